@@ -1,0 +1,43 @@
+/** Builds every href and API path of the product; nothing else writes one by hand. */
+const seg = encodeURIComponent
+
+export const routes = {
+  home: () => '/',
+  signIn: (returnTo?: string) => (returnTo ? `/sign-in?returnTo=${seg(returnTo)}` : '/sign-in'),
+  zone: (instanceId: string, zoneId: string) => `/instances/${seg(instanceId)}/zones/${seg(zoneId)}`,
+  newJob: (instanceId: string, zoneId: string, step?: string) =>
+    `${routes.zone(instanceId, zoneId)}/jobs/new${step ? `?step=${seg(step)}` : ''}`,
+  job: (instanceId: string, zoneId: string, jobId: string) =>
+    `${routes.zone(instanceId, zoneId)}/jobs/${seg(jobId)}`,
+  editJob: (instanceId: string, zoneId: string, jobId: string) =>
+    `${routes.job(instanceId, zoneId, jobId)}/edit`,
+  activity: (filter: Record<string, string> = {}) => {
+    const query = new URLSearchParams(filter).toString()
+    return query ? `/activity?${query}` : '/activity'
+  },
+}
+
+export const apiRoutes = {
+  session: () => '/api/session',
+  instances: () => '/api/instances',
+  zones: (instanceId: string) => `/api/instances/${seg(instanceId)}/zones`,
+  zone: (instanceId: string, zoneId: string) => `${apiRoutes.zones(instanceId)}/${seg(zoneId)}`,
+  retention: (instanceId: string, zoneId: string) => `${apiRoutes.zone(instanceId, zoneId)}/retention`,
+  fields: (instanceId: string, zoneId: string, dataset: string) =>
+    `${apiRoutes.zone(instanceId, zoneId)}/datasets/${seg(dataset)}/fields`,
+  jobs: (instanceId: string, zoneId: string) => `${apiRoutes.zone(instanceId, zoneId)}/jobs`,
+  job: (instanceId: string, zoneId: string, jobId: string) =>
+    `${apiRoutes.jobs(instanceId, zoneId)}/${seg(jobId)}`,
+  challenges: (instanceId: string, zoneId: string) =>
+    `${apiRoutes.zone(instanceId, zoneId)}/ownership-challenges`,
+  challengeRead: (instanceId: string, zoneId: string) => `${apiRoutes.challenges(instanceId, zoneId)}/read`,
+  challengeValidate: (instanceId: string, zoneId: string) =>
+    `${apiRoutes.challenges(instanceId, zoneId)}/validate`,
+  destinationTests: (instanceId: string, zoneId: string) =>
+    `${apiRoutes.zone(instanceId, zoneId)}/destination-tests`,
+  keyDetails: () => '/api/destination-keys/inspect',
+  cosInstances: () => '/api/cos-instances',
+  buckets: (cosInstanceId: string) => `/api/cos-instances/${seg(cosInstanceId)}/buckets`,
+  cloudLogsInstances: () => '/api/cloud-logs-instances',
+  activity: (query: string) => `/api/activity${query ? `?${query}` : ''}`,
+}

@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import { destinationInput } from '@/lib/destinations/registry'
+import { apiKey } from './ids'
+
+export const inspectKeyInput = z.strictObject({ apiKey })
+
+/** What IAM says about an API key that was typed, without the key. */
+export const keyDetails = z.object({
+  name: z.string().nullable(),
+  /** IAM id of the owner, `IBMid-…` or `iam-ServiceId-…`. */
+  ownerId: z.string().nullable(),
+  ownerKind: z.enum(['user', 'serviceId', 'unknown']),
+  accountId: z.string().nullable(),
+  /** Whether the key is of the account that is signed in; null when IAM does not say. */
+  sameAccount: z.boolean().nullable(),
+  disabled: z.boolean(),
+  locked: z.boolean(),
+  expiresAt: z.string().nullable(),
+})
+export type KeyDetails = z.infer<typeof keyDetails>
+
+export const testDestinationInput = z.strictObject({ destination: destinationInput })
+
+export const destinationTest = z.object({
+  ok: z.boolean(),
+  /** When refused or unsure: what to say about it. */
+  code: z.string().optional(),
+  detail: z.string(),
+  /** What was written: the object's key, or how many lines. */
+  wrote: z.string().nullable(),
+})
+export type DestinationTest = z.infer<typeof destinationTest>

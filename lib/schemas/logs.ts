@@ -1,0 +1,48 @@
+import { z } from 'zod'
+
+/** The datasets CIS knows today. A job that is read may name another one; only these can be created. */
+export const dataset = z.enum(['http_requests', 'firewall_events', 'range_events', 'dns_logs'])
+export type Dataset = z.infer<typeof dataset>
+
+export const frequency = z.enum(['high', 'low'])
+export type Frequency = z.infer<typeof frequency>
+
+export const timestamps = z.enum(['rfc3339', 'unix', 'unixnano'])
+export type Timestamps = z.infer<typeof timestamps>
+
+/** A field's name as IBM lists it. It goes into a query string, so separators may not be part of it. */
+export const fieldName = z
+  .string()
+  .min(1)
+  .max(128)
+  .regex(/^[A-Za-z0-9_.-]+$/, 'Not a field name')
+
+export const fieldsInput = z
+  .strictObject({
+    mode: z.enum(['all', 'default', 'list']),
+    names: z.array(fieldName).max(500).optional(),
+  })
+  .refine((fields) => fields.mode !== 'list' || (fields.names?.length ?? 0) > 0, {
+    message: 'Choose at least one field',
+    path: ['names'],
+  })
+export type FieldsInput = z.infer<typeof fieldsInput>
+
+export const logsInput = z.strictObject({ fields: fieldsInput, timestamps })
+export type LogsInput = z.infer<typeof logsInput>
+
+export const logs = z.object({
+  fields: z.object({
+    /** `all`: every field of the live list; `default`: IBM's own set, none named; `list`: those in `names`. */
+    mode: z.enum(['all', 'default', 'list']),
+    names: z.array(z.string()).optional(),
+  }),
+  /** null: the job names a format that we don't know, or none. */
+  timestamps: timestamps.nullable(),
+  /** Options that we don't manage (`sample`, redaction switches), kept as they are on every edit. */
+  otherOptions: z.array(z.object({ name: z.string(), value: z.string() })),
+})
+export type Logs = z.infer<typeof logs>
+
+export const field = z.object({ name: z.string(), type: z.string(), description: z.string() })
+export type Field = z.infer<typeof field>

@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import { cosChallengeInput } from '@/lib/destinations/cos'
+import { ownershipToken } from './ids'
+
+export const createChallengeInput = z.strictObject({ destination: cosChallengeInput })
+export type CreateChallengeInput = z.infer<typeof createChallengeInput>
+
+export const challenge = z.object({ filename: z.string() })
+export type Challenge = z.infer<typeof challenge>
+
+export const readChallengeInput = z.strictObject({
+  destination: cosChallengeInput,
+  filename: z.string().min(1).max(1024),
+})
+export type ReadChallengeInput = z.infer<typeof readChallengeInput>
+
+export const challengeToken = z.object({ token: z.string() })
+
+export const validateChallengeInput = z.strictObject({
+  destination: cosChallengeInput,
+  token: ownershipToken,
+})
+export type ValidateChallengeInput = z.infer<typeof validateChallengeInput>
+
+export const challengeValidity = z.object({
+  valid: z.boolean(),
+  reason: z.string().optional(),
+  /** `differs`, `expired`: found here, not sent; `refused`: IBM's answer. */
+  code: z.enum(['differs', 'expired', 'refused']).optional(),
+})
+export type ChallengeValidity = z.infer<typeof challengeValidity>

@@ -1,0 +1,23 @@
+import { z } from 'zod'
+import { apiKey } from './ids'
+
+export const createSessionInput = z.union([
+  z.strictObject({ apiKey }),
+  z.strictObject({
+    passcode: z
+      .string()
+      .trim()
+      .min(4, 'A passcode is longer than this')
+      .max(128, 'A passcode is shorter than this')
+      .regex(/^[\x21-\x7e]+$/, 'A passcode has no spaces in it'),
+  }),
+])
+export type CreateSessionInput = z.infer<typeof createSessionInput>
+
+export const session = z.object({
+  user: z.object({ id: z.string(), name: z.string(), email: z.string() }),
+  account: z.object({ id: z.string(), name: z.string() }),
+  /** When the session ends at the latest, as RFC 3339. */
+  expiresAt: z.string(),
+})
+export type Session = z.infer<typeof session>

@@ -1,0 +1,20 @@
+import { z } from 'zod'
+
+export const zone = z.object({
+  id: z.string(),
+  name: z.string(),
+  status: z.string(),
+  paused: z.boolean(),
+})
+export type Zone = z.infer<typeof zone>
+
+export const retention = z.object({
+  /** null: the zone's plan has no log retention. */
+  enabled: z.boolean().nullable(),
+})
+export type Retention = z.infer<typeof retention>
+
+export const zoneDetail = zone.extend({ retention })
+export type ZoneDetail = z.infer<typeof zoneDetail>
+
+export const updateRetentionInput = z.strictObject({ enabled: z.boolean() })

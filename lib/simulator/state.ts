@@ -1,0 +1,123 @@
+/**
+ * What the simulated IBM Cloud holds. Entities keep state; each service's files turn them into IBM's wire form.
+ * Times are Unix milliseconds by the simulator's clock.
+ */
+export type Role = 'Reader' | 'Writer' | 'Manager'
+
+export type SimIdentity = {
+  iamId: string
+  /** 'user' or 'serviceId'. */
+  kind: 'user' | 'serviceId'
+  name: string
+  email: string
+  accountId: string
+  /** Service role on each CIS instance's GUID; absent: none. */
+  cisRoles: Record<string, Role>
+  /** Roles on Object Storage, by bucket name ('*' = every bucket). */
+  bucketRoles: Record<string, ('ContentReader' | 'ObjectWriter' | 'Reader' | 'Writer' | 'Manager')[]>
+  /** Cloud Logs instance GUIDs where it has Sender. */
+  senderOn: string[]
+}
+
+export type SimApiKey = {
+  id: string
+  name: string
+  /** The secret itself. Fake, and looks fake. */
+  value: string
+  iamId: string
+  createdAt: number
+  expiresAt: number | null
+  disabled: boolean
+  locked: boolean
+}
+
+export type SimInstance = {
+  guid: string
+  crn: string
+  name: string
+  /** 'internet-svcs' | 'cloud-object-storage' | 'logs' | other services that must be ignored */
+  service: string
+  planId: string
+  region: string
+  resourceGroupId: string
+  state: string
+  accountId: string
+}
+
+export type SimPlan = { id: string; name: string; displayName: string }
+
+export type SimZone = {
+  id: string
+  instanceGuid: string
+  name: string
+  status: string
+  paused: boolean
+  createdAt: number
+  /** null: the plan has no retention. */
+  retention: boolean | null
+  /** Requests per second the job runner makes up, by dataset; 0 = quiet. */
+  traffic: Record<string, number>
+}
+
+export type SimJob = {
+  id: number
+  zoneId: string
+  name: string | null
+  enabled: boolean
+  dataset: string | null
+  frequency: 'high' | 'low' | null
+  logpullOptions: string | null
+  destinationConf: string
+  createdAt: number
+  lastComplete: number | null
+  lastError: number | null
+  errorMessage: string | null
+  /** Since when it fails without a success between; switched off after 24 h of it. */
+  failingSince: number | null
+  /** Accepted, but never delivers (wrong region). */
+  silent: boolean
+}
+
+export type SimBucket = {
+  name: string
+  instanceGuid: string
+  /** LocationConstraint without the class: 'eu-de', 'us'. */
+  location: string
+  storageClass: string
+  createdAt: number
+  /** 'cislogp' was invited and accepted: the ownership challenge may write. */
+  cisMayWrite: boolean
+  /** Bucket firewall: refuses data requests other than from the engine. */
+  firewall: boolean
+  /** Left out of listings although it exists. */
+  unlisted: boolean
+  objects: Map<string, SimObject>
+}
+
+export type SimObject = { key: string; body: Uint8Array; contentType: string; modifiedAt: number; etag: string }
+
+export type SimLogLine = {
+  at: number
+  applicationName: string
+  subsystemName: string
+  severity: number
+  text: unknown
+}
+
+export type SimState = {
+  identities: Map<string, SimIdentity>
+  apiKeys: SimApiKey[]
+  /** Passcodes that are still good, to the identity they stand for. */
+  passcodes: Map<string, string>
+  usedPasscodes: Set<string>
+  instances: SimInstance[]
+  plans: Map<string, SimPlan>
+  zones: Map<string, SimZone>
+  jobs: Map<number, SimJob>
+  buckets: Map<string, SimBucket>
+  /** Lines that arrived, by Cloud Logs instance GUID. */
+  logLines: Map<string, SimLogLine[]>
+  /** Fields by dataset: name to IBM's one-string form "type; description". */
+  fields: Map<string, Map<string, string>>
+  nextJobId: number
+}

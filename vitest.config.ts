@@ -1,0 +1,17 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  resolve: {
+    alias: {
+      '@': import.meta.dirname,
+      // The marker package throws outside React's server build; tests are server code.
+      'server-only': 'server-only/empty.js',
+    },
+  },
+  test: {
+    include: ['{app,components,lib,scripts}/**/*.test.ts', '*.test.ts'],
+    environment: 'node',
+    testTimeout: 20_000,
+    pool: 'threads',
+  },
+})
