@@ -5,7 +5,7 @@ export default defineConfig({
     alias: {
       '@': import.meta.dirname,
       // The marker package throws outside React's server build; tests are server code.
-      'server-only': 'server-only/empty.js',
+      'server-only': new URL('./node_modules/server-only/empty.js', import.meta.url).pathname,
     },
   },
   test: {

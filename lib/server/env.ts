@@ -1,0 +1,102 @@
+import 'server-only'
+import { z } from 'zod'
+
+/** A base URL that may carry a path prefix; `{placeholders}` are filled in per request. */
+const endpoint = (fallback: string, placeholders: readonly string[] = []) =>
+  z
+    .string()
+    .default(fallback)
+    .transform((value, context) => {
+      const names = [...value.matchAll(/\{([^}]*)\}/g)].map((match) => match[1] ?? '')
+      const unknown = names.find((name) => !placeholders.includes(name))
+      if (unknown !== undefined) {
+        context.addIssue({ code: 'custom', message: `has an unknown placeholder {${unknown}}` })
+        return z.NEVER
+      }
+      const sample = URL.parse(value.replaceAll(/\{[^}]*\}/g, 'x'))
+      if (!sample || !/^https?:$/.test(sample.protocol) || sample.search || sample.hash) {
+        context.addIssue({ code: 'custom', message: 'must be an http or https URL without a query' })
+        return z.NEVER
+      }
+      if (sample.username || sample.password) {
+        context.addIssue({ code: 'custom', message: 'must not hold a user name or password' })
+        return z.NEVER
+      }
+      return value.replace(/\/+$/, '')
+    })
+
+const wholeNumber = (fallback: number, min: number, max: number) =>
+  z.coerce.number({ error: 'must be a whole number' }).int().min(min).max(max).default(fallback)
+
+const optionalText = z
+  .string()
+  .optional()
+  .transform((value) => (value?.trim() ? value.trim() : undefined))
+
+const schema = z.object({
+  IBMCLOUD_IAM_API_ENDPOINT: endpoint('https://iam.cloud.ibm.com'),
+  IBMCLOUD_CIS_API_ENDPOINT: endpoint('https://api.cis.cloud.ibm.com'),
+  IBMCLOUD_RESOURCE_CONTROLLER_API_ENDPOINT: endpoint('https://resource-controller.cloud.ibm.com'),
+  IBMCLOUD_GLOBAL_CATALOG_API_ENDPOINT: endpoint('https://globalcatalog.cloud.ibm.com'),
+  IBMCLOUD_COS_ENDPOINT: endpoint('https://s3.{region}.cloud-object-storage.appdomain.cloud', [
+    'region',
+  ]),
+  IBMCLOUD_LOGS_INGRESS_ENDPOINT: endpoint(
+    'https://{instance_id}.ingress.{region}.logs.cloud.ibm.com',
+    ['instance_id', 'region'],
+  ),
+  DATABASE_URL: optionalText.refine(
+    (value) => value === undefined || /^postgres(ql)?:\/\//.test(value),
+    'must begin with postgres://; leave it unset for SQLite',
+  ),
+  DATA_DIR: z.string().min(1).default('./data'),
+  APP_SECRET: optionalText.refine(
+    (value) => value === undefined || Buffer.from(value, 'base64').length === 32,
+    'must be 32 bytes in base64, as from: openssl rand -base64 32',
+  ),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: wholeNumber(3000, 0, 65535),
+  APP_URL: optionalText.transform((value, context) => {
+    if (value === undefined) return undefined
+    const url = URL.parse(value)
+    if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search) {
+      context.addIssue({ code: 'custom', message: 'must be an origin such as https://logpush.example.com' })
+      return z.NEVER
+    }
+    return url.origin
+  }),
+  TRUSTED_PROXIES: z
+    .string()
+    .default('')
+    .transform((value) => value.split(/[\s,]+/).filter(Boolean)),
+  IBMCLOUD_CIS_RATE_LIMIT: wholeNumber(1200, 0, 1_000_000),
+})
+
+export type Env = z.infer<typeof schema>
+
+/**
+ * Reads and checks the environment. An empty variable counts as unset.
+ * Throws an Error whose message names each bad variable in a sentence, without its value (it may be a secret).
+ */
+export function parseEnv(source: Record<string, string | undefined>): Env {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))
+  const result = schema.safeParse(given)
+  const problems = result.success
+    ? []
+    : result.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}.`)
+  if (result.success && result.data.DATABASE_URL && !result.data.APP_SECRET) {
+    problems.push('APP_SECRET is required with DATABASE_URL: every process must have the same one.')
+  }
+  if (!result.success || problems.length > 0) {
+    throw new Error(`The environment is not usable. ${problems.join(' ')}`)
+  }
+  return result.data
+}
+
+let cached: Env | undefined
+
+/** The checked environment of this process. The only place that reads `process.env`. */
+export function env(): Env {
+  cached ??= parseEnv(process.env)
+  return cached
+}

@@ -1,0 +1,129 @@
+import 'server-only'
+
+/** Every code a problem of ours may carry, with the status it is answered with. */
+export const errorStatus = {
+  bad_request: 400,
+  invalid_id: 400,
+  signed_out: 401,
+  ibm_credentials_refused: 401,
+  csrf: 403,
+  role_missing: 403,
+  plan_required: 403,
+  not_found: 404,
+  method_not_allowed: 405,
+  conflict: 409,
+  job_changed: 409,
+  job_limit: 409,
+  destination_in_use: 409,
+  payload_too_large: 413,
+  unsupported_media_type: 415,
+  validation_failed: 422,
+  dataset_fixed: 422,
+  retention_required: 422,
+  ownership_mismatch: 422,
+  bucket_not_writable: 422,
+  destination_unreachable: 422,
+  destination_key_refused: 422,
+  challenge_unreadable: 422,
+  ibm_refused: 422,
+  rate_limited: 429,
+  internal: 500,
+  ibm_unusable: 502,
+  outcome_unknown: 502,
+  not_carried_out: 502,
+  ibm_unavailable: 503,
+  ibm_timeout: 504,
+} as const
+
+export type ErrorCode = keyof typeof errorStatus
+
+export type UpstreamFacts = {
+  status?: number
+  code?: string
+  /** IBM's own sentence, cut to a readable length and free of secrets. */
+  message?: string
+  correlationId?: string
+}
+
+export type AppErrorOptions = {
+  /** Where the request was wrong; lands on the form's fields. */
+  errors?: { path: string; message: string }[]
+  upstream?: UpstreamFacts
+  /** Whole seconds to wait before another try. */
+  retryAfterSeconds?: number
+  /** A machine-readable reason within the code. */
+  reason?: string
+  cause?: unknown
+}
+
+/**
+ * The one error that leaves a service. `detail` is read by a person: what happened, whether anything changed,
+ * what to do. It never holds a secret or a raw upstream body.
+ */
+export class AppError extends Error {
+  readonly code: ErrorCode
+  readonly detail: string
+  readonly options: AppErrorOptions
+
+  constructor(code: ErrorCode, detail: string, options: AppErrorOptions = {}) {
+    super(`${code}: ${detail}`, { cause: options.cause })
+    this.name = 'AppError'
+    this.code = code
+    this.detail = detail
+    this.options = options
+  }
+
+  get status(): number {
+    return errorStatus[this.code]
+  }
+}
+
+/** What was asked for does not exist, or is not visible to this person: the two are not told apart. */
+export class NotFoundError extends AppError {
+  constructor(what: string, options: AppErrorOptions = {}) {
+    super('not_found', `There is no such ${what}, or you have no access to it.`, options)
+    this.name = 'NotFoundError'
+  }
+}
+
+export class ValidationError extends AppError {
+  constructor(errors: { path: string; message: string }[], detail?: string) {
+    super('validation_failed', detail ?? sentence(errors), { errors })
+    this.name = 'ValidationError'
+  }
+}
+
+function sentence(errors: { path: string; message: string }[]): string {
+  const first = errors[0]
+  if (!first) return 'The request does not have the expected shape.'
+  return first.path ? `${first.path}: ${first.message}` : first.message
+}
+
+/** How a call to IBM failed on the way, before any rule of ours looked at it. */
+export type CallFailure = 'timeout' | 'network' | 'unusable' | 'refused' | 'rate_limited'
+
+/**
+ * A call to IBM that brought no usable answer. `maybeCarriedOut` is false only when IBM certainly did not act
+ * on it (never sent, 4xx, 429), so that a write knows whether to read back.
+ */
+export class UpstreamError extends Error {
+  readonly failure: CallFailure
+  readonly facts: UpstreamFacts
+  readonly maybeCarriedOut: boolean
+  readonly retryAfterSeconds: number | undefined
+
+  constructor(
+    failure: CallFailure,
+    facts: UpstreamFacts,
+    options: { maybeCarriedOut: boolean; retryAfterSeconds?: number; cause?: unknown },
+  ) {
+    super(`IBM call failed: ${failure} ${facts.status ?? ''} ${facts.code ?? ''}`.trim(), {
+      cause: options.cause,
+    })
+    this.name = 'UpstreamError'
+    this.failure = failure
+    this.facts = facts
+    this.maybeCarriedOut = options.maybeCarriedOut
+    this.retryAfterSeconds = options.retryAfterSeconds
+  }
+}
