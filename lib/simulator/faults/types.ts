@@ -1,0 +1,74 @@
+/** `destination` is not a server: it stands for what jobs push to, and `path` is matched with the `destination_conf`. */
+export type FaultService =
+  | 'iam'
+  | 'cis'
+  | 'resourceController'
+  | 'globalCatalog'
+  | 'cos'
+  | 'ingress'
+  | 'destination'
+
+export type FaultMatch = {
+  service: FaultService
+  method?: string
+  /** Of the path without the service's prefix, with the query: contained in it, or a pattern. Percent-encoding is as sent. */
+  path?: string | RegExp
+  /** How often it happens; without it, until it is removed. */
+  times?: number
+  /** How many matching requests go through unharmed first. */
+  after?: number
+}
+
+export type ErrorShape = 'objects' | 'strings' | 'nested'
+
+export type FaultEffect =
+  /** 429; `retryAfter` in seconds, or a date as text. */
+  | { kind: 'rate-limited'; retryAfter?: number | string }
+  /** Any other status, in the error form of the service. */
+  | {
+      kind: 'status'
+      status: number
+      code?: number | string
+      message?: string
+      errors?: ErrorShape
+      retryAfter?: number | string
+    }
+  /** The answer comes this much later. */
+  | { kind: 'delay'; ms: number }
+  /** Headers at once, the body in drops over this time. */
+  | { kind: 'slow'; ms: number }
+  /** Never answers. */
+  | { kind: 'hang' }
+  /** The connection breaks before anything is done, or after the write is done. `refused`: there is nobody. */
+  | { kind: 'reset-before' }
+  | { kind: 'reset-after' }
+  | { kind: 'refused' }
+  /** An edge's error page instead of JSON. */
+  | { kind: 'html'; status?: number }
+  /** The right answer, cut off in the middle. */
+  | { kind: 'broken-json' }
+  | { kind: 'result-null' }
+  /** Another `result` in the envelope; for other services, another body. */
+  | { kind: 'result'; result: unknown }
+  /** The bare `result`, without its envelope. */
+  | { kind: 'bare' }
+  | { kind: 'token-expired' }
+  | { kind: 'role-too-low' }
+  /** POST and PUT of a job: the engine's validation fails with 1002. With service `destination`: deliveries fail as well. */
+  | { kind: 'destination-down'; message?: string }
+  /** The list of fields has others than yesterday. */
+  | { kind: 'fields'; gained?: Record<string, string>; lost?: string[] }
+  /** POST of a job: it is accepted, and never delivers. */
+  | { kind: 'silent' }
+
+export type Fault = { match: FaultMatch; effect: FaultEffect }
+
+export type SimFaults = {
+  /** Returns the fault's id. */
+  add(fault: Fault): number
+  remove(id: number): void
+  clear(): void
+  list(): { id: number; match: FaultMatch; effect: FaultEffect; happened: number }[]
+  /** For the engine: why this destination does not answer just now (and counts it), or null. */
+  destinationDown(conf: string): string | null
+}
