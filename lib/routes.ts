@@ -4,7 +4,8 @@ const seg = encodeURIComponent
 export const routes = {
   home: () => '/',
   signIn: (returnTo?: string) => (returnTo ? `/sign-in?returnTo=${seg(returnTo)}` : '/sign-in'),
-  zone: (instanceId: string, zoneId: string) => `/instances/${seg(instanceId)}/zones/${seg(zoneId)}`,
+  zone: (instanceId: string, zoneId: string) =>
+    `/instances/${seg(instanceId)}/zones/${seg(zoneId)}`,
   newJob: (instanceId: string, zoneId: string, step?: string) =>
     `${routes.zone(instanceId, zoneId)}/jobs/new${step ? `?step=${seg(step)}` : ''}`,
   job: (instanceId: string, zoneId: string, jobId: string) =>
@@ -22,7 +23,8 @@ export const apiRoutes = {
   instances: () => '/api/instances',
   zones: (instanceId: string) => `/api/instances/${seg(instanceId)}/zones`,
   zone: (instanceId: string, zoneId: string) => `${apiRoutes.zones(instanceId)}/${seg(zoneId)}`,
-  retention: (instanceId: string, zoneId: string) => `${apiRoutes.zone(instanceId, zoneId)}/retention`,
+  retention: (instanceId: string, zoneId: string) =>
+    `${apiRoutes.zone(instanceId, zoneId)}/retention`,
   fields: (instanceId: string, zoneId: string, dataset: string) =>
     `${apiRoutes.zone(instanceId, zoneId)}/datasets/${seg(dataset)}/fields`,
   jobs: (instanceId: string, zoneId: string) => `${apiRoutes.zone(instanceId, zoneId)}/jobs`,
@@ -30,7 +32,8 @@ export const apiRoutes = {
     `${apiRoutes.jobs(instanceId, zoneId)}/${seg(jobId)}`,
   challenges: (instanceId: string, zoneId: string) =>
     `${apiRoutes.zone(instanceId, zoneId)}/ownership-challenges`,
-  challengeRead: (instanceId: string, zoneId: string) => `${apiRoutes.challenges(instanceId, zoneId)}/read`,
+  challengeRead: (instanceId: string, zoneId: string) =>
+    `${apiRoutes.challenges(instanceId, zoneId)}/read`,
   challengeValidate: (instanceId: string, zoneId: string) =>
     `${apiRoutes.challenges(instanceId, zoneId)}/validate`,
   destinationTests: (instanceId: string, zoneId: string) =>
@@ -39,5 +42,6 @@ export const apiRoutes = {
   cosInstances: () => '/api/cos-instances',
   buckets: (cosInstanceId: string) => `/api/cos-instances/${seg(cosInstanceId)}/buckets`,
   cloudLogsInstances: () => '/api/cloud-logs-instances',
+  recentZones: () => '/api/recent-zones',
   activity: (query: string) => `/api/activity${query ? `?${query}` : ''}`,
 }

@@ -18,3 +18,12 @@ export const zoneDetail = zone.extend({ retention })
 export type ZoneDetail = z.infer<typeof zoneDetail>
 
 export const updateRetentionInput = z.strictObject({ enabled: z.boolean() })
+
+/** A zone that this person used, newest first. */
+export const recentZone = z.object({
+  instanceId: z.string(),
+  zoneId: z.string(),
+  zoneName: z.string(),
+  usedAt: z.string(),
+})
+export type RecentZone = z.infer<typeof recentZone>

@@ -15,7 +15,10 @@ const endpoint = (fallback: string, placeholders: readonly string[] = []) =>
       }
       const sample = URL.parse(value.replaceAll(/\{[^}]*\}/g, 'x'))
       if (!sample || !/^https?:$/.test(sample.protocol) || sample.search || sample.hash) {
-        context.addIssue({ code: 'custom', message: 'must be an http or https URL without a query' })
+        context.addIssue({
+          code: 'custom',
+          message: 'must be an http or https URL without a query',
+        })
         return z.NEVER
       }
       if (sample.username || sample.password) {
@@ -60,7 +63,10 @@ const schema = z.object({
     if (value === undefined) return undefined
     const url = URL.parse(value)
     if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search) {
-      context.addIssue({ code: 'custom', message: 'must be an origin such as https://logpush.example.com' })
+      context.addIssue({
+        code: 'custom',
+        message: 'must be an origin such as https://logpush.example.com',
+      })
       return z.NEVER
     }
     return url.origin

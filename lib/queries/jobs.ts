@@ -1,0 +1,68 @@
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { apiRoutes } from '@/lib/routes'
+import type { CreateJobInput, Job, UpdateJobInput } from '@/lib/schemas/job'
+import { fetchJson } from './fetcher'
+import { keys } from './keys'
+
+/** How often a list on a visible page is read again. Above half a minute so that a day's work stays in IBM's budget. */
+const refetchMs = 30_000
+
+export const jobsQuery = (instanceId: string, zoneId: string) =>
+  queryOptions({
+    queryKey: keys.jobList(instanceId, zoneId),
+    queryFn: ({ signal }) =>
+      fetchJson<{ items: Job[] }>(apiRoutes.jobs(instanceId, zoneId), { signal }),
+    select: (data) => data.items,
+    refetchInterval: refetchMs,
+  })
+
+export const useJobs = (instanceId: string, zoneId: string) =>
+  useQuery(jobsQuery(instanceId, zoneId))
+
+export const jobQuery = (instanceId: string, zoneId: string, jobId: string) =>
+  queryOptions({
+    queryKey: keys.job(instanceId, zoneId, jobId),
+    queryFn: ({ signal }) => fetchJson<Job>(apiRoutes.job(instanceId, zoneId, jobId), { signal }),
+  })
+
+/** `everyMs`: how often to read while the page is visible; a fresh job is watched more closely. */
+export const useJob = (instanceId: string, zoneId: string, jobId: string, everyMs = refetchMs) =>
+  useQuery({ ...jobQuery(instanceId, zoneId, jobId), refetchInterval: everyMs })
+
+function useInvalidateJobs(instanceId: string, zoneId: string) {
+  const client = useQueryClient()
+  return () =>
+    Promise.all([
+      client.invalidateQueries({ queryKey: keys.jobs(instanceId, zoneId) }),
+      client.invalidateQueries({ queryKey: keys.activity }),
+    ])
+}
+
+/** Resolves with the job IBM made; the caller goes to its page. */
+export function useCreateJob(instanceId: string, zoneId: string) {
+  const invalidate = useInvalidateJobs(instanceId, zoneId)
+  return useMutation({
+    mutationFn: (input: CreateJobInput) =>
+      fetchJson<Job>(apiRoutes.jobs(instanceId, zoneId), { method: 'POST', body: input }),
+    onSettled: invalidate,
+  })
+}
+
+/** Changes a job; the caller shows what is wrong. The cache holds IBM's answer afterwards. */
+export function useUpdateJob(instanceId: string, zoneId: string) {
+  const invalidate = useInvalidateJobs(instanceId, zoneId)
+  return useMutation({
+    mutationFn: ({ jobId, change }: { jobId: string; change: UpdateJobInput }) =>
+      fetchJson<Job>(apiRoutes.job(instanceId, zoneId, jobId), { method: 'PATCH', body: change }),
+    onSettled: invalidate,
+  })
+}
+
+export function useDeleteJob(instanceId: string, zoneId: string) {
+  const invalidate = useInvalidateJobs(instanceId, zoneId)
+  return useMutation({
+    mutationFn: (jobId: string) =>
+      fetchJson<void>(apiRoutes.job(instanceId, zoneId, jobId), { method: 'DELETE' }),
+    onSuccess: invalidate,
+  })
+}

@@ -1,0 +1,22 @@
+/** Every query key, tenant first, broad to narrow. Nothing else writes one. */
+export const keys = {
+  session: ['session'] as const,
+  instances: ['cis', 'instances'] as const,
+  recentZones: ['cis', 'recent-zones'] as const,
+  zones: (instanceId: string) => ['cis', instanceId, 'zones'] as const,
+  zone: (instanceId: string, zoneId: string) =>
+    ['cis', instanceId, 'zones', zoneId, 'detail'] as const,
+  fields: (instanceId: string, zoneId: string, dataset: string) =>
+    ['cis', instanceId, 'zones', zoneId, 'fields', dataset] as const,
+  jobs: (instanceId: string, zoneId: string) =>
+    ['cis', instanceId, 'zones', zoneId, 'jobs'] as const,
+  jobList: (instanceId: string, zoneId: string) =>
+    [...keys.jobs(instanceId, zoneId), 'list'] as const,
+  job: (instanceId: string, zoneId: string, jobId: string) =>
+    [...keys.jobs(instanceId, zoneId), jobId] as const,
+  cosInstances: ['cos', 'instances'] as const,
+  buckets: (cosInstanceId: string) => ['cos', cosInstanceId, 'buckets'] as const,
+  cloudLogsInstances: ['cloud-logs', 'instances'] as const,
+  activity: ['activity'] as const,
+  activityList: (filter: Record<string, string>) => ['activity', filter] as const,
+}

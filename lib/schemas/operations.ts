@@ -1,0 +1,265 @@
+import { z } from 'zod'
+import { activityPage, activityQuery } from './activity'
+import {
+  destinationTest,
+  inspectKeyInput,
+  keyDetails,
+  testDestinationInput,
+} from './destination-check'
+import { guid, jobId, zoneId } from './ids'
+import { bucket, instance, serviceInstance } from './instance'
+import { createJobInput, job, updateJobInput } from './job'
+import { field } from './logs'
+import {
+  challenge,
+  challengeToken,
+  challengeValidity,
+  createChallengeInput,
+  readChallengeInput,
+  validateChallengeInput,
+} from './ownership'
+import { createSessionInput, session } from './session'
+import { recentZone, retention, updateRetentionInput, zone, zoneDetail } from './zone'
+
+/** One operation of the HTTP API: what its route checks and what the OpenAPI document says are this object. */
+export type Operation = {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  /** With `{name}` for each path parameter, as in OpenAPI. */
+  path: string
+  summary: string
+  /** false: answered without a session. */
+  session: boolean
+  params: z.ZodObject
+  query: z.ZodObject
+  body: z.ZodType | null
+  status: 200 | 201 | 204
+  response: z.ZodType | null
+}
+
+const none = z.strictObject({})
+const list = <Item extends z.ZodType>(item: Item) => z.object({ items: z.array(item) })
+
+const inInstance = z.strictObject({ instanceId: guid })
+const inZone = z.strictObject({ instanceId: guid, zoneId })
+const inJob = z.strictObject({ instanceId: guid, zoneId, jobId })
+const inDataset = inZone.extend({
+  dataset: z
+    .string()
+    .max(256)
+    .regex(/^[a-zA-Z0-9_-]+$/, 'Not the name of a dataset'),
+})
+const inCosInstance = z.strictObject({ id: guid })
+
+const zonePath = '/api/instances/{instanceId}/zones/{zoneId}'
+const common = { session: true, params: none, query: none, body: null, status: 200 } as const
+
+export const operations = {
+  createSession: {
+    ...common,
+    method: 'POST',
+    path: '/api/session',
+    summary: 'Sign in with an IBM Cloud API key or a one-time passcode',
+    session: false,
+    body: createSessionInput,
+    status: 201,
+    response: session,
+  },
+  getSession: {
+    ...common,
+    method: 'GET',
+    path: '/api/session',
+    summary: 'Who is signed in',
+    response: session,
+  },
+  deleteSession: {
+    ...common,
+    method: 'DELETE',
+    path: '/api/session',
+    summary: 'Sign out; the session ends at once',
+    session: false,
+    status: 204,
+    response: null,
+  },
+  health: {
+    ...common,
+    method: 'GET',
+    path: '/api/health',
+    summary: 'Whether this process answers and reaches its database',
+    session: false,
+    response: z.object({ status: z.literal('ok') }),
+  },
+  openapi: {
+    ...common,
+    method: 'GET',
+    path: '/api/openapi.json',
+    summary: 'This document',
+    session: false,
+    response: z.record(z.string(), z.unknown()),
+  },
+  listInstances: {
+    ...common,
+    method: 'GET',
+    path: '/api/instances',
+    summary: 'The CIS instances of the account, with plan and whether it can do Logpush',
+    response: list(instance),
+  },
+  listZones: {
+    ...common,
+    method: 'GET',
+    path: '/api/instances/{instanceId}/zones',
+    summary: 'All zones of an instance',
+    params: inInstance,
+    response: list(zone),
+  },
+  getZone: {
+    ...common,
+    method: 'GET',
+    path: zonePath,
+    summary: 'A zone with its log retention',
+    params: inZone,
+    response: zoneDetail,
+  },
+  listRecentZones: {
+    ...common,
+    method: 'GET',
+    path: '/api/recent-zones',
+    summary: 'The zones this person used last',
+    response: list(recentZone),
+  },
+  updateRetention: {
+    ...common,
+    method: 'PUT',
+    path: `${zonePath}/retention`,
+    summary: 'Turn log retention on or off',
+    params: inZone,
+    body: updateRetentionInput,
+    response: retention,
+  },
+  listFields: {
+    ...common,
+    method: 'GET',
+    path: `${zonePath}/datasets/{dataset}/fields`,
+    summary: "The fields of a dataset, from IBM's live list",
+    params: inDataset,
+    response: list(field),
+  },
+  listJobs: {
+    ...common,
+    method: 'GET',
+    path: `${zonePath}/jobs`,
+    summary: 'The Logpush jobs of a zone',
+    params: inZone,
+    response: list(job),
+  },
+  createJob: {
+    ...common,
+    method: 'POST',
+    path: `${zonePath}/jobs`,
+    summary: 'Create a Logpush job',
+    params: inZone,
+    body: createJobInput,
+    status: 201,
+    response: job,
+  },
+  getJob: {
+    ...common,
+    method: 'GET',
+    path: `${zonePath}/jobs/{jobId}`,
+    summary: 'A Logpush job',
+    params: inJob,
+    response: job,
+  },
+  updateJob: {
+    ...common,
+    method: 'PATCH',
+    path: `${zonePath}/jobs/{jobId}`,
+    summary: 'Change a Logpush job; only what differs is sent to IBM',
+    params: inJob,
+    body: updateJobInput,
+    response: job,
+  },
+  deleteJob: {
+    ...common,
+    method: 'DELETE',
+    path: `${zonePath}/jobs/{jobId}`,
+    summary: 'Delete a Logpush job',
+    params: inJob,
+    status: 204,
+    response: null,
+  },
+  createChallenge: {
+    ...common,
+    method: 'POST',
+    path: `${zonePath}/ownership-challenges`,
+    summary: 'Ask IBM to write a challenge file into the bucket',
+    params: inZone,
+    body: createChallengeInput,
+    status: 201,
+    response: challenge,
+  },
+  readChallenge: {
+    ...common,
+    method: 'POST',
+    path: `${zonePath}/ownership-challenges/read`,
+    summary: "Read the challenge file with the signed-in person's own IAM token",
+    params: inZone,
+    body: readChallengeInput,
+    response: challengeToken,
+  },
+  validateChallenge: {
+    ...common,
+    method: 'POST',
+    path: `${zonePath}/ownership-challenges/validate`,
+    summary: 'Check an ownership token here, then with IBM',
+    params: inZone,
+    body: validateChallengeInput,
+    response: challengeValidity,
+  },
+  testDestination: {
+    ...common,
+    method: 'POST',
+    path: `${zonePath}/destination-tests`,
+    summary: 'Write a test object, or send a test line, with the key of a destination',
+    params: inZone,
+    body: testDestinationInput,
+    response: destinationTest,
+  },
+  inspectKey: {
+    ...common,
+    method: 'POST',
+    path: '/api/destination-keys/inspect',
+    summary: 'Name, owner, account and expiry of an API key that was typed',
+    body: inspectKeyInput,
+    response: keyDetails,
+  },
+  listCosInstances: {
+    ...common,
+    method: 'GET',
+    path: '/api/cos-instances',
+    summary: 'The Object Storage instances of the account',
+    response: list(serviceInstance),
+  },
+  listBuckets: {
+    ...common,
+    method: 'GET',
+    path: '/api/cos-instances/{id}/buckets',
+    summary: 'The buckets of an Object Storage instance, with their locations',
+    params: inCosInstance,
+    response: list(bucket),
+  },
+  listCloudLogsInstances: {
+    ...common,
+    method: 'GET',
+    path: '/api/cloud-logs-instances',
+    summary: 'The IBM Cloud Logs instances of the account',
+    response: list(serviceInstance),
+  },
+  listActivity: {
+    ...common,
+    method: 'GET',
+    path: '/api/activity',
+    summary: 'Every write through this dashboard, newest first',
+    query: activityQuery,
+    response: activityPage,
+  },
+} as const satisfies Record<string, Operation>

@@ -1,0 +1,54 @@
+import 'server-only'
+import type { Problem } from '@/lib/schemas/problem'
+import { AppError } from './errors'
+
+const titles: Record<number, string> = {
+  400: 'Bad request',
+  401: 'Not signed in',
+  403: 'Not allowed',
+  404: 'Not found',
+  405: 'Method not allowed',
+  409: 'Conflict',
+  413: 'Too large',
+  415: 'Unsupported media type',
+  422: 'Not accepted',
+  429: 'Too many requests',
+  500: 'Internal error',
+  502: 'IBM Cloud gave no usable answer',
+  503: 'IBM Cloud is not available',
+  504: 'IBM Cloud did not answer in time',
+}
+
+/** The RFC 9457 body of an error. Anything but an AppError becomes a general text: its own words may hold secrets. */
+export function toProblem(error: unknown, requestId: string): Problem {
+  if (!(error instanceof AppError)) {
+    return {
+      type: 'about:blank',
+      title: 'Internal error',
+      status: 500,
+      detail:
+        'Something in this dashboard went wrong; IBM Cloud is not to blame. The request id leads to the log.',
+      code: 'internal',
+      requestId,
+    }
+  }
+  const { errors, upstream, retryAfterSeconds, reason } = error.options
+  return {
+    type: 'about:blank',
+    title: titles[error.status] ?? 'Error',
+    status: error.status,
+    detail: error.detail,
+    code: error.code,
+    requestId,
+    ...(errors && { errors }),
+    ...(upstream && { upstream }),
+    ...(retryAfterSeconds !== undefined && { retryAfter: retryAfterSeconds }),
+    ...(reason && { reason }),
+  }
+}
+
+export function problemResponse(problem: Problem, headers: Headers): Response {
+  headers.set('Content-Type', 'application/problem+json')
+  if (problem.retryAfter !== undefined) headers.set('Retry-After', String(problem.retryAfter))
+  return new Response(JSON.stringify(problem), { status: problem.status, headers })
+}

@@ -1,0 +1,136 @@
+import 'server-only'
+import { randomUUID } from 'node:crypto'
+import type { z } from 'zod'
+import type { Operation } from '@/lib/schemas/operations'
+import { remoteAddress } from './address'
+import { readJson } from './body'
+import { assertOwnOrigin } from './csrf'
+import { AppError, ValidationError } from './errors'
+import { budgetHeaders } from './ibm/budget'
+import { toAppError } from './ibm/friendly-errors'
+import { log } from './log'
+import { problemResponse, toProblem } from './problem'
+import { requireSession, type SessionContext } from './session'
+
+/** What every service gets to know of the request it works for. */
+export type RequestContext = {
+  requestId: string
+  /** Epoch ms by which the answer must be out; every call to IBM ends before it. */
+  deadlineMs: number
+  /** The caller's address, for the audit and the sign-in limit. */
+  address: string
+}
+export type SignedInContext = RequestContext & { session: SessionContext }
+
+type Input<Op extends Operation> = {
+  params: z.output<Op['params']>
+  query: z.output<Op['query']>
+  body: Op['body'] extends z.ZodType ? z.output<Op['body']> : undefined
+  ctx: Op['session'] extends false ? RequestContext : SignedInContext
+  request: Request
+  /** Headers of the answer; a handler may add its own, such as Set-Cookie. */
+  headers: Headers
+}
+type Output<Op extends Operation> = Op['response'] extends z.ZodType
+  ? z.input<Op['response']>
+  : void
+
+type NextContext = { params: Promise<Record<string, string | string[] | undefined>> }
+
+/** The contract promises an answer within 30 s; the rest is left for the way back. */
+const answerWithinMs = 27_000
+
+/**
+ * The one wrapper of every API route: request id, own origin, session, parameters, query, body, then the service,
+ * then JSON or a problem. `operation` is also what the OpenAPI document is made from.
+ */
+export function route<Op extends Operation>(
+  operation: Op,
+  handler: (input: Input<Op>) => Promise<Output<Op>> | Output<Op>,
+): (request: Request, context: NextContext) => Promise<Response> {
+  return async (request, next) => {
+    const requestId = randomUUID()
+    const headers = new Headers({ 'Cache-Control': 'no-store', 'X-Request-Id': requestId })
+    const ctx: RequestContext = {
+      requestId,
+      deadlineMs: Date.now() + answerWithinMs,
+      address: remoteAddress(request),
+    }
+    try {
+      if (operation.method !== 'GET') assertOwnOrigin(request)
+      // Read before the session is looked up, so that a body that is too large is refused for everyone alike.
+      const json = operation.body ? await readJson(request) : undefined
+      const session = operation.session ? await requireSession(request) : undefined
+      const input = {
+        params: parse(operation.params, await next.params, 'params'),
+        query: parse(operation.query, queryOf(request), 'query'),
+        body: operation.body ? parse(operation.body, json, 'body') : undefined,
+        ctx: session ? { ...ctx, session } : ctx,
+        request,
+        headers,
+      } as Input<Op> // The operation decides at run time what the type says: each member was parsed just above.
+      const result = await handler(input)
+      if (session) budgetHeaders(session.identity, headers)
+      if (operation.status === 204) return new Response(null, { status: 204, headers })
+      headers.set('Content-Type', 'application/json')
+      return new Response(JSON.stringify(result), { status: operation.status, headers })
+    } catch (error) {
+      return failure(error, operation, requestId, headers)
+    }
+  }
+}
+
+function failure(
+  thrown: unknown,
+  operation: Operation,
+  requestId: string,
+  headers: Headers,
+): Response {
+  const error = toAppError(thrown, { verb: operation.method === 'GET' ? 'read' : 'write' })
+  const problem = toProblem(error ?? thrown, requestId)
+  const where = { requestId, operation: `${operation.method} ${operation.path}` }
+  if (problem.status >= 500) {
+    log.error('request_failed', { ...where, code: problem.code, error: thrown })
+  }
+  return problemResponse(problem, headers)
+}
+
+function queryOf(request: Request): Record<string, string> {
+  const at = request.url.indexOf('?')
+  return at < 0 ? {} : Object.fromEntries(new URLSearchParams(request.url.slice(at + 1)))
+}
+
+/** Ids and queries that are not of their form are 400; a body that does not fit is 422, with a path for each error. */
+function parse(schema: z.ZodType, value: unknown, part: 'params' | 'query' | 'body'): unknown {
+  const result = schema.safeParse(value)
+  if (result.success) return result.data
+  const errors = result.error.issues.flatMap(toErrors)
+  if (part === 'body') throw new ValidationError(errors)
+  const first = errors[0]
+  throw new AppError(
+    part === 'params' ? 'invalid_id' : 'bad_request',
+    first ? `${first.path}: ${first.message}` : 'The address is not one of this API.',
+    { errors },
+  )
+}
+
+type Issue = z.core.$ZodIssue
+
+/** Unknown members are named by their own path; of a union the branch that got furthest speaks. */
+function toErrors(issue: Issue): { path: string; message: string }[] {
+  const path = issue.path.map(String)
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({
+      path: [...path, key.slice(0, 64)].join('.'),
+      message: 'Is not a member of this request',
+    }))
+  }
+  if (issue.code === 'invalid_union' && issue.errors.length > 0) {
+    const depth = (branch: Issue[]) => Math.max(0, ...branch.map((inner) => inner.path.length))
+    const best = issue.errors.reduce((a, b) =>
+      depth(b) > depth(a) || (depth(b) === depth(a) && b.length < a.length) ? b : a,
+    )
+    return best.flatMap((inner) => toErrors({ ...inner, path: [...issue.path, ...inner.path] }))
+  }
+  return [{ path: path.join('.'), message: issue.message }]
+}
