@@ -1,0 +1,78 @@
+'use client'
+
+import type { ReactNode } from 'react'
+import { Button } from '@/components/ui/button'
+import { Notice } from '@/components/ui/notice'
+import { useCopy } from '@/components/ui/use-copy'
+import { errorFacts, errorIds, supportText } from './error-facts'
+
+/**
+ * What happened, what to do, and the ids IBM Support asks for. `error` is a problem document or an
+ * error that carries one; `title` says what we tried, with its full stop.
+ */
+export function ErrorNotice({
+  error,
+  title,
+  hint,
+  onRetry,
+  retrying = false,
+  actions,
+  className,
+}: {
+  error: unknown
+  title?: ReactNode
+  /** Whether anything changed, and what to do. */
+  hint?: ReactNode
+  onRetry?: () => void
+  retrying?: boolean
+  actions?: ReactNode
+  className?: string
+}) {
+  const { state, copy } = useCopy()
+  const facts = errorFacts(error)
+  const ids = errorIds(facts)
+  return (
+    <Notice
+      tone="loss"
+      role="alert"
+      title={title}
+      className={className}
+      actions={
+        <>
+          {onRetry && (
+            <Button onClick={onRetry} busy={retrying} busyLabel="Trying again…">
+              Try again now
+            </Button>
+          )}
+          {actions}
+          {ids.length > 0 && (
+            <Button variant="quiet" onClick={() => copy(supportText(facts, new Date()))}>
+              {state === 'copied'
+                ? 'Copied'
+                : state === 'failed'
+                  ? 'Could not copy'
+                  : 'Copy for IBM Support'}
+            </Button>
+          )}
+        </>
+      }
+    >
+      {facts.detail}
+      {facts.retryAfter !== undefined && ` IBM takes the next request in ${facts.retryAfter} s.`}
+      {facts.upstream?.message && (
+        <p className="mt-1 text-ink-2">IBM said: “{facts.upstream.message}”</p>
+      )}
+      {hint && <p className="mt-1 text-ink-2">{hint}</p>}
+      {ids.length > 0 && (
+        <dl className="mt-3 grid grid-cols-[auto_minmax(0,1fr)] gap-x-5 gap-y-1">
+          {ids.map(([label, value]) => (
+            <div key={label} className="contents">
+              <dt className="text-ink-3">{label}</dt>
+              <dd className="text-code break-all">{value}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </Notice>
+  )
+}

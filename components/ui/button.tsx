@@ -1,0 +1,175 @@
+'use client'
+
+import Link from 'next/link'
+import { type ComponentProps, type ReactNode, useId } from 'react'
+import { cx } from './cx'
+import { Icon, type IconName } from './icon'
+
+export type ButtonVariant = 'primary' | 'secondary' | 'quiet' | 'danger'
+
+const base =
+  'inline-grid h-8 items-center rounded-control border px-3 text-body font-medium whitespace-nowrap transition-colors select-none touch:h-11 touch:px-4 touch:text-[1rem]'
+const looks: Record<ButtonVariant, string> = {
+  primary: 'border-transparent bg-ink text-on-ink hover:bg-ink-2',
+  secondary: 'border-edge bg-surface text-ink hover:bg-sunken',
+  quiet: 'border-transparent text-accent hover:bg-sunken',
+  danger: 'border-loss bg-surface text-loss hover:bg-sunken',
+}
+const notYetLook = 'border-dashed border-edge text-ink-3'
+
+interface Shared {
+  variant?: ButtonVariant
+  icon?: IconName
+  /** Takes the whole width of its place. */
+  block?: boolean
+  /** Why it cannot be used yet. It stays focusable; the sentence stands beside it and describes it. */
+  notYet?: string | false
+  /** Where the sentence of `notYet` stands; `hidden` when the page already shows it nearby. */
+  reason?: 'start' | 'end' | 'hidden'
+}
+
+export type ButtonProps = Omit<ComponentProps<'button'>, 'disabled'> &
+  Shared & {
+    /** While true the button keeps its width, says `busyLabel`, and ignores clicks. */
+    busy?: boolean
+    /** The verb at work, as in “Creating…”. Give it from the start: its room is kept free. */
+    busyLabel?: string
+  }
+
+export function Button({
+  variant = 'secondary',
+  icon,
+  block,
+  busy = false,
+  busyLabel,
+  notYet,
+  reason = 'end',
+  className,
+  children,
+  onClick,
+  type = 'button',
+  'aria-describedby': describedBy,
+  ...rest
+}: ButtonProps) {
+  const reasonId = useId()
+  const blocked = busy || Boolean(notYet)
+  const button = (
+    <button
+      {...rest}
+      type={type}
+      aria-disabled={blocked || undefined}
+      aria-busy={busy || undefined}
+      aria-describedby={cx(describedBy, notYet && reasonId) || undefined}
+      onClick={(event) => {
+        if (blocked) event.preventDefault()
+        else onClick?.(event)
+      }}
+      className={cx(base, notYet ? notYetLook : looks[variant], block && 'w-full', className)}
+    >
+      <Face icon={icon} hidden={busy}>
+        {children}
+      </Face>
+      {(busy || busyLabel) && (
+        <Face icon="spinner" hidden={!busy}>
+          {busyLabel ?? children}
+        </Face>
+      )}
+    </button>
+  )
+  return (
+    <WithReason id={reasonId} text={notYet} place={reason} block={block}>
+      {button}
+    </WithReason>
+  )
+}
+
+export type ButtonLinkProps = ComponentProps<typeof Link> & Shared
+
+/** A link that looks like a button, for what leads to another page. */
+export function ButtonLink({
+  variant = 'secondary',
+  icon,
+  block,
+  notYet,
+  reason = 'end',
+  className,
+  children,
+  ...rest
+}: ButtonLinkProps) {
+  const reasonId = useId()
+  const look = cx(base, notYet ? notYetLook : looks[variant], block && 'w-full', className)
+  const face = <Face icon={icon}>{children}</Face>
+  return (
+    <WithReason id={reasonId} text={notYet} place={reason} block={block}>
+      {notYet ? (
+        // biome-ignore lint/a11y/useSemanticElements: a link that leads nowhere yet has no href
+        <span
+          role="link"
+          tabIndex={0}
+          aria-disabled="true"
+          aria-describedby={reasonId}
+          className={look}
+        >
+          {face}
+        </span>
+      ) : (
+        <Link {...rest} className={look}>
+          {face}
+        </Link>
+      )}
+    </WithReason>
+  )
+}
+
+/** Both faces lie in one grid cell, so the wider one sets the width and nothing moves. */
+function Face({
+  icon,
+  hidden,
+  children,
+}: {
+  icon?: IconName
+  hidden?: boolean
+  children: ReactNode
+}) {
+  return (
+    <span
+      className={cx(
+        'col-start-1 row-start-1 inline-flex items-center justify-center gap-2',
+        hidden && 'invisible',
+      )}
+    >
+      {icon && <Icon name={icon} className="-ms-0.5" />}
+      {children}
+    </span>
+  )
+}
+
+function WithReason({
+  id,
+  text,
+  place,
+  block,
+  children,
+}: {
+  id: string
+  text?: string | false
+  place: 'start' | 'end' | 'hidden'
+  block?: boolean
+  children: ReactNode
+}) {
+  if (!text) return children
+  return (
+    <span
+      className={cx(
+        'inline-flex flex-wrap items-center gap-x-2 gap-y-1',
+        block && 'w-full',
+        place === 'start' && 'sm:flex-row-reverse',
+      )}
+    >
+      {children}
+      <span id={id} className={place === 'hidden' ? 'sr-only' : 'text-table text-ink-3'}>
+        {text}
+      </span>
+    </span>
+  )
+}

@@ -1,0 +1,110 @@
+import type { ReactNode } from 'react'
+import { cx } from './cx'
+import { type Glyph, StateGlyph } from './state-glyph'
+
+/** What every field has in common; fields spread it into `FieldFrame`. */
+export interface FieldTexts {
+  label: string
+  /** Marks the field as optional; all others are needed. */
+  optional?: boolean
+  /** At the right of the label: where the data comes from, how many. Takes the place of "optional". */
+  note?: ReactNode
+  help?: ReactNode
+  /** Takes the place of the help, with what to do about it. */
+  error?: ReactNode
+  /** What a look-up found, good or worth heeding; stands before the help. */
+  finding?: { tone: 'good' | 'warn'; text: ReactNode } | false
+}
+
+const findingGlyph: Record<'good' | 'warn', Glyph> = { good: 'check', warn: 'triangle' }
+
+export const fieldIds = (id: string) => ({ label: `${id}-label`, message: `${id}-message` })
+
+export const describedBy = (id: string, texts: FieldTexts) =>
+  texts.error || texts.help || texts.finding ? fieldIds(id).message : undefined
+
+/** Border, height and focus of a control; `has-[:focus-visible]` because the box holds the input. */
+export const boxClass = (invalid: boolean) =>
+  cx(
+    'flex min-h-9 w-full items-center rounded-control border bg-surface transition-colors touch:min-h-11',
+    'has-[[data-control]:focus-visible]:outline-2 has-[[data-control]:focus-visible]:outline-offset-2 has-[[data-control]:focus-visible]:outline-accent',
+    invalid ? 'border-loss ring-1 ring-loss' : 'border-edge',
+  )
+
+export const inputClass =
+  'min-w-0 flex-1 self-stretch bg-transparent px-3 text-body outline-none touch:text-[1rem]'
+
+export function FieldFrame({
+  id,
+  label,
+  optional,
+  note,
+  help,
+  error,
+  finding,
+  as: Label = 'label',
+  className,
+  children,
+}: FieldTexts & {
+  id: string
+  /** `span` for groups that are labelled by reference. */
+  as?: 'label' | 'span'
+  className?: string
+  children: ReactNode
+}) {
+  const ids = fieldIds(id)
+  const aside = note ?? (optional ? 'optional' : null)
+  return (
+    <div className={cx('flex min-w-0 flex-col gap-1', className)}>
+      <div className="flex items-baseline justify-between gap-3">
+        <Label
+          id={ids.label}
+          {...(Label === 'label' ? { htmlFor: id } : {})}
+          className="text-table font-medium"
+        >
+          {label}
+        </Label>
+        {aside && <span className="text-second text-ink-3">{aside}</span>}
+      </div>
+      {children}
+      {(error || finding || help) && (
+        <div id={ids.message} className="flex flex-col gap-1 text-table">
+          {error ? (
+            <Line glyph="crossed-square" className="text-loss">
+              {error}
+            </Line>
+          ) : (
+            <>
+              {finding && (
+                <Line
+                  glyph={findingGlyph[finding.tone]}
+                  className={finding.tone === 'warn' ? 'text-warn' : 'text-ink-2'}
+                >
+                  {finding.text}
+                </Line>
+              )}
+              {help && <div className="text-ink-3">{help}</div>}
+            </>
+          )}
+        </div>
+      )}
+    </div>
+  )
+}
+
+function Line({
+  glyph,
+  className,
+  children,
+}: {
+  glyph: Glyph
+  className: string
+  children: ReactNode
+}) {
+  return (
+    <div className={cx('flex items-start gap-1.5', className)}>
+      <StateGlyph glyph={glyph} size={14} className="mt-0.5" />
+      <div className="min-w-0">{children}</div>
+    </div>
+  )
+}
