@@ -4,23 +4,14 @@ import type { z } from 'zod'
 import type { Operation } from '@/lib/schemas/operations'
 import { remoteAddress } from './address'
 import { readJson } from './body'
+import type { RequestContext, SignedInContext } from './context'
 import { assertOwnOrigin } from './csrf'
 import { AppError, ValidationError } from './errors'
 import { budgetHeaders } from './ibm/budget'
 import { toAppError } from './ibm/friendly-errors'
 import { log } from './log'
 import { problemResponse, toProblem } from './problem'
-import { requireSession, type SessionContext } from './session'
-
-/** What every service gets to know of the request it works for. */
-export type RequestContext = {
-  requestId: string
-  /** Epoch ms by which the answer must be out; every call to IBM ends before it. */
-  deadlineMs: number
-  /** The caller's address, for the audit and the sign-in limit. */
-  address: string
-}
-export type SignedInContext = RequestContext & { session: SessionContext }
+import { requireSession } from './session'
 
 type Input<Op extends Operation> = {
   params: z.output<Op['params']>
@@ -114,6 +105,22 @@ function parse(schema: z.ZodType, value: unknown, part: 'params' | 'query' | 'bo
   )
 }
 
+const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
+type Method = (typeof methods)[number]
+type Handler = (request: Request, context: NextContext) => Promise<Response>
+
+/** A resource's handlers; the methods it lacks answer 405 with a problem, not the framework's empty body. */
+export function resource(handlers: Partial<Record<Method, Handler>>): Record<Method, Handler> {
+  const allow = methods.filter((method) => handlers[method]).join(', ')
+  const refuse: Handler = async () => {
+    const requestId = randomUUID()
+    const error = new AppError('method_not_allowed', `This address takes ${allow} only.`)
+    const headers = new Headers({ 'Cache-Control': 'no-store', Allow: allow })
+    return problemResponse(toProblem(error, requestId), headers)
+  }
+  return { GET: refuse, POST: refuse, PUT: refuse, PATCH: refuse, DELETE: refuse, ...handlers }
+}
+
 type Issue = z.core.$ZodIssue
 
 /** Unknown members are named by their own path; of a union the branch that got furthest speaks. */
@@ -134,3 +141,10 @@ function toErrors(issue: Issue): { path: string; message: string }[] {
   }
   return [{ path: path.join('.'), message: issue.message }]
 }
+
+/** For the catch-all below `/api`: an address that is none of ours gets a problem, too. */
+export const notFound: Handler = async () =>
+  problemResponse(
+    toProblem(new AppError('not_found', 'There is no such address in this API.'), randomUUID()),
+    new Headers({ 'Cache-Control': 'no-store' }),
+  )

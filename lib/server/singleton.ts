@@ -1,14 +1,14 @@
 import 'server-only'
 
-const store: Record<string, unknown> = ((
-  globalThis as { logpush?: Record<string, unknown> }
-).logpush ??= {})
+type Host = typeof globalThis & { logpushSingletons?: Map<string, unknown> }
 
 /**
  * One value per process. A module's own variable is not enough: the framework may load a module once for each
  * route's bundle, and a token refresh or a rate budget that is counted twice is wrong.
  */
 export function singleton<Value>(name: string, make: () => Value): Value {
-  if (!(name in store)) store[name] = make()
-  return store[name] as Value // Only this function writes the slot, under the same name.
+  const host: Host = globalThis
+  host.logpushSingletons ??= new Map()
+  if (!host.logpushSingletons.has(name)) host.logpushSingletons.set(name, make())
+  return host.logpushSingletons.get(name) as Value // Only this function sets it, under the same name.
 }

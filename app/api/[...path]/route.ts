@@ -1,0 +1,7 @@
+import { notFound } from '@/lib/server/route'
+
+export const GET = notFound
+export const POST = notFound
+export const PUT = notFound
+export const PATCH = notFound
+export const DELETE = notFound

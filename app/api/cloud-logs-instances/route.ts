@@ -1,0 +1,9 @@
+import { operations } from '@/lib/schemas/operations'
+import { resource, route } from '@/lib/server/route'
+import { listCloudLogsInstances } from '@/lib/server/services/destinations/list-instances'
+
+export const { GET, POST, PUT, PATCH, DELETE } = resource({
+  GET: route(operations.listCloudLogsInstances, async ({ ctx }) => ({
+    items: await listCloudLogsInstances(ctx),
+  })),
+})

@@ -1,0 +1,9 @@
+import { operations } from '@/lib/schemas/operations'
+import { resource, route } from '@/lib/server/route'
+import { listBuckets } from '@/lib/server/services/destinations/list-buckets'
+
+export const { GET, POST, PUT, PATCH, DELETE } = resource({
+  GET: route(operations.listBuckets, async ({ ctx, params }) => ({
+    items: await listBuckets(ctx, params.id),
+  })),
+})

@@ -1,0 +1,7 @@
+import { operations } from '@/lib/schemas/operations'
+import { resource, route } from '@/lib/server/route'
+import { listCosInstances } from '@/lib/server/services/destinations/list-instances'
+
+export const { GET, POST, PUT, PATCH, DELETE } = resource({
+  GET: route(operations.listCosInstances, async ({ ctx }) => ({ items: await listCosInstances(ctx) })),
+})

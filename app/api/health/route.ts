@@ -1,0 +1,7 @@
+import { operations } from '@/lib/schemas/operations'
+import { resource, route } from '@/lib/server/route'
+import { checkHealth } from '@/lib/server/services/health/check'
+
+export const { GET, POST, PUT, PATCH, DELETE } = resource({
+  GET: route(operations.health, () => checkHealth()),
+})

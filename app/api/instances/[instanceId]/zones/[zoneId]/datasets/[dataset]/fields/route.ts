@@ -1,0 +1,9 @@
+import { operations } from '@/lib/schemas/operations'
+import { resource, route } from '@/lib/server/route'
+import { listFields } from '@/lib/server/services/fields/list'
+
+export const { GET, POST, PUT, PATCH, DELETE } = resource({
+  GET: route(operations.listFields, async ({ ctx, params }) => ({
+    items: await listFields(ctx, params, params.dataset),
+  })),
+})

@@ -1,0 +1,9 @@
+import { operations } from '@/lib/schemas/operations'
+import { resource, route } from '@/lib/server/route'
+import { listZones } from '@/lib/server/services/zones/list'
+
+export const { GET, POST, PUT, PATCH, DELETE } = resource({
+  GET: route(operations.listZones, async ({ ctx, params }) => ({
+    items: await listZones(ctx, params.instanceId),
+  })),
+})

@@ -1,0 +1,7 @@
+import { operations } from '@/lib/schemas/operations'
+import { resource, route } from '@/lib/server/route'
+import { listInstances } from '@/lib/server/services/instances/list'
+
+export const { GET, POST, PUT, PATCH, DELETE } = resource({
+  GET: route(operations.listInstances, async ({ ctx }) => ({ items: await listInstances(ctx) })),
+})

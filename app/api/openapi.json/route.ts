@@ -1,0 +1,7 @@
+import { operations } from '@/lib/schemas/operations'
+import { openApiDocument } from '@/lib/server/openapi'
+import { resource, route } from '@/lib/server/route'
+
+export const { GET, POST, PUT, PATCH, DELETE } = resource({
+  GET: route(operations.openapi, () => openApiDocument()),
+})

@@ -1,0 +1,66 @@
+import 'server-only'
+import { z } from 'zod'
+import { type Operation, operations } from '@/lib/schemas/operations'
+import { problem } from '@/lib/schemas/problem'
+import { singleton } from './singleton'
+
+type Json = Record<string, unknown>
+
+/** The OpenAPI 3.1 document, made from the very schemas that the routes check. */
+export function openApiDocument(): Json {
+  return singleton('openapi', build)
+}
+
+function build(): Json {
+  const paths: Record<string, Json> = {}
+  for (const [operationId, operation] of Object.entries<Operation>(operations)) {
+    const path = (paths[operation.path] ??= {})
+    path[operation.method.toLowerCase()] = describe(operationId, operation)
+  }
+  return {
+    openapi: '3.1.0',
+    info: { title: 'CIS Logpush dashboard', version: '1' },
+    paths,
+    components: {
+      schemas: { Problem: schemaOf(problem, 'output') },
+      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'logpush_session' } },
+    },
+  }
+}
+
+function describe(operationId: string, operation: Operation): Json {
+  return {
+    operationId,
+    summary: operation.summary,
+    ...(operation.session && { security: [{ session: [] }] }),
+    parameters: [...parameters(operation.params, 'path'), ...parameters(operation.query, 'query')],
+    ...(operation.body && {
+      requestBody: { required: true, content: json(schemaOf(operation.body, 'input')) },
+    }),
+    responses: {
+      [operation.status]: operation.response
+        ? { description: 'Done', content: json(schemaOf(operation.response, 'output')) }
+        : { description: 'Done, no content' },
+      default: {
+        description: 'Refused or failed',
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      },
+    },
+  }
+}
+
+function parameters(schema: z.ZodObject, place: 'path' | 'query'): Json[] {
+  return Object.entries(schema.shape).map(([name, member]) => ({
+    name,
+    in: place,
+    required: place === 'path' || !z.safeParse(member, undefined).success,
+    schema: schemaOf(member as z.ZodType, 'input'), // A ZodObject's shape holds zod types only.
+  }))
+}
+
+const json = (schema: Json) => ({ 'application/json': { schema } })
+
+function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' })
+  return rest
+}
