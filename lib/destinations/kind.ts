@@ -2,8 +2,9 @@ import type { z } from 'zod'
 
 /** A `destination_conf` taken apart. Never throws on odd text: `scheme` is '' when there is none. */
 export type ParsedConf = {
+  /** In lower case. */
   scheme: string
-  /** Host with port, or the bucket in `cos://bucket/…`. */
+  /** Host with port, or the bucket in `cos://bucket/…`; with `user:password@` where the text has it. */
   authority: string
   /** Without the leading slash, percent-encoding kept. */
   path: string
@@ -13,7 +14,8 @@ export type ParsedConf = {
 
 /**
  * One kind of destination: everything the product knows about it, pure, for browser and server.
- * `Input` is what a person gives, `View` what may be shown (no secret in it).
+ * `Input` is what a person gives, `View` what may be shown (no secret in it). `Input` is `never` while the kind can
+ * only be read.
  */
 export type DestinationKind<Kind extends string, Input, View> = {
   kind: Kind
@@ -28,12 +30,14 @@ export type DestinationKind<Kind extends string, Input, View> = {
   secretFields: readonly string[]
   /** Names of members of IBM's request and of parameters of `destination_conf` that hold a secret. */
   wireSecretFields: readonly string[]
-  /** The members of IBM's create or update body, e.g. `{cos: {…}, ownership_challenge}`. Throws for a kind that is read only. */
-  toRequest: (input: Input) => Record<string, unknown>
-  /** `destination_conf` as IBM will hold it, secrets as `••••`. */
-  toMaskedConf: (input: Input) => string
+  /** The members of IBM's create or update body, e.g. `{cos: {…}, ownership_challenge}`; null: read only. */
+  toRequest: ((input: Input) => Record<string, unknown>) | null
+  /** `destination_conf` as IBM will hold it, secrets as `••••`; null: read only. */
+  toMaskedConf: ((input: Input) => string) | null
   /** null: this text is not of this kind. */
   parseConf: (conf: ParsedConf) => View | null
   /** The place in words a person recognises: `bucket/path/{DATE}`, `host:port`. */
   place: (view: View) => string
+  /** The kind, with the way in where there are several: "Cloud Object Storage, by ownership challenge". */
+  describe: (view: View) => string
 }

@@ -1,0 +1,69 @@
+import type { ParsedConf } from './kind'
+
+/** What IBM replaces by the day, `YYYYMMDD` in UTC. Source: IBM, CIS CLI reference. */
+export const DATE = '{DATE}'
+
+/** Stands for a secret wherever a destination is shown. */
+export const MASK = '••••'
+
+/** Percent-decodes what can be decoded and leaves the rest as it is; never throws. `+` stays a plus. */
+export function decode(text: string): string {
+  return text.replace(/(?:%[0-9a-f]{2})+/gi, (run) => {
+    try {
+      return decodeURIComponent(run)
+    } catch {
+      return run
+    }
+  })
+}
+
+/** A folder path as it stands in a `destination_conf`: percent-encoded, `{DATE}` kept readable. */
+export function encodePath(path: string): string {
+  return encodeURI(path.toWellFormed()).replaceAll('%7BDATE%7D', DATE)
+}
+
+function encodeValue(value: string): string {
+  return encodeURIComponent(value.toWellFormed()).replaceAll('%E2%80%A2', '•')
+}
+
+/** Takes any text apart as `scheme://authority/path?params`; what is not of that form has scheme ''. Never throws. */
+export function parseConf(text: string): ParsedConf {
+  const trimmed = text.trim()
+  const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(trimmed)?.[1]
+  if (scheme === undefined) return { scheme: '', authority: '', path: trimmed, params: [] }
+  const rest = trimmed.slice(scheme.length + 3)
+  const queryAt = rest.indexOf('?')
+  const place = queryAt < 0 ? rest : rest.slice(0, queryAt)
+  const query = queryAt < 0 ? '' : rest.slice(queryAt + 1)
+  const slash = place.indexOf('/')
+  return {
+    scheme: scheme.toLowerCase(),
+    authority: slash < 0 ? place : place.slice(0, slash),
+    path: slash < 0 ? '' : place.slice(slash + 1),
+    params: query
+      .split('&')
+      .filter((pair) => pair !== '')
+      .map((pair) => {
+        const equals = pair.indexOf('=')
+        return equals < 0
+          ? { name: decode(pair), value: '' }
+          : { name: decode(pair.slice(0, equals)), value: decode(pair.slice(equals + 1)) }
+      }),
+  }
+}
+
+/** The opposite of `parseConf`; `path` has to be encoded already. */
+export function formatConf({ scheme, authority, path, params }: ParsedConf): string {
+  const query = params.map(({ name, value }) => `${encodeValue(name)}=${encodeValue(value)}`)
+  return `${scheme}://${authority}${path && `/${path}`}${query.length > 0 ? `?${query.join('&')}` : ''}`
+}
+
+/** Broken at its parts for showing on several lines: place, then one parameter a line, its `?` or `&` first. */
+export function confLines(text: string): string[] {
+  return text.split(/(?=[?&])/)
+}
+
+/** The value of the first parameter of one of these names, whatever the case; null when there is none. */
+export function param(conf: ParsedConf, ...names: string[]): string | null {
+  return conf.params.find(({ name }) => names.includes(name.toLowerCase()))?.value ?? null
+}

@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import { DATE } from './conf'
+
+const maxBytes = 512
+
+/** Without slashes and blanks at either end, the form in which paths are compared and kept. */
+export function trimPath(path: string): string {
+  return path.trim().replace(/^\/+|\/+$/g, '')
+}
+
+/** Why a folder path (already trimmed) cannot be used, in words for a person; null when it can. */
+export function pathProblem(path: string): string | null {
+  if (path.includes(DATE)) return `Leave ${DATE} out and switch Daily folders on`
+  // "%" would be read as an encoded character, "\\" as a slash by some readers of the address.
+  const odd = /[?#&{}%\\]/.exec(path)?.[0]
+  if (odd) return `“${odd}” is not allowed in a path`
+  if (/\p{Cc}/u.test(path) || !path.isWellFormed()) {
+    return 'Line breaks, tabs and other invisible characters are not allowed in a path'
+  }
+  const segments = path === '' ? [] : path.split('/')
+  if (segments.some((segment) => segment.trim() === '')) {
+    return 'Two slashes with nothing between them are not allowed'
+  }
+  if (segments.some((segment) => segment === '.' || segment === '..')) {
+    return '“.” and “..” are not folders; name the folder itself'
+  }
+  if (new TextEncoder().encode(path).length > maxBytes) {
+    return `At most ${maxBytes} characters; letters outside of a–z count for two to four`
+  }
+  return null
+}
+
+/** A folder inside a bucket, without `{DATE}`; slashes at its ends are dropped. '' is the bucket itself. */
+export const folderPath = z
+  .string()
+  .max(4096, `At most ${maxBytes} characters`)
+  .transform(trimPath)
+  .superRefine((path, context) => {
+    const message = pathProblem(path)
+    if (message !== null) context.addIssue({ code: 'custom', message })
+  })

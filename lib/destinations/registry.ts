@@ -1,0 +1,121 @@
+import { z } from 'zod'
+import {
+  type CloudLogsInput,
+  type CloudLogsView,
+  cloudLogs,
+  cloudLogsInput,
+  cloudLogsPatch,
+  cloudLogsView,
+} from './cloud-logs'
+import { parseConf } from './conf'
+import { type CosInput, type CosView, cos, cosInput, cosPatch, cosView } from './cos'
+import { type HttpsView, https, httpsView } from './https'
+import type { DestinationKind } from './kind'
+import { type LogdnaView, logdna, logdnaView } from './logdna'
+import { type OtherView, other, otherView } from './other'
+import { type QradarView, qradar, qradarView } from './qradar'
+import { type SplunkView, splunk, splunkView } from './splunk'
+
+/** A destination as a new job names it. */
+export const destinationInput = z.discriminatedUnion('kind', [cosInput, cloudLogsInput])
+export type DestinationInput = z.infer<typeof destinationInput>
+
+/** A destination as it is shown: no secret in it. */
+export const destinationView = z.discriminatedUnion('kind', [
+  cosView,
+  cloudLogsView,
+  splunkView,
+  qradarView,
+  httpsView,
+  logdnaView,
+  otherView,
+])
+export type DestinationView = z.infer<typeof destinationView>
+
+/**
+ * A destination in a change of a job: an input without the secrets that are kept, or a view as it was read (which
+ * changes nothing). Only its outline is checked here; `settlePatch` says what it comes to.
+ */
+export const destinationPatch = z.discriminatedUnion('kind', [
+  cosPatch,
+  cloudLogsPatch,
+  splunkView,
+  qradarView,
+  httpsView,
+  logdnaView,
+  otherView,
+])
+export type DestinationPatch = z.infer<typeof destinationPatch>
+
+type Inputs = {
+  cos: CosInput
+  cloudLogs: CloudLogsInput
+  splunk: never
+  qradar: never
+  https: never
+  logdna: never
+  other: never
+}
+type Views = {
+  cos: CosView
+  cloudLogs: CloudLogsView
+  splunk: SplunkView
+  qradar: QradarView
+  https: HttpsView
+  logdna: LogdnaView
+  other: OtherView
+}
+export type Kind = DestinationView['kind']
+/** Distributes over kinds, so that a kind's functions and its view are seen to belong together. */
+type ViewOf<K extends Kind> = { [P in K]: { kind: P } & Views[P] }[K]
+
+/** Complete by type: a kind without an entry here does not compile. */
+export const destinationKinds: { [K in Kind]: DestinationKind<K, Inputs[K], Views[K]> } = {
+  cos,
+  cloudLogs,
+  splunk,
+  qradar,
+  https,
+  logdna,
+  other,
+}
+
+/** QRadar before HTTPS, whose addresses it shares; `other` last, because it takes every text. */
+const parsers = [cos, cloudLogs, splunk, qradar, https, logdna]
+
+/** Any `destination_conf`, IBM's null included, as what may be shown of it. Never throws, never holds a secret. */
+export function fromConf(text: string | null | undefined): DestinationView {
+  const conf = parseConf(text ?? '')
+  for (const kind of parsers) {
+    const view = kind.parseConf(conf)
+    if (view !== null) return view
+  }
+  return other.parseConf(conf) ?? { kind: 'other', scheme: '', conf: '' }
+}
+
+/** The members of IBM's create or update body for this destination, secrets in clear: server, or export by placeholder. */
+export function toRequest(input: DestinationInput): Record<string, unknown> {
+  const request = input.kind === 'cos' ? cos.toRequest?.(input) : cloudLogs.toRequest?.(input)
+  if (!request) throw new TypeError(`A ${input.kind} destination can only be read`)
+  return request
+}
+
+/** `destination_conf` as IBM will hold it, secrets as `••••`. Takes a form's half-filled values as well. */
+export function toMaskedConf(input: DestinationInput): string {
+  return (input.kind === 'cos' ? cos.toMaskedConf?.(input) : cloudLogs.toMaskedConf?.(input)) ?? ''
+}
+
+/** The kind's name: "Cloud Object Storage". */
+export function label({ kind }: { kind: Kind }): string {
+  return destinationKinds[kind].label
+}
+
+/** The place in words a person recognises: `bucket/path/{DATE}`, `host:port`. */
+export function place<K extends Kind>(view: ViewOf<K>): string {
+  return destinationKinds[view.kind].place(view)
+}
+
+/** Kind and way in: "Cloud Object Storage, by ownership challenge". */
+export function describe<K extends Kind>(view: ViewOf<K>): string {
+  return destinationKinds[view.kind].describe(view)
+}

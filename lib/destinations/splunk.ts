@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import { param } from './conf'
+import type { DestinationKind } from './kind'
+import { maskAuthority, maskPath } from './mask'
+import { findGuid } from './wire-ids'
+
+const kind = z.literal('splunk')
+
+export const splunkView = z.object({
+  kind,
+  /** Host, port and path, as in `splunk.example:8088/services/collector/raw`. */
+  endpoint: z.string(),
+  channelId: z.string().nullable(),
+  sourceType: z.string().nullable(),
+  skipVerify: z.boolean(),
+  hasKey: z.boolean(),
+})
+export type SplunkView = z.infer<typeof splunkView>
+
+export const splunk: DestinationKind<'splunk', never, SplunkView> = {
+  kind: 'splunk',
+  label: 'Splunk',
+  input: null,
+  view: splunkView,
+  defaults: null,
+  secretFields: [],
+  wireSecretFields: ['auth_token', 'header_Authorization'],
+  toRequest: null,
+  toMaskedConf: null,
+  parseConf: (conf) => {
+    if (conf.scheme !== 'splunk') return null
+    const path = maskPath(conf.path, conf.scheme)
+    const sourceType = param(conf, 'sourcetype', 'source_type')
+    return {
+      kind: 'splunk',
+      endpoint: `${maskAuthority(conf.authority)}${path && `/${path}`}`,
+      channelId: findGuid(param(conf, 'channel', 'channel_id')),
+      sourceType: sourceType && /^[\w:.-]{1,128}$/.test(sourceType) ? sourceType : null,
+      skipVerify: /^true$/i.test(param(conf, 'insecure-skip-verify', 'skip_verify') ?? ''),
+      hasKey: conf.params.some(({ name }) => /^header_|^auth_token$/i.test(name)),
+    }
+  },
+  place: (view) => view.endpoint.split('/', 1)[0] ?? view.endpoint,
+  describe: () => 'Splunk',
+}

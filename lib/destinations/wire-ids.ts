@@ -1,0 +1,14 @@
+import { region } from '@/lib/schemas/ids'
+
+/** The GUID in a text, which may be a CRN or have something stuck to it; null when there is none. */
+export function findGuid(text: string | null): string | null {
+  // The last one: in a CRN the instance stands behind the account.
+  const found = text?.match(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi)?.at(-1)
+  return found?.toLowerCase() ?? null
+}
+
+/** A region in IBM's form; null when the text is none, so that nothing else is ever shown as one. */
+export function findRegion(text: string | null): string | null {
+  const found = region.safeParse(text?.trim().toLowerCase())
+  return found.success ? found.data : null
+}
