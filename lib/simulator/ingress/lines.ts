@@ -1,11 +1,14 @@
 import { z } from 'zod'
-import type { SimLogLine, SimState } from '../state.ts'
+import type { SimState } from '../state.ts'
 
 /** A request holds at most 2 MB. Source: IBM Cloud Logs, "Sending logs by using the API". */
 export const MOST_BYTES = 2_000_000
 
 /** IBM says only "older than a specific threshold" (ts-ingestion-failures); which one is unproven. */
 const OLDEST_MS = 24 * 3_600_000
+
+/** Only so many lines are kept for each instance: a simulator left running must not grow for ever. */
+const MOST_KEPT = 20_000
 
 /** What stands in the body of a 200 that took only a part. IBM gives no wording: unproven. */
 export function droppedMessage(dropped: number, all: number): string {
@@ -48,6 +51,6 @@ export function storeLines(
       text: line.text,
     })
   }
-  state.logLines.set(instanceGuid, stored)
+  state.logLines.set(instanceGuid, stored.slice(-MOST_KEPT))
   return lines.length - kept.length
 }
