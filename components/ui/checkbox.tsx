@@ -1,0 +1,60 @@
+'use client'
+
+import { type ComponentProps, type ReactNode, useEffect, useRef } from 'react'
+import { cx } from './cx'
+
+export type CheckboxProps = Omit<
+  ComponentProps<'input'>,
+  'type' | 'checked' | 'onChange' | 'ref'
+> & {
+  label: ReactNode
+  /** Some of what is below is ticked, not all. */
+  checked: boolean | 'some'
+  onChange: (checked: boolean) => void
+  labelHidden?: boolean
+}
+
+export function Checkbox({
+  label,
+  labelHidden,
+  checked,
+  onChange,
+  className,
+  ...input
+}: CheckboxProps) {
+  const ref = useRef<HTMLInputElement>(null)
+  const some = checked === 'some'
+  useEffect(() => {
+    if (ref.current) ref.current.indeterminate = some
+  }, [some])
+  return (
+    <label className={cx('inline-flex items-center gap-2 touch:min-h-11', className)}>
+      <span className="relative grid size-4 shrink-0 place-items-center">
+        <input
+          {...input}
+          ref={ref}
+          type="checkbox"
+          checked={checked === true}
+          onChange={(event) => onChange(event.target.checked)}
+          className={cx(
+            'size-4 appearance-none rounded-[3px] border transition-colors',
+            checked ? 'border-accent bg-accent' : 'border-edge bg-surface',
+          )}
+        />
+        {checked && (
+          <svg
+            viewBox="0 0 16 16"
+            fill="none"
+            stroke="currentColor"
+            strokeWidth="2"
+            aria-hidden="true"
+            className="pointer-events-none absolute size-4 text-on-ink"
+          >
+            <path d={some ? 'M4.5 8h7' : 'M4 8.3l2.7 2.7L12 5.5'} />
+          </svg>
+        )}
+      </span>
+      <span className={labelHidden ? 'sr-only' : 'min-w-0'}>{label}</span>
+    </label>
+  )
+}

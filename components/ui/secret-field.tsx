@@ -1,0 +1,34 @@
+'use client'
+
+import { useState } from 'react'
+import { Icon } from './icon'
+import { TextField, type TextFieldProps } from './text-field'
+
+/** A key or token: hidden until its owner looks at it; browsers are asked neither to keep nor to fill it. */
+export function SecretField({ suffix, ...rest }: TextFieldProps) {
+  const [shown, setShown] = useState(false)
+  return (
+    <TextField
+      autoComplete="off"
+      data-1p-ignore
+      data-lpignore="true"
+      {...rest}
+      mono
+      type={shown ? 'text' : 'password'}
+      suffix={
+        <>
+          {suffix}
+          <button
+            type="button"
+            aria-pressed={shown}
+            aria-label={`Show ${rest.label}`}
+            onClick={() => setShown(!shown)}
+            className="-me-1.5 grid size-7 place-items-center rounded-control text-ink-2 hover:bg-sunken touch:-me-3 touch:size-11"
+          >
+            <Icon name={shown ? 'eye-off' : 'eye'} />
+          </button>
+        </>
+      }
+    />
+  )
+}
