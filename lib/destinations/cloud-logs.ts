@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { apiKey, guid, region } from '@/lib/schemas/ids'
 import { decode, formatConf, MASK, param } from './conf'
-import type { DestinationKind } from './kind'
+import type { CreatableKind } from './kind'
 import { maskName } from './mask'
 import { findGuid, findRegion } from './wire-ids'
 
@@ -60,7 +60,7 @@ function given<Name extends string>(name: Name, text: string | null | undefined)
   return text ? ({ [name]: text } as Record<Name, string>) : {}
 }
 
-export const cloudLogs: DestinationKind<'cloudLogs', CloudLogsInput, CloudLogsView> = {
+export const cloudLogs: CreatableKind<'cloudLogs', CloudLogsInput, CloudLogsView> = {
   kind: 'cloudLogs',
   label: 'IBM Cloud Logs',
   input: cloudLogsInput,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { apiKey, bucketName, guid, ownershipToken, region } from '@/lib/schemas/ids'
 import { DATE, decode, encodePath, formatConf, MASK, param } from './conf'
-import type { DestinationKind } from './kind'
+import type { CreatableKind } from './kind'
 import { maskName } from './mask'
 import { folderPath, trimPath } from './path'
 import { findGuid, findRegion } from './wire-ids'
@@ -147,7 +147,7 @@ const managed = new Set([
  * IBM Cloud Object Storage. Daily folders travel as `{DATE}` at the end of the path, in the challenge as in the job:
  * how `use_daily_subfolder` combines with a path is unproven, and a token is bound to the path's exact letters.
  */
-export const cos: DestinationKind<'cos', CosInput, CosView> = {
+export const cos: CreatableKind<'cos', CosInput, CosView> = {
   kind: 'cos',
   label: 'Cloud Object Storage',
   input: cosInput,

@@ -17,16 +17,11 @@ export const httpsView = z.object({
 })
 export type HttpsView = z.infer<typeof httpsView>
 
-export const https: DestinationKind<'https', never, HttpsView> = {
+export const https: DestinationKind<'https', HttpsView> = {
   kind: 'https',
   label: 'HTTPS',
-  input: null,
   view: httpsView,
-  defaults: null,
-  secretFields: [],
   wireSecretFields: ['destination_conf'],
-  toRequest: null,
-  toMaskedConf: null,
   parseConf: (conf) => {
     if (conf.scheme !== 'https' || conf.authority === '') return null
     const path = maskPath(conf.path, conf.scheme)

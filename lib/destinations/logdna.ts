@@ -15,16 +15,11 @@ export const logdnaView = z.object({
 export type LogdnaView = z.infer<typeof logdnaView>
 
 /** A leftover: IBM ended Log Analysis on 30 March 2025; old jobs may still name it. */
-export const logdna: DestinationKind<'logdna', never, LogdnaView> = {
+export const logdna: DestinationKind<'logdna', LogdnaView> = {
   kind: 'logdna',
   label: 'LogDNA, retired',
-  input: null,
   view: logdnaView,
-  defaults: null,
-  secretFields: [],
   wireSecretFields: ['ingress_key'],
-  toRequest: null,
-  toMaskedConf: null,
   parseConf: (conf) => {
     if (conf.scheme !== 'logdna') return null
     const hostname = param(conf, 'hostname')

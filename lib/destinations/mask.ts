@@ -1,4 +1,5 @@
 import { decode, MASK, parseConf } from './conf'
+import type { ParsedConf } from './kind'
 
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 const FLAG = /^(true|false)$/i
@@ -68,22 +69,56 @@ export function maskName(name: string): string {
   return /^[a-z][\w.-]{0,47}$/i.test(plain) && !/[a-z0-9]{20,}/i.test(plain) ? name : MASK
 }
 
+/** `maskConf` for a text that is taken apart already. */
+export function maskParsed(
+  conf: ParsedConf,
+  mark: (secret: string) => string = () => MASK,
+): string {
+  const { scheme, authority, path, params } = conf
+  if (scheme === '') return path === '' ? '' : mark(path)
+  const query = params.map(({ name, value }) => {
+    const form = harmless[name.toLowerCase()]
+    if (form?.test(value) && (form === GUID || !looksSecret(value))) return `${name}=${value}`
+    // Without a value the name itself may be the secret.
+    if (value === '') return form ? `${name}=` : MASK
+    return `${maskName(name)}=${value === MASK ? MASK : mark(value)}`
+  })
+  const maskedPath = path === '' ? '' : `/${maskPath(path, scheme)}`
+  return `${scheme}://${maskAuthority(authority)}${maskedPath}${query.length > 0 ? `?${query.join('&')}` : ''}`
+}
+
 /**
  * A `destination_conf` of any scheme, fit to be shown: parameters known to be harmless stay, everything else that
  * could be a credential (keys, headers, signatures, `user:password@`, segments of a webhook's path, text of no known
  * form) becomes the mark. Never throws.
  */
-export function maskConf(text: string, mark: (secret: string) => string = () => MASK): string {
-  const { scheme, authority, path, params } = parseConf(text)
-  if (scheme === '') return path === '' ? '' : mark(path)
-  const query = params.map(({ name, value }) => {
-    const form = harmless[name.toLowerCase()]
-    if (form && (value === '' || (form.test(value) && (form === GUID || !looksSecret(value))))) {
-      return `${name}=${value}`
-    }
-    // Without a value the name itself may be the secret.
-    return value === '' ? MASK : `${maskName(name)}=${mark(value)}`
-  })
-  const maskedPath = path === '' ? '' : `/${maskPath(path, scheme)}`
-  return `${scheme}://${maskAuthority(authority)}${maskedPath}${query.length > 0 ? `?${query.join('&')}` : ''}`
+export function maskConf(text: string, mark?: (secret: string) => string): string {
+  return maskParsed(parseConf(text), mark)
+}
+
+const address = /[a-z][a-z0-9+.-]*:\/\/[^\s"'<>]+/
+const assignment =
+  /\b([\w-]*(?:api.?key|header_[\w-]+|token|passw(?:or)?d|secret|signature))(["']?\s*[=:]\s*["']?)([^\s"'&,;]+)/
+const authorization = /\b(bearer|basic|splunk)(\s+)(?=\S*\d)([\w.~+/=-]{12,})/
+const inText = new RegExp(`(${address.source})|${assignment.source}|${authorization.source}`, 'gi')
+
+/** Running text, such as IBM's error messages, with the addresses and `key=value` credentials in it masked. */
+export function maskText(text: string, mark: (secret: string) => string = () => MASK): string {
+  return text.replace(
+    inText,
+    (
+      all,
+      url?: string,
+      name?: string,
+      is?: string,
+      value?: string,
+      word?: string,
+      gap?: string,
+      token?: string,
+    ) => {
+      if (url !== undefined) return maskConf(url, mark)
+      if (token !== undefined) return `${word}${gap}${mark(token)}`
+      return value === undefined || value === MASK ? all : `${name}${is}${mark(value)}`
+    },
+  )
 }

@@ -1,7 +1,6 @@
 import { z } from 'zod'
-import { formatConf } from './conf'
-import type { DestinationKind } from './kind'
-import { maskConf } from './mask'
+import type { DestinationKind, ParsedConf } from './kind'
+import { maskParsed } from './mask'
 
 const kind = z.literal('other')
 
@@ -15,21 +14,16 @@ export const otherView = z.object({
 export type OtherView = z.infer<typeof otherView>
 
 /** The last resort: takes every text, of whatever form. */
-export const other: DestinationKind<'other', never, OtherView> = {
+export function toOther(conf: ParsedConf): OtherView {
+  return { kind: 'other', scheme: conf.scheme, conf: maskParsed(conf) }
+}
+
+export const other: DestinationKind<'other', OtherView> = {
   kind: 'other',
   label: 'Other',
-  input: null,
   view: otherView,
-  defaults: null,
-  secretFields: [],
   wireSecretFields: ['destination_conf'],
-  toRequest: null,
-  toMaskedConf: null,
-  parseConf: (conf) => ({
-    kind: 'other',
-    scheme: conf.scheme,
-    conf: conf.scheme === '' ? maskConf(conf.path) : maskConf(formatConf(conf)),
-  }),
+  parseConf: toOther,
   place: (view) => view.conf || 'no destination',
   describe: (view) => (view.scheme ? `Other, ${view.scheme}://` : 'Other'),
 }

@@ -7,16 +7,11 @@ export const qradarView = z.object({ kind, host: z.string(), port: z.number().in
 export type QradarView = z.infer<typeof qradarView>
 
 /** QRadar has no scheme of its own: IBM's documents write it as `https://host:port`, with nothing behind. */
-export const qradar: DestinationKind<'qradar', never, QradarView> = {
+export const qradar: DestinationKind<'qradar', QradarView> = {
   kind: 'qradar',
   label: 'QRadar',
-  input: null,
   view: qradarView,
-  defaults: null,
-  secretFields: [],
   wireSecretFields: [],
-  toRequest: null,
-  toMaskedConf: null,
   parseConf: (conf) => {
     const match = /^(\[[0-9a-f:.]+\]|[\p{L}\p{N}_.-]+):(\d{1,5})$/iu.exec(conf.authority)
     const [, host, port] = match ?? []

@@ -1,20 +1,13 @@
 import { z } from 'zod'
-import {
-  type CloudLogsInput,
-  type CloudLogsView,
-  cloudLogs,
-  cloudLogsInput,
-  cloudLogsPatch,
-  cloudLogsView,
-} from './cloud-logs'
+import { cloudLogs, cloudLogsInput, cloudLogsPatch, cloudLogsView } from './cloud-logs'
 import { parseConf } from './conf'
-import { type CosInput, type CosView, cos, cosInput, cosPatch, cosView } from './cos'
-import { type HttpsView, https, httpsView } from './https'
-import type { DestinationKind } from './kind'
-import { type LogdnaView, logdna, logdnaView } from './logdna'
-import { type OtherView, other, otherView } from './other'
-import { type QradarView, qradar, qradarView } from './qradar'
-import { type SplunkView, splunk, splunkView } from './splunk'
+import { cos, cosInput, cosPatch, cosView } from './cos'
+import { https, httpsView } from './https'
+import type { CreatableKind, DestinationKind } from './kind'
+import { logdna, logdnaView } from './logdna'
+import { other, otherView, toOther } from './other'
+import { qradar, qradarView } from './qradar'
+import { splunk, splunkView } from './splunk'
 
 /** A destination as a new job names it. */
 export const destinationInput = z.discriminatedUnion('kind', [cosInput, cloudLogsInput])
@@ -47,30 +40,15 @@ export const destinationPatch = z.discriminatedUnion('kind', [
 ])
 export type DestinationPatch = z.infer<typeof destinationPatch>
 
-type Inputs = {
-  cos: CosInput
-  cloudLogs: CloudLogsInput
-  splunk: never
-  qradar: never
-  https: never
-  logdna: never
-  other: never
-}
-type Views = {
-  cos: CosView
-  cloudLogs: CloudLogsView
-  splunk: SplunkView
-  qradar: QradarView
-  https: HttpsView
-  logdna: LogdnaView
-  other: OtherView
-}
 export type Kind = DestinationView['kind']
+export type CreatableKindName = DestinationInput['kind']
+type Inputs = { [Input in DestinationInput as Input['kind']]: Input }
+type Views = { [View in DestinationView as View['kind']]: View }
 /** Distributes over kinds, so that a kind's functions and its view are seen to belong together. */
 type ViewOf<K extends Kind> = { [P in K]: { kind: P } & Views[P] }[K]
 
 /** Complete by type: a kind without an entry here does not compile. */
-export const destinationKinds: { [K in Kind]: DestinationKind<K, Inputs[K], Views[K]> } = {
+export const destinationKinds: { [K in Kind]: DestinationKind<K, Views[K]> } = {
   cos,
   cloudLogs,
   splunk,
@@ -79,6 +57,11 @@ export const destinationKinds: { [K in Kind]: DestinationKind<K, Inputs[K], View
   logdna,
   other,
 }
+
+/** Those a job can be created with. */
+export const creatableKinds: {
+  [K in CreatableKindName]: CreatableKind<K, Inputs[K], Views[K]>
+} = { cos, cloudLogs }
 
 /** QRadar before HTTPS, whose addresses it shares; `other` last, because it takes every text. */
 const parsers = [cos, cloudLogs, splunk, qradar, https, logdna]
@@ -90,19 +73,17 @@ export function fromConf(text: string | null | undefined): DestinationView {
     const view = kind.parseConf(conf)
     if (view !== null) return view
   }
-  return other.parseConf(conf) ?? { kind: 'other', scheme: '', conf: '' }
+  return toOther(conf)
 }
 
 /** The members of IBM's create or update body for this destination, secrets in clear: server, or export by placeholder. */
 export function toRequest(input: DestinationInput): Record<string, unknown> {
-  const request = input.kind === 'cos' ? cos.toRequest?.(input) : cloudLogs.toRequest?.(input)
-  if (!request) throw new TypeError(`A ${input.kind} destination can only be read`)
-  return request
+  return input.kind === 'cos' ? cos.toRequest(input) : cloudLogs.toRequest(input)
 }
 
 /** `destination_conf` as IBM will hold it, secrets as `••••`. Takes a form's half-filled values as well. */
 export function toMaskedConf(input: DestinationInput): string {
-  return (input.kind === 'cos' ? cos.toMaskedConf?.(input) : cloudLogs.toMaskedConf?.(input)) ?? ''
+  return input.kind === 'cos' ? cos.toMaskedConf(input) : cloudLogs.toMaskedConf(input)
 }
 
 /** The kind's name: "Cloud Object Storage". */

@@ -17,16 +17,11 @@ export const splunkView = z.object({
 })
 export type SplunkView = z.infer<typeof splunkView>
 
-export const splunk: DestinationKind<'splunk', never, SplunkView> = {
+export const splunk: DestinationKind<'splunk', SplunkView> = {
   kind: 'splunk',
   label: 'Splunk',
-  input: null,
   view: splunkView,
-  defaults: null,
-  secretFields: [],
   wireSecretFields: ['auth_token', 'header_Authorization'],
-  toRequest: null,
-  toMaskedConf: null,
   parseConf: (conf) => {
     if (conf.scheme !== 'splunk') return null
     const path = maskPath(conf.path, conf.scheme)
