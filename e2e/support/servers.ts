@@ -1,0 +1,62 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { neutralEnv } from '../../scripts/lib/neutral-env.mjs'
+import { probePort } from '../../scripts/lib/port.mjs'
+import { simulatorEnv, startSimulator } from '../../scripts/lib/simulator.mjs'
+import { ensureBrowser } from './browser.ts'
+
+const root = resolve(import.meta.dirname, '../..')
+const readyTimeoutMs = 30_000
+
+function build(): void {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [join(root, 'scripts/bootstrap.mjs'), 'build'],
+    { cwd: root, encoding: 'utf8', env: neutralEnv() },
+  )
+  if (status !== 0) throw new Error(`The app does not build.\n${stdout}${stderr}`)
+}
+
+async function untilHealthy(url: string, app: ChildProcess, log: string): Promise<void> {
+  const deadline = Date.now() + readyTimeoutMs
+  while (Date.now() < deadline && app.exitCode === null) {
+    const answer = await fetch(`${url}/api/health`).catch(() => null)
+    if (answer?.ok) return
+    await sleep(50)
+  }
+  app.kill('SIGKILL')
+  throw new Error(`The app did not become healthy.\n${readFileSync(log, 'utf8')}`)
+}
+
+/** Playwright's global setup: a simulator and the built app, both for this run alone. Returns the teardown. */
+export default async function startServers(): Promise<() => Promise<void>> {
+  build()
+  ensureBrowser()
+  const folder = mkdtempSync(join(tmpdir(), 'journeys-'))
+  const log = join(root, 'test-results/app.log')
+  mkdirSync(join(root, 'test-results'), { recursive: true })
+  const simulator = await startSimulator()
+  const port = await probePort(0, '127.0.0.1')
+  const output = openSync(log, 'w')
+  const flags = ['--no-env-files', '--exit-with-parent']
+  const app = spawn(process.execPath, [join(root, 'scripts/start.mjs'), ...flags], {
+    cwd: root,
+    stdio: ['pipe', output, output],
+    env: neutralEnv({ ...simulatorEnv(simulator.info), DATA_DIR: folder, PORT: String(port) }),
+  })
+  const ended = new Promise((done) => app.once('exit', done))
+  const url = `http://localhost:${port}`
+  await untilHealthy(url, app, log)
+  // Workers inherit the environment; e2e/support/env.ts reads it.
+  process.env.E2E_BASE_URL = url
+  process.env.E2E_SIMULATOR = JSON.stringify(simulator.info)
+  return async () => {
+    app.kill('SIGTERM')
+    await ended
+    await simulator.stop()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,34 @@
+import { defineConfig, type ReporterDescription } from '@playwright/test'
+import { browserLaunchOptions } from './e2e/support/browser.ts'
+
+const jsonReport = process.env.PLAYWRIGHT_JSON_OUTPUT_FILE
+const reporters: ReporterDescription[] = [['list']]
+if (jsonReport) reporters.push(['json', { outputFile: jsonReport }])
+
+export default defineConfig({
+  testDir: 'e2e',
+  globalSetup: './e2e/support/servers.ts',
+  outputDir: 'test-results/journeys',
+  // A test that passes only at the second try hides a fault of the product or of itself.
+  retries: 0,
+  workers: 2,
+  fullyParallel: true,
+  forbidOnly: Boolean(process.env.CI),
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  globalTimeout: 25 * 60_000,
+  reporter: reporters,
+  use: {
+    baseURL: process.env.E2E_BASE_URL,
+    launchOptions: browserLaunchOptions(),
+    trace: 'retain-on-failure',
+    locale: 'en-GB',
+    timezoneId: 'UTC',
+  },
+  projects: [
+    {
+      name: 'chromium',
+      use: { browserName: 'chromium', viewport: { width: 1280, height: 800 } },
+    },
+  ],
+})

@@ -1,0 +1,50 @@
+// The development server with the simulator beside it; both end together.
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { nodePath } from './lib/install.mjs'
+import { exitCodeOf, root } from './lib/run.mjs'
+import { listenAddress, loadSettings } from './lib/settings.mjs'
+import { simulatorEnv, startSimulator } from './lib/simulator.mjs'
+import { demoWelcome } from './lib/welcome.mjs'
+
+let simulator
+let next
+let ending = false
+
+async function end(exitCode) {
+  ending = true
+  if (next?.exitCode === null && next.signalCode === null) {
+    const gone = new Promise((done) => next.once('exit', done))
+    next.kill('SIGTERM')
+    await gone
+  }
+  await simulator?.stop()
+  process.exit(exitCode)
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.on(signal, () => (ending ? process.exit(exitCodeOf(signal)) : end(0)))
+}
+
+try {
+  loadSettings()
+  const { host, port } = listenAddress()
+  simulator = await startSimulator(process.env.SIMULATOR_PORT || '0')
+  simulator.child.once('exit', () => ending || end(1))
+  console.log(demoWelcome(`http://localhost:${port}`, simulator.info))
+  const cli = join(root, 'node_modules/next/dist/bin/next')
+  next = spawn(nodePath(), [cli, 'dev', '--hostname', host, '--port', String(port)], {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: {
+      ...process.env,
+      ...simulatorEnv(simulator.info),
+      NODE_ENV: 'development',
+      NEXT_TELEMETRY_DISABLED: '1',
+    },
+  })
+  next.once('exit', (code) => ending || end(code ?? 1))
+} catch (error) {
+  console.error(error.message)
+  await end(1)
+}
