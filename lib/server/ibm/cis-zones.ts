@@ -1,0 +1,100 @@
+import 'server-only'
+import { type CisContext, cisCall } from './cis'
+import { unusable } from './envelope'
+import { path } from './path'
+import type { JsonObject } from './upstream-message'
+import { readZone, type WireZone } from './wire'
+
+/** The engine's maximum; that CIS has the same is unproven (protocol 5), so the answered size is what counts. */
+const perPage = 50
+/** A list without `result_info` that is shorter than the engine's smallest page is taken for the whole. */
+const smallestPage = 5
+const parallel = 8
+const maxPages = 400
+
+type Page = {
+  zones: WireZone[]
+  /** As answered, unreadable ones included. */
+  length: number
+  /** How many pages IBM says there are; null when it does not say. */
+  pages: number | null
+}
+
+function wholeNumber(value: unknown): number | null {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 0 ? value : null
+}
+
+function pagesOf(info: JsonObject | null, length: number): number | null {
+  const total = wholeNumber(info?.total_count)
+  if (total !== null) {
+    if (total <= length) return 1
+    // More zones than came: so this page is full, whatever `per_page` says. IBM may have lowered it.
+    return length > 0 ? Math.ceil(total / length) : 1
+  }
+  return wholeNumber(info?.total_pages)
+}
+
+async function readPage(cis: CisContext, page: number): Promise<Page> {
+  const { result, info, answer } = await cisCall(cis, {
+    path: path`/v1/${cis.crn}/zones`,
+    query: { page, per_page: perPage },
+  })
+  if (result === null) return { zones: [], length: 0, pages: pagesOf(info, 0) }
+  if (!Array.isArray(result)) throw unusable(answer)
+  const zones = result.map(readZone).filter((zone) => zone !== null)
+  return { zones, length: result.length, pages: pagesOf(info, result.length) }
+}
+
+/** Adds the page's zones; false when it brought none that is new. */
+function add(found: Map<string, WireZone>, page: Page): boolean {
+  const before = found.size
+  for (const zone of page.zones) if (!found.has(zone.id)) found.set(zone.id, zone)
+  return found.size > before
+}
+
+/** Pages 2 to `last`, at most 8 at once, in order. The first failure stops the rest. */
+async function readRest(cis: CisContext, last: number): Promise<Page[]> {
+  const pages: Page[] = []
+  let next = 2
+  let failed = false
+  const worker = async () => {
+    while (next <= last && !failed) {
+      const page = next++
+      try {
+        pages[page - 2] = await readPage(cis, page)
+      } catch (error) {
+        failed = true
+        throw error
+      }
+    }
+  }
+  await Promise.all(Array.from({ length: Math.min(parallel, last - 1) }, worker))
+  return pages
+}
+
+/**
+ * Every zone of the instance, each once, in IBM's order. All pages or an error: a list that silently lacks a page
+ * would read as "this zone does not exist".
+ */
+export async function listZones(cis: CisContext): Promise<WireZone[]> {
+  const found = new Map<string, WireZone>()
+  const first = await readPage(cis, 1)
+  add(found, first)
+  if (first.pages !== null) {
+    const last = Math.min(first.pages, maxPages)
+    if (last > 1) for (const page of await readRest(cis, last)) add(found, page)
+  } else if (first.length >= smallestPage) {
+    for (let page = 2; page <= maxPages; page++) {
+      const got = await readPage(cis, page)
+      if (!add(found, got) || got.length < first.length) break
+    }
+  }
+  return [...found.values()]
+}
+
+export async function getZone(cis: CisContext, zoneId: string): Promise<WireZone> {
+  const { result, answer } = await cisCall(cis, { path: path`/v1/${cis.crn}/zones/${zoneId}` })
+  const zone = readZone(Array.isArray(result) && result.length === 1 ? result[0] : result)
+  if (zone === null) throw unusable(answer)
+  return zone
+}

@@ -1,0 +1,193 @@
+import 'server-only'
+import { env } from '@/lib/server/env'
+import { UpstreamError } from '@/lib/server/errors'
+import { cleanText } from './clean-text'
+import { type Envelope, unusable, unwrap } from './envelope'
+import type { Answer, Call } from './http'
+import { endpointUrl, path, type Query } from './path'
+import { secretsIn } from './request-secrets'
+import { type CallContext, callWithToken } from './token'
+import {
+  readChallenge,
+  readFields,
+  readJob,
+  readRetention,
+  type WireChallenge,
+  type WireField,
+  type WireJob,
+} from './wire'
+
+/** All functions reject with UpstreamError (or what the token provider throws); retries are http.ts's business. */
+export type CisContext = CallContext & {
+  /** The instance's whole CRN; it is a path segment of every call (protocol 1.1). */
+  crn: string
+}
+
+export type CisRequest = Pick<Call, 'method' | 'timeoutMs'> & {
+  path: string
+  query?: Query
+  body?: unknown
+}
+
+type CisAnswer = Envelope & { answer: Answer }
+
+/** IBM's docs name the first header, its SDKs the second; its CLI sends both (protocol 1.3). */
+function authorize(token: string): Record<string, string> {
+  const value = `Bearer ${token}`
+  return { 'x-auth-user-token': value, authorization: value }
+}
+
+/** One call to CIS, its envelope taken off. */
+export async function cisCall(cis: CisContext, request: CisRequest): Promise<CisAnswer> {
+  const secrets = request.body === undefined ? undefined : secretsIn(request.body)
+  const answer = await callWithToken(
+    cis.token,
+    {
+      url: endpointUrl(env().IBMCLOUD_CIS_API_ENDPOINT, request.path, request.query),
+      method: request.method,
+      timeoutMs: request.timeoutMs,
+      headers: request.body === undefined ? undefined : { 'content-type': 'application/json' },
+      body: request.body === undefined ? undefined : JSON.stringify(request.body),
+      deadlineMs: cis.deadlineMs,
+      requestId: cis.requestId,
+      spend: { identity: cis.identity, priority: cis.priority ?? 'user' },
+      secrets,
+    },
+    authorize,
+  )
+  return { ...unwrap(answer, secrets), answer }
+}
+
+/** null: neither IBM's answer nor its plan says; not every plan has log retention. */
+export async function getRetention(cis: CisContext, zoneId: string): Promise<boolean | null> {
+  const got = await cisCall(cis, { path: path`/v1/${cis.crn}/zones/${zoneId}/logs/retention` })
+  return readRetention(got.result)
+}
+
+/** Answers with what IBM says is set now. */
+export async function setRetention(
+  cis: CisContext,
+  zoneId: string,
+  enabled: boolean,
+): Promise<boolean> {
+  const got = await cisCall(cis, {
+    method: 'POST',
+    path: path`/v1/${cis.crn}/zones/${zoneId}/logs/retention`,
+    body: { flag: enabled },
+  })
+  return readRetention(got.result) ?? enabled
+}
+
+const jobsPath = (cis: CisContext, zoneId: string) =>
+  path`/v2/${cis.crn}/zones/${zoneId}/logpush/jobs`
+
+/** All jobs of a zone. `result: null` is an empty list; one bare object is taken for a list of one (protocol 2.1). */
+export async function listJobs(cis: CisContext, zoneId: string): Promise<WireJob[]> {
+  const { result, answer } = await cisCall(cis, { path: jobsPath(cis, zoneId) })
+  if (result === null) return []
+  const items = Array.isArray(result) ? result : [result]
+  const jobs = items.map(readJob).filter((job) => job !== null)
+  if (jobs.length === 0 && items.length > 0) throw unusable(answer)
+  return jobs
+}
+
+function oneJob({ result, answer }: CisAnswer): WireJob {
+  const job = readJob(Array.isArray(result) && result.length === 1 ? result[0] : result)
+  if (job === null) throw unusable(answer)
+  return job
+}
+
+export async function getJob(cis: CisContext, zoneId: string, jobId: string): Promise<WireJob> {
+  return oneJob(await cisCall(cis, { path: jobsPath(cis, zoneId) + path`/${jobId}` }))
+}
+
+export type JobBody = { readonly [member: string]: unknown }
+
+/** Sent once. When the rejection says `maybeCarriedOut`, only the list can tell whether the job was made. */
+export async function createJob(cis: CisContext, zoneId: string, body: JobBody): Promise<WireJob> {
+  return oneJob(await cisCall(cis, { method: 'POST', path: jobsPath(cis, zoneId), body }))
+}
+
+/** PUT, partial on its top level (protocol 2.5). Sent once. */
+export async function updateJob(
+  cis: CisContext,
+  zoneId: string,
+  jobId: string,
+  body: JobBody,
+): Promise<WireJob> {
+  const url = jobsPath(cis, zoneId) + path`/${jobId}`
+  return oneJob(await cisCall(cis, { method: 'PUT', path: url, body }))
+}
+
+/** `alreadyGone`: IBM answered 404, which IBM's Terraform provider takes for deleted as well. */
+export async function deleteJob(
+  cis: CisContext,
+  zoneId: string,
+  jobId: string,
+): Promise<{ alreadyGone: boolean }> {
+  try {
+    await cisCall(cis, { method: 'DELETE', path: jobsPath(cis, zoneId) + path`/${jobId}` })
+    return { alreadyGone: false }
+  } catch (error) {
+    if (error instanceof UpstreamError && error.facts.status === 404) return { alreadyGone: true }
+    throw error
+  }
+}
+
+/** The `cos` member of IBM's body: `{bucket_name, id, region, path?, …}`. */
+export type CosMember = { readonly [member: string]: unknown }
+
+/**
+ * Has IBM write the challenge file. Look at `valid`: false means that it could not, in an answer that is
+ * otherwise a success. `message` is cleaned.
+ */
+export async function createChallenge(
+  cis: CisContext,
+  zoneId: string,
+  cos: CosMember,
+): Promise<WireChallenge> {
+  const { result, answer } = await cisCall(cis, {
+    method: 'POST',
+    path: path`/v2/${cis.crn}/zones/${zoneId}/logpush/ownership`,
+    body: { cos },
+  })
+  const challenge = readChallenge(result)
+  if (challenge === null) throw unusable(answer)
+  return withCleanMessage(challenge)
+}
+
+function withCleanMessage<T extends { message: string | null }>(value: T): T {
+  return { ...value, message: value.message === null ? null : (cleanText(value.message) ?? null) }
+}
+
+/** Whether IBM takes this token for this destination. The answer comes with or without an envelope. */
+export async function validateChallenge(
+  cis: CisContext,
+  zoneId: string,
+  cos: CosMember,
+  token: string,
+): Promise<{ valid: boolean; message: string | null }> {
+  const { result, answer } = await cisCall(cis, {
+    method: 'POST',
+    path: path`/v2/${cis.crn}/zones/${zoneId}/logpush/ownership/validate`,
+    body: { cos, ownership_challenge: token },
+  })
+  const challenge = readChallenge(result)
+  if (challenge === null || challenge.valid === null) throw unusable(answer)
+  return withCleanMessage({ valid: challenge.valid, message: challenge.message })
+}
+
+/** The fields a job of this dataset may send, in IBM's order. */
+export async function listFields(
+  cis: CisContext,
+  zoneId: string,
+  dataset: string,
+): Promise<WireField[]> {
+  const { result, answer } = await cisCall(cis, {
+    path: path`/v2/${cis.crn}/zones/${zoneId}/logpush/datasets/${dataset}/fields`,
+  })
+  if (result === null) return []
+  const fields = readFields(result)
+  if (fields === null) throw unusable(answer)
+  return fields
+}

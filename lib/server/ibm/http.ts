@@ -1,0 +1,174 @@
+import 'server-only'
+import { randomUUID } from 'node:crypto'
+import type { IncomingHttpHeaders } from 'node:http'
+import { type CallFailure, UpstreamError, type UpstreamFacts } from '@/lib/server/errors'
+import { budget, type Priority } from './budget'
+import { cleanId } from './clean-text'
+import { type Exchange, ExchangeFailure, exchange } from './exchange'
+import { backoffMs, maxRetries, retryAfterMs, sleep, wholeSeconds } from './retry'
+import { type ErrorFacts, readErrorText } from './upstream-message'
+
+export type Call = {
+  /** As built by `endpointUrl`. */
+  url: URL
+  /** GET when left out. Only GET is ever repeated. */
+  method?: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  headers?: Record<string, string>
+  body?: string | Uint8Array
+  /** Unix ms; nothing goes on beyond it, waiting and retries included. */
+  deadlineMs: number
+  /** Of one try. 10 s for a GET, 15 s for a write: the engine checks the destination before it answers. */
+  timeoutMs?: number
+  /** Sent as X-Request-ID, the same in every try. A new UUID when left out. */
+  requestId?: string
+  /** 5 MB when left out. */
+  maxBytes?: number
+  overflow?: 'fail' | 'cut'
+  /** Counts against IBM's rate limit for this identity. */
+  spend?: { identity: string; priority: Priority }
+  /** Values in the request that no error may repeat. */
+  secrets?: readonly string[]
+  /** How this service writes its errors; JSON of any known form when left out. */
+  readError?: (text: string, secrets?: readonly string[]) => ErrorFacts
+}
+
+/** A 2xx answer. */
+export type Answer = {
+  status: number
+  text: string
+  /** The body went on beyond `maxBytes` (only with `overflow: 'cut'`). */
+  cut: boolean
+  headers: IncomingHttpHeaders
+  correlationId: string | undefined
+  /** It answers a write, which therefore may have been carried out whatever the body says. */
+  write: boolean
+}
+
+const defaultMaxBytes = 5_000_000
+const readTimeoutMs = 10_000
+const writeTimeoutMs = 15_000
+/** Less than this before the deadline, another try is not worth sending. */
+const shortestTryMs = 250
+
+/** The id that IBM Support asks for; the other headers stand in for it when a gateway answered. */
+function correlationIdOf(headers: IncomingHttpHeaders): string | undefined {
+  return (
+    cleanId(headers['x-correlation-id']) ??
+    cleanId(headers['transaction-id']) ??
+    cleanId(headers['x-global-transaction-id']) ??
+    cleanId(headers['x-clv-request-id']) ??
+    cleanId(headers['x-request-id']) ??
+    cleanId(headers['cf-ray'])
+  )
+}
+
+function failureOf(status: number): CallFailure {
+  if (status === 429) return 'rate_limited'
+  if (status === 408 || status === 504) return 'timeout'
+  return status >= 400 ? 'refused' : 'unusable'
+}
+
+function answerError(call: Call, got: Exchange, write: boolean): UpstreamError {
+  const read = call.readError ?? readErrorText
+  const { correlationId, ...said } = read(got.text, call.secrets)
+  const facts: UpstreamFacts = { status: got.status, ...said }
+  facts.correlationId = correlationIdOf(got.headers) ?? correlationId
+  const waitMs = retryAfterMs(got.headers['retry-after'], Date.now())
+  const mayWait = got.status === 429 || got.status === 503
+  return new UpstreamError(failureOf(got.status), facts, {
+    maybeCarriedOut: write && (got.status < 400 || got.status >= 500),
+    retryAfterSeconds: mayWait && waitMs !== undefined ? wholeSeconds(waitMs) : undefined,
+  })
+}
+
+function exchangeError(failure: ExchangeFailure, write: boolean): UpstreamError {
+  const facts: UpstreamFacts = { correlationId: correlationIdOf(failure.headers) }
+  if (failure.status !== undefined) facts.status = failure.status
+  const unusable = failure.kind === 'too_large' || failure.kind === 'undecodable'
+  const kind = unusable ? 'unusable' : failure.kind === 'timeout' ? 'timeout' : 'network'
+  return new UpstreamError(kind, facts, {
+    // A 4xx whose body broke off was still a refusal.
+    maybeCarriedOut: write && failure.sent && !isClientError(failure.status),
+    cause: failure,
+  })
+}
+
+function isClientError(status: number | undefined): boolean {
+  return status !== undefined && status >= 400 && status < 500
+}
+
+function isWorthAnotherTry(error: UpstreamError): boolean {
+  if (error.failure === 'unusable') return false
+  const status = error.facts.status ?? 0
+  return (
+    status === 429 || status >= 500 || error.failure === 'timeout' || error.failure === 'network'
+  )
+}
+
+async function tryOnce(call: Call, headers: Record<string, string>, write: boolean) {
+  if (call.spend !== undefined) {
+    const waiting = budget().spend(call.spend.identity, call.spend.priority, call.deadlineMs)
+    if (waiting !== undefined) await waiting
+  }
+  const leftMs = call.deadlineMs - Date.now()
+  if (leftMs <= 0) return new UpstreamError('timeout', {}, { maybeCarriedOut: false })
+  try {
+    const got = await exchange({
+      url: call.url,
+      method: call.method ?? 'GET',
+      headers,
+      body: call.body,
+      timeoutMs: Math.min(call.timeoutMs ?? (write ? writeTimeoutMs : readTimeoutMs), leftMs),
+      maxBytes: call.maxBytes ?? defaultMaxBytes,
+      overflow: call.overflow ?? 'fail',
+    })
+    return got.status >= 200 && got.status < 300 ? got : answerError(call, got, write)
+  } catch (error) {
+    if (error instanceof ExchangeFailure) return exchangeError(error, write)
+    throw error
+  }
+}
+
+/** How long to wait before the next try, or undefined when there is to be none. */
+function pauseMs(call: Call, error: UpstreamError, retry: number): number | undefined {
+  if (retry >= maxRetries || !isWorthAnotherTry(error)) return undefined
+  const named = error.retryAfterSeconds
+  const wait =
+    named !== undefined ? named * 1000 : backoffMs(retry, error.failure === 'rate_limited')
+  return Date.now() + wait + shortestTryMs <= call.deadlineMs ? wait : undefined
+}
+
+/**
+ * The one way out to IBM. Answers with a 2xx; everything else is an UpstreamError with IBM's code, cleaned
+ * sentence and correlation id. A GET is tried again on 429, 5xx, time-out and broken connections, at most 3
+ * times and within the deadline; `Retry-After` is obeyed where it fits and handed on where not. Any other method
+ * is sent once. Redirects are not followed: the token would go along.
+ */
+export async function call(call: Call): Promise<Answer> {
+  const write = call.method !== undefined && call.method !== 'GET'
+  const headers: Record<string, string> = {
+    accept: 'application/json',
+    'accept-encoding': 'gzip',
+    'x-request-id': call.requestId ?? randomUUID(),
+    ...call.headers,
+  }
+  for (let retry = 0; ; retry++) {
+    const outcome = await tryOnce(call, headers, write)
+    if (!(outcome instanceof UpstreamError)) {
+      return {
+        status: outcome.status,
+        text: outcome.text,
+        cut: outcome.cut,
+        headers: outcome.headers,
+        correlationId: correlationIdOf(outcome.headers),
+        write,
+      }
+    }
+    if (outcome.failure === 'rate_limited' && outcome.retryAfterSeconds && call.spend) {
+      budget().rest(call.spend.identity, Date.now() + outcome.retryAfterSeconds * 1000)
+    }
+    const wait = write ? undefined : pauseMs(call, outcome, retry)
+    if (wait === undefined) throw outcome
+    await sleep(wait)
+  }
+}

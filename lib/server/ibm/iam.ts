@@ -1,0 +1,201 @@
+import 'server-only'
+import { env } from '@/lib/server/env'
+import { UpstreamError } from '@/lib/server/errors'
+import { readJson, unusable } from './envelope'
+import { type Answer, type Call, call } from './http'
+import { type Grant, IamRefusal, isIamRefusal, refusalReason } from './iam-refusal'
+import { endpointUrl } from './path'
+import { bearer } from './token'
+import { isObject, parseJson, readErrorText } from './upstream-message'
+
+/** Unix ms to be done by, and the id that goes along. */
+export type IamContext = { deadlineMs: number; requestId: string }
+
+export type TokenSet = {
+  accessToken: string
+  /** null: IAM gave none (a key's grant without a client says "not_supported"). */
+  refreshToken: string | null
+  expiresAtMs: number
+}
+
+/** The client of IBM's own CLI, public in its source; only with a client does a refresh token come (protocol 6.4). */
+const cliClient = `Basic ${Buffer.from('bx:bx').toString('base64')}`
+
+async function iamCall(grant: Grant, request: Call): Promise<Answer> {
+  let mfa = false
+  const readError: Call['readError'] = (text, secrets) => {
+    const body = parseJson(text)?.value
+    const requirements = isObject(body) ? body.requirements : undefined
+    mfa = isObject(requirements) && Object.keys(requirements).length > 0
+    return readErrorText(text, secrets)
+  }
+  try {
+    return await call({ ...request, readError })
+  } catch (error) {
+    if (error instanceof UpstreamError && isIamRefusal(error)) {
+      throw new IamRefusal(refusalReason(grant, error.facts, mfa), error.facts)
+    }
+    throw error
+  }
+}
+
+function readTokens(answer: Answer): TokenSet {
+  const body = readJson(answer)
+  if (!isObject(body)) throw unusable(answer)
+  const { access_token: accessToken, refresh_token: refreshToken } = body
+  // It becomes part of a header: nothing but visible ASCII may pass.
+  if (typeof accessToken !== 'string' || !/^[\x21-\x7e]+$/.test(accessToken)) throw unusable(answer)
+  const hasRefresh =
+    typeof refreshToken === 'string' && refreshToken !== '' && refreshToken !== 'not_supported'
+  return {
+    accessToken,
+    refreshToken: hasRefresh ? refreshToken : null,
+    expiresAtMs: expiryOf(body.expires_in, body.expiration, accessToken),
+  }
+}
+
+/** `expires_in` first: it does not depend on the two clocks agreeing. An hour when nothing says (protocol 6.5). */
+function expiryOf(expiresIn: unknown, expiration: unknown, accessToken: string): number {
+  if (typeof expiresIn === 'number' && expiresIn > 0) return Date.now() + expiresIn * 1000
+  if (typeof expiration === 'number' && expiration > 0) return expiration * 1000
+  return claims(accessToken).expiresAtMs ?? Date.now() + 3_600_000
+}
+
+async function grantTokens(
+  grant: Grant,
+  context: IamContext,
+  form: Record<string, string>,
+  secret: string,
+  client: string | undefined,
+): Promise<TokenSet> {
+  const answer = await iamCall(grant, {
+    url: endpointUrl(env().IBMCLOUD_IAM_API_ENDPOINT, '/identity/token'),
+    method: 'POST',
+    headers: {
+      'content-type': 'application/x-www-form-urlencoded',
+      ...(client === undefined ? {} : { authorization: client }),
+    },
+    body: new URLSearchParams(form).toString(),
+    // A token is made quickly or not at all; the caller still has its own work to do.
+    timeoutMs: 10_000,
+    secrets: [secret],
+    ...context,
+  })
+  return readTokens(answer)
+}
+
+const apiKeyForm = (apiKey: string) => ({
+  grant_type: 'urn:ibm:params:oauth:grant-type:apikey',
+  apikey: apiKey,
+  response_type: 'cloud_iam',
+})
+
+/** Signs a person in. Throws IamRefusal, or UpstreamError when IAM does not answer properly. */
+export function tokenByApiKey(apiKey: string, context: IamContext): Promise<TokenSet> {
+  return grantTokens('apiKey', context, apiKeyForm(apiKey), apiKey, cliClient)
+}
+
+/** A token for one act on behalf of a key (a test write); without the CLI's client, so no session is opened. */
+export function serviceTokenByApiKey(apiKey: string, context: IamContext): Promise<TokenSet> {
+  return grantTokens('apiKey', context, apiKeyForm(apiKey), apiKey, undefined)
+}
+
+/** Signs a person in with a one-time passcode, for federated users without a key (protocol 6.3). */
+export function tokenByPasscode(passcode: string, context: IamContext): Promise<TokenSet> {
+  const form = {
+    grant_type: 'urn:ibm:params:oauth:grant-type:passcode',
+    passcode,
+    response_type: 'cloud_iam',
+  }
+  return grantTokens('passcode', context, form, passcode, cliClient)
+}
+
+/** Renews a session. A refusal has the reason `session_over`. */
+export function refresh(refreshToken: string, context: IamContext): Promise<TokenSet> {
+  const form = {
+    grant_type: 'refresh_token',
+    refresh_token: refreshToken,
+    response_type: 'cloud_iam',
+  }
+  return grantTokens('refresh', context, form, refreshToken, cliClient)
+}
+
+export type KeyDetails = {
+  id: string | null
+  name: string | null
+  iamId: string | null
+  accountId: string | null
+  locked: boolean
+  disabled: boolean
+  /** null: no end, or none that can be read. */
+  expiresAtMs: number | null
+  createdAtMs: number | null
+}
+
+/** IAM writes times such as `2026-10-14T09:31+0000`, which Date.parse does not take without the colon. */
+function timeOf(value: unknown): number | null {
+  if (typeof value !== 'string') return null
+  const at = Date.parse(value.replace(/([+-]\d{2})(\d{2})$/, '$1:$2'))
+  return Number.isNaN(at) ? null : at
+}
+
+const textOf = (value: unknown) => (typeof value === 'string' && value !== '' ? value : null)
+
+/**
+ * What IAM knows about a key (protocol 6.9). Whether the call needs a bearer besides the key is unproven: give
+ * `token` (the key's own or the user's) and it is sent along. Throws IamRefusal for a key that IAM does not know.
+ */
+export async function keyDetails(
+  apiKey: string,
+  context: IamContext & { token?: string },
+): Promise<KeyDetails> {
+  const { token, ...rest } = context
+  const answer = await iamCall('keyDetails', {
+    url: endpointUrl(env().IBMCLOUD_IAM_API_ENDPOINT, '/v1/apikeys/details'),
+    headers: { 'iam-apikey': apiKey, ...(token === undefined ? {} : bearer(token)) },
+    secrets: [apiKey],
+    ...rest,
+  })
+  const body = readJson(answer)
+  if (!isObject(body)) throw unusable(answer)
+  return {
+    id: textOf(body.id),
+    name: textOf(body.name),
+    iamId: textOf(body.iam_id),
+    accountId: textOf(body.account_id),
+    locked: body.locked === true,
+    disabled: body.disabled === true,
+    expiresAtMs: timeOf(body.expires_at),
+    createdAtMs: timeOf(body.created_at),
+  }
+}
+
+export type Claims = {
+  iamId: string | null
+  name: string | null
+  email: string | null
+  accountId: string | null
+  /** `ServiceId` for a service ID; null for a person. */
+  subType: string | null
+  expiresAtMs: number | null
+}
+
+/**
+ * What the access token says of its bearer (protocol 6.8; the claims' names are unproven). Not verified: it came
+ * straight from IAM. A token that is no JWT gives nulls.
+ */
+export function claims(accessToken: string): Claims {
+  const part = accessToken.split('.')[1] ?? ''
+  const decoded = parseJson(Buffer.from(part, 'base64url').toString('utf8'))?.value
+  const body = isObject(decoded) ? decoded : {}
+  const account = isObject(body.account) ? body.account : {}
+  const given = [textOf(body.given_name), textOf(body.family_name)].filter(Boolean).join(' ')
+  return {
+    iamId: textOf(body.iam_id) ?? textOf(body.id),
+    name: textOf(body.name) ?? textOf(given),
+    email: textOf(body.email) ?? textOf(body.sub),
+    accountId: textOf(account.bss),
+    subType: textOf(body.sub_type),
+    expiresAtMs: typeof body.exp === 'number' ? body.exp * 1000 : null,
+  }
+}
