@@ -1,0 +1,149 @@
+import { gzipSync } from 'node:zlib'
+import type { SimContext, SimRunner } from '../context.ts'
+import { storeObject } from '../cos/objects.ts'
+import { storeLines } from '../ingress/lines.ts'
+import type { SimBucket, SimJob, SimZone } from '../state.ts'
+import { type Batch, makeBatch } from './batch.ts'
+import { parseDestination } from './destination.ts'
+import { challengeKey, objectKey } from './object-key.ts'
+import { type Reached, reach } from './reach.ts'
+
+/** IBM gives 30 s for `high`; that `low` means 300 s is the engine's upper limit for an interval. */
+const INTERVAL_MS = { high: 30_000, low: 300_000 }
+
+/** A job that fails for this long is switched off. Source: cloudflare/cloudflare-docs PR #32514. */
+const SWITCHED_OFF_AFTER_MS = 24 * 3_600_000
+
+/** After a pause at most this much is caught up on; the rest is lost. Source: the same. */
+const CATCH_UP_MS = 120_000
+
+/** Delivered files that a bucket keeps: a simulator left running must not grow for ever. */
+const MOST_FILES = 2000
+
+export type RunnerOptions = {
+  /** How many times faster than IBM's the windows come; 1 when absent. */
+  speed?: number
+  /** Hosts of Splunk, QRadar or HTTPS destinations that do not resolve; those in `.invalid` never do. */
+  deadHosts?: ReadonlySet<string>
+}
+
+/**
+ * The engine behind the jobs: looks at destinations, writes challenge files, and delivers made-up logs for every enabled job
+ * whose window is over. No network: buckets and Cloud Logs are this simulator's own, other destinations only count as reached.
+ * `tick` does what is due by the simulator's clock and nothing else, so tests can advance it; `start` calls it by a timer.
+ */
+export function createRunner(ctx: SimContext, options: RunnerOptions = {}): SimRunner {
+  const speed = options.speed ?? 1
+  const deadHosts = options.deadHosts ?? new Set<string>()
+  let timer: NodeJS.Timeout | null = null
+
+  function run(job: SimJob): void {
+    const zone = ctx.state.zones.get(job.zoneId)
+    if (!zone || !job.enabled || job.silent) return
+    const now = ctx.now()
+    const intervalMs = INTERVAL_MS[job.frequency ?? 'high'] / speed
+    const lastRun = Math.max(job.createdAt, job.lastComplete ?? 0, job.lastError ?? 0)
+    if (now - lastRun < intervalMs) return
+
+    const earliest = now - Math.max(intervalMs, CATCH_UP_MS / speed)
+    const startMs = Math.max(job.lastComplete ?? job.createdAt, earliest)
+    const batch = makeBatch(ctx.state, zone, job, { startMs, endMs: now })
+    if (batch.lines.length === 0) return
+    const reached = reach(ctx, job.destinationConf, {
+      challenged: job.challenged ?? true,
+      deadHosts,
+    })
+    if (reached.to === 'nowhere') return
+    if (reached.to === 'refused') {
+      fail(job, reached.why, now)
+      return
+    }
+    deliver(job, zone, batch, reached)
+    Object.assign(job, {
+      lastComplete: now,
+      lastError: null,
+      errorMessage: null,
+      failingSince: null,
+    })
+  }
+
+  function fail(job: SimJob, why: string, now: number): void {
+    job.lastError = now
+    job.errorMessage = why
+    job.failingSince ??= now
+    if (now - job.failingSince < SWITCHED_OFF_AFTER_MS) return
+    job.enabled = false
+    // Switched on again it has another day.
+    job.failingSince = null
+  }
+
+  function deliver(job: SimJob, zone: SimZone, batch: Batch, reached: Reached): void {
+    if (reached.to === 'bucket') {
+      const key = objectKey(reached.path, batch.startMs, batch.endMs, batch.tail)
+      const body = gzipSync(`${batch.lines.join('\n')}\n`)
+      storeObject(reached.bucket, key, body, 'application/gzip', batch.endMs)
+      dropOldest(reached.bucket)
+    }
+    if (reached.to === 'cloudLogs') {
+      // Default names: IBM Cloud Logs, "Metadata fields". The engine gives no severity.
+      const names = {
+        applicationName: job.logNames?.applicationName || 'ibm-platform-log',
+        subsystemName: job.logNames?.subsystemName || `internet-svcs:${zone.instanceGuid}`,
+      }
+      const lines = batch.lines.map((line) => ({ ...names, text: JSON.parse(line) }))
+      storeLines(ctx.state, reached.instance.guid, lines, batch.endMs)
+    }
+  }
+
+  const runner: SimRunner = {
+    async tick() {
+      for (const job of [...ctx.state.jobs.values()]) run(job)
+    },
+
+    start() {
+      const everyMs = Math.min(Math.max(INTERVAL_MS.high / speed / 4, 100), 5000)
+      timer ??= setInterval(() => void runner.tick(), everyMs).unref()
+    },
+
+    stop() {
+      if (timer) clearInterval(timer)
+      timer = null
+    },
+
+    async validateDestination(conf, { challenged }) {
+      const reached = reach(ctx, conf, { challenged, deadHosts })
+      if (reached.to === 'nowhere') return { ok: true, silent: true }
+      if (reached.to !== 'refused') return { ok: true }
+      const { why } = reached
+      if (!why.startsWith('error writing')) return { ok: false, message: why }
+      return { ok: false, message: `error validating destination: ${why}` }
+    },
+
+    async writeChallenge(conf, token) {
+      const destination = parseDestination(conf)
+      if (destination?.kind !== 'cos') {
+        return { ok: false, message: 'this destination needs no ownership challenge' }
+      }
+      // As the user `cislogp`, whatever key the text may hold.
+      const withoutKey = conf.replace(/([?&])ibm_api_key=[^&]*&?/, '$1')
+      const reached = reach(ctx, withoutKey, { challenged: true, deadHosts })
+      if (reached.to === 'refused') return { ok: false, message: reached.why }
+      if (reached.to !== 'bucket') return { ok: false, message: 'invalid destination_conf' }
+      const filename = challengeKey(reached.path, ctx.now())
+      const body = new TextEncoder().encode(token)
+      storeObject(reached.bucket, filename, body, 'text/plain', ctx.now())
+      return { ok: true, filename }
+    },
+  }
+  return runner
+}
+
+/** Map order is age: the first delivered file is the oldest. Files of anyone else stay. */
+function dropOldest(bucket: SimBucket): void {
+  if (bucket.objects.size <= MOST_FILES) return
+  for (const key of bucket.objects.keys()) {
+    if (!key.endsWith('.log.gz')) continue
+    bucket.objects.delete(key)
+    return
+  }
+}
