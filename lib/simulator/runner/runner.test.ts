@@ -102,6 +102,17 @@ describe('delivering into a bucket', () => {
     expect(low.lastComplete).toBe(START + 310_000)
   })
 
+  test('what happened while the job was off is lost', async () => {
+    const conf = cos('mine', '', `&ibm_api_key=${pushKey}`)
+    const job = world.addJob(conf, { enabled: false })
+    await pass(HOUR)
+    job.enabled = true
+    await pass(29_000)
+    expect(objectsIn('mine')).toEqual([])
+    await pass(1000)
+    expect(objectsIn('mine')[0]?.key).toMatch(/^20260501T130000Z_20260501T130030Z_/)
+  })
+
   test('a firewall is not for the engine', async () => {
     world.addBucket('walled', { firewall: true, cisMayWrite: true })
     const job = world.addJob(cos('walled', ''))

@@ -35,18 +35,21 @@ export type RunnerOptions = {
 export function createRunner(ctx: SimContext, options: RunnerOptions = {}): SimRunner {
   const speed = options.speed ?? 1
   const deadHosts = options.deadHosts ?? new Set<string>()
+  /** When a job was last seen switched off: its windows begin after that, nothing from before is made good. */
+  const offAt = new WeakMap<SimJob, number>()
   let timer: NodeJS.Timeout | null = null
 
   function run(job: SimJob): void {
     const zone = ctx.state.zones.get(job.zoneId)
-    if (!zone || !job.enabled || job.silent) return
     const now = ctx.now()
+    if (!job.enabled) offAt.set(job, now)
+    if (!zone || !job.enabled || job.silent) return
     const intervalMs = INTERVAL_MS[job.frequency ?? 'high'] / speed
-    const lastRun = Math.max(job.createdAt, job.lastComplete ?? 0, job.lastError ?? 0)
-    if (now - lastRun < intervalMs) return
+    const since = Math.max(job.createdAt, offAt.get(job) ?? 0)
+    if (now - Math.max(since, job.lastComplete ?? 0, job.lastError ?? 0) < intervalMs) return
 
     const earliest = now - Math.max(intervalMs, CATCH_UP_MS / speed)
-    const startMs = Math.max(job.lastComplete ?? job.createdAt, earliest)
+    const startMs = Math.max(since, job.lastComplete ?? 0, earliest)
     const batch = makeBatch(ctx.state, zone, job, { startMs, endMs: now })
     if (batch.lines.length === 0) return
     const reached = reach(ctx, job.destinationConf, {
