@@ -7,7 +7,7 @@ import { readJson } from './body'
 import type { RequestContext, SignedInContext } from './context'
 import { assertOwnOrigin } from './csrf'
 import { AppError, ValidationError } from './errors'
-import { budgetHeaders } from './ibm/budget'
+import { usage } from './ibm/budget'
 import { toAppError } from './ibm/friendly-errors'
 import { log } from './log'
 import { problemResponse, toProblem } from './problem'
@@ -47,11 +47,13 @@ export function route<Op extends Operation>(
       deadlineMs: Date.now() + answerWithinMs,
       address: remoteAddress(request),
     }
+    let identity: string | undefined
     try {
       if (operation.method !== 'GET') assertOwnOrigin(request)
       // Read before the session is looked up, so that a body that is too large is refused for everyone alike.
       const json = operation.body ? await readJson(request) : undefined
       const session = operation.session ? await requireSession(request) : undefined
+      identity = session?.identity
       const input = {
         params: parse(operation.params, await next.params, 'params'),
         query: parse(operation.query, queryOf(request), 'query'),
@@ -61,14 +63,21 @@ export function route<Op extends Operation>(
         headers,
       } as Input<Op> // The operation decides at run time what the type says: each member was parsed just above.
       const result = await handler(input)
-      if (session) budgetHeaders(session.identity, headers)
       if (operation.status === 204) return new Response(null, { status: 204, headers })
       headers.set('Content-Type', 'application/json')
       return new Response(JSON.stringify(result), { status: operation.status, headers })
     } catch (error) {
       return failure(error, operation, requestId, headers)
+    } finally {
+      if (identity) noteUsage(identity, headers)
     }
   }
+}
+
+/** IBM's request budget of this person, for the status line: `used/limit` of the last five minutes. */
+function noteUsage(identity: string, headers: Headers): void {
+  const { used, limit } = usage(identity)
+  if (limit > 0) headers.set('X-Ibm-Requests', `${used}/${limit}`)
 }
 
 function failure(

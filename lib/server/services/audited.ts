@@ -1,0 +1,87 @@
+import 'server-only'
+import { redactDeep } from '@/lib/destinations/secrets'
+import type { ActivityAction } from '@/lib/schemas/activity'
+import type { SignedInContext } from '@/lib/server/context'
+import { fingerprint } from '@/lib/server/crypto'
+import { appendAttempt, appendOutcome, type NewOutcome } from '@/lib/server/db/audit'
+import { getDb } from '@/lib/server/db/client'
+import { AppError, UpstreamError } from '@/lib/server/errors'
+import { toAppError, type Verb } from '@/lib/server/ibm/friendly-errors'
+import { log } from '@/lib/server/log'
+import { zoneNameOf } from './zones/names'
+
+export type Attempt = {
+  action: ActivityAction
+  /** What is done, for the words of a failure. */
+  verb: Verb
+  instanceId: string
+  zoneId: string
+  jobId?: string
+  jobName?: string | null
+  /** The object before, and as it is asked for. Secrets in them are replaced by fingerprints here. */
+  before?: unknown
+  after?: unknown
+}
+
+export type Carried<Result> = {
+  result: Result
+  correlationId?: string | undefined
+  jobId?: string
+  jobName?: string | null
+  after?: unknown
+}
+
+/**
+ * The one way to change something at IBM: the attempt is on the disk before the call goes out, the outcome follows.
+ * Without an attempt row there is no call; a lost outcome row reads as unknown until it is settled by reading back.
+ * Failures come out as AppError.
+ */
+export async function audited<Result>(
+  ctx: SignedInContext,
+  attempt: Attempt,
+  act: () => Promise<Carried<Result>>,
+): Promise<Result> {
+  const db = await getDb()
+  const { session, address, requestId } = ctx
+  const id = await appendAttempt(db, {
+    ...attempt,
+    accountId: session.account.id,
+    actor: { ...session.user, address },
+    zoneName: zoneNameOf(attempt.zoneId),
+    requestId,
+    before: redacted(attempt.before),
+    after: redacted(attempt.after),
+  })
+  const close = async (outcome: NewOutcome) => {
+    try {
+      await appendOutcome(db, id, { ...outcome, after: redacted(outcome.after) })
+    } catch (error) {
+      // What was done at IBM stays done; the person must hear of that, not of our database.
+      log.error('audit_outcome_lost', { attempt: id, requestId, error })
+    }
+  }
+  try {
+    const { result, ...facts } = await act()
+    await close({ outcome: 'succeeded', ...facts })
+    return result
+  } catch (thrown) {
+    const error = toAppError(thrown, { verb: attempt.verb })
+    await close({
+      outcome: isOpen(thrown) ? 'unknown' : 'failed',
+      correlationId: error instanceof AppError ? error.options.upstream?.correlationId : undefined,
+      code: error instanceof AppError ? error.code : 'internal',
+      detail: error instanceof AppError ? error.detail : undefined,
+    })
+    throw error
+  }
+}
+
+/** Whether IBM may have done it all the same. */
+function isOpen(thrown: unknown): boolean {
+  if (thrown instanceof UpstreamError) return thrown.maybeCarriedOut
+  return thrown instanceof AppError && thrown.code === 'outcome_unknown'
+}
+
+function redacted(value: unknown): unknown {
+  return value === undefined ? undefined : redactDeep(value, fingerprint)
+}

@@ -1,0 +1,9 @@
+import 'server-only'
+import { sql } from 'kysely'
+import { getDb } from '@/lib/server/db/client'
+
+/** Whether this process answers and reaches its database. Throws when it does not. */
+export async function checkHealth(): Promise<{ status: 'ok' }> {
+  await sql`select 1`.execute(await getDb())
+  return { status: 'ok' }
+}

@@ -1,0 +1,46 @@
+import 'server-only'
+import type { Instance, LogpushSupport } from '@/lib/schemas/instance'
+import type { SignedInContext } from '@/lib/server/context'
+import { planName } from '@/lib/server/ibm/global-catalog'
+import { singleton } from '@/lib/server/singleton'
+import { Cache } from '../cache'
+import { callContext } from '../call-context'
+import { listResources } from '../resources'
+
+const plans = () => singleton('plans', () => new Cache<string | null>(60_000))
+
+/** The account's CIS instances, at most 60 s old. A plan that the catalog can't name is null, never an error. */
+export async function listInstances(ctx: SignedInContext): Promise<Instance[]> {
+  const resources = await listResources(ctx, 'internet-svcs')
+  return Promise.all(
+    resources.map(async (resource) => {
+      const plan = await planOf(ctx, resource.planId)
+      return {
+        id: resource.guid,
+        name: resource.name,
+        plan,
+        region: resource.region,
+        state: resource.state,
+        logpush: logpushSupport(plan),
+      }
+    }),
+  )
+}
+
+async function planOf(ctx: SignedInContext, planId: string | null): Promise<string | null> {
+  if (!planId) return null
+  return plans()
+    .get(planId, () => planName(callContext(ctx), planId))
+    .catch(() => null)
+}
+
+/**
+ * "Logging: Standard Next no, all Enterprise tiers yes" (IBM, plan-comparison). What a plan of another name can do
+ * is not known here; IBM's answer to the jobs list then tells.
+ */
+export function logpushSupport(plan: string | null): LogpushSupport {
+  if (plan === null) return 'unknown'
+  if (/enterprise/i.test(plan)) return 'yes'
+  if (/standard|free/i.test(plan)) return 'no'
+  return 'unknown'
+}

@@ -1,0 +1,65 @@
+import 'server-only'
+import { createHash } from 'node:crypto'
+import { fromConf } from '@/lib/destinations/registry'
+import { parseOptions } from '@/lib/logs/options'
+import { jobState } from '@/lib/logs/state'
+import type { Job } from '@/lib/schemas/job'
+import { frequency, type Logs } from '@/lib/schemas/logs'
+import type { WireJob } from '@/lib/server/ibm/wire'
+
+/** The names of a dataset's fields as IBM lists them now; null: the list could not be read. */
+export type LiveFields = (dataset: string) => ReadonlySet<string> | null
+
+/** IBM's job as ours: every member but the id may be missing there, and no secret of its destination is here. */
+export function toJob(wire: WireJob, liveFields: LiveFields, nowMs = Date.now()): Job {
+  const knownFrequency = frequency.safeParse(wire.frequency)
+  const facts = {
+    enabled: wire.enabled ?? false,
+    frequency: knownFrequency.success ? knownFrequency.data : null,
+    lastComplete: wire.last_complete || null,
+    lastError: wire.last_error || null,
+    errorMessage: wire.error_message || null,
+  }
+  return {
+    id: String(wire.id),
+    name: wire.name || null,
+    dataset: wire.dataset || null,
+    ...facts,
+    state: jobState(facts, nowMs),
+    destination: fromConf(wire.destination_conf),
+    logs: toLogs(wire, liveFields),
+    revision: revisionOf(wire),
+  }
+}
+
+function toLogs(wire: WireJob, liveFields: LiveFields): Logs {
+  const { fields, timestamps, others } = parseOptions(wire.logpull_options ?? null)
+  return { fields: toFields(fields, wire.dataset ?? null, liveFields), timestamps, otherOptions: others }
+}
+
+function toFields(
+  names: string[] | null,
+  dataset: string | null,
+  liveFields: LiveFields,
+): Logs['fields'] {
+  if (names === null) return { mode: 'default' }
+  const live = dataset ? liveFields(dataset) : null
+  if (live && live.size > 0) {
+    const held = new Set(names)
+    if ([...live].every((name) => held.has(name))) return { mode: 'all', names }
+  }
+  return { mode: 'list', names }
+}
+
+/** A short print of the settings, so that an edit notices another one in between; deliveries don't change it. */
+export function revisionOf(wire: WireJob): string {
+  const settings = [
+    wire.name,
+    wire.enabled,
+    wire.dataset,
+    wire.frequency,
+    wire.logpull_options,
+    wire.destination_conf,
+  ].map((value) => value ?? null)
+  return createHash('sha256').update(JSON.stringify(settings)).digest('base64url').slice(0, 22)
+}

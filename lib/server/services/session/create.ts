@@ -1,0 +1,81 @@
+import 'server-only'
+import type { CreateSessionInput, Session } from '@/lib/schemas/session'
+import type { RequestContext } from '@/lib/server/context'
+import { fingerprint } from '@/lib/server/crypto'
+import { getDb } from '@/lib/server/db/client'
+import { clearSignInFailures, noteSignInFailure, signInWaitSeconds } from '@/lib/server/db/sign-in-failures'
+import { AppError } from '@/lib/server/errors'
+import { claims, tokenByApiKey, tokenByPasscode } from '@/lib/server/ibm/iam'
+import { IamRefusal, type IamRefusalReason } from '@/lib/server/ibm/iam-refusal'
+import { log } from '@/lib/server/log'
+import { type Person, startSession } from '@/lib/server/session'
+
+/** How each refusal of IAM's reads to the person at the form. */
+const details: Record<IamRefusalReason, string> = {
+  unknown: 'IBM Cloud doesn’t know this key.',
+  disabled: 'This key is disabled.',
+  locked: 'This key is locked.',
+  expired: 'This key has ended. Make a new one.',
+  passcode_used: 'The passcode was used or is too old; get a new one.',
+  mfa_required: 'Your account asks for a second factor; use a passcode.',
+  session_over: 'IBM Cloud ended this sign-in; start again.',
+  other: 'IBM Cloud refused this sign-in.',
+}
+
+/**
+ * Trades an API key or passcode for IBM's tokens and starts a session. The key is used once and not kept.
+ * Throws `ibm_credentials_refused` with IAM's reason, `rate_limited` after ten failures in ten minutes.
+ */
+export async function createSession(
+  ctx: RequestContext,
+  input: CreateSessionInput,
+  request: Request,
+  headers: Headers,
+): Promise<Session> {
+  const secret = 'apiKey' in input ? input.apiKey : input.passcode
+  const buckets = [`address:${ctx.address}`, `credential:${fingerprint(secret)}`]
+  const db = await getDb()
+  const waitSeconds = await signInWaitSeconds(db, buckets)
+  if (waitSeconds > 0) throw tooMany(waitSeconds)
+  const token = await ('apiKey' in input
+    ? tokenByApiKey(input.apiKey, ctx)
+    : tokenByPasscode(input.passcode, ctx)
+  ).catch(async (error: unknown) => {
+    if (!(error instanceof IamRefusal)) throw error
+    await noteSignInFailure(db, buckets)
+    log.info('sign_in_refused', { reason: error.reason, address: ctx.address, requestId: ctx.requestId })
+    throw refused(error, 'passcode' in input)
+  })
+  await clearSignInFailures(db, buckets)
+  const person = personOf(token.accessToken)
+  const { expiresAtMs } = await startSession(token, person, request, headers)
+  return { ...person, expiresAt: new Date(expiresAtMs).toISOString() }
+}
+
+/** Who the token speaks for. Without an account's name, which no token carries, its id stands in. */
+function personOf(accessToken: string): Person {
+  const { iamId, name, email, accountId } = claims(accessToken)
+  // Without an id every such person would share one budget and one audit name; the token tells them apart.
+  const id = iamId ?? `token-${fingerprint(accessToken)}`
+  return {
+    user: { id, name: name ?? email ?? id, email: email ?? '' },
+    account: { id: accountId ?? 'unknown', name: accountId ?? 'unknown' },
+  }
+}
+
+function refused(error: IamRefusal, byPasscode: boolean): AppError {
+  const reason = byPasscode && error.reason === 'unknown' ? 'passcode_used' : error.reason
+  return new AppError('ibm_credentials_refused', details[reason], {
+    reason,
+    upstream: error.facts,
+    errors: [{ path: byPasscode ? 'passcode' : 'apiKey', message: details[reason] }],
+  })
+}
+
+function tooMany(seconds: number): AppError {
+  return new AppError(
+    'rate_limited',
+    `Too many sign-ins were refused. Try again in ${seconds < 90 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`}.`,
+    { retryAfterSeconds: seconds },
+  )
+}

@@ -1,0 +1,25 @@
+import 'server-only'
+import type { Zone } from '@/lib/schemas/zone'
+import type { SignedInContext } from '@/lib/server/context'
+import * as cis from '@/lib/server/ibm/cis-zones'
+import type { WireZone } from '@/lib/server/ibm/wire'
+import { singleton } from '@/lib/server/singleton'
+import { Cache } from '../cache'
+import { cisContext } from '../cis-context'
+import { noteZoneName } from './names'
+
+const cache = () => singleton('zones', () => new Cache<Zone[]>(60_000, 200))
+
+/** All zones of an instance, at most 60 s old. */
+export async function listZones(ctx: SignedInContext, instanceId: string): Promise<Zone[]> {
+  const target = await cisContext(ctx, instanceId)
+  return cache().get(`${ctx.session.identity} ${instanceId}`, async () => {
+    const zones = (await cis.listZones(target)).map(toZone)
+    for (const zone of zones) noteZoneName(zone.id, zone.name)
+    return zones
+  })
+}
+
+export function toZone(wire: WireZone): Zone {
+  return { id: wire.id, name: wire.name, status: wire.status ?? 'unknown', paused: wire.paused }
+}

@@ -1,0 +1,191 @@
+import 'server-only'
+import { randomUUID } from 'node:crypto'
+import { isHttps } from './address'
+import type { SessionContext } from './context'
+import { hashId, open, randomId, seal } from './crypto'
+import { getDb } from './db/client'
+import {
+  createSession,
+  findSession,
+  removeSession,
+  type SessionRow,
+  touchSession,
+  updateSessionTokens,
+} from './db/sessions'
+import { env } from './env'
+import { AppError } from './errors'
+import { refresh, type TokenSet } from './ibm/iam'
+import { IamRefusal } from './ibm/iam-refusal'
+import { log } from './log'
+import { singleton } from './singleton'
+
+/** However long IBM would go on refreshing: a day's work, then sign in again. */
+const sessionLifeMs = 12 * 60 * 60 * 1000
+/** A token this close to its end is refreshed first, so that it does not run out in the middle of a list. */
+const refreshAheadMs = 5 * 60 * 1000
+
+type Tokens = { access: string; refresh: string | null }
+export type Person = Pick<SessionContext, 'user' | 'account'>
+
+const names = { plain: 'logpush_session', secure: '__Host-logpush_session' }
+
+/** What a request's cookie holds; null without one that could be a session's. */
+function cookieId(header: string | null): string | null {
+  const match = /(?:^|;\s*)(?:__Host-)?logpush_session=([A-Za-z0-9_-]{43})(?:;|$)/.exec(header ?? '')
+  return match?.[1] ?? null
+}
+
+/** The session a request belongs to. Throws `signed_out`. */
+export async function requireSession(request: Request): Promise<SessionContext> {
+  const session = await readSession(request.headers.get('cookie'))
+  if (!session) throw signedOut()
+  return session
+}
+
+/** For pages, which redirect instead of failing. */
+export async function readSession(cookieHeader: string | null): Promise<SessionContext | null> {
+  const id = cookieId(cookieHeader)
+  if (!id) return null
+  const db = await getDb()
+  const row = await findSession(db, hashId(id))
+  if (!row) return null
+  await touchSession(db, row)
+  return toContext(row)
+}
+
+function toContext(row: SessionRow): SessionContext {
+  const live = { row }
+  return {
+    idHash: row.idHash,
+    user: { id: row.userId, name: row.userName, email: row.userEmail },
+    account: { id: row.accountId, name: row.accountName },
+    identity: `${row.accountId}/${row.userId}`,
+    expiresAtMs: row.expiresAt,
+    token: async () => {
+      if (live.row.tokenExpiresAt - Date.now() > refreshAheadMs) return unseal(live.row).access
+      return refreshed(live)
+    },
+    renewToken: async (refused) => {
+      const db = await getDb()
+      const current = await findSession(db, row.idHash)
+      if (!current) throw signedOut()
+      live.row = current
+      const tokens = unseal(current)
+      // Another request may have renewed it while this one was under way.
+      return tokens.access === refused ? refreshed(live) : tokens.access
+    },
+  }
+}
+
+const refreshes = () => singleton('token-refreshes', () => new Map<string, Promise<SessionRow>>())
+
+/** Refreshes IBM's token; concurrent callers of one session share the call. */
+async function refreshed(live: { row: SessionRow }): Promise<string> {
+  const { idHash } = live.row
+  const running = refreshes()
+  let pending = running.get(idHash)
+  if (!pending) {
+    pending = refreshRow(live.row).finally(() => running.delete(idHash))
+    running.set(idHash, pending)
+  }
+  live.row = await pending
+  return unseal(live.row).access
+}
+
+async function refreshRow(row: SessionRow): Promise<SessionRow> {
+  const db = await getDb()
+  const tokens = unseal(row)
+  const stillGood = row.tokenExpiresAt > Date.now() + 10_000
+  if (!tokens.refresh) {
+    if (stillGood) return row
+    await removeSession(db, row.idHash)
+    throw signedOut()
+  }
+  let fresh: TokenSet
+  try {
+    fresh = await refresh(tokens.refresh, {
+      // Shared by all who wait for it, so it has a limit and an id of its own.
+      deadlineMs: Date.now() + 10_000,
+      requestId: randomUUID(),
+    })
+  } catch (error) {
+    if (error instanceof IamRefusal) {
+      log.info('session_ended_by_iam', { reason: error.reason, userId: row.userId })
+      await removeSession(db, row.idHash)
+      throw signedOut()
+    }
+    // IAM is down, but the token it gave still works for a while.
+    if (stillGood) return row
+    throw error
+  }
+  const next = {
+    sealedTokens: sealTokens(row.idHash, {
+      access: fresh.accessToken,
+      refresh: fresh.refreshToken ?? tokens.refresh,
+    }),
+    tokenExpiresAt: fresh.expiresAtMs,
+  }
+  if (await updateSessionTokens(db, row.idHash, row.tokenExpiresAt, next)) return { ...row, ...next }
+  // Another process was faster, or the person signed out meanwhile.
+  const current = await findSession(db, row.idHash)
+  if (!current) throw signedOut()
+  return current
+}
+
+/** Starts a session and sets its cookie. `expiresAtMs`: when it ends at the latest. */
+export async function startSession(
+  token: TokenSet,
+  person: Person,
+  request: Request,
+  headers: Headers,
+): Promise<{ expiresAtMs: number }> {
+  const id = randomId()
+  const idHash = hashId(id)
+  const now = Date.now()
+  // Without a refresh token the session can't outlive the access token.
+  const expiresAtMs = token.refreshToken ? now + sessionLifeMs : token.expiresAtMs
+  await createSession(await getDb(), {
+    idHash,
+    accountId: person.account.id,
+    accountName: person.account.name,
+    userId: person.user.id,
+    userName: person.user.name,
+    userEmail: person.user.email,
+    sealedTokens: sealTokens(idHash, { access: token.accessToken, refresh: token.refreshToken }),
+    tokenExpiresAt: token.expiresAtMs,
+    expiresAt: expiresAtMs,
+  })
+  setCookie(headers, id, Math.floor((expiresAtMs - now) / 1000), isHttps(request, env().APP_URL))
+  return { expiresAtMs }
+}
+
+/** Ends the request's session, if it has one, and clears the cookie. */
+export async function endSession(request: Request, headers: Headers): Promise<void> {
+  const id = cookieId(request.headers.get('cookie'))
+  if (id) await removeSession(await getDb(), hashId(id))
+  setCookie(headers, '', 0, isHttps(request, env().APP_URL))
+}
+
+function setCookie(headers: Headers, value: string, maxAgeSeconds: number, https: boolean) {
+  const name = https ? names.secure : names.plain
+  const secure = https ? '; Secure' : ''
+  headers.append(
+    'Set-Cookie',
+    `${name}=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${maxAgeSeconds}${secure}`,
+  )
+}
+
+function sealTokens(idHash: string, tokens: Tokens): string {
+  return seal(JSON.stringify(tokens), `session:${idHash}`)
+}
+
+/** A row that another secret sealed is a session of the past: it ends, rather than failing every request. */
+function unseal(row: SessionRow): Tokens {
+  const text = open(row.sealedTokens, `session:${row.idHash}`)
+  if (text === null) throw signedOut()
+  return JSON.parse(text) as Tokens // Written by sealTokens alone, and authenticated by the seal.
+}
+
+function signedOut(): AppError {
+  return new AppError('signed_out', 'You are not signed in, or your session is over. Sign in again.')
+}
