@@ -1,0 +1,80 @@
+import 'server-only'
+import { Kysely } from 'kysely'
+import { env } from '../env'
+import { singleton } from '../singleton'
+import type { Engine } from './engine'
+import { migrate } from './migrate'
+import { postgresDialect } from './postgres'
+import type { Database } from './schema'
+import { sqliteDialect } from './sqlite'
+
+export type Db = Kysely<Database>
+
+export type OpenDbOptions =
+  | { databaseUrl: string; schema?: string; maxConnections?: number }
+  | { dataDir: string }
+
+export type OpenedDb = { db: Db; engine: Engine; close: () => Promise<void> }
+
+/**
+ * Opens a database and brings its tables up to date. Throws an Error with a sentence when the data directory is
+ * in use or not writable, or the database cannot be reached or migrated.
+ */
+export async function openDb(options: OpenDbOptions): Promise<OpenedDb> {
+  const opened = 'databaseUrl' in options ? await openPostgres(options) : await openSqlite(options)
+  return { ...opened, close: () => opened.db.destroy() }
+}
+
+async function openSqlite({ dataDir }: { dataDir: string }) {
+  const db: Db = new Kysely<Database>({ dialect: sqliteDialect(dataDir) })
+  try {
+    await migrate(db, 'sqlite')
+  } catch (error) {
+    await db.destroy()
+    throw error
+  }
+  return { db, engine: 'sqlite' as const }
+}
+
+async function openPostgres(options: Extract<OpenDbOptions, { databaseUrl: string }>) {
+  const { databaseUrl: url, schema } = options
+  // Waiting for another process's migration may take longer than any statement of a request may.
+  const unhurried = new Kysely<Database>({
+    dialect: postgresDialect({ url, schema, maxConnections: 2, statementTimeoutMs: 0 }),
+  })
+  try {
+    await migrate(unhurried, 'postgres')
+  } finally {
+    await unhurried.destroy()
+  }
+  const maxConnections = options.maxConnections ?? 10
+  const dialect = postgresDialect({ url, schema, maxConnections, statementTimeoutMs: 10_000 })
+  return { db: new Kysely<Database>({ dialect }), engine: 'postgres' as const }
+}
+
+const slot = () => singleton<{ opening?: Promise<OpenedDb> }>('db', () => ({}))
+
+/** The database of this process as the environment names it, opened at the first call. */
+export async function getDb(): Promise<Db> {
+  const current = slot()
+  current.opening ??= openFromEnv().catch((error) => {
+    // A database that is not up yet must not keep the app down once it is.
+    current.opening = undefined
+    throw error
+  })
+  return (await current.opening).db
+}
+
+/** Closes the database of this process; the next `getDb` opens it again. */
+export async function closeDb(): Promise<void> {
+  const current = slot()
+  const { opening } = current
+  current.opening = undefined
+  const opened = await opening?.catch(() => undefined)
+  await opened?.close()
+}
+
+async function openFromEnv(): Promise<OpenedDb> {
+  const { DATABASE_URL, DATA_DIR } = env()
+  return openDb(DATABASE_URL ? { databaseUrl: DATABASE_URL } : { dataDir: DATA_DIR })
+}

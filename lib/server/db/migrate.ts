@@ -1,0 +1,40 @@
+import 'server-only'
+import { type Kysely, sql } from 'kysely'
+import { type Migration, Migrator } from 'kysely/migration'
+import type { Engine } from './engine'
+import { initial } from './migrations/0001-initial'
+
+/** In order; a name, once released, never changes. Kept in code, so that no file is looked for at run time. */
+function allMigrations(engine: Engine): Record<string, Migration> {
+  return { '0001_initial': initial(engine) }
+}
+
+/**
+ * Brings the tables up to date in one transaction. Safe with several processes at once: on PostgreSQL under
+ * Kysely's advisory lock, on SQLite the data directory is this process's alone. Throws an Error with a sentence
+ * when a step fails or the database is of a newer version; nothing is changed then.
+ */
+export async function migrate<T>(db: Kysely<T>, engine: Engine): Promise<void> {
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: async () => allMigrations(engine) },
+    // Else tables of the same name in any schema of the database would be taken for ours.
+    ...(engine === 'postgres' ? { migrationTableSchema: await currentSchema(db) } : {}),
+  })
+  const { error } = await migrator.migrateToLatest()
+  if (error === undefined) return
+  const reason = error instanceof Error ? error.message : String(error)
+  throw new Error(
+    /previously executed migration .* is missing/.test(reason)
+      ? 'The database was written by a newer version of this app. Start that version, or restore a backup.'
+      : `The database could not be brought up to date: ${reason}`,
+    { cause: error },
+  )
+}
+
+async function currentSchema<T>(db: Kysely<T>): Promise<string> {
+  const { rows } = await sql<{ name: string | null }>`select current_schema() as name`.execute(db)
+  const name = rows[0]?.name
+  if (!name) throw new Error('The user in DATABASE_URL has no schema to keep tables in.')
+  return name
+}

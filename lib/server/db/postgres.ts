@@ -1,0 +1,35 @@
+import 'server-only'
+import { PostgresDialect } from 'kysely'
+import { Pool, types } from 'pg'
+import { log } from '../log'
+
+const int8 = 20
+
+export type PostgresOptions = {
+  url: string
+  /** Where the tables are, when not in the user's own default schema. */
+  schema?: string
+  maxConnections: number
+  /** 0: no limit. A statement must not outlive the 30 s within which every request is answered. */
+  statementTimeoutMs: number
+}
+
+export function postgresDialect(options: PostgresOptions): PostgresDialect {
+  const pool = new Pool({
+    connectionString: options.url,
+    max: options.maxConnections,
+    connectionTimeoutMillis: 5_000,
+    statement_timeout: options.statementTimeoutMs,
+    keepAlive: true,
+    application_name: 'cis-logpush-dashboard',
+    ...(options.schema ? { options: `-c search_path=${options.schema}` } : {}),
+    types: {
+      // Times and counts are far below 2^53; pg would give them as text.
+      getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+        oid === int8 ? Number : types.getTypeParser(oid, format),
+    },
+  })
+  // Without a listener a connection that breaks while idle would end the process.
+  pool.on('error', (error) => log.warn('database_connection_lost', { error }))
+  return new PostgresDialect({ pool })
+}

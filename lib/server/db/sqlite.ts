@@ -1,0 +1,90 @@
+import 'server-only'
+import { join } from 'node:path'
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
+import {
+  type Dialect,
+  SqliteAdapter,
+  type SqliteDatabase,
+  SqliteDriver,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+  type SqliteStatement,
+} from 'kysely'
+import { createPrivately, lockDataDir } from '../data-dir'
+
+/** More distinct texts than the product has; the limit only guards against lists of varying length. */
+const cachedStatements = 256
+
+/**
+ * A Kysely dialect over Node's own SQLite, on `logpush.db` in a data directory that is locked for this process
+ * while the dialect lives. Every commit is on the disk (`synchronous = FULL`) before it is answered.
+ */
+export function sqliteDialect(dataDir: string): Dialect {
+  const lock = lockDataDir(dataDir)
+  let database: SqliteDatabase
+  try {
+    database = openSqlite(join(dataDir, 'logpush.db'), lock.release)
+  } catch (error) {
+    lock.release()
+    throw error
+  }
+  return {
+    createDriver: () => new SqliteDriver({ database }),
+    createAdapter: () => new TransactionalSqliteAdapter(),
+    createIntrospector: (db) => new SqliteIntrospector(db),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+  }
+}
+
+/** SQLite rolls DDL back like anything else: a migration that fails half-way leaves nothing behind. */
+class TransactionalSqliteAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true
+  }
+}
+
+function openSqlite(path: string, onClose: () => void): SqliteDatabase {
+  createPrivately(path)
+  const database = new DatabaseSync(path, { timeout: 5_000, enableForeignKeyConstraints: true })
+  try {
+    database.exec('pragma journal_mode = wal; pragma synchronous = full')
+  } catch (error) {
+    database.close()
+    throw error
+  }
+  const statements = new Map<string, SqliteStatement>()
+  return {
+    prepare(sql) {
+      const known = statements.get(sql)
+      if (known) return known
+      const statement = toStatement(database.prepare(sql))
+      const oldest =
+        statements.size >= cachedStatements ? statements.keys().next().value : undefined
+      if (oldest !== undefined) statements.delete(oldest)
+      statements.set(sql, statement)
+      return statement
+    },
+    close() {
+      statements.clear()
+      database.close()
+      onClose()
+    },
+  }
+}
+
+/** node:sqlite takes parameters one by one, Kysely hands them over as a list; else the two agree. */
+function toStatement(statement: StatementSync): SqliteStatement {
+  const values = (parameters: readonly unknown[]) => parameters.map(toValue)
+  return {
+    reader: statement.columns().length > 0,
+    all: (parameters) => statement.all(...values(parameters)),
+    run: (parameters) => statement.run(...values(parameters)),
+    iterate: (parameters) => statement.iterate(...values(parameters)),
+  }
+}
+
+function toValue(value: unknown): SQLInputValue {
+  if (value === null || typeof value === 'string' || typeof value === 'number') return value
+  if (typeof value === 'bigint' || value instanceof Uint8Array) return value
+  throw new TypeError(`A ${typeof value} cannot be stored: columns hold text, numbers or null.`)
+}

@@ -1,0 +1,41 @@
+import 'server-only'
+import { redact } from './log-redaction'
+
+export type LogLevel = 'info' | 'warn' | 'error'
+export type LogFields = Record<string, unknown>
+export type LogSink = (level: LogLevel, line: string) => void
+
+/** Problems go to standard error, the rest to standard output. */
+const toStandardStreams: LogSink = (level, line) => {
+  const stream = level === 'error' ? process.stderr : process.stdout
+  stream.write(`${line}\n`)
+}
+
+// A failure that a test provokes on purpose is no news; vitest marks its workers by this global.
+let sink: LogSink | null = '__vitest_worker__' in globalThis ? null : toStandardStreams
+
+/** Sends log lines elsewhere, null: nowhere. @returns puts the former sink back */
+export function setLogSink(next: LogSink | null): () => void {
+  const former = sink
+  sink = next
+  return () => {
+    sink = former
+  }
+}
+
+function write(level: LogLevel, event: string, fields: LogFields): void {
+  if (!sink) return
+  const base = { time: new Date().toISOString(), level, event }
+  const safe = redact({ ...fields, event })
+  sink(level, JSON.stringify({ ...base, ...(safe instanceof Object ? safe : {}), ...base }))
+}
+
+/**
+ * One JSON line an event: `time`, `level`, `event` and the fields, secrets masked. Errors may be given as they
+ * are (`{ error }`). `event` is a fixed snake_case word, never text that holds data.
+ */
+export const log = {
+  info: (event: string, fields: LogFields = {}) => write('info', event, fields),
+  warn: (event: string, fields: LogFields = {}) => write('warn', event, fields),
+  error: (event: string, fields: LogFields = {}) => write('error', event, fields),
+}
