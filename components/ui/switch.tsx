@@ -53,7 +53,7 @@ export function Switch({
         aria-labelledby={`${id}-label`}
         aria-disabled={blocked || undefined}
         aria-busy={busy ? true : undefined}
-        aria-describedby={cx(describedBy, (said || explained) && `${id}-help`) || undefined}
+        aria-describedby={cx(describedBy, Boolean(said || explained) && `${id}-help`) || undefined}
         onClick={() => {
           if (!blocked) onChange(!checked)
         }}

@@ -1,0 +1,70 @@
+import type { ReactNode } from 'react'
+import { cx } from './cx'
+
+/** What is so, between two hairlines; on a phone two columns. */
+export function FactsStrip({ children, className }: { children: ReactNode; className?: string }) {
+  return (
+    <dl
+      className={cx(
+        'flex flex-wrap border-y border-line max-md:grid max-md:grid-cols-2 max-md:gap-y-3 max-md:py-3',
+        className,
+      )}
+    >
+      {children}
+    </dl>
+  )
+}
+
+export function Fact({
+  label,
+  end = false,
+  wide = false,
+  children,
+}: {
+  label: string
+  /** Pushed to the right end, right-aligned, without a hairline before it. */
+  end?: boolean
+  /** Takes a whole line on a phone. */
+  wide?: boolean
+  children: ReactNode
+}) {
+  return (
+    <div
+      className={cx(
+        'min-w-0 py-2.5 max-md:p-0 md:px-5 md:first:ps-0',
+        end ? 'md:ms-auto md:pe-0 md:text-end' : 'md:border-s md:border-line md:first:border-s-0',
+        wide && 'max-md:col-span-2',
+      )}
+    >
+      <dt className="text-caption text-ink-3">{label}</dt>
+      <dd
+        className={cx('mt-0.5 flex min-w-0 flex-wrap items-center gap-2', end && 'md:justify-end')}
+      >
+        {children}
+      </dd>
+    </div>
+  )
+}
+
+/** Label and value, one below the other pair; the labels share a column. */
+export function FactList({ children, className }: { children: ReactNode; className?: string }) {
+  return (
+    <dl
+      className={cx(
+        'grid grid-cols-[minmax(5rem,auto)_minmax(0,1fr)] items-baseline gap-x-5 gap-y-1.5 text-table',
+        className,
+      )}
+    >
+      {children}
+    </dl>
+  )
+}
+
+export function FactRow({ label, children }: { label: ReactNode; children: ReactNode }) {
+  return (
+    <>
+      <dt className="text-ink-3">{label}</dt>
+      <dd className="min-w-0 wrap-anywhere">{children}</dd>
+    </>
+  )
+}
