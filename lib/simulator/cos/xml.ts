@@ -34,7 +34,8 @@ function element([name, content]: XmlElement, attributes = ''): string {
   return inner === '' ? `<${name}${attributes}/>` : `<${name}${attributes}>${inner}</${name}>`
 }
 
-const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+// The line break matters: ibm-cos-sdk finds a bucket's location by a pattern that would match from here on.
+const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 /** A result document in the S3 namespace. */
 export function xmlDocument(root: XmlElement): string {
