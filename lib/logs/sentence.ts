@@ -1,0 +1,85 @@
+import { datasetLabel } from './dataset'
+import { duration } from './duration'
+import {
+  type DeliveryFacts,
+  firstFileMinutes,
+  jobState,
+  limitMinutes,
+  stateSince,
+  timeOf,
+} from './state'
+
+/** The sentence a job's page begins with: `key` in weight, `rest` (may be '') after it. */
+export type JobSentence = { key: string; rest: string }
+
+export type SentenceContext = {
+  nowMs: number
+  dataset: string | null
+  /** A moment as people say it, in their own time zone: `03:02`, `Sunday at 18:20`. */
+  clock: (ms: number) => string
+  /** When the job was made, where that is known; Unix milliseconds. */
+  madeMs?: number | null
+}
+
+const seconds = (ms: number) => {
+  const whole = Math.max(0, Math.floor(ms / 1000))
+  return whole === 1 ? '1 second' : `${whole} seconds`
+}
+
+/** How long ago in running text: seconds are spelt out, longer lengths are not. */
+const ago = (ms: number) => (ms < 60_000 ? `${seconds(ms)} ago` : `${duration(ms)} ago`)
+
+export function jobSentence(facts: DeliveryFacts, context: SentenceContext): JobSentence {
+  const { nowMs, clock, dataset, madeMs = null } = context
+  const since = stateSince(facts, nowMs)
+  const behind = since === null ? 0 : nowMs - since
+  switch (jobState(facts, nowMs)) {
+    case 'off':
+      return { key: 'Off; we have no record of why.', rest: '' }
+    case 'never_ran': {
+      const rest = `It usually comes within ${firstFileMinutes} minutes.`
+      return madeMs === null
+        ? { key: 'Never ran; waiting for the first file.', rest }
+        : { key: `Made ${ago(nowMs - madeMs)}; waiting for the first file.`, rest }
+    }
+    case 'delivering':
+      return { key: 'Delivering.', rest: `Last file ${ago(behind)}.` }
+    case 'late':
+      return {
+        key: `${duration(behind)} behind; the limit is ${limitMinutes(facts.frequency)}.`,
+        rest: 'Nothing is lost yet.',
+      }
+    case 'failing': {
+      const logs = dataset === null ? 'logs' : datasetLabel(dataset)
+      if (timeOf(facts.lastComplete) === null) {
+        const key = since === null ? 'Failing.' : `Failing; the last try was ${clock(since)}.`
+        return { key, rest: `No ${logs} have been delivered yet.` }
+      }
+      return {
+        key: since === null ? 'Failing.' : `Failing since ${clock(since)}.`,
+        rest: `${duration(behind)} of ${logs} are lost so far.`,
+      }
+    }
+  }
+}
+
+/** The second line under a state in a table; '' where there is nothing to add. */
+export function stateDetail(facts: DeliveryFacts, context: SentenceContext): string {
+  const { nowMs, clock, madeMs = null } = context
+  const since = stateSince(facts, nowMs)
+  switch (jobState(facts, nowMs)) {
+    case 'off':
+      return 'no record of why'
+    case 'never_ran':
+      return madeMs === null ? '' : `made ${duration(nowMs - madeMs)} ago`
+    case 'delivering':
+      return ''
+    case 'late':
+      return `${duration(nowMs - (since ?? nowMs))} behind · limit ${limitMinutes(facts.frequency)} min`
+    case 'failing':
+      if (since === null) return ''
+      return timeOf(facts.lastComplete) === null
+        ? 'nothing delivered yet'
+        : `since ${clock(since)} · ${duration(nowMs - since)} lost`
+  }
+}

@@ -1,0 +1,60 @@
+import type { JobState } from '@/lib/schemas/job'
+import type { Frequency } from '@/lib/schemas/logs'
+
+/** What IBM says of a job's deliveries; times as RFC 3339. */
+export type DeliveryFacts = {
+  enabled: boolean
+  frequency: Frequency | null
+  lastComplete: string | null
+  lastError: string | null
+  errorMessage: string | null
+}
+
+/** From how far behind a job counts as late, in minutes. Our own limits: IBM promises none. */
+export const lateAfterMinutes: Record<Frequency, number> = { high: 15, low: 60 }
+
+/** How soon a first file usually comes, in minutes. Source: the engine's documents, "within a few minutes". */
+export const firstFileMinutes = 10
+
+export const stateWords: Record<JobState, string> = {
+  never_ran: 'Never ran',
+  delivering: 'Delivering',
+  late: 'Late',
+  failing: 'Failing',
+  off: 'Off',
+}
+
+/** Unix milliseconds; null for none, for what is no time, and for Go's zero time, which means none. */
+export function timeOf(text: string | null): number | null {
+  const ms = text === null ? Number.NaN : Date.parse(text)
+  return Number.isNaN(ms) || ms <= 0 ? null : ms
+}
+
+/** A job of unknown frequency is held to the stricter limit. */
+export function limitMinutes(frequency: Frequency | null): number {
+  return lateAfterMinutes[frequency ?? 'high']
+}
+
+/**
+ * How a job is doing by what IBM says of it now. IBM clears `last_error` and `error_message` at the next success, so an
+ * error that is still there, or is newer than the last delivery, is a present one.
+ */
+export function jobState(facts: DeliveryFacts, nowMs: number): JobState {
+  if (!facts.enabled) return 'off'
+  const complete = timeOf(facts.lastComplete)
+  const error = timeOf(facts.lastError)
+  if (facts.errorMessage?.trim() || (error !== null && error > (complete ?? 0))) return 'failing'
+  if (complete === null) return 'never_ran'
+  return nowMs - complete > limitMinutes(facts.frequency) * 60_000 ? 'late' : 'delivering'
+}
+
+/**
+ * Since when (Unix milliseconds) the state holds as far as the job itself tells; null where it does not. A failing
+ * job's loss begins at the end of what it delivered last; a job that is off says nothing of when that began.
+ */
+export function stateSince(facts: DeliveryFacts, nowMs: number): number | null {
+  const state = jobState(facts, nowMs)
+  if (state === 'off' || state === 'never_ran') return null
+  const complete = timeOf(facts.lastComplete)
+  return state === 'failing' ? (complete ?? timeOf(facts.lastError)) : complete
+}
