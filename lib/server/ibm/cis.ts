@@ -64,22 +64,32 @@ export async function getRetention(cis: CisContext, zoneId: string): Promise<boo
   return readRetention(got.result)
 }
 
-/** Answers with what IBM says is set now. */
+/** What a write answers with besides its result: the id that IBM Support asks for. */
+export type Carried<Result> = Result & { correlationId: string | undefined }
+
+function carried<Result>(result: Result, { answer }: CisAnswer): Carried<Result> {
+  return { ...result, correlationId: answer.correlationId }
+}
+
+/** `enabled`: what IBM says is set now. */
 export async function setRetention(
   cis: CisContext,
   zoneId: string,
   enabled: boolean,
-): Promise<boolean> {
+): Promise<Carried<{ enabled: boolean }>> {
   const got = await cisCall(cis, {
     method: 'POST',
     path: path`/v1/${cis.crn}/zones/${zoneId}/logs/retention`,
     body: { flag: enabled },
   })
-  return readRetention(got.result) ?? enabled
+  return carried({ enabled: readRetention(got.result) ?? enabled }, got)
 }
 
 const jobsPath = (cis: CisContext, zoneId: string) =>
   path`/v2/${cis.crn}/zones/${zoneId}/logpush/jobs`
+
+const jobPath = (cis: CisContext, zoneId: string, jobId: string) =>
+  jobsPath(cis, zoneId) + path`/${jobId}`
 
 /** All jobs of a zone. `result: null` is an empty list; one bare object is taken for a list of one (protocol 2.1). */
 export async function listJobs(cis: CisContext, zoneId: string): Promise<WireJob[]> {
@@ -98,14 +108,19 @@ function oneJob({ result, answer }: CisAnswer): WireJob {
 }
 
 export async function getJob(cis: CisContext, zoneId: string, jobId: string): Promise<WireJob> {
-  return oneJob(await cisCall(cis, { path: jobsPath(cis, zoneId) + path`/${jobId}` }))
+  return oneJob(await cisCall(cis, { path: jobPath(cis, zoneId, jobId) }))
 }
 
 export type JobBody = { readonly [member: string]: unknown }
 
 /** Sent once. When the rejection says `maybeCarriedOut`, only the list can tell whether the job was made. */
-export async function createJob(cis: CisContext, zoneId: string, body: JobBody): Promise<WireJob> {
-  return oneJob(await cisCall(cis, { method: 'POST', path: jobsPath(cis, zoneId), body }))
+export async function createJob(
+  cis: CisContext,
+  zoneId: string,
+  body: JobBody,
+): Promise<Carried<{ job: WireJob }>> {
+  const got = await cisCall(cis, { method: 'POST', path: jobsPath(cis, zoneId), body })
+  return carried({ job: oneJob(got) }, got)
 }
 
 /** PUT, partial on its top level (protocol 2.5). Sent once. */
@@ -114,9 +129,9 @@ export async function updateJob(
   zoneId: string,
   jobId: string,
   body: JobBody,
-): Promise<WireJob> {
-  const url = jobsPath(cis, zoneId) + path`/${jobId}`
-  return oneJob(await cisCall(cis, { method: 'PUT', path: url, body }))
+): Promise<Carried<{ job: WireJob }>> {
+  const got = await cisCall(cis, { method: 'PUT', path: jobPath(cis, zoneId, jobId), body })
+  return carried({ job: oneJob(got) }, got)
 }
 
 /** `alreadyGone`: IBM answered 404, which IBM's Terraform provider takes for deleted as well. */
@@ -124,13 +139,13 @@ export async function deleteJob(
   cis: CisContext,
   zoneId: string,
   jobId: string,
-): Promise<{ alreadyGone: boolean }> {
+): Promise<Carried<{ alreadyGone: boolean }>> {
   try {
-    await cisCall(cis, { method: 'DELETE', path: jobsPath(cis, zoneId) + path`/${jobId}` })
-    return { alreadyGone: false }
+    const got = await cisCall(cis, { method: 'DELETE', path: jobPath(cis, zoneId, jobId) })
+    return carried({ alreadyGone: false }, got)
   } catch (error) {
-    if (error instanceof UpstreamError && error.facts.status === 404) return { alreadyGone: true }
-    throw error
+    if (!(error instanceof UpstreamError) || error.facts.status !== 404) throw error
+    return { alreadyGone: true, correlationId: error.facts.correlationId }
   }
 }
 
@@ -145,15 +160,15 @@ export async function createChallenge(
   cis: CisContext,
   zoneId: string,
   cos: CosMember,
-): Promise<WireChallenge> {
-  const { result, answer } = await cisCall(cis, {
+): Promise<Carried<WireChallenge>> {
+  const got = await cisCall(cis, {
     method: 'POST',
     path: path`/v2/${cis.crn}/zones/${zoneId}/logpush/ownership`,
     body: { cos },
   })
-  const challenge = readChallenge(result)
-  if (challenge === null) throw unusable(answer)
-  return withCleanMessage(challenge)
+  const challenge = readChallenge(got.result)
+  if (challenge === null) throw unusable(got.answer)
+  return carried(withCleanMessage(challenge), got)
 }
 
 function withCleanMessage<T extends { message: string | null }>(value: T): T {

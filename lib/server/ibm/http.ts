@@ -65,7 +65,8 @@ function correlationIdOf(headers: IncomingHttpHeaders): string | undefined {
 function failureOf(status: number): CallFailure {
   if (status === 429) return 'rate_limited'
   if (status === 408 || status === 504) return 'timeout'
-  return status >= 400 ? 'refused' : 'unusable'
+  // 'refused' is a decision of IBM's. A redirect or a 5xx is none: nothing of use came.
+  return status >= 400 && status < 500 ? 'refused' : 'unusable'
 }
 
 function answerError(call: Call, got: Exchange, write: boolean): UpstreamError {

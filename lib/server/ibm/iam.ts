@@ -3,10 +3,13 @@ import { env } from '@/lib/server/env'
 import { UpstreamError } from '@/lib/server/errors'
 import { readJson, unusable } from './envelope'
 import { type Answer, type Call, call } from './http'
+import { claims } from './iam-claims'
 import { type Grant, IamRefusal, isIamRefusal, refusalReason } from './iam-refusal'
 import { endpointUrl } from './path'
 import { bearer } from './token'
 import { isObject, parseJson, readErrorText } from './upstream-message'
+
+export { claims, IamRefusal }
 
 /** Unix ms to be done by, and the id that goes along. */
 export type IamContext = { deadlineMs: number; requestId: string }
@@ -167,35 +170,5 @@ export async function keyDetails(
     disabled: body.disabled === true,
     expiresAtMs: timeOf(body.expires_at),
     createdAtMs: timeOf(body.created_at),
-  }
-}
-
-export type Claims = {
-  iamId: string | null
-  name: string | null
-  email: string | null
-  accountId: string | null
-  /** `ServiceId` for a service ID; null for a person. */
-  subType: string | null
-  expiresAtMs: number | null
-}
-
-/**
- * What the access token says of its bearer (protocol 6.8; the claims' names are unproven). Not verified: it came
- * straight from IAM. A token that is no JWT gives nulls.
- */
-export function claims(accessToken: string): Claims {
-  const part = accessToken.split('.')[1] ?? ''
-  const decoded = parseJson(Buffer.from(part, 'base64url').toString('utf8'))?.value
-  const body = isObject(decoded) ? decoded : {}
-  const account = isObject(body.account) ? body.account : {}
-  const given = [textOf(body.given_name), textOf(body.family_name)].filter(Boolean).join(' ')
-  return {
-    iamId: textOf(body.iam_id) ?? textOf(body.id),
-    name: textOf(body.name) ?? textOf(given),
-    email: textOf(body.email) ?? textOf(body.sub),
-    accountId: textOf(account.bss),
-    subType: textOf(body.sub_type),
-    expiresAtMs: typeof body.exp === 'number' ? body.exp * 1000 : null,
   }
 }

@@ -1,0 +1,177 @@
+import 'server-only'
+import { AppError, type AppErrorOptions, NotFoundError, UpstreamError } from '@/lib/server/errors'
+import { deeds, quoted, sentences, spanOf, type Verb } from './friendly-words'
+import { IamRefusal } from './iam-refusal'
+import { isPlanText, isRoleText, ruleFor } from './refusal-rules'
+
+export type { Verb }
+
+export type ErrorContext = {
+  verb: Verb
+  /** The noun for a 404, `zone`; each verb has one of its own. */
+  what?: string
+}
+
+/** For a 429 without Retry-After. Whether IBM sends one is unproven (protocol 1.9). */
+const defaultRetrySeconds = 30
+
+/**
+ * Turns whatever a call to IBM threw into the one error that leaves a service: our code, and a `detail` for people
+ * that says what happened, whether anything changed and what to do. An AppError passes unchanged; what is
+ * neither ours nor IBM's becomes `internal` with the original as its cause.
+ */
+export function toAppError(error: unknown, context: ErrorContext): AppError {
+  if (error instanceof AppError) return error
+  if (error instanceof IamRefusal) return fromIam(error, context)
+  if (error instanceof UpstreamError) return fromUpstream(error, context)
+  return new AppError('internal', 'Something went wrong here, and it is our fault, not IBM’s.', {
+    cause: error,
+  })
+}
+
+/** True when IBM's text says that the plan, and not the person, lacks something. */
+export function isPlanRefusal(error: unknown): boolean {
+  return (
+    error instanceof UpstreamError && error.failure === 'refused' && isPlanText(error.facts.message)
+  )
+}
+
+const iamDetails: Record<IamRefusal['reason'], string> = {
+  unknown: 'IBM Cloud doesn’t know this key.',
+  disabled: 'This key is disabled.',
+  locked: 'This key is locked.',
+  expired: 'This key has ended.',
+  passcode_used: 'The passcode was used or is too old; get a new one.',
+  mfa_required: 'Your account asks for a second factor; use a passcode.',
+  session_over: 'IBM Cloud ended your session. Sign in again.',
+  other: 'IBM Cloud doesn’t accept this sign-in.',
+}
+
+function fromIam(error: IamRefusal, { verb }: ErrorContext): AppError {
+  const options = { upstream: error.facts, reason: error.reason, cause: error }
+  const detail = iamDetails[error.reason]
+  if (verb === 'test-write') {
+    const errors = [{ path: 'destination.apiKey', message: detail }]
+    return new AppError('destination_key_refused', sentences(detail, deeds[verb].undone), {
+      ...options,
+      errors,
+    })
+  }
+  if (verb === 'sign-in') return new AppError('ibm_credentials_refused', detail, options)
+  // Anywhere else the only credential is the session's own, whatever IAM calls the reason.
+  return new AppError('signed_out', sentences(iamDetails.session_over, deeds[verb].undone), options)
+}
+
+function fromUpstream(error: UpstreamError, context: ErrorContext): AppError {
+  const { verb } = context
+  const options: AppErrorOptions = { upstream: error.facts, cause: error }
+  const after = error.maybeCarriedOut ? deeds[verb].open : deeds[verb].undone
+  switch (error.failure) {
+    case 'rate_limited': {
+      const retryAfterSeconds = error.retryAfterSeconds ?? defaultRetrySeconds
+      const text = `IBM takes no more requests for the next ${spanOf(retryAfterSeconds)}.`
+      return new AppError('rate_limited', sentences(text, after), { ...options, retryAfterSeconds })
+    }
+    case 'timeout':
+      return new AppError('ibm_timeout', sentences('IBM did not answer in time.', after), options)
+    case 'network':
+      return new AppError(
+        'ibm_unavailable',
+        sentences('IBM can’t be reached, or broke the connection off.', after),
+        { ...options, ...retryAfter(error) },
+      )
+    case 'unusable':
+      return (error.facts.status ?? 0) >= 500
+        ? new AppError(
+            'ibm_unavailable',
+            sentences(
+              'IBM’s service has a fault of its own just now.',
+              quoted(error.facts.message),
+              after,
+            ),
+            { ...options, ...retryAfter(error) },
+          )
+        : new AppError(
+            'ibm_unusable',
+            sentences('IBM’s answer made no sense to us.', after),
+            options,
+          )
+    case 'refused':
+      return fromRefusal(error, context, options)
+  }
+}
+
+function retryAfter(error: UpstreamError): Pick<AppErrorOptions, 'retryAfterSeconds'> {
+  const { retryAfterSeconds } = error
+  return retryAfterSeconds === undefined ? {} : { retryAfterSeconds }
+}
+
+function fromRefusal(
+  error: UpstreamError,
+  context: ErrorContext,
+  options: AppErrorOptions,
+): AppError {
+  const { facts } = error
+  const { verb } = context
+  const deed = deeds[verb]
+  if (verb === 'test-write') return fromTest(error, options)
+  if (facts.status === 401) {
+    const text = 'IBM no longer accepts your sign-in. Sign in again.'
+    return new AppError('signed_out', sentences(text, deed.undone), options)
+  }
+  if (verb === 'read-object') return fromObjectRead(error, options)
+  const rule = ruleFor(verb, facts)
+  if (rule !== undefined) {
+    const detail = sentences(deed.undone, rule.detail, quoted(facts.message))
+    const errors = rule.field && [{ path: rule.field, message: rule.detail }]
+    return new AppError(rule.code, detail, errors ? { ...options, errors } : options)
+  }
+  if (isPlanText(facts.message)) {
+    const text = 'The plan of this instance does not have this; Logpush needs an Enterprise plan.'
+    return new AppError('plan_required', sentences(text, deed.undone), options)
+  }
+  if (facts.status === 403 || isRoleText(facts.message)) {
+    const text = `${deed.doing} needs the role ${deed.role}, which you don’t have here. Someone with the role Administrator can give it.`
+    return new AppError('role_missing', sentences(text, deed.undone), options)
+  }
+  if (facts.status === 404) return new NotFoundError(context.what ?? deed.what, options)
+  if (facts.status === 409) {
+    const text = sentences('IBM sees a conflict with something else.', quoted(facts.message))
+    return new AppError('conflict', sentences(text, deed.undone), options)
+  }
+  const said = quoted(facts.message) || 'IBM gave no reason.'
+  return new AppError('ibm_refused', sentences('IBM refused this.', said, deed.undone), options)
+}
+
+/** Reading the challenge file: ui.md, "token read refused" and "file missing". */
+function fromObjectRead(error: UpstreamError, options: AppErrorOptions): AppError {
+  const { status, code } = error.facts
+  if (status === 404 && code !== 'NoSuchBucket') {
+    const text =
+      'The file is not there yet. IBM may still have the invitation as Pending; people accept it by hand.'
+    return new AppError('challenge_unreadable', text, { ...options, reason: 'missing' })
+  }
+  if (status === 404) {
+    const text = 'There is no such bucket in this region. Check the bucket’s name and region.'
+    return new AppError('challenge_unreadable', text, { ...options, reason: 'no_bucket' })
+  }
+  const text = `We could not read it for you (${status ?? 'refused'}). Ask for Content Reader on the bucket, or open the file yourself and paste what it says.`
+  return new AppError('challenge_unreadable', text, { ...options, reason: 'refused' })
+}
+
+/** A test write with a destination's own key: a refusal is about that key or that place, never about the session. */
+function fromTest(error: UpstreamError, options: AppErrorOptions): AppError {
+  const { status, message } = error.facts
+  const { undone } = deeds['test-write']
+  if (status === 401 || status === 403) {
+    const text = `Refused (${status}): the key may not write there. It needs the role Object Writer on the bucket, or Sender on the Cloud Logs instance.`
+    const errors = [{ path: 'destination.apiKey', message: text }]
+    return new AppError('destination_key_refused', sentences(text, undone), { ...options, errors })
+  }
+  if (status === 404) {
+    const text = 'The destination does not exist at this place. Check its name and region.'
+    return new AppError('destination_unreachable', sentences(text, undone), options)
+  }
+  const text = sentences('The destination refused the test.', quoted(message))
+  return new AppError('ibm_refused', sentences(text, undone), options)
+}

@@ -1,0 +1,135 @@
+import 'server-only'
+
+/** What was being done when IBM's answer came. `write`: a change of which no more is known. */
+export type Verb =
+  | 'read'
+  | 'write'
+  | 'create'
+  | 'update'
+  | 'pause'
+  | 'resume'
+  | 'delete'
+  | 'retention'
+  | 'challenge'
+  | 'validate'
+  | 'list-buckets'
+  | 'read-object'
+  | 'test-write'
+  | 'sign-in'
+
+export type Deed = {
+  /** Begins the sentence about the role. */
+  doing: string
+  /** The least role that may; source: IBM, at_iam.md and iam.md (protocol, part 1). For retention a guess. */
+  role: string
+  /** When it is certain that nothing happened; '' where nothing could. */
+  undone: string
+  /** When it may have happened all the same. */
+  open: string
+  /** What a 404 means is not there. */
+  what: string
+}
+
+export const deeds: Record<Verb, Deed> = {
+  read: { doing: 'Reading this', role: 'Reader', undone: '', open: '', what: 'resource' },
+  write: {
+    doing: 'This',
+    role: 'Writer or Manager',
+    undone: 'Nothing was changed.',
+    open: 'We don’t know whether it was done; look before you try again.',
+    what: 'resource',
+  },
+  create: {
+    doing: 'Creating a job',
+    role: 'Manager',
+    undone: 'No job was created.',
+    open: 'We don’t know whether the job was made; look at the list before you try again.',
+    what: 'zone',
+  },
+  update: {
+    doing: 'Changing a job',
+    role: 'Writer',
+    undone: 'Nothing was changed.',
+    open: 'We don’t know whether the change was made; look at the job before you try again.',
+    what: 'job',
+  },
+  pause: {
+    doing: 'Pausing a job',
+    role: 'Writer',
+    undone: 'Not paused.',
+    open: 'We don’t know whether the job was paused; look at the job before you try again.',
+    what: 'job',
+  },
+  resume: {
+    doing: 'Resuming a job',
+    role: 'Writer',
+    undone: 'Not resumed.',
+    open: 'We don’t know whether the job was resumed; look at the job before you try again.',
+    what: 'job',
+  },
+  delete: {
+    doing: 'Deleting a job',
+    role: 'Manager',
+    undone: 'The job was not deleted.',
+    open: 'We don’t know whether the job was deleted; look at the list before you try again.',
+    what: 'job',
+  },
+  retention: {
+    doing: 'Changing log retention',
+    role: 'Writer',
+    undone: 'Log retention was not changed.',
+    open: 'We don’t know whether log retention was changed; look at the zone before you try again.',
+    what: 'zone',
+  },
+  challenge: {
+    doing: 'Asking for an ownership challenge',
+    role: 'Manager',
+    undone: 'No challenge was made.',
+    open: 'We don’t know whether the file was written; you can ask again.',
+    what: 'zone',
+  },
+  validate: {
+    doing: 'Validating an ownership token',
+    role: 'Manager',
+    undone: 'The token was not validated.',
+    open: 'The token was not validated; you can try again.',
+    what: 'zone',
+  },
+  'list-buckets': {
+    doing: 'Listing the buckets',
+    role: 'Reader',
+    undone: 'You can type the bucket’s name instead.',
+    open: '',
+    what: 'Object Storage instance',
+  },
+  'read-object': {
+    doing: 'Reading the file',
+    role: 'Content Reader',
+    undone: '',
+    open: '',
+    what: 'file',
+  },
+  'test-write': {
+    doing: 'The test',
+    role: 'Object Writer or Sender',
+    undone: 'Nothing was written.',
+    open: 'We don’t know whether it was written; you can test again.',
+    what: 'destination',
+  },
+  'sign-in': { doing: 'Signing in', role: 'Viewer', undone: '', open: '', what: 'account' },
+}
+
+/** Sentences joined by a space, empty ones left out. */
+export function sentences(...parts: (string | undefined)[]): string {
+  return parts.filter(Boolean).join(' ')
+}
+
+/** IBM's own sentence as a quotation; '' when there is none. */
+export function quoted(message: string | undefined): string {
+  return message ? `IBM says: “${message}”` : ''
+}
+
+/** Said in seconds up to a minute and a half, in minutes above. */
+export function spanOf(seconds: number): string {
+  return seconds < 90 ? `${seconds} s` : `${Math.ceil(seconds / 60)} minutes`
+}

@@ -1,0 +1,104 @@
+import 'server-only'
+import { env } from '@/lib/server/env'
+import { parseCrn } from './crn'
+import { readJson, unusable } from './envelope'
+import { endpointUrl, type Query } from './path'
+import { type CallContext, callWithToken } from './token'
+import { isObject } from './upstream-message'
+
+/** The service segment of a CRN. Cloud Logs' `resource_id` is in none of the sources, so services are told apart by this. */
+export type ServiceName = 'internet-svcs' | 'cloud-object-storage' | 'logs'
+
+export type WireInstance = {
+  /** Lower case. */
+  guid: string
+  crn: string
+  service: string
+  name: string
+  /** `global` for CIS and Object Storage. */
+  region_id: string
+  /** Looked up in the Global Catalog; null when not given. */
+  resource_plan_id: string | null
+  resource_group_id: string | null
+  account_id: string
+  /** active, provisioning, …; '' when not given. */
+  state: string
+}
+
+const textOf = (value: unknown) => (typeof value === 'string' && value !== '' ? value : null)
+
+function readInstance(value: unknown): WireInstance | null {
+  if (!isObject(value)) return null
+  const crn = textOf(value.crn) ?? textOf(value.id)
+  const parts = crn === null ? null : parseCrn(crn)
+  const guid = textOf(value.guid) ?? textOf(parts?.instanceId)
+  if (crn === null || parts === null || guid === null) return null
+  return {
+    guid: guid.toLowerCase(),
+    crn,
+    service: parts.service,
+    name: textOf(value.name) ?? guid,
+    region_id: textOf(value.region_id) ?? parts.region,
+    resource_plan_id: textOf(value.resource_plan_id),
+    resource_group_id: textOf(value.resource_group_id),
+    account_id: textOf(value.account_id) ?? parts.accountId,
+    state: textOf(value.state) ?? '',
+  }
+}
+
+/** Largest page; that IBM allows no more is unproven (protocol 6, Resource Controller). */
+const perPage = 100
+const maxPages = 200
+
+/**
+ * The query of `next_url`, which is relative at IBM and may be absolute. Only its query is used, on our own base:
+ * wherever it points, the token goes nowhere else.
+ */
+function nextQuery(nextUrl: unknown): Query | null {
+  if (typeof nextUrl !== 'string' || nextUrl === '') return null
+  const at = nextUrl.indexOf('?')
+  if (at < 0) return null
+  const hash = nextUrl.indexOf('#', at)
+  const params = new URLSearchParams(nextUrl.slice(at, hash < 0 ? undefined : hash))
+  return Object.fromEntries(params)
+}
+
+/**
+ * The account's service instances, all pages, of the given services only (all services when none is given), each
+ * once. IBM's default states: active and provisioning. Rejects with UpstreamError; never with half a list.
+ */
+export async function listServiceInstances(
+  context: CallContext,
+  services: readonly ServiceName[] = [],
+): Promise<WireInstance[]> {
+  const found = new Map<string, WireInstance>()
+  const asked = new Set<string>()
+  let query: Query | null = { type: 'service_instance', limit: perPage }
+  for (let page = 0; page < maxPages && query !== null; page++) {
+    const url = endpointUrl(
+      env().IBMCLOUD_RESOURCE_CONTROLLER_API_ENDPOINT,
+      '/v2/resource_instances',
+      query,
+    )
+    // A next_url that leads back would go round for ever.
+    if (asked.has(url.href)) break
+    asked.add(url.href)
+    const answer = await callWithToken(context.token, {
+      url,
+      deadlineMs: context.deadlineMs,
+      requestId: context.requestId,
+    })
+    const body = readJson(answer)
+    if (!isObject(body)) throw unusable(answer)
+    const resources = body.resources ?? []
+    if (!Array.isArray(resources)) throw unusable(answer)
+    for (const item of resources) {
+      const instance = readInstance(item)
+      if (instance !== null && !found.has(instance.crn)) found.set(instance.crn, instance)
+    }
+    query = nextQuery(body.next_url)
+  }
+  const all = [...found.values()]
+  const wanted: readonly string[] = services
+  return wanted.length === 0 ? all : all.filter((one) => wanted.includes(one.service))
+}
