@@ -42,8 +42,12 @@ export function errorFacts(error: unknown): ErrorFacts {
   }
 }
 
-/** Label and value of every id worth copying, in the order IBM Support asks for them. */
+/**
+ * Label and value of every id worth copying, in the order IBM Support asks for them; none when no
+ * request got as far as having one.
+ */
 export function errorIds(facts: ErrorFacts): [label: string, value: string][] {
+  if (!facts.requestId && !facts.upstream?.correlationId) return []
   const said = [facts.upstream?.status, facts.upstream?.code].filter(Boolean).join(' ')
   const rows: [string, string | undefined][] = [
     ['X-Correlation-ID', facts.upstream?.correlationId],

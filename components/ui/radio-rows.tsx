@@ -1,6 +1,6 @@
 'use client'
 
-import { type ReactNode, useId } from 'react'
+import { type ReactNode, type Ref, useId } from 'react'
 import { cx } from './cx'
 import { describedBy, FieldFrame, type FieldTexts, fieldIds } from './field-frame'
 
@@ -21,6 +21,8 @@ export type RadioRowsProps<T extends string> = FieldTexts & {
   onChange: (value: T) => void
   onBlur?: () => void
   columns?: 1 | 2
+  /** The chosen radio, or the first. */
+  ref?: Ref<HTMLInputElement>
   name?: string
   id?: string
   className?: string
@@ -39,6 +41,7 @@ export function RadioRows<T extends string>({
   onChange,
   onBlur,
   columns = 1,
+  ref,
   name,
   id: givenId,
   className,
@@ -46,6 +49,10 @@ export function RadioRows<T extends string>({
   const ownId = useId()
   const id = givenId ?? ownId
   const texts = { label, optional, note, help, error, finding }
+  const focusAt = Math.max(
+    0,
+    rows.findIndex((row) => row.value === value),
+  )
   return (
     <FieldFrame id={id} {...texts} as="span" className={className}>
       <div
@@ -63,6 +70,7 @@ export function RadioRows<T extends string>({
         {rows.map((row, index) => (
           <Row
             key={row.value}
+            ref={index === focusAt ? ref : undefined}
             row={row}
             inputId={`${id}-${index}`}
             name={name ?? id}
@@ -81,6 +89,7 @@ export function RadioRows<T extends string>({
 }
 
 function Row<T extends string>({
+  ref,
   row,
   inputId,
   name,
@@ -89,6 +98,7 @@ function Row<T extends string>({
   onBlur,
   className,
 }: {
+  ref?: Ref<HTMLInputElement>
   row: RadioRow<T>
   inputId: string
   name: string
@@ -109,6 +119,7 @@ function Row<T extends string>({
       )}
     >
       <input
+        ref={ref}
         id={inputId}
         type="radio"
         name={name}

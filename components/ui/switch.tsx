@@ -1,6 +1,6 @@
 'use client'
 
-import { type ReactNode, useId } from 'react'
+import { type ReactNode, type Ref, useId } from 'react'
 import { cx } from './cx'
 
 export interface SwitchProps {
@@ -17,6 +17,7 @@ export interface SwitchProps {
   busy?: string | false
   /** Why it can't be used, and who could. */
   notYet?: string | false
+  ref?: Ref<HTMLButtonElement>
   id?: string
   className?: string
   'aria-describedby'?: string
@@ -32,6 +33,7 @@ export function Switch({
   onChange,
   busy,
   notYet,
+  ref,
   id: givenId,
   className,
   'aria-describedby': describedBy,
@@ -46,6 +48,7 @@ export function Switch({
       className={cx('inline-flex gap-2', labelHidden ? 'flex-wrap items-center' : '', className)}
     >
       <button
+        ref={ref}
         type="button"
         role="switch"
         id={id}

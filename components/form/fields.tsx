@@ -1,0 +1,181 @@
+'use client'
+
+import type { ReactNode } from 'react'
+import { type FieldValues, type UseControllerProps, useController } from 'react-hook-form'
+import { Combobox, type ComboboxProps } from '@/components/ui/combobox'
+import { RadioRows, type RadioRowsProps } from '@/components/ui/radio-rows'
+import { SecretField } from '@/components/ui/secret-field'
+import { SelectField, type SelectFieldProps } from '@/components/ui/select-field'
+import { Switch, type SwitchProps } from '@/components/ui/switch'
+import { TextArea, type TextAreaProps } from '@/components/ui/text-area'
+import { TextField, type TextFieldProps } from '@/components/ui/text-field'
+
+/** `control` may be left out inside a FormProvider. */
+type Bound<Values extends FieldValues> = Pick<UseControllerProps<Values>, 'control' | 'name'>
+
+/** What the form itself gives; an `error` that is passed in says more and wins over the form's message. */
+type Given = 'value' | 'checked' | 'onChange' | 'onBlur' | 'name' | 'ref' | 'defaultValue'
+type Extra = {
+  /** After the form has the new value, as to clear what hangs on it. */
+  onChanged?: (value: string) => void
+}
+
+function useField<Values extends FieldValues>({ control, name }: Bound<Values>, error: ReactNode) {
+  const { field, fieldState } = useController({ control, name })
+  return { field, error: error ?? fieldState.error?.message }
+}
+
+export function FormTextField<Values extends FieldValues>({
+  control,
+  name,
+  onChanged,
+  ...rest
+}: Bound<Values> & Omit<TextFieldProps, Given> & Extra) {
+  const { field, error } = useField({ control, name }, rest.error)
+  return (
+    <TextField
+      {...rest}
+      {...field}
+      value={field.value ?? ''}
+      onChange={(event) => {
+        field.onChange(event)
+        onChanged?.(event.target.value)
+      }}
+      error={error}
+    />
+  )
+}
+
+export function FormSecretField<Values extends FieldValues>({
+  control,
+  name,
+  onChanged,
+  ...rest
+}: Bound<Values> & Omit<TextFieldProps, Given> & Extra) {
+  const { field, error } = useField({ control, name }, rest.error)
+  return (
+    <SecretField
+      {...rest}
+      {...field}
+      value={field.value ?? ''}
+      onChange={(event) => {
+        field.onChange(event)
+        onChanged?.(event.target.value)
+      }}
+      error={error}
+    />
+  )
+}
+
+export function FormTextArea<Values extends FieldValues>({
+  control,
+  name,
+  onChanged,
+  ...rest
+}: Bound<Values> & Omit<TextAreaProps, Given> & Extra) {
+  const { field, error } = useField({ control, name }, rest.error)
+  return (
+    <TextArea
+      {...rest}
+      {...field}
+      value={field.value ?? ''}
+      onChange={(event) => {
+        field.onChange(event)
+        onChanged?.(event.target.value)
+      }}
+      error={error}
+    />
+  )
+}
+
+export function FormSelectField<Values extends FieldValues>({
+  control,
+  name,
+  onChanged,
+  ...rest
+}: Bound<Values> & Omit<SelectFieldProps, Given> & Extra) {
+  const { field, error } = useField({ control, name }, rest.error)
+  return (
+    <SelectField
+      {...rest}
+      {...field}
+      value={field.value ?? ''}
+      onChange={(event) => {
+        field.onChange(event)
+        onChanged?.(event.target.value)
+      }}
+      error={error}
+    />
+  )
+}
+
+export function FormSwitch<Values extends FieldValues>({
+  control,
+  name,
+  onChanged,
+  ...rest
+}: Bound<Values> &
+  Omit<SwitchProps, Given> & { onChanged?: (checked: boolean) => void; error?: ReactNode }) {
+  const { field, error } = useField({ control, name }, rest.error)
+  return (
+    <div>
+      <Switch
+        {...rest}
+        ref={field.ref}
+        checked={Boolean(field.value)}
+        onChange={(checked) => {
+          field.onChange(checked)
+          onChanged?.(checked)
+        }}
+      />
+      {error && (
+        <p role="alert" className="mt-1 text-table text-loss">
+          {error}
+        </p>
+      )}
+    </div>
+  )
+}
+
+export function FormRadioRows<Values extends FieldValues, T extends string>({
+  control,
+  name,
+  onChanged,
+  ...rest
+}: Bound<Values> & Omit<RadioRowsProps<T>, Given> & { onChanged?: (value: T) => void }) {
+  const { field, error } = useField({ control, name }, rest.error)
+  return (
+    <RadioRows<T>
+      {...rest}
+      ref={field.ref}
+      value={field.value}
+      onBlur={field.onBlur}
+      onChange={(value) => {
+        field.onChange(value)
+        onChanged?.(value)
+      }}
+      error={error}
+    />
+  )
+}
+
+export function FormCombobox<Values extends FieldValues>({
+  control,
+  name,
+  onChanged,
+  ...rest
+}: Bound<Values> & Omit<ComboboxProps, Given> & Extra) {
+  const { field, error } = useField({ control, name }, rest.error)
+  return (
+    <Combobox
+      {...rest}
+      {...field}
+      value={field.value ?? ''}
+      onChange={(value) => {
+        field.onChange(value)
+        onChanged?.(value)
+      }}
+      error={error}
+    />
+  )
+}

@@ -1,0 +1,63 @@
+'use client'
+
+import { useEffect, useState } from 'react'
+import { Icon } from '@/components/ui/icon'
+import { Menu } from '@/components/ui/menu'
+import { applyTheme, readTheme, type Theme, themes } from './theme'
+
+const themeLabels: Record<Theme, string> = {
+  light: 'Light',
+  dark: 'Dark',
+  system: 'Theme as the system has it',
+}
+
+export interface Person {
+  name: string
+  /** The IBM Cloud account. */
+  account: string
+  email?: string
+}
+
+/** Who is signed in, the theme, and the way out. */
+export function AccountMenu({ person, onSignOut }: { person: Person; onSignOut: () => void }) {
+  const [theme, setTheme] = useState<Theme>('system')
+  useEffect(() => setTheme(readTheme(document.documentElement.dataset.theme)), [])
+  return (
+    <Menu
+      label="Account and theme"
+      worded
+      triggerClassName="-me-2 rounded-control px-2 py-0.5 text-end hover:bg-sunken max-md:inline-grid max-md:size-11 max-md:place-items-center max-md:-me-3"
+      trigger={
+        <>
+          <span className="hidden md:block">
+            <span className="block max-w-56 truncate text-table leading-4 font-medium">
+              {person.name}
+            </span>
+            <span className="block max-w-56 truncate text-second text-ink-3">{person.account}</span>
+          </span>
+          <span className="md:hidden">
+            <span className="sr-only">Account and theme</span>
+            <Icon name="menu" />
+          </span>
+        </>
+      }
+      header={
+        <div className="border-b border-line px-2.5 pt-1 pb-2 text-table">
+          <div className="font-medium wrap-anywhere">{person.email ?? person.name}</div>
+          <div className="text-second text-ink-3">{person.account}</div>
+        </div>
+      }
+      items={[
+        ...themes.map((one) => ({
+          label: themeLabels[one],
+          checked: one === theme,
+          onSelect: () => {
+            setTheme(one)
+            applyTheme(one)
+          },
+        })),
+        { label: 'Sign out', onSelect: onSignOut },
+      ]}
+    />
+  )
+}

@@ -1,0 +1,62 @@
+'use client'
+
+import { useState } from 'react'
+import { Dialog } from '@/components/ui/dialog'
+import { Kbd } from '@/components/ui/kbd'
+import { Switch } from '@/components/ui/switch'
+import { switchLetters, useLettersAreOn, useShortcut } from './shortcuts'
+
+export interface ShortcutHelp {
+  /** As typed, with a space between the keys: "g z". */
+  keys: string
+  does: string
+}
+
+const everywhere: readonly ShortcutHelp[] = [
+  { keys: '⌘K Ctrl+K', does: 'Go to a zone or job' },
+  { keys: '?', does: 'This list' },
+  { keys: '↑ ↓', does: 'In a table: from row to row' },
+  { keys: 'Enter', does: 'In a table: open the row' },
+  { keys: 'm', does: 'In a table: menu of the row' },
+  { keys: 'Esc', does: 'Close a dialog, a menu, a list' },
+]
+
+/** The `?` at the foot and its dialog. `more` are the keys of the pages. */
+export function KeyboardHelp({ more = [] }: { more?: readonly ShortcutHelp[] }) {
+  const [open, setOpen] = useState(false)
+  const letters = useLettersAreOn()
+  useShortcut('?', () => setOpen(true))
+  return (
+    <>
+      <button
+        type="button"
+        onClick={() => setOpen(true)}
+        className="inline-flex items-center gap-1.5 hover:text-ink"
+      >
+        <Kbd>?</Kbd> Keyboard
+      </button>
+      <Dialog open={open} onClose={() => setOpen(false)} title="Keyboard">
+        <dl className="grid grid-cols-[auto_1fr] items-baseline gap-x-6 gap-y-2 text-table">
+          {[...more, ...everywhere].map(({ keys, does }) => (
+            <div key={keys + does} className="contents">
+              <dt className="flex gap-1">
+                {keys.split(' ').map((key) => (
+                  <Kbd key={key}>{key}</Kbd>
+                ))}
+              </dt>
+              <dd>{does}</dd>
+            </div>
+          ))}
+        </dl>
+        <div className="border-t border-line pt-4">
+          <Switch
+            label="Single-letter keys"
+            help="Off for speech input, or when they get in the way. ⌘K stays."
+            checked={letters}
+            onChange={switchLetters}
+          />
+        </div>
+      </Dialog>
+    </>
+  )
+}
