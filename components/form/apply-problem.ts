@@ -1,4 +1,4 @@
-import type { FieldPath, FieldValues, UseFormReturn } from 'react-hook-form'
+import { type FieldPath, type FieldValues, get, type UseFormReturn } from 'react-hook-form'
 
 interface FieldError {
   path: string
@@ -48,13 +48,16 @@ function isFieldError(value: unknown): value is FieldError {
  * API to one of the form, where the two differ.
  */
 export function applyProblem<Values extends FieldValues>(
-  form: UseFormReturn<Values>,
+  form: Pick<UseFormReturn<Values>, 'control' | 'setError' | 'setFocus'>,
   error: unknown,
   rename: (path: string) => string = (path) => path,
 ): unknown {
   const { problem, errors } = readProblem(error)
-  // The mounted names, not the values: a value of another step has no field that could show an error.
-  const fields = form.control._names.mount
+  // Only what is on the page: a value of another step has no field that could show an error.
+  const { _names, _fields } = form.control
+  const fields = new Set(
+    [..._names.mount].filter((name) => get(_fields, `${name}._f.mount`) === true),
+  )
   const left: FieldError[] = []
   const bad = new Set<string>()
   for (const { path, message } of errors) {
