@@ -17,13 +17,14 @@ export type LogOptions = {
 export function parseOptions(text: string | null | undefined): LogOptions {
   const options: LogOptions = { fields: null, timestamps: null, others: [] }
   const seen = new Set<string>()
-  for (const pair of (text ?? '').trim().replace(/^\?/, '').split('&')) {
+  for (const pair of (text ?? '').split('&')) {
     if (pair === '') continue
     const equals = pair.indexOf('=')
-    const name = equals < 0 ? pair : pair.slice(0, equals)
+    const written = equals < 0 ? pair : pair.slice(0, equals)
+    const name = written.trim()
     const value = equals < 0 ? '' : pair.slice(equals + 1)
     if (name !== 'fields' && name !== 'timestamps') {
-      options.others.push({ name, value })
+      options.others.push({ name: written, value })
       continue
     }
     if (seen.has(name)) continue
@@ -33,7 +34,7 @@ export function parseOptions(text: string | null | undefined): LogOptions {
       const unique = [...new Set(names.filter((field) => field !== ''))]
       options.fields = unique.length > 0 ? unique : null
     } else {
-      const known = timestampsSchema.safeParse(decode(value))
+      const known = timestampsSchema.safeParse(decode(value).trim())
       options.timestamps = known.success ? known.data : null
     }
   }
@@ -53,9 +54,9 @@ export function buildOptions({ fields, timestamps, others }: LogOptions): string
   }
   if (timestamps) pairs.push(`timestamps=${timestamps}`)
   for (const { name, value } of others) {
-    const safeName = verbatim(name, /[&=\s]/g)
-    if (safeName === '' || safeName === 'fields' || safeName === 'timestamps') continue
-    pairs.push(`${safeName}=${verbatim(value, /[&\s]/g)}`)
+    const safeName = verbatim(name, /[&=]/g)
+    if (['', 'fields', 'timestamps'].includes(safeName.trim())) continue
+    pairs.push(`${safeName}=${verbatim(value, /&/g)}`)
   }
   return pairs.join('&')
 }

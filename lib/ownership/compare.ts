@@ -1,0 +1,84 @@
+import type { CosChallengeInput } from '@/lib/destinations/cos'
+import { fullPath } from '@/lib/destinations/cos'
+import { claimedEnd, claimedPlace, claimedPurpose, claimedZone } from './claims'
+import type { OwnershipToken } from './token'
+
+export type Part = 'madeFor' | 'zone' | 'bucket' | 'path' | 'region' | 'instance' | 'goodUntil'
+
+/** `unknown`: the token does not say; that is no difference, IBM decides. */
+export type Verdict = 'same' | 'differs' | 'unknown'
+
+export type ComparedPart = {
+  part: Part
+  here: string
+  /** null: the token does not say. */
+  inToken: string | null
+  verdict: Verdict
+}
+
+export type TokenComparison = {
+  /** Always all seven, in the order in which they are shown. */
+  parts: ComparedPart[]
+  differing: Part[]
+  expired: boolean
+  expiresAtMs: number | null
+  /** Nothing differs. Parts that the token does not name may still be refused by IBM. */
+  fits: boolean
+}
+
+/** The part of a destination that a token is bound to. */
+export type BoundDestination = Pick<
+  CosChallengeInput,
+  'instanceId' | 'bucket' | 'region' | 'path' | 'dailyFolders'
+>
+
+export const partLabels: Record<Part, string> = {
+  madeFor: 'Made for',
+  zone: 'Zone',
+  bucket: 'Bucket',
+  path: 'Path',
+  region: 'Region',
+  instance: 'Instance',
+  goodUntil: 'Good until',
+}
+
+const purposes = { ownership: 'Logpush ownership', signIn: 'IBM Cloud sign-in' }
+
+function compared(part: Part, here: string, claimed: string | null | undefined): ComparedPart {
+  const inToken = claimed ?? null
+  const verdict = inToken === null ? 'unknown' : inToken === here ? 'same' : 'differs'
+  return { part, here, inToken, verdict }
+}
+
+/**
+ * Holds a token against the zone and the destination of a job, part by part, before anything is sent: IBM's refusal
+ * (1002, "incorrect ownership challenge") does not say which part it was.
+ */
+export function compareToken(
+  token: OwnershipToken,
+  context: { zoneId: string; destination: BoundDestination; nowMs: number },
+): TokenComparison {
+  const { claims } = token
+  const { destination, nowMs } = context
+  const zoneId = context.zoneId.toLowerCase()
+  const place = claimedPlace(claims)
+  const purpose = claimedPurpose(claims)
+  const expiresAtMs = claimedEnd(claims)
+  const expired = expiresAtMs !== null && expiresAtMs <= nowMs
+  const parts: ComparedPart[] = [
+    compared('madeFor', purposes.ownership, purpose && purposes[purpose]),
+    compared('zone', zoneId, claimedZone(claims, zoneId)),
+    compared('bucket', destination.bucket, place?.bucket),
+    compared('path', fullPath(destination), place?.path),
+    compared('region', destination.region, place?.region),
+    compared('instance', destination.instanceId.toLowerCase(), place?.instance),
+    {
+      part: 'goodUntil',
+      here: 'needed when the job is made',
+      inToken: expiresAtMs === null ? null : new Date(expiresAtMs).toISOString(),
+      verdict: expiresAtMs === null ? 'unknown' : expired ? 'differs' : 'same',
+    },
+  ]
+  const differing = parts.filter(({ verdict }) => verdict === 'differs').map(({ part }) => part)
+  return { parts, differing, expired, expiresAtMs, fits: differing.length === 0 }
+}
