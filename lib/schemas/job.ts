@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { destinationInput, destinationPatch, destinationView } from '@/lib/destinations/registry'
-import { dataset, frequency, logs, logsInput } from './logs'
+import { dataset, frequency, logs, logsInput, timestamps } from './logs'
 
 /**
  * A job's name: letters, digits, `-` and `.`, at most 512. Source: the engine's published API schema; seen in CIS
@@ -31,7 +31,13 @@ export const updateJobInput = z.strictObject({
   /** Accepted so that a job can be sent back as it was read; a different one is refused (`dataset_fixed`). */
   dataset: z.string().max(256).optional(),
   frequency: frequency.optional(),
-  logs: logsInput.extend({ otherOptions: logs.shape.otherOptions.optional() }).optional(),
+  /** As it was read, too: `timestamps: null` and `otherOptions` then stay as they are. */
+  logs: logsInput
+    .extend({
+      timestamps: timestamps.nullable(),
+      otherOptions: logs.shape.otherOptions.optional(),
+    })
+    .optional(),
   destination: destinationPatch.optional(),
   /** The revision the edit began from; when the job has another by now, nothing is changed (`job_changed`). */
   revision: z.string().max(64).optional(),

@@ -14,8 +14,10 @@ export function openApiDocument(): Json {
 function build(): Json {
   const paths: Record<string, Json> = {}
   for (const [operationId, operation] of Object.entries<Operation>(operations)) {
-    const path = (paths[operation.path] ??= {})
-    path[operation.method.toLowerCase()] = describe(operationId, operation)
+    paths[operation.path] = {
+      ...paths[operation.path],
+      [operation.method.toLowerCase()]: describe(operationId, operation),
+    }
   }
   return {
     openapi: '3.1.0',
@@ -43,7 +45,9 @@ function describe(operationId: string, operation: Operation): Json {
         : { description: 'Done, no content' },
       default: {
         description: 'Refused or failed',
-        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+        content: {
+          'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
+        },
       },
     },
   }

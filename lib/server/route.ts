@@ -4,7 +4,7 @@ import type { z } from 'zod'
 import type { Operation } from '@/lib/schemas/operations'
 import { remoteAddress } from './address'
 import { readJson } from './body'
-import type { RequestContext, SignedInContext } from './context'
+import type { RequestContext, SessionContext } from './context'
 import { assertOwnOrigin } from './csrf'
 import { AppError, ValidationError } from './errors'
 import { usage } from './ibm/budget'
@@ -17,7 +17,7 @@ type Input<Op extends Operation> = {
   params: z.output<Op['params']>
   query: z.output<Op['query']>
   body: Op['body'] extends z.ZodType ? z.output<Op['body']> : undefined
-  ctx: Op['session'] extends false ? RequestContext : SignedInContext
+  ctx: Op['session'] extends false ? RequestContext : RequestContext & { session: SessionContext }
   request: Request
   /** Headers of the answer; a handler may add its own, such as Set-Cookie. */
   headers: Headers
@@ -47,13 +47,12 @@ export function route<Op extends Operation>(
       deadlineMs: Date.now() + answerWithinMs,
       address: remoteAddress(request),
     }
-    let identity: string | undefined
+    let session: SessionContext | undefined
     try {
       if (operation.method !== 'GET') assertOwnOrigin(request)
       // Read before the session is looked up, so that a body that is too large is refused for everyone alike.
       const json = operation.body ? await readJson(request) : undefined
-      const session = operation.session ? await requireSession(request) : undefined
-      identity = session?.identity
+      if (operation.session) session = await requireSession(request)
       const input = {
         params: parse(operation.params, await next.params, 'params'),
         query: parse(operation.query, queryOf(request), 'query'),
@@ -63,15 +62,21 @@ export function route<Op extends Operation>(
         headers,
       } as Input<Op> // The operation decides at run time what the type says: each member was parsed just above.
       const result = await handler(input)
+      if (session) noteUsage(session.identity, headers)
       if (operation.status === 204) return new Response(null, { status: 204, headers })
       headers.set('Content-Type', 'application/json')
       return new Response(JSON.stringify(result), { status: operation.status, headers })
     } catch (error) {
+      if (session) noteUsage(session.identity, headers)
       return failure(error, operation, requestId, headers)
-    } finally {
-      if (identity) noteUsage(identity, headers)
     }
   }
+}
+
+/** What a 404 of IBM's says is not there, by the last id in the operation's path. */
+function nounOf(path: string): string {
+  if (path.includes('{jobId}')) return 'job'
+  return path.includes('{zoneId}') ? 'zone' : 'resource'
 }
 
 /** IBM's request budget of this person, for the status line: `used/limit` of the last five minutes. */
@@ -86,8 +91,11 @@ function failure(
   requestId: string,
   headers: Headers,
 ): Response {
-  const error = toAppError(thrown, { verb: operation.method === 'GET' ? 'read' : 'write' })
-  const problem = toProblem(error ?? thrown, requestId)
+  const error = toAppError(thrown, {
+    verb: operation.method === 'GET' ? 'read' : 'write',
+    what: nounOf(operation.path),
+  })
+  const problem = toProblem(error, requestId)
   const where = { requestId, operation: `${operation.method} ${operation.path}` }
   if (problem.status >= 500) {
     log.error('request_failed', { ...where, code: problem.code, error: thrown })

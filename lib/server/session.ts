@@ -31,7 +31,9 @@ const names = { plain: 'logpush_session', secure: '__Host-logpush_session' }
 
 /** What a request's cookie holds; null without one that could be a session's. */
 function cookieId(header: string | null): string | null {
-  const match = /(?:^|;\s*)(?:__Host-)?logpush_session=([A-Za-z0-9_-]{43})(?:;|$)/.exec(header ?? '')
+  const match = /(?:^|;\s*)(?:__Host-)?logpush_session=([A-Za-z0-9_-]{43})(?:;|$)/.exec(
+    header ?? '',
+  )
   return match?.[1] ?? null
 }
 
@@ -125,7 +127,8 @@ async function refreshRow(row: SessionRow): Promise<SessionRow> {
     }),
     tokenExpiresAt: fresh.expiresAtMs,
   }
-  if (await updateSessionTokens(db, row.idHash, row.tokenExpiresAt, next)) return { ...row, ...next }
+  if (await updateSessionTokens(db, row.idHash, row.tokenExpiresAt, next))
+    return { ...row, ...next }
   // Another process was faster, or the person signed out meanwhile.
   const current = await findSession(db, row.idHash)
   if (!current) throw signedOut()
@@ -187,5 +190,8 @@ function unseal(row: SessionRow): Tokens {
 }
 
 function signedOut(): AppError {
-  return new AppError('signed_out', 'You are not signed in, or your session is over. Sign in again.')
+  return new AppError(
+    'signed_out',
+    'You are not signed in, or your session is over. Sign in again.',
+  )
 }

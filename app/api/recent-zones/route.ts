@@ -3,5 +3,7 @@ import { resource, route } from '@/lib/server/route'
 import { listRecentZones } from '@/lib/server/services/zones/recent'
 
 export const { GET, POST, PUT, PATCH, DELETE } = resource({
-  GET: route(operations.listRecentZones, async ({ ctx }) => ({ items: await listRecentZones(ctx) })),
+  GET: route(operations.listRecentZones, async ({ ctx }) => ({
+    items: await listRecentZones(ctx),
+  })),
 })

@@ -9,5 +9,7 @@ export const { GET, POST, PUT, PATCH, DELETE } = resource({
   POST: route(operations.createSession, ({ ctx, body, request, headers }) =>
     createSession(ctx, body, request, headers),
   ),
-  DELETE: route(operations.deleteSession, ({ request, headers }) => removeSession(request, headers)),
+  DELETE: route(operations.deleteSession, ({ request, headers }) =>
+    removeSession(request, headers),
+  ),
 })

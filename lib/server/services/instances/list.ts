@@ -14,12 +14,12 @@ export async function listInstances(ctx: SignedInContext): Promise<Instance[]> {
   const resources = await listResources(ctx, 'internet-svcs')
   return Promise.all(
     resources.map(async (resource) => {
-      const plan = await planOf(ctx, resource.planId)
+      const plan = await planOf(ctx, resource.resource_plan_id)
       return {
         id: resource.guid,
         name: resource.name,
         plan,
-        region: resource.region,
+        region: resource.region_id,
         state: resource.state,
         logpush: logpushSupport(plan),
       }

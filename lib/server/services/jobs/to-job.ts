@@ -34,7 +34,11 @@ export function toJob(wire: WireJob, liveFields: LiveFields, nowMs = Date.now())
 
 function toLogs(wire: WireJob, liveFields: LiveFields): Logs {
   const { fields, timestamps, others } = parseOptions(wire.logpull_options ?? null)
-  return { fields: toFields(fields, wire.dataset ?? null, liveFields), timestamps, otherOptions: others }
+  return {
+    fields: toFields(fields, wire.dataset ?? null, liveFields),
+    timestamps,
+    otherOptions: others,
+  }
 }
 
 function toFields(

@@ -3,7 +3,11 @@ import type { CreateSessionInput, Session } from '@/lib/schemas/session'
 import type { RequestContext } from '@/lib/server/context'
 import { fingerprint } from '@/lib/server/crypto'
 import { getDb } from '@/lib/server/db/client'
-import { clearSignInFailures, noteSignInFailure, signInWaitSeconds } from '@/lib/server/db/sign-in-failures'
+import {
+  clearSignInFailures,
+  noteSignInFailure,
+  signInWaitSeconds,
+} from '@/lib/server/db/sign-in-failures'
 import { AppError } from '@/lib/server/errors'
 import { claims, tokenByApiKey, tokenByPasscode } from '@/lib/server/ibm/iam'
 import { IamRefusal, type IamRefusalReason } from '@/lib/server/ibm/iam-refusal'
@@ -33,7 +37,8 @@ export async function createSession(
   headers: Headers,
 ): Promise<Session> {
   const secret = 'apiKey' in input ? input.apiKey : input.passcode
-  const buckets = [`address:${ctx.address}`, `credential:${fingerprint(secret)}`]
+  const credential = `credential:${fingerprint(secret)}`
+  const buckets = [`address:${ctx.address}`, credential]
   const db = await getDb()
   const waitSeconds = await signInWaitSeconds(db, buckets)
   if (waitSeconds > 0) throw tooMany(waitSeconds)
@@ -43,10 +48,15 @@ export async function createSession(
   ).catch(async (error: unknown) => {
     if (!(error instanceof IamRefusal)) throw error
     await noteSignInFailure(db, buckets)
-    log.info('sign_in_refused', { reason: error.reason, address: ctx.address, requestId: ctx.requestId })
+    log.info('sign_in_refused', {
+      reason: error.reason,
+      address: ctx.address,
+      requestId: ctx.requestId,
+    })
     throw refused(error, 'passcode' in input)
   })
-  await clearSignInFailures(db, buckets)
+  // The address keeps its count: one good key must not buy another ten guesses at others.
+  await clearSignInFailures(db, [credential])
   const person = personOf(token.accessToken)
   const { expiresAtMs } = await startSession(token, person, request, headers)
   return { ...person, expiresAt: new Date(expiresAtMs).toISOString() }

@@ -48,10 +48,6 @@ async function noteUse(ctx: SignedInContext, place: ZonePlace, zoneName: string)
   if (uses.size > 10_000) uses.clear()
   uses.set(key, Date.now())
   const { account, user } = ctx.session
-  await noteRecentZone(await getDb(), {
-    accountId: account.id,
-    userId: user.id,
-    ...place,
-    zoneName,
-  })
+  const owner = { accountId: account.id, userId: user.id }
+  await noteRecentZone(await getDb(), owner, { ...place, zoneName })
 }

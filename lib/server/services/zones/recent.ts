@@ -8,11 +8,8 @@ const shown = 8
 
 /** The zones this person used last. Ours to remember, so IBM is not asked; opening one is. */
 export async function listRecentZones({ session }: SignedInContext): Promise<RecentZone[]> {
-  const rows = await store.listRecentZones(await getDb(), {
-    accountId: session.account.id,
-    userId: session.user.id,
-    limit: shown,
-  })
+  const owner = { accountId: session.account.id, userId: session.user.id }
+  const rows = await store.listRecentZones(await getDb(), owner, shown)
   return rows.map((row) => ({
     instanceId: row.instanceId,
     zoneId: row.zoneId,

@@ -3,5 +3,7 @@ import { resource, route } from '@/lib/server/route'
 import { readChallenge } from '@/lib/server/services/ownership/read'
 
 export const { GET, POST, PUT, PATCH, DELETE } = resource({
-  POST: route(operations.readChallenge, ({ ctx, params, body }) => readChallenge(ctx, params, body)),
+  POST: route(operations.readChallenge, ({ ctx, params, body }) =>
+    readChallenge(ctx, params, body),
+  ),
 })

@@ -1,0 +1,46 @@
+import 'server-only'
+import type { KeyDetails } from '@/lib/schemas/destination-check'
+import type { SignedInContext } from '@/lib/server/context'
+import { AppError } from '@/lib/server/errors'
+import { keyDetails } from '@/lib/server/ibm/iam'
+import { IamRefusal } from '@/lib/server/ibm/iam-refusal'
+
+/** What IAM says of a key that was typed: name, owner, account, end. Throws `destination_key_refused` at `apiKey`. */
+export async function inspectKey(ctx: SignedInContext, apiKey: string): Promise<KeyDetails> {
+  const { deadlineMs, requestId, session } = ctx
+  try {
+    const token = await session.token()
+    const details = await keyDetails(apiKey, { deadlineMs, requestId, token })
+    return {
+      name: details.name,
+      ownerId: details.iamId,
+      ownerKind: ownerKind(details.iamId),
+      accountId: details.accountId,
+      sameAccount: details.accountId === null ? null : details.accountId === session.account.id,
+      disabled: details.disabled,
+      locked: details.locked,
+      expiresAt: details.expiresAtMs === null ? null : new Date(details.expiresAtMs).toISOString(),
+    }
+  } catch (error) {
+    if (!(error instanceof IamRefusal)) throw error
+    const message = refusals[error.reason] ?? 'IBM Cloud refuses this key.'
+    throw new AppError('destination_key_refused', message, {
+      reason: error.reason,
+      upstream: error.facts,
+      errors: [{ path: 'apiKey', message }],
+    })
+  }
+}
+
+const refusals: Partial<Record<IamRefusal['reason'], string>> = {
+  unknown: 'IBM Cloud doesn’t know this key.',
+  disabled: 'This key is disabled.',
+  locked: 'This key is locked.',
+  expired: 'This key has ended.',
+}
+
+/** Ids of service IDs begin with `iam-ServiceId-`, those of people with `IBMid-`; other prefixes are not told apart. */
+function ownerKind(iamId: string | null): KeyDetails['ownerKind'] {
+  if (iamId?.startsWith('iam-ServiceId-')) return 'serviceId'
+  return iamId?.startsWith('IBMid-') ? 'user' : 'unknown'
+}

@@ -1,0 +1,149 @@
+import 'server-only'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { toRequest } from '@/lib/destinations/registry'
+import type { CreateJobInput, Job, Warning } from '@/lib/schemas/job'
+import type { SignedInContext } from '@/lib/server/context'
+import { fingerprint } from '@/lib/server/crypto'
+import { AppError, UpstreamError } from '@/lib/server/errors'
+import * as cis from '@/lib/server/ibm/cis'
+import { toAppError } from '@/lib/server/ibm/friendly-errors'
+import type { WireJob } from '@/lib/server/ibm/wire'
+import { singleton } from '@/lib/server/singleton'
+import { audited } from '../audited'
+import { cisContext, type ZonePlace } from '../cis-context'
+import { assertTokenFits } from '../ownership/fits'
+import { isCreated } from './is-created'
+import { liveFieldsFor } from './live-fields'
+import { logpullOptions } from './logpull-options'
+import { toJob } from './to-job'
+import { sharedDestination } from './warnings'
+
+const underWay = () => singleton('creates', () => new Map<string, Promise<Job>>())
+
+/**
+ * Creates a job. The list is read first, so that a create whose answer gets lost can be settled by reading it
+ * again: never a second POST. The same request sent twice at once (a double click) is one request.
+ */
+export function createJob(
+  ctx: SignedInContext,
+  place: ZonePlace,
+  input: CreateJobInput,
+): Promise<Job> {
+  const creates = underWay()
+  const key = fingerprint(JSON.stringify([ctx.session.idHash, place, input]))
+  const running = creates.get(key)
+  if (running) return running
+  const creating = createOnce(ctx, place, input).finally(() => creates.delete(key))
+  creates.set(key, creating)
+  return creating
+}
+
+async function createOnce(
+  ctx: SignedInContext,
+  place: ZonePlace,
+  input: CreateJobInput,
+): Promise<Job> {
+  const { destination, logs, ...rest } = input
+  if (destination.kind === 'cos') assertTokenFits(destination, place.zoneId)
+  const target = await cisContext(ctx, place.instanceId)
+  const [before, options] = await Promise.all([
+    cis.listJobs(target, place.zoneId),
+    logpullOptions(ctx, place, input.dataset, logs, null),
+  ])
+  const body = { ...rest, logpull_options: options, ...toRequest(destination) }
+  const attempt = {
+    action: 'job.create',
+    verb: 'create',
+    ...place,
+    jobName: input.name,
+    // By these a job that turns up later is known to be the one that was asked for.
+    before: { otherJobIds: before.map((job) => job.id) },
+    after: input,
+  } as const
+  const { wire, warnings } = await audited(ctx, attempt, async () => {
+    const made = await send(target, place.zoneId, input, body, before)
+    return {
+      result: made,
+      correlationId: made.correlationId,
+      jobId: made.wire.id,
+      jobName: made.wire.name,
+    }
+  })
+  const job = toJob(wire, await liveFieldsFor(ctx, place, [wire]))
+  return withWarnings(job, [...warnings, ...sharedDestination(destination, before)])
+}
+
+type Made = { wire: WireJob; correlationId?: string | undefined; warnings: Warning[] }
+
+async function send(
+  target: cis.CisContext,
+  zoneId: string,
+  input: CreateJobInput,
+  body: cis.JobBody,
+  before: readonly WireJob[],
+): Promise<Made> {
+  try {
+    const { job, correlationId } = await cis.createJob(target, zoneId, body)
+    return { wire: job, correlationId, warnings: [] }
+  } catch (error) {
+    if (!(error instanceof UpstreamError) || !error.maybeCarriedOut) throw error
+    const wire = await findCreated(target, zoneId, input, before, error)
+    return { wire, correlationId: error.facts.correlationId, warnings: [settledWarning] }
+  }
+}
+
+const settledWarning: Warning = {
+  code: 'settled_by_reading',
+  message: 'IBM’s answer got lost on the way, so the list was read back: the job was made, once.',
+}
+
+/** Pauses before each reading of the list; the engine may be a moment behind its own answer. */
+const readBackAfterMs = [0, 700, 1_500]
+
+/** The job that this very create made. Throws `outcome_unknown` when the list can't be read, else says it was not made. */
+async function findCreated(
+  target: cis.CisContext,
+  zoneId: string,
+  input: CreateJobInput,
+  before: readonly WireJob[],
+  cause: UpstreamError,
+): Promise<WireJob> {
+  let read = false
+  for (const pauseMs of readBackAfterMs) {
+    if (Date.now() + pauseMs > target.deadlineMs - 1_000) break
+    await sleep(pauseMs)
+    const jobs = await cis.listJobs(target, zoneId).catch(() => null)
+    if (!jobs) continue
+    read = true
+    const made = jobs.find((job) =>
+      isCreated(
+        job,
+        input,
+        before.map(({ id }) => id),
+      ),
+    )
+    if (made) return made
+  }
+  throw read ? notMade(cause) : outcomeUnknown(cause)
+}
+
+function notMade(cause: UpstreamError): AppError {
+  const { code, options } = toAppError(cause, { verb: 'create' })
+  return new AppError(
+    code === 'internal' ? 'ibm_unusable' : code,
+    'IBM gave no usable answer, so the list was read back: the job was not made. Nothing is lost; try again.',
+    options,
+  )
+}
+
+function outcomeUnknown(cause: UpstreamError): AppError {
+  return new AppError(
+    'outcome_unknown',
+    'We don’t know whether the job was made: the connection broke after sending, and the list can’t be read now. Look at the zone’s jobs before you try again; Activity settles it once IBM answers.',
+    { upstream: cause.facts, cause },
+  )
+}
+
+function withWarnings(job: Job, warnings: Warning[]): Job {
+  return warnings.length > 0 ? { ...job, warnings } : job
+}

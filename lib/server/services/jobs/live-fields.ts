@@ -1,0 +1,30 @@
+import 'server-only'
+import { parseOptions } from '@/lib/logs/options'
+import type { SignedInContext } from '@/lib/server/context'
+import type { WireJob } from '@/lib/server/ibm/wire'
+import type { ZonePlace } from '../cis-context'
+import { listFields } from '../fields/list'
+import type { LiveFields } from './to-job'
+
+/**
+ * The live field lists of the datasets that these jobs name fields of, so that "all fields" can be told from a list.
+ * A list that can't be read just leaves it a list: the jobs are what was asked for.
+ */
+export async function liveFieldsFor(
+  ctx: SignedInContext,
+  place: ZonePlace,
+  jobs: readonly WireJob[],
+): Promise<LiveFields> {
+  const datasets = new Set<string>()
+  for (const job of jobs) {
+    if (job.dataset && parseOptions(job.logpull_options).fields) datasets.add(job.dataset)
+  }
+  const lists = new Map<string, ReadonlySet<string>>()
+  await Promise.all(
+    [...datasets].map(async (dataset) => {
+      const fields = await listFields(ctx, place, dataset).catch(() => null)
+      if (fields) lists.set(dataset, new Set(fields.map((field) => field.name)))
+    }),
+  )
+  return (dataset) => lists.get(dataset) ?? null
+}

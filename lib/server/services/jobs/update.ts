@@ -1,0 +1,165 @@
+import 'server-only'
+import { keyFromConf } from '@/lib/destinations/kept-key'
+import { fromConf, toRequest } from '@/lib/destinations/registry'
+import { settlePatch } from '@/lib/destinations/settle-patch'
+import { sameOptions } from '@/lib/logs/options'
+import type { Job, UpdateJobInput, Warning } from '@/lib/schemas/job'
+import type { SignedInContext } from '@/lib/server/context'
+import { AppError, UpstreamError, ValidationError } from '@/lib/server/errors'
+import * as cis from '@/lib/server/ibm/cis'
+import type { Verb } from '@/lib/server/ibm/friendly-errors'
+import type { WireJob } from '@/lib/server/ibm/wire'
+import { audited } from '../audited'
+import { cisContext, type ZonePlace } from '../cis-context'
+import { assertTokenFits } from '../ownership/fits'
+import { liveFieldsFor } from './live-fields'
+import { logpullOptions } from './logpull-options'
+import { revisionOf, toJob } from './to-job'
+import { sharedDestination } from './warnings'
+
+/**
+ * Changes a job. It is read first; only what differs is sent, and nothing at all when nothing does. Throws
+ * `dataset_fixed`, `job_changed` when somebody else was faster, ValidationError.
+ */
+export async function updateJob(
+  ctx: SignedInContext,
+  place: ZonePlace,
+  jobId: string,
+  input: UpdateJobInput,
+): Promise<Job> {
+  const target = await cisContext(ctx, place.instanceId)
+  const wire = await cis.getJob(target, place.zoneId, jobId)
+  const job = toJob(wire, await liveFieldsFor(ctx, place, [wire]))
+  if (input.dataset !== undefined && input.dataset !== wire.dataset) throw datasetFixed()
+  if (input.revision !== undefined && input.revision !== job.revision) throw jobChanged()
+  const { body, warnings } = await changedMembers(ctx, place, wire, input)
+  if (Object.keys(body).length === 0) return job
+  const verb = verbOf(body)
+  const attempt = {
+    action: verb === 'pause' ? 'job.pause' : verb === 'resume' ? 'job.resume' : 'job.update',
+    verb,
+    ...place,
+    jobId,
+    jobName: wire.name,
+    before: forAudit(wire),
+    after: { ...forAudit(wire), ...input, revision: undefined },
+  } as const
+  const updated = await audited(ctx, attempt, async () => {
+    const { job: now, correlationId } = await send(target, place.zoneId, wire, body)
+    return { result: now, correlationId, jobName: now.name, after: forAudit(now) }
+  })
+  const result = toJob(updated, await liveFieldsFor(ctx, place, [updated]))
+  const all = [...warnings, ...renameWarning(input, updated)]
+  return all.length > 0 ? { ...result, warnings: all } : result
+}
+
+/** What IBM has to be told, by member of its PUT. */
+async function changedMembers(
+  ctx: SignedInContext,
+  place: ZonePlace,
+  wire: WireJob,
+  input: UpdateJobInput,
+): Promise<{ body: Record<string, unknown>; warnings: Warning[] }> {
+  const body: Record<string, unknown> = {}
+  const warnings: Warning[] = []
+  if (input.name !== undefined && input.name !== wire.name) body.name = input.name
+  if (input.enabled !== undefined && input.enabled !== wire.enabled) body.enabled = input.enabled
+  if (input.frequency !== undefined && input.frequency !== wire.frequency) {
+    body.frequency = input.frequency
+  }
+  if (input.logs) {
+    const options = await logpullOptions(ctx, place, wire.dataset, input.logs, wire.logpull_options)
+    if (!sameOptions(options, wire.logpull_options)) body.logpull_options = options
+  }
+  if (input.destination) {
+    const settled = settlePatch(
+      input.destination,
+      fromConf(wire.destination_conf),
+      keyFromConf(wire.destination_conf),
+    )
+    if (settled.outcome === 'refused') {
+      throw new ValidationError(
+        settled.errors.map(({ path, message }) => ({
+          path: path ? `destination.${path}` : 'destination',
+          message,
+        })),
+      )
+    }
+    if (settled.outcome === 'changed') {
+      if (settled.input.kind === 'cos') assertTokenFits(settled.input, place.zoneId)
+      Object.assign(body, toRequest(settled.input))
+      const target = await cisContext(ctx, place.instanceId)
+      const others = await cis.listJobs(target, place.zoneId).catch(() => [])
+      warnings.push(...sharedDestination(settled.input, others, wire.id))
+    }
+  }
+  return { body, warnings }
+}
+
+function verbOf(body: Record<string, unknown>): Verb {
+  if (Object.keys(body).length > 1 || !('enabled' in body)) return 'update'
+  return body.enabled ? 'resume' : 'pause'
+}
+
+/**
+ * One PUT. When its answer gets lost the job is read back: changed as asked, or not. Only members that a reading
+ * shows can prove it.
+ */
+async function send(
+  target: cis.CisContext,
+  zoneId: string,
+  before: WireJob,
+  body: Record<string, unknown>,
+): Promise<{ job: WireJob; correlationId?: string | undefined }> {
+  try {
+    return await cis.updateJob(target, zoneId, before.id, body)
+  } catch (error) {
+    if (!(error instanceof UpstreamError) || !error.maybeCarriedOut) throw error
+    const found = await cis.getJob(target, zoneId, before.id).catch(() => null)
+    if (found && revisionOf(found) !== revisionOf(before)) {
+      return { job: found, correlationId: error.facts.correlationId }
+    }
+    // A new key shows in the reading only where IBM does not mask it.
+    const shows = !('cos' in body || 'ibmcl' in body) || keyFromConf(found?.destination_conf)
+    if (found && shows) throw error
+    throw new AppError(
+      'outcome_unknown',
+      'We don’t know whether the change was made: the connection broke after sending, and the job can’t be read now. Read it again before you repeat the change.',
+      { upstream: error.facts, cause: error },
+    )
+  }
+}
+
+/** IBM's forms of an update for Object Storage and Cloud Logs name no `name`: that a rename took is checked. */
+function renameWarning(input: UpdateJobInput, now: WireJob): Warning[] {
+  if (input.name === undefined || input.name === now.name) return []
+  return [
+    { code: 'rename_ignored', message: 'IBM took the change but kept the old name of the job.' },
+  ]
+}
+
+function forAudit(wire: WireJob) {
+  return {
+    name: wire.name,
+    enabled: wire.enabled,
+    dataset: wire.dataset,
+    frequency: wire.frequency,
+    logpull_options: wire.logpull_options,
+    destination_conf: wire.destination_conf,
+  }
+}
+
+function datasetFixed(): AppError {
+  return new AppError(
+    'dataset_fixed',
+    'The dataset of a job is fixed for ever. For other logs, create another job. Nothing was changed.',
+    { errors: [{ path: 'dataset', message: 'The dataset of a job can’t be changed' }] },
+  )
+}
+
+function jobChanged(): AppError {
+  return new AppError(
+    'job_changed',
+    'Somebody else changed this job meanwhile. Your changes are kept here; look at both and choose. Nothing was saved.',
+  )
+}

@@ -1,0 +1,24 @@
+import 'server-only'
+import type { DestinationPatch } from '@/lib/destinations/registry'
+import { fromConf, place as placeOf } from '@/lib/destinations/registry'
+import { samePlace } from '@/lib/destinations/same'
+import type { Warning } from '@/lib/schemas/job'
+import type { WireJob } from '@/lib/server/ibm/wire'
+
+/**
+ * IBM's documents ask for a path of its own for each job; the engine no longer refuses a shared one. So it is said,
+ * not blocked.
+ */
+export function sharedDestination(
+  destination: DestinationPatch,
+  jobs: readonly WireJob[],
+  except?: string,
+): Warning[] {
+  return jobs
+    .filter((job) => job.id !== except)
+    .filter((job) => samePlace(destination, fromConf(job.destination_conf)))
+    .map((job) => ({
+      code: 'destination_shared',
+      message: `${job.name || `Job ${job.id}`} already writes to ${placeOf(fromConf(job.destination_conf))}. IBM asks for a path of its own for each job.`,
+    }))
+}

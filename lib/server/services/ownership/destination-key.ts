@@ -1,0 +1,18 @@
+import 'server-only'
+import { type CosChallengeInput, challengeConf } from '@/lib/destinations/cos'
+import type { SignedInContext } from '@/lib/server/context'
+import type { ChallengePlace } from '@/lib/server/db/challenges'
+import type { ZonePlace } from '../cis-context'
+
+/** What a challenge belongs to: account, zone and the exact destination its token is bound to. */
+export function challengePlace(
+  { session }: SignedInContext,
+  place: ZonePlace,
+  destination: CosChallengeInput,
+): ChallengePlace {
+  return {
+    accountId: session.account.id,
+    ...place,
+    destinationKey: challengeConf(destination),
+  }
+}

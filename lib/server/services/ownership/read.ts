@@ -1,0 +1,46 @@
+import 'server-only'
+import type { ReadChallengeInput } from '@/lib/schemas/ownership'
+import type { SignedInContext } from '@/lib/server/context'
+import { hashId } from '@/lib/server/crypto'
+import { findChallenge, setChallengeTokenHash } from '@/lib/server/db/challenges'
+import { getDb } from '@/lib/server/db/client'
+import { AppError, NotFoundError } from '@/lib/server/errors'
+import { getObject } from '@/lib/server/ibm/cos'
+import { toAppError } from '@/lib/server/ibm/friendly-errors'
+import { callContext } from '../call-context'
+import { cisContext, type ZonePlace } from '../cis-context'
+import { challengePlace } from './destination-key'
+
+/** An ownership token is one line of at most 4,096 characters. */
+const tokenText = /^[\x21-\x7e]{1,4096}$/
+
+/**
+ * Reads a challenge file with the person's own IAM token: only a file that a challenge of this very destination
+ * named. Throws `challenge_unreadable` with what to do.
+ */
+export async function readChallenge(
+  ctx: SignedInContext,
+  place: ZonePlace,
+  { destination, filename }: ReadChallengeInput,
+): Promise<{ token: string }> {
+  await cisContext(ctx, place.instanceId)
+  const db = await getDb()
+  const known = await findChallenge(db, challengePlace(ctx, place, destination), filename)
+  if (!known) throw new NotFoundError('challenge file of this destination')
+  const { region, bucket } = destination
+  const { text, cut } = await getObject(callContext(ctx), { region, bucket, key: filename }).catch(
+    (error: unknown) => {
+      throw toAppError(error, { verb: 'read-object' })
+    },
+  )
+  const token = text.replace(/^\uFEFF/, '').trim()
+  if (cut || !tokenText.test(token)) {
+    throw new AppError(
+      'challenge_unreadable',
+      'The file is there, but what it holds is not an ownership token. Ask for the challenge again; that makes a new file.',
+      { reason: 'not_a_token' },
+    )
+  }
+  await setChallengeTokenHash(db, known.id, hashId(token))
+  return { token }
+}

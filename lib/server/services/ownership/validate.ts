@@ -1,0 +1,38 @@
+import 'server-only'
+import { toWireCos } from '@/lib/destinations/cos'
+import type { ChallengeValidity, ValidateChallengeInput } from '@/lib/schemas/ownership'
+import type { SignedInContext } from '@/lib/server/context'
+import * as cis from '@/lib/server/ibm/cis'
+import { toAppError } from '@/lib/server/ibm/friendly-errors'
+import { cisContext, type ZonePlace } from '../cis-context'
+import { misfit } from './fits'
+
+const refusedByIbm =
+  'IBM doesn’t take this token, though nothing in it differs. Usually the file was made anew since: paste the newest.'
+
+/**
+ * Checks a token here, part by part, and only if nothing differs with IBM. A refusal is an answer, not an error;
+ * what IBM could not answer is one.
+ */
+export async function validateChallenge(
+  ctx: SignedInContext,
+  place: ZonePlace,
+  { destination, token }: ValidateChallengeInput,
+): Promise<ChallengeValidity> {
+  const target = await cisContext(ctx, place.instanceId)
+  const found = misfit(token, place.zoneId, destination)
+  if (found) return found
+  try {
+    const { valid } = await cis.validateChallenge(
+      target,
+      place.zoneId,
+      toWireCos(destination),
+      token,
+    )
+    return valid ? { valid } : { valid, code: 'refused', reason: refusedByIbm }
+  } catch (thrown) {
+    const error = toAppError(thrown, { verb: 'validate' })
+    if (error.code !== 'ownership_mismatch') throw error
+    return { valid: false, code: 'refused', reason: refusedByIbm }
+  }
+}
