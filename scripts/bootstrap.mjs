@@ -44,7 +44,8 @@ async function perform({ label, work }, lock) {
   const began = performance.now()
   process.stdout.write(`${label} … `)
   const failure = await work(lock.runs)
-  console.log(failure === null ? seconds(performance.now() - began) : 'failed')
+  const verdict = interrupted() ? 'interrupted' : 'failed'
+  console.log(failure === null ? seconds(performance.now() - began) : verdict)
   if (failure !== null) throw new Error(failure)
 }
 

@@ -9,7 +9,8 @@ import { enableCompileCache } from 'node:module'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
-import { probePort } from './lib/port.mjs'
+import { stripVTControlCharacters } from 'node:util'
+import { listenProblem, probePort } from './lib/port.mjs'
 import { exitCodeOf, root } from './lib/run.mjs'
 import { browserUrl, listenAddress, loadSettings } from './lib/settings.mjs'
 import { simulatorEnv, startSimulator } from './lib/simulator.mjs'
@@ -71,6 +72,26 @@ async function untilReady(host, port) {
   }
 }
 
+/**
+ * Imports Next's server without its banner, which names other addresses than ours, and with a sentence for a port
+ * that was taken since we looked. Gives back the end of that.
+ */
+async function importQuietly(entry, host, port) {
+  const { log, error } = console
+  const isBanner = /^\s*([▲✓]|- (Local|Network):|⨯ Failed to start server)/
+  const unlessBanner =
+    (write) =>
+    (...parts) => {
+      const line = stripVTControlCharacters(parts.join(' '))
+      const refusal = parts.find((part) => part?.code === 'EADDRINUSE' && part.port === port)
+      if (refusal) error(listenProblem(refusal, port, host))
+      else if (!isBanner.test(line) && line.trim() !== '') write(...parts)
+    }
+  Object.assign(console, { log: unlessBanner(log), error: unlessBanner(error) })
+  await import(pathToFileURL(entry))
+  return () => Object.assign(console, { log, error })
+}
+
 async function main(flags) {
   loadSettings({ envFiles: !flags.has('--no-env-files') })
   const wanted = listenAddress()
@@ -94,8 +115,9 @@ async function main(flags) {
     NEXT_MANUAL_SIG_HANDLE: 'true',
     NEXT_TELEMETRY_DISABLED: '1',
   })
-  await import(pathToFileURL(entry))
+  const speakAgain = await importQuietly(entry, host, port)
   await untilReady(host, port)
+  speakAgain()
   const url = browserUrl(host, port)
   console.log(simulator ? demoWelcome(url, simulator.info) : liveWelcome(url))
 }

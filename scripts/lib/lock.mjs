@@ -10,17 +10,21 @@ import {
 import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-/** When process `pid` began, so that a number used again is not taken for its former owner. Null where /proc is missing. */
-function startOf(pid) {
+/**
+ * State and time of the start of process `pid`, or null where /proc is missing or the process is gone. The start
+ * keeps a number that was used again from being taken for its former owner.
+ */
+function look(pid) {
   try {
-    // Field 22; the second field is the program's name in brackets and may hold spaces.
-    return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').pop().split(' ')[19]
+    // From field 3 on; the second is the program's name in brackets and may hold spaces.
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').pop().split(' ')
+    return { state: fields[0], start: fields[19] }
   } catch {
     return null
   }
 }
 
-const describe = (pid) => ({ pid, start: startOf(pid) })
+const describe = (pid) => ({ pid, start: look(pid)?.start ?? null })
 
 function isAlive(owner) {
   if (!owner) return false
@@ -29,7 +33,10 @@ function isAlive(owner) {
   } catch (error) {
     if (error.code !== 'EPERM') return false
   }
-  return owner.start === null || owner.start === startOf(owner.pid)
+  const now = look(owner.pid)
+  // In a container without an init, nobody collects what is left of an ended process.
+  if (now?.state === 'Z') return false
+  return owner.start === null || owner.start === now?.start
 }
 
 function read(path) {

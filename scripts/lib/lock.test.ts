@@ -43,6 +43,21 @@ describe('takeLock', () => {
     expect(lock).not.toBeNull()
   })
 
+  it.skipIf(process.platform !== 'linux')(
+    'takes over from an ended process nobody collected',
+    async () => {
+      // The shell starts a child that ends, and becomes a program that never asks for its children.
+      const parent = spawn('/bin/sh', ['-c', 'true & echo $!; exec sleep 60'])
+      const [pid] = (await once(parent.stdout, 'data')).map((part) => Number(part))
+      const isZombie = () => readFileSync(`/proc/${pid}/stat`, 'utf8').includes(') Z ')
+      await expect.poll(isZombie).toBe(true)
+      await abandon({ owner: { pid, start: null } })
+      const lock = await takeLock(path, () => expect.unreachable())
+      parent.kill()
+      expect(lock).not.toBeNull()
+    },
+  )
+
   it('waits for the child of a dead owner', async () => {
     const child = spawn(process.execPath, ['-e', 'process.stdin.resume()'])
     await abandon({

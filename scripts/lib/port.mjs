@@ -9,7 +9,7 @@ import { createServer } from 'node:net'
 export function probePort(port, host) {
   return new Promise((resolve, reject) => {
     const probe = createServer()
-    probe.once('error', (error) => reject(new Error(sentence(error, port, host))))
+    probe.once('error', (error) => reject(new Error(listenProblem(error, port, host))))
     probe.listen(port, host, () => {
       const taken = probe.address().port
       probe.close(() => resolve(taken))
@@ -17,9 +17,10 @@ export function probePort(port, host) {
   })
 }
 
-function sentence(error, port, host) {
+/** What went wrong with listening, and what to do. */
+export function listenProblem(error, port, host) {
   if (error.code === 'EADDRINUSE') {
-    return `Port ${port} on ${host} is in use; end what listens there, or choose another: PORT=${port + 1} npm start`
+    return `Port ${port} on ${host} is in use; end what listens there, or choose another, such as PORT=${port + 1}`
   }
   if (error.code === 'EACCES')
     return `Port ${port} may not be used by this user; choose one above 1023 with PORT.`

@@ -8,6 +8,8 @@ export const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..')
 
 /** Children that must not outlive this process. */
 const live = new Set()
+/** npm ignores SIGTERM while it unpacks, for half a minute or more. */
+const patienceMs = 4_000
 let interruptedBy = null
 
 /** Name of the signal that asked this process to end, or null. */
@@ -26,6 +28,9 @@ export function forwardSignals() {
       const first = interruptedBy === null
       interruptedBy ??= signal
       for (const child of live) endGroup(child, first ? signal : 'SIGKILL')
+      setTimeout(() => {
+        for (const child of live) endGroup(child, 'SIGKILL')
+      }, patienceMs).unref()
       if (!first) process.exit(exitCodeOf(signal))
     })
   }
