@@ -2,6 +2,8 @@ import 'server-only'
 
 const mask = '••••'
 const deepest = 8
+/** Long enough for any stack; a log is no place for whole documents. */
+const longestText = 8192
 
 /** Compared without case and separators: `apiKey`, `ibm_api_key` and `X-Api-Key` are one name. */
 const secretName =
@@ -15,9 +17,9 @@ function isSecretName(name: string): boolean {
   return secretName.test(plain) && !harmlessName.test(plain)
 }
 
-/** A quote as it stands in text, in JSON, in JSON within JSON. */
-const quote = String.raw`\\*["']`
-const assigned = String.raw`\s*(?:${quote})?\s*(?:=|:|%3D|%3A)\s*`
+/** A quote as it stands in text, in JSON, in JSON within JSON. Bounded, so that no text takes long to search. */
+const quote = String.raw`\\{0,15}["']`
+const assigned = String.raw`\s{0,8}(?:${quote})?\s{0,8}(?:=|:|%3D|%3A)\s{0,8}`
 
 /** What gives a secret away in running text. Each pattern's first group stays, what follows it is masked. */
 const patterns: readonly RegExp[] = [
@@ -25,21 +27,22 @@ const patterns: readonly RegExp[] = [
   /()eyJ[\w-]{4,}\.[\w-]+(?:\.[\w-]*){0,3}/g,
   // Authorization and cookies go on to the end of the line or of the quoted text: `Splunk abc`, `a=1; b=2`.
   new RegExp(String.raw`((?:authorization|cookie)${assigned}(?:${quote})?)[^"'\r\n&\\]+`, 'gi'),
-  /(\bbearer(?:\s|%20|\+)+)[\w.~+/=%-]+/gi,
-  /(\b(?:basic|splunk)(?:\s|%20|\+)+)[\w.~+/=%-]{16,}/gi,
+  /(\bbearer(?:\s|%20|\+){1,8})[\w.~+/=%-]+/gi,
+  /(\b(?:basic|splunk)(?:\s|%20|\+){1,8})[\w.~+/=%-]{16,}/gi,
   // Parameters of a destination: every header in it may be a credential.
   /(\bheader_[\w.-]+(?:=|%3D))[^\s&"'\\]+/gi,
   // `name=value`, `name: value`, `"name":"value"`, where the name says what it holds.
   new RegExp(
-    String.raw`([\w.-]*(?:token|secret|password|passcode|api[_-]?key|access[_-]?key[\w-]*|destination_?conf|ownership_?challenge|refresh|sealed\w*)${assigned}(?:${quote})?)[^\s&"'\\,;})\]]+`,
+    String.raw`((?:token|secret|password|passcode|api[_-]?key|access[_-]?key[\w-]*|destination_?conf|ownership_?challenge|refresh|sealed)\w{0,16}${assigned}(?:${quote})?)[^\s&"'\\,;})\]]+`,
     'gi',
   ),
   // The user part of a URL.
-  /(:\/\/)[^\s/@"']+(?=@)/g,
+  /(:\/\/)[^\s/"']+(?=@)/g,
 ]
 
 function redactText(text: string): string {
-  return patterns.reduce((rest, pattern) => rest.replace(pattern, `$1${mask}`), text)
+  const cut = text.length > longestText ? `${text.slice(0, longestText)}…` : text
+  return patterns.reduce((rest, pattern) => rest.replace(pattern, `$1${mask}`), cut)
 }
 
 /**

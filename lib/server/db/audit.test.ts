@@ -28,7 +28,7 @@ function attempt(given: Partial<NewAttempt> = {}): NewAttempt {
   }
 }
 
-describeEngines('audit', (openTestDb) => {
+describeEngines('audit', (openTestDb, engine) => {
   let test: TestDb
   // The tables can only grow, so each test looks at an account of its own.
   let accountId: string
@@ -144,6 +144,17 @@ describeEngines('audit', (openTestDb) => {
     await settle(id, { outcome: 'failed' })
     await expect(sql.raw(statement).execute(test.db)).rejects.toThrow('append only')
     expect((await list()).items).toMatchObject([{ id, outcome: 'failed', actor }])
+  })
+
+  it.runIf(engine === 'sqlite')('cannot be replaced row by row', async () => {
+    const id = await append()
+    const replacing = sql`replace into audit_attempts select * from audit_attempts where id = ${id}`
+    await expect(replacing.execute(test.db)).rejects.toThrow('append only')
+  })
+
+  it.runIf(engine === 'postgres')('cannot be truncated', async () => {
+    const truncating = sql`truncate audit_attempts, audit_outcomes`
+    await expect(truncating.execute(test.db)).rejects.toThrow('append only')
   })
 
   describe('filters', () => {

@@ -47,7 +47,10 @@ function openSqlite(path: string, onClose: () => void): SqliteDatabase {
   createPrivately(path)
   const database = new DatabaseSync(path, { timeout: 5_000, enableForeignKeyConstraints: true })
   try {
-    database.exec('pragma journal_mode = wal; pragma synchronous = full')
+    // Without recursive triggers a `replace into` would delete rows behind the audit's back.
+    database.exec(
+      'pragma journal_mode = wal; pragma synchronous = full; pragma recursive_triggers = on',
+    )
   } catch (error) {
     database.close()
     throw error

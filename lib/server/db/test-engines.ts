@@ -32,10 +32,10 @@ export function describeEngines(
   }
 }
 
-export type Reserved = { options: OpenDbOptions; remove: () => Promise<void> | void }
+type Reserved = { options: OpenDbOptions; remove: () => Promise<void> | void }
 
 /** An empty temporary directory for an SQLite database. */
-export function reserveDirectory(): Reserved {
+export function reserveDirectory(): { options: { dataDir: string }; remove: () => void } {
   const dataDir = mkdtempSync(join(tmpdir(), 'logpush-db-'))
   return { options: { dataDir }, remove: () => rmSync(dataDir, { recursive: true, force: true }) }
 }

@@ -1,0 +1,73 @@
+import 'server-only'
+import type { Db } from './client'
+
+const windowMs = 600_000
+const limit = 10
+
+/**
+ * How long every bucket together asks to wait: 0, or whole seconds. A bucket is an address, or the fingerprint of
+ * a key, never the key; ten failures within ten minutes of the first fill it until those ten minutes are over.
+ */
+export async function signInWaitSeconds(
+  db: Db,
+  buckets: readonly string[],
+  now = Date.now(),
+): Promise<number> {
+  if (buckets.length === 0) return 0
+  const full = await db
+    .selectFrom('sign_in_failures')
+    .select('window_start')
+    .where('bucket', 'in', buckets)
+    .where('count', '>=', limit)
+    .where('window_start', '>', now - windowMs)
+    .execute()
+  return Math.max(0, ...full.map((row) => Math.ceil((row.window_start + windowMs - now) / 1000)))
+}
+
+/** Counts a failure in each bucket; the first after ten quiet minutes begins anew. */
+export async function noteSignInFailure(
+  db: Db,
+  buckets: readonly string[],
+  now = Date.now(),
+): Promise<void> {
+  for (const bucket of buckets) {
+    await db
+      .insertInto('sign_in_failures')
+      .values({ bucket, window_start: now, count: 1 })
+      .onConflict((conflict) =>
+        conflict.column('bucket').doUpdateSet((eb) => {
+          const over = eb('sign_in_failures.window_start', '<=', now - windowMs)
+          return {
+            count: eb
+              .case()
+              .when(over)
+              .then(1)
+              .else(eb('sign_in_failures.count', '+', 1))
+              .end(),
+            window_start: eb
+              .case()
+              .when(over)
+              .then(now)
+              .else(eb.ref('sign_in_failures.window_start'))
+              .end(),
+          }
+        }),
+      )
+      .execute()
+  }
+}
+
+/** After a success: what failed before was a slip. */
+export async function clearSignInFailures(db: Db, buckets: readonly string[]): Promise<void> {
+  if (buckets.length === 0) return
+  await db.deleteFrom('sign_in_failures').where('bucket', 'in', buckets).execute()
+}
+
+/** Removes buckets that no longer count. @returns how many */
+export async function removeOldSignInFailures(db: Db, now = Date.now()): Promise<number> {
+  const result = await db
+    .deleteFrom('sign_in_failures')
+    .where('window_start', '<=', now - windowMs)
+    .executeTakeFirst()
+  return Number(result.numDeletedRows)
+}
