@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createVault, hashId, loadAppSecret, randomId } from './crypto'
+import { startChild } from './db/test-child'
 
 const secret = Buffer.alloc(32, 7)
 const vault = createVault(secret)
@@ -88,6 +89,17 @@ describe('the app’s secret', () => {
     expect(loadAppSecret({ APP_SECRET: undefined, DATA_DIR: join(dir, 'new') })).toEqual(made)
     expect(readdirSync(join(dir, 'new'))).toEqual(['app-secret'])
     expect((statSync(join(dir, 'new', 'app-secret')).mode & 0o777).toString(8)).toBe('600')
+  })
+
+  it('is the same for processes that make it at once', async () => {
+    const script = `
+      const { hashId, loadAppSecret } = await load('../crypto')
+      say(hashId(loadAppSecret({ DATA_DIR: options.dataDir }).toString('base64')))`
+    const children = Array.from({ length: 3 }, () => startChild({ dataDir: dir }, script))
+    const said = await Promise.all(children.map((child) => child.rest()))
+    const made = loadAppSecret({ APP_SECRET: undefined, DATA_DIR: dir })
+    expect(said.flat()).toEqual(children.map(() => hashId(made.toString('base64'))))
+    expect(readdirSync(dir)).toEqual(['app-secret'])
   })
 
   it('is never replaced: a damaged file stops the start', () => {
