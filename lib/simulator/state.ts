@@ -14,7 +14,10 @@ export type SimIdentity = {
   /** Service role on each CIS instance's GUID; absent: none. */
   cisRoles: Record<string, Role>
   /** Roles on Object Storage, by bucket name ('*' = every bucket). */
-  bucketRoles: Record<string, ('ContentReader' | 'ObjectWriter' | 'Reader' | 'Writer' | 'Manager')[]>
+  bucketRoles: Record<
+    string,
+    ('ContentReader' | 'ObjectWriter' | 'Reader' | 'Writer' | 'Manager')[]
+  >
   /** Cloud Logs instance GUIDs where it has Sender. */
   senderOn: string[]
 }
@@ -29,6 +32,8 @@ export type SimApiKey = {
   expiresAt: number | null
   disabled: boolean
   locked: boolean
+  /** The account demands a second factor, which an API key cannot give. */
+  mfaRequired?: boolean
 }
 
 export type SimInstance = {
@@ -76,6 +81,12 @@ export type SimJob = {
   failingSince: number | null
   /** Accepted, but never delivers (wrong region). */
   silent: boolean
+  /** An ownership token was accepted for the destination, so it needs no key. */
+  challenged?: boolean
+  /** From `ibmcl_names`; without it the engine's own names are used. */
+  logNames?: { applicationName: string; subsystemName: string } | null
+  /** Members that IBM's answer leaves out altogether, as old jobs do. */
+  absentMembers?: string[]
 }
 
 export type SimBucket = {
@@ -94,7 +105,13 @@ export type SimBucket = {
   objects: Map<string, SimObject>
 }
 
-export type SimObject = { key: string; body: Uint8Array; contentType: string; modifiedAt: number; etag: string }
+export type SimObject = {
+  key: string
+  body: Uint8Array
+  contentType: string
+  modifiedAt: number
+  etag: string
+}
 
 export type SimLogLine = {
   at: number

@@ -1,0 +1,46 @@
+import type { HasHeaders } from './context.ts'
+import type { SimIdentity, SimState } from './state.ts'
+import type { Signer } from './tokens.ts'
+
+type Seen = { iamId: string; expiresAtMs: number }
+
+/** Enough for every token that lives at a time; beyond it the cache starts anew. */
+const MAX_SEEN = 2000
+
+/**
+ * Who a request is from: `Authorization: Bearer …` or `X-Auth-User-Token: Bearer …`, as IBM's documents, SDKs and CLI differ.
+ * When both are sent, they must name the same token. Tokens that were verified once are remembered by their text.
+ */
+export function createAuthenticate(
+  signer: Signer,
+  getState: () => SimState,
+  now: () => number,
+): (request: HasHeaders) => SimIdentity | null {
+  const seen = new Map<string, Seen>()
+
+  function read(token: string): Seen | null {
+    const known = seen.get(token)
+    if (known) return known
+    const payload = signer.verify(token)
+    if (typeof payload?.iam_id !== 'string' || typeof payload.exp !== 'number') return null
+    if (seen.size >= MAX_SEEN) seen.clear()
+    const entry = { iamId: payload.iam_id, expiresAtMs: payload.exp * 1000 }
+    seen.set(token, entry)
+    return entry
+  }
+
+  return (request) => {
+    const plain = bearer(request.headers.get('authorization'))
+    const own = bearer(request.headers.get('x-auth-user-token'))
+    if (plain && own && plain !== own) return null
+    const token = plain ?? own
+    const entry = token ? read(token) : null
+    if (!entry || entry.expiresAtMs <= now()) return null
+    return getState().identities.get(entry.iamId) ?? null
+  }
+}
+
+function bearer(header: string | null): string | null {
+  const match = header?.match(/^Bearer ([^\s,]+)$/i)
+  return match?.[1] ?? null
+}

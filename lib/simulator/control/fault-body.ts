@@ -1,0 +1,136 @@
+import { EFFECTS } from '../faults/catalogue.ts'
+import type {
+  ErrorShape,
+  Fault,
+  FaultEffect,
+  FaultMatch,
+  FaultService,
+  SimFaults,
+} from '../faults/types.ts'
+import { BadBody, type Body } from './body.ts'
+
+const SERVICES: readonly FaultService[] = [
+  'iam',
+  'cis',
+  'resourceController',
+  'globalCatalog',
+  'cos',
+  'ingress',
+  'destination',
+]
+const SHAPES: readonly ErrorShape[] = ['objects', 'strings', 'nested']
+
+/** `{match: {service, method?, path? | pathPattern?, times?, after?}, effect: {kind, …}}`; `pathPattern` is a pattern's source. */
+export function readFault(body: Body): Fault {
+  const match = body.object('match')
+  const effect = body.object('effect')
+  if (!match || !effect) throw new BadBody("'match' and 'effect' are required")
+  return { match: readMatch(match), effect: readEffect(effect) }
+}
+
+function readMatch(body: Body): FaultMatch {
+  allow(body, ['service', 'method', 'path', 'pathPattern', 'times', 'after'])
+  const service = SERVICES.find((name) => name === body.string('service'))
+  if (!service) throw new BadBody(`'match.service' must be one of ${SERVICES.join(', ')}`)
+  const pattern = body.string('pathPattern')
+  const path = pattern === undefined ? body.string('path') : new RegExp(pattern)
+  return {
+    service,
+    ...defined({
+      method: body.string('method'),
+      path,
+      times: body.number('times'),
+      after: body.number('after'),
+    }),
+  }
+}
+
+function readEffect(body: Body): FaultEffect {
+  const kind = body.string('kind') ?? ''
+  const known = EFFECTS.find((effect) => effect.kind === kind)
+  if (!known) {
+    throw new BadBody(`'effect.kind' must be one of ${EFFECTS.map((it) => it.kind).join(', ')}`)
+  }
+  allow(body, ['kind', ...known.members])
+  const shape = SHAPES.find((name) => name === body.string('errors'))
+  if (body.names.includes('errors') && !shape) {
+    throw new BadBody(`'effect.errors' must be one of ${SHAPES.join(', ')}`)
+  }
+  switch (known.kind) {
+    case 'rate-limited':
+      return { kind: known.kind, ...defined({ retryAfter: numberOrText(body, 'retryAfter') }) }
+    case 'status':
+      return {
+        kind: known.kind,
+        status: needed(body, 'status'),
+        ...defined({
+          code: numberOrText(body, 'code'),
+          message: body.string('message'),
+          errors: shape,
+          retryAfter: numberOrText(body, 'retryAfter'),
+        }),
+      }
+    case 'delay':
+    case 'slow':
+      return { kind: known.kind, ms: needed(body, 'ms') }
+    case 'html':
+      return { kind: known.kind, ...defined({ status: body.number('status') }) }
+    case 'result':
+      return { kind: known.kind, result: body.raw.result ?? null }
+    case 'destination-down':
+      return { kind: known.kind, ...defined({ message: body.string('message') }) }
+    case 'fields':
+      return { kind: known.kind, gained: gainedOf(body), lost: lostOf(body) }
+    default:
+      return { kind: known.kind }
+  }
+}
+
+function gainedOf(body: Body): Record<string, string> {
+  const gained = body.object('gained')
+  return Object.fromEntries((gained?.names ?? []).map((name) => [name, gained?.string(name) ?? '']))
+}
+
+function lostOf(body: Body): string[] {
+  const { lost = [] } = body.raw
+  if (!Array.isArray(lost)) throw new BadBody("'effect.lost' must be a list")
+  return lost.map(String)
+}
+
+function numberOrText(body: Body, name: string): number | string | undefined {
+  return typeof body.raw[name] === 'number' ? body.number(name) : body.string(name)
+}
+
+function needed(body: Body, name: string): number {
+  const value = body.number(name)
+  if (value === undefined) throw new BadBody(`'effect.${name}' is required`)
+  return value
+}
+
+function allow(body: Body, names: readonly string[]): void {
+  const unknown = body.names.find((name) => !names.includes(name))
+  if (unknown) throw new BadBody(`Unknown member '${unknown}'; known are ${names.join(', ')}`)
+}
+
+type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> }
+
+function defined<T extends Record<string, unknown>>(members: T): Defined<T> {
+  const kept: Defined<T> = {}
+  for (const name in members) {
+    const value = members[name]
+    if (isDefined(value)) kept[name] = value
+  }
+  return kept
+}
+
+function isDefined<T>(value: T): value is Exclude<T, undefined> {
+  return value !== undefined
+}
+
+/** The faults that stand, patterns as text. */
+export function wireFaults(faults: SimFaults) {
+  return faults.list().map(({ match, ...rest }) => ({
+    ...rest,
+    match: { ...match, ...(match.path === undefined ? {} : { path: String(match.path) }) },
+  }))
+}

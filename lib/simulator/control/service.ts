@@ -1,0 +1,102 @@
+import { randomBytes } from 'node:crypto'
+import { type Answer, type Call, json, textOf } from '../call.ts'
+import type { SimClock } from '../clock.ts'
+import type { SimContext } from '../context.ts'
+import type { RequestLog } from '../request-log.ts'
+import { KEY_VALUES, MANAGER } from '../seed/identities.ts'
+import { BadBody, type Body, parseBody } from './body.ts'
+import { describe } from './describe.ts'
+import { readFault, wireFaults } from './fault-body.ts'
+import { createZone } from './zone-body.ts'
+
+export type ControlParts = {
+  ctx: SimContext
+  clock: SimClock
+  log: RequestLog
+  reset(): void
+  tick(): Promise<void>
+  change(settings: { tokenLifetimeSeconds?: number; latencyMs?: number }): void
+}
+
+/** What tests do to the simulator from outside, under `/_simulator`. */
+export function createControl(parts: ControlParts): (call: Call) => Promise<Answer> {
+  const { ctx, clock, log } = parts
+  const done = () => json(200, {})
+
+  const routes: Record<string, (body: Body, call: Call) => Answer | Promise<Answer>> = {
+    'GET /info': (_, call) => json(200, describe(originOf(call))),
+    'GET /faults': () => json(200, { items: wireFaults(ctx.faults) }),
+    'POST /faults': (body) => json(201, { id: ctx.faults.add(readFault(body)) }),
+    'DELETE /faults': (_, call) => {
+      const id = new URLSearchParams(call.query).get('id')
+      if (id === null) ctx.faults.clear()
+      else ctx.faults.remove(Number(id))
+      return done()
+    },
+    'POST /reset': () => {
+      parts.reset()
+      return done()
+    },
+    'POST /clock': (body) => {
+      clock.advance(body.number('advanceMs') ?? 0)
+      return json(200, { now: clock.now() })
+    },
+    'POST /tick': async () => {
+      await parts.tick()
+      return done()
+    },
+    'POST /settings': (body) => {
+      const tokenLifetimeSeconds = body.number('tokenLifetimeSeconds')
+      const latencyMs = body.number('latencyMs')
+      parts.change({
+        ...(tokenLifetimeSeconds === undefined ? {} : { tokenLifetimeSeconds }),
+        ...(latencyMs === undefined ? {} : { latencyMs }),
+      })
+      return done()
+    },
+    'GET /requests': () => json(200, { items: log.list() }),
+    'DELETE /requests': () => {
+      log.clear()
+      return done()
+    },
+    'POST /passcodes': (body) =>
+      json(201, { passcode: mint(ctx, body.string('key') ?? 'manager') }),
+    'GET /passcode': () => passcodePage(mint(ctx, 'manager')),
+    'POST /zones': (body) => json(201, createZone(ctx, body)),
+  }
+
+  return async (call) => {
+    const route = routes[`${call.method} ${call.path}`]
+    if (!route) return json(404, { message: `No such control; there are: ${Object.keys(routes)}` })
+    try {
+      return await route(parseBody(await textOf(call)), call)
+    } catch (error) {
+      if (error instanceof BadBody) return json(400, { message: error.message })
+      throw error
+    }
+  }
+}
+
+/** A fresh one-time passcode of the owner of one of the seeded keys. */
+function mint(ctx: SimContext, keyName: string): string {
+  const value = Object.entries(KEY_VALUES).find(([name]) => name === keyName)?.[1]
+  const key = ctx.state.apiKeys.find((candidate) => candidate.value === value)
+  if (!key) throw new BadBody(`No seeded key has the name '${keyName}'`)
+  const passcode = `FAKE${randomBytes(4).toString('hex')}`
+  ctx.state.passcodes.set(passcode, key.iamId)
+  return passcode
+}
+
+function passcodePage(passcode: string): Answer {
+  return {
+    status: 200,
+    headers: { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' },
+    body: `<!DOCTYPE html><html lang="en"><title>One-time passcode</title><body style="font-family: sans-serif">
+<h1>One-time passcode</h1><p>For ${MANAGER.name}, good once:</p><pre>${passcode}</pre></body></html>
+`,
+  }
+}
+
+function originOf(call: Call): string {
+  return `http://${call.headers.get('host') ?? 'simulator.test'}`
+}

@@ -1,0 +1,176 @@
+import { createAuthenticate } from './authenticate.ts'
+import type { Answer, Broken, Call, ServiceName } from './call.ts'
+import { createCatalogService } from './catalog/service.ts'
+import { createCisService } from './cis/service.ts'
+import { createRunningClock, type SimClock } from './clock.ts'
+import type { SimContext, SimService } from './context.ts'
+import { createControl } from './control/service.ts'
+import { createCosService } from './cos/service.ts'
+import { afterService, beforeService } from './faults/apply.ts'
+import { createFaults } from './faults/faults.ts'
+import { fetchWith } from './http/fetch-form.ts'
+import { createIamService } from './iam/service.ts'
+import { createIngressService } from './ingress/service.ts'
+import { createRequestLog } from './request-log.ts'
+import { createResourceControllerService } from './resource-controller/service.ts'
+import { createRunner } from './runner/runner.ts'
+import { createState, type SeedName } from './seed/seed.ts'
+import { createSigner, toOwnershipClaims } from './tokens.ts'
+
+export type SimulatorOptions = {
+  seed?: SeedName
+  clock?: SimClock
+  /** How many times faster than IBM's the windows of deliveries come. */
+  speed?: number
+  /** Added to each answer of CIS. */
+  latencyMs?: number
+  /** Requests to CIS per identity in five minutes; 0, the default: no limit. IBM's is about 1,200. */
+  rateLimit?: number
+  /** Of access tokens; IBM's is 3600. */
+  tokenLifetimeSeconds?: number
+}
+
+export type Settings = { tokenLifetimeSeconds: number; latencyMs: number }
+
+/** What a request is, before a service is found for it. */
+export type RawCall = Omit<Call, 'path' | 'effects'>
+
+export type Simulator = ReturnType<typeof createSimulator>
+
+/** First segment of the path to service. */
+const PREFIXES: Record<string, ServiceName> = {
+  iam: 'iam',
+  cis: 'cis',
+  rc: 'resourceController',
+  catalog: 'globalCatalog',
+  cos: 'cos',
+  ingress: 'ingress',
+}
+
+const NOT_FOUND: Answer = { status: 404, headers: {}, body: 'No such service\n' }
+
+/**
+ * A whole IBM Cloud in memory: IAM, Resource Controller, Global Catalog, CIS, Object Storage and Cloud Logs behind path prefixes.
+ * `fetch` answers in process and rejects as Node's own does when a fault breaks the connection; `answer` is the same for
+ * a server. Nothing happens by itself until `start`: tests call `tick`.
+ */
+export function createSimulator(options: SimulatorOptions = {}) {
+  const clock = options.clock ?? createRunningClock()
+  const seed = options.seed ?? 'default'
+  const initial: Settings = {
+    tokenLifetimeSeconds: options.tokenLifetimeSeconds ?? 3600,
+    latencyMs: options.latencyMs ?? 0,
+  }
+  let settings = { ...initial }
+  let state = createState(seed, clock.now())
+  const faults = createFaults()
+  const log = createRequestLog()
+  const access = createSigner('FAKE-access-token-secret')
+  const refresh = createSigner('FAKE-refresh-token-secret')
+  const ownership = createSigner('FAKE-ownership-token-secret')
+
+  const ctx: SimContext = {
+    get state() {
+      return state
+    },
+    now: clock.now,
+    authenticate: createAuthenticate(access, () => state, clock.now),
+    signOwnershipToken: (claims) => ownership.sign(claims),
+    verifyOwnershipToken: (token) => toOwnershipClaims(ownership.verify(token)),
+    faults,
+  }
+  const runner = createRunner(ctx, { speed: options.speed ?? 1 })
+  const tokenLifetimeSeconds = () => settings.tokenLifetimeSeconds
+  const cis = createCisService(ctx, { runner, rateLimit: options.rateLimit ?? 0 })
+  const services: Record<ServiceName, (call: Call) => Promise<Answer> | Answer> = {
+    iam: createIamService(ctx, { access, refresh, tokenLifetimeSeconds }).handle,
+    cis: cis.handle,
+    resourceController: createResourceControllerService(ctx).handle,
+    globalCatalog: createCatalogService(ctx).handle,
+    cos: webService(createCosService(ctx)),
+    ingress: webService(createIngressService(ctx)),
+  }
+
+  function reset(): void {
+    state = createState(seed, clock.now())
+    settings = { ...initial }
+    faults.clear()
+    log.clear()
+    cis.reset()
+  }
+
+  const control = createControl({
+    ctx,
+    clock,
+    log,
+    reset,
+    tick: () => runner.tick(),
+    change: (changes) => {
+      settings = { ...settings, ...changes }
+    },
+  })
+
+  async function answer(raw: RawCall): Promise<Answer | Broken> {
+    const [, prefix = ''] = raw.url.split(/[/?]/, 2)
+    const path = pathOf(raw.url).slice(prefix.length + 1) || '/'
+    if (prefix === '_simulator') return control({ ...raw, path, effects: [] })
+    const service = Object.hasOwn(PREFIXES, prefix) ? PREFIXES[prefix] : undefined
+    if (!service) return NOT_FOUND
+
+    const pathAndQuery = raw.query ? `${path}?${raw.query}` : path
+    const effects = faults.take(service, raw.method, pathAndQuery)
+    const outcome = await serve(service, { ...raw, path, effects })
+    log.add({
+      at: clock.now(),
+      service,
+      method: raw.method,
+      path: pathAndQuery,
+      status: 'broken' in outcome ? outcome.broken : outcome.status,
+      requestId: raw.headers.get('x-request-id'),
+    })
+    return outcome
+  }
+
+  async function serve(service: ServiceName, call: Call): Promise<Answer | Broken> {
+    if (service === 'cis' && settings.latencyMs > 0) await wait(settings.latencyMs)
+    if (call.effects.length === 0) return services[service](call)
+    const instead = await beforeService(service, call, wait)
+    return instead ?? afterService(call.effects, await services[service](call))
+  }
+
+  return {
+    fetch: fetchWith(answer),
+    answer,
+    reset,
+    faults,
+    /** The account as it is now; another object after a reset. */
+    get state() {
+      return state
+    },
+    clock,
+    requests: log,
+    tick: () => runner.tick(),
+    start: () => runner.start(),
+    stop: () => runner.stop(),
+  }
+}
+
+function pathOf(url: string): string {
+  const end = url.indexOf('?')
+  return end < 0 ? url : url.slice(0, end)
+}
+
+function webService(service: SimService): (call: Call) => Promise<Answer> {
+  return async (call) => {
+    const response = await service.handle(await call.request())
+    return {
+      status: response.status,
+      headers: Object.fromEntries(response.headers),
+      body: new Uint8Array(await response.arrayBuffer()),
+    }
+  }
+}
+
+function wait(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms))
+}
