@@ -24,7 +24,8 @@ type Input<Op extends Operation> = {
 }
 type Output<Op extends Operation> = Op['response'] extends z.ZodType
   ? z.input<Op['response']>
-  : void
+  : // biome-ignore lint/suspicious/noConfusingVoidType: a 204 route answers with nothing, and its handler may return so.
+    void
 
 type NextContext = { params: Promise<Record<string, string | string[] | undefined>> }
 

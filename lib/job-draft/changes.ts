@@ -1,0 +1,162 @@
+import { fullPath } from '@/lib/destinations/cos'
+import type { DestinationPatch } from '@/lib/destinations/registry'
+import { label, place } from '@/lib/destinations/registry'
+import type { Job, UpdateJobInput } from '@/lib/schemas/job'
+import { type JobDraft, toCreateInput, toDestination } from './draft'
+import { fromJob } from './from-job'
+
+/** One line of the diff that is shown before saving. `mono`: machine text. */
+export type ChangeRow = { what: string; now: string; after: string; mono?: boolean }
+
+export type Changes = {
+  /** What is sent; the revision is always in it. */
+  change: UpdateJobInput
+  rows: ChangeRow[]
+}
+
+/** The differences between a job and its edited draft: for the eye, and for the API. */
+export function changesOf(job: Job, draft: JobDraft): Changes {
+  const before = fromJob(job)
+  const rows: ChangeRow[] = []
+  const change: UpdateJobInput = { revision: job.revision }
+  if (draft.name !== before.name) {
+    change.name = draft.name
+    rows.push({ what: 'Name', now: before.name || 'no name', after: draft.name })
+  }
+  const destination = destinationRows(job, before, draft)
+  if (destination.length > 0) {
+    change.destination = patchOf(draft)
+    rows.push(...destination)
+  }
+  const logs = logsRows(job, before, draft)
+  if (logs.length > 0) {
+    change.logs = toCreateInput(draft).logs
+    rows.push(...logs)
+  }
+  if (draft.logs.frequency !== before.logs.frequency) {
+    change.frequency = draft.logs.frequency
+    rows.push({ what: 'Frequency', now: job.frequency ?? 'not set', after: draft.logs.frequency })
+  }
+  if (draft.enabled !== before.enabled) {
+    change.enabled = draft.enabled
+    rows.push({ what: 'Enabled', now: yes(before.enabled), after: yes(draft.enabled) })
+  }
+  return { change, rows }
+}
+
+const yes = (value: boolean) => (value ? 'yes' : 'no')
+
+/** A key that was left empty is left out: the job keeps the one it has. */
+function patchOf(draft: JobDraft): DestinationPatch {
+  const { apiKey, ...rest } = toDestination(draft)
+  const patch = apiKey ? { ...rest, apiKey } : rest
+  if (patch.kind !== 'cos') return patch
+  const { ownershipToken, ...cos } = patch
+  return ownershipToken ? { ...cos, ownershipToken } : cos
+}
+
+function destinationRows(job: Job, before: JobDraft, draft: JobDraft): ChangeRow[] {
+  if (job.destination.kind !== 'cos' && job.destination.kind !== 'cloudLogs') return []
+  if (draft.kind !== before.kind) {
+    const to = toDestination(draft)
+    const after =
+      to.kind === 'cos'
+        ? `${label(to)}, ${to.bucket}/${fullPath(to)}`
+        : `${label(to)}, ${to.instanceId}`
+    return [
+      { what: 'Destination', now: `${label(job.destination)}, ${place(job.destination)}`, after },
+    ]
+  }
+  const key = { what: 'Destination key', now: 'the present one', after: 'the one you typed' }
+  if (draft.kind === 'cloudLogs') {
+    const members = {
+      instanceId: 'Cloud Logs instance',
+      region: 'Region',
+      applicationName: 'Application name',
+      subsystemName: 'Subsystem name',
+    }
+    return [
+      ...textRows(members, before.cloudLogs, draft.cloudLogs),
+      ...(draft.cloudLogs.apiKey ? [key] : []),
+    ]
+  }
+  const members = {
+    instanceId: 'Object Storage instance',
+    bucket: 'Bucket',
+    region: 'Region',
+    path: 'Path',
+  }
+  const ways = { apiKey: 'API key', challenge: 'Ownership challenge' }
+  return [
+    ...(draft.cos.auth === before.cos.auth
+      ? []
+      : [{ what: 'Way in', now: ways[before.cos.auth], after: ways[draft.cos.auth] }]),
+    ...textRows(members, before.cos, draft.cos),
+    ...(draft.cos.dailyFolders === before.cos.dailyFolders
+      ? []
+      : [
+          {
+            what: 'Daily folders',
+            now: yes(before.cos.dailyFolders),
+            after: yes(draft.cos.dailyFolders),
+          },
+        ]),
+    ...(draft.cos.auth === 'apiKey' && draft.cos.apiKey ? [key] : []),
+  ]
+}
+
+function textRows<Member extends string>(
+  members: Record<Member, string>,
+  before: Record<Member, string>,
+  after: Record<Member, string>,
+): ChangeRow[] {
+  return (Object.keys(members) as Member[]) // Exactly the keys of the record just given.
+    .filter((member) => before[member].trim() !== after[member].trim())
+    .map((member) => ({
+      what: members[member],
+      now: before[member] || 'none',
+      after: after[member] || 'none',
+      mono: true,
+    }))
+}
+
+function logsRows(job: Job, before: JobDraft, draft: JobDraft): ChangeRow[] {
+  const rows: ChangeRow[] = []
+  const [now, after] = [fieldsOf(before), fieldsOf(draft)]
+  const added = after.names.filter((name) => !now.names.includes(name))
+  const dropped = now.names.filter((name) => !after.names.includes(name))
+  const differs =
+    now.mode !== after.mode || (after.mode === 'list' && added.length + dropped.length > 0)
+  if (differs) {
+    const detail = [
+      added.length > 0 && now.mode !== 'default' ? `adds ${added.join(', ')}` : '',
+      dropped.length > 0 && after.mode === 'list' ? `drops ${dropped.join(', ')}` : '',
+    ].filter(Boolean)
+    rows.push({
+      what: 'Fields',
+      now: words(now),
+      after: [words(after), ...detail].join('; '),
+    })
+  }
+  if (draft.logs.timestamps !== before.logs.timestamps) {
+    rows.push({
+      what: 'Timestamps',
+      now: job.logs.timestamps ?? 'not set',
+      after: draft.logs.timestamps,
+    })
+  }
+  return rows
+}
+
+type Chosen = { mode: 'all' | 'default' | 'list'; names: readonly string[] }
+
+function fieldsOf(draft: JobDraft): Chosen {
+  const { choice, names } = draft.logs
+  if (choice === 'all') return { mode: 'all', names }
+  return choice === 'default' ? { mode: 'default', names: [] } : { mode: 'list', names }
+}
+
+function words({ mode, names }: Chosen): string {
+  if (mode === 'all') return 'All'
+  return mode === 'default' ? 'IBM’s default set' : `${names.length} chosen`
+}

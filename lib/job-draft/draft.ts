@@ -1,0 +1,141 @@
+import { z } from 'zod'
+import { challengeConf } from '@/lib/destinations/cos'
+import type { DestinationInput } from '@/lib/destinations/registry'
+import type { CreateJobInput } from '@/lib/schemas/job'
+import { dataset, frequency, timestamps } from '@/lib/schemas/logs'
+
+/** Which fields: one of the presets (`lib/logs/presets`), or a list of one's own. */
+export const fieldChoice = z.enum(['all', 'default', 'siem', 'noPersonalData', 'minimal', 'list'])
+export type FieldChoice = z.infer<typeof fieldChoice>
+
+const text = z.string()
+/** When something was done, RFC 3339, and for which destination (`challengeConf`): another one opens it again. */
+const deed = z.object({ at: text, conf: text })
+
+/**
+ * A job as it stands in the form: every member always there, '' for what is not chosen yet, both kinds of
+ * destination kept so that trying the other one loses nothing.
+ */
+export const jobDraft = z.object({
+  kind: z.enum(['cos', 'cloudLogs']),
+  cos: z.object({
+    auth: z.enum(['apiKey', 'challenge']),
+    instanceId: text,
+    bucket: text,
+    /** The name was typed because it can't be listed; the region then has to be chosen. */
+    bucketTyped: z.boolean(),
+    region: text,
+    path: text,
+    dailyFolders: z.boolean(),
+    apiKey: text,
+    ownershipToken: text,
+  }),
+  cloudLogs: z.object({
+    instanceId: text,
+    region: text,
+    apiKey: text,
+    applicationName: text,
+    subsystemName: text,
+  }),
+  ownership: z.object({
+    /** The person said that IBM may write to the bucket. */
+    granted: deed.nullable(),
+    asked: deed.extend({ filename: text }).nullable(),
+    validated: deed.nullable(),
+  }),
+  logs: z.object({
+    dataset,
+    choice: fieldChoice,
+    /** The chosen names; not looked at for `all` and `default`. */
+    names: z.array(text),
+    timestamps,
+    frequency,
+  }),
+  name: text,
+  enabled: z.boolean(),
+})
+export type JobDraft = z.infer<typeof jobDraft>
+
+export function emptyDraft(): JobDraft {
+  return {
+    kind: 'cos',
+    cos: {
+      auth: 'apiKey',
+      instanceId: '',
+      bucket: '',
+      bucketTyped: false,
+      region: '',
+      path: '',
+      dailyFolders: true,
+      apiKey: '',
+      ownershipToken: '',
+    },
+    cloudLogs: {
+      instanceId: '',
+      region: '',
+      apiKey: '',
+      applicationName: '',
+      subsystemName: '',
+    },
+    ownership: { granted: null, asked: null, validated: null },
+    logs: {
+      dataset: 'http_requests',
+      choice: 'default',
+      names: [],
+      timestamps: 'rfc3339',
+      frequency: 'high',
+    },
+    name: '',
+    enabled: true,
+  }
+}
+
+/** The destination as the API takes it; half-filled members stay as they are, for the schema to judge. */
+export function toDestination({ kind, cos, cloudLogs }: JobDraft): DestinationInput {
+  if (kind === 'cloudLogs') {
+    const { applicationName, subsystemName, ...rest } = cloudLogs
+    return {
+      kind,
+      ...rest,
+      ...(applicationName.trim() && { applicationName: applicationName.trim() }),
+      ...(subsystemName.trim() && { subsystemName: subsystemName.trim() }),
+    }
+  }
+  const { bucketTyped: _, path, apiKey, ownershipToken, auth, ...rest } = cos
+  return {
+    kind,
+    auth,
+    ...rest,
+    ...(path.trim() && { path: path.trim() }),
+    ...(auth === 'apiKey' ? { apiKey } : { ownershipToken }),
+  }
+}
+
+/** What the API takes to create this job. Judge it with `createJobInput` before it is sent. */
+export function toCreateInput(draft: JobDraft): CreateJobInput {
+  const { choice, names, timestamps: format, dataset: set, frequency: how } = draft.logs
+  const mode = choice === 'all' || choice === 'default' ? choice : 'list'
+  return {
+    name: draft.name,
+    enabled: draft.enabled,
+    dataset: set,
+    frequency: how,
+    logs: { fields: mode === 'list' ? { mode, names } : { mode }, timestamps: format },
+    destination: toDestination(draft),
+  }
+}
+
+/** What the ownership step stands at. A validated token counts only for the very destination, and while it is here. */
+export type OwnershipProgress = 'not_needed' | 'open' | 'done'
+
+export function ownershipProgress(draft: JobDraft): OwnershipProgress {
+  if (draft.kind !== 'cos' || draft.cos.auth !== 'challenge') return 'not_needed'
+  const { validated } = draft.ownership
+  const fits = validated?.conf === boundConf(draft) && draft.cos.ownershipToken !== ''
+  return fits ? 'done' : 'open'
+}
+
+/** The destination that a challenge of this draft is bound to, letter by letter. */
+export function boundConf({ cos }: JobDraft): string {
+  return challengeConf({ ...cos, path: cos.path.trim() })
+}

@@ -1,0 +1,58 @@
+import { z } from 'zod'
+import { type JobDraft, jobDraft } from './draft'
+
+/** Every draft's key begins so; signing out removes them all. */
+export const draftPrefix = 'logpush-draft:'
+
+const stored = z.object({ version: z.literal(1), savedAt: z.string(), draft: jobDraft })
+
+/** One draft for each person and zone: on a shared machine nobody sees another's. */
+export function draftKey(userId: string, zoneId: string, jobId = 'new'): string {
+  return `${draftPrefix}${userId}:${zoneId}:${jobId}`
+}
+
+/** What may lie in a browser: everything but the secrets. */
+export function withoutSecrets(draft: JobDraft): JobDraft {
+  return {
+    ...draft,
+    cos: { ...draft.cos, apiKey: '', ownershipToken: '' },
+    cloudLogs: { ...draft.cloudLogs, apiKey: '' },
+  }
+}
+
+/** Keeps a draft without its secrets. A browser that refuses storage loses the draft, not the form. */
+export function saveDraft(
+  storage: Storage,
+  key: string,
+  draft: JobDraft,
+  savedAt: string,
+): boolean {
+  try {
+    storage.setItem(key, JSON.stringify({ version: 1, savedAt, draft: withoutSecrets(draft) }))
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** null: there is none, or one that this version does not understand. */
+export function loadDraft(
+  storage: Storage,
+  key: string,
+): { draft: JobDraft; savedAt: string } | null {
+  try {
+    const text = storage.getItem(key)
+    const result = text === null ? null : stored.safeParse(JSON.parse(text))
+    return result?.success ? result.data : null
+  } catch {
+    return null
+  }
+}
+
+export function dropDraft(storage: Storage, key: string): void {
+  try {
+    storage.removeItem(key)
+  } catch {
+    // Without storage there is no draft to drop.
+  }
+}
