@@ -107,8 +107,8 @@ function destinationRows(job: Job, before: JobDraft, draft: JobDraft): ChangeRow
 
 function textRows<Member extends string>(
   members: Record<Member, string>,
-  before: Record<Member, string>,
-  after: Record<Member, string>,
+  before: NoInfer<Record<Member, string>>,
+  after: NoInfer<Record<Member, string>>,
 ): ChangeRow[] {
   return (Object.keys(members) as Member[]) // Exactly the keys of the record just given.
     .filter((member) => before[member].trim() !== after[member].trim())
