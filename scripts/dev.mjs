@@ -1,6 +1,7 @@
 // The development server with the simulator beside it; both end together.
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
+import { whenWeAreGone } from './lib/guard.mjs'
 import { nodePath } from './lib/install.mjs'
 import { exitCodeOf, root } from './lib/run.mjs'
 import { listenAddress, loadSettings } from './lib/settings.mjs'
@@ -43,6 +44,7 @@ try {
       NEXT_TELEMETRY_DISABLED: '1',
     },
   })
+  if (next.pid !== undefined) whenWeAreGone('kill "$1" 2>/dev/null', [String(next.pid)])
   next.once('exit', (code) => ending || end(code ?? 1))
 } catch (error) {
   console.error(error.message)

@@ -14,6 +14,7 @@ const reports = mkdtempSync(join(tmpdir(), 'test-reports-'))
 const env = neutralEnv({ NEXT_TELEMETRY_DISABLED: '1', NO_COLOR: '1' })
 delete env.FORCE_COLOR
 let postgres
+let isBuilt = false
 
 /** Runs a program of node_modules on the pinned Node. */
 function tool(path, args, timeoutMs, more = {}) {
@@ -72,15 +73,14 @@ async function vitest() {
 }
 
 async function build() {
-  return check(
-    await run(nodePath(), [join(root, 'scripts/bootstrap.mjs'), 'build'], {
-      env,
-      timeoutMs: 900_000,
-    }),
-  )
+  const args = [join(root, 'scripts/bootstrap.mjs'), 'build']
+  const result = await run(nodePath(), args, { env, timeoutMs: 900_000 })
+  isBuilt = result.ok
+  return check(result)
 }
 
 async function journeys() {
+  if (!isBuilt) throw new Error('Not run, as the app does not build.')
   const more = { PLAYWRIGHT_JSON_OUTPUT_FILE: join(reports, 'playwright.json') }
   const { ok, output } = await tool('@playwright/test/cli.js', ['test'], 1_800_000, more)
   return { ...judge(ok, readReport('playwright.json', countPlaywright)), output }

@@ -12,6 +12,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
+import { whenWeAreGone } from './guard.mjs'
 import { probePort } from './port.mjs'
 import { run } from './run.mjs'
 
@@ -97,19 +98,12 @@ function serverUser() {
   )
 }
 
-/**
- * Waits for our end, however it comes, then for the server's, and removes the cluster: even a killed test run
- * leaves nothing behind. It reads its stdin, which the kernel closes with us.
- */
+/** Ends the server and removes the cluster after us: even a killed test run leaves nothing behind. */
 function startGuard(pid, folder) {
   const script =
-    'cat >/dev/null; kill -INT "$0" 2>/dev/null; i=0; ' +
-    'while [ -e "$1/data/postmaster.pid" ] && [ $i -lt 50 ]; do sleep 0.1; i=$((i+1)); done; rm -rf -- "$1"'
-  return spawn('/bin/sh', ['-c', script, String(pid), folder], {
-    stdio: ['pipe', 'ignore', 'ignore'],
-    detached: true,
-    cwd: '/',
-  })
+    'kill -INT "$1" 2>/dev/null; i=0; ' +
+    'while [ -e "$2/data/postmaster.pid" ] && [ $i -lt 50 ]; do sleep 0.1; i=$((i+1)); done; rm -rf -- "$2"'
+  return whenWeAreGone(script, [String(pid), folder])
 }
 
 /** Runs initdb. Its password file keeps other users of the machine out of the cluster. */
