@@ -1,14 +1,22 @@
 import 'server-only'
+import { removeOldChallenges } from './db/challenges'
 import { getDb } from './db/client'
 import { removeExpiredSessions } from './db/sessions'
+import { removeOldSignInFailures } from './db/sign-in-failures'
 import { env } from './env'
 import { log } from './log'
+
+/** A token is good for 7 days (protocol of the engine); a file that is read later holds a dead one. */
+const challengesKeptMs = 8 * 24 * 60 * 60 * 1000
 
 /** Checks the environment and opens the database, so that a bad setting stops the start, not the first request. */
 export async function boot(): Promise<void> {
   try {
     env()
-    await removeExpiredSessions(await getDb())
+    const db = await getDb()
+    await removeExpiredSessions(db)
+    await removeOldSignInFailures(db)
+    await removeOldChallenges(db, Date.now() - challengesKeptMs)
   } catch (error) {
     // The framework would go on serving errors; a sentence and an exit code are what an operator needs.
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)

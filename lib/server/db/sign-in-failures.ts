@@ -5,27 +5,40 @@ const windowMs = 600_000
 const limit = 10
 
 /**
- * How long every bucket together asks to wait: 0, or whole seconds. A bucket is an address, or the fingerprint of
- * a key, never the key; ten failures within ten minutes of the first fill it until those ten minutes are over.
+ * Claims one try in every bucket before IAM is asked, so that a burst at once can't slip past the count. A bucket is
+ * an address, or the fingerprint of a key, never the key; ten failures within ten minutes of the first fill it until
+ * those ten minutes are over. A try that was no failure is given back with `releaseSignIn`.
+ * @returns 0: go on; else the whole seconds to wait, and nothing is claimed
  */
-export async function signInWaitSeconds(
+export async function claimSignIn(
   db: Db,
   buckets: readonly string[],
   now = Date.now(),
 ): Promise<number> {
-  if (buckets.length === 0) return 0
-  const full = await db
+  await noteSignInFailure(db, buckets, now)
+  const rows = await db
     .selectFrom('sign_in_failures')
-    .select('window_start')
+    .select(['window_start', 'count'])
     .where('bucket', 'in', buckets)
-    .where('count', '>=', limit)
-    .where('window_start', '>', now - windowMs)
     .execute()
-  return Math.max(0, ...full.map((row) => Math.ceil((row.window_start + windowMs - now) / 1000)))
+  const full = rows.filter((row) => row.count > limit)
+  if (full.length === 0) return 0
+  await releaseSignIn(db, buckets)
+  return Math.max(...full.map((row) => Math.ceil((row.window_start + windowMs - now) / 1000)))
+}
+
+/** Gives a claimed try back: it succeeded, or nobody judged it. */
+export async function releaseSignIn(db: Db, buckets: readonly string[]): Promise<void> {
+  await db
+    .updateTable('sign_in_failures')
+    .set((eb) => ({ count: eb('count', '-', 1) }))
+    .where('bucket', 'in', buckets)
+    .where('count', '>', 0)
+    .execute()
 }
 
 /** Counts a failure in each bucket; the first after ten quiet minutes begins anew. */
-export async function noteSignInFailure(
+async function noteSignInFailure(
   db: Db,
   buckets: readonly string[],
   now = Date.now(),

@@ -3,12 +3,9 @@ import type { CreateSessionInput, Session } from '@/lib/schemas/session'
 import type { RequestContext } from '@/lib/server/context'
 import { fingerprint } from '@/lib/server/crypto'
 import { getDb } from '@/lib/server/db/client'
-import {
-  clearSignInFailures,
-  noteSignInFailure,
-  signInWaitSeconds,
-} from '@/lib/server/db/sign-in-failures'
+import { claimSignIn, clearSignInFailures, releaseSignIn } from '@/lib/server/db/sign-in-failures'
 import { AppError } from '@/lib/server/errors'
+import { toAppError } from '@/lib/server/ibm/friendly-errors'
 import { claims, tokenByApiKey, tokenByPasscode } from '@/lib/server/ibm/iam'
 import { IamRefusal, type IamRefusalReason } from '@/lib/server/ibm/iam-refusal'
 import { log } from '@/lib/server/log'
@@ -40,14 +37,17 @@ export async function createSession(
   const credential = `credential:${fingerprint(secret)}`
   const buckets = [`address:${ctx.address}`, credential]
   const db = await getDb()
-  const waitSeconds = await signInWaitSeconds(db, buckets)
+  const waitSeconds = await claimSignIn(db, buckets)
   if (waitSeconds > 0) throw tooMany(waitSeconds)
   const token = await ('apiKey' in input
     ? tokenByApiKey(input.apiKey, ctx)
     : tokenByPasscode(input.passcode, ctx)
   ).catch(async (error: unknown) => {
-    if (!(error instanceof IamRefusal)) throw error
-    await noteSignInFailure(db, buckets)
+    if (!(error instanceof IamRefusal)) {
+      // IAM did not judge the key, so this was no failure of the person's.
+      await releaseSignIn(db, buckets)
+      throw toAppError(error, { verb: 'sign-in' })
+    }
     log.info('sign_in_refused', {
       reason: error.reason,
       address: ctx.address,
@@ -56,6 +56,7 @@ export async function createSession(
     throw refused(error, 'passcode' in input)
   })
   // The address keeps its count: one good key must not buy another ten guesses at others.
+  await releaseSignIn(db, buckets)
   await clearSignInFailures(db, [credential])
   const person = personOf(token.accessToken)
   const { expiresAtMs } = await startSession(token, person, request, headers)
