@@ -48,7 +48,7 @@ export function createRunner(ctx: SimContext, options: RunnerOptions = {}): SimR
     const since = Math.max(job.createdAt, offAt.get(job) ?? 0)
     if (now - Math.max(since, job.lastComplete ?? 0, job.lastError ?? 0) < intervalMs) return
 
-    const earliest = now - Math.max(intervalMs, CATCH_UP_MS / speed)
+    const earliest = now - Math.max(intervalMs, CATCH_UP_MS)
     const startMs = Math.max(since, job.lastComplete ?? 0, earliest)
     const batch = makeBatch(ctx.state, zone, job, { startMs, endMs: now })
     if (batch.lines.length === 0) return
