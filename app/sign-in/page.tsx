@@ -1,0 +1,52 @@
+import type { Metadata } from 'next'
+import { headers } from 'next/headers'
+import { redirect } from 'next/navigation'
+import { DeliveryMonth } from '@/components/session/delivery-month'
+import { SignInForm } from '@/components/session/sign-in-form'
+import { Logo } from '@/components/shell/logo'
+import { safeReturnTo } from '@/lib/return-to'
+import { readSession } from '@/lib/server/session'
+
+export const metadata: Metadata = { title: 'Sign in' }
+
+export default async function SignInPage({
+  searchParams,
+}: {
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}) {
+  const returnTo = safeReturnTo((await searchParams).returnTo)
+  if (await readSession((await headers()).get('cookie'))) redirect(returnTo)
+  return (
+    <div className="grid min-h-dvh min-[900px]:grid-cols-[64fr_36fr]">
+      <header className="flex min-w-0 flex-col justify-between overflow-hidden pt-8 pb-9 max-[900px]:justify-start max-[900px]:pb-0">
+        <p className="flex items-center gap-3 px-12 max-[900px]:px-6">
+          <Logo />
+          <strong className="font-semibold">Logpush</strong>
+          <span className="text-ink-3">for IBM Cloud Internet Services</span>
+        </p>
+        <div className="max-[900px]:hidden">
+          <div className="px-12 pb-14">
+            <p className="max-w-[36rem] text-display text-balance">
+              Every zone’s logs, and the hours that never arrived.
+            </p>
+            <p className="mt-4 max-w-[32rem] text-[1rem]/6 text-ink-2">
+              Logpush sends each record once and never goes back. A gap is a gap for good, so this
+              dashboard begins with the gaps.
+            </p>
+          </div>
+          <DeliveryMonth />
+        </div>
+      </header>
+      <main
+        id="main"
+        tabIndex={-1}
+        className="flex flex-col justify-center border-line bg-surface px-6 py-12 max-[900px]:justify-start max-[900px]:bg-canvas min-[900px]:border-s min-[900px]:px-10"
+      >
+        <div className="mx-auto w-full max-w-[23.5rem]">
+          <h1 className="mb-5 text-title">Sign in</h1>
+          <SignInForm returnTo={returnTo} />
+        </div>
+      </main>
+    </div>
+  )
+}

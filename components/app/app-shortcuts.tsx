@@ -1,0 +1,33 @@
+'use client'
+
+import { useQueryClient } from '@tanstack/react-query'
+import { useParams, useRouter } from 'next/navigation'
+import { useShortcut } from '@/components/shell/shortcuts'
+import { keys } from '@/lib/queries/keys'
+import { routes } from '@/lib/routes'
+
+/** The keys that work on every page. A page's search field is the one marked `data-page-search`. */
+export function AppShortcuts() {
+  const router = useRouter()
+  const client = useQueryClient()
+  const { instanceId, zoneId } = useParams()
+  const isInZone = typeof instanceId === 'string' && typeof zoneId === 'string'
+
+  useShortcut('g z', () => router.push(routes.home()))
+  useShortcut('g a', () => router.push(routes.activity()))
+  useShortcut('r', () => {
+    client.refetchQueries({
+      type: 'active',
+      predicate: ({ queryKey }) => queryKey[0] !== keys.session[0],
+    })
+  })
+  useShortcut('/', () => document.querySelector<HTMLElement>('[data-page-search]')?.focus())
+  useShortcut(
+    'n',
+    () => {
+      if (isInZone) router.push(routes.newJob(instanceId, zoneId))
+    },
+    isInZone,
+  )
+  return null
+}

@@ -1,0 +1,128 @@
+import type { QueryClient } from '@tanstack/react-query'
+import type { GoToItem, GoToResult } from '@/components/shell/go-to'
+import { type Glyph, StateGlyph } from '@/components/ui/state-glyph'
+import { matchesWords, type Searchable, searchable, wordsOf } from '@/lib/match-words'
+import { instancesQuery } from '@/lib/queries/instances'
+import { jobsQuery } from '@/lib/queries/jobs'
+import { keys } from '@/lib/queries/keys'
+import { zonesQuery } from '@/lib/queries/zones'
+import { routes } from '@/lib/routes'
+import type { Job, JobState } from '@/lib/schemas/job'
+import type { Zone } from '@/lib/schemas/zone'
+import { signOutItemId } from './sign-out-item'
+
+/** The zone whose page is open. */
+export type Here = { instanceId: string; zoneId: string }
+
+/** An instance that takes longer is left out of this search; it comes with the next letter. */
+const patienceMs = 2_500
+/** More than anyone reads; the count says how many there are. */
+const shownZones = 40
+
+type Entry = GoToItem & { texts: readonly Searchable[] }
+
+/** Everything one can go to: jobs of the open zone, zones of all instances, and a few things to do. */
+export async function searchEverywhere(
+  client: QueryClient,
+  here: Here | null,
+  text: string,
+): Promise<GoToResult> {
+  const [zones, jobs] = await Promise.all([allZones(client), here ? jobsOf(client, here) : []])
+  const words = wordsOf(text)
+  const found = (entries: readonly Entry[]) =>
+    entries.filter((entry) => matchesWords(words, ...entry.texts))
+  const items = [
+    ...found(jobs),
+    ...found(zones).slice(0, words.length === 0 ? 8 : shownZones),
+    ...found(acts(here)),
+  ]
+  return { items, total: zones.length + jobs.length }
+}
+
+/** A failing or slow instance does not hide the zones of the others. */
+async function allZones(client: QueryClient): Promise<Entry[]> {
+  const { items: instances } = await client.ensureQueryData(instancesQuery())
+  const lists = await Promise.all(
+    instances.map((instance) =>
+      Promise.race([
+        client.ensureQueryData(zonesQuery(instance.id)).catch(() => null),
+        new Promise<null>((done) => setTimeout(() => done(null), patienceMs)),
+      ]),
+    ),
+  )
+  const areSeveral = instances.length > 1
+  return instances.flatMap((instance, index) =>
+    (lists[index]?.items ?? []).map((zone) => ({
+      ...zoneEntry(instance.id, zone),
+      hint: areSeveral ? instance.name : undefined,
+    })),
+  )
+}
+
+const ready = new WeakMap<Zone, Searchable>()
+
+function zoneEntry(instanceId: string, zone: Zone): Entry {
+  const name = ready.get(zone) ?? searchable(zone.name)
+  ready.set(zone, name)
+  return {
+    id: `zone-${instanceId}-${zone.id}`,
+    group: 'Zones',
+    label: zone.name,
+    href: routes.zone(instanceId, zone.id),
+    texts: [name],
+  }
+}
+
+const states: Record<JobState, { words: string; glyph: Glyph }> = {
+  never_ran: { words: 'Never ran', glyph: 'dashed-ring' },
+  delivering: { words: 'Delivering', glyph: 'disc' },
+  late: { words: 'Late', glyph: 'half-disc' },
+  failing: { words: 'Failing', glyph: 'crossed-square' },
+  off: { words: 'Off', glyph: 'question' },
+}
+
+async function jobsOf(client: QueryClient, here: Here): Promise<Entry[]> {
+  const list = await client
+    .ensureQueryData(jobsQuery(here.instanceId, here.zoneId))
+    .catch(() => ({ items: [] }))
+  const zone = zoneName(client, here)
+  return list.items.map((job) => jobEntry(here, job, zone))
+}
+
+function jobEntry(here: Here, job: Job, zone: string): Entry {
+  const label = job.name ?? `no name · id ${job.id}`
+  const { words, glyph } = states[job.state]
+  return {
+    id: `job-${job.id}`,
+    group: 'Jobs',
+    label,
+    hint: zone,
+    note: words,
+    glyph: <StateGlyph glyph={glyph} />,
+    href: routes.job(here.instanceId, here.zoneId, job.id),
+    texts: [searchable(label), searchable(zone), searchable(words)],
+  }
+}
+
+function zoneName(client: QueryClient, { instanceId, zoneId }: Here): string {
+  const detail = client.getQueryData<{ name: string }>(keys.zone(instanceId, zoneId))
+  return detail?.name ?? 'this zone'
+}
+
+function acts(here: Here | null): Entry[] {
+  const act = (id: string, label: string, href: string): Entry => ({
+    id,
+    group: 'Do',
+    label,
+    href,
+    texts: [searchable(label)],
+  })
+  return [
+    ...(here
+      ? [act('do-new-job', 'New job in this zone', routes.newJob(here.instanceId, here.zoneId))]
+      : []),
+    act('do-zones', 'Show all zones', routes.home()),
+    act('do-activity', 'Show activity', routes.activity()),
+    act(signOutItemId, 'Sign out', routes.signIn()),
+  ]
+}

@@ -1,0 +1,162 @@
+'use client'
+
+import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { Icon } from '@/components/ui/icon'
+import { TextField } from '@/components/ui/text-field'
+import { ApiError } from '@/lib/queries/fetcher'
+import { createSession } from '@/lib/queries/session'
+import { RefusalIds, SignInNotice } from './sign-in-messages'
+import { type SignInWay, signInProblem } from './sign-in-problem'
+import { SignInTabs } from './sign-in-tabs'
+
+/** IBM's page that shows a one-time passcode to whoever is signed in there; the address is unproven. */
+const passcodePage = 'https://identity-1.us-south.iam.cloud.ibm.com/identity/passcode'
+
+const ways = {
+  apiKey: { label: 'API key', submit: 'Sign in with the key', empty: 'Paste your API key.' },
+  passcode: {
+    label: 'One-time passcode',
+    submit: 'Sign in with the passcode',
+    empty: 'Paste the passcode.',
+  },
+} as const
+
+/**
+ * The fields are uncontrolled and without a name: what is typed or filled in before the scripts are there is kept,
+ * and a form sent without them carries no secret anywhere.
+ */
+export function SignInForm({ returnTo }: { returnTo: string }) {
+  const [way, setWay] = useState<SignInWay>('apiKey')
+  const [busy, setBusy] = useState(false)
+  const [shown, setShown] = useState(false)
+  const [failure, setFailure] = useState<{ error: ApiError | string; way: SignInWay } | null>(null)
+  const apiKey = useRef<HTMLInputElement>(null)
+  const passcode = useRef<HTMLInputElement>(null)
+
+  // On a touch screen focus would push the page away behind a keyboard nobody asked for.
+  useEffect(() => {
+    if (matchMedia('(pointer: fine)').matches) apiKey.current?.focus()
+  }, [])
+
+  async function submit(event: FormEvent) {
+    event.preventDefault()
+    const field = way === 'apiKey' ? apiKey.current : passcode.current
+    if (!field || busy) return
+    const typed = field.value.trim()
+    if (!typed) return fail(ways[way].empty)
+    setBusy(true)
+    setFailure(null)
+    try {
+      await createSession(way === 'apiKey' ? { apiKey: typed } : { passcode: typed })
+      field.value = ''
+      // A fresh document: nothing of this page stays in memory or behind the Back button.
+      location.replace(returnTo)
+    } catch (error) {
+      setBusy(false)
+      if (!(error instanceof ApiError)) throw error
+      fail(error)
+    }
+
+    function fail(error: ApiError | string) {
+      setFailure({ error, way })
+      field?.focus()
+    }
+  }
+
+  const failed = failure?.way === way ? failure.error : null
+  const problem = failed instanceof ApiError ? signInProblem(failed.problem, way) : null
+  const fieldError =
+    typeof failed === 'string'
+      ? failed
+      : problem?.place === 'field' && `${problem.text} ${problem.advice}`.trim()
+  const clearFailure = () => setFailure(null)
+
+  function panel(own: SignInWay) {
+    return way === own ? { error: fieldError || undefined } : {}
+  }
+
+  return (
+    <form method="post" noValidate onSubmit={submit}>
+      <SignInTabs
+        value={way}
+        onChange={(next) => {
+          setWay(next)
+          setFailure(null)
+        }}
+        tabs={[
+          {
+            value: 'apiKey',
+            label: ways.apiKey.label,
+            panelLabel: 'With a key',
+            content: (
+              <TextField
+                {...panel('apiKey')}
+                ref={apiKey}
+                label={ways.apiKey.label}
+                mono
+                type={shown ? 'text' : 'password'}
+                autoComplete="current-password"
+                placeholder="44 characters"
+                onChange={clearFailure}
+                help="Your own key or a service ID’s. It is used once to get a token and not kept; IBM’s tokens stay on this server, encrypted."
+                suffix={
+                  <button
+                    type="button"
+                    aria-pressed={shown}
+                    aria-label="Show what you typed"
+                    onClick={() => setShown(!shown)}
+                    className="-me-1.5 grid size-7 place-items-center rounded-control text-ink-2 hover:bg-sunken touch:-me-3 touch:size-11"
+                  >
+                    <Icon name={shown ? 'eye-off' : 'eye'} />
+                  </button>
+                }
+              />
+            ),
+          },
+          {
+            value: 'passcode',
+            label: ways.passcode.label,
+            panelLabel: 'With a passcode',
+            content: (
+              <TextField
+                {...panel('passcode')}
+                ref={passcode}
+                label={ways.passcode.label}
+                mono
+                autoComplete="one-time-code"
+                onChange={clearFailure}
+                note={
+                  <a className="link" href={passcodePage} target="_blank" rel="noopener noreferrer">
+                    Get one from IBM
+                    <span className="sr-only"> (opens a new tab)</span>
+                  </a>
+                }
+                help="For people who sign in to IBM Cloud through their company. It works once, and only for a short while."
+              />
+            ),
+          },
+        ]}
+      />
+      {failed instanceof ApiError && problem?.place === 'field' && (
+        <RefusalIds
+          problem={failed.problem}
+          onTryPasscode={problem.tryPasscode ? () => setWay('passcode') : undefined}
+        />
+      )}
+      {failed instanceof ApiError && problem?.place === 'notice' && (
+        <SignInNotice problem={failed.problem} text={problem.text} advice={problem.advice} />
+      )}
+      <Button
+        type="submit"
+        variant="primary"
+        block
+        busy={busy}
+        busyLabel="Signing in…"
+        className="mt-5 min-h-10"
+      >
+        {ways[way].submit}
+      </Button>
+    </form>
+  )
+}

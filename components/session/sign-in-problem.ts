@@ -1,0 +1,63 @@
+import type { Problem } from '@/lib/schemas/problem'
+
+export type SignInWay = 'apiKey' | 'passcode'
+
+/** What a refused sign-in looks like: at the field, because something else has to be typed, or as a notice. */
+export type SignInProblem = {
+  place: 'field' | 'notice'
+  text: string
+  /** What to do about it. */
+  advice: string
+  /** A passcode would work where this did not. */
+  tryPasscode: boolean
+}
+
+const keysPage = 'Manage → Access (IAM) → API keys'
+
+const adviceByReason: Record<string, string> = {
+  unknown: `It may have been deleted, or it belongs to another environment. Check it under ${keysPage}, or make a new one.`,
+  disabled: `Its owner can enable it under ${keysPage}, or use another key.`,
+  locked: `Its owner can unlock it under ${keysPage}, or use another key.`,
+}
+
+const ibmIsDown = new Set(['ibm_unavailable', 'ibm_timeout', 'ibm_unusable'])
+
+/** Sorts an answer of `POST /api/session` other than 201; `way` is what was typed. */
+export function signInProblem(problem: Problem, way: SignInWay): SignInProblem {
+  const { code, reason, detail } = problem
+  const notice = { place: 'notice', tryPasscode: false } as const
+  if (code === 'ibm_credentials_refused') {
+    return {
+      place: 'field',
+      text: detail,
+      advice: adviceByReason[reason ?? ''] ?? '',
+      tryPasscode: reason === 'mfa_required' && way === 'apiKey',
+    }
+  }
+  if (code === 'validation_failed') {
+    const at = problem.errors?.find(({ path }) => path === way) ?? problem.errors?.[0]
+    const message = at?.message ?? detail
+    return {
+      ...notice,
+      place: 'field',
+      text: /[.!?]$/.test(message) ? message : `${message}.`,
+      advice: '',
+    }
+  }
+  if (ibmIsDown.has(code)) {
+    const what = way === 'apiKey' ? 'key' : 'passcode'
+    return {
+      ...notice,
+      text: `IBM’s sign-in does not answer; your ${what} was not kept.`,
+      advice:
+        'What you typed is still in the field. Try again in a minute; if it lasts, look at IBM Cloud’s status page.',
+    }
+  }
+  return { ...notice, text: detail, advice: 'What you typed is still in the field.' }
+}
+
+/** IBM's code and the head of our request id, as they stand below the field; all of it is in what is copied. */
+export function idLine({ upstream, requestId }: Problem): string {
+  const request = requestId && `request ${requestId.slice(0, 8)}`
+  return [upstream?.code, request].filter(Boolean).join(' · ')
+}
