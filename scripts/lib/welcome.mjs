@@ -1,26 +1,45 @@
+const signInKeys = {
+  manager: 'may do everything',
+  writer: 'may change jobs, neither create nor delete them',
+  reader: 'may only look',
+  team: 'manager on one instance, reader on another',
+}
+const destinationKeys = {
+  cosWriter: 'may write to every Object Storage bucket',
+  logsSender: 'may send to every Cloud Logs instance',
+}
+
 const endpoints = [
   ['IBMCLOUD_IAM_API_ENDPOINT', 'IAM', 'https://iam.cloud.ibm.com'],
   ['IBMCLOUD_CIS_API_ENDPOINT', 'Internet Services', 'https://api.cis.cloud.ibm.com'],
 ]
 
+/** A line for each key of `notes` that the simulator has, in columns. */
+function table(notes, keys = {}) {
+  const rows = Object.entries(notes).filter(([name]) => typeof keys[name] === 'string')
+  const width = Math.max(0, ...rows.map(([name]) => keys[name].length))
+  return rows.map(([name, note]) => `  ${name.padEnd(11)} ${keys[name].padEnd(width)}  ${note}`)
+}
+
+function passcodeLine({ passcodes: [first] = [], control }) {
+  if (!first) return []
+  return [`or with a one-time passcode: ${first}${control ? ` (more: ${control}/passcode)` : ''}`]
+}
+
 /** What to print in demo mode once the app answers: where it is, and the keys that open it. */
 export function demoWelcome(url, info) {
-  const keys = Object.entries(info.keys ?? {}).filter(([, value]) => typeof value === 'string')
-  const ways = [...keys, ...passcodes(info)]
-  const width = Math.max(...ways.map(([name]) => name.length))
   return [
     `Ready: ${url}`,
     '',
-    'This is a demo against a simulated IBM Cloud; nothing leaves this machine. Sign in with one of its API keys:',
-    ...ways.map(([name, value]) => `  ${name.padEnd(width)}  ${value}`),
+    'A demo against a simulated IBM Cloud: nothing leaves this machine. Sign in with one of its API keys:',
+    ...table(signInKeys, info.keys),
+    ...passcodeLine(info),
     '',
-    'For the real one: npm run live',
+    'API keys for destinations:',
+    ...table(destinationKeys, info.destinationKeys),
+    '',
+    'All keys and faults: npm run simulator -- --help. Against IBM Cloud itself: npm run live',
   ].join('\n')
-}
-
-function passcodes({ passcode, passcodes: several }) {
-  const first = passcode ?? (Array.isArray(several) ? several[0] : undefined)
-  return typeof first === 'string' ? [['One-time passcode', first]] : []
 }
 
 /** What to print in live mode: where the app is, and whom it talks to. */
