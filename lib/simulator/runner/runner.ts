@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { gzipSync } from 'node:zlib'
 import type { SimContext, SimRunner } from '../context.ts'
 import { storeObject } from '../cos/objects.ts'
@@ -19,6 +20,9 @@ const CATCH_UP_MS = 120_000
 
 /** Delivered files that a bucket keeps: a simulator left running must not grow for ever. */
 const MOST_FILES = 2000
+
+/** Between as many deliveries requests get their turn: the same process answers them. */
+const JOBS_AT_A_TIME = 16
 
 export type RunnerOptions = {
   /** How many times faster than IBM's the windows come; 1 when absent. */
@@ -100,12 +104,22 @@ export function createRunner(ctx: SimContext, options: RunnerOptions = {}): SimR
 
   const runner: SimRunner = {
     async tick() {
-      for (const job of [...ctx.state.jobs.values()]) run(job)
+      for (const [index, job] of [...ctx.state.jobs.values()].entries()) {
+        if (index % JOBS_AT_A_TIME === JOBS_AT_A_TIME - 1) await setImmediate()
+        // It may have been deleted, or the whole account reset, meanwhile.
+        if (ctx.state.jobs.get(job.id) === job) run(job)
+      }
     },
 
     start() {
       const everyMs = Math.min(Math.max(INTERVAL_MS.high / speed / 4, 100), 5000)
-      timer ??= setInterval(() => void runner.tick(), everyMs).unref()
+      let ticking = false
+      timer ??= setInterval(async () => {
+        if (ticking) return
+        ticking = true
+        await runner.tick()
+        ticking = false
+      }, everyMs).unref()
     },
 
     stop() {
