@@ -99,11 +99,8 @@ function isClientError(status: number | undefined): boolean {
 }
 
 function isWorthAnotherTry(error: UpstreamError): boolean {
-  if (error.failure === 'unusable') return false
-  const status = error.facts.status ?? 0
-  return (
-    status === 429 || status >= 500 || error.failure === 'timeout' || error.failure === 'network'
-  )
+  if (error.failure === 'unusable') return (error.facts.status ?? 0) >= 500
+  return error.failure !== 'refused'
 }
 
 async function tryOnce(call: Call, headers: Record<string, string>, write: boolean) {
