@@ -48,7 +48,7 @@ function countIn(body: unknown): number | undefined {
 export function readDrops(text: string, sent: number): { dropped: number; note: string | null } {
   if (text.trim() === '') return { dropped: 0, note: null }
   const body = parseJson(text)?.value
-  const said = isObject(body) ? readErrorBody(body).message : cleanText(text)
+  const said = body === undefined ? cleanText(text) : readErrorBody(body).message
   const note = said ?? null
   const counted = countIn(body)
   if (counted !== undefined) return { dropped: Math.min(counted, sent), note }
