@@ -175,8 +175,9 @@ export const cos: CreatableKind<'cos', CosInput, CosView> = {
     if (conf.scheme !== 'cos') return null
     const bucket = decode(conf.authority.slice(conf.authority.lastIndexOf('@') + 1))
     const path = decode(conf.path)
-    // A text that lost its "?" has the parameters in the path, keys included: not to be shown as a folder.
-    if (!/^[\w.-]+$/.test(bucket) || /[&?]|api.?key/i.test(path)) return null
+    // A text that lost its "?" has the parameters in the path, keys included; nor is a fragment a folder.
+    if (!/^[\w.-]+$/.test(bucket) || /[&?]|api.?key/i.test(path) || conf.path.includes('#'))
+      return null
     const segments = trimPath(path).split('/')
     const dated = segments.at(-1) === DATE
     const folder = trimPath((dated ? segments.slice(0, -1) : segments).join('/'))

@@ -26,7 +26,7 @@ export const https: DestinationKind<'https', HttpsView> = {
     if (conf.scheme !== 'https' || conf.authority === '') return null
     const path = maskPath(conf.path, conf.scheme)
     const url = `https://${maskAuthority(conf.authority)}${path && `/${path}`}`
-    const names = conf.params.map(({ name, value }) => (value === '' ? MASK : maskName(name)))
+    const names = conf.params.map(({ name, value }) => (/^=*$/.test(value) ? MASK : maskName(name)))
     const headers = names.filter((name) => /^header_/i.test(name)).map((name) => name.slice(7))
     return {
       kind: 'https',

@@ -19,14 +19,18 @@ export const logdna: DestinationKind<'logdna', LogdnaView> = {
   kind: 'logdna',
   label: 'LogDNA, retired',
   view: logdnaView,
-  wireSecretFields: ['ingress_key'],
+  wireSecretFields: ['ingress_key', 'apikey'],
   parseConf: (conf) => {
-    if (conf.scheme !== 'logdna') return null
-    const hostname = param(conf, 'hostname')
-    const region = findRegion(param(conf, 'region'))
+    // IBM's command line wrote it as an address of Log Analysis. Source: IBM, "Logpush" until 2025.
+    const regionOfHost = /^logs\.([a-z0-9-]+)\.logging\.cloud\.ibm\.com$/i.exec(conf.authority)?.[1]
+    const isAddress = conf.scheme === 'https' && regionOfHost !== undefined
+    if (conf.scheme !== 'logdna' && !isAddress) return null
+    const hostname = maskAuthority(conf.authority || (param(conf, 'hostname') ?? ''))
+    if (hostname === '') return null
+    const region = findRegion(param(conf, 'region') ?? regionOfHost ?? null)
     return {
       kind: 'logdna',
-      hostname: maskAuthority(conf.authority || hostname || ''),
+      hostname,
       ...(region === null ? {} : { region }),
       hasKey: conf.params.some(({ name }) => /key|token|^header_/i.test(name)),
     }

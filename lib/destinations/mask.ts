@@ -1,29 +1,8 @@
 import { decode, MASK, parseConf } from './conf'
 import type { ParsedConf } from './kind'
+import { findRegion } from './wire-ids'
 
-const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
-const FLAG = /^(true|false)$/i
-const WORDS = /^[\w:,.-]{1,256}$/
 const HOST = /^(\[[0-9a-f:.]+\]|[\p{L}\p{N}_.-]+)(:\d{1,5})?$/iu
-
-/** The parameters that may be shown, each with the form its value has to have; all others are masked. */
-const harmless: Record<string, RegExp> = {
-  region: /^[a-z][a-z0-9]{1,15}(-[a-z0-9]{1,15}){0,3}$/i,
-  'instance-id': GUID,
-  channel: GUID,
-  sourcetype: WORDS,
-  'insecure-skip-verify': FLAG,
-  use_daily_subfolder: FLAG,
-  tags: WORDS,
-  ddsource: WORDS,
-  service: WORDS,
-  endpoint: HOST,
-  hostname: HOST,
-}
-
-/** Schemes whose path is a folder that people name, and nothing that opens a door. */
-const folderSchemes = new Set(['cos', 's3', 'gs', 'r2', 'ibmcl'])
-
 const credentialWord = /secret|token|passw|api.?key|access.?key|credential|auth|signature|bearer/i
 
 /** A run of characters that could be a key: long, of mixed kinds. Folders and versions are not. */
@@ -33,6 +12,34 @@ function looksSecret(text: string): boolean {
     (run) => /[0-9]/.test(run) || (/[a-z]/.test(run) && /[A-Z]/.test(run)),
   )
 }
+
+const isGuid = (value: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value)
+const isFlag = (value: string) => /^(true|false)$/i.test(value)
+const isWords = (value: string) => /^[\w:,.-]{1,256}$/.test(value) && !looksSecret(value)
+const isHost = (value: string) => HOST.test(value) && !looksSecret(value)
+
+/** The parameters that may be shown, each with the form its value has to have; all others are masked. */
+const harmless = new Map<string, (value: string) => boolean>([
+  ['region', (value) => findRegion(value) !== null],
+  ['instance-id', isGuid],
+  ['channel', isGuid],
+  ['sourcetype', isWords],
+  ['insecure-skip-verify', isFlag],
+  ['use_daily_subfolder', isFlag],
+  ['tags', isWords],
+  ['ddsource', isWords],
+  ['service', isWords],
+  ['endpoint', isHost],
+  ['hostname', isHost],
+])
+
+/** Whether a parameter of this name may be shown with this value. */
+export function isHarmless(name: string, value: string): boolean {
+  return harmless.get(name.toLowerCase())?.(value) ?? false
+}
+
+/** Schemes whose path is a folder that people name, and nothing that opens a door. */
+const folderSchemes = new Set(['cos', 's3', 'gs', 'r2', 'ibmcl'])
 
 /** Host and port, without what stands before an `@`; masked when it is no host. */
 export function maskAuthority(authority: string): string {
@@ -62,11 +69,11 @@ export function maskPath(path: string, scheme: string): string {
     .join('/')
 }
 
-/** A parameter's name where it may be shown; a text without a value in its place may be anything. */
+/** A parameter's name where it may be shown: names are words, not long runs with digits in them. */
 export function maskName(name: string): string {
-  const header = /^header_(.*)$/i.exec(name)
-  const plain = header?.[1] ?? name
-  return /^[a-z][\w.-]{0,47}$/i.test(plain) && !/[a-z0-9]{20,}/i.test(plain) ? name : MASK
+  const plain = name.replace(/^header_/i, '')
+  const isWord = /^[a-z][\w.-]{0,47}$/i.test(plain)
+  return isWord && !/(?=[a-z]*\d)[a-z0-9]{12,}|[a-z]{25,}/i.test(plain) ? name : MASK
 }
 
 /** `maskConf` for a text that is taken apart already. */
@@ -77,10 +84,9 @@ export function maskParsed(
   const { scheme, authority, path, params } = conf
   if (scheme === '') return path === '' ? '' : mark(path)
   const query = params.map(({ name, value }) => {
-    const form = harmless[name.toLowerCase()]
-    if (form?.test(value) && (form === GUID || !looksSecret(value))) return `${name}=${value}`
-    // Without a value the name itself may be the secret.
-    if (value === '') return form ? `${name}=` : MASK
+    if (isHarmless(name, value)) return `${name}=${value}`
+    // Without a value the name itself may be the secret, in base64 with its "=" behind.
+    if (/^=*$/.test(value)) return harmless.has(name.toLowerCase()) ? `${name}=` : MASK
     return `${maskName(name)}=${value === MASK ? MASK : mark(value)}`
   })
   const maskedPath = path === '' ? '' : `/${maskPath(path, scheme)}`
@@ -96,9 +102,10 @@ export function maskConf(text: string, mark?: (secret: string) => string): strin
   return maskParsed(parseConf(text), mark)
 }
 
-const address = /[a-z][a-z0-9+.-]*:\/\/[^\s"'<>]+/
+// Lengths are bounded so that a long text takes no more than linear time.
+const address = /\b[a-z][a-z0-9+.-]{0,30}:\/\/[^\s"'<>]+/
 const assignment =
-  /\b([\w-]*(?:api.?key|header_[\w-]+|token|passw(?:or)?d|secret|signature))(["']?\s*[=:]\s*["']?)([^\s"'&,;]+)/
+  /\b([\w-]{0,40}(?:api.?key|header_[\w-]+|token|passw(?:or)?d|secret|signature))(["']?\s*[=:]\s*["']?)([^\s"'&,;]+)/
 const authorization = /\b(bearer|basic|splunk)(\s+)(?=\S*\d)([\w.~+/=-]{12,})/
 const inText = new RegExp(`(${address.source})|${assignment.source}|${authorization.source}`, 'gi')
 

@@ -63,8 +63,8 @@ export const creatableKinds: {
   [K in CreatableKindName]: CreatableKind<K, Inputs[K], Views[K]>
 } = { cos, cloudLogs }
 
-/** QRadar before HTTPS, whose addresses it shares; `other` last, because it takes every text. */
-const parsers = [cos, cloudLogs, splunk, qradar, https, logdna]
+/** HTTPS after those whose addresses look like it; `other` is the last resort, because it takes every text. */
+const parsers = [cos, cloudLogs, splunk, logdna, qradar, https]
 
 /** Any `destination_conf`, IBM's null included, as what may be shown of it. Never throws, never holds a secret. */
 export function fromConf(text: string | null | undefined): DestinationView {

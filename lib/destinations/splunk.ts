@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { param } from './conf'
 import type { DestinationKind } from './kind'
-import { maskAuthority, maskPath } from './mask'
+import { isHarmless, maskAuthority, maskPath } from './mask'
 import { findGuid } from './wire-ids'
 
 const kind = z.literal('splunk')
@@ -23,14 +23,14 @@ export const splunk: DestinationKind<'splunk', SplunkView> = {
   view: splunkView,
   wireSecretFields: ['auth_token', 'header_Authorization'],
   parseConf: (conf) => {
-    if (conf.scheme !== 'splunk') return null
+    if (conf.scheme !== 'splunk' || conf.authority === '') return null
     const path = maskPath(conf.path, conf.scheme)
     const sourceType = param(conf, 'sourcetype', 'source_type')
     return {
       kind: 'splunk',
       endpoint: `${maskAuthority(conf.authority)}${path && `/${path}`}`,
       channelId: findGuid(param(conf, 'channel', 'channel_id')),
-      sourceType: sourceType && /^[\w:.-]{1,128}$/.test(sourceType) ? sourceType : null,
+      sourceType: sourceType !== null && isHarmless('sourcetype', sourceType) ? sourceType : null,
       skipVerify: /^true$/i.test(param(conf, 'insecure-skip-verify', 'skip_verify') ?? ''),
       hasKey: conf.params.some(({ name }) => /^header_|^auth_token$/i.test(name)),
     }

@@ -10,5 +10,6 @@ export function findGuid(text: string | null): string | null {
 /** A region in IBM's form; null when the text is none, so that nothing else is ever shown as one. */
 export function findRegion(text: string | null): string | null {
   const found = region.safeParse(text?.trim().toLowerCase())
-  return found.success ? found.data : null
+  // Regions are short words (`eu-de`, `ams03`); a key is longer.
+  return found.success && !/[a-z0-9]{13,}/.test(found.data) ? found.data : null
 }

@@ -57,11 +57,22 @@ export function jsonPieces(value: unknown, indent = ''): Piece[] {
 
 /** One argument for a POSIX shell: everything literal but the placeholders, which the shell fills in. */
 export function shellArgument(pieces: readonly Piece[]): Piece[] {
-  const literal = pieces.every((piece) => typeof piece === 'string') ? pieces.join('') : null
-  if (literal !== null && /^[\w@%+:,./-]+$/.test(literal)) return [literal]
-  // Single quotes hold everything but themselves; a placeholder steps out of them into double ones.
-  const quoted = pieces.flatMap<Piece>((piece) =>
-    typeof piece === 'string' ? [piece.replaceAll("'", `'\\''`)] : [`'"`, piece, `"'`],
-  )
-  return ["'", ...quoted, "'"]
+  const argument: Piece[] = []
+  let literal = ''
+  const flush = () => {
+    // Single quotes hold everything but themselves.
+    if (literal !== '') argument.push(`'${literal.replaceAll("'", `'\\''`)}'`)
+    literal = ''
+  }
+  for (const piece of pieces) {
+    if (typeof piece === 'string') {
+      literal += piece
+      continue
+    }
+    flush()
+    argument.push('"', piece, '"')
+  }
+  if (argument.length === 0 && /^[\w@%+:,./-]+$/.test(literal)) return [literal]
+  flush()
+  return argument.length > 0 ? argument : ["''"]
 }

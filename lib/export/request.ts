@@ -1,9 +1,4 @@
-import {
-  creatableKinds,
-  type DestinationInput,
-  destinationKinds,
-  toRequest,
-} from '@/lib/destinations/registry'
+import { type DestinationInput, destinationKinds, toRequest } from '@/lib/destinations/registry'
 import { buildOptions, type LogOptions } from '@/lib/logs/options'
 import type { Frequency, Logs, Timestamps } from '@/lib/schemas/logs'
 import type { PlaceholderName } from './pieces'
@@ -27,21 +22,33 @@ export type ExportedChange = Partial<
   Pick<ExportedJob, 'name' | 'enabled' | 'frequency' | 'destination'>
 > & { options?: LogOptions }
 
-const tokenNames = new Set(['ownership_challenge'])
-const secretNames = new Set([
-  ...Object.values(destinationKinds).flatMap(({ wireSecretFields }) => wireSecretFields),
-  ...Object.values(creatableKinds).flatMap(({ secretFields }) => secretFields),
-])
+const secretNames = new Set(
+  Object.values(destinationKinds).flatMap(({ wireSecretFields }) => wireSecretFields),
+)
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** A body of IBM's with a placeholder for every secret, whatever stands there. */
-function withPlaceholders(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null) return value
+function withPlaceholders(body: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(value).map(([name, member]) => {
-      if (!secretNames.has(name)) return [name, withPlaceholders(member)]
-      const placeholder: PlaceholderName = tokenNames.has(name) ? 'OWNERSHIP_TOKEN' : 'IBM_API_KEY'
+    Object.entries(body).map(([name, member]) => {
+      if (!secretNames.has(name)) {
+        return [name, isRecord(member) ? withPlaceholders(member) : member]
+      }
+      const placeholder: PlaceholderName =
+        name === 'ownership_challenge' ? 'OWNERSHIP_TOKEN' : 'IBM_API_KEY'
       return [name, { placeholder }]
     }),
+  )
+}
+
+function destinationBody(destination: DestinationInput): Record<string, unknown> {
+  // A secret that is not given yet has its place in the request all the same.
+  return withPlaceholders(
+    destination.kind === 'cos'
+      ? toRequest({ ...destination, apiKey: '', ownershipToken: '' })
+      : toRequest({ ...destination, apiKey: '' }),
   )
 }
 
@@ -72,18 +79,4 @@ export function changeBody({ name, enabled, frequency, destination, options }: E
     ...(destination ? destinationBody(destination) : {}),
     logpull_options: options && buildOptions(options),
   }
-}
-
-function destinationBody(destination: DestinationInput): Record<string, unknown> {
-  // A secret that is not given yet has its place in the request all the same.
-  const complete: DestinationInput =
-    destination.kind === 'cos'
-      ? { ...destination, apiKey: 'placeholder', ownershipToken: 'placeholder' }
-      : { ...destination, apiKey: 'placeholder' }
-  return Object.fromEntries(
-    Object.entries(toRequest(complete)).map(([name, member]) => {
-      const body = withPlaceholders({ [name]: member })
-      return [name, typeof body === 'object' && body !== null ? Object.values(body)[0] : body]
-    }),
-  )
 }

@@ -1,0 +1,178 @@
+import { describe, expect, it } from 'vitest'
+import { keyFromConf } from './kept-key'
+import { destinationInput, destinationPatch, fromConf, toMaskedConf, toRequest } from './registry'
+import { settlePatch } from './settle-patch'
+import { anyCloudLogs, anyCos } from './testing/generators'
+import { forAll } from './testing/random'
+
+const id = '6f1c02be-7d41-4c0e-9b1a-5e0d3f8a9d20'
+const key = 'FAKE-KEY-00000001'
+const withKey = `cos://edge-logs/http?region=eu-de&instance-id=${id}&ibm_api_key=${key}`
+const byChallenge = `cos://edge-logs/http?region=eu-de&instance-id=${id}`
+const cloudLogs = `ibmcl://${id}.ingress.eu-de.logs.cloud.ibm.com/logs/v1/singles?ibm_api_key=${key}`
+const splunk = 'splunk://splunk.example:8088/services/collector/raw?header_Authorization=FAKE'
+
+const cosView = {
+  kind: 'cos',
+  auth: 'apiKey',
+  instanceId: id,
+  bucket: 'edge-logs',
+  region: 'eu-de',
+}
+const logsView = { kind: 'cloudLogs', instanceId: id, region: 'eu-de' }
+
+function settle(conf: string, patch: unknown, kept = keyFromConf(conf)) {
+  return settlePatch(destinationPatch.parse(patch), fromConf(conf), kept)
+}
+
+describe('settlePatch', () => {
+  it.each([
+    ['as it was read', withKey, { ...fromConf(withKey) }],
+    ['as it was read, by challenge', byChallenge, { ...fromConf(byChallenge) }],
+    [
+      'as it was created',
+      withKey,
+      { ...cosView, path: '/http/', dailyFolders: false, apiKey: key },
+    ],
+    [
+      'as it was created, by challenge',
+      byChallenge,
+      { ...cosView, auth: 'challenge', path: 'http', ownershipToken: 'eyJFAKE.FAKE.FAKE' },
+    ],
+    ['Cloud Logs as read', cloudLogs, { ...fromConf(cloudLogs) }],
+    ['Cloud Logs without its key', cloudLogs, logsView],
+    ['Splunk as read', splunk, { ...fromConf(splunk) }],
+    [
+      'what we would not create',
+      'cos://Old_Bucket/{DATE}/x',
+      { ...fromConf('cos://Old_Bucket/{DATE}/x') },
+    ],
+    ['no destination at all', '', { kind: 'other', scheme: '', conf: '' }],
+  ])('%s: unchanged', (_name, conf, patch) => {
+    expect(settle(conf, patch)).toEqual({ outcome: 'unchanged' })
+  })
+
+  it.each([
+    [
+      'another path keeps the key',
+      withKey,
+      { ...fromConf(withKey), path: 'http-2' },
+      { ...cosView, path: 'http-2', dailyFolders: false, apiKey: key },
+    ],
+    [
+      'another key alone',
+      withKey,
+      { ...cosView, path: 'http', apiKey: 'FAKE-KEY-00000002' },
+      { ...cosView, path: 'http', apiKey: 'FAKE-KEY-00000002' },
+    ],
+    [
+      'another region of Cloud Logs keeps the key',
+      cloudLogs,
+      { ...logsView, region: 'eu-gb', hasKey: true },
+      { ...logsView, region: 'eu-gb', apiKey: key },
+    ],
+    [
+      'a key instead of the challenge',
+      byChallenge,
+      { ...cosView, path: 'http', apiKey: key },
+      { ...cosView, path: 'http', apiKey: key },
+    ],
+    [
+      'another path with its new token',
+      byChallenge,
+      { ...cosView, auth: 'challenge', path: 'x', ownershipToken: 'eyJFAKE.FAKE.FAKE' },
+      { ...cosView, auth: 'challenge', path: 'x', ownershipToken: 'eyJFAKE.FAKE.FAKE' },
+    ],
+    ['another kind', withKey, { ...logsView, apiKey: key }, { ...logsView, apiKey: key }],
+  ])('%s', (_name, conf, patch, input) => {
+    expect(settle(conf, patch)).toEqual({ outcome: 'changed', input, drops: [] })
+  })
+
+  it.each([
+    ['a key that IBM masks', withKey, { ...cosView, path: 'x' }, null, 'apiKey', /typed again/],
+    [
+      'no key from a challenge job',
+      byChallenge,
+      { ...cosView, path: 'http' },
+      null,
+      'apiKey',
+      /needed/,
+    ],
+    ['no key for another kind', withKey, logsView, key, 'apiKey', /./],
+    [
+      'no token for another path',
+      byChallenge,
+      { ...cosView, auth: 'challenge', path: 'x' },
+      null,
+      'ownershipToken',
+      /needed/,
+    ],
+    ['a wrong bucket', withKey, { ...cosView, bucket: 'B_' }, key, 'bucket', /./],
+    ['a wrong path', withKey, { ...cosView, path: 'a/../b' }, key, 'path', /not folders/],
+    [
+      'an instance that is none',
+      withKey,
+      { ...cosView, instanceId: 'x' },
+      key,
+      'instanceId',
+      /GUID/,
+    ],
+    [
+      'a changed kind that is read only',
+      splunk,
+      { ...fromConf(splunk), endpoint: 'x' },
+      null,
+      'kind',
+      /Splunk/,
+    ],
+  ])('refuses %s', (_name, conf, patch, kept, path, message) => {
+    const settled = settle(conf, patch, kept)
+    const first = settled.outcome === 'refused' ? settled.errors[0] : undefined
+    expect(first?.path).toBe(path)
+    expect(first?.message).toMatch(message)
+  })
+
+  it('names the parameters that a change would lose', () => {
+    const conf = `${withKey}&sse=x`
+    const settled = settle(conf, { ...fromConf(conf), path: 'y' })
+    expect(settled).toMatchObject({ outcome: 'changed', drops: ['sse'] })
+  })
+
+  it('takes any of our own destinations back as it was read, and any change of one', () => {
+    forAll(1500, (r) => {
+      const input = destinationInput.parse(r.chance(0.7) ? anyCos(r) : anyCloudLogs(r))
+      const secret = input.apiKey ?? null
+      const conf = toMaskedConf(input).replace('••••', secret ?? '')
+      const view = fromConf(conf)
+      expect(keyFromConf(conf)).toBe(secret)
+      expect(settle(conf, JSON.parse(JSON.stringify(view)))).toEqual({ outcome: 'unchanged' })
+      if (input.kind !== 'cos' || secret === null) return
+      const settled = settle(conf, { ...view, path: `${input.path ?? ''}/new` })
+      if (settled.outcome !== 'changed') throw new Error(JSON.stringify(settled))
+      expect(toRequest(settled.input)).toMatchObject({ cos: { ibm_api_key: secret } })
+    })
+  })
+})
+
+describe('keyFromConf', () => {
+  it.each([
+    [withKey, key],
+    [cloudLogs, key],
+    [`cos://b?IBM_API_KEY=${key}`, key],
+    ['cos://b?ibm_api_key=FAKE%2Dkey%2B1', 'FAKE-key+1'],
+    [byChallenge, null],
+    ['cos://b?ibm_api_key=', null],
+    ['cos://b?ibm_api_key=********', null],
+    ['cos://b?ibm_api_key=FAKE****************', null],
+    ['cos://b?ibm_api_key=••••••••••', null],
+    ['cos://b?ibm_api_key=xxxxxxxxxxxx', null],
+    ['cos://b?ibm_api_key=%3Credacted%3E', null],
+    ['cos://b?ibm_api_key=REDACTED-BY-IBM', null],
+    [splunk, null],
+    [`https://h?ibm_api_key=${key}`, null],
+    ['', null],
+    [null, null],
+  ])('%s → %s', (conf, expected) => {
+    expect(keyFromConf(conf)).toBe(expected)
+  })
+})
