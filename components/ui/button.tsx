@@ -161,7 +161,7 @@ function WithReason({
   return (
     <span
       className={cx(
-        'inline-flex flex-wrap items-center gap-x-2 gap-y-1',
+        'inline-flex flex-wrap items-center gap-x-3 gap-y-1',
         block && 'w-full',
         place === 'start' && 'sm:flex-row-reverse',
       )}

@@ -46,11 +46,11 @@ export function Checkbox({
             viewBox="0 0 16 16"
             fill="none"
             stroke="currentColor"
-            strokeWidth="2"
+            strokeWidth="1.75"
             aria-hidden="true"
             className="pointer-events-none absolute size-4 text-on-ink"
           >
-            <path d={some ? 'M4.5 8h7' : 'M4 8.3l2.7 2.7L12 5.5'} />
+            <path d={some ? 'M5 8h6' : 'M4.5 8.2l2.4 2.4 4.6-5'} />
           </svg>
         )}
       </span>

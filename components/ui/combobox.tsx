@@ -164,7 +164,7 @@ export function Combobox({
       {/* biome-ignore lint/a11y/noStaticElementInteractions: only listens for the focus leaving field and list */}
       <div ref={anchor} onBlur={onLeave}>
         <div className={boxClass(Boolean(error))}>
-          {open && <Icon name="search" className="ms-3" />}
+          {open && <Icon name="search" className="ms-2.5" />}
           <input
             data-control
             ref={ref}
@@ -189,12 +189,12 @@ export function Combobox({
             }}
             onClick={show}
             onKeyDown={onKeyDown}
-            className={cx(inputClass, mono && 'text-code-field')}
+            className={cx(inputClass, mono ? 'text-code-field' : 'text-body')}
           />
-          <span role="status" className="pe-3 text-table text-ink-3">
+          <span role="status" className="pe-2.5 text-table text-ink-3">
             {open && !loading && options.length > 0 && `${matches.length} of ${options.length}`}
           </span>
-          {!open && <Icon name="chevron-down" className="pointer-events-none me-3" />}
+          {!open && <Icon name="chevron-down" className="pointer-events-none me-2.5 text-ink-2" />}
         </div>
         <div
           ref={popover}

@@ -28,11 +28,11 @@ export const boxClass = (invalid: boolean) =>
   cx(
     'flex min-h-9 w-full items-center rounded-control border bg-surface transition-colors touch:min-h-11',
     'has-[[data-control]:focus-visible]:outline-2 has-[[data-control]:focus-visible]:outline-offset-2 has-[[data-control]:focus-visible]:outline-accent',
-    invalid ? 'border-loss ring-1 ring-loss' : 'border-edge',
+    invalid ? 'border-loss inset-ring-1 inset-ring-loss' : 'border-edge',
   )
 
 export const inputClass =
-  'min-w-0 flex-1 self-stretch bg-transparent px-3 text-body outline-none touch:text-[1rem]'
+  'min-w-0 flex-1 self-stretch bg-transparent px-2.5 outline-none touch:text-[1rem]'
 
 export function FieldFrame({
   id,

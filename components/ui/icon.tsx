@@ -13,7 +13,7 @@ const paths = {
   eye: 'M1.5 8C3 5.2 5.3 3.75 8 3.75S13 5.2 14.5 8C13 10.8 10.7 12.25 8 12.25S3 10.8 1.5 8zM8 9.75a1.75 1.75 0 1 0 0-3.5 1.75 1.75 0 0 0 0 3.5z',
   'eye-off':
     'M3.6 5.4C2.8 6.1 2.1 7 1.5 8c1.5 2.8 3.8 4.25 6.5 4.25 1.1 0 2.1-.2 3-.7M6.2 4C6.8 3.8 7.4 3.75 8 3.75c2.7 0 5 1.45 6.5 4.25-.4.8-1 1.5-1.5 2M2.5 2.5l11 11',
-  lock: 'M4 7.25h8v6H4zM5.5 7V5a2.5 2.5 0 0 1 5 0v2',
+  lock: 'M4.5 7.25h7v5.25h-7zM6 7V5.5a2 2 0 0 1 4 0V7',
   menu: 'M2 4h12M2 8h12M2 12h12',
   minus: 'M4 8h8',
   plus: 'M8 3.5v9M3.5 8h9',
@@ -38,7 +38,7 @@ export function Icon({ name, className }: { name: IconName; className?: string }
       {name === 'more' ? (
         <path d="M3 8h.01M8 8h.01M13 8h.01" strokeWidth="2.25" strokeLinecap="round" />
       ) : name === 'spinner' ? (
-        <path d="M8 2.75a5.25 5.25 0 1 1-4.55 2.6" strokeLinecap="round" strokeWidth="1.75" />
+        <path d="M8 2.75a5.25 5.25 0 1 1-4.55 2.6" strokeLinecap="round" strokeWidth="2" />
       ) : (
         <path d={paths[name]} />
       )}

@@ -1,11 +1,12 @@
 'use client'
 
 import { useState } from 'react'
+import { cx } from './cx'
 import { Icon } from './icon'
 import { TextField, type TextFieldProps } from './text-field'
 
 /** A key or token: hidden until its owner looks at it; browsers are asked neither to keep nor to fill it. */
-export function SecretField({ suffix, ...rest }: TextFieldProps) {
+export function SecretField({ suffix, className, ...rest }: TextFieldProps) {
   const [shown, setShown] = useState(false)
   return (
     <TextField
@@ -14,6 +15,7 @@ export function SecretField({ suffix, ...rest }: TextFieldProps) {
       data-lpignore="true"
       {...rest}
       mono
+      className={cx('[&_input]:placeholder:font-sans [&_input]:placeholder:text-body', className)}
       type={shown ? 'text' : 'password'}
       suffix={
         <>

@@ -35,6 +35,8 @@ export function SelectField({
   const ownId = useId()
   const id = givenId ?? ownId
   const texts = { label, optional, note, help, error, finding }
+  // The browser draws a closed select in one colour; label and hint lie over it, and its own text is clear.
+  const shown = options.find((option) => option.value === select.value && option.hint)
   return (
     <FieldFrame id={id} {...texts} className={className}>
       <div className={cx(boxClass(Boolean(error)), 'relative')}>
@@ -44,7 +46,11 @@ export function SelectField({
           id={id}
           aria-invalid={error ? true : undefined}
           aria-describedby={cx(select['aria-describedby'], describedBy(id, texts)) || undefined}
-          className={cx(inputClass, 'appearance-none truncate pe-9')}
+          className={cx(
+            inputClass,
+            'appearance-none truncate pe-9 text-body',
+            shown && 'text-transparent forced-colors:text-[FieldText]',
+          )}
         >
           {placeholder !== undefined && (
             <option value="" disabled hidden>
@@ -62,7 +68,15 @@ export function SelectField({
             </option>
           ))}
         </select>
-        <Icon name="chevron-down" className="pointer-events-none absolute end-3" />
+        {shown && (
+          <span
+            aria-hidden="true"
+            className="pointer-events-none absolute inset-x-0 truncate ps-2.5 pe-9 touch:text-[1rem] forced-colors:hidden"
+          >
+            {shown.label} <span className="text-table text-ink-3">{shown.hint}</span>
+          </span>
+        )}
+        <Icon name="chevron-down" className="pointer-events-none absolute end-2.5 text-ink-2" />
       </div>
     </FieldFrame>
   )

@@ -71,7 +71,7 @@ const glyphs: Record<Glyph, { tone: GlyphTone; draw: React.ReactNode }> = {
     tone: 'good',
     draw: (
       <>
-        <circle cx="8" cy="8" r="6" fill="currentColor" stroke="none" />
+        <circle cx="8" cy="8" r="6.5" fill="currentColor" stroke="none" />
         <path d="M5.3 8.2l1.9 1.9 3.6-4" className="stroke-on-ink" />
       </>
     ),

@@ -67,7 +67,7 @@ export function Row({
       {...rest}
       className={cx(
         'border-b border-line transition-colors hover:bg-hover focus-row',
-        dense ? '*:py-1.5' : '*:py-[7px]',
+        dense ? '*:py-1.5' : '*:pt-[7px] *:pb-2',
         className,
       )}
     />

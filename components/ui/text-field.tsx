@@ -32,7 +32,7 @@ export function TextField({
   return (
     <FieldFrame id={id} {...texts} className={className}>
       <div className={boxClass(Boolean(error))}>
-        {prefix && <span className="ps-3 text-ink-3">{prefix}</span>}
+        {prefix && <span className="ps-2.5 text-ink-3">{prefix}</span>}
         <input
           data-control
           autoComplete="off"
@@ -42,10 +42,10 @@ export function TextField({
           id={id}
           aria-invalid={error ? true : undefined}
           aria-describedby={cx(input['aria-describedby'], describedBy(id, texts)) || undefined}
-          className={cx(inputClass, mono && 'text-code-field')}
+          className={cx(inputClass, mono ? 'text-code-field' : 'text-body')}
         />
-        {input.readOnly && !suffix && <Icon name="lock" className="me-3 text-ink-3" />}
-        {suffix && <span className="flex items-center gap-2 pe-3 text-ink-3">{suffix}</span>}
+        {input.readOnly && !suffix && <Icon name="lock" className="me-2.5 text-ink-3" />}
+        {suffix && <span className="flex items-center gap-2 pe-2.5 text-ink-3">{suffix}</span>}
       </div>
     </FieldFrame>
   )
