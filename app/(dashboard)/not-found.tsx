@@ -1,0 +1,10 @@
+import { NotHere } from '@/components/app/not-here'
+
+export default function NotFound() {
+  return (
+    <>
+      <title>Not here · Logpush</title>
+      <NotHere />
+    </>
+  )
+}

@@ -1,0 +1,30 @@
+'use client'
+
+import './globals.css'
+
+/** The last resort: the root layout itself failed. Plain links, because scripts may be what is broken. */
+export default function GlobalError({ error }: { error: Error & { digest?: string } }) {
+  return (
+    <html lang="en">
+      <body>
+        <title>Could not be shown · Logpush</title>
+        <main className="mx-auto max-w-form px-4 pt-16">
+          <h1 className="text-headline">
+            <strong className="font-semibold">Logpush could not be shown.</strong> The fault is in
+            this dashboard; nothing at IBM was changed by it.
+          </h1>
+          {error.digest && (
+            <p className="mt-3 text-ink-2">
+              Code for the server’s log: <code className="text-code">{error.digest}</code>
+            </p>
+          )}
+          <p className="mt-5">
+            <a className="link" href="/">
+              Load it again
+            </a>
+          </p>
+        </main>
+      </body>
+    </html>
+  )
+}

@@ -1,0 +1,58 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { zonesQuery } from '@/lib/queries/zones'
+import type { Instance } from '@/lib/schemas/instance'
+import { countOf } from './words'
+
+/** The page's heading: how many zones there are to look after, and where. */
+export function HomeSentence({
+  count,
+  open,
+  hasFailed,
+}: {
+  /** Of instances; undefined while they are being read. */
+  count: number | undefined
+  open: Instance | null
+  hasFailed: boolean
+}) {
+  const zones = useQuery({ ...zonesQuery(open?.id ?? ''), enabled: open !== null })
+  return (
+    <h1 tabIndex={-1} className="text-headline text-balance wrap-anywhere">
+      {sentence()}
+    </h1>
+  )
+
+  function sentence() {
+    if (count === undefined)
+      return hasFailed ? (
+        <strong className="font-semibold">We can’t say which zones you have.</strong>
+      ) : (
+        <strong className="font-semibold">Zones</strong>
+      )
+    const among = count > 1 ? `, one of ${countOf(count, 'instance')}` : ''
+    if (!open) return <strong className="font-semibold">{countOf(count, 'instance')}</strong>
+    if (zones.isError && !zones.data) {
+      return (
+        <>
+          <strong className="font-semibold">We can’t say which zones {open.name} has</strong>
+          {among}.
+        </>
+      )
+    }
+    if (!zones.data)
+      return (
+        <>
+          <strong className="font-semibold">Zones</strong> of {open.name}
+          {among}.
+        </>
+      )
+    const found = zones.data.length === 0 ? 'No zones' : countOf(zones.data.length, 'zone')
+    return (
+      <>
+        <strong className="font-semibold">{found}</strong> in {open.name}
+        {among}.
+      </>
+    )
+  }
+}

@@ -1,0 +1,32 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { Empty } from '@/components/states/empty'
+import { Button } from '@/components/ui/button'
+import { sessionQuery } from '@/lib/queries/session'
+
+export function NoInstances({ onRead, reading }: { onRead: () => void; reading: boolean }) {
+  // Known since signing in; it does not change while one is.
+  const session = useQuery({ ...sessionQuery(), staleTime: Number.POSITIVE_INFINITY })
+  const account = session.data?.account.name || 'this account'
+  return (
+    <>
+      <h1 tabIndex={-1} className="sr-only">
+        Zones
+      </h1>
+      <Empty
+        title={
+          <>
+            <strong>You see no CIS instance</strong> in {account}.
+          </>
+        }
+        text="Either there is none, or you have no role on it. Ask who runs Internet Services in your account for the platform role Viewer and the service role Reader on an instance; to make jobs you need Manager. Or sign out, and in again with a key of another account."
+        actions={
+          <Button variant="primary" onClick={onRead} busy={reading} busyLabel="Reading…">
+            Read again
+          </Button>
+        }
+      />
+    </>
+  )
+}

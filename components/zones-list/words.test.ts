@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest'
+import { countOf, instanceState, zoneState } from './words'
+
+test.each([
+  ['active', false, 'Active', undefined],
+  ['active', true, 'Paused: traffic goes past CIS', 'bars'],
+  ['pending', false, 'Pending: waits for its name servers', 'dashed-ring'],
+  ['moved', true, 'Moved: its name servers point elsewhere, paused', 'bars'],
+  ['read_only', false, 'Read only', 'question'],
+  ['', false, 'Not known', 'question'],
+])('a zone that is %j, paused %s, reads %s', (status, paused, text, glyph) =>
+  expect(zoneState({ status, paused })).toEqual({ text, glyph }),
+)
+
+test.each([
+  ['active', 'Active'],
+  ['pending_reclamation', 'Deleted, can still be restored'],
+  ['pending_removal', 'Pending removal'],
+])('an instance that is %s reads %s', (state, text) =>
+  expect(instanceState({ state }).text).toBe(text),
+)
+
+test('counts', () => {
+  expect(countOf(1, 'zone')).toBe('1 zone')
+  expect(countOf(0, 'zone')).toBe('0 zones')
+  expect(countOf(1003, 'zone')).toBe('1,003 zones')
+})

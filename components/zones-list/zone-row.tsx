@@ -1,0 +1,59 @@
+import Link from 'next/link'
+import { memo } from 'react'
+import { cx } from '@/components/ui/cx'
+import { ShortId } from '@/components/ui/middle-cut'
+import { StateGlyph } from '@/components/ui/state-glyph'
+import { matchPieces, type Searchable } from '@/lib/match-words'
+import { routes } from '@/lib/routes'
+import type { Zone } from '@/lib/schemas/zone'
+import { zoneState } from './words'
+
+/** Name as IBM gives it, state in words, id for comparing with other tools. */
+export const ZoneRow = memo(function ZoneRow({
+  instanceId,
+  zone,
+  name,
+  words,
+}: {
+  instanceId: string
+  zone: Zone
+  name: Searchable
+  words: readonly string[]
+}) {
+  const { text, glyph } = zoneState(zone)
+  return (
+    <Link
+      href={routes.zone(instanceId, zone.id)}
+      prefetch={false}
+      className="grid grid-cols-[minmax(0,5fr)_minmax(0,4fr)_auto] items-baseline gap-x-4 px-3 py-1.5 text-table focus-row hover:bg-hover max-md:grid-cols-1 max-md:px-0 touch:min-h-11 touch:content-center"
+    >
+      <span className="font-medium wrap-anywhere">
+        <Highlighted name={name} words={words} />
+      </span>
+      <span
+        className={cx(
+          'flex items-center gap-1.5 max-md:text-second',
+          glyph ? 'text-ink-2' : 'text-ink-3',
+        )}
+      >
+        {glyph && <StateGlyph glyph={glyph} size={14} />}
+        {text}
+      </span>
+      <ShortId id={zone.id} className="text-ink-3 max-md:hidden" />
+    </Link>
+  )
+})
+
+function Highlighted({ name, words }: { name: Searchable; words: readonly string[] }) {
+  if (words.length === 0) return name.text
+  return matchPieces(name, words).map(({ text, isMatch }, index) =>
+    isMatch ? (
+      // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one text, in their order
+      <mark key={index} className="bg-transparent font-semibold text-accent">
+        {text}
+      </mark>
+    ) : (
+      text
+    ),
+  )
+}

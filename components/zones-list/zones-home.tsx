@@ -1,0 +1,74 @@
+'use client'
+
+import { useSearchParams } from 'next/navigation'
+import { ErrorNotice } from '@/components/states/error-notice'
+import { Loading } from '@/components/states/loading'
+import { DataAge } from '@/components/ui/data-age'
+import { Notice } from '@/components/ui/notice'
+import { useInstances } from '@/lib/queries/instances'
+import { useRecentZones } from '@/lib/queries/zones'
+import { type Choice, chooseInstance } from './choose-instance'
+import { HomeSentence } from './home-sentence'
+import { InstancesList } from './instances-list'
+import { NoInstances } from './no-instances'
+import { RecentZones } from './recent-zones'
+import { ZonesSection } from './zones-section'
+
+export function ZonesHome() {
+  const asked = useSearchParams().get('instance')
+  const instances = useInstances()
+  const recent = useRecentZones()
+  // Both have to be known before one is opened by itself, or another would be opened a moment later.
+  const choice: Choice | null =
+    instances.data && (asked || !recent.isPending)
+      ? chooseInstance(instances.data, recent.data ?? [], asked)
+      : null
+  const open = choice?.kind === 'instance' ? choice.instance : null
+
+  if (instances.data?.length === 0) {
+    return <NoInstances onRead={() => instances.refetch()} reading={instances.isFetching} />
+  }
+  return (
+    <>
+      <HomeSentence count={instances.data?.length} open={open} hasFailed={instances.isError} />
+      <div className="mt-6 grid gap-8 xl:grid-cols-2">
+        <RecentZones
+          zones={recent.data}
+          isPending={recent.isPending}
+          error={recent.error}
+          onRetry={() => recent.refetch()}
+          instances={instances.data}
+        />
+        <section aria-labelledby="instances">
+          <div className="flex items-baseline justify-between gap-4 border-b border-line pb-1.5">
+            <h2 id="instances" className="text-heading">
+              Instances
+            </h2>
+            <DataAge at={instances.dataUpdatedAt || null} stale={instances.isError} />
+          </div>
+          {instances.isError && (
+            <ErrorNotice
+              className="mt-3"
+              title="Your instances could not be read."
+              error={instances.error}
+              hint="Nothing was changed."
+              onRetry={() => instances.refetch()}
+              retrying={instances.isFetching}
+            />
+          )}
+          {instances.data ? (
+            <InstancesList instances={instances.data} openId={open?.id} />
+          ) : (
+            instances.isPending && <Loading what="the instances of this account" rows={2} />
+          )}
+        </section>
+      </div>
+      {choice?.kind === 'unknown' && (
+        <Notice tone="warn" role="status" className="mt-8" title="There is no such instance,">
+          or you have no access to it. Open one of the instances above.
+        </Notice>
+      )}
+      {open && <ZonesSection key={open.id} instance={open} />}
+    </>
+  )
+}
