@@ -6,10 +6,10 @@ import { Logo } from '@/components/shell/logo'
 /** When not even the frame could be drawn, as with a database that is down. */
 export default function AppError({
   error,
-  unstable_retry,
+  retry,
 }: {
   error: Error & { digest?: string }
-  unstable_retry: () => void
+  retry: () => void
 }) {
   return (
     <main id="main" tabIndex={-1} className="mx-auto w-full max-w-page px-8 pt-8 max-md:px-4">
@@ -17,7 +17,7 @@ export default function AppError({
         <Logo />
         Logpush
       </p>
-      <PageBroke error={error} onRetry={unstable_retry} />
+      <PageBroke error={error} onRetry={retry} />
     </main>
   )
 }

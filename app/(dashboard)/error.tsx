@@ -4,10 +4,10 @@ import { PageBroke } from '@/components/app/page-broke'
 
 export default function PageError({
   error,
-  unstable_retry,
+  retry,
 }: {
   error: Error & { digest?: string }
-  unstable_retry: () => void
+  retry: () => void
 }) {
-  return <PageBroke error={error} onRetry={unstable_retry} />
+  return <PageBroke error={error} onRetry={retry} />
 }
