@@ -43,7 +43,7 @@ describe('a folder path', () => {
   })
 
   it('has no problem exactly when it is taken', () => {
-    forAll(3000, (r) => {
+    forAll(1500, (r) => {
       const path = r.chance(0.5) ? anyPath(r) : r.nasty(12)
       const result = folderPath.safeParse(path)
       expect(result.success).toBe(pathProblem(trimPath(path)) === null)

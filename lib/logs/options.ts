@@ -18,10 +18,10 @@ export function parseOptions(text: string | null | undefined): LogOptions {
   const options: LogOptions = { fields: null, timestamps: null, others: [] }
   const seen = new Set<string>()
   for (const pair of (text ?? '').split('&')) {
-    if (pair === '') continue
     const equals = pair.indexOf('=')
     const written = equals < 0 ? pair : pair.slice(0, equals)
     const name = written.trim()
+    if (name === '') continue
     const value = equals < 0 ? '' : pair.slice(equals + 1)
     if (name !== 'fields' && name !== 'timestamps') {
       options.others.push({ name: written, value })

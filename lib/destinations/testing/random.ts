@@ -47,8 +47,10 @@ export function random(seed: number): Random {
     if (item === undefined) throw new RangeError('Nothing to pick from')
     return item
   }
-  const text = (alphabet: string, minLength: number, maxLength: number) =>
-    Array.from({ length: int(minLength, maxLength) }, () => pick([...alphabet])).join('')
+  const text = (alphabet: string, minLength: number, maxLength: number) => {
+    const letters = [...alphabet]
+    return Array.from({ length: int(minLength, maxLength) }, () => pick(letters)).join('')
+  }
   return {
     int,
     chance: (probability) => next() < probability,

@@ -1,0 +1,287 @@
+import { expect, describe as group, it } from 'vitest'
+import {
+  type DestinationView,
+  describe,
+  destinationInput,
+  destinationPatch,
+  destinationView,
+  fromConf,
+  place,
+  toMaskedConf,
+} from './registry'
+import { sameDestination } from './same'
+import { anyCloudLogs, anyCos } from './testing/generators'
+import { forAll } from './testing/random'
+
+const cosId = '6f1c02be-7d41-4c0e-9b1a-5e0d3f8a9d20'
+const logsId = 'b7c0e5d2-41f8-4f0a-8a57-93d2c6e1aa04'
+const key = 'FAKE-KEY-00000001'
+const ingress = `${logsId}.ingress.eu-gb.logs.cloud.ibm.com`
+const readings: [string, string | null, DestinationView, string, string][] = [
+  [
+    'COS with a key',
+    `cos://edge-logs/http/{DATE}?region=eu-de&instance-id=${cosId}&ibm_api_key=${key}`,
+    {
+      kind: 'cos',
+      auth: 'apiKey',
+      instanceId: cosId,
+      bucket: 'edge-logs',
+      region: 'eu-de',
+      path: 'http',
+      dailyFolders: true,
+      hasKey: true,
+    },
+    'edge-logs/http/{DATE}',
+    'Cloud Object Storage, by API key',
+  ],
+  [
+    'COS by challenge, odd letters',
+    `COS://edge-logs/a%20b/%7BDATE%7D/?Region=EU-DE&Instance-ID=${cosId.toUpperCase()}`,
+    {
+      kind: 'cos',
+      auth: 'challenge',
+      instanceId: cosId,
+      bucket: 'edge-logs',
+      region: 'eu-de',
+      path: 'a b',
+      dailyFolders: true,
+    },
+    'edge-logs/a b/{DATE}',
+    'Cloud Object Storage, by ownership challenge',
+  ],
+  [
+    'COS with nothing but a bucket',
+    'cos://edge-logs',
+    {
+      kind: 'cos',
+      auth: 'challenge',
+      instanceId: null,
+      bucket: 'edge-logs',
+      region: null,
+      dailyFolders: false,
+    },
+    'edge-logs',
+    'Cloud Object Storage, by ownership challenge',
+  ],
+  [
+    'COS with the flag, more parameters and a CRN',
+    `cos://u:FAKE@edge-logs/x?region=us&instance-id=crn:v1:bluemix:public:cloud-object-storage:global:a/1:${cosId}::&use_daily_subfolder=true&sse=AES`,
+    {
+      kind: 'cos',
+      auth: 'challenge',
+      instanceId: cosId,
+      bucket: 'edge-logs',
+      region: 'us',
+      path: 'x',
+      dailyFolders: true,
+      otherParams: ['sse'],
+    },
+    'edge-logs/x/{DATE}',
+    'Cloud Object Storage, by ownership challenge',
+  ],
+  [
+    'COS with the "&" that IBM\'s example lost',
+    `cos://edge-logs?region=us&instance-id=${cosId}ibm_api_key=${key}`,
+    {
+      kind: 'cos',
+      auth: 'apiKey',
+      instanceId: cosId,
+      bucket: 'edge-logs',
+      region: 'us',
+      dailyFolders: false,
+      hasKey: true,
+    },
+    'edge-logs',
+    'Cloud Object Storage, by API key',
+  ],
+  [
+    'COS with the date in the middle',
+    'cos://edge-logs/{DATE}/http?region=us',
+    {
+      kind: 'cos',
+      auth: 'challenge',
+      instanceId: null,
+      bucket: 'edge-logs',
+      region: 'us',
+      path: '{DATE}/http',
+      dailyFolders: false,
+    },
+    'edge-logs/{DATE}/http',
+    'Cloud Object Storage, by ownership challenge',
+  ],
+  [
+    'COS that lost its "?"',
+    `cos://edge-logs/http&region=us&ibm_api_key=${key}`,
+    { kind: 'other', scheme: 'cos', conf: 'cos://edge-logs/••••' },
+    'cos://edge-logs/••••',
+    'Other, cos://',
+  ],
+  [
+    'Cloud Logs',
+    `ibmcl://${ingress}/logs/v1/singles?ibm_api_key=${key}`,
+    { kind: 'cloudLogs', instanceId: logsId, region: 'eu-gb', hasKey: true },
+    `${logsId} · eu-gb`,
+    'IBM Cloud Logs',
+  ],
+  [
+    'Cloud Logs, private host, no key',
+    `IBMCL://${logsId.toUpperCase()}.ingress.private.EU-GB.logs.cloud.ibm.com/logs/v1/singles?x=1`,
+    {
+      kind: 'cloudLogs',
+      instanceId: logsId,
+      region: 'eu-gb',
+      hasKey: false,
+      otherParams: ['x'],
+    },
+    `${logsId} · eu-gb`,
+    'IBM Cloud Logs',
+  ],
+  [
+    'Cloud Logs with names',
+    `ibmcl://${ingress}/logs/v1/singles?ibm_api_key=**&application_name=edge&subsystem_name=a%20b`,
+    {
+      kind: 'cloudLogs',
+      instanceId: logsId,
+      region: 'eu-gb',
+      applicationName: 'edge',
+      subsystemName: 'a b',
+      hasKey: true,
+    },
+    `${logsId} · eu-gb`,
+    'IBM Cloud Logs',
+  ],
+  [
+    'Cloud Logs at an odd host',
+    'ibmcl://logs.example',
+    { kind: 'cloudLogs', instanceId: null, region: null, hasKey: false },
+    'unknown instance',
+    'IBM Cloud Logs',
+  ],
+  [
+    'Splunk',
+    `splunk://splunk.example:8088/services/collector/raw?channel=${cosId}&header_Authorization=Splunk%20FAKE-TOKEN&sourcetype=cloudflare:json&insecure-skip-verify=true`,
+    {
+      kind: 'splunk',
+      endpoint: 'splunk.example:8088/services/collector/raw',
+      channelId: cosId,
+      sourceType: 'cloudflare:json',
+      skipVerify: true,
+      hasKey: true,
+    },
+    'splunk.example:8088',
+    'Splunk',
+  ],
+  [
+    'QRadar',
+    'https://qradar.soc.example:8088',
+    { kind: 'qradar', host: 'qradar.soc.example', port: 8088 },
+    'qradar.soc.example:8088',
+    'QRadar',
+  ],
+  [
+    'HTTPS',
+    'https://ingest.example:8443/журнал/v1?header_Authorization=Bearer%20FAKE&tags=host:a&FAKESECRET',
+    {
+      kind: 'https',
+      url: 'https://ingest.example:8443/журнал/v1',
+      headers: ['Authorization'],
+      params: ['tags', '••••'],
+      hasKey: true,
+    },
+    'ingest.example:8443/журнал/v1',
+    'HTTPS',
+  ],
+  [
+    'a webhook',
+    'https://user:FAKE@hooks.example/services/T00FAKE/9a8b7c6d5e4f3a2b1c0d',
+    {
+      kind: 'https',
+      url: 'https://••••@hooks.example/services/••••/••••',
+      headers: [],
+      params: [],
+      hasKey: true,
+    },
+    '••••@hooks.example/services/••••/••••',
+    'HTTPS',
+  ],
+  [
+    'LogDNA',
+    'logdna://logs.eu-de.logging.cloud.ibm.com?ingress_key=FAKE&region=eu-de',
+    {
+      kind: 'logdna',
+      hostname: 'logs.eu-de.logging.cloud.ibm.com',
+      region: 'eu-de',
+      hasKey: true,
+    },
+    'logs.eu-de.logging.cloud.ibm.com',
+    'LogDNA, retired',
+  ],
+  [
+    'LogDNA by address',
+    'https://logs.eu-de.logging.cloud.ibm.com/logs/ingest?hostname=a.example&apikey=FAKE',
+    {
+      kind: 'logdna',
+      hostname: 'logs.eu-de.logging.cloud.ibm.com',
+      region: 'eu-de',
+      hasKey: true,
+    },
+    'logs.eu-de.logging.cloud.ibm.com',
+    'LogDNA, retired',
+  ],
+  [
+    'S3',
+    's3://legacy-edge/logs?region=eu-central-1&access-key-id=FAKE&secret-access-key=FAKE',
+    {
+      kind: 'other',
+      scheme: 's3',
+      conf: 's3://legacy-edge/logs?region=eu-central-1&access-key-id=••••&secret-access-key=••••',
+    },
+    's3://legacy-edge/logs?region=eu-central-1&access-key-id=••••&secret-access-key=••••',
+    'Other, s3://',
+  ],
+  ['nothing', null, { kind: 'other', scheme: '', conf: '' }, 'no destination', 'Other'],
+  ['blanks', ' \n ', { kind: 'other', scheme: '', conf: '' }, 'no destination', 'Other'],
+  ['a mere text', 'FAKE-SECRET', { kind: 'other', scheme: '', conf: '••••' }, '••••', 'Other'],
+]
+
+group('fromConf', () => {
+  it.each(readings)('reads %s', (_name, text, view, where, words) => {
+    const read = fromConf(text)
+    expect(read).toEqual(view)
+    expect(destinationView.parse(read)).toEqual(read)
+    expect(destinationPatch.parse(read)).toEqual(read)
+    expect(place(read)).toBe(where)
+    expect(describe(read)).toBe(words)
+  })
+
+  it('gives a view that fits its schema and patch for every text', () => {
+    forAll(1500, (r) => {
+      const head = r.pick([
+        '',
+        'cos://b',
+        'ibmcl://',
+        'splunk://h',
+        'https://h',
+        'logdna://',
+        's3://',
+      ])
+      const view = fromConf(head + r.nasty(r.chance(0.05) ? 4096 : 40))
+      expect(destinationView.parse(view)).toEqual(view)
+      expect(destinationPatch.parse(view)).toEqual(view)
+      expect(sameDestination(view, destinationPatch.parse(view))).toBe(true)
+      expect(place(view)).not.toBe('')
+    })
+  })
+
+  it('reads back what was sent', () => {
+    forAll(1000, (r) => {
+      const input = destinationInput.parse(r.chance(0.7) ? anyCos(r) : anyCloudLogs(r))
+      const view = fromConf(toMaskedConf(input))
+      // The names of Cloud Logs are not in the destination's text.
+      const sent =
+        input.kind === 'cos' ? input : { ...input, applicationName: '', subsystemName: '' }
+      expect(sameDestination(view, sent)).toBe(true)
+      expect('hasKey' in view && view.hasKey).toBe('apiKey' in input && input.apiKey !== undefined)
+    })
+  })
+})

@@ -1,0 +1,213 @@
+import { describe, expect, it } from 'vitest'
+import { duration } from './duration'
+import { jobSentence, stateDetail } from './sentence'
+import { type DeliveryFacts, jobState, stateSince, timeOf } from './state'
+
+const now = Date.UTC(2026, 9, 14, 9, 42)
+const minutesAgo = (minutes: number) => new Date(now - minutes * 60_000).toISOString()
+const clock = (ms: number) => new Date(ms).toISOString().slice(11, 16)
+
+const facts = (changes: Partial<DeliveryFacts>): DeliveryFacts => ({
+  enabled: true,
+  frequency: 'high',
+  lastComplete: null,
+  lastError: null,
+  errorMessage: null,
+  ...changes,
+})
+
+const table: [string, Partial<DeliveryFacts>, string, number | null, string, string][] = [
+  [
+    'off',
+    { enabled: false, lastComplete: minutesAgo(1), errorMessage: 'x' },
+    'off',
+    null,
+    'Off; we have no record of why.',
+    'no record of why',
+  ],
+  [
+    'never ran',
+    {},
+    'never_ran',
+    null,
+    'Never ran; waiting for the first file. It usually comes within 10 minutes.',
+    '',
+  ],
+  [
+    'Go’s zero time',
+    { lastComplete: '0001-01-01T00:00:00Z' },
+    'never_ran',
+    null,
+    'Never ran; waiting for the first file. It usually comes within 10 minutes.',
+    '',
+  ],
+  [
+    'delivering',
+    { lastComplete: minutesAgo(2 / 3) },
+    'delivering',
+    40,
+    'Delivering. Last file 40 seconds ago.',
+    '',
+  ],
+  [
+    'one second',
+    { lastComplete: minutesAgo(1 / 60) },
+    'delivering',
+    1,
+    'Delivering. Last file 1 second ago.',
+    '',
+  ],
+  [
+    'a clock that differs',
+    { lastComplete: minutesAgo(-5) },
+    'delivering',
+    -300,
+    'Delivering. Last file 0 seconds ago.',
+    '',
+  ],
+  [
+    'at the limit',
+    { lastComplete: minutesAgo(15) },
+    'delivering',
+    900,
+    'Delivering. Last file 15 min ago.',
+    '',
+  ],
+  [
+    'late',
+    { lastComplete: minutesAgo(38) },
+    'late',
+    2280,
+    '38 min behind; the limit is 15. Nothing is lost yet.',
+    '38 min behind · limit 15 min',
+  ],
+  [
+    'late of unknown frequency',
+    { lastComplete: minutesAgo(16), frequency: null },
+    'late',
+    960,
+    '16 min behind; the limit is 15. Nothing is lost yet.',
+    '16 min behind · limit 15 min',
+  ],
+  [
+    'low, in time',
+    { lastComplete: minutesAgo(59), frequency: 'low' },
+    'delivering',
+    3540,
+    'Delivering. Last file 59 min ago.',
+    '',
+  ],
+  [
+    'low, late',
+    { lastComplete: minutesAgo(61), frequency: 'low' },
+    'late',
+    3660,
+    '1 h 1 min behind; the limit is 60. Nothing is lost yet.',
+    '1 h 1 min behind · limit 60 min',
+  ],
+  [
+    'failing by its message',
+    { lastComplete: minutesAgo(400), errorMessage: 'DNSError' },
+    'failing',
+    24000,
+    'Failing since 03:02. 6 h 40 min of HTTP requests are lost so far.',
+    'since 03:02 · 6 h 40 min lost',
+  ],
+  [
+    'failing by a newer error',
+    { lastComplete: minutesAgo(5), lastError: minutesAgo(4) },
+    'failing',
+    300,
+    'Failing since 09:37. 5 min of HTTP requests are lost so far.',
+    'since 09:37 · 5 min lost',
+  ],
+  [
+    'an older error',
+    { lastComplete: minutesAgo(4), lastError: minutesAgo(5) },
+    'delivering',
+    240,
+    'Delivering. Last file 4 min ago.',
+    '',
+  ],
+  [
+    'failing from the start',
+    { lastError: minutesAgo(4) },
+    'failing',
+    240,
+    'Failing; the last try was 09:38. No HTTP requests have been delivered yet.',
+    'nothing delivered yet',
+  ],
+  [
+    'failing, nothing else known',
+    { errorMessage: 'x' },
+    'failing',
+    null,
+    'Failing. No HTTP requests have been delivered yet.',
+    '',
+  ],
+  [
+    'an empty message',
+    { lastComplete: minutesAgo(1), errorMessage: ' ' },
+    'delivering',
+    60,
+    'Delivering. Last file 1 min ago.',
+    '',
+  ],
+  [
+    'times that are none',
+    { lastComplete: 'yesterday', lastError: '' },
+    'never_ran',
+    null,
+    'Never ran; waiting for the first file. It usually comes within 10 minutes.',
+    '',
+  ],
+]
+
+describe('a job’s state', () => {
+  it.each(table)('%s', (_name, changes, state, secondsSince, sentence, detail) => {
+    const given = facts(changes)
+    const context = { nowMs: now, dataset: 'http_requests', clock }
+    const since = stateSince(given, now)
+    expect(jobState(given, now)).toBe(state)
+    expect(since === null ? null : Math.round((now - since) / 1000)).toBe(secondsSince)
+    const { key, rest } = jobSentence(given, context)
+    expect(`${key} ${rest}`.trim()).toBe(sentence)
+    expect(stateDetail(given, context)).toBe(detail)
+  })
+
+  it('says how long ago a job was made', () => {
+    const context = { nowMs: now, dataset: null, clock, madeMs: now - 200_000 }
+    expect(jobSentence(facts({}), context).key).toBe(
+      'Made 3 min 20 s ago; waiting for the first file.',
+    )
+    expect(stateDetail(facts({}), context)).toBe('made 3 min 20 s ago')
+  })
+})
+
+it.each([
+  [-1, '0 s'],
+  [999, '0 s'],
+  [40_000, '40 s'],
+  [60_000, '1 min'],
+  [200_000, '3 min 20 s'],
+  [599_999, '9 min 59 s'],
+  [600_000, '10 min'],
+  [2_285_000, '38 min'],
+  [3_600_000, '1 h'],
+  [24_000_000, '6 h 40 min'],
+  [86_399_999, '23 h 59 min'],
+  [226_800_000, '2 d 15 h'],
+  [86_400_000, '1 d'],
+])('%d ms are %s', (ms, words) => {
+  expect(duration(ms)).toBe(words)
+})
+
+it.each([
+  ['2026-10-14T07:42:06Z', Date.UTC(2026, 9, 14, 7, 42, 6)],
+  ['2026-10-14T07:42:06.123456Z', Date.UTC(2026, 9, 14, 7, 42, 6, 123)],
+  ['0001-01-01T00:00:00Z', null],
+  ['', null],
+  [null, null],
+])('%j as a time', (text, ms) => {
+  expect(timeOf(text)).toBe(ms)
+})
