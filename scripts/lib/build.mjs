@@ -63,9 +63,10 @@ export async function build(onSpawn) {
   if (existsSync(join(root, 'public'))) {
     cpSync(join(root, 'public'), join(standalone, 'public'), { recursive: true })
   }
-  // Next copies `.env` along; a copy would go on supplying values that were since changed or removed.
+  // Next copies `.env` along, where it would go on supplying values since changed or removed; and an access to a file
+  // that its tracer cannot follow makes it copy the whole tree.
   for (const name of readdirSync(standalone)) {
-    if (name.startsWith('.env')) rmSync(join(standalone, name))
+    if (/^(\.env|\.git$|data$)/.test(name)) rmSync(join(standalone, name), { recursive: true })
   }
   writeFileSync(stamp, built)
   return null
