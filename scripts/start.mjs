@@ -88,6 +88,10 @@ async function importQuietly(entry, host, port) {
       else if (!isBanner.test(line) && line.trim() !== '') write(...parts)
     }
   Object.assign(console, { log: unlessBanner(log), error: unlessBanner(error) })
+  watchForwarded({
+    proxies: (process.env.TRUSTED_PROXIES ?? '').split(/[\s,]+/).filter(Boolean),
+    appUrl: process.env.APP_URL,
+  })
   await import(pathToFileURL(entry))
   return () => Object.assign(console, { log, error })
 }

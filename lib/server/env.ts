@@ -1,4 +1,5 @@
 import 'server-only'
+import { isIP } from 'node:net'
 import { z } from 'zod'
 
 /** A base URL that may carry a path prefix; `{placeholders}` are filled in per request. */
@@ -74,9 +75,20 @@ const schema = z.object({
   TRUSTED_PROXIES: z
     .string()
     .default('')
-    .transform((value) => value.split(/[\s,]+/).filter(Boolean)),
+    .transform((value) => value.split(/[\s,]+/).filter(Boolean))
+    .refine(
+      (list) => list.every(isNetwork),
+      'must be addresses or networks such as 10.0.0.1 or 10.0.0.0/8, separated by commas',
+    ),
   IBMCLOUD_CIS_RATE_LIMIT: wholeNumber(1200, 0, 1_000_000),
 })
+
+function isNetwork(text: string): boolean {
+  const [address = '', prefix, ...rest] = text.split('/')
+  const bits = isIP(address) === 6 ? 128 : 32
+  const fits = prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= bits)
+  return isIP(address) !== 0 && rest.length === 0 && fits
+}
 
 export type Env = z.infer<typeof schema>
 

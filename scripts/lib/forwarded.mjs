@@ -65,7 +65,7 @@ export function watchForwarded({ proxies, appUrl }) {
   diagnostics.subscribe('http.server.request.start', ({ request, response, socket }) => {
     const { scheme } = resolveForwarded(request.headers, socket.remoteAddress, isTrusted)
     if (alwaysHttps || scheme === 'https') {
-      response.setHeader('Strict-Transport-Security', 'max-age=31536000; includeSubDomains')
+      response.setHeader('Strict-Transport-Security', 'max-age=31536000')
     }
   })
 }

@@ -1,5 +1,6 @@
 import 'server-only'
 import { toWireCos } from '@/lib/destinations/cos'
+import { readOwnershipToken } from '@/lib/ownership/token'
 import type { ChallengeValidity, ValidateChallengeInput } from '@/lib/schemas/ownership'
 import type { SignedInContext } from '@/lib/server/context'
 import * as cis from '@/lib/server/ibm/cis'
@@ -9,6 +10,12 @@ import { misfit } from './fits'
 
 const refusedByIbm =
   'IBM doesn’t take this token, though nothing in it differs. Usually the file was made anew since: paste the newest.'
+
+/** IBM said no: to a token that looked right, or to text that was none. */
+function refused(token: string): ChallengeValidity {
+  const reading = readOwnershipToken(token)
+  return { valid: false, code: 'refused', reason: reading.ok ? refusedByIbm : reading.message }
+}
 
 /**
  * Checks a token here, part by part, and only if nothing differs with IBM. A refusal is an answer, not an error;
@@ -29,10 +36,10 @@ export async function validateChallenge(
       toWireCos(destination),
       token,
     )
-    return valid ? { valid } : { valid, code: 'refused', reason: refusedByIbm }
+    return valid ? { valid } : refused(token)
   } catch (thrown) {
     const error = toAppError(thrown, { verb: 'validate' })
     if (error.code !== 'ownership_mismatch') throw error
-    return { valid: false, code: 'refused', reason: refusedByIbm }
+    return refused(token)
   }
 }
