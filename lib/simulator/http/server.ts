@@ -65,11 +65,12 @@ async function read(message: IncomingMessage): Promise<Uint8Array> {
 }
 
 function send(response: ServerResponse, { status, headers, body, slowMs }: Answer): void {
-  response.writeHead(status, headers)
   if (slowMs === undefined) {
-    response.end(body)
+    response.setHeader('Content-Length', Buffer.byteLength(body))
+    response.writeHead(status, headers).end(body)
     return
   }
+  response.writeHead(status, headers)
   response.flushHeaders()
   const parts = drops(typeof body === 'string' ? Buffer.from(body) : body)
   const next = () => {

@@ -92,13 +92,19 @@ export function createInstances(): SimInstance[] {
     return instance(service, `${service}-${region}-${index + 1}`, region, guid(`plan:${service}`))
   })
   const mine = [
-    ...Object.values(CIS),
-    ...Object.values(COS),
-    ...Object.values(CLOUD_LOGS),
+    CIS.big,
+    COS.logs,
+    CLOUD_LOGS.frankfurt,
+    CIS.standard,
+    COS.backup,
+    CLOUD_LOGS.london,
     {
       ...instance('internet-svcs', 'cis-old', 'global', STANDARD.id),
       state: 'pending_reclamation',
     },
+    CLOUD_LOGS.dallas,
+    CIS.small,
+    CIS.unknownPlan,
   ]
   mine.forEach((it, index) => {
     others.splice(5 + index * 14, 0, it)
