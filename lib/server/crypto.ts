@@ -102,7 +102,7 @@ function readIfThere(path: string): string | null {
 function createSecretFile(path: string): string {
   const draft = `${path}.${randomBytes(8).toString('hex')}`
   try {
-    const file = openSync(draft, 'wx', 0o600)
+    const file = openSync(/*turbopackIgnore: true*/ draft, 'wx', 0o600)
     try {
       writeSync(file, `${randomBytes(32).toString('base64')}\n`)
       fsyncSync(file)
