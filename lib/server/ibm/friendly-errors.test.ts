@@ -91,7 +91,11 @@ describe('refusals by their words', () => {
     ],
     ['create', 400, '1003', 'log retention must be enabled', 'retention_required'],
     ['create', 409, '1005', 'destination already in use by another job', 'destination_in_use'],
-    ['read', 400, '1004', "reading job for product 'logpush' is not allowed", 'role_missing'],
+    ['read', 400, '1004', "reading job for product 'logpush' is not allowed", 'plan_required'],
+    ['read', 403, '1004', "reading job for product 'logpush' is not allowed", 'plan_required'],
+    ['create', 400, '1004', 'creating a new job is not allowed', 'plan_required'],
+    ['create', 400, '1', 'log retention is not allowed for this plan', 'plan_required'],
+    ['read', 400, '1', 'not authorized', 'role_missing'],
     ['create', 403, '10000', 'this feature needs an Enterprise plan', 'plan_required'],
     ['read', 400, '1', 'your plan does not support logpush', 'plan_required'],
     ['create', 400, '1', 'something else', 'ibm_refused'],
@@ -100,6 +104,22 @@ describe('refusals by their words', () => {
     const error = toAppError(refused(status, message, code), { verb })
     expect(error.code).toBe(expected)
     expect(error.options.upstream).toMatchObject({ status, code, message })
+  })
+
+  it('tells a bucket’s refusal from a receiver that is down', () => {
+    const vague = refused(
+      400,
+      'error validating destination: error writing object: error uploading',
+    )
+    const dns = refused(400, 'error validating destination: error writing object: DNSError')
+    const code = (error: UpstreamError) =>
+      toAppError(error, { verb: 'create', destination: 'cos' }).code
+    expect([code(vague), code(dns)]).toEqual(['bucket_not_writable', 'destination_unreachable'])
+  })
+
+  it('puts a name that IBM does not take on its field', () => {
+    const error = toAppError(refused(400, "'name' may only hold letters"), { verb: 'update' })
+    expect(error).toMatchObject({ code: 'ibm_refused', options: { errors: [{ path: 'name' }] } })
   })
 
   it('lands on the field of the form that it is about', () => {

@@ -2,7 +2,7 @@ import 'server-only'
 import { AppError, type AppErrorOptions, NotFoundError, UpstreamError } from '@/lib/server/errors'
 import { deeds, quoted, sentences, spanOf, type Verb } from './friendly-words'
 import { IamRefusal } from './iam-refusal'
-import { isPlanText, isRoleText, ruleFor } from './refusal-rules'
+import { type DestinationKind, isPlanText, isRoleText, ruleFor } from './refusal-rules'
 
 export type { Verb }
 
@@ -10,6 +10,8 @@ export type ErrorContext = {
   verb: Verb
   /** The noun for a 404, `zone`; each verb has one of its own. */
   what?: string
+  /** Of the job's destination, where it is known: it tells a bucket's refusal from a receiver that is down. */
+  destination?: DestinationKind
 }
 
 /** For a 429 without Retry-After. Whether IBM sends one is unproven (protocol 1.9). */
@@ -120,14 +122,15 @@ function fromRefusal(
     return new AppError('signed_out', sentences(text, deed.undone), options)
   }
   if (verb === 'read-object') return fromObjectRead(error, options)
-  const rule = ruleFor(verb, facts)
+  const rule = ruleFor(verb, facts, context.destination)
   if (rule !== undefined) {
     const detail = sentences(deed.undone, rule.detail, quoted(facts.message))
     const errors = rule.field && [{ path: rule.field, message: rule.detail }]
     return new AppError(rule.code, detail, errors ? { ...options, errors } : options)
   }
   if (isPlanText(facts.message)) {
-    const text = 'The plan of this instance does not have this; Logpush needs an Enterprise plan.'
+    const text =
+      'IBM does not allow this for the plan of this instance; Logpush needs an Enterprise plan.'
     return new AppError('plan_required', sentences(text, deed.undone), options)
   }
   if (facts.status === 403 || isRoleText(facts.message)) {

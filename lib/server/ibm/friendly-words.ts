@@ -31,7 +31,7 @@ export type Deed = {
 }
 
 export const deeds: Record<Verb, Deed> = {
-  read: { doing: 'Reading this', role: 'Reader', undone: '', open: '', what: 'resource' },
+  read: { doing: 'Reading this', role: 'Reader', undone: '', open: '', what: 'zone or job' },
   write: {
     doing: 'This',
     role: 'Writer or Manager',

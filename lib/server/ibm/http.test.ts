@@ -1,7 +1,8 @@
 import { createServer } from 'node:net'
 import { gzipSync } from 'node:zlib'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { UpstreamError } from '@/lib/server/errors'
+import { usage } from './budget'
 import { closeConnections } from './exchange'
 import { type Call, call } from './http'
 import {
@@ -17,6 +18,7 @@ import {
 let upstream: ScriptedUpstream
 beforeAll(async () => {
   upstream = await startUpstream()
+  vi.stubEnv('IBMCLOUD_CIS_RATE_LIMIT', '3')
 })
 afterAll(() => upstream.close())
 afterEach(closeConnections)
@@ -236,5 +238,20 @@ describe('errors hold no secret and no page', () => {
     const error = await failure(ask({ headers: { authorization: 'Bearer FAKE-TOKEN' } }))
     expect(error.facts.message).toBeUndefined()
     expect(`${error.stack} ${JSON.stringify(error)}`).not.toMatch(/FAKE-PAGE|FAKE-TOKEN/)
+  })
+})
+
+describe('the budget', () => {
+  const spend = { identity: 'IBMid-FAKE', priority: 'user' } as const
+
+  it('counts every try, and refuses here what would only earn a 429 there', async () => {
+    upstream.play(bytes(503, ''), json(200, {}))
+    await ask({ spend })
+    await ask({ spend })
+    expect(usage('IBMid-FAKE')).toMatchObject({ used: 3, limit: 3 })
+    const error = await failure(ask({ spend }))
+    expect(error).toMatchObject({ failure: 'rate_limited', maybeCarriedOut: false })
+    expect(error.retryAfterSeconds).toBeGreaterThan(200)
+    expect(upstream.seen).toHaveLength(3)
   })
 })

@@ -147,7 +147,7 @@ export async function call(call: Call): Promise<Answer> {
   const headers: Record<string, string> = {
     accept: 'application/json',
     'accept-encoding': 'gzip',
-    'x-request-id': call.requestId ?? randomUUID(),
+    'x-request-id': cleanId(call.requestId) ?? randomUUID(),
     ...call.headers,
   }
   for (let retry = 0; ; retry++) {

@@ -82,7 +82,8 @@ async function grantTokens(
     // A token is made quickly or not at all; the caller still has its own work to do.
     timeoutMs: 10_000,
     secrets: [secret],
-    ...context,
+    deadlineMs: context.deadlineMs,
+    requestId: context.requestId,
   })
   return readTokens(answer)
 }
@@ -152,12 +153,15 @@ export async function keyDetails(
   apiKey: string,
   context: IamContext & { token?: string },
 ): Promise<KeyDetails> {
-  const { token, ...rest } = context
   const answer = await iamCall('keyDetails', {
     url: endpointUrl(env().IBMCLOUD_IAM_API_ENDPOINT, '/v1/apikeys/details'),
-    headers: { 'iam-apikey': apiKey, ...(token === undefined ? {} : bearer(token)) },
+    headers: {
+      'iam-apikey': apiKey,
+      ...(context.token === undefined ? {} : bearer(context.token)),
+    },
     secrets: [apiKey],
-    ...rest,
+    deadlineMs: context.deadlineMs,
+    requestId: context.requestId,
   })
   const body = readJson(answer)
   if (!isObject(body)) throw unusable(answer)

@@ -2,9 +2,14 @@ import 'server-only'
 import type { ErrorCode, UpstreamFacts } from '@/lib/server/errors'
 import type { Verb } from './friendly-words'
 
+/** Object Storage, or anything else, where it is known. An ownership challenge is always about Object Storage. */
+export type DestinationKind = 'cos' | 'other'
+
 type Rule = {
   code: ErrorCode
   verbs: readonly Verb[]
+  /** Only for destinations of this kind. */
+  kind?: DestinationKind
   words: RegExp
   detail: string
   /** The member of the form it lands on. */
@@ -29,7 +34,7 @@ const rules: readonly Rule[] = [
   {
     code: 'retention_required',
     verbs: destinations,
-    words: /retention/i,
+    words: /^(?!.*\bplan\b).*retention/i,
     detail: 'Logpush needs the zone’s log retention on. Turn it on, then try again.',
   },
   {
@@ -48,6 +53,15 @@ const rules: readonly Rule[] = [
     field: 'destination.ownershipToken',
   },
   {
+    code: 'destination_unreachable',
+    verbs: destinations,
+    words:
+      /DNSError|no such host|resolve|unreachable|connection (?:refused|reset)|time(?:d )?[- ]?out|x509|certificate|\btls\b|dial tcp/i,
+    detail:
+      'IBM checks the destination at every change and could not reach it: the destination is down or its address is wrong, not the job.',
+    field: 'destination',
+  },
+  {
     code: 'destination_key_refused',
     verbs: destinations,
     words: /api[ _-]?key|credential|unauthori[sz]ed|\b401\b|\bsender\b/i,
@@ -64,30 +78,39 @@ const rules: readonly Rule[] = [
   },
   {
     code: 'bucket_not_writable',
-    verbs: ['challenge'],
+    verbs: destinations,
+    kind: 'cos',
     words: /writing object|uploading|validating destination/i,
     detail:
-      'IBM can’t write to the bucket. Check its name and region, and that IBM was given Object Writer on it.',
+      'IBM can’t write to the bucket. Check its name and region, and that IBM or the key was given Object Writer on it.',
     field: 'destination.bucket',
   },
   {
     code: 'destination_unreachable',
     verbs: destinations,
-    words:
-      /validating destination|writing object|uploading|DNSError|no such host|resolve|unreachable|connection (?:refused|reset)|time(?:d )?[- ]?out|x509|certificate|\btls\b|dial tcp/i,
+    words: /validating destination|writing object|uploading/i,
     detail:
-      'IBM checks the destination at every change and could not reach it: the destination is down or its address is wrong, not the job.',
+      'IBM checks the destination at every change and could not write to it: it is down, its address is wrong, or it refuses the key.',
     field: 'destination',
+  },
+  {
+    code: 'ibm_refused',
+    verbs: changes,
+    words: /(?:^|['"\s])name['"]? (?:may|must|can|is|contains|has|does)|invalid (?:job )?name/i,
+    detail: 'IBM doesn’t take this name. Letters, digits, - and . only, up to 512.',
+    field: 'name',
   },
 ]
 
-/** How a plan without Logpush is refused is unproven; these words are what such texts usually say. */
+/**
+ * How a plan without Logpush is refused is unproven. The first text is the engine's for a token that may not (protocol
+ * 2.8); in CIS that token is IBM's own and the person's role was checked before, so what is missing is the plan.
+ */
 const planWords =
-  /\bplan\b.*(?:not|upgrade|require|only|support)|(?:not|upgrade|require|only).*\bplan\b|\benterprise\b|not entitled|entitlement|upgrade (?:to|your)/i
+  /(?:reading|creating).* job.* is not allowed|\bplan\b.*(?:not|upgrade|require|only|support)|(?:not|upgrade|require|only).*\bplan\b|\benterprise\b|not entitled|entitlement|upgrade (?:to|your)/i
 
-/** The engine's text for a token whose role is too low, whatever the status (protocol 2.8). */
-const roleWords =
-  /(?:reading|creating|updating|deleting) job.* is not allowed|insufficient (?:permission|privilege)|not authorized|permission denied/i
+/** A role that is too low, said with another status than 403. Unproven. */
+const roleWords = /insufficient (?:permission|privilege)|not authorized|permission denied/i
 
 export function isPlanText(message: string | undefined): boolean {
   return message !== undefined && planWords.test(message)
@@ -98,9 +121,18 @@ export function isRoleText(message: string | undefined): boolean {
 }
 
 /** The rule for what IBM said, or undefined. A bare 403 is about the caller's role, so only code 1002 lets rules see it. */
-export function ruleFor(verb: Verb, facts: UpstreamFacts): Rule | undefined {
+export function ruleFor(
+  verb: Verb,
+  facts: UpstreamFacts,
+  kind: DestinationKind = verb === 'challenge' ? 'cos' : 'other',
+): Rule | undefined {
   const { message, status, code } = facts
   if (message === undefined || status === 404) return undefined
   if (status === 403 && code !== '1002' && !/max jobs/i.test(message)) return undefined
-  return rules.find((rule) => rule.verbs.includes(verb) && rule.words.test(message))
+  return rules.find(
+    (rule) =>
+      rule.verbs.includes(verb) &&
+      (rule.kind === undefined || rule.kind === kind) &&
+      rule.words.test(message),
+  )
 }

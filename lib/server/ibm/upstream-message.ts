@@ -60,12 +60,12 @@ export function readErrorBody(body: unknown, secrets?: readonly string[]): Error
     facts.code = cleanCode(code)
     if (facts.code !== undefined) break
   }
-  const texts = new Set<string>()
+  const texts: string[] = []
   for (const text of found.texts) {
     const clean = cleanText(text, secrets)
-    if (clean !== undefined) texts.add(clean)
+    if (clean !== undefined && !texts.some((other) => other.includes(clean))) texts.push(clean)
   }
-  if (texts.size > 0) facts.message = cleanText([...texts].join('; '), secrets)
+  if (texts.length > 0) facts.message = cleanText(texts.join('; '), secrets)
   if (isObject(body)) {
     const context = isObject(body.context) ? body.context.requestId : undefined
     facts.correlationId = cleanId(body.trace ?? body.transaction_id ?? context)

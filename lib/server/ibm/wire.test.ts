@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest'
+import { secretsIn } from './request-secrets'
+import { readChallenge, readFields, readJob, readRetention, readZone } from './wire'
+
+describe('readFields', () => {
+  it('takes the map apart, in IBM’s order', () => {
+    expect(
+      readFields({ RayID: 'string; The id; of the ray', Bare: 'int', Empty: '', Odd: 7 }),
+    ).toEqual([
+      { name: 'RayID', type: 'string', description: 'The id; of the ray' },
+      { name: 'Bare', type: '', description: 'int' },
+      { name: 'Empty', type: '', description: '' },
+      { name: 'Odd', type: '', description: '' },
+    ])
+  })
+
+  it('takes arrays of names and of objects, and objects in the map', () => {
+    const field = { name: 'A', type: 'int', description: 'x' }
+    expect(readFields([field, 'B', null, '', {}])).toEqual([
+      field,
+      { name: 'B', type: '', description: '' },
+    ])
+    expect(readFields({ A: { type: 'int', description: 'x' } })).toEqual([field])
+  })
+
+  it.each([null, 'RayID', 7])('gives up on %j', (value) => {
+    expect(readFields(value)).toBeNull()
+  })
+})
+
+describe('the other readers', () => {
+  it.each([null, [], 'x', 7, {}, { id: null }, { id: -1 }, { id: 1.5 }, { id: 'x' }, { id: '' }])(
+    'find no job in %j',
+    (value) => {
+      expect(readJob(value)).toBeNull()
+    },
+  )
+
+  it('find no zone without an id', () => {
+    expect([null, {}, { id: 7 }, { id: '' }].map(readZone)).toEqual([null, null, null, null])
+  })
+
+  it('take the retention flag as it is, and anything else for not said', () => {
+    expect([{ flag: true }, { flag: false }, true].map(readRetention)).toEqual([true, false, true])
+    expect([null, {}, { flag: 'on' }, []].map(readRetention)).toEqual([null, null, null, null])
+  })
+
+  it('take either spelling of the challenge’s message', () => {
+    expect(readChallenge({ message: 'a' })?.message).toBe('a')
+    expect(readChallenge({ messages: ['b', 'c'] })?.message).toBe('b')
+    expect(readChallenge({ messages: [] })).toEqual({ filename: null, valid: null, message: null })
+    expect(readChallenge([])).toBeNull()
+  })
+})
+
+describe('secretsIn', () => {
+  it('finds every secret of every kind of destination', () => {
+    const found = secretsIn({
+      name: 'job',
+      ibmcl: { instance_id: 'guid', api_key: 'FAKE-1' },
+      cos: { bucket_name: 'b', ibm_api_key: 'FAKE-2' },
+      ownership_challenge: 'FAKE-3',
+      splunk: { auth_token: 'Splunk FAKE-4', endpoint_url: 'h' },
+      logdna: { ingress_key: 'FAKE-5' },
+      destination_conf: 'https://h.example/x?header_X-Auth=FAKE-6&ibm_api_key=FAKE-7&tags=shown',
+    })
+    expect(found.sort()).toEqual(
+      ['FAKE-1', 'FAKE-2', 'FAKE-3', 'FAKE-5', 'FAKE-6', 'FAKE-7', 'Splunk FAKE-4'].sort(),
+    )
+  })
+})
