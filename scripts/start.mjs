@@ -10,6 +10,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import { stripVTControlCharacters } from 'node:util'
+import { watchForwarded } from './lib/forwarded.mjs'
 import { listenProblem, probePort } from './lib/port.mjs'
 import { exitCodeOf, root } from './lib/run.mjs'
 import { browserUrl, listenAddress, loadSettings } from './lib/settings.mjs'
@@ -88,10 +89,6 @@ async function importQuietly(entry, host, port) {
       else if (!isBanner.test(line) && line.trim() !== '') write(...parts)
     }
   Object.assign(console, { log: unlessBanner(log), error: unlessBanner(error) })
-  watchForwarded({
-    proxies: (process.env.TRUSTED_PROXIES ?? '').split(/[\s,]+/).filter(Boolean),
-    appUrl: process.env.APP_URL,
-  })
   await import(pathToFileURL(entry))
   return () => Object.assign(console, { log, error })
 }
@@ -118,6 +115,10 @@ async function main(flags) {
     // Next's own handlers would end the process before our children and connections are through.
     NEXT_MANUAL_SIG_HANDLE: 'true',
     NEXT_TELEMETRY_DISABLED: '1',
+  })
+  watchForwarded({
+    proxies: (process.env.TRUSTED_PROXIES ?? '').split(/[\s,]+/).filter(Boolean),
+    appUrl: process.env.APP_URL,
   })
   const speakAgain = await importQuietly(entry, host, port)
   await untilReady(host, port)
