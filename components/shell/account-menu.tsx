@@ -6,9 +6,9 @@ import { Menu } from '@/components/ui/menu'
 import { applyTheme, readTheme, type Theme, themes } from './theme'
 
 const themeLabels: Record<Theme, string> = {
-  light: 'Light',
-  dark: 'Dark',
-  system: 'Theme as the system has it',
+  light: 'Light theme',
+  dark: 'Dark theme',
+  system: 'Theme of the system',
 }
 
 export interface Person {
@@ -56,7 +56,7 @@ export function AccountMenu({ person, onSignOut }: { person: Person; onSignOut: 
             applyTheme(one)
           },
         })),
-        { label: 'Sign out', onSelect: onSignOut },
+        { label: 'Sign out', apart: true, onSelect: onSignOut },
       ]}
     />
   )

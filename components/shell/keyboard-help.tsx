@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Kbd } from '@/components/ui/kbd'
 import { Switch } from '@/components/ui/switch'
@@ -35,7 +36,16 @@ export function KeyboardHelp({ more = [] }: { more?: readonly ShortcutHelp[] }) 
       >
         <Kbd>?</Kbd> Keyboard
       </button>
-      <Dialog open={open} onClose={() => setOpen(false)} title="Keyboard">
+      <Dialog
+        open={open}
+        onClose={() => setOpen(false)}
+        title="Keyboard"
+        footer={
+          <Button data-autofocus onClick={() => setOpen(false)}>
+            Close
+          </Button>
+        }
+      >
         <dl className="grid grid-cols-[auto_1fr] items-baseline gap-x-6 gap-y-2 text-table">
           {[...more, ...everywhere].map(({ keys, does }) => (
             <div key={keys + does} className="contents">

@@ -30,7 +30,9 @@ export function CopyButton({
       )}
     >
       <Icon name={state === 'copied' ? 'check' : 'copy'} />
-      <span aria-live="polite">{said}</span>
+      <span aria-live="polite" className="empty:hidden">
+        {said}
+      </span>
     </button>
   )
 }

@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react'
 import { cx } from './cx'
 
-/** What is so, between two hairlines; on a phone two columns. */
+/** What is so, between two hairlines; on a phone two columns with a hairline between rows. */
 export function FactsStrip({ children, className }: { children: ReactNode; className?: string }) {
   return (
     <dl
       className={cx(
-        'flex flex-wrap border-y border-line max-md:grid max-md:grid-cols-2 max-md:gap-y-3 max-md:py-3',
+        'flex flex-wrap border-line max-md:grid max-md:grid-cols-2 max-md:border-b md:border-y',
         className,
       )}
     >
@@ -24,19 +24,22 @@ export function Fact({
   label: string
   /** Pushed to the right end, right-aligned, without a hairline before it. */
   end?: boolean
-  /** Takes a whole line on a phone. */
+  /** Takes a whole line on a phone, label at the left, as a setting does. */
   wide?: boolean
   children: ReactNode
 }) {
   return (
     <div
       className={cx(
-        'min-w-0 py-2.5 max-md:p-0 md:px-5 md:first:ps-0',
+        'min-w-0 py-2.5 max-md:border-t max-md:border-line max-md:pe-3 md:px-5 md:first:ps-0',
         end ? 'md:ms-auto md:pe-0 md:text-end' : 'md:border-s md:border-line md:first:border-s-0',
-        wide && 'max-md:col-span-2',
+        wide &&
+          'max-md:col-span-2 max-md:flex max-md:items-center max-md:justify-between max-md:gap-3 max-md:pe-0',
       )}
     >
-      <dt className="text-caption text-ink-3">{label}</dt>
+      <dt className={cx('text-caption text-ink-3', wide && 'max-md:text-body max-md:text-ink')}>
+        {label}
+      </dt>
       <dd
         className={cx('mt-0.5 flex min-w-0 flex-wrap items-center gap-2', end && 'md:justify-end')}
       >

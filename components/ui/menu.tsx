@@ -2,6 +2,7 @@
 
 import Link from 'next/link'
 import {
+  Fragment,
   type KeyboardEvent,
   type ReactNode,
   type ToggleEvent,
@@ -22,6 +23,8 @@ export interface MenuItem {
   notYet?: string | false
   /** The chosen one of a group, as a theme. */
   checked?: boolean
+  /** A hairline above: another kind of act begins. */
+  apart?: boolean
 }
 
 /** A button and its list of acts; the list lies in the top layer and closes by Esc, Tab or a click beside it. */
@@ -101,7 +104,7 @@ export function Menu({
         popoverTarget={id}
         className={cx(
           triggerClassName ??
-            'inline-grid h-7 w-8 place-items-center rounded-control text-ink-2 hover:bg-sunken touch:size-11',
+            '-my-1.25 inline-grid h-7 w-8 place-items-center rounded-control text-ink-2 hover:bg-sunken touch:size-11',
         )}
       >
         {trigger}
@@ -123,7 +126,10 @@ export function Menu({
       >
         {header}
         {items.map((item) => (
-          <Entry key={item.label} item={item} onChoose={() => choose(item)} />
+          <Fragment key={item.label}>
+            {item.apart && <hr className="my-1 border-line" />}
+            <Entry item={item} onChoose={() => choose(item)} />
+          </Fragment>
         ))}
       </div>
     </>

@@ -1,4 +1,4 @@
-const gap = 4
+const gap = 6
 const margin = 8
 
 /**
