@@ -27,7 +27,8 @@ type Output<Op extends Operation> = Op['response'] extends z.ZodType
   : // biome-ignore lint/suspicious/noConfusingVoidType: a 204 route answers with nothing, and its handler may return so.
     void
 
-type NextContext = { params: Promise<Record<string, string | string[] | undefined>> }
+/** `params` resolves to undefined for an address without parameters. */
+type NextContext = { params: Promise<Record<string, string | string[] | undefined> | undefined> }
 
 /** The contract promises an answer within 30 s; the rest is left for the way back. */
 const answerWithinMs = 27_000
@@ -55,7 +56,7 @@ export function route<Op extends Operation>(
       const json = operation.body ? await readJson(request) : undefined
       if (operation.session) session = await requireSession(request)
       const input = {
-        params: parse(operation.params, await next.params, 'params'),
+        params: parse(operation.params, (await next.params) ?? {}, 'params'),
         query: parse(operation.query, queryOf(request), 'query'),
         body: operation.body ? parse(operation.body, json, 'body') : undefined,
         ctx: session ? { ...ctx, session } : ctx,
