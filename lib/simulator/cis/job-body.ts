@@ -99,19 +99,19 @@ function readChallenge(body: JsonObject, destination: Destination | null): strin
   return challenge
 }
 
+/** That one name may come without the other, which then keeps its default, is unproven. */
 function readLogNames(body: JsonObject, conf: string): JobBody['logNames'] {
   const names = body.ibmcl_names
   if (names === undefined) return null
   if (!conf.startsWith('ibmcl://')) throw malformed("'ibmcl_names' goes with 'ibmcl'")
   if (!isObject(names)) throw malformed("'ibmcl_names' must be an object")
   members(names, 'ibmcl_names.', {
-    application_name: { type: 'string', required: true, max: 256 },
-    subsystem_name: { type: 'string', required: true, max: 256 },
+    application_name: { type: 'string', max: 256 },
+    subsystem_name: { type: 'string', max: 256 },
   })
-  return {
-    applicationName: String(names.application_name),
-    subsystemName: String(names.subsystem_name),
-  }
+  const { application_name: applicationName = '', subsystem_name: subsystemName = '' } = names
+  if (!applicationName && !subsystemName) throw malformed("'ibmcl_names' names nothing")
+  return { applicationName: String(applicationName), subsystemName: String(subsystemName) }
 }
 
 function optionalString(body: JsonObject, name: string, max: number): string | undefined {

@@ -180,6 +180,27 @@ describe('a change', () => {
     expect(refused).toMatchObject({ status: 400, body: { errors: [{ code: 1002 }] } })
   })
 
+  it('of one of the names under which Cloud Logs files the lines', async () => {
+    const { client, cis } = await manager()
+    const { frankfurt } = CLOUD_LOGS
+    const ibmcl = {
+      instance_id: frankfurt.guid,
+      region: 'eu-de',
+      api_key: DESTINATION_KEY_VALUES.logsSender,
+    }
+    const names = { ibmcl_names: { application_name: 'edge' } }
+    await cis('POST', 'v2', jobs, jobBody({ cos: undefined, ibmcl, ...names }))
+    client.clock.advance(31_000)
+    await client.simulator.tick()
+    const lines = client.simulator.state.logLines.get(frankfurt.guid)
+    expect(lines?.at(-1)).toMatchObject({
+      applicationName: 'edge',
+      subsystemName: `internet-svcs:${CIS.big.guid}`,
+    })
+    const none = jobBody({ cos: undefined, ibmcl, ibmcl_names: {} })
+    expect((await cis('POST', 'v2', jobs, none)).status).toBe(400)
+  })
+
   it('that switches a job on makes it one that never ran', async () => {
     const client = createTestClient()
     const cis = await client.cisAs('writer')

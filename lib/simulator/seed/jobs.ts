@@ -208,11 +208,20 @@ function extras(zone: SimZone): JobSeed[] {
     destinationConf:
       health === 'failing'
         ? cosConf(DEFAULT_BUCKET, label, 'eu-de', cosNoRole)
-        : edge(`${label}/{DATE}`),
+        : nearby(chance, `${label}/{DATE}`),
   }
   if (chance < 0.45) return [http]
+  const place = chance < 0.55 ? CLOUD_LOGS.london : CLOUD_LOGS.frankfurt
   const toLogs = { dataset: 'firewall_events', logpullOptions: FIREWALL_OPTIONS }
-  return [http, { ...toLogs, name: `${label}-firewall`, destinationConf: logsConf() }]
+  return [http, { ...toLogs, name: `${label}-firewall`, destinationConf: logsConf(place) }]
+}
+
+/** Most go to the one bucket, some to others. */
+function nearby(chance: number, path: string): string {
+  if (chance < 0.3) return cosConf('nordlicht-security-logs', path, 'eu-gb', cosWriter)
+  if (chance < 0.36) return cosConf('nordlicht-edge-logs-us', path, 'us-south', cosWriter)
+  if (chance < 0.4) return cosConf('nordlicht-tokyo', path, 'jp-tok', cosWriter)
+  return edge(path)
 }
 
 export function createJob(zone: SimZone, seed: JobSeed, id: number, nowMs: number): SimJob {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { checkLogpullOptions } from '../cis/logpull-options.ts'
+import { createStandingClock } from '../clock.ts'
+import { createSimulator } from '../simulator.ts'
 import { DESTINATION_KEY_VALUES, KEY_VALUES } from './identities.ts'
 import { CIS, COS } from './instances.ts'
 import { createState } from './seed.ts'
@@ -67,6 +69,21 @@ describe('its jobs', () => {
     expect(jobs.some((it) => !it.enabled)).toBe(true)
     expect(jobs.some((it) => it.enabled && it.lastComplete === null)).toBe(true)
     expect(jobs.filter((it) => it.enabled && !it.errorMessage).length).toBeGreaterThan(100)
+  })
+
+  it('stay as they are once the engine runs', async () => {
+    const clock = createStandingClock()
+    const simulator = createSimulator({ clock })
+    const failing = () => {
+      const jobs = [...simulator.state.jobs.values()]
+      return jobs.filter((it) => it.errorMessage).map((it) => [it.id, it.errorMessage])
+    }
+    const before = failing()
+    for (let n = 0; n < 3; n++) {
+      clock.advance(31_000)
+      await simulator.tick()
+    }
+    expect(failing()).toEqual(before)
   })
 
   it('have every kind of destination', () => {
