@@ -14,6 +14,8 @@ export type Attempt = {
   action: ActivityAction
   /** What is done, for the words of a failure. */
   verb: Verb
+  /** Which destination is behind it: IBM words a refused write the same for a bucket as for a dead receiver. */
+  destination?: 'cos' | 'other'
   instanceId: string
   zoneId: string
   jobId?: string
@@ -65,7 +67,7 @@ export async function audited<Result>(
     await close({ outcome: 'succeeded', ...facts })
     return result
   } catch (thrown) {
-    const error = toAppError(thrown, { verb: attempt.verb })
+    const error = toAppError(thrown, { verb: attempt.verb, destination: attempt.destination })
     await close({
       outcome: isOpen(thrown) ? 'unknown' : 'failed',
       correlationId: error instanceof AppError ? error.options.upstream?.correlationId : undefined,

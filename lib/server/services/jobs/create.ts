@@ -54,6 +54,7 @@ async function createOnce(
   const attempt = {
     action: 'job.create',
     verb: 'create',
+    destination: destination.kind === 'cos' ? 'cos' : 'other',
     ...place,
     jobName: input.name,
     // By these a job that turns up later is known to be the one that was asked for.

@@ -38,6 +38,7 @@ export async function updateJob(
   const attempt = {
     action: verb === 'pause' ? 'job.pause' : verb === 'resume' ? 'job.resume' : 'job.update',
     verb,
+    destination: (input.destination ?? job.destination).kind === 'cos' ? 'cos' : 'other',
     ...place,
     jobId,
     jobName: wire.name,

@@ -23,6 +23,7 @@ export async function createChallenge(
   const attempt = {
     action: 'ownership.challenge',
     verb: 'challenge',
+    destination: 'cos',
     ...place,
     after: { destination },
   } as const

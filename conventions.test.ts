@@ -1,0 +1,109 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { operations } from './lib/schemas/operations'
+
+const root = import.meta.dirname
+
+function files(folder: string, ending = /\.(ts|tsx)$/): string[] {
+  return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && ending.test(entry.name))
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)))
+    .sort()
+}
+
+const read = (file: string) => readFileSync(join(root, file), 'utf8')
+const isTest = (file: string) => /\.test\.tsx?$/.test(file)
+const importsOf = (file: string) =>
+  [...read(file).matchAll(/(?:from|import\()\s*['"]([^'"]+)['"]/g)].map((match) => match[1] ?? '')
+
+describe('the environment', () => {
+  // NODE_ENV, NEXT_RUNTIME and NEXT_PHASE are set by the framework, not by an operator; test-only files may look
+  // for a database of theirs.
+  const frameworks = /process\.env\.(NODE_ENV|NEXT_RUNTIME|NEXT_PHASE)\b/g
+
+  it('is read in one place', () => {
+    const readers = ['app', 'components', 'lib']
+      .flatMap((folder) => files(folder))
+      .concat('proxy.ts', 'instrumentation.ts', 'next.config.ts')
+      .filter((file) => !isTest(file) && !/\/test-[a-z-]+\.ts$/.test(file))
+      .filter((file) => read(file).replaceAll(frameworks, '').includes('process.env'))
+    expect(readers).toEqual(['lib/server/env.ts'])
+  })
+})
+
+describe('API routes', () => {
+  const routes = files('app/api', /^route\.ts$/)
+  const catchAll = 'app/api/[...path]/route.ts'
+
+  it.each(routes.filter((file) => file !== catchAll))('%s goes through route()', (file) => {
+    expect(read(file)).toMatch(/resource\(\{\s*(GET|POST|PUT|PATCH|DELETE): route\(operations\./)
+  })
+
+  it.each(Object.entries(operations))('%s lives where its path says', (name, operation) => {
+    const file = `app${operation.path.replaceAll('{', '[').replaceAll('}', ']')}/route.ts`
+    expect(routes).toContain(file)
+    expect(read(file)).toContain(`${operation.method}: route(operations.${name},`)
+  })
+})
+
+describe('server files', () => {
+  it.each(files('lib/server').filter((file) => !isTest(file)))('%s is server-only', (file) => {
+    expect(read(file)).toMatch(/^import 'server-only'$/m)
+  })
+})
+
+describe('services that write at IBM', () => {
+  const writes =
+    /\b(?:createJob|updateJob|deleteJob|setRetention|createChallenge|putObject|sendLines)\(/
+  const writers = files('lib/server/services')
+    .filter((file) => !isTest(file))
+    .filter((file) => importsOf(file).some((from) => from.startsWith('@/lib/server/ibm/')))
+    .filter((file) => writes.test(read(file)))
+
+  it('are found', () => {
+    expect(writers.length).toBeGreaterThanOrEqual(6)
+  })
+
+  it.each(writers)('%s audits', (file) => {
+    expect(read(file)).toMatch(/\baudited\(ctx, /)
+  })
+})
+
+describe('domain folders of components', () => {
+  const shared = ['ui', 'form', 'states', 'shell']
+
+  it('do not import one another', () => {
+    const crossings = files('components').flatMap((file) => {
+      const own = file.split('/')[1]
+      return importsOf(file)
+        .map((from) => /^@\/components\/([^/]+)\//.exec(from)?.[1])
+        .filter((other) => other && other !== own && !shared.includes(other) && own !== 'app')
+        .map((other) => `${file} imports ${other}`)
+    })
+    expect(crossings).toEqual([])
+  })
+
+  it('leave the primitives free of the domain', () => {
+    const domain = files('components')
+      .filter((file) => /^components\/(ui|states)\//.test(file) && !isTest(file))
+      .filter((file) =>
+        importsOf(file).some((from) => /^@\/lib\/(schemas|queries|logs|destinations)/.test(from)),
+      )
+    expect(domain).toEqual([])
+  })
+})
+
+describe('the simulator and the server', () => {
+  it('know nothing of each other', () => {
+    const crossings = [
+      ...files('lib/simulator').filter((file) =>
+        importsOf(file).some((from) => /server\/|^@\//.test(from)),
+      ),
+      ...files('lib/server').filter(
+        (file) => !isTest(file) && importsOf(file).some((from) => from.includes('simulator')),
+      ),
+    ]
+    expect(crossings).toEqual([])
+  })
+})
