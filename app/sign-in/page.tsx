@@ -17,7 +17,7 @@ export default async function SignInPage({
   const returnTo = safeReturnTo((await searchParams).returnTo)
   if (await readSession((await headers()).get('cookie'))) redirect(returnTo)
   return (
-    <div className="grid min-h-dvh min-[900px]:grid-cols-[64fr_36fr]">
+    <div className="grid min-h-dvh max-[900px]:grid-rows-[auto_1fr] min-[900px]:grid-cols-[64fr_36fr]">
       <header className="flex min-w-0 flex-col justify-between overflow-hidden pt-8 pb-9 max-[900px]:justify-start max-[900px]:pb-0">
         <p className="flex items-center gap-3 px-12 max-[900px]:px-6">
           <Logo />
@@ -26,7 +26,7 @@ export default async function SignInPage({
         </p>
         <div className="max-[900px]:hidden">
           <div className="px-12 pb-14">
-            <p className="max-w-[36rem] text-display text-balance">
+            <p className="max-w-[36rem] text-display">
               Every zone’s logs, and the hours that never arrived.
             </p>
             <p className="mt-4 max-w-[32rem] text-[1rem]/6 text-ink-2">
@@ -40,9 +40,9 @@ export default async function SignInPage({
       <main
         id="main"
         tabIndex={-1}
-        className="flex flex-col justify-center border-line bg-surface px-6 py-12 max-[900px]:justify-start max-[900px]:bg-canvas min-[900px]:border-s min-[900px]:px-10"
+        className="border-line bg-surface px-6 py-12 max-[900px]:bg-canvas min-[900px]:border-s min-[900px]:px-10 min-[900px]:pt-[26dvh]"
       >
-        <div className="mx-auto w-full max-w-[23.5rem]">
+        <div className="mx-auto w-full max-w-[24.5rem]">
           <h1 className="mb-5 text-title">Sign in</h1>
           <SignInForm returnTo={returnTo} />
         </div>

@@ -8,7 +8,7 @@ import { keys } from '@/lib/queries/keys'
 import { zonesQuery } from '@/lib/queries/zones'
 import { routes } from '@/lib/routes'
 import type { Job, JobState } from '@/lib/schemas/job'
-import type { Zone } from '@/lib/schemas/zone'
+import type { RecentZone, Zone } from '@/lib/schemas/zone'
 import { signOutItemId } from './sign-out-item'
 
 /** The zone whose page is open. */
@@ -17,7 +17,9 @@ export type Here = { instanceId: string; zoneId: string }
 /** An instance that takes longer is left out of this search; it comes with the next letter. */
 const patienceMs = 2_500
 /** More than anyone reads; the count says how many there are. */
-const shownZones = 40
+const shownZones = 100
+const shownUnasked = 8
+const retryAfterMs = 60_000
 
 type Entry = GoToItem & { texts: readonly Searchable[] }
 
@@ -33,30 +35,53 @@ export async function searchEverywhere(
     entries.filter((entry) => matchesWords(words, ...entry.texts))
   const items = [
     ...found(jobs),
-    ...found(zones).slice(0, words.length === 0 ? 8 : shownZones),
+    ...(words.length === 0 ? usedLast(client, zones) : beginningsFirst(found(zones), words)),
     ...found(acts(here)),
   ]
   return { items, total: zones.length + jobs.length }
 }
 
+/** Before anything is typed: the zones used last, as far as the browser knows them. */
+function usedLast(client: QueryClient, zones: readonly Entry[]): Entry[] {
+  const recent = client.getQueryData<{ items: RecentZone[] }>(keys.recentZones)?.items ?? []
+  const byHref = new Map(zones.map((entry) => [entry.href, entry]))
+  const used = recent.flatMap((zone) => byHref.get(routes.zone(zone.instanceId, zone.zoneId)) ?? [])
+  return used.length > 0
+    ? used.map((entry) => ({ ...entry, group: 'Zones used last' }))
+    : zones.slice(0, shownUnasked)
+}
+
+/** `shop` means shop.example rather than api.shop.example. */
+function beginningsFirst(zones: readonly Entry[], words: readonly string[]): Entry[] {
+  const begins = ({ texts }: Entry) =>
+    words.some((word) => texts.some(({ folded }) => folded.startsWith(word)))
+  return [...zones.filter(begins), ...zones.filter((zone) => !begins(zone))].slice(0, shownZones)
+}
+
 /** A failing or slow instance does not hide the zones of the others. */
 async function allZones(client: QueryClient): Promise<Entry[]> {
   const { items: instances } = await client.ensureQueryData(instancesQuery())
-  const lists = await Promise.all(
-    instances.map((instance) =>
-      Promise.race([
-        client.ensureQueryData(zonesQuery(instance.id)).catch(() => null),
-        new Promise<null>((done) => setTimeout(() => done(null), patienceMs)),
-      ]),
-    ),
-  )
+  const lists = await Promise.all(instances.map(({ id }) => zonesOf(client, id)))
   const areSeveral = instances.length > 1
   return instances.flatMap((instance, index) =>
-    (lists[index]?.items ?? []).map((zone) => ({
+    (lists[index] ?? []).map((zone) => ({
       ...zoneEntry(instance.id, zone),
       hint: areSeveral ? instance.name : undefined,
     })),
   )
+}
+
+async function zonesOf(client: QueryClient, instanceId: string): Promise<readonly Zone[]> {
+  const query = zonesQuery(instanceId)
+  const state = client.getQueryState(query.queryKey)
+  // A refusal stays one for a while; asking again at every letter would only use up IBM's request budget.
+  if (!state?.data && Date.now() - (state?.errorUpdatedAt ?? 0) < retryAfterMs) return []
+  const none = { items: [] }
+  const { items } = await Promise.race([
+    client.ensureQueryData(query).catch(() => none),
+    new Promise<typeof none>((done) => setTimeout(() => done(none), patienceMs)),
+  ])
+  return items
 }
 
 const ready = new WeakMap<Zone, Searchable>()

@@ -15,7 +15,7 @@ export function RefusalIds({
   onTryPasscode?: () => void
 }) {
   return (
-    <div className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1">
+    <div className="mt-2 flex flex-wrap items-center gap-x-1.5 gap-y-1">
       <span className="text-code text-ink-3">{idLine(problem)}</span>
       <CopyButton text={supportText(problem, new Date())} label="Copy for IBM Support" />
       {onTryPasscode && (

@@ -27,7 +27,7 @@ export const ZoneRow = memo(function ZoneRow({
       prefetch={false}
       className="grid grid-cols-[minmax(0,5fr)_minmax(0,4fr)_auto] items-baseline gap-x-4 px-3 py-1.5 text-table focus-row hover:bg-hover max-md:grid-cols-1 max-md:px-0 touch:min-h-11 touch:content-center"
     >
-      <span className="font-medium wrap-anywhere">
+      <span className={cx('wrap-anywhere', words.length === 0 && 'font-medium')}>
         <Highlighted name={name} words={words} />
       </span>
       <span
@@ -49,7 +49,7 @@ function Highlighted({ name, words }: { name: Searchable; words: readonly string
   return matchPieces(name, words).map(({ text, isMatch }, index) =>
     isMatch ? (
       // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one text, in their order
-      <mark key={index} className="bg-transparent font-semibold text-accent">
+      <mark key={index} className="bg-transparent font-semibold text-inherit">
         {text}
       </mark>
     ) : (
