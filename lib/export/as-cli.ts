@@ -29,13 +29,13 @@ export function asCli(job: ExportedJob): CliExport {
     ['--destination', conf],
     ['--name', [job.name]],
     ['--enable', [String(job.enabled)]],
-    ...(fields.mode === 'default' || names === ''
-      ? []
-      : [['--fields', [names]] as [string, Piece[]]]),
+    // Without this option IBM sends its own set.
+    ['--fields', fields.mode === 'default' || names === '' ? [] : [names]],
     ['--timestamps', [job.timestamps]],
     ['--dataset', [job.dataset]],
     ['--frequency', [job.frequency]],
   ]
+  const given = options.filter(([, value]) => value.length > 0)
   const notes: string[] = []
   if (
     destination.kind === 'cloudLogs' &&
@@ -50,7 +50,7 @@ export function asCli(job: ExportedJob): CliExport {
     [
       'ibmcloud cis logpush-job-create ',
       ...shellArgument([job.zoneId]),
-      ...options.flatMap<Piece>(([name, value]) => [` \\\n  ${name} `, ...shellArgument(value)]),
+      ...given.flatMap<Piece>(([name, value]) => [` \\\n  ${name} `, ...shellArgument(value)]),
       '\n',
     ],
     notes,

@@ -43,7 +43,7 @@ function strings(claims: Record<string, unknown>): { name: string; value: string
 function placeOfText(text: string): TokenPlace | null {
   for (const candidate of [text, decode(text)]) {
     const hasScheme = candidate.includes('://')
-    if (!hasScheme && !/^[\w.-]+[^?]*\?(.*&)?region=/.test(candidate)) continue
+    if (!hasScheme && !/^[\w.-][^?]*\?(?:.*&)?region=/.test(candidate)) continue
     const view = cos.parseConf(parseConf(hasScheme ? candidate : `cos://${candidate}`))
     if (view) {
       const { bucket, region, instanceId } = view
