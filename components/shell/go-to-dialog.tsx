@@ -163,7 +163,9 @@ function Option({
       onClick={(event) => onChoose(event.metaKey || event.ctrlKey)}
       className={cx(
         'flex min-h-10 items-center gap-3 border-s-2 px-4 py-2 touch:min-h-11',
-        active ? 'border-accent bg-accent-soft' : 'border-transparent',
+        active
+          ? 'border-accent bg-accent-soft'
+          : 'border-transparent forced-colors:border-[Canvas]',
       )}
     >
       <span className="w-4 shrink-0">{item.glyph}</span>

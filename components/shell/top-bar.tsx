@@ -85,7 +85,8 @@ function NavList({ nav, place }: { nav: readonly NavEntry[]; place: 'top' | 'bot
                 'relative flex h-full items-center gap-1.5 transition-colors hover:text-ink focus-visible:-outline-offset-2',
                 place === 'bottom' && 'justify-center text-table',
                 current ? 'font-medium text-ink' : 'text-ink-2',
-                current && 'after:absolute after:inset-x-0 after:h-0.5 after:bg-ink',
+                current &&
+                  'after:absolute after:inset-x-0 after:h-0.5 after:bg-ink forced-colors:after:bg-[Highlight]',
                 place === 'top' ? 'after:-bottom-px' : 'after:-top-px',
               )}
             >

@@ -48,7 +48,7 @@ export function Checkbox({
             stroke="currentColor"
             strokeWidth="1.75"
             aria-hidden="true"
-            className="pointer-events-none absolute size-4 text-on-ink"
+            className="pointer-events-none absolute size-4 text-on-ink forced-colors:text-[CanvasText]"
           >
             <path d={some ? 'M5 8h6' : 'M4.5 8.2l2.4 2.4 4.6-5'} />
           </svg>

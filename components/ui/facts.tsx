@@ -37,11 +37,20 @@ export function Fact({
           'max-md:col-span-2 max-md:flex max-md:items-center max-md:justify-between max-md:gap-3 max-md:pe-0',
       )}
     >
-      <dt className={cx('text-caption text-ink-3', wide && 'max-md:text-body max-md:text-ink')}>
+      <dt
+        className={cx(
+          'text-caption text-ink-3',
+          wide && 'max-md:text-body max-md:whitespace-nowrap max-md:text-ink',
+        )}
+      >
         {label}
       </dt>
       <dd
-        className={cx('mt-0.5 flex min-w-0 flex-wrap items-center gap-2', end && 'md:justify-end')}
+        className={cx(
+          'mt-0.5 flex min-w-0 flex-wrap items-center gap-2',
+          end && 'md:justify-end',
+          wide && 'max-md:justify-end',
+        )}
       >
         {children}
       </dd>

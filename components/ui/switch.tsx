@@ -92,7 +92,9 @@ function Track({ on, busy, blocked }: { on: boolean; busy: boolean; blocked: boo
         'block h-4.5 w-8 rounded-full border-[1.5px] transition-colors',
         blocked ? 'border-dashed border-edge bg-transparent' : '',
         !blocked && busy && 'border-edge bg-edge',
-        !blocked && !busy && (on ? 'border-ink bg-ink' : 'border-edge bg-surface'),
+        !blocked &&
+          !busy &&
+          (on ? 'border-ink bg-ink forced-colors:bg-[Highlight]' : 'border-edge bg-surface'),
       )}
     >
       <span

@@ -70,10 +70,10 @@ export function Tabs<T extends string>({
                 tabIndex={chosen ? 0 : -1}
                 onClick={() => choose(index)}
                 className={cx(
-                  'border-b-2 pt-1.5 pb-2 transition-colors touch:min-h-11',
+                  'border-b-2 pt-1.5 pb-2 transition-colors touch:min-h-11 touch:min-w-11',
                   chosen
                     ? 'border-ink font-medium'
-                    : 'border-transparent text-ink-2 hover:border-line hover:text-ink',
+                    : 'border-transparent text-ink-2 hover:border-line hover:text-ink forced-colors:border-[Canvas]',
                 )}
               >
                 {tab.label}
