@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest'
+import { type DestinationView, fromConf, label, place } from './registry'
+import { destinationLabel, destinationPlace, isEditableKind, wayIn } from './words'
+
+const guid = '0a1b2c3d-0000-4000-8000-00000000f4ce'
+const confs: [kind: DestinationView['kind'], conf: string | null][] = [
+  ['cos', `cos://bucket?region=eu&instance-id=${guid}`],
+  ['cos', `cos://bucket/a/b/{DATE}?region=eu-de&instance-id=${guid}&ibm_api_key=FAKE-key`],
+  ['cos', 'cos://bucket/{DATE}?region=eu-de'],
+  ['cloudLogs', `ibmcl://${guid}.ingress.eu-de.logs.cloud.ibm.com/logs/v1/singles?ibm_api_key=F`],
+  ['cloudLogs', 'ibmcl://somewhere.example/logs'],
+  ['splunk', `splunk://hec.example:8088/services/collector/raw?channel=${guid}`],
+  ['qradar', 'https://qradar.example:8088'],
+  ['https', 'https://ingest.example/журнал/v1?header_Authorization=Bearer%20FAKE'],
+  ['logdna', 'https://logs.eu-de.logging.cloud.ibm.com/logs/ingest?apikey=FAKE'],
+  ['other', 's3://legacy-edge/logs?region=eu-central-1'],
+  ['other', 'bucket/legacy'],
+  ['other', null],
+]
+
+test.each(confs)('%s %s reads as in the registry', (kind, conf) => {
+  const view = fromConf(conf)
+  expect(view.kind).toBe(kind)
+  expect(destinationLabel(view)).toBe(label(view))
+  expect(destinationPlace(view)).toBe(place(view))
+})
+
+test('a known Cloud Logs instance goes by its name', () => {
+  const view = fromConf(`ibmcl://${guid}.ingress.eu-gb.logs.cloud.ibm.com/x?ibm_api_key=FAKE`)
+  expect(destinationPlace(view, 'icl-team-shop')).toBe('icl-team-shop · eu-gb')
+})
+
+test('the way in is told for buckets only', () => {
+  expect(wayIn(fromConf('cos://bucket?region=eu&ibm_api_key=FAKE'))).toBe('by key')
+  expect(wayIn(fromConf('cos://bucket?region=eu'))).toBe('by challenge')
+  expect(wayIn(fromConf('https://qradar.example:8088'))).toBeNull()
+})
+
+test('buckets and Cloud Logs can be edited', () => {
+  const editable = confs.filter(([, conf]) => isEditableKind(fromConf(conf)))
+  expect(new Set(editable.map(([kind]) => kind))).toEqual(new Set(['cos', 'cloudLogs']))
+})

@@ -1,0 +1,56 @@
+import { DATE } from './conf'
+import type { DestinationView } from './registry'
+
+// The same words as the kinds' own `label` and `place`, without the schemas that the registry brings along: pages that
+// only show destinations load a tenth. A test holds the two together.
+
+const labels: Record<DestinationView['kind'], string> = {
+  cos: 'Cloud Object Storage',
+  cloudLogs: 'IBM Cloud Logs',
+  splunk: 'Splunk',
+  qradar: 'QRadar',
+  https: 'HTTPS',
+  logdna: 'LogDNA, retired',
+  other: 'Other',
+}
+
+/** The kind's name: "Cloud Object Storage". */
+export function destinationLabel({ kind }: Pick<DestinationView, 'kind'>): string {
+  return labels[kind]
+}
+
+/**
+ * The place in words a person recognises: `bucket/path/{DATE}`, `host:port`, a Cloud Logs instance with its region.
+ * `instanceName`: that instance's name where it is known; its id stands in otherwise.
+ */
+export function destinationPlace(view: DestinationView, instanceName?: string): string {
+  switch (view.kind) {
+    case 'cos':
+      return [view.bucket, view.path, view.dailyFolders ? DATE : ''].filter(Boolean).join('/')
+    case 'cloudLogs':
+      return [instanceName ?? view.instanceId ?? 'unknown instance', view.region]
+        .filter(Boolean)
+        .join(' · ')
+    case 'splunk':
+      return view.endpoint.split('/', 1)[0] ?? view.endpoint
+    case 'qradar':
+      return `${view.host}:${view.port}`
+    case 'https':
+      return view.url.replace(/^https:\/\//, '')
+    case 'logdna':
+      return view.hostname
+    case 'other':
+      return view.conf || 'no destination'
+  }
+}
+
+/** How IBM is let into a bucket: "by key", "by challenge"; null for kinds with one way only. */
+export function wayIn(view: DestinationView): string | null {
+  if (view.kind !== 'cos') return null
+  return view.auth === 'apiKey' ? 'by key' : 'by challenge'
+}
+
+/** Jobs to these can be edited here in full; the destination of others is only shown. */
+export function isEditableKind({ kind }: Pick<DestinationView, 'kind'>): boolean {
+  return kind === 'cos' || kind === 'cloudLogs'
+}

@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest'
+import { excerpt, switchOffMs, troubleOf } from './trouble'
+
+describe('what IBM says, in our words', () => {
+  test.each([
+    ['error writing object: DNSError', 'https', 'address', /does not resolve/],
+    ['error writing object: DNSError', 'cos', 'address', /region may be wrong/],
+    ['error writing object: error uploading', 'cos', 'unknown', /Object Writer/],
+    ['error writing object: error uploading', 'cloudLogs', 'unknown', /Sender/],
+    ['error writing object: error uploading', 'qradar', 'unknown', /doesn’t take what IBM sends/],
+    [
+      'x509: certificate is valid for SplunkServerDefaultCert, not hec.example',
+      'splunk',
+      'receiver',
+      /certificate/,
+    ],
+    ['incorrect ownership challenge', 'cos', 'access', /ownership/],
+    ['AccessDenied', 'cos', 'access', /bucket refuses/],
+    ['unexpected status 401', 'https', 'access', /credentials/],
+    ['NoSuchBucket', 'cos', 'address', /no such bucket/],
+    ['dial tcp: i/o timeout', 'qradar', 'receiver', /does not answer/],
+    ['a text of tomorrow', 'other', 'unknown', /can’t deliver/],
+  ] as const)('%s to %s', (message, kind, cause, words) => {
+    const trouble = troubleOf(message, kind)
+    expect(trouble.cause).toBe(cause)
+    expect(trouble.text).toMatch(words)
+  })
+
+  test.each([null, '', '  '])('nothing said: %j', (message) =>
+    expect(troubleOf(message, 'cos').text).toMatch(/does not say why/),
+  )
+})
+
+test('a long text is cut by characters, on one line', () => {
+  expect(excerpt(' a\n b ')).toBe('a b')
+  expect(excerpt('é'.repeat(120))).toBe('é'.repeat(120))
+  const cut = excerpt('🌍'.repeat(500), 20)
+  expect([...cut]).toHaveLength(20)
+  expect(cut.endsWith('🌍…')).toBe(true)
+})
+
+test('the service gives up a day after the failing began', () => {
+  expect(switchOffMs(Date.UTC(2026, 9, 14, 3, 2))).toBe(Date.UTC(2026, 9, 15, 3, 2))
+})

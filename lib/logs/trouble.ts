@@ -1,0 +1,97 @@
+import type { DestinationView } from '@/lib/destinations/registry'
+
+/** What a failing job's owner should look at: its key or grant, its address, or what stands at the other end. */
+export type TroubleCause = 'access' | 'address' | 'receiver' | 'unknown'
+export type Trouble = { cause: TroubleCause; text: string }
+type Kind = DestinationView['kind']
+
+/**
+ * From how long ago a job must have failed without a break until the service switches it off, in hours.
+ * Source: Cloudflare, cloudflare-docs PR #32514; unproven for CIS.
+ */
+export const switchedOffAfterHours = 24
+
+const accessOf: Partial<Record<Kind, string>> = {
+  cos: 'The bucket refuses it: the key, its role or the bucket’s own rules are not right.',
+  cloudLogs: 'The Cloud Logs instance refuses it: the key or its role Sender is not right.',
+}
+
+const uploadOf: Partial<Record<Kind, string>> = {
+  cos: 'IBM can’t write to the bucket: its name, the key or the role Object Writer is not right.',
+  cloudLogs: 'IBM can’t write to the Cloud Logs instance: the key or its role Sender is not right.',
+}
+
+const hostOf: Partial<Record<Kind, string>> = {
+  cos: 'IBM finds no host for this bucket: the region may be wrong.',
+  cloudLogs: 'IBM finds no host for this instance: the region may be wrong.',
+}
+
+type Rule = { words: RegExp; cause: TroubleCause; text: (kind: Kind) => string }
+
+/** The first that fits. Seen or documented texts: protocol of the engine; the other patterns are unproven. */
+const rules: readonly Rule[] = [
+  {
+    words: /ownership|challenge/i,
+    cause: 'access',
+    text: () => 'IBM doesn’t take the ownership of this bucket as proven any more.',
+  },
+  {
+    words: /DNSError|no such host|resolv/i,
+    cause: 'address',
+    text: (kind) => hostOf[kind] ?? 'The destination’s host name does not resolve.',
+  },
+  {
+    words: /x509|certificate|\btls\b/i,
+    cause: 'receiver',
+    text: () => 'The destination’s certificate is not for this host, or not trusted.',
+  },
+  {
+    words: /no ?such ?bucket|\b404\b|not found/i,
+    cause: 'address',
+    text: (kind) =>
+      kind === 'cos'
+        ? 'There is no such bucket at this place.'
+        : 'There is nothing at this address.',
+  },
+  {
+    words:
+      /api[ _-]?key|credential|unauthori[sz]ed|forbidden|access ?denied|\b40[13]\b|\bsender\b/i,
+    cause: 'access',
+    text: (kind) => accessOf[kind] ?? 'The destination doesn’t take the credentials it is sent.',
+  },
+  {
+    words: /unreachable|connection (?:refused|reset)|time(?:d )?[- ]?out|dial tcp|\b50[234]\b/i,
+    cause: 'receiver',
+    text: () => 'The destination does not answer.',
+  },
+  {
+    words: /uploading|writing object/i,
+    cause: 'unknown',
+    text: (kind) => uploadOf[kind] ?? 'The destination doesn’t take what IBM sends.',
+  },
+]
+
+/** Our words for what IBM says of a failing job; `message` null: it says nothing. */
+export function troubleOf(message: string | null, kind: Kind): Trouble {
+  if (!message?.trim()) {
+    return { cause: 'unknown', text: 'IBM’s last try failed; it does not say why.' }
+  }
+  const rule = rules.find(({ words }) => words.test(message))
+  if (rule) return { cause: rule.cause, text: rule.text(kind) }
+  return { cause: 'unknown', text: 'IBM can’t deliver to this destination.' }
+}
+
+/** IBM's own text on one line, cut at its end to `length` characters. */
+export function excerpt(message: string, length = 120): string {
+  const letters = [...message.replace(/\s+/g, ' ').trim()]
+  if (letters.length <= length) return letters.join('')
+  return `${letters
+    .slice(0, length - 1)
+    .join('')
+    .trimEnd()}…`
+}
+
+/** When the service may switch a job off that fails since `sinceMs`, Unix milliseconds. */
+export function switchOffMs(sinceMs: number): number {
+  return sinceMs + switchedOffAfterHours * 3_600_000
+}
