@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { cx } from './cx'
 
 /**
@@ -30,19 +31,22 @@ const toneClass: Record<GlyphTone, string> = {
   'ink-3': 'text-ink-3',
 }
 
-const glyphs: Record<Glyph, { tone: GlyphTone; draw: React.ReactNode }> = {
-  disc: { tone: 'good', draw: <circle cx="8" cy="8" r="5" fill="currentColor" /> },
+const glyphs: Record<Glyph, { tone: GlyphTone; draw: ReactNode }> = {
+  disc: { tone: 'good', draw: <circle cx="8" cy="8" r="5" fill="currentColor" stroke="none" /> },
   ring: { tone: 'ink-3', draw: <circle cx="8" cy="8" r="4.25" /> },
   'half-disc': {
     tone: 'warn',
     draw: (
       <>
-        <circle cx="8" cy="8" r="5.25" />
-        <path d="M8 2.75a5.25 5.25 0 0 0 0 10.5z" fill="currentColor" stroke="none" />
+        <circle cx="8" cy="8" r="4.75" />
+        <path d="M8 3.25a4.75 4.75 0 0 1 0 9.5z" fill="currentColor" stroke="none" />
       </>
     ),
   },
-  'dashed-ring': { tone: 'ink-3', draw: <circle cx="8" cy="8" r="5" strokeDasharray="2 1.93" /> },
+  'dashed-ring': {
+    tone: 'ink-3',
+    draw: <circle cx="8" cy="8" r="4.6" strokeDasharray="1.9 1.71" />,
+  },
   'crossed-square': {
     tone: 'loss',
     draw: (
@@ -54,37 +58,45 @@ const glyphs: Record<Glyph, { tone: GlyphTone; draw: React.ReactNode }> = {
   },
   'struck-square': {
     tone: 'loss',
-    draw: <path d="M2.75 2.75h10.5v10.5H2.75zM13 3L3 13" />,
+    draw: (
+      <>
+        <rect x="2.75" y="2.75" width="10.5" height="10.5" rx="1" />
+        <path d="M12.75 3.25l-9.5 9.5" />
+      </>
+    ),
   },
   bars: { tone: 'ink-2', draw: <path d="M5.5 3.5v9M10.5 3.5v9" strokeWidth="2.5" /> },
   question: {
     tone: 'ink-3',
-    draw: <path d="M5.4 6a2.6 2.6 0 1 1 3.9 2.2C8.4 8.8 8 9.2 8 10.2M8 12.2v1.2" />,
+    draw: <path d="M5.3 5.9a2.7 2.7 0 1 1 4 2.3C8.4 8.8 8 9.3 8 10.3M8 11.9v1.6" />,
   },
   'dashed-square': {
     tone: 'ink-3',
-    draw: <rect x="2.75" y="2.75" width="10.5" height="10.5" strokeDasharray="2.5 1.7" />,
+    // Corners and two dashes a side, so that it stays a square when small.
+    draw: (
+      <path d="M2.75 4.5V2.75H4.5M6 2.75h1.3M8.7 2.75H10M11.5 2.75h1.75V4.5M13.25 6v1.3M13.25 8.7V10M13.25 11.5v1.75H11.5M10 13.25H8.7M7.3 13.25H6M4.5 13.25H2.75V11.5M2.75 10V8.7M2.75 7.3V6" />
+    ),
   },
-  plus: { tone: 'ink-3', draw: <path d="M8 5v6M5 8h6" /> },
-  dash: { tone: 'ink-3', draw: <path d="M5 8h6" /> },
+  plus: { tone: 'ink-3', draw: <path d="M8 4.75v6.5M4.75 8h6.5" /> },
+  dash: { tone: 'ink-3', draw: <path d="M4.5 8h7" /> },
   check: {
     tone: 'good',
     draw: (
       <>
         <circle cx="8" cy="8" r="6.5" fill="currentColor" stroke="none" />
-        <path d="M5.3 8.2l1.9 1.9 3.6-4" className="stroke-on-ink" />
+        <path d="M5.2 8.2l2 2 3.7-4.2" className="stroke-on-ink" />
       </>
     ),
   },
   triangle: {
     tone: 'warn',
-    draw: <path d="M8 2.5l6 10.75H2zM8 6.5v3.25M8 10.75v1.25" strokeLinejoin="round" />,
+    draw: <path d="M8 2.25l6.25 11H1.75zM8 6.25v3.5M8 10.75v1.25" strokeLinejoin="round" />,
   },
   info: {
-    tone: 'ink-2',
+    tone: 'ink-3',
     draw: (
       <>
-        <circle cx="8" cy="8" r="5.5" />
+        <circle cx="8" cy="8" r="6" />
         <path d="M8 7.25v3.75M8 4.75v1.25" />
       </>
     ),
