@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { GoToItem, GoToResult } from '@/components/shell/go-to'
 import { type Glyph, StateGlyph } from '@/components/ui/state-glyph'
+import { stateWords } from '@/lib/logs/state'
 import { matchesWords, type Searchable, searchable, wordsOf } from '@/lib/match-words'
 import { instancesQuery } from '@/lib/queries/instances'
 import { jobsQuery } from '@/lib/queries/jobs'
@@ -98,12 +99,12 @@ function zoneEntry(instanceId: string, zone: Zone): Entry {
   }
 }
 
-const states: Record<JobState, { words: string; glyph: Glyph }> = {
-  never_ran: { words: 'Never ran', glyph: 'dashed-ring' },
-  delivering: { words: 'Delivering', glyph: 'disc' },
-  late: { words: 'Late', glyph: 'half-disc' },
-  failing: { words: 'Failing', glyph: 'crossed-square' },
-  off: { words: 'Off', glyph: 'question' },
+const glyphs: Record<JobState, Glyph> = {
+  never_ran: 'dashed-ring',
+  delivering: 'disc',
+  late: 'half-disc',
+  failing: 'crossed-square',
+  off: 'question',
 }
 
 async function jobsOf(client: QueryClient, here: Here): Promise<Entry[]> {
@@ -116,14 +117,14 @@ async function jobsOf(client: QueryClient, here: Here): Promise<Entry[]> {
 
 function jobEntry(here: Here, job: Job, zone: string): Entry {
   const label = job.name ?? `no name · id ${job.id}`
-  const { words, glyph } = states[job.state]
+  const words = stateWords[job.state]
   return {
     id: `job-${job.id}`,
     group: 'Jobs',
     label,
     hint: zone,
     note: words,
-    glyph: <StateGlyph glyph={glyph} />,
+    glyph: <StateGlyph glyph={glyphs[job.state]} />,
     href: routes.job(here.instanceId, here.zoneId, job.id),
     texts: [searchable(label), searchable(zone), searchable(words)],
   }

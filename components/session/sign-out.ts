@@ -2,8 +2,8 @@ import type { QueryClient } from '@tanstack/react-query'
 import { deleteSession } from '@/lib/queries/session'
 import { routes } from '@/lib/routes'
 
-/** What is half filled in is kept under this, so that it survives a reload; it belongs to whoever was signed in. */
-const draftPrefix = 'logpush-draft:'
+/** As in lib/job-draft, which would bring its schemas into every page; a test holds the two together. */
+export const draftPrefix = 'logpush-draft:'
 
 /** Ends the session and forgets what this browser holds of it. Throws ApiError; then nothing was forgotten. */
 export async function signOut(client: QueryClient): Promise<void> {
@@ -14,6 +14,7 @@ export async function signOut(client: QueryClient): Promise<void> {
   location.assign(routes.signIn())
 }
 
+/** All of them: whoever uses this browser next is to find none. */
 function dropDrafts(): void {
   try {
     for (const key of Object.keys(localStorage)) {

@@ -1,4 +1,3 @@
-import Link from 'next/link'
 import { memo } from 'react'
 import { cx } from '@/components/ui/cx'
 import { ShortId } from '@/components/ui/middle-cut'
@@ -8,25 +7,21 @@ import { routes } from '@/lib/routes'
 import type { Zone } from '@/lib/schemas/zone'
 import { zoneState } from './words'
 
+type Row = { zone: Zone; name: Searchable; words: readonly string[] }
+
+export const ZoneRow = memo(function ZoneRow({ instanceId, ...row }: Row & { instanceId: string }) {
+  return (
+    <a href={routes.zone(instanceId, row.zone.id)} className="block focus-row hover:bg-hover">
+      <ZoneRowFace {...row} />
+    </a>
+  )
+})
+
 /** Name as IBM gives it, state in words, id for comparing with other tools. */
-export const ZoneRow = memo(function ZoneRow({
-  instanceId,
-  zone,
-  name,
-  words,
-}: {
-  instanceId: string
-  zone: Zone
-  name: Searchable
-  words: readonly string[]
-}) {
+export function ZoneRowFace({ zone, name, words }: Row) {
   const { text, glyph } = zoneState(zone)
   return (
-    <Link
-      href={routes.zone(instanceId, zone.id)}
-      prefetch={false}
-      className="grid grid-cols-[minmax(0,5fr)_minmax(0,4fr)_auto] items-baseline gap-x-4 px-3 py-1.5 text-table focus-row hover:bg-hover max-md:grid-cols-1 max-md:px-0 touch:min-h-11 touch:content-center"
-    >
+    <span className="grid grid-cols-[minmax(0,5fr)_minmax(0,4fr)_auto] items-baseline gap-x-4 px-3 py-1.5 text-table max-md:grid-cols-1 max-md:px-0 touch:min-h-11 touch:content-center">
       <span className={cx('wrap-anywhere', words.length === 0 && 'font-medium')}>
         <Highlighted name={name} words={words} />
       </span>
@@ -40,9 +35,9 @@ export const ZoneRow = memo(function ZoneRow({
         {text}
       </span>
       <ShortId id={zone.id} className="text-ink-3 max-md:hidden" />
-    </Link>
+    </span>
   )
-})
+}
 
 function Highlighted({ name, words }: { name: Searchable; words: readonly string[] }) {
   if (words.length === 0) return name.text

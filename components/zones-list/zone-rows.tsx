@@ -1,8 +1,11 @@
 'use client'
 
 import { defaultRangeExtractor, useWindowVirtualizer } from '@tanstack/react-virtual'
+import { useRouter } from 'next/navigation'
 import {
   type KeyboardEvent,
+  type MouseEvent,
+  memo,
   type Ref,
   useEffect,
   useImperativeHandle,
@@ -10,9 +13,9 @@ import {
   useRef,
   useState,
 } from 'react'
-import type { Searchable } from '@/lib/match-words'
+import { type Searchable, searchable } from '@/lib/match-words'
 import type { Zone } from '@/lib/schemas/zone'
-import { ZoneRow } from './zone-row'
+import { ZoneRow, ZoneRowFace } from './zone-row'
 
 export type ZoneEntry = { zone: Zone; name: Searchable; id: Searchable }
 export type ZoneRowsHandle = { focus: (index: number) => void }
@@ -20,8 +23,11 @@ export type ZoneRowsHandle = { focus: (index: number) => void }
 /** Top bar and status line lie over the page; a row scrolled to has to be clear of them. */
 const covered = { top: 64, bottom: 72 }
 
-/** Only the rows in sight are in the document; ↑ ↓ Home End reach all of them. */
-export function ZoneRows({
+/**
+ * Only the rows in sight are in the document; ↑ ↓ Home End reach all of them. Drawn at every letter of a search, so
+ * it stays light: plain links with one handler for all, and one row measured for all that fit on a line.
+ */
+export const ZoneRows = memo(function ZoneRows({
   ref,
   instanceId,
   entries,
@@ -34,14 +40,17 @@ export function ZoneRows({
   words: readonly string[]
   onLeaveUp: () => void
 }) {
+  const router = useRouter()
   const list = useRef<HTMLUListElement>(null)
+  const sample = useRef<HTMLDivElement>(null)
   const scrollMargin = useTopOf(list)
+  const rowHeight = useHeightOf(sample)
   const [focused, setFocused] = useState<number | null>(null)
   const wanted = useRef<number | null>(null)
   const rows = useWindowVirtualizer({
     count: entries.length,
-    estimateSize: () => 31,
-    overscan: 8,
+    estimateSize: () => rowHeight,
+    overscan: 6,
     scrollMargin,
     scrollPaddingStart: covered.top,
     scrollPaddingEnd: covered.bottom,
@@ -53,6 +62,9 @@ export function ZoneRows({
       return [...indexes, focused].sort((a, b) => a - b)
     },
   })
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: sizes kept so far are those of the old height
+  useLayoutEffect(() => rows.measure(), [rowHeight])
 
   function focus(index: number) {
     if (index < 0 || index >= entries.length) return
@@ -85,22 +97,36 @@ export function ZoneRows({
     else focus(next)
   }
 
+  function onClick(event: MouseEvent) {
+    const link = event.target instanceof Element && event.target.closest('a')
+    // A new tab stays a new tab.
+    if (!link || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+    event.preventDefault()
+    router.push(link.pathname)
+  }
+
   return (
     <ul
       ref={list}
       aria-labelledby="zones"
       onKeyDown={onKeyDown}
+      onClick={onClick}
       onBlur={() => setFocused(null)}
       className="relative border-t border-line"
       style={{ height: rows.getTotalSize() }}
     >
+      <li aria-hidden="true" className="invisible absolute inset-x-0 top-0">
+        <div ref={sample} className="border-b border-line">
+          <ZoneRowFace zone={sampleZone} name={sampleName} words={none} />
+        </div>
+      </li>
       {rows.getVirtualItems().map((item) => {
         const entry = entries[item.index]
         if (!entry) return null
         return (
           <li
             key={item.key}
-            ref={rows.measureElement}
+            ref={mayWrap(entry.zone.name) ? rows.measureElement : undefined}
             data-index={item.index}
             aria-posinset={item.index + 1}
             aria-setsize={entries.length}
@@ -114,6 +140,28 @@ export function ZoneRows({
       })}
     </ul>
   )
+})
+
+const sampleZone: Zone = { id: '0'.repeat(32), name: 'a.example', status: 'active', paused: false }
+const sampleName = searchable(sampleZone.name)
+const none: readonly string[] = []
+
+/** Names up to this length fit on one line of the narrowest phone; wide scripts are always measured. */
+const mayWrap = (name: string) => name.length > 36 || /[^\x20-\x7e]/.test(name)
+
+/** The height of one row, whatever the screen and the reader's size of type make of it. */
+function useHeightOf(sample: { current: HTMLElement | null }): number {
+  const [height, setHeight] = useState(31)
+  useLayoutEffect(() => {
+    if (!sample.current) return
+    const observer = new ResizeObserver(([entry]) => {
+      const box = entry?.borderBoxSize[0]
+      if (box) setHeight(box.blockSize)
+    })
+    observer.observe(sample.current)
+    return () => observer.disconnect()
+  }, [sample])
+  return height
 }
 
 /** How far down the page the list begins; what stands above it comes and goes. */

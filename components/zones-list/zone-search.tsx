@@ -1,7 +1,15 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { type KeyboardEvent, useDeferredValue, useId, useMemo, useRef, useState } from 'react'
+import {
+  type KeyboardEvent,
+  useCallback,
+  useDeferredValue,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import { boxClass, inputClass } from '@/components/ui/field-frame'
 import { Icon } from '@/components/ui/icon'
 import { Kbd } from '@/components/ui/kbd'
@@ -23,6 +31,7 @@ export function ZoneSearch({ instanceId, zones }: { instanceId: string; zones: r
   const [query, setQuery] = useState('')
   const settled = useDeferredValue(query)
 
+  const toField = useCallback(() => field.current?.focus(), [])
   const all = useMemo(() => sortedEntries(zones), [zones])
   const words = useMemo(() => wordsOf(settled), [settled])
   const found = useMemo(
@@ -83,7 +92,7 @@ export function ZoneSearch({ instanceId, zones }: { instanceId: string; zones: r
           instanceId={instanceId}
           entries={found}
           words={words}
-          onLeaveUp={() => field.current?.focus()}
+          onLeaveUp={toField}
         />
       ) : (
         <p className="border-t border-line px-3 py-4 text-ink-2 max-md:px-0">
@@ -93,7 +102,7 @@ export function ZoneSearch({ instanceId, zones }: { instanceId: string; zones: r
             className="link touch:min-h-11"
             onClick={() => {
               setQuery('')
-              field.current?.focus()
+              toField()
             }}
           >
             Show all
