@@ -59,6 +59,8 @@ export function ComboboxList({
       id={id}
       role="listbox"
       aria-label={label}
+      // Browsers make what scrolls a stop of Tab; here the field has the keys, and Tab goes to the footer.
+      tabIndex={-1}
       className="min-h-0 flex-1 overflow-y-auto overscroll-contain"
       onScroll={({ currentTarget: list }) => {
         const left = list.scrollHeight - list.scrollTop - list.clientHeight
