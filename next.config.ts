@@ -4,6 +4,7 @@ const config: NextConfig = {
   output: 'standalone',
   outputFileTracingRoot: import.meta.dirname,
   poweredByHeader: false,
+  agentRules: false,
   reactStrictMode: true,
   // `npm test` checks the types of the whole tree, tests included; a build, and so a first start, need not do it again.
   typescript: { ignoreBuildErrors: true },

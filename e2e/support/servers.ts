@@ -45,7 +45,13 @@ export default async function startServers(): Promise<() => Promise<void>> {
   const app = spawn(process.execPath, [join(root, 'scripts/start.mjs'), ...flags], {
     cwd: root,
     stdio: ['pipe', output, output],
-    env: neutralEnv({ ...simulatorEnv(simulator.info), DATA_DIR: folder, PORT: String(port) }),
+    env: neutralEnv({
+      ...simulatorEnv(simulator.info),
+      DATA_DIR: folder,
+      PORT: String(port),
+      // Every test comes from an address of its own (fixtures.ts); refused sign-ins are counted by address.
+      TRUSTED_PROXIES: '127.0.0.1,::1',
+    }),
   })
   const ended = new Promise((done) => app.once('exit', done))
   const url = `http://localhost:${port}`
