@@ -23,7 +23,7 @@ export const portion = 200
 
 const columns = (options: readonly ComboboxOption[]) =>
   options.some((option) => option.hint)
-    ? 'grid-cols-[1rem_minmax(0,5fr)_minmax(3rem,1fr)_minmax(0,3fr)]'
+    ? 'grid-cols-[1rem_minmax(0,5fr)_4.5rem_minmax(0,4fr)]'
     : 'grid-cols-[1rem_minmax(0,1fr)_auto]'
 
 export function ComboboxList({

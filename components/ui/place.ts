@@ -1,5 +1,6 @@
 const gap = 6
 const margin = 8
+const tallest = 420
 
 /**
  * Puts a popover below its button, or above where there is more room. Set on the style object and not in
@@ -17,7 +18,7 @@ export function placeBelow(
   const { style } = popover
   style.top = up ? 'auto' : `${box.bottom + gap}px`
   style.bottom = up ? `${window.innerHeight - box.top + gap}px` : 'auto'
-  style.maxHeight = `${up ? above : Math.max(below, 120)}px`
+  style.maxHeight = `${Math.min(tallest, up ? above : Math.max(below, 120))}px`
   style.left = align === 'end' ? 'auto' : `${Math.max(margin, box.left)}px`
   style.right =
     align === 'end'
