@@ -1,0 +1,5 @@
+import { NoSuchZone } from '@/components/zones/no-such-zone'
+
+export default function ZoneNotFound() {
+  return <NoSuchZone />
+}

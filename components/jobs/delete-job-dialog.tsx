@@ -1,0 +1,73 @@
+'use client'
+
+import { ErrorNotice } from '@/components/states/error-notice'
+import { ConfirmDialog } from '@/components/ui/confirm-dialog'
+import { showToast } from '@/components/ui/toast'
+import { useDeleteJob } from '@/lib/queries/jobs'
+import type { Job } from '@/lib/schemas/job'
+import { shortLabel, wordToType } from './job-label'
+import { lossOfDeleting } from './loss-of-deleting'
+import type { ZonePlace } from './zone-place'
+
+/**
+ * Asks before a job is deleted, by its typed name. `others`: the zone's other jobs, where they are known. `onDeleted`
+ * comes after IBM's list has lost it.
+ */
+export function DeleteJobDialog({
+  place,
+  zoneName,
+  job,
+  others,
+  open,
+  onClose,
+  onDeleted,
+}: {
+  place: ZonePlace
+  zoneName: string
+  job: Job
+  others?: readonly Job[]
+  open: boolean
+  onClose: () => void
+  onDeleted: () => void
+}) {
+  const remove = useDeleteJob(place.instanceId, place.zoneId)
+  const word = wordToType(job)
+  const byName = word !== job.id
+
+  function close() {
+    remove.reset()
+    onClose()
+  }
+
+  function confirm() {
+    remove.mutateAsync(job.id).then(
+      () => {
+        showToast({ text: `${shortLabel(job)} is deleted. Its settings are kept in Activity.` })
+        onDeleted()
+      },
+      () => {
+        // `error` has it; it is shown in the dialog.
+      },
+    )
+  }
+
+  return (
+    <ConfirmDialog
+      open={open}
+      onClose={close}
+      onConfirm={confirm}
+      title={`Delete ${byName ? word : `job ${job.id}`}?`}
+      confirmLabel="Delete job"
+      busyLabel="Deleting…"
+      busy={remove.isPending}
+      typeToConfirm={word}
+      typeLabel={
+        byName ? 'Type the job’s name to delete it' : `Type the job’s id, ${word}, to delete it`
+      }
+      problem={remove.error && <ErrorNotice title="The job is still there." error={remove.error} />}
+    >
+      {lossOfDeleting(job, zoneName, others)} What was delivered stays where it is. The job can’t be
+      brought back; its settings are kept in Activity.
+    </ConfirmDialog>
+  )
+}

@@ -1,0 +1,162 @@
+'use client'
+
+import dynamic from 'next/dynamic'
+import { useEffect, useRef, useState } from 'react'
+import { Loading } from '@/components/states/loading'
+import { cx } from '@/components/ui/cx'
+import { DataAge } from '@/components/ui/data-age'
+import { useTicker } from '@/components/ui/use-ticker'
+import { usualJobsPerZone } from '@/lib/logs/slots'
+import { useJobs } from '@/lib/queries/jobs'
+import type { LogpushSupport } from '@/lib/schemas/instance'
+import type { Job } from '@/lib/schemas/job'
+import { countWords } from './count-words'
+import { isStale } from './freshness'
+import { JobsEmpty } from './jobs-empty'
+import { JobsList, JobsListSkeleton } from './jobs-list'
+import { JobsTable, JobsTableHead, JobsTableSkeleton } from './jobs-table'
+import { isRateLimited, ReadProblem } from './read-problem'
+import { useIsPhone } from './use-is-phone'
+import { useLastError } from './use-last-error'
+import { usePlaces } from './use-places'
+import type { ZonePlace } from './zone-place'
+
+const DeleteJobDialog = dynamic(() =>
+  import('./delete-job-dialog').then((file) => file.DeleteJobDialog),
+)
+
+/** The jobs of a zone: how they stand in words, how old that is, and the list itself. */
+export function JobsSection({
+  place,
+  zoneName,
+  logpush,
+}: {
+  place: ZonePlace
+  zoneName: string
+  logpush: LogpushSupport
+}) {
+  const query = useJobs(place.instanceId, place.zoneId)
+  const error = useLastError(query)
+  const readAtMs = query.dataUpdatedAt
+  const jobs = usePlaces(query.data ?? [], readAtMs)
+  const reading = {
+    readAtMs,
+    hasFailed: query.isError && !isRateLimited(query.error),
+    isReading: query.isFetching,
+  }
+  const stale = useTicker((now) => String(isStale(reading, now))) === 'true'
+  const isPhone = useIsPhone()
+  const section = useRef<HTMLElement>(null)
+  const removal = useRemoval(jobs, section)
+  // A plan without Logpush refuses the list; the notice above has already said why.
+  const isNoWonder = logpush === 'no' && query.data === undefined
+  const List = isPhone ? JobsList : JobsTable
+
+  return (
+    <section ref={section} aria-labelledby="jobs" className="mt-8">
+      <div className="mb-2 flex flex-wrap items-baseline justify-between gap-x-4">
+        <div className="flex flex-wrap items-baseline gap-x-3">
+          <h2 id="jobs" tabIndex={-1} className="text-heading">
+            Logpush jobs
+          </h2>
+          {query.data && !stale && <Counts jobs={jobs} />}
+        </div>
+        {readAtMs > 0 && <DataAge at={readAtMs} stale={stale} />}
+      </div>
+      {error && !isNoWonder && (
+        <ReadProblem
+          error={error}
+          failedAtMs={query.errorUpdatedAt}
+          readAtMs={readAtMs}
+          isReading={query.isFetching}
+          onRetry={() => query.refetch()}
+        />
+      )}
+      {query.data === undefined ? (
+        (!error || isRateLimited(error)) &&
+        !isNoWonder && (
+          <Loading what="the jobs of this zone">
+            <div className="max-md:hidden">
+              <JobsTableSkeleton />
+            </div>
+            <div className="md:hidden">
+              <JobsListSkeleton />
+            </div>
+          </Loading>
+        )
+      ) : jobs.length === 0 ? (
+        <>
+          {!isPhone && <JobsTableHead />}
+          <JobsEmpty place={place} canPush={logpush !== 'no'} />
+        </>
+      ) : (
+        <List
+          jobs={jobs}
+          place={place}
+          staleSinceMs={stale ? readAtMs : null}
+          onDelete={removal.ask}
+        />
+      )}
+      {isNoWonder && <JobsTableHead />}
+      {jobs.length === usualJobsPerZone && (
+        <p className="mt-3 px-3 text-table text-ink-3 max-md:px-0">
+          All {usualJobsPerZone} usual slots are used. Where IBM has not raised the limit, delete a
+          job to add another.
+        </p>
+      )}
+      {removal.job && (
+        <DeleteJobDialog
+          place={place}
+          zoneName={zoneName}
+          job={removal.job}
+          others={query.data}
+          open={removal.isOpen}
+          onClose={removal.close}
+          onDeleted={removal.close}
+        />
+      )}
+    </section>
+  )
+}
+
+function Counts({ jobs }: { jobs: readonly Job[] }) {
+  const parts = countWords(jobs)
+  return (
+    <p className="text-table text-ink-3">
+      {parts.map(({ text, isLoss }, index) => (
+        <span key={text}>
+          {index > 0 && ' · '}
+          <span className={cx(isLoss && 'font-medium text-loss')}>{text}</span>
+        </span>
+      ))}
+    </p>
+  )
+}
+
+/** Which job is asked about, and where the focus goes when its row is gone: to the next one, or the heading. */
+function useRemoval(jobs: readonly Job[], section: { current: HTMLElement | null }) {
+  const [job, setJob] = useState<Job | null>(null)
+  const [isOpen, setOpen] = useState(false)
+  const nextId = useRef<string | null>(null)
+
+  useEffect(() => {
+    if (isOpen || job === null) return
+    // The dialog has given the focus back to its opener; where that is gone, nothing has it.
+    if (document.activeElement !== document.body && document.activeElement !== null) return
+    const next = section.current?.querySelector<HTMLElement>(`[data-job="${nextId.current}"]`)
+    const target = next ?? section.current?.querySelector<HTMLElement>('#jobs')
+    target?.focus()
+  }, [isOpen, job, section])
+
+  return {
+    job,
+    isOpen,
+    ask: (asked: Job) => {
+      const at = jobs.findIndex(({ id }) => id === asked.id)
+      nextId.current = (jobs[at + 1] ?? jobs[at - 1])?.id ?? null
+      setJob(asked)
+      setOpen(true)
+    },
+    close: () => setOpen(false),
+  }
+}

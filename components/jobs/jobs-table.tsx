@@ -1,0 +1,94 @@
+'use client'
+
+import { onRowKeys } from '@/components/ui/row-keys'
+import { Skeleton } from '@/components/ui/skeleton'
+import { HeadCell, Table, TableHead } from '@/components/ui/table'
+import type { Job } from '@/lib/schemas/job'
+import { JobRow } from './job-row'
+import type { ZonePlace } from './zone-place'
+
+const label = 'Logpush jobs'
+
+/** Fixed widths, so that nothing moves when the rows come or change. */
+function Head() {
+  return (
+    <TableHead>
+      <HeadCell className="w-46 lg:w-56 xl:w-62">State</HeadCell>
+      <HeadCell className="w-[24%]">Job</HeadCell>
+      <HeadCell>Destination</HeadCell>
+      <HeadCell className="w-29 lg:w-33">Last delivery</HeadCell>
+      <HeadCell className="w-22 max-lg:hidden">Frequency</HeadCell>
+      <HeadCell className="w-18 lg:w-20">Enabled</HeadCell>
+      <HeadCell className="w-14">
+        <span className="sr-only">More</span>
+      </HeadCell>
+    </TableHead>
+  )
+}
+
+export function JobsTable({
+  jobs,
+  place,
+  staleSinceMs,
+  onDelete,
+}: {
+  /** In the order in which they are shown. */
+  jobs: readonly Job[]
+  place: ZonePlace
+  staleSinceMs: number | null
+  onDelete: (job: Job) => void
+}) {
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: hears the keys of the rows inside it
+    <div onKeyDown={onRowKeys}>
+      <Table label={label} className="table-fixed">
+        <Head />
+        {jobs.map((job) => (
+          <JobRow
+            key={job.id}
+            job={job}
+            place={place}
+            staleSinceMs={staleSinceMs}
+            onDelete={() => onDelete(job)}
+          />
+        ))}
+      </Table>
+    </div>
+  )
+}
+
+/** The head alone, above what an empty zone says. */
+export function JobsTableHead() {
+  return (
+    <Table label={label} className="table-fixed">
+      <Head />
+    </Table>
+  )
+}
+
+const bars = ['w-24', 'w-32', 'w-40', 'w-20', 'w-8 max-lg:hidden', 'w-8', '']
+
+/** Rows of the real height in the real columns. */
+export function JobsTableSkeleton({ rows = 3 }: { rows?: number }) {
+  return (
+    <Table label={label} className="table-fixed">
+      <Head />
+      <tbody aria-hidden="true">
+        {Array.from({ length: rows }, (_, row) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the rows are all alike and never move
+          <tr key={row} className="border-b border-line">
+            {bars.map((bar, column) => (
+              <td
+                key={bar}
+                className={`h-12.25 px-2 pt-2.5 align-top first:ps-3 ${column === 4 ? 'max-lg:hidden' : ''}`}
+              >
+                {bar && <Skeleton className={`h-2.5 max-w-full ${bar}`} />}
+                {column < 3 && <Skeleton className="mt-2 h-2 w-20 max-w-full" />}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  )
+}

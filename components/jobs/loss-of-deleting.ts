@@ -1,0 +1,29 @@
+import { destinationPlace } from '@/lib/destinations/words'
+import { datasetLabel } from '@/lib/logs/dataset'
+import type { Job } from '@/lib/schemas/job'
+
+type Sender = Pick<Job, 'id' | 'dataset' | 'enabled' | 'destination'>
+
+/** What stops arriving when a job is deleted. `others`: the zone's jobs, itself or not; undefined: not known. */
+export function lossOfDeleting(
+  job: Sender,
+  zoneName: string,
+  others: readonly Sender[] | undefined,
+): string {
+  if (job.destination.kind === 'logdna')
+    return 'Nothing can arrive there any more; nothing is lost.'
+  if (!job.enabled) return 'It is off, so nothing stops arriving.'
+  const logs = datasetLabel(job.dataset)
+  if (others === undefined) {
+    return `${logs} of ${zoneName} then no longer arrive at ${destinationPlace(job.destination)}.`
+  }
+  const same = others.filter(
+    (other) => other.id !== job.id && other.enabled && other.dataset === job.dataset,
+  )
+  if (same.length === 0) {
+    return `${logs} of ${zoneName} then go nowhere: this is the only job that sends them.`
+  }
+  const who =
+    same.length === 1 ? 'one other job still sends' : `${same.length} other jobs still send`
+  return `${logs} of ${zoneName} no longer go there; ${who} them.`
+}

@@ -1,0 +1,88 @@
+'use client'
+
+import { ErrorNotice } from '@/components/states/error-notice'
+import { Icon } from '@/components/ui/icon'
+import { Notice } from '@/components/ui/notice'
+import { formatClock, formatTimeOfDay } from '@/components/ui/time'
+import { useTicker } from '@/components/ui/use-ticker'
+import { ApiError } from '@/lib/queries/fetcher'
+
+/** IBM's own page of troubles. Source: cloud.ibm.com, footer. */
+const statusUrl = 'https://cloud.ibm.com/status'
+
+export const isRateLimited = (error: Error | null) =>
+  error instanceof ApiError && error.code === 'rate_limited'
+
+const isOfIbm = (error: Error) => error instanceof ApiError && error.code.startsWith('ibm_')
+
+/** Why the list could not be read, above what was read before. `readAtMs` 0: nothing was. */
+export function ReadProblem({
+  error,
+  failedAtMs,
+  readAtMs,
+  isReading,
+  onRetry,
+}: {
+  error: Error
+  failedAtMs: number
+  readAtMs: number
+  isReading: boolean
+  onRetry: () => void
+}) {
+  const readAt = useTicker((now) => (readAtMs === 0 ? '' : formatClock(readAtMs, now)))
+  if (isRateLimited(error)) {
+    return <TooMany error={error} failedAtMs={failedAtMs} readAt={readAt} />
+  }
+  return (
+    <ErrorNotice
+      className="mb-4"
+      title="The jobs of this zone could not be read."
+      error={error}
+      hint={
+        readAt
+          ? `Nothing was changed. Below is what we read at ${readAt}. We try again by ourselves twice a minute.`
+          : 'Nothing was changed. We try again by ourselves twice a minute.'
+      }
+      onRetry={onRetry}
+      retrying={isReading}
+      actions={
+        isOfIbm(error) && (
+          <a
+            href={statusUrl}
+            target="_blank"
+            rel="noopener noreferrer"
+            className="inline-flex items-center gap-1.5 px-3 font-medium text-accent hover:underline touch:min-h-11"
+          >
+            IBM Cloud status
+            <Icon name="external" />
+            <span className="sr-only">(opens in a new tab)</span>
+          </a>
+        )
+      }
+    />
+  )
+}
+
+function TooMany({
+  error,
+  failedAtMs,
+  readAt,
+}: {
+  error: Error
+  failedAtMs: number
+  readAt: string
+}) {
+  const seconds = error instanceof ApiError ? error.problem.retryAfter : undefined
+  // A clock time, because a countdown would be read out every second.
+  const until = seconds === undefined ? null : formatTimeOfDay(failedAtMs + seconds * 1000)
+  return (
+    <Notice
+      tone="warn"
+      role="status"
+      className="mb-4"
+      title={`IBM takes no more requests ${until ? `until ${until}` : 'just now'}.`}
+    >
+      {readAt && `What you see is from ${readAt}. `}We go on by ourselves.
+    </Notice>
+  )
+}

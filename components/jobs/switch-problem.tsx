@@ -1,0 +1,24 @@
+'use client'
+
+import { ErrorNotice } from '@/components/states/error-notice'
+import { Button } from '@/components/ui/button'
+import type { JobSwitch } from './use-job-switch'
+
+/** Why a job was not paused or resumed, at the job; nothing while there is nothing to say. */
+export function SwitchProblem({ toggle, className }: { toggle: JobSwitch; className?: string }) {
+  const { error, failedTo, wanted } = toggle
+  if (error === null || failedTo === null) return null
+  return (
+    <ErrorNotice
+      error={error}
+      onRetry={() => toggle.set(failedTo)}
+      retrying={wanted !== null}
+      actions={
+        <Button variant="quiet" onClick={toggle.dismiss}>
+          Leave it as it is
+        </Button>
+      }
+      className={className}
+    />
+  )
+}

@@ -1,0 +1,65 @@
+'use client'
+
+import dynamic from 'next/dynamic'
+import { useState } from 'react'
+import { Switch } from '@/components/ui/switch'
+import type { RetentionSwitch } from './use-retention'
+import { retentionHelp, retentionLoss } from './words'
+
+const ConfirmDialog = dynamic(() =>
+  import('@/components/ui/confirm-dialog').then((file) => file.ConfirmDialog),
+)
+
+/** On at a click, off only after what that means was read. `enabled` null: the plan has none. */
+export function RetentionControl({
+  enabled,
+  toggle,
+  jobs,
+  zoneName,
+}: {
+  enabled: boolean | null
+  toggle: RetentionSwitch
+  /** How many the zone has; undefined: not known. */
+  jobs: number | undefined
+  zoneName: string
+}) {
+  const [wasAsked, setAsked] = useState(false)
+  const [isAsking, setAsking] = useState(false)
+  const { wanted } = toggle
+  const isOn = wanted ?? enabled ?? false
+
+  function ask() {
+    setAsked(true)
+    setAsking(true)
+  }
+
+  return (
+    <>
+      <Switch
+        label="Log retention"
+        labelHidden
+        text={enabled !== null && (enabled ? 'On' : 'Off')}
+        help={wanted === null && enabled !== null && retentionHelp(enabled, jobs)}
+        checked={isOn}
+        busy={wanted === null ? false : wanted ? 'Turning on…' : 'Turning off…'}
+        notYet={enabled === null && 'This plan has no log retention.'}
+        onChange={(on) => (on ? toggle.set(true) : ask())}
+      />
+      {wasAsked && (
+        <ConfirmDialog
+          open={isAsking}
+          onClose={() => setAsking(false)}
+          onConfirm={() => {
+            setAsking(false)
+            toggle.set(false)
+          }}
+          title={`Turn off log retention of ${zoneName}?`}
+          confirmLabel="Turn off"
+          busyLabel="Turning off…"
+        >
+          {retentionLoss(jobs)}
+        </ConfirmDialog>
+      )}
+    </>
+  )
+}

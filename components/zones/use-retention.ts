@@ -1,0 +1,23 @@
+'use client'
+
+import { useUpdateRetention } from '@/lib/queries/zones'
+
+export type RetentionSwitch = {
+  /** What it is on its way to; null: at rest. */
+  wanted: boolean | null
+  error: Error | null
+  failedTo: boolean | null
+  set: (enabled: boolean) => void
+}
+
+/** Turns log retention on or off; at work until IBM's own answer has been read. */
+export function useRetention(instanceId: string, zoneId: string): RetentionSwitch {
+  const update = useUpdateRetention(instanceId, zoneId)
+  const asked = update.variables ?? null
+  return {
+    wanted: update.isPending ? asked : null,
+    error: update.error,
+    failedTo: update.isError ? asked : null,
+    set: update.mutate,
+  }
+}

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+import { retentionHelp, retentionLoss, statusWords } from './words'
+
+test.each([
+  ['active', false, 'Active', undefined],
+  ['active', true, 'Active, paused', 'traffic goes past CIS, no logs arise'],
+  ['pending', false, 'Pending', 'waits for its name servers'],
+  ['read_only', false, 'Read only', undefined],
+  ['', false, 'Not known', undefined],
+])('status %j, paused %s', (status, paused, text, note) =>
+  expect(statusWords({ status, paused })).toMatchObject({ text, ...(note ? { note } : {}) }),
+)
+
+test('retention says whom it touches', () => {
+  expect(retentionHelp(true, 4)).toBe('kept 7 days, needed for Logpush')
+  expect(retentionHelp(false, 0)).toMatch(/Logpush needs it on/)
+  expect(retentionHelp(false, 1)).toMatch(/changes to the zone’s job$/)
+  expect(retentionLoss(4)).toBe(
+    'Logpush needs it on; IBM may refuse changes to the zone’s 4 jobs. What is stored stays until it is 7 days old.',
+  )
+  expect(retentionLoss(undefined)).toMatch(/the zone’s jobs/)
+})

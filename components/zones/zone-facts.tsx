@@ -1,0 +1,119 @@
+'use client'
+
+import type { ReactNode } from 'react'
+import { ErrorNotice } from '@/components/states/error-notice'
+import { CopyButton } from '@/components/ui/copy-button'
+import { Fact, FactsStrip } from '@/components/ui/facts'
+import { ShortId } from '@/components/ui/middle-cut'
+import { Skeleton } from '@/components/ui/skeleton'
+import { StateGlyph } from '@/components/ui/state-glyph'
+import { formatClock } from '@/components/ui/time'
+import { useTicker } from '@/components/ui/use-ticker'
+import { usualJobsPerZone } from '@/lib/logs/slots'
+import type { ZoneDetail } from '@/lib/schemas/zone'
+import { RetentionControl } from './retention-control'
+import { useRetention } from './use-retention'
+import { statusWords } from './words'
+
+export type JobsFact = {
+  count: number
+  /** When they were counted, Unix ms, if that may have changed. */
+  staleSinceMs: number | null
+}
+
+/** What is so in a zone, before its jobs. What is not known yet leaves its place free. */
+export function ZoneFacts({
+  instanceId,
+  zoneId,
+  zone,
+  plan,
+  jobs,
+}: {
+  instanceId: string
+  zoneId: string
+  zone: ZoneDetail | undefined
+  /** null: nobody says; undefined: not read yet. */
+  plan: string | null | undefined
+  /** undefined: not read yet. */
+  jobs: JobsFact | undefined
+}) {
+  const toggle = useRetention(instanceId, zoneId)
+  return (
+    <>
+      <FactsStrip className="mt-5">
+        <Fact label="Status">{zone ? <Status zone={zone} /> : <Waiting className="w-14" />}</Fact>
+        <Fact label="Plan">
+          {plan === undefined ? <Waiting className="w-24" /> : (plan ?? 'Not known')}
+        </Fact>
+        <Fact label="Log retention" wide>
+          {zone ? (
+            <RetentionControl
+              enabled={zone.retention.enabled}
+              toggle={toggle}
+              jobs={jobs?.count}
+              zoneName={zone.name}
+            />
+          ) : (
+            <Waiting className="w-64 max-w-full" />
+          )}
+        </Fact>
+        <Fact label="Jobs">{jobs ? <Slots jobs={jobs} /> : <Waiting className="w-40" />}</Fact>
+        <Fact label="Zone id" end>
+          <ShortId id={zoneId} />
+          <CopyButton bare text={zoneId} label="Copy the zone id" className="-my-1" />
+        </Fact>
+      </FactsStrip>
+      {toggle.error && toggle.failedTo !== null && (
+        <ErrorNotice
+          className="mt-3"
+          title={`Log retention was not turned ${toggle.failedTo ? 'on' : 'off'}.`}
+          error={toggle.error}
+          onRetry={() => toggle.set(toggle.failedTo ?? true)}
+          retrying={toggle.wanted !== null}
+        />
+      )}
+    </>
+  )
+}
+
+function Status({ zone }: { zone: ZoneDetail }) {
+  const { glyph, text, note } = statusWords(zone)
+  return (
+    <>
+      <StateGlyph glyph={glyph} />
+      {text}
+      {note && <Quiet>{note}</Quiet>}
+    </>
+  )
+}
+
+function Slots({ jobs: { count, staleSinceMs } }: { jobs: JobsFact }) {
+  const asOf = useTicker((now) => (staleSinceMs === null ? '' : formatClock(staleSinceMs, now)))
+  if (asOf) {
+    return (
+      <>
+        {count}
+        <Quiet>as of {asOf}</Quiet>
+      </>
+    )
+  }
+  return (
+    <>
+      {count} in use
+      <Quiet>usual limit {usualJobsPerZone}</Quiet>
+    </>
+  )
+}
+
+function Quiet({ children }: { children: ReactNode }) {
+  return <span className="text-table text-ink-3">{children}</span>
+}
+
+/** As high as the text that comes. */
+function Waiting({ className }: { className: string }) {
+  return (
+    <span className="flex h-5 max-w-full items-center">
+      <Skeleton className={`h-2.5 ${className}`} />
+    </span>
+  )
+}

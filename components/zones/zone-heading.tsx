@@ -1,0 +1,63 @@
+'use client'
+
+import { useEffect } from 'react'
+import { ButtonLink } from '@/components/ui/button'
+import { PageTitle } from '@/components/ui/page-title'
+import { Skeleton } from '@/components/ui/skeleton'
+import { routes } from '@/lib/routes'
+
+/** Where one is, the zone's name, and the way to a new job. */
+export function ZoneHeading({
+  instanceId,
+  zoneId,
+  name,
+  instanceName,
+  notYet,
+}: {
+  instanceId: string
+  zoneId: string
+  /** undefined: not read yet. */
+  name: string | undefined
+  instanceName: string | undefined
+  /** Why no job can be made here. */
+  notYet: string | false
+}) {
+  useEffect(() => {
+    if (name) document.title = `${name} · Logpush`
+  }, [name])
+  const newJob = (
+    <ButtonLink
+      variant="primary"
+      icon="plus"
+      href={routes.newJob(instanceId, zoneId)}
+      notYet={notYet}
+      reason="start"
+    >
+      New job
+    </ButtonLink>
+  )
+  const crumbs = [
+    { label: 'Zones', href: routes.home() },
+    ...(instanceName
+      ? [
+          {
+            label: instanceName,
+            href: `${routes.home()}?${new URLSearchParams({ instance: instanceId })}`,
+          },
+        ]
+      : []),
+  ]
+  if (name) return <PageTitle title={name} crumbs={crumbs} actions={newJob} />
+  return (
+    <header className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
+      <div>
+        <Skeleton className="mb-1 h-4.5 w-24 touch:h-11" />
+        <h1 tabIndex={-1} className="flex h-8 items-center text-title">
+          <Skeleton className="h-5 w-64" />
+          <span className="sr-only">A zone</span>
+        </h1>
+      </div>
+      {newJob}
+    </header>
+  )
+}
