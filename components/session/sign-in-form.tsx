@@ -1,6 +1,7 @@
 'use client'
 
 import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { Button } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
 import { TextField } from '@/components/ui/text-field'
@@ -72,6 +73,12 @@ export function SignInForm({ returnTo }: { returnTo: string }) {
       : problem?.place === 'field' && `${problem.text} ${problem.advice}`.trim()
   const clearFailure = () => setFailure(null)
 
+  function tryPasscode() {
+    // Drawn at once, because a hidden field takes no focus.
+    flushSync(() => setWay('passcode'))
+    passcode.current?.focus()
+  }
+
   function panel(own: SignInWay) {
     return way === own ? { error: fieldError || undefined } : {}
   }
@@ -138,10 +145,10 @@ export function SignInForm({ returnTo }: { returnTo: string }) {
           },
         ]}
       />
-      {failed instanceof ApiError && problem?.place === 'field' && (
+      {failed instanceof ApiError && problem?.place === 'field' && failed.problem.upstream && (
         <RefusalIds
           problem={failed.problem}
-          onTryPasscode={problem.tryPasscode ? () => setWay('passcode') : undefined}
+          onTryPasscode={problem.tryPasscode ? tryPasscode : undefined}
         />
       )}
       {failed instanceof ApiError && problem?.place === 'notice' && (

@@ -2,7 +2,7 @@ import { supportText } from '@/components/states/error-facts'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Notice } from '@/components/ui/notice'
 import type { Problem } from '@/lib/schemas/problem'
-import { idLine } from './sign-in-problem'
+import { idLine, isIbmDown } from './sign-in-problem'
 
 const statusPage = 'https://cloud.ibm.com/status'
 
@@ -45,12 +45,14 @@ export function SignInNotice({
       title={text}
       className="mt-5"
       actions={
-        <>
-          <a className="link" href={statusPage} target="_blank" rel="noopener noreferrer">
-            IBM Cloud status<span className="sr-only"> (opens a new tab)</span>
-          </a>
-          <CopyButton text={supportText(problem, new Date())} label="Copy for IBM Support" />
-        </>
+        isIbmDown(problem) && (
+          <>
+            <a className="link" href={statusPage} target="_blank" rel="noopener noreferrer">
+              IBM Cloud status<span className="sr-only"> (opens a new tab)</span>
+            </a>
+            <CopyButton text={supportText(problem, new Date())} label="Copy for IBM Support" />
+          </>
+        )
       }
     >
       {advice}

@@ -20,7 +20,10 @@ const adviceByReason: Record<string, string> = {
   locked: `Its owner can unlock it under ${keysPage}, or use another key.`,
 }
 
-const ibmIsDown = new Set(['ibm_unavailable', 'ibm_timeout', 'ibm_unusable'])
+const ibmDownCodes = ['ibm_unavailable', 'ibm_timeout', 'ibm_unusable']
+
+/** IBM did not answer, or not with anything usable. */
+export const isIbmDown = ({ code }: Problem) => ibmDownCodes.includes(code)
 
 /** Sorts an answer of `POST /api/session` other than 201; `way` is what was typed. */
 export function signInProblem(problem: Problem, way: SignInWay): SignInProblem {
@@ -44,7 +47,7 @@ export function signInProblem(problem: Problem, way: SignInWay): SignInProblem {
       advice: '',
     }
   }
-  if (ibmIsDown.has(code)) {
+  if (isIbmDown(problem)) {
     const what = way === 'apiKey' ? 'key' : 'passcode'
     return {
       ...notice,
@@ -53,7 +56,9 @@ export function signInProblem(problem: Problem, way: SignInWay): SignInProblem {
         'What you typed is still in the field. Try again in a minute; if it lasts, look at IBM Cloud’s status page.',
     }
   }
-  return { ...notice, text: detail, advice: 'What you typed is still in the field.' }
+  // Without an answer at all the sentence says so already.
+  const advice = problem.status === 0 ? '' : 'What you typed is still in the field.'
+  return { ...notice, text: detail, advice }
 }
 
 /** IBM's code and the head of our request id, as they stand below the field; all of it is in what is copied. */

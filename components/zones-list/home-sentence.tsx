@@ -1,9 +1,12 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import { ApiError } from '@/lib/queries/fetcher'
 import { zonesQuery } from '@/lib/queries/zones'
 import type { Instance } from '@/lib/schemas/instance'
 import { countOf } from './words'
+
+const isRefused = (error: unknown) => error instanceof ApiError && error.code === 'role_missing'
 
 /** The page's heading: how many zones there are to look after, and where. */
 export function HomeSentence({
@@ -35,7 +38,10 @@ export function HomeSentence({
     if (zones.isError && !zones.data) {
       return (
         <>
-          <strong className="font-semibold">We can’t say which zones {open.name} has</strong>
+          <strong className="font-semibold">
+            {isRefused(zones.error) ? 'You may not see' : 'We can’t say which are'} the zones
+          </strong>{' '}
+          of {open.name}
           {among}.
         </>
       )

@@ -34,7 +34,7 @@ export function ZoneRowFace({ zone, name, words }: Row) {
         {glyph && <StateGlyph glyph={glyph} size={14} />}
         {text}
       </span>
-      <ShortId id={zone.id} className="text-ink-3 max-md:hidden" />
+      <ShortId id={zone.id} className="leading-4.5 text-ink-3 max-md:hidden" />
     </span>
   )
 }

@@ -15,6 +15,7 @@ import {
 } from 'react'
 import { type Searchable, searchable } from '@/lib/match-words'
 import type { Zone } from '@/lib/schemas/zone'
+import { useHeightOf, useTopOf } from './measure'
 import { ZoneRow, ZoneRowFace } from './zone-row'
 
 export type ZoneEntry = { zone: Zone; name: Searchable; id: Searchable }
@@ -44,7 +45,7 @@ export const ZoneRows = memo(function ZoneRows({
   const list = useRef<HTMLUListElement>(null)
   const sample = useRef<HTMLDivElement>(null)
   const scrollMargin = useTopOf(list)
-  const rowHeight = useHeightOf(sample)
+  const rowHeight = useHeightOf(sample, 31)
   const [focused, setFocused] = useState<number | null>(null)
   const wanted = useRef<number | null>(null)
   const rows = useWindowVirtualizer({
@@ -148,33 +149,3 @@ const none: readonly string[] = []
 
 /** Names up to this length fit on one line of the narrowest phone; wide scripts are always measured. */
 const mayWrap = (name: string) => name.length > 36 || /[^\x20-\x7e]/.test(name)
-
-/** The height of one row, whatever the screen and the reader's size of type make of it. */
-function useHeightOf(sample: { current: HTMLElement | null }): number {
-  const [height, setHeight] = useState(31)
-  useLayoutEffect(() => {
-    if (!sample.current) return
-    const observer = new ResizeObserver(([entry]) => {
-      const box = entry?.borderBoxSize[0]
-      if (box) setHeight(box.blockSize)
-    })
-    observer.observe(sample.current)
-    return () => observer.disconnect()
-  }, [sample])
-  return height
-}
-
-/** How far down the page the list begins; what stands above it comes and goes. */
-function useTopOf(list: { current: HTMLElement | null }): number {
-  const [top, setTop] = useState(0)
-  useLayoutEffect(() => {
-    const measure = () => {
-      if (list.current) setTop(list.current.getBoundingClientRect().top + window.scrollY)
-    }
-    measure()
-    const observer = new ResizeObserver(measure)
-    observer.observe(document.body)
-    return () => observer.disconnect()
-  }, [list])
-  return top
-}

@@ -3,8 +3,8 @@
 import { useRouter } from 'next/navigation'
 import {
   type KeyboardEvent,
+  startTransition,
   useCallback,
-  useDeferredValue,
   useId,
   useMemo,
   useRef,
@@ -20,8 +20,8 @@ import { countOf } from './words'
 import { ZoneRows, type ZoneRowsHandle } from './zone-rows'
 
 /**
- * Search and list of a thousand zones and more. The field is drawn at once at every letter; the list follows when
- * the browser has time for it.
+ * Search and list of a thousand zones and more. The field keeps its own text, so that a letter is drawn by the
+ * browser at once; the list follows when there is time for it.
  */
 export function ZoneSearch({ instanceId, zones }: { instanceId: string; zones: readonly Zone[] }) {
   const router = useRouter()
@@ -29,25 +29,26 @@ export function ZoneSearch({ instanceId, zones }: { instanceId: string; zones: r
   const field = useRef<HTMLInputElement>(null)
   const rows = useRef<ZoneRowsHandle>(null)
   const [query, setQuery] = useState('')
-  const settled = useDeferredValue(query)
 
   const toField = useCallback(() => field.current?.focus(), [])
   const all = useMemo(() => sortedEntries(zones), [zones])
-  const words = useMemo(() => wordsOf(settled), [settled])
+  const words = useMemo(() => wordsOf(query), [query])
   const found = useMemo(
     () => all.filter((entry) => matchesWords(words, entry.name, entry.id)),
     [all, words],
   )
 
-  function onKeyDown(event: KeyboardEvent) {
+  function onKeyDown(event: KeyboardEvent<HTMLInputElement>) {
     if (event.nativeEvent.isComposing) return
     if (event.key === 'ArrowDown') {
       event.preventDefault()
       rows.current?.focus(0)
-    } else if (event.key === 'Enter' && query.trim()) {
+    } else if (event.key === 'Enter') {
       event.preventDefault()
       // Typed faster than drawn: what counts is what stands in the field.
-      const first = all.find((entry) => matchesWords(wordsOf(query), entry.name, entry.id))
+      const typed = wordsOf(event.currentTarget.value)
+      if (typed.length === 0) return
+      const first = all.find((entry) => matchesWords(typed, entry.name, entry.id))
       if (first) router.push(routes.zone(instanceId, first.zone.id))
     }
   }
@@ -71,8 +72,7 @@ export function ZoneSearch({ instanceId, zones }: { instanceId: string; zones: r
             spellCheck={false}
             aria-keyshortcuts="/"
             placeholder="Zone name or id"
-            value={query}
-            onChange={(event) => setQuery(event.target.value)}
+            onChange={({ target }) => startTransition(() => setQuery(target.value))}
             onKeyDown={onKeyDown}
             className={inputClass}
           />
@@ -101,6 +101,7 @@ export function ZoneSearch({ instanceId, zones }: { instanceId: string; zones: r
             type="button"
             className="link touch:min-h-11"
             onClick={() => {
+              if (field.current) field.current.value = ''
               setQuery('')
               toField()
             }}

@@ -48,7 +48,7 @@ export function ZonesHome() {
           </div>
           {instances.isError && (
             <ErrorNotice
-              className="mt-3"
+              className="my-3"
               title="Your instances could not be read."
               error={instances.error}
               hint="Nothing was changed."
