@@ -1,0 +1,62 @@
+import { Button } from '@/components/ui/button'
+import type { CosChallengeInput } from '@/lib/destinations/cos'
+import type { TokenComparison } from '@/lib/ownership/compare'
+import { repairLabel, repairs } from '@/lib/ownership/repairs'
+import { comparisonWords } from '@/lib/ownership/words'
+import { ComparisonTable } from './comparison-table'
+import { moment } from './moments'
+import type { Challenge } from './use-challenge'
+
+/** Line 4: the table of parts, and what mends a difference. */
+export function CheckLine({
+  comparison,
+  destination,
+  zoneName,
+  challenge,
+}: {
+  /** null: the token is not one that can be taken apart. */
+  comparison: TokenComparison | null
+  destination: CosChallengeInput | null
+  zoneName: string
+  challenge: Challenge
+}) {
+  if (comparison === null) {
+    return (
+      <p className="text-table text-ink-2">
+        What the file says is not of the form we know, so there is nothing to compare. IBM has the
+        last word.
+      </p>
+    )
+  }
+  const { sentence } = comparisonWords(comparison, moment)
+  const isTold = !comparison.fits || comparison.parts.some(({ verdict }) => verdict === 'unknown')
+  const ways = destination === null ? [] : repairs(comparison, destination)
+  return (
+    <>
+      {isTold && <p className="mb-2 text-table wrap-anywhere text-ink-2">{sentence}</p>}
+      <ComparisonTable comparison={comparison} zoneName={zoneName} />
+      {destination !== null && ways.length > 0 && (
+        <div className="mt-3 flex flex-wrap gap-2">
+          {ways.map((repair, index) => (
+            <Button
+              key={repair.kind}
+              variant={index === 0 ? 'primary' : 'secondary'}
+              busy={repair.kind === 'askAgain' && challenge.isAsking}
+              busyLabel={repair.kind === 'askAgain' ? 'Asking…' : undefined}
+              onClick={() => challenge.repair(repair)}
+              className="max-md:w-full"
+            >
+              {repairLabel(repair, destination)}
+            </Button>
+          ))}
+        </div>
+      )}
+    </>
+  )
+}
+
+export function checkTitle(comparison: TokenComparison | null): string {
+  return comparison === null
+    ? 'Its parts can’t be read here'
+    : comparisonWords(comparison, moment).title
+}

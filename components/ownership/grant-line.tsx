@@ -1,0 +1,87 @@
+import { Button } from '@/components/ui/button'
+import { CodeBlock } from '@/components/ui/code-block'
+import { CopyButton } from '@/components/ui/copy-button'
+import { Tabs } from '@/components/ui/tabs'
+import { useCosInstances } from '@/lib/queries/destinations'
+import { ExternalLink } from './external-link'
+import { type BucketPlace, grantCommands, logpushUser, usersUrl } from './ibm-console'
+
+/** Line 1 while it is open: how to let IBM write, in the console or by command. */
+export function GrantLine({ place, onDone }: { place: BucketPlace; onDone: () => void }) {
+  const instances = useCosInstances()
+  const name = instances.data?.find(({ id }) => id === place.instanceId)?.name ?? place.instanceId
+  return (
+    <>
+      <p className="text-table text-ink-2">
+        Give the user <code className="text-code">{logpushUser}</code> the role{' '}
+        <strong className="font-semibold text-ink">Object Writer</strong> on this bucket. Who may
+        invite users to the account has to do it.
+      </p>
+      <Tabs
+        label="Ways to do it"
+        className="mt-3"
+        tabs={[
+          {
+            value: 'console',
+            label: 'In the console',
+            content: <ConsoleSteps bucket={place.bucket} instanceName={name} />,
+          },
+          { value: 'command', label: 'As a command', content: <Commands place={place} /> },
+        ]}
+      />
+      <div className="mt-4 flex flex-wrap items-center gap-x-3 gap-y-2">
+        <Button variant="primary" onClick={onDone} className="max-md:w-full">
+          I have done this
+        </Button>
+        <span className="text-table text-ink-3">
+          We can’t look into your policies; IBM’s file will be the proof.
+        </span>
+      </div>
+    </>
+  )
+}
+
+function ConsoleSteps({ bucket, instanceName }: { bucket: string; instanceName: string }) {
+  return (
+    <ol className="list-decimal space-y-1.5 ps-5 text-table marker:text-ink-2">
+      <li>
+        <ExternalLink href={usersUrl}>Open Manage, Access (IAM), Users</ExternalLink> and choose{' '}
+        <b>Invite users</b>.
+      </li>
+      <li>
+        E-mail: <Copied text={logpushUser} label="Copy the e-mail address" />
+      </li>
+      <li>
+        Access policy: <b>Cloud Object Storage</b>, instance{' '}
+        <b className="wrap-anywhere">{instanceName}</b>, resource type{' '}
+        <code className="text-code">bucket</code>, resource id{' '}
+        <Copied text={bucket} label="Copy the bucket’s name" />, role <b>Object Writer</b>.
+      </li>
+      <li>
+        Invite. The user shows as <b>Pending</b> until IBM has accepted, by hand; that can take a
+        working day.
+      </li>
+    </ol>
+  )
+}
+
+function Copied({ text, label }: { text: string; label: string }) {
+  return (
+    <>
+      <code className="text-code wrap-anywhere">{text}</code>{' '}
+      <CopyButton text={text} label={label} bare className="text-accent" />
+    </>
+  )
+}
+
+function Commands({ place }: { place: BucketPlace }) {
+  return (
+    <>
+      <CodeBlock label="Commands that let IBM write to the bucket" parts={grantCommands(place)} />
+      <p className="mt-2 text-table text-ink-3">
+        With IBM’s command line, signed in to the account of the bucket. The user shows as Pending
+        until IBM has accepted, by hand; that can take a working day.
+      </p>
+    </>
+  )
+}

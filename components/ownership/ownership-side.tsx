@@ -1,0 +1,91 @@
+'use client'
+
+import type { ReactNode } from 'react'
+import { CodeBlock } from '@/components/ui/code-block'
+import { boundConfParts } from './conf-parts'
+import { ExternalLink } from './external-link'
+import { addressesUrl, logpushUser } from './ibm-console'
+import { TextButton } from './text-button'
+import { useCheck } from './use-check'
+
+/**
+ * Beside the ownership step: the destination that everything has to fit, and help for the line that is open.
+ * `onUseKey` goes to where a key can be given instead; without it that way is not offered.
+ */
+export function OwnershipSide({
+  place,
+  onUseKey,
+}: {
+  place: { instanceId: string; zoneId: string }
+  onUseKey?: () => void
+}) {
+  const check = useCheck(place.zoneId)
+  const { draft, conf, token, comparison } = check
+  if (draft.kind !== 'cos' || draft.cos.auth !== 'challenge') return null
+  const { asked, validated } = draft.ownership
+  const isDone = token !== '' && validated?.conf === conf
+  return (
+    <div className="flex flex-col gap-6 text-table text-ink-2">
+      <section aria-labelledby="bound-destination">
+        <h3 id="bound-destination" className="mb-2 font-medium">
+          The destination, as IBM will hold it
+        </h3>
+        <CodeBlock
+          label="The destination, as IBM will hold it"
+          parts={boundConfParts(conf, draft.cos, comparison)}
+          copy={false}
+        />
+        <p className="mt-2 text-ink-3">
+          Built once, here. The challenge, the check and the job all get exactly this text.
+        </p>
+      </section>
+      {!isDone && token !== '' && <WhatATokenIs />}
+      {token === '' && asked?.conf === conf && <IfTheFileIsNotThere path={draft.cos.path} />}
+      {token === '' && asked?.conf !== conf && onUseKey && (
+        <p className="rounded-note bg-sunken px-4 py-3 text-ink">
+          <strong className="font-semibold">No time for this?</strong> With an API key the whole
+          step falls away. <TextButton onClick={onUseKey}>Use a key instead</TextButton>
+        </p>
+      )}
+    </div>
+  )
+}
+
+function Help({ id, title, children }: { id: string; title: string; children: ReactNode }) {
+  return (
+    <section aria-labelledby={id} className="flex flex-col gap-2">
+      <h3 id={id} className="font-medium">
+        {title}
+      </h3>
+      {children}
+    </section>
+  )
+}
+
+function WhatATokenIs() {
+  return (
+    <Help id="what-a-token-is" title="What a token is">
+      <p>
+        A signed note from IBM: this zone, this destination, seven days. It fits one destination
+        only; changing the bucket, path, region or daily folders asks for a new one.
+      </p>
+      <p>It is not a secret that opens the bucket, but we treat it as one: it is never logged.</p>
+    </Help>
+  )
+}
+
+function IfTheFileIsNotThere({ path }: { path: string }) {
+  return (
+    <Help id="file-not-there" title="If the file is not there">
+      {path.trim() !== '' && <p>Look in the folder of the path, not at the top of the bucket.</p>}
+      <p>
+        IBM may still have the invitation of <code className="text-code">{logpushUser}</code> as{' '}
+        <em>Pending</em>. People accept it by hand; give it a working day, then ask IBM Support.
+      </p>
+      <p>
+        A bucket firewall must let IBM’s addresses in.{' '}
+        <ExternalLink href={addressesUrl}>List of addresses</ExternalLink>
+      </p>
+    </Help>
+  )
+}

@@ -1,0 +1,66 @@
+import { type ChangeEvent, useState } from 'react'
+import { useController } from 'react-hook-form'
+import { TextArea } from '@/components/ui/text-area'
+import type { JobDraft } from '@/lib/job-draft/draft'
+import { readOwnershipToken } from '@/lib/ownership/token'
+
+/**
+ * Takes the token. A paste is judged at once, typing only when the field is left: half a token may look whole. What
+ * is no token stays in the field and never gets into the form.
+ */
+export function PasteField({
+  onPaste,
+  onRefused,
+  className,
+}: {
+  onPaste: (token: string) => void
+  onRefused: (isRefused: boolean) => void
+  className?: string
+}) {
+  const { field, fieldState } = useController<JobDraft, 'cos.ownershipToken'>({
+    name: 'cos.ownershipToken',
+  })
+  const [text, setText] = useState('')
+  const [error, setError] = useState<string | null>(null)
+
+  function show(message: string | null) {
+    setError(message)
+    onRefused(message !== null)
+  }
+
+  function judge(content: string) {
+    if (content.trim() === '') return show(null)
+    const reading = readOwnershipToken(content)
+    show(reading.ok ? null : reading.message)
+    if (reading.ok) onPaste(reading.token.text)
+  }
+
+  function onChange({ target: { value } }: ChangeEvent<HTMLTextAreaElement>) {
+    const isPasted = value.length - text.length > 1
+    setText(value)
+    if (isPasted) judge(value)
+    else if (error) show(null)
+  }
+
+  return (
+    <TextArea
+      label="Ownership token"
+      mono
+      rows={3}
+      ref={field.ref}
+      name={field.name}
+      value={text}
+      onChange={onChange}
+      onBlur={() => {
+        field.onBlur()
+        judge(text)
+      }}
+      autoCapitalize="off"
+      data-1p-ignore
+      data-lpignore="true"
+      placeholder="Or open the file yourself and paste its whole content here. It begins with eyJ and is checked as soon as you paste."
+      error={error ?? fieldState.error?.message}
+      className={`[&_textarea]:placeholder:font-sans [&_textarea]:placeholder:text-body ${className ?? ''}`}
+    />
+  )
+}

@@ -1,0 +1,87 @@
+import { ErrorNotice } from '@/components/states/error-notice'
+import { Button } from '@/components/ui/button'
+import { Icon } from '@/components/ui/icon'
+import { moment } from './moments'
+import type { Challenge } from './use-challenge'
+import { When } from './when'
+
+/** Line 5, which runs by itself. */
+export function ValidateLine({
+  challenge,
+  validatedAt,
+  expiresAtMs,
+  canRead,
+}: {
+  challenge: Challenge
+  validatedAt: string | null
+  expiresAtMs: number | null
+  /** There is a file that could be read anew. */
+  canRead: boolean
+}) {
+  const { refusal, isValidated } = challenge
+  if (isValidated && validatedAt) {
+    return (
+      <p role="status" className="text-table text-ink-2">
+        Validated <When at={validatedAt} />.{' '}
+        {expiresAtMs === null ? (
+          'Good for creating this job.'
+        ) : (
+          <>
+            Good for creating this job until{' '}
+            <strong className="font-semibold text-ink">{moment(expiresAtMs)}</strong>.
+          </>
+        )}{' '}
+        If you change the destination, this step opens again.
+      </p>
+    )
+  }
+  if (refusal === null) {
+    return (
+      <p role="status" className="flex items-center gap-2 text-table text-ink-2">
+        <Icon name="spinner" /> IBM is asked whether it takes this token…
+      </p>
+    )
+  }
+  if ('error' in refusal) {
+    return (
+      <ErrorNotice
+        title="The token was not validated."
+        error={refusal.error}
+        hint="The token is kept; nothing else has to be done again."
+        onRetry={challenge.validateAgain}
+      />
+    )
+  }
+  return (
+    <>
+      <p role="alert" className="text-table text-ink-2">
+        {refusal.said.reason ??
+          'IBM doesn’t take this token, though all its parts fit. Usually the file was made anew since: paste the newest.'}
+      </p>
+      <div className="mt-3 flex flex-wrap gap-2">
+        {canRead && (
+          <Button
+            variant="primary"
+            busy={challenge.isReading}
+            busyLabel="Reading…"
+            onClick={challenge.readIt}
+            className="max-md:w-full"
+          >
+            Read the file again
+          </Button>
+        )}
+        <Button onClick={challenge.pasteAnother} className="max-md:w-full">
+          Paste another
+        </Button>
+        <Button
+          busy={challenge.isAsking}
+          busyLabel="Asking…"
+          onClick={challenge.ask}
+          className="max-md:w-full"
+        >
+          Ask again
+        </Button>
+      </div>
+    </>
+  )
+}
