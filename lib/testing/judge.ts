@@ -1,0 +1,36 @@
+import { expect } from 'vitest'
+import type { Operation } from '@/lib/schemas/operations'
+import { type Problem, problem } from '@/lib/schemas/problem'
+
+/** An answer of the API whose form was checked. `body` is null where there is none. */
+export type Answer = { status: number; headers: Headers; text: string; body: unknown }
+export type Refusal = Problem & { headers: Headers }
+
+/**
+ * Holds an answer against what the operation promises: status, headers, and a body that its schema takes without
+ * dropping a member. A problem has to be one, whatever failed.
+ */
+export async function judged(operation: Operation | null, response: Response): Promise<Answer> {
+  const { status, headers } = response
+  const text = await response.text()
+  const where = `${operation?.method} ${operation?.path}: ${status} ${text.slice(0, 400)}`
+  expect(headers.get('cache-control'), where).toBe('no-store')
+  expect(headers.get('x-request-id'), where).toMatch(/^[0-9a-f-]{36}$/)
+  if (status >= 400) {
+    expect(headers.get('content-type'), where).toBe('application/problem+json')
+    const body = problem.strict().parse(JSON.parse(text))
+    expect([body.status, body.requestId], where).toEqual([status, headers.get('x-request-id')])
+    const wait = body.retryAfter === undefined ? null : String(body.retryAfter)
+    expect(headers.get('retry-after'), where).toBe(wait)
+    return { status, headers, text, body }
+  }
+  expect(status, where).toBe(operation?.status)
+  if (operation?.response == null) {
+    expect([status, text], where).toEqual([204, ''])
+    return { status, headers, text, body: null }
+  }
+  expect(headers.get('content-type'), where).toBe('application/json')
+  const body: unknown = JSON.parse(text)
+  expect(operation.response.parse(body), where).toEqual(body)
+  return { status, headers, text, body }
+}
