@@ -5,6 +5,8 @@ export type RequestContext = {
   requestId: string
   /** Epoch ms by which the answer must be out; every call to IBM ends before it. */
   deadlineMs: number
+  /** When the request came in, by the process's monotonic clock (`performance.now`). */
+  arrivedAt: number
   /** The caller's address, for the audit and the sign-in limit. */
   address: string
 }

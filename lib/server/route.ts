@@ -47,6 +47,7 @@ export function route<Op extends Operation>(
     const ctx: RequestContext = {
       requestId,
       deadlineMs: Date.now() + answerWithinMs,
+      arrivedAt: performance.now(),
       address: remoteAddress(request),
     }
     let session: SessionContext | undefined

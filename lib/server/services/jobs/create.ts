@@ -18,24 +18,39 @@ import { logpullOptions } from './logpull-options'
 import { toJob } from './to-job'
 import { sharedDestination } from './warnings'
 
-const underWay = () => singleton('creates', () => new Map<string, Promise<Job>>())
+type Creating = {
+  job: Promise<Job>
+  /** By the clock of `arrivedAt`; absent while it is under way. */
+  endedAt?: number
+}
+const creates = () => singleton('creates', () => new Map<string, Creating>())
+
+/** A request that came in before another one ended can't be much older than what any request may take. */
+const rememberedMs = 60_000
 
 /**
  * Creates a job. The list is read first, so that a create whose answer gets lost can be settled by reading it
- * again: never a second POST. The same request sent twice at once (a double click) is one request.
+ * again: never a second POST. The same request that comes in while it is under way (a double click) is the same
+ * request, however late its turn comes; sent after the answer it is another wish.
  */
 export function createJob(
   ctx: SignedInContext,
   place: ZonePlace,
   input: CreateJobInput,
 ): Promise<Job> {
-  const creates = underWay()
+  const known = creates()
   const key = fingerprint(JSON.stringify([ctx.session.idHash, place, input]))
-  const running = creates.get(key)
-  if (running) return running
-  const creating = createOnce(ctx, place, input).finally(() => creates.delete(key))
-  creates.set(key, creating)
-  return creating
+  const running = known.get(key)
+  if (running && (running.endedAt ?? Number.POSITIVE_INFINITY) > ctx.arrivedAt) return running.job
+  const creating: Creating = {
+    job: createOnce(ctx, place, input).finally(() => {
+      creating.endedAt = performance.now()
+      const forget = () => known.get(key) === creating && known.delete(key)
+      setTimeout(forget, rememberedMs).unref()
+    }),
+  }
+  known.set(key, creating)
+  return creating.job
 }
 
 async function createOnce(
