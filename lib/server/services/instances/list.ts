@@ -4,7 +4,7 @@ import type { SignedInContext } from '@/lib/server/context'
 import { planName } from '@/lib/server/ibm/global-catalog'
 import { singleton } from '@/lib/server/singleton'
 import { Cache } from '../cache'
-import { callContext } from '../call-context'
+import { aside, callContext } from '../call-context'
 import { listResources } from '../resources'
 
 const plans = () => singleton('plans', () => new Cache<string | null>(60_000))
@@ -30,7 +30,7 @@ export async function listInstances(ctx: SignedInContext): Promise<Instance[]> {
 async function planOf(ctx: SignedInContext, planId: string | null): Promise<string | null> {
   if (!planId) return null
   return plans()
-    .get(planId, () => planName(callContext(ctx), planId))
+    .get(planId, () => planName(callContext(aside(ctx)), planId))
     .catch(() => null)
 }
 

@@ -2,6 +2,7 @@ import 'server-only'
 import { parseOptions } from '@/lib/logs/options'
 import type { SignedInContext } from '@/lib/server/context'
 import type { WireJob } from '@/lib/server/ibm/wire'
+import { aside } from '../call-context'
 import type { ZonePlace } from '../cis-context'
 import { listFields } from '../fields/list'
 import type { LiveFields } from './to-job'
@@ -22,7 +23,7 @@ export async function liveFieldsFor(
   const lists = new Map<string, ReadonlySet<string>>()
   await Promise.all(
     [...datasets].map(async (dataset) => {
-      const fields = await listFields(ctx, place, dataset).catch(() => null)
+      const fields = await listFields(aside(ctx), place, dataset).catch(() => null)
       if (fields) lists.set(dataset, new Set(fields.map((field) => field.name)))
     }),
   )

@@ -36,6 +36,11 @@ async function fieldNames(
   held: readonly string[],
 ): Promise<string[] | null> {
   if (fields.mode === 'default') return null
+  const names = fields.names ?? []
+  // What the job holds already needs no list: it may be of a dataset that IBM has none for.
+  if (fields.mode === 'list' && names.every((name) => held.includes(name))) {
+    return [...new Set(names)]
+  }
   const live = (await listFields(ctx, place, dataset)).map((field) => field.name)
   if (fields.mode === 'all') {
     if (live.length > 0) return live
@@ -44,7 +49,6 @@ async function fieldNames(
       'IBM lists no fields for this dataset now, so “all” can’t be spelt out. Nothing was sent.',
     )
   }
-  const names = fields.names ?? []
   const known = new Set([...live, ...held])
   const errors = names.flatMap((name, at) =>
     known.has(name)

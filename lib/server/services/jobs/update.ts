@@ -32,7 +32,7 @@ export async function updateJob(
   const job = toJob(wire, await liveFieldsFor(ctx, place, [wire]))
   if (input.dataset !== undefined && input.dataset !== wire.dataset) throw datasetFixed()
   if (input.revision !== undefined && input.revision !== job.revision) throw jobChanged()
-  const { body, warnings } = await changedMembers(ctx, place, wire, input)
+  const { body, warnings } = await changedMembers(ctx, place, wire, job, input)
   if (Object.keys(body).length === 0) return job
   const verb = verbOf(body)
   const attempt = {
@@ -59,6 +59,7 @@ async function changedMembers(
   ctx: SignedInContext,
   place: ZonePlace,
   wire: WireJob,
+  job: Job,
   input: UpdateJobInput,
 ): Promise<{ body: Record<string, unknown>; warnings: Warning[] }> {
   const body: Record<string, unknown> = {}
@@ -70,7 +71,8 @@ async function changedMembers(
   }
   if (input.logs) {
     const options = await logpullOptions(ctx, place, wire.dataset, input.logs, wire.logpull_options)
-    if (!sameOptions(options, wire.logpull_options)) body.logpull_options = options
+    const asHeld = sameOptions(options, wire.logpull_options) || isAllAsRead(input.logs, job.logs)
+    if (!asHeld) body.logpull_options = options
   }
   if (input.destination) {
     const settled = settlePatch(
@@ -95,6 +97,12 @@ async function changedMembers(
     }
   }
   return { body, warnings }
+}
+
+/** All fields are asked for and held; one that IBM lists no more beside them is no reason to change the job. */
+function isAllAsRead(asked: NonNullable<UpdateJobInput['logs']>, held: Job['logs']): boolean {
+  const bothAll = asked.fields.mode === 'all' && held.fields.mode === 'all'
+  return bothAll && (asked.timestamps ?? held.timestamps) === held.timestamps
 }
 
 function verbOf(body: Record<string, unknown>): Verb {
