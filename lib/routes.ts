@@ -22,6 +22,7 @@ export const apiRoutes = {
   session: () => '/api/session',
   instances: () => '/api/instances',
   zones: (instanceId: string) => `/api/instances/${seg(instanceId)}/zones`,
+  access: (instanceId: string) => `/api/instances/${seg(instanceId)}/access`,
   zone: (instanceId: string, zoneId: string) => `${apiRoutes.zones(instanceId)}/${seg(zoneId)}`,
   retention: (instanceId: string, zoneId: string) =>
     `${apiRoutes.zone(instanceId, zoneId)}/retention`,

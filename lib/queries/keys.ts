@@ -2,6 +2,7 @@
 export const keys = {
   session: ['session'] as const,
   instances: ['cis', 'instances'] as const,
+  access: (instanceId: string) => ['cis', instanceId, 'access'] as const,
   recentZones: ['cis', 'recent-zones'] as const,
   zones: (instanceId: string) => ['cis', instanceId, 'zones'] as const,
   zone: (instanceId: string, zoneId: string) =>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { access } from './access'
 import { activityPage, activityQuery } from './activity'
 import {
   destinationTest,
@@ -102,6 +103,15 @@ export const operations = {
     path: '/api/instances',
     summary: 'The CIS instances of the account, with plan and whether it can do Logpush',
     response: list(instance),
+  },
+  getAccess: {
+    ...common,
+    method: 'GET',
+    path: '/api/instances/{instanceId}/access',
+    summary:
+      "The person's role on the instance by their own IAM policies; a hint, groups may give more",
+    params: inInstance,
+    response: access,
   },
   listZones: {
     ...common,

@@ -4,6 +4,7 @@ import type { Signer } from '../tokens.ts'
 import { keyDetails } from './api-keys.ts'
 import { refuse } from './errors.ts'
 import { GRANTS } from './grants.ts'
+import { listPolicies } from './policies.ts'
 import { toTokenSet } from './token-set.ts'
 
 export type IamOptions = { access: Signer; refresh: Signer; tokenLifetimeSeconds: () => number }
@@ -49,6 +50,7 @@ export function createIamService(ctx: SimContext, options: IamOptions) {
       const route = `${call.method} ${call.path}`
       if (route === 'POST /identity/token') return token(call)
       if (route === 'GET /v1/apikeys/details') return keyDetails(call, ctx)
+      if (route === 'GET /v1/policies') return listPolicies(call, ctx)
       if (route === 'GET /identity/.well-known/openid-configuration')
         return json(200, metadata(call))
       return json(404, {

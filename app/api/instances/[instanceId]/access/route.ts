@@ -1,0 +1,7 @@
+import { operations } from '@/lib/schemas/operations'
+import { resource, route } from '@/lib/server/route'
+import { getAccess } from '@/lib/server/services/access/get'
+
+export const { GET, POST, PUT, PATCH, DELETE } = resource({
+  GET: route(operations.getAccess, ({ ctx, params }) => getAccess(ctx, params.instanceId)),
+})
