@@ -1,0 +1,192 @@
+'use client'
+
+import dynamic from 'next/dynamic'
+import { useRouter } from 'next/navigation'
+import { useEffect, useState } from 'react'
+import { ChangesSection } from '@/components/job-page/changes-section'
+import { DestinationSection } from '@/components/job-page/destination-section'
+import { FirstDelivery } from '@/components/job-page/first-delivery'
+import { JobFacts } from '@/components/job-page/job-facts'
+import { JobHead, jobTitle } from '@/components/job-page/job-head'
+import { JobReadProblem } from '@/components/job-page/job-read-problem'
+import { SentSection } from '@/components/job-page/sent-section'
+import { StateActions } from '@/components/job-page/state-actions'
+import { StateSentence } from '@/components/job-page/state-sentence'
+import { madeMsOf, startOf } from '@/components/job-page/story'
+import { useFirstFile } from '@/components/job-page/use-first-file'
+import type { ZonePlace } from '@/components/job-page/zone-place'
+import { isStale } from '@/components/jobs/freshness'
+import { moment } from '@/components/jobs/moment'
+import { isRateLimited } from '@/components/jobs/read-problem'
+import { recordOf } from '@/components/jobs/records'
+import { SwitchProblem } from '@/components/jobs/switch-problem'
+import { useJobSwitch } from '@/components/jobs/use-job-switch'
+import { Notice } from '@/components/ui/notice'
+import { useTicker } from '@/components/ui/use-ticker'
+import type { useJob } from '@/lib/queries/jobs'
+import { routes } from '@/lib/routes'
+import type { ActivityItem } from '@/lib/schemas/activity'
+import type { Job } from '@/lib/schemas/job'
+import type { ZoneDetail } from '@/lib/schemas/zone'
+import type { Created } from './job-view'
+
+const DeleteJobDialog = dynamic(() =>
+  import('@/components/jobs/delete-job-dialog').then((file) => file.DeleteJobDialog),
+)
+
+/** How a job stands, where it goes, what is sent, what was changed. */
+export function JobDetails({
+  place,
+  zone,
+  job,
+  query,
+  everyMs,
+  items,
+  hasActivityFailed,
+  personId,
+  created,
+  onLeaving,
+}: {
+  place: ZonePlace
+  zone: ZoneDetail | undefined
+  job: Job
+  query: ReturnType<typeof useJob>
+  everyMs: number
+  /** Activity of the job, newest first; undefined: not read. */
+  items: readonly ActivityItem[] | undefined
+  hasActivityFailed: boolean
+  personId: string | null
+  created: Created
+  /** While it is being deleted it may be missing already. */
+  onLeaving: (isLeaving: boolean) => void
+}) {
+  const router = useRouter()
+  const toggle = useJobSwitch(place, job)
+  const removal = useRemoval(onLeaving)
+  const readAtMs = query.dataUpdatedAt
+  const reading = {
+    readAtMs,
+    hasFailed: query.isError && !isRateLimited(query.error),
+    isReading: query.isFetching,
+  }
+  const stale = useTicker((now) => String(isStale(reading, now))) === 'true'
+  const start = items ? startOf(items) : null
+  const first = useFirstFile(job, created !== null, start?.atMs ?? null)
+  const title = jobTitle(job)
+  const editHref = routes.editJob(place.instanceId, place.zoneId, job.id)
+  useEffect(() => {
+    document.title = `${title} · Logpush`
+  }, [title])
+
+  return (
+    <>
+      <JobHead
+        job={job}
+        place={place}
+        zoneName={zone?.name}
+        wanted={toggle.wanted}
+        onSwitch={toggle.set}
+        onDelete={removal.ask}
+      />
+      {query.error && !removal.isGoing && (
+        <JobReadProblem
+          error={query.error}
+          failedAtMs={query.errorUpdatedAt}
+          readAtMs={readAtMs}
+          isReading={query.isFetching}
+          onRetry={() => query.refetch()}
+        />
+      )}
+      <SwitchProblem toggle={toggle} className="mt-5" />
+      {created === 'settled' && first.isShown && (
+        <Notice className="mt-5" title="Made once.">
+          IBM’s answer got lost on the way, so the zone’s list was read back: the job is there, and
+          nothing was sent twice.
+        </Notice>
+      )}
+      <div className="mt-5">
+        <StateSentence
+          job={job}
+          moment={moment}
+          start={start}
+          off={items && recordOf(job, items, personId).off}
+          staleSinceMs={stale ? readAtMs : null}
+          wanted={toggle.wanted}
+        >
+          <StateActions
+            job={job}
+            place={place}
+            retention={zone?.retention.enabled}
+            onRead={() => query.refetch()}
+            reading={query.isFetching}
+            hidden={stale || toggle.wanted !== null}
+          />
+        </StateSentence>
+        <p role="status" className="sr-only">
+          {first.hasArrived && 'The first file has arrived.'}
+        </p>
+      </div>
+      {first.isShown && (
+        <div className="mt-8">
+          <FirstDelivery
+            job={job}
+            start={start}
+            readAtMs={readAtMs}
+            isReading={query.isFetching}
+            everyMs={everyMs}
+          />
+        </div>
+      )}
+      <div className="mt-8">
+        <JobFacts
+          job={job}
+          madeMs={items ? madeMsOf(items) : null}
+          readAtMs={readAtMs}
+          isStale={stale}
+        />
+      </div>
+      <div className="mt-8 grid gap-x-12 gap-y-8 md:grid-cols-2 xl:grid-cols-3">
+        <DestinationSection view={job.destination} editHref={editHref} />
+        <SentSection job={job} place={place} />
+        <ChangesSection
+          items={items}
+          hasFailed={hasActivityFailed}
+          filter={{ ...place, jobId: job.id }}
+          personId={personId}
+        />
+      </div>
+      {removal.wasAsked && (
+        <DeleteJobDialog
+          place={place}
+          zoneName={zone?.name ?? 'this zone'}
+          job={job}
+          open={removal.isOpen}
+          onClose={removal.close}
+          onDeleted={() => {
+            removal.leave()
+            router.push(routes.zone(place.instanceId, place.zoneId))
+          }}
+        />
+      )}
+    </>
+  )
+}
+
+function useRemoval(onLeaving: (isLeaving: boolean) => void) {
+  const [step, setStep] = useState<'none' | 'asking' | 'kept' | 'gone'>('none')
+  return {
+    wasAsked: step !== 'none',
+    isOpen: step === 'asking',
+    /** It may be missing already, and rightly so. */
+    isGoing: step === 'asking' || step === 'gone',
+    ask: () => {
+      setStep('asking')
+      onLeaving(true)
+    },
+    close: () => {
+      setStep('kept')
+      onLeaving(false)
+    },
+    leave: () => setStep('gone'),
+  }
+}

@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest'
+import type { DestinationView } from '@/lib/destinations/registry'
+import { adviceFor } from './advice'
+
+const cos = (more: object = {}): DestinationView => ({
+  kind: 'cos',
+  auth: 'apiKey',
+  instanceId: null,
+  bucket: 'logs',
+  region: 'eu-de',
+  dailyFolders: false,
+  hasKey: true,
+  ...more,
+})
+const logs = (region: string | null): DestinationView => ({
+  kind: 'cloudLogs',
+  instanceId: null,
+  region,
+  hasKey: true,
+})
+const heads = (destination: DestinationView, dataset: string | null = 'http_requests') =>
+  adviceFor({ destination, dataset }).map(({ what }) => what)
+
+describe('adviceFor', () => {
+  it('begins with the firewall for a bucket and ends with its region', () => {
+    expect(heads(cos())).toEqual([
+      'A bucket firewall.',
+      'No traffic of this kind.',
+      'A very busy zone.',
+      'The key.',
+      'A region IBM does not push to.',
+    ])
+  })
+
+  it('begins with a region that is known to stay silent', () => {
+    expect(heads(logs('eu-fr2'))[0]).toBe('A region IBM does not push to.')
+    expect(heads(logs('eu-de')).at(-1)).toBe('A region IBM does not push to.')
+    expect(heads(logs(null)).at(-1)).toBe('A region IBM does not push to.')
+  })
+
+  it('asks for the invited user where there is no key', () => {
+    const advice = adviceFor({
+      destination: cos({ auth: 'challenge', hasKey: undefined }),
+      dataset: null,
+    })
+    expect(advice.some(({ text }) => text.includes('cislogp@us.ibm.com'))).toBe(true)
+    expect(advice.some(({ what }) => what === 'The key.')).toBe(false)
+  })
+
+  it.each(['splunk', 'qradar', 'https', 'other'] as const)('names the receiver for %s', (kind) => {
+    const views: Record<typeof kind, DestinationView> = {
+      splunk: {
+        kind: 'splunk',
+        endpoint: 'a:8088',
+        channelId: null,
+        sourceType: null,
+        skipVerify: false,
+        hasKey: true,
+      },
+      qradar: { kind: 'qradar', host: 'a', port: 1 },
+      https: { kind: 'https', url: 'https://a', headers: [], params: [], hasKey: false },
+      other: { kind: 'other', scheme: 's3', conf: 's3://a' },
+    }
+    expect(heads(views[kind])).toEqual([
+      'The receiver’s firewall.',
+      'No traffic of this kind.',
+      'A very busy zone.',
+    ])
+  })
+
+  it('says what each dataset needs', () => {
+    const texts = [
+      'http_requests',
+      'firewall_events',
+      'range_events',
+      'dns_logs',
+      'tomorrow',
+      null,
+    ].map((dataset) => adviceFor({ destination: cos(), dataset })[1]?.text)
+    expect(new Set(texts).size).toBe(5)
+  })
+})

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest'
+import { fromConf } from '@/lib/destinations/registry'
+import { confText } from './conf-text'
+
+const guid = '5f3c8a1e-0000-4000-8000-000000000001'
+
+describe('confText', () => {
+  it.each([
+    [
+      `cos://logs/http/{DATE}?region=eu-de&instance-id=${guid}&ibm_api_key=FAKE-key-12345678`,
+      `cos://logs/http/{DATE}?region=eu-de&instance-id=${guid}&ibm_api_key=••••`,
+    ],
+    [`cos://logs?region=eu&instance-id=${guid}`, `cos://logs?region=eu&instance-id=${guid}`],
+    [
+      `ibmcl://${guid}.ingress.eu-de.logs.cloud.ibm.com/logs/v1/singles?ibm_api_key=FAKE-key-12345678`,
+      `ibmcl://${guid}.ingress.eu-de.logs.cloud.ibm.com/logs/v1/singles?ibm_api_key=••••`,
+    ],
+    [
+      `splunk://splunk.example:8088/services/collector/raw?channel=${guid}&sourcetype=json&insecure-skip-verify=false&header_Authorization=Splunk%20FAKE-token`,
+      `splunk://splunk.example:8088/services/collector/raw?channel=${guid}&sourcetype=json&insecure-skip-verify=false&header_Authorization=••••`,
+    ],
+    ['https://qradar.example:8088', 'https://qradar.example:8088'],
+    [
+      'https://collector.example/v1/logs?header_X-Api-Key=FAKE-header&tags=a',
+      'https://collector.example/v1/logs?header_X-Api-Key=••••&tags=••••',
+    ],
+    ['s3://partner/logs?region=eu-central-1', 's3://partner/logs?region=eu-central-1'],
+  ])('writes %s without its secrets', (conf, text) => {
+    expect(confText(fromConf(conf))).toBe(text)
+  })
+
+  it('says nothing where too little is known', () => {
+    expect(confText({ kind: 'cloudLogs', instanceId: null, region: 'eu-de', hasKey: true })).toBe(
+      null,
+    )
+    expect(confText({ kind: 'other', scheme: '', conf: '' })).toBe(null)
+  })
+})

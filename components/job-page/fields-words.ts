@@ -1,0 +1,35 @@
+import type { Job } from '@/lib/schemas/job'
+
+/** Up to so many names are said in a sentence. */
+const fewNames = 4
+
+export type FieldsSummary = {
+  /** "All, 99", "9 of 99", "IBM’s default set". */
+  words: string
+  /** What IBM lists and the job leaves out, where that is only a few. */
+  leavesOut: string[]
+  /** Chosen once, listed by IBM no more. */
+  unlisted: string[]
+}
+
+/** @param live the names IBM lists for the dataset now; undefined: not read, or not readable */
+export function fieldsSummary(
+  fields: Job['logs']['fields'],
+  live: readonly string[] | undefined,
+): FieldsSummary {
+  const names = fields.names ?? []
+  if (fields.mode === 'default') return { words: 'IBM’s default set', leavesOut: [], unlisted: [] }
+  if (fields.mode === 'all') return { words: `All, ${names.length}`, leavesOut: [], unlisted: [] }
+  if (live === undefined || live.length === 0) {
+    return { words: `${names.length} chosen`, leavesOut: [], unlisted: [] }
+  }
+  const chosen = new Set(names)
+  const listed = new Set(live)
+  const missing = live.filter((name) => !chosen.has(name))
+  const words = `${live.length - missing.length} of ${live.length}`
+  return {
+    words,
+    leavesOut: missing.length <= fewNames ? missing : [],
+    unlisted: names.filter((name) => !listed.has(name)),
+  }
+}

@@ -1,0 +1,61 @@
+'use client'
+
+import { ButtonLink } from '@/components/ui/button'
+import { PageTitle } from '@/components/ui/page-title'
+import { StateGlyph } from '@/components/ui/state-glyph'
+import { useTicker } from '@/components/ui/use-ticker'
+import { routes } from '@/lib/routes'
+import { jobCrumbs } from './job-head'
+import type { GoneRecord } from './story'
+import type { ZonePlace } from './zone-place'
+
+/** A job that IBM does not know, or not any more. `record` undefined: the activity is not read yet. */
+export function JobGone({
+  place,
+  zoneName,
+  jobId,
+  record,
+  moment,
+}: {
+  place: ZonePlace
+  zoneName: string | undefined
+  jobId: string
+  record: GoneRecord | undefined
+  moment: (at: number, now: number) => string
+}) {
+  const story = useTicker((now) => (record ? storyOf(record, (ms) => moment(ms, now)) : ''))
+  const wasHere = record?.lastSeenMs != null || record?.deleted != null
+  return (
+    <>
+      <PageTitle title={record?.name ?? `Job ${jobId}`} crumbs={jobCrumbs(place, zoneName)} />
+      <div className="mt-5 flex max-w-[58rem] gap-4 max-md:gap-3">
+        <StateGlyph glyph="dashed-square" size={20} className="mt-1 max-md:mt-0.75" />
+        <div>
+          <p className="text-lead wrap-anywhere">
+            <strong className="font-semibold">
+              {record && !wasHere
+                ? 'There is no such job here.'
+                : 'This job is not there any more.'}
+            </strong>{' '}
+            {story}
+          </p>
+          <div className="mt-4 flex flex-wrap gap-2">
+            <ButtonLink variant="primary" href={routes.zone(place.instanceId, place.zoneId)}>
+              Show the zone’s jobs
+            </ButtonLink>
+            <ButtonLink href={routes.activity({ ...place, jobId })}>Show its activity</ButtonLink>
+          </div>
+        </div>
+      </div>
+    </>
+  )
+}
+
+function storyOf({ lastSeenMs, deleted }: GoneRecord, clock: (ms: number) => string): string {
+  if (deleted) {
+    return `${deleted.isYou ? 'You' : deleted.by} deleted it, ${clock(deleted.atMs)}. Its settings are kept in Activity.`
+  }
+  return lastSeenMs === null
+    ? 'It may have been deleted before this dashboard knew it, or the address is mistyped.'
+    : `It was last seen ${clock(lastSeenMs)}, and not deleted through this dashboard.`
+}

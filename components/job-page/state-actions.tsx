@@ -1,0 +1,80 @@
+'use client'
+
+import { Button, ButtonLink } from '@/components/ui/button'
+import { isEditableKind } from '@/lib/destinations/words'
+import { jobState } from '@/lib/logs/state'
+import { excerpt, troubleOf } from '@/lib/logs/trouble'
+import { routes } from '@/lib/routes'
+import type { Job } from '@/lib/schemas/job'
+import type { ZonePlace } from './zone-place'
+
+/** IBM's messages are short; what a receiver answers may be a whole page. */
+const longestQuote = 400
+
+/** What IBM says word for word, and the one or two things to do now. */
+export function StateActions({
+  job,
+  place,
+  retention,
+  onRead,
+  reading,
+  hidden = false,
+}: {
+  job: Job
+  place: ZonePlace
+  /** Whether the zone keeps its logs; null and undefined: it can't, or it is not known. */
+  retention: boolean | null | undefined
+  onRead: () => void
+  reading: boolean
+  /** What the job says may be wrong by now. */
+  hidden?: boolean
+}) {
+  const state = jobState(job, Date.now())
+  if (hidden || (state !== 'failing' && state !== 'late')) return null
+  const said = state === 'failing' ? job.errorMessage?.trim() : ''
+  const isFetchable = retention === true && job.dataset === 'http_requests' && state === 'failing'
+  return (
+    <>
+      {said && (
+        <p className="mt-2 wrap-anywhere text-ink-2">
+          IBM says: <q>{excerpt(said, longestQuote)}</q>
+        </p>
+      )}
+      <div className="mt-4 flex flex-wrap items-center gap-x-3 gap-y-2">
+        {state === 'failing' && <WayOut job={job} place={place} />}
+        <Button onClick={onRead} busy={reading} busyLabel="Checking…">
+          Check again
+        </Button>
+        {isFetchable && (
+          <span className="text-table text-ink-3">
+            What is not delivered can still be fetched with Logpull for 7 days.
+          </span>
+        )}
+      </div>
+    </>
+  )
+}
+
+function WayOut({ job, place }: { job: Job; place: ZonePlace }) {
+  const { destination } = job
+  if (!isEditableKind(destination)) {
+    return (
+      <span className="text-table text-ink-3">
+        This destination can only be read here; it is mended at its own end, or where the job was
+        made.
+      </span>
+    )
+  }
+  const hasKey = 'hasKey' in destination && destination.hasKey
+  const { cause } = troubleOf(job.errorMessage, destination.kind)
+  const isKey = hasKey && (cause === 'access' || cause === 'unknown')
+  return (
+    <ButtonLink
+      variant="primary"
+      href={routes.editJob(place.instanceId, place.zoneId, job.id)}
+      prefetch={false}
+    >
+      {isKey ? 'Replace the key' : 'Change the destination'}
+    </ButtonLink>
+  )
+}
