@@ -1,0 +1,114 @@
+'use client'
+
+import { useMemo } from 'react'
+import { useFormContext } from 'react-hook-form'
+import { FormCombobox, FormTextField } from '@/components/form/fields'
+import type { JobDraft } from '@/lib/job-draft/draft'
+import type { Bucket } from '@/lib/schemas/instance'
+import type { Job } from '@/lib/schemas/job'
+import { bucketOptions } from './bucket-options'
+import { ListTrouble } from './list-trouble'
+import { ReadNote } from './read-note'
+
+type List = {
+  data: Bucket[] | undefined
+  error: Error | null
+  isFetching: boolean
+  dataUpdatedAt: number
+  refetch: () => unknown
+}
+
+/** A bucket out of the list, with where it is and who uses it; or its name, where the list can't be had or lacks it. */
+export function BucketField({
+  draft,
+  jobs,
+  buckets,
+  isInstanceListed,
+}: {
+  draft: JobDraft
+  jobs: readonly Job[]
+  buckets: List
+  /** false: an instance whose buckets can't be listed, as one of another account. */
+  isInstanceListed: boolean
+}) {
+  const { setValue, clearErrors } = useFormContext<JobDraft>()
+  const { instanceId, bucketTyped } = draft.cos
+  const options = useMemo(() => bucketOptions(buckets.data ?? [], jobs), [buckets.data, jobs])
+  const isForeign = instanceId.length === 36 && !isInstanceListed
+  const isTyping = bucketTyped || buckets.error !== null || isForeign
+
+  function typeIt(typed: boolean) {
+    setValue('cos.bucketTyped', typed, { shouldDirty: true })
+    setValue('cos.bucket', '')
+    setValue('cos.region', '')
+    clearErrors(['cos.bucket', 'cos.region'])
+  }
+
+  if (isTyping) {
+    return (
+      <FormTextField<JobDraft>
+        name="cos.bucket"
+        label="Bucket"
+        mono
+        autoFocus={bucketTyped && draft.cos.bucket === ''}
+        finding={
+          buckets.error !== null && {
+            tone: 'warn',
+            text: (
+              <ListTrouble
+                what="The buckets could not be listed"
+                error={buckets.error}
+                isReading={buckets.isFetching}
+                onRetry={() => buckets.refetch()}
+              />
+            ),
+          }
+        }
+        help={
+          buckets.error === null && !isForeign ? (
+            <>
+              Typed as it is.{' '}
+              <button type="button" className="link" onClick={() => typeIt(false)}>
+                Choose from the list
+              </button>
+            </>
+          ) : (
+            isForeign && 'The buckets of this instance can’t be listed; type the name.'
+          )
+        }
+      />
+    )
+  }
+  const isWaiting = instanceId === ''
+  return (
+    <FormCombobox<JobDraft>
+      name="cos.bucket"
+      label="Bucket"
+      mono
+      options={options}
+      loading={buckets.isFetching && !buckets.data}
+      placeholder={isWaiting ? 'Choose the instance first' : 'Choose a bucket'}
+      emptyText={
+        isWaiting ? 'Choose the instance first.' : 'This instance has no buckets that you can see.'
+      }
+      note={
+        buckets.data && (
+          <ReadNote count={buckets.data.length} noun="bucket" atMs={buckets.dataUpdatedAt} />
+        )
+      }
+      onChanged={(name) => {
+        const region = buckets.data?.find((bucket) => bucket.name === name)?.region ?? ''
+        setValue('cos.region', region, { shouldDirty: true })
+        clearErrors('cos.region')
+      }}
+      footer={
+        <>
+          <button type="button" className="link" onClick={() => typeIt(true)}>
+            Type a bucket name
+          </button>{' '}
+          for a bucket in another account
+        </>
+      }
+    />
+  )
+}

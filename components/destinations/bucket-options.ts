@@ -1,0 +1,33 @@
+import type { ComboboxOption } from '@/components/ui/combobox'
+import { cityOf } from '@/lib/logs/regions'
+import type { Bucket } from '@/lib/schemas/instance'
+import type { Job } from '@/lib/schemas/job'
+
+const namesOf = (jobs: readonly Job[]) => jobs.map(({ id, name }) => name || `job ${id}`)
+
+function usedBy(names: readonly string[]): string | undefined {
+  const [first, ...others] = names
+  if (first === undefined) return undefined
+  return others.length === 0 ? `used by ${first}` : `used by ${first} and ${others.length} more`
+}
+
+/** The buckets as one chooses them: by name, location or class, with the zone's jobs that use them already. */
+export function bucketOptions(buckets: readonly Bucket[], jobs: readonly Job[]): ComboboxOption[] {
+  return buckets.map(({ name, region, storageClass }) => {
+    const city = cityOf(region)
+    const users = jobs.filter(
+      ({ destination }) => destination.kind === 'cos' && destination.bucket === name,
+    )
+    return {
+      value: name,
+      label: name,
+      hint: region ?? '–',
+      description:
+        region === null
+          ? 'its location can’t be read; type the region'
+          : [city, storageClass].filter(Boolean).join(' · '),
+      heed: usedBy(namesOf(users)),
+      keywords: [city, storageClass].filter(Boolean).join(' '),
+    }
+  })
+}

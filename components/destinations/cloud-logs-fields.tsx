@@ -1,0 +1,78 @@
+'use client'
+
+import { useFormContext, useWatch } from 'react-hook-form'
+import { FormTextField } from '@/components/form/fields'
+import { findRegion } from '@/lib/destinations/wire-ids'
+import type { JobDraft } from '@/lib/job-draft/draft'
+import { useCloudLogsInstances } from '@/lib/queries/destinations'
+import type { Job } from '@/lib/schemas/job'
+import { InstanceField } from './instance-field'
+import { RegionField } from './region-field'
+import { jobsAtSamePlace } from './same-place'
+
+/** `crn:v1:bluemix:public:logs:eu-de:a/…`: the region is the sixth part. */
+const regionOfCrn = (text: string) =>
+  /^crn:/i.test(text.trim()) ? findRegion(text.split(':')[5] ?? null) : null
+
+/** Which Cloud Logs instance; its region comes with it. */
+export function CloudLogsPlace() {
+  const { control, setValue, clearErrors } = useFormContext<JobDraft>()
+  const instanceId = useWatch({ control, name: 'cloudLogs.instanceId' })
+  const instances = useCloudLogsInstances()
+  const found = instances.data?.find(({ id }) => id === instanceId.toLowerCase())
+  return (
+    <>
+      <InstanceField
+        name="cloudLogs.instanceId"
+        label="Cloud Logs instance"
+        list={instances}
+        withRegion
+        onChosen={({ instance, typed }) => {
+          const region = instance?.region ?? regionOfCrn(typed)
+          // A typed id says nothing of the region, so one that was typed stays.
+          if (region !== null || typed === '') setValue('cloudLogs.region', region ?? '')
+          clearErrors('cloudLogs.region')
+        }}
+      />
+      <RegionField
+        name="cloudLogs.region"
+        from={found ? 'the instance' : null}
+        className="md:w-[9.375rem]"
+      />
+    </>
+  )
+}
+
+/** How the logs will be filed there. */
+export function CloudLogsNames({ draft, jobs }: { draft: JobDraft; jobs: readonly Job[] }) {
+  const [other] = jobsAtSamePlace(draft, jobs)
+  return (
+    <div className="grid gap-5 md:grid-cols-2 md:gap-4">
+      <FormTextField<JobDraft>
+        name="cloudLogs.applicationName"
+        label="Application name"
+        optional
+        placeholder="ibm-platform-log"
+        help="As the logs will be filed. IBM’s own name if empty."
+      />
+      <FormTextField<JobDraft>
+        name="cloudLogs.subsystemName"
+        label="Subsystem name"
+        optional
+        finding={
+          other !== undefined && {
+            tone: 'warn',
+            text: (
+              <>
+                <strong className="font-semibold wrap-anywhere">
+                  {other.name || `Job ${other.id}`}
+                </strong>{' '}
+                already sends to this instance under the same names; another one tells them apart.
+              </>
+            ),
+          }
+        }
+      />
+    </div>
+  )
+}

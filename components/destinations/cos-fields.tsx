@@ -1,0 +1,69 @@
+'use client'
+
+import { useFormContext } from 'react-hook-form'
+import { FormSwitch } from '@/components/form/fields'
+import { useTicker } from '@/components/ui/use-ticker'
+import type { JobDraft } from '@/lib/job-draft/draft'
+import { useBuckets, useCosInstances } from '@/lib/queries/destinations'
+import type { Job } from '@/lib/schemas/job'
+import { BucketField } from './bucket-field'
+import { folderAt } from './first-file'
+import { InstanceField } from './instance-field'
+import { PathField } from './path-field'
+import { RegionField } from './region-field'
+
+/** Where in Cloud Object Storage: instance, bucket, region, path, daily folders. */
+export function CosFields({ draft, jobs }: { draft: JobDraft; jobs: readonly Job[] }) {
+  const { setValue } = useFormContext<JobDraft>()
+  const { instanceId, bucket, bucketTyped } = draft.cos
+  const instances = useCosInstances()
+  const isListed = instances.data?.some(({ id }) => id === instanceId.toLowerCase()) ?? false
+  // Buckets are listed in the account's own instances only.
+  const buckets = useBuckets(isListed ? instanceId.toLowerCase() : '')
+  const found = bucketTyped ? undefined : buckets.data?.find(({ name }) => name === bucket)
+
+  return (
+    <>
+      <InstanceField
+        name="cos.instanceId"
+        label="Object Storage instance"
+        list={instances}
+        onChosen={() => {
+          setValue('cos.bucket', '')
+          setValue('cos.region', '')
+          setValue('cos.bucketTyped', false)
+        }}
+      />
+      <BucketField draft={draft} jobs={jobs} buckets={buckets} isInstanceListed={isListed} />
+      <div className="grid gap-5 md:grid-cols-[9.375rem_minmax(0,1fr)] md:gap-4">
+        <RegionField name="cos.region" from={found?.region ? 'the bucket' : null} />
+        <PathField draft={draft} jobs={jobs} />
+      </div>
+      <FormSwitch<JobDraft>
+        name="cos.dailyFolders"
+        label="Daily folders"
+        help={<FolderToday draft={draft} />}
+      />
+    </>
+  )
+}
+
+function FolderToday({ draft: { cos } }: { draft: JobDraft }) {
+  const { path, dailyFolders } = cos
+  const today = useTicker((now) => folderAt({ path, dailyFolders: true }, now))
+  const plain = folderAt({ path, dailyFolders: false }, 0)
+  if (dailyFolders) {
+    return (
+      <>
+        A new folder each day (UTC): <code className="text-code">{today}</code>
+      </>
+    )
+  }
+  return plain === '' ? (
+    'All files go into the bucket itself.'
+  ) : (
+    <>
+      All files go into <code className="text-code">{plain}</code>
+    </>
+  )
+}

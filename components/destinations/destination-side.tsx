@@ -1,0 +1,117 @@
+'use client'
+
+import type { ReactNode } from 'react'
+import { useFormContext, useWatch } from 'react-hook-form'
+import { CodeBlock } from '@/components/ui/code-block'
+import { type Glyph, StateGlyph } from '@/components/ui/state-glyph'
+import { useTicker } from '@/components/ui/use-ticker'
+import { fullPath } from '@/lib/destinations/cos'
+import { destinationPlace } from '@/lib/destinations/words'
+import type { JobDraft } from '@/lib/job-draft/draft'
+import { stateWords } from '@/lib/logs/state'
+import type { Job, JobState } from '@/lib/schemas/job'
+import { confParts } from './conf-parts'
+import { firstFile } from './first-file'
+import { jobsNearby } from './same-place'
+
+const glyphs: Record<JobState, Glyph> = {
+  never_ran: 'dashed-ring',
+  delivering: 'disc',
+  late: 'half-disc',
+  failing: 'crossed-square',
+  off: 'question',
+}
+
+/** Beside the form: the destination exactly as IBM will hold it, and what there is to know about the place. */
+export function DestinationSide({
+  jobs,
+  own,
+  confOnly = false,
+}: {
+  place?: { instanceId: string; zoneId: string }
+  jobs: readonly Job[]
+  /** Id of the job that is edited; it does not count as another. */
+  own?: string
+  /** The destination alone, above the help of another step. */
+  confOnly?: boolean
+}) {
+  const { control } = useFormContext<JobDraft>()
+  const draft = useWatch({ control, compute: (values: JobDraft) => values })
+  const { kind, cos } = draft
+  const isByChallenge = kind === 'cos' && cos.auth === 'challenge'
+  return (
+    <div className="flex flex-col gap-6">
+      <SideSection title="The destination, as IBM will hold it">
+        <CodeBlock
+          label="The destination, as IBM will hold it"
+          parts={confParts(draft)}
+          copy={false}
+        />
+        <p className="mt-2 text-table text-ink-3">
+          {isByChallenge
+            ? 'Built once, here. The challenge, the check and the job all get exactly this text.'
+            : 'Built once, here. The test and the job get exactly this text.'}
+        </p>
+      </SideSection>
+      {!confOnly && (kind === 'cos' ? <FirstFile draft={draft} /> : <CloudLogsNotes />)}
+      {!confOnly && <Nearby draft={draft} jobs={jobsNearby(draft, jobs, own)} />}
+    </div>
+  )
+}
+
+export function SideSection({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section>
+      <h3 className="mb-1.5 text-caption text-ink-3">{title}</h3>
+      {children}
+    </section>
+  )
+}
+
+function FirstFile({ draft: { cos } }: { draft: JobDraft }) {
+  const name = useTicker((now) => firstFile(cos, now))
+  return (
+    <SideSection title="First file will be about">
+      <p className="text-code wrap-anywhere text-ink-2">{name}</p>
+    </SideSection>
+  )
+}
+
+function CloudLogsNotes() {
+  return (
+    <SideSection title="Good to know">
+      <div className="flex flex-col gap-2 text-table text-ink-2">
+        <p>
+          Edge logs arrive with severity <em>Debug</em>, because IBM sends none. A parsing rule in
+          Cloud Logs can raise it; a TCO policy may otherwise drop them.
+        </p>
+        <p>One upload holds at most 2 MB.</p>
+      </div>
+    </SideSection>
+  )
+}
+
+function Nearby({ draft, jobs }: { draft: JobDraft; jobs: readonly Job[] }) {
+  if (jobs.length === 0) return null
+  const what = draft.kind === 'cos' ? 'this bucket' : 'this instance'
+  return (
+    <SideSection title={`Other jobs of the zone that use ${what}`}>
+      <ul className="flex flex-col gap-1.5 text-table">
+        {jobs.map((job) => (
+          <li key={job.id} className="flex items-start gap-1.5">
+            <StateGlyph glyph={glyphs[job.state]} className="mt-px" />
+            <span className="min-w-0 wrap-anywhere">
+              <span className="sr-only">{stateWords[job.state]}: </span>
+              {job.name || `Job ${job.id}`}{' '}
+              <code className="text-code text-ink-3">
+                {job.destination.kind === 'cos'
+                  ? fullPath(job.destination)
+                  : destinationPlace(job.destination)}
+              </code>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </SideSection>
+  )
+}

@@ -1,0 +1,65 @@
+import type { FieldPath } from 'react-hook-form'
+import { creatableKinds } from '@/lib/destinations/registry'
+import { type JobDraft, toDestination } from '@/lib/job-draft/draft'
+import { destinationField } from './form-path'
+
+export type DraftError = { name: FieldPath<JobDraft>; message: string }
+
+/** What an empty field asks for; the schema would complain of its form. */
+const needed: Partial<Record<FieldPath<JobDraft>, string>> = {
+  'cos.instanceId': 'Choose the Object Storage instance.',
+  'cos.bucket': 'Choose the bucket, or type its name.',
+  'cos.region': 'Choose the bucket’s region.',
+  'cos.apiKey': 'A key that may write to the bucket is needed.',
+  'cloudLogs.instanceId': 'Choose the Cloud Logs instance.',
+  'cloudLogs.region': 'Choose the region of the instance.',
+  'cloudLogs.apiKey': 'A key that may send to the instance is needed.',
+}
+
+/** The order of the fields on the page: the first bad one takes the focus. */
+const order: readonly FieldPath<JobDraft>[] = [
+  'cos.instanceId',
+  'cos.bucket',
+  'cos.region',
+  'cos.path',
+  'cos.auth',
+  'cos.apiKey',
+  'cloudLogs.instanceId',
+  'cloudLogs.region',
+  'cloudLogs.apiKey',
+  'cloudLogs.applicationName',
+  'cloudLogs.subsystemName',
+]
+
+const place = (name: FieldPath<JobDraft>) => {
+  const at = order.indexOf(name)
+  return at < 0 ? order.length : at
+}
+
+function valueAt(draft: JobDraft, name: FieldPath<JobDraft>): unknown {
+  const [part, member] = name.split('.')
+  if (part === 'cos') return Object.entries(draft.cos).find(([key]) => key === member)?.[1]
+  return Object.entries(draft.cloudLogs).find(([key]) => key === member)?.[1]
+}
+
+/**
+ * What is still wrong with the destination, by the schema of its kind, one message a field. The ownership token is
+ * left to its own step. `keepsKey`: an empty key means that the job keeps the one it has.
+ */
+export function destinationErrors(draft: JobDraft, { keepsKey = false } = {}): DraftError[] {
+  const input = toDestination(draft)
+  const result = creatableKinds[input.kind].input.safeParse(
+    keepsKey && !input.apiKey ? { ...input, apiKey: 'kept-as-it-is' } : input,
+  )
+  if (result.success) return []
+  const byName = new Map<FieldPath<JobDraft>, string>()
+  for (const { path, message } of result.error.issues) {
+    const name = destinationField(draft.kind, path.join('.'))
+    if (name === null || name === 'cos.ownershipToken' || byName.has(name)) continue
+    const isEmpty = String(valueAt(draft, name) ?? '').trim() === ''
+    byName.set(name, (isEmpty && needed[name]) || message)
+  }
+  return [...byName]
+    .map(([name, message]) => ({ name, message }))
+    .sort((a, b) => place(a.name) - place(b.name))
+}

@@ -1,0 +1,21 @@
+import type { JobDraft } from '@/lib/job-draft/draft'
+import { keyWords } from './key-words'
+import { refusedGate, testTone } from './test-words'
+import type { KeyLook, TestRun } from './use-destination-check'
+
+/** Why *Next* is held back for now; null: it is not. Whatever is merely not known does not hold back. */
+export function destinationGate(
+  kind: JobDraft['kind'],
+  look: KeyLook | null,
+  test: TestRun | null,
+  nowMs: number,
+): string | null {
+  if (look?.state === 'refused') return 'IBM Cloud has to accept the key first'
+  if (look?.state === 'found' && keyWords(look.details, kind, nowMs).tone === 'error') {
+    return 'The key has to be good first'
+  }
+  if (test?.state === 'done' && testTone(test.result) === 'refused') {
+    return refusedGate(kind, test.result)
+  }
+  return null
+}

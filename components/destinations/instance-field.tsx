@@ -1,0 +1,145 @@
+'use client'
+
+import { useEffect, useEffectEvent, useState } from 'react'
+import { useController, useFormContext } from 'react-hook-form'
+import { SelectField } from '@/components/ui/select-field'
+import { TextField } from '@/components/ui/text-field'
+import { findGuid } from '@/lib/destinations/wire-ids'
+import type { JobDraft } from '@/lib/job-draft/draft'
+import { regionLabel } from '@/lib/logs/regions'
+import type { ServiceInstance } from '@/lib/schemas/instance'
+import { ListTrouble } from './list-trouble'
+import { ReadNote } from './read-note'
+
+type List = {
+  data: ServiceInstance[] | undefined
+  error: Error | null
+  isFetching: boolean
+  dataUpdatedAt: number
+  refetch: () => unknown
+}
+
+const typeItsId = 'type-its-id'
+const guidForm = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+/**
+ * An instance out of the account's list, or the id of one that the list does not have. `onChosen` gets the instance
+ * where it is a listed one, and the text that was typed, which may be a CRN.
+ */
+export function InstanceField({
+  name,
+  label,
+  list,
+  withRegion = false,
+  onChosen,
+}: {
+  name: 'cos.instanceId' | 'cloudLogs.instanceId'
+  label: string
+  list: List
+  withRegion?: boolean
+  onChosen: (chosen: { instance: ServiceInstance | null; typed: string }) => void
+}) {
+  const { clearErrors } = useFormContext<JobDraft>()
+  const { field, fieldState } = useController<JobDraft, typeof name>({ name })
+  const { data, error } = list
+  const isListed = data?.some(({ id }) => id === field.value.toLowerCase()) ?? false
+  const [wantsToType, setWantsToType] = useState(false)
+  const mustType = error !== null || data?.length === 0
+  const isTyping =
+    mustType || wantsToType || (data !== undefined && field.value !== '' && !isListed)
+
+  // With a single instance there is nothing to choose.
+  const only = data?.length === 1 ? data[0] : undefined
+  const isUntouched = field.value === '' && !wantsToType
+  const choose = useEffectEvent((instance: ServiceInstance) => {
+    field.onChange(instance.id)
+    onChosen({ instance, typed: '' })
+  })
+  useEffect(() => {
+    if (only && isUntouched) choose(only)
+  }, [only, isUntouched])
+
+  function type(text: string) {
+    // A CRN holds the id, and is what people copy.
+    const id = /crn:/i.test(text) ? (findGuid(text) ?? text) : text.trim()
+    field.onChange(id)
+    onChosen({ instance: data?.find((one) => one.id === id.toLowerCase()) ?? null, typed: text })
+  }
+
+  if (isTyping) {
+    return (
+      <TextField
+        {...field}
+        label={label}
+        mono
+        placeholder="its id, a GUID, or its CRN"
+        onChange={(event) => type(event.target.value)}
+        error={
+          fieldState.error?.message === 'Must be a GUID'
+            ? 'An id has the form 8-4-4-4-12 of digits and letters a–f; the CRN of the instance does as well.'
+            : fieldState.error?.message
+        }
+        finding={
+          error !== null && {
+            tone: 'warn',
+            text: (
+              <ListTrouble
+                what="The instances could not be listed"
+                error={error}
+                isReading={list.isFetching}
+                onRetry={() => list.refetch()}
+              />
+            ),
+          }
+        }
+        help={
+          mustType ? (
+            error === null && 'This account has none that you can see; type the id of another’s.'
+          ) : (
+            <button
+              type="button"
+              className="link touch:min-h-11"
+              onClick={() => {
+                setWantsToType(false)
+                clearErrors(name)
+                if (!guidForm.test(field.value) || !isListed) field.onChange('')
+              }}
+            >
+              Choose from the list
+            </button>
+          )
+        }
+      />
+    )
+  }
+  return (
+    <SelectField
+      {...field}
+      label={label}
+      value={isListed ? field.value.toLowerCase() : ''}
+      aria-busy={data === undefined}
+      onChange={(event) => {
+        const id = event.target.value
+        if (id === typeItsId) {
+          setWantsToType(true)
+          field.onChange('')
+          onChosen({ instance: null, typed: '' })
+          return
+        }
+        field.onChange(id)
+        onChosen({ instance: data?.find((one) => one.id === id) ?? null, typed: '' })
+      }}
+      note={data && <ReadNote count={data.length} noun="instance" atMs={list.dataUpdatedAt} />}
+      placeholder={data ? 'Choose' : 'Reading the instances…'}
+      options={[
+        ...(data ?? []).map((one) => ({
+          value: one.id,
+          label: one.name,
+          ...(withRegion && { hint: regionLabel(one.region) }),
+        })),
+        { value: typeItsId, label: 'Another one: type its id' },
+      ]}
+      error={fieldState.error?.message}
+    />
+  )
+}

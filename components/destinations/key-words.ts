@@ -1,0 +1,83 @@
+import { cutMiddle } from '@/components/ui/middle-cut'
+import { formatAhead } from '@/components/ui/time'
+import type { JobDraft } from '@/lib/job-draft/draft'
+import type { KeyDetails } from '@/lib/schemas/destination-check'
+
+/** `name` is set off; `text` follows it at once, with its own blank or comma. */
+export type KeyWords = {
+  tone: 'good' | 'warn' | 'error'
+  name: string
+  text: string
+  /** A person's key: a service ID's would last. */
+  isPersonal: boolean
+}
+
+const day = 24 * 3_600_000
+const soon = 30 * day
+
+/** "23 Oct", with the year when it is not this one. */
+export function formatDate(ms: number, nowMs: number, timeZone?: string): string {
+  const read = (at: number) => {
+    const parts = new Intl.DateTimeFormat('en-GB', {
+      timeZone,
+      day: 'numeric',
+      month: 'short',
+      year: 'numeric',
+    }).formatToParts(at)
+    const part = (type: Intl.DateTimeFormatPartTypes) =>
+      parts.find((one) => one.type === type)?.value.replace('Sept', 'Sep') ?? ''
+    return { date: `${part('day')} ${part('month')}`, year: part('year') }
+  }
+  const { date, year } = read(ms)
+  return year === read(nowMs).year ? date : `${date} ${year}`
+}
+
+function ownerOf({ ownerKind, ownerId }: KeyDetails): string {
+  const id = ownerId ? ` ${cutMiddle(ownerId.replace(/^iam-/, ''), 16, 4)}` : ''
+  if (ownerKind === 'serviceId')
+    return id ? `,${id.replace('ServiceId-', 'service ID ')}` : ', a service ID’s'
+  return id ? `, owner${id}` : ''
+}
+
+function accountOf({ sameAccount, accountId }: KeyDetails, kind: JobDraft['kind']): string | null {
+  if (sameAccount !== false) return null
+  const account = accountId ? `: ${cutMiddle(accountId, 4, 4)}` : ''
+  const what = kind === 'cos' ? 'the bucket' : 'the instance'
+  return `It is of another account${account}; that is fine if ${what} is there too.`
+}
+
+/** What a look-up of a destination's key found, in the words for its field. */
+export function keyWords(
+  details: KeyDetails,
+  kind: JobDraft['kind'],
+  nowMs: number,
+  timeZone?: string,
+): KeyWords {
+  const name = details.name ?? 'The key'
+  const isPersonal = details.ownerKind === 'user'
+  const words = (tone: KeyWords['tone'], text: string) => ({ tone, name, text, isPersonal })
+  if (details.disabled) return words('error', ' is disabled.')
+  if (details.locked) return words('error', ' is locked.')
+  const endMs = details.expiresAt === null ? null : Date.parse(details.expiresAt)
+  const end = endMs === null ? null : formatDate(endMs, nowMs, timeZone)
+  if (endMs !== null && endMs <= nowMs) return words('error', ` ended on ${end}.`)
+  const endsSoon = endMs !== null && endMs - nowMs < soon
+  const ahead = endMs === null ? '' : formatAhead(endMs - nowMs)
+  const account = accountOf(details, kind)
+  const sentences: string[] = []
+  if (isPersonal) {
+    sentences.push(
+      endsSoon
+        ? ` belongs to a person, and expires on ${end}, ${ahead}. When either goes, the job stops.`
+        : ' belongs to a person; when they leave, the job stops.',
+      'A service ID’s key lasts.',
+    )
+  } else {
+    const here = details.sameAccount === true ? ', this account' : ''
+    sentences.push(`${ownerOf(details)}${here}.`)
+    if (endsSoon) sentences.push(`It expires on ${end}, ${ahead}; the job stops then.`)
+    else sentences.push(end === null ? 'It has no end date.' : `Expires ${end}.`)
+  }
+  if (account) sentences.push(account)
+  return words(isPersonal || endsSoon || account ? 'warn' : 'good', sentences.join(' '))
+}

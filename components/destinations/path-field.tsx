@@ -1,0 +1,72 @@
+'use client'
+
+import { useFormContext } from 'react-hook-form'
+import { FormTextField } from '@/components/form/fields'
+import { fullPath } from '@/lib/destinations/cos'
+import { pathProblem, trimPath } from '@/lib/destinations/path'
+import type { JobDraft } from '@/lib/job-draft/draft'
+import { datasetLabel } from '@/lib/logs/dataset'
+import type { Job } from '@/lib/schemas/job'
+import { freePath, jobsAtSamePlace } from './same-place'
+
+/** The folder in the bucket; its rule and who else writes there are said while it is typed. */
+export function PathField({ draft, jobs }: { draft: JobDraft; jobs: readonly Job[] }) {
+  const { path } = draft.cos
+  const problem = pathProblem(trimPath(path))
+  const [other] = problem ? [] : jobsAtSamePlace(draft, jobs)
+  return (
+    <FormTextField<JobDraft>
+      name="cos.path"
+      label="Path"
+      optional
+      mono
+      placeholder="http"
+      error={problem === null ? undefined : `${problem}.`}
+      finding={
+        other !== undefined && {
+          tone: 'warn',
+          text: <AlreadyUsed draft={draft} other={other} repair={freePath(draft, jobs)} />,
+        }
+      }
+      help={
+        other === undefined &&
+        (trimPath(path) === path.trim()
+          ? 'The folder in the bucket.'
+          : `Slashes at the ends are left out: ${trimPath(path)}`)
+      }
+    />
+  )
+}
+
+function AlreadyUsed({ draft, other, repair }: { draft: JobDraft; other: Job; repair: string }) {
+  const { setValue, clearErrors } = useFormContext<JobDraft>()
+  const folder = fullPath(draft.cos)
+  const isOtherDataset = other.dataset !== draft.logs.dataset
+  return (
+    <>
+      <strong className="font-semibold wrap-anywhere">{other.name || `Job ${other.id}`}</strong>
+      {isOtherDataset && ` (${datasetLabel(other.dataset)})`} already writes to{' '}
+      {folder === '' ? (
+        'the top of this bucket'
+      ) : (
+        <>
+          <code className="text-code">{folder}</code> in this bucket
+        </>
+      )}
+      .{' '}
+      {isOtherDataset
+        ? 'Firewall, Range and HTTP logs need different paths.'
+        : 'IBM asks for a path of its own.'}{' '}
+      <button
+        type="button"
+        className="link"
+        onClick={() => {
+          setValue('cos.path', repair, { shouldDirty: true })
+          clearErrors('cos.path')
+        }}
+      >
+        Use {repair}
+      </button>
+    </>
+  )
+}

@@ -1,0 +1,15 @@
+'use client'
+
+import { formatAge } from '@/components/ui/time'
+import { useTicker } from '@/components/ui/use-ticker'
+
+/** "12 buckets, read 8 s ago", at the right of a list's label. */
+export function ReadNote({ count, noun, atMs }: { count: number; noun: string; atMs: number }) {
+  const age = useTicker((now) => `, read ${formatAge(now - atMs)}`)
+  return (
+    <>
+      {count} {count === 1 ? noun : `${noun}s`}
+      {age}
+    </>
+  )
+}

@@ -1,0 +1,56 @@
+'use client'
+
+import { useId } from 'react'
+import { useController } from 'react-hook-form'
+import { FormTextField } from '@/components/form/fields'
+import type { JobDraft } from '@/lib/job-draft/draft'
+import { cityOf, cloudLogsRegions, cosLocations, regionHint } from '@/lib/logs/regions'
+
+/** The region: from what was chosen, under a lock, or typed, with the known ones offered. */
+export function RegionField({
+  name,
+  from,
+  className,
+}: {
+  name: 'cos.region' | 'cloudLogs.region'
+  /** What it comes from, as in "the bucket"; null: it has to be typed. */
+  from: string | null
+  className?: string
+}) {
+  const listId = useId()
+  const { field } = useController<JobDraft, typeof name>({ name })
+  const kind = name === 'cos.region' ? 'cos' : 'cloudLogs'
+  const isKnownForm = /^[a-z][a-z0-9-]{1,31}$/.test(field.value)
+  const hint = isKnownForm ? regionHint(kind, field.value) : null
+  const city = cityOf(field.value)
+  return (
+    <>
+      <FormTextField<JobDraft>
+        name={name}
+        label="Region"
+        mono
+        readOnly={from !== null}
+        list={from === null ? listId : undefined}
+        placeholder={from === null ? 'eu-de' : undefined}
+        finding={hint ? { tone: 'warn', text: hint } : false}
+        help={
+          from !== null
+            ? `From ${from}${city ? `: ${city}` : ''}.`
+            : kind === 'cos'
+              ? (city ?? 'The bucket’s own location.')
+              : (city ?? 'Where the instance is.')
+        }
+        className={className}
+      />
+      {from === null && (
+        <datalist id={listId}>
+          {(kind === 'cos' ? cosLocations : cloudLogsRegions).map((region) => (
+            <option key={region} value={region}>
+              {cityOf(region)}
+            </option>
+          ))}
+        </datalist>
+      )}
+    </>
+  )
+}

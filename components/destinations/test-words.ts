@@ -1,0 +1,34 @@
+import type { JobDraft } from '@/lib/job-draft/draft'
+import type { DestinationTest } from '@/lib/schemas/destination-check'
+
+/** How a test is told: `good`, `refused` (holds back), `unsure` (says nothing of IBM's own way there). */
+export type TestTone = 'good' | 'refused' | 'unsure'
+
+/** What the test of a firewall or an unreachable place shows is this server's way, not IBM's. */
+const unsureCodes = new Set(['firewall', 'unreachable', 'dropped', 'not_possible'])
+
+export function testTone({ ok, code }: DestinationTest): TestTone {
+  if (ok) return 'good'
+  return unsureCodes.has(code ?? '') ? 'unsure' : 'refused'
+}
+
+/** The detail as its first sentence, which is set off, and the rest. */
+export function splitDetail(detail: string): { first: string; rest: string } {
+  const end = /[.:](?= [A-Z])/.exec(detail)?.index
+  if (end === undefined) return { first: detail, rest: '' }
+  return { first: detail.slice(0, end + 1), rest: detail.slice(end + 2) }
+}
+
+/** Why *Next* is held back after a refused test. */
+export function refusedGate(kind: JobDraft['kind'], { code }: DestinationTest): string {
+  if (code === 'not_found') {
+    return kind === 'cos'
+      ? 'The bucket has to be there first'
+      : 'The instance has to be there first'
+  }
+  if (code === 'destination_key_refused') return 'IBM Cloud has to accept the key first'
+  return `The key has to be allowed to ${kind === 'cos' ? 'write' : 'send'} first`
+}
+
+export const testButton = { cos: 'Write a test object', cloudLogs: 'Send a test line' } as const
+export const testBusy = { cos: 'Writing…', cloudLogs: 'Sending…' } as const

@@ -1,0 +1,29 @@
+'use client'
+
+import { useEffect, useRef } from 'react'
+
+/**
+ * Put after a step's content: once that is there, the focus goes to its first bad field, else to its heading. Not on
+ * the first step of a page, where the browser's own order holds.
+ */
+export function StepFocus({ isFirst }: { isFirst: boolean }) {
+  const ref = useRef<HTMLSpanElement>(null)
+  useEffect(() => {
+    const root = ref.current?.parentElement
+    if (isFirst || !root) return
+    const bad = root.querySelector<HTMLElement>('[aria-invalid="true"]')
+    if (bad) {
+      const field = bad.matches('input, select, textarea, button')
+        ? bad
+        : bad.querySelector<HTMLElement>('input, button')
+      field?.focus()
+      return
+    }
+    window.scrollTo({ top: 0 })
+    const heading = root.querySelector<HTMLElement>('h2')
+    if (!heading) return
+    heading.tabIndex = -1
+    heading.focus({ preventScroll: true })
+  }, [isFirst])
+  return <span ref={ref} hidden />
+}

@@ -1,0 +1,16 @@
+'use client'
+
+import { useSearchParams } from 'next/navigation'
+import { useCallback } from 'react'
+import { type StepId, stepOf } from './steps'
+
+/** The step stands in the address, so that the browser's own back and forward walk the steps; nothing is loaded anew. */
+export function useStep(): [asked: StepId, goTo: (step: StepId, how?: 'push' | 'replace') => void] {
+  const asked = stepOf(useSearchParams().get('step'))
+  const goTo = useCallback((step: StepId, how: 'push' | 'replace' = 'push') => {
+    const address = `?step=${step}`
+    if (how === 'replace') window.history.replaceState(null, '', address)
+    else window.history.pushState(null, '', address)
+  }, [])
+  return [asked, goTo]
+}

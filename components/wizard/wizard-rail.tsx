@@ -1,0 +1,47 @@
+'use client'
+
+import type { MouseEvent, ReactNode } from 'react'
+import { type RailStep, StepRail } from '@/components/ui/steps'
+import { type StepId, stepIds, stepLabels, stepOf } from './steps'
+
+/** What the rail says of one step. */
+export type RailNote = { isDone: boolean; note?: string | undefined }
+
+/** The steps with what was chosen in each; those that are done can be gone to. */
+export function WizardRail({
+  step,
+  notes,
+  aside,
+  goTo,
+}: {
+  step: StepId
+  notes: Record<StepId, RailNote>
+  aside?: ReactNode
+  goTo: (step: StepId) => void
+}) {
+  const steps = stepIds.map((id): RailStep => {
+    const { isDone, note } = notes[id]
+    const isCurrent = id === step
+    return {
+      id,
+      label: stepLabels[id],
+      state: isCurrent ? 'current' : isDone ? 'done' : 'todo',
+      note,
+      ...(isDone && !isCurrent && { href: `?step=${id}` }),
+    }
+  })
+
+  /** A link, so that it can be opened beside; followed here, it changes the step without asking the server. */
+  function onClickCapture(event: MouseEvent) {
+    const link = event.target instanceof Element ? event.target.closest('a') : null
+    if (!link || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+    event.preventDefault()
+    goTo(stepOf(new URL(link.href).searchParams.get('step')))
+  }
+
+  return (
+    <div onClickCapture={onClickCapture}>
+      <StepRail label="Steps of the new job" steps={steps} aside={aside} />
+    </div>
+  )
+}
