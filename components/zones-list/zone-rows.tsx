@@ -65,7 +65,12 @@ export const ZoneRows = memo(function ZoneRows({
   })
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: sizes kept so far are those of the old height
-  useLayoutEffect(() => rows.measure(), [rowHeight])
+  useLayoutEffect(() => {
+    rows.measure()
+    // That forgot the long names too.
+    for (const row of list.current?.querySelectorAll('[data-may-wrap]') ?? [])
+      rows.measureElement(row)
+  }, [rowHeight])
 
   function focus(index: number) {
     if (index < 0 || index >= entries.length) return
@@ -127,7 +132,7 @@ export const ZoneRows = memo(function ZoneRows({
         return (
           <li
             key={item.key}
-            ref={mayWrap(entry.zone.name) ? rows.measureElement : undefined}
+            {...(mayWrap(entry.zone.name) && { ref: rows.measureElement, 'data-may-wrap': '' })}
             data-index={item.index}
             aria-posinset={item.index + 1}
             aria-setsize={entries.length}
