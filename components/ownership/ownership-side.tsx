@@ -27,7 +27,7 @@ export function OwnershipSide({
   return (
     <div className="flex flex-col gap-6 text-table text-ink-2">
       <section aria-labelledby="bound-destination">
-        <h3 id="bound-destination" className="mb-2 font-medium">
+        <h3 id="bound-destination" className="mb-1.5 text-caption text-ink-3">
           The destination, as IBM will hold it
         </h3>
         <CodeBlock
@@ -53,8 +53,8 @@ export function OwnershipSide({
 
 function Help({ id, title, children }: { id: string; title: string; children: ReactNode }) {
   return (
-    <section aria-labelledby={id} className="flex flex-col gap-2">
-      <h3 id={id} className="font-medium">
+    <section aria-labelledby={id} className="flex flex-col gap-1.5">
+      <h3 id={id} className="text-caption text-ink-3">
         {title}
       </h3>
       {children}

@@ -27,7 +27,22 @@ type Props = {
 }
 
 /** Shows that the bucket is one's own: five lines, of which only the present one is open. */
-export function OwnershipStep({ place, zoneName, onGate }: Props) {
+export function OwnershipStep(props: Props) {
+  return (
+    <div>
+      <h2 tabIndex={-1} className="text-heading">
+        Show that the bucket is yours
+      </h2>
+      <p className="mt-1 mb-6 max-w-[34rem] text-ink-2 max-md:hidden">
+        Two minutes once IBM may write to the bucket. You can leave at any point and come back: the
+        challenge stays good for 7 days.
+      </p>
+      <Lines {...props} />
+    </div>
+  )
+}
+
+function Lines({ place, zoneName, onGate }: Props) {
   const check = useCheck(place.zoneId)
   const challenge = useChallenge(place, check)
   const account = useQuery(sessionQuery()).data?.account
@@ -181,7 +196,7 @@ const validateTitles: Record<StepState, string> = {
   failed: 'Not validated by IBM',
 }
 
-function gateOf(lines: Lines, isComplete: boolean): string | null {
+function gateOf(lines: ThreadState, isComplete: boolean): string | null {
   if (!isComplete) return 'The destination has to be complete first'
   if (lines.check === 'failed') return 'The token has to fit this destination first'
   return lines.validate === 'done' ? null : 'IBM has to validate the token first'
@@ -191,7 +206,7 @@ function gateOf(lines: Lines, isComplete: boolean): string | null {
  * A line takes the control that was used along with it when it closes; the focus then goes to the heading of the next
  * one. Never while the focus is somewhere else. Gives the ids for the headings.
  */
-function useLineFocus(open: keyof Lines | null): (line: keyof Lines) => string {
+function useLineFocus(open: keyof ThreadState | null): (line: keyof ThreadState) => string {
   const id = useId()
   const last = useRef(open)
   useEffect(() => {
