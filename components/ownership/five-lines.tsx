@@ -1,0 +1,188 @@
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { Notice } from '@/components/ui/notice'
+import { type StepState, Thread, ThreadStep } from '@/components/ui/steps'
+import { ownershipProgress } from '@/lib/job-draft/draft'
+import { sessionQuery } from '@/lib/queries/session'
+import { AskedLine, AskLine } from './ask-line'
+import { CheckLine, checkTitle } from './check-line'
+import { GrantLine } from './grant-line'
+import { logpushUser } from './ibm-console'
+import { sameBucket } from './same-bucket'
+import { openLine, type Thread as ThreadState, threadOf } from './thread'
+import { TokenHere } from './token-here'
+import { TokenLine } from './token-line'
+import { useChallenge } from './use-challenge'
+import { useCheck } from './use-check'
+import { useLineFocus } from './use-line-focus'
+import { ValidateLine } from './validate-line'
+import { When } from './when'
+
+export type OwnershipStepProps = {
+  place: { instanceId: string; zoneId: string }
+  zoneName: string
+  /** Told why *Next* is held back, whenever that changes; null: it is not. */
+  onGate: (reason: string | null) => void
+}
+
+/** The five lines, of which only the present one is open. */
+export function FiveLines({ place, zoneName, onGate }: OwnershipStepProps) {
+  const check = useCheck(place.zoneId)
+  const challenge = useChallenge(place, check)
+  const account = useQuery(sessionQuery()).data?.account
+  const [pasteRefused, setPasteRefused] = useState(false)
+  const { draft, conf, destination, token, comparison } = check
+  const { granted, asked, validated } = draft.ownership
+  const isNeeded = ownershipProgress(draft) !== 'not_needed'
+  const isAsked = asked?.conf === conf
+  const lines = threadOf({
+    isGranted: granted !== null && sameBucket(granted.conf, conf),
+    isAsked,
+    bringsToken: challenge.bringsToken,
+    askFailed: challenge.askError !== null && !challenge.isAsking,
+    pasteRefused,
+    hasToken: token !== '',
+    differs: comparison?.fits === false,
+    isValidated: challenge.isValidated,
+    validateFailed: challenge.refusal !== null,
+  })
+  const gate = isNeeded ? gateOf(lines, destination !== null) : null
+  useEffect(() => onGate(gate), [gate, onGate])
+  const headingId = useLineFocus(openLine(lines))
+
+  if (!isNeeded) {
+    return (
+      <p className="text-ink-2">
+        Nothing to do here: the key in the destination shows IBM that the bucket is yours.
+      </p>
+    )
+  }
+  if (destination === null) {
+    return (
+      <Notice tone="warn" title="The destination is not complete yet.">
+        A challenge belongs to one instance, bucket, region and path. Choose them first.
+      </Notice>
+    )
+  }
+  const filename = isAsked ? asked.filename : null
+  const isTroubled = lines.check === 'failed' || lines.validate === 'failed'
+  return (
+    <Thread label="Showing that the bucket is yours">
+      <ThreadStep
+        number={1}
+        state={lines.grant}
+        headingId={headingId('grant')}
+        title={
+          lines.grant === 'done' ? 'IBM may write to the bucket' : 'Let IBM write to the bucket'
+        }
+      >
+        {lines.grant === 'done' ? (
+          <p className="text-table text-ink-2">
+            Object Writer for <code className="text-code">{logpushUser}</code>
+            {granted && sameBucket(granted.conf, conf) ? (
+              <>
+                . You said so <When at={granted.at} />; IBM’s file proves it.
+              </>
+            ) : (
+              '; IBM’s file proves it.'
+            )}
+          </p>
+        ) : (
+          <GrantLine place={destination} onDone={challenge.grant} />
+        )}
+      </ThreadStep>
+      <ThreadStep
+        number={2}
+        state={lines.ask}
+        headingId={headingId('ask')}
+        title={
+          lines.token === 'todo' ? 'Ask IBM for the challenge' : 'IBM was asked for a challenge'
+        }
+      >
+        {lines.ask === 'todo' ? null : lines.token === 'todo' ? (
+          <AskLine challenge={challenge} asked={asked} />
+        ) : (
+          <AskedLine challenge={challenge} asked={asked} isHere={isAsked} />
+        )}
+      </ThreadStep>
+      <ThreadStep
+        number={3}
+        state={lines.token}
+        headingId={headingId('token')}
+        title={
+          lines.token !== 'done'
+            ? 'Get the token from the file'
+            : challenge.arrival?.how === 'read'
+              ? 'The token was read for you'
+              : 'The token is here'
+        }
+      >
+        {lines.token === 'done' ? (
+          <TokenHere challenge={challenge} token={token} filename={filename} isOpen={isTroubled} />
+        ) : lines.token === 'todo' ? null : (
+          <TokenLine
+            challenge={challenge}
+            place={destination}
+            accountId={account?.id}
+            filename={filename}
+            validatedAt={validated?.conf === conf ? validated.at : null}
+            onPasteRefused={setPasteRefused}
+          />
+        )}
+      </ThreadStep>
+      <ThreadStep
+        number={4}
+        state={lines.check}
+        headingId={headingId('check')}
+        title={lines.check === 'todo' ? 'Checked here, part by part' : checkTitle(comparison)}
+        aside={
+          lines.check === 'failed' ? (
+            'checked here, not sent'
+          ) : lines.check === 'done' && comparison && challenge.arrival ? (
+            <>
+              checked here <When at={challenge.arrival.at} />
+            </>
+          ) : null
+        }
+      >
+        {lines.check === 'todo' ? null : (
+          <CheckLine
+            comparison={comparison}
+            destination={destination}
+            zoneName={zoneName}
+            challenge={challenge}
+          />
+        )}
+      </ThreadStep>
+      <ThreadStep
+        number={5}
+        state={lines.validate}
+        headingId={headingId('validate')}
+        title={validateTitles[lines.validate]}
+      >
+        {lines.validate === 'todo' ? null : (
+          <ValidateLine
+            challenge={challenge}
+            validatedAt={validated?.at ?? null}
+            expiresAtMs={comparison?.expiresAtMs ?? null}
+            canRead={isAsked}
+          />
+        )}
+      </ThreadStep>
+    </Thread>
+  )
+}
+
+const validateTitles: Record<StepState, string> = {
+  todo: 'Validated by IBM',
+  current: 'Validated by IBM',
+  done: 'IBM says: valid',
+  failed: 'Not validated by IBM',
+}
+
+function gateOf(lines: ThreadState, isComplete: boolean): string | null {
+  if (!isComplete) return 'The destination has to be complete first'
+  if (lines.check === 'failed') return 'The token has to fit this destination first'
+  return lines.validate === 'done' ? null : 'IBM has to validate the token first'
+}
+
