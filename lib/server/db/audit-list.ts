@@ -83,6 +83,8 @@ export type UnsettledFilter = {
   accountId: string
   instanceIds: readonly string[]
   zoneId?: string
+  /** Of these actions only. */
+  actions?: readonly ActivityAction[]
   /** Attempts made before this, epoch ms: younger ones may still be under way. */
   before: number
   /** Attempts made after this, epoch ms. */
@@ -106,6 +108,7 @@ export async function listUnsettled(
     .orderBy('a.id', 'asc')
     .limit(filter.limit ?? 100)
   if (filter.zoneId) query = query.where('a.zone_id', '=', filter.zoneId)
+  if (filter.actions) query = query.where('a.action', 'in', filter.actions)
   const rows = await query.execute()
   return rows.map((row) => toAuditRow(row, now))
 }

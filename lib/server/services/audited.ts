@@ -5,9 +5,9 @@ import type { SignedInContext } from '@/lib/server/context'
 import { fingerprint } from '@/lib/server/crypto'
 import { appendAttempt, appendOutcome, type NewOutcome } from '@/lib/server/db/audit'
 import { getDb } from '@/lib/server/db/client'
-import { AppError, UpstreamError } from '@/lib/server/errors'
 import { toAppError, type Verb } from '@/lib/server/ibm/friendly-errors'
 import { log } from '@/lib/server/log'
+import { isOpen } from './read-back'
 import { zoneNameOf } from './zones/names'
 
 export type Attempt = {
@@ -69,19 +69,13 @@ export async function audited<Result>(
   } catch (thrown) {
     const error = toAppError(thrown, { verb: attempt.verb, destination: attempt.destination })
     await close({
-      outcome: isOpen(thrown) ? 'unknown' : 'failed',
-      correlationId: error instanceof AppError ? error.options.upstream?.correlationId : undefined,
-      code: error instanceof AppError ? error.code : 'internal',
-      detail: error instanceof AppError ? error.detail : undefined,
+      outcome: isOpen(thrown) || error.code === 'outcome_unknown' ? 'unknown' : 'failed',
+      correlationId: error.options.upstream?.correlationId,
+      code: error.code,
+      detail: error.detail,
     })
     throw error
   }
-}
-
-/** Whether IBM may have done it all the same. */
-function isOpen(thrown: unknown): boolean {
-  if (thrown instanceof UpstreamError) return thrown.maybeCarriedOut
-  return thrown instanceof AppError && thrown.code === 'outcome_unknown'
 }
 
 function redacted(value: unknown): unknown {

@@ -1,5 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
+import type { ActivityAction } from '@/lib/schemas/activity'
 import type { SignedInContext } from '@/lib/server/context'
 import { appendOutcome, type NewOutcome } from '@/lib/server/db/audit'
 import { type AuditRow, listUnsettled } from '@/lib/server/db/audit-list'
@@ -18,7 +19,16 @@ const givenUpAfterMs = 24 * 60 * 60 * 1000
 /** A page of activity should not wait for a long row of readings. */
 const atOnce = 5
 
-/** Reads back what became of creates and deletes whose answer got lost, and writes it down. Never throws. */
+/** What a later reading can judge. Others would stand in the way of these for a day. */
+const readable: readonly ActivityAction[] = [
+  'job.create',
+  'job.delete',
+  'job.pause',
+  'job.resume',
+  'retention.update',
+]
+
+/** Reads back what became of writes whose answer got lost, and writes it down. Never throws. */
 export async function settleUnknown(
   ctx: SignedInContext,
   instanceIds: readonly string[],
@@ -28,6 +38,7 @@ export async function settleUnknown(
   const rows = await listUnsettled(db, {
     accountId: ctx.session.account.id,
     instanceIds,
+    actions: readable,
     before: now - settledAfterMs,
     after: now - givenUpAfterMs,
     limit: atOnce,
@@ -51,19 +62,26 @@ async function readBack(ctx: SignedInContext, row: AuditRow): Promise<NewOutcome
   if (row.action === 'job.create') {
     return createdOutcome(row, await cis.listJobs(target, row.zoneId))
   }
-  if (row.action === 'job.delete' && row.jobId) {
-    const there = await cis.getJob(target, row.zoneId, row.jobId).then(
-      () => true,
-      (error: unknown) => {
-        if (error instanceof UpstreamError && error.facts.status === 404) return false
-        throw error
-      },
-    )
-    return there ? failed('The job is still there.') : { outcome: 'succeeded' }
+  if (row.action === 'retention.update') {
+    return flagOutcome(row, await cis.getRetention(target, row.zoneId))
   }
-  return null
+  if (!row.jobId) return null
+  const job = await cis.getJob(target, row.zoneId, row.jobId).catch((error: unknown) => {
+    if (error instanceof UpstreamError && error.facts.status === 404) return null
+    throw error
+  })
+  if (row.action !== 'job.delete') return flagOutcome(row, job?.enabled)
+  return job ? failed('The job is still there.') : { outcome: 'succeeded' }
 }
 
+/** Of a switch: whether it stands as it was asked for. */
+function flagOutcome(row: AuditRow, now: boolean | null | undefined): NewOutcome | null {
+  const wanted = switched.safeParse(row.after)
+  if (!wanted.success || typeof now !== 'boolean') return null
+  return now === wanted.data.enabled ? { outcome: 'succeeded' } : failed('It stands as it was.')
+}
+
+const switched = z.looseObject({ enabled: z.boolean() })
 const asked = z.looseObject({ name: z.string(), dataset: z.string() })
 
 function createdOutcome(row: AuditRow, jobs: readonly WireJob[]): NewOutcome | null {

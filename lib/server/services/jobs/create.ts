@@ -1,22 +1,21 @@
 import 'server-only'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { toRequest } from '@/lib/destinations/registry'
 import type { CreateJobInput, Job, Warning } from '@/lib/schemas/job'
 import type { SignedInContext } from '@/lib/server/context'
 import { fingerprint } from '@/lib/server/crypto'
-import { AppError, UpstreamError } from '@/lib/server/errors'
+import type { UpstreamError } from '@/lib/server/errors'
 import * as cis from '@/lib/server/ibm/cis'
-import { toAppError } from '@/lib/server/ibm/friendly-errors'
 import type { WireJob } from '@/lib/server/ibm/wire'
 import { singleton } from '@/lib/server/singleton'
 import { audited } from '../audited'
 import { cisContext, type ZonePlace } from '../cis-context'
 import { assertTokenFits } from '../ownership/fits'
+import { isOpen, notDone, outcomeUnknown, readBack } from '../read-back'
 import { isCreated } from './is-created'
 import { liveFieldsFor } from './live-fields'
 import { logpullOptions } from './logpull-options'
 import { toJob } from './to-job'
-import { sharedDestination } from './warnings'
+import { settledByReading, sharedDestination } from './warnings'
 
 type Creating = {
   job: Promise<Job>
@@ -102,19 +101,11 @@ async function send(
     const { job, correlationId } = await cis.createJob(target, zoneId, body)
     return { wire: job, correlationId, warnings: [] }
   } catch (error) {
-    if (!(error instanceof UpstreamError) || !error.maybeCarriedOut) throw error
+    if (!isOpen(error)) throw error
     const wire = await findCreated(target, zoneId, input, before, error)
-    return { wire, correlationId: error.facts.correlationId, warnings: [settledWarning] }
+    return { wire, correlationId: error.facts.correlationId, warnings: [settledByReading] }
   }
 }
-
-const settledWarning: Warning = {
-  code: 'settled_by_reading',
-  message: 'IBM’s answer got lost on the way, so the list was read back: the job was made, once.',
-}
-
-/** Pauses before each reading of the list; the engine may be a moment behind its own answer. */
-const readBackAfterMs = [0, 700, 1_500]
 
 /** The job that this very create made. Throws `outcome_unknown` when the list can't be read, else says it was not made. */
 async function findCreated(
@@ -124,40 +115,19 @@ async function findCreated(
   before: readonly WireJob[],
   cause: UpstreamError,
 ): Promise<WireJob> {
-  let read = false
-  for (const pauseMs of readBackAfterMs) {
-    if (Date.now() + pauseMs > target.deadlineMs - 1_000) break
-    await sleep(pauseMs)
-    const jobs = await cis.listJobs(target, zoneId).catch(() => null)
-    if (!jobs) continue
-    read = true
-    const made = jobs.find((job) =>
-      isCreated(
-        job,
-        input,
-        before.map(({ id }) => id),
-      ),
+  const known = before.map(({ id }) => id)
+  const made = await readBack(target.deadlineMs, async () => {
+    const jobs = await cis.listJobs(target, zoneId)
+    return jobs.find((job) => isCreated(job, input, known)) ?? null
+  })
+  if (made === 'not_done') throw notDone(cause, 'create', 'the job was not made.')
+  if (made === 'unreadable') {
+    throw outcomeUnknown(
+      cause,
+      'We don’t know whether the job was made: the connection broke after sending, and the list can’t be read now. Look at the zone’s jobs before you try again; Activity settles it once IBM answers.',
     )
-    if (made) return made
   }
-  throw read ? notMade(cause) : outcomeUnknown(cause)
-}
-
-function notMade(cause: UpstreamError): AppError {
-  const { code, options } = toAppError(cause, { verb: 'create' })
-  return new AppError(
-    code === 'internal' ? 'ibm_unusable' : code,
-    'IBM gave no usable answer, so the list was read back: the job was not made. Nothing is lost; try again.',
-    options,
-  )
-}
-
-function outcomeUnknown(cause: UpstreamError): AppError {
-  return new AppError(
-    'outcome_unknown',
-    'We don’t know whether the job was made: the connection broke after sending, and the list can’t be read now. Look at the zone’s jobs before you try again; Activity settles it once IBM answers.',
-    { upstream: cause.facts, cause },
-  )
+  return made
 }
 
 function withWarnings(job: Job, warnings: Warning[]): Job {

@@ -4,6 +4,7 @@ import { NotFoundError, UpstreamError } from '@/lib/server/errors'
 import * as cis from '@/lib/server/ibm/cis'
 import { audited } from '../audited'
 import { cisContext, type ZonePlace } from '../cis-context'
+import { isOpen, notDone, outcomeUnknown, readBack } from '../read-back'
 
 /** Deletes a job. Throws NotFoundError when it is gone already. */
 export async function removeJob(
@@ -34,12 +35,26 @@ async function deleteOnce(target: cis.CisContext, zoneId: string, jobId: string)
   try {
     return await cis.deleteJob(target, zoneId, jobId)
   } catch (error) {
-    if (!(error instanceof UpstreamError) || !error.maybeCarriedOut) throw error
-    const gone = await cis.getJob(target, zoneId, jobId).then(
-      () => false,
-      (reason: unknown) => reason instanceof UpstreamError && reason.facts.status === 404,
-    )
-    if (!gone) throw error
+    if (!isOpen(error)) throw error
+    const gone = await readBack(target.deadlineMs, () => whenGone(target, zoneId, jobId))
+    if (gone === 'not_done') throw notDone(error, 'delete', 'the job is still there.')
+    if (gone === 'unreadable') {
+      throw outcomeUnknown(
+        error,
+        'We don’t know whether the job was deleted: the connection broke after sending, and the job can’t be read now. Look at the zone’s jobs; Activity settles it once IBM answers.',
+      )
+    }
     return { alreadyGone: false, correlationId: error.facts.correlationId }
+  }
+}
+
+/** null: the job is there. */
+async function whenGone(target: cis.CisContext, zoneId: string, jobId: string) {
+  try {
+    await cis.getJob(target, zoneId, jobId)
+    return null
+  } catch (error) {
+    if (error instanceof UpstreamError && error.facts.status === 404) return { gone: true }
+    throw error
   }
 }

@@ -5,17 +5,18 @@ import { settlePatch } from '@/lib/destinations/settle-patch'
 import { sameOptions } from '@/lib/logs/options'
 import type { Job, UpdateJobInput, Warning } from '@/lib/schemas/job'
 import type { SignedInContext } from '@/lib/server/context'
-import { AppError, UpstreamError, ValidationError } from '@/lib/server/errors'
+import { AppError, ValidationError } from '@/lib/server/errors'
 import * as cis from '@/lib/server/ibm/cis'
 import type { Verb } from '@/lib/server/ibm/friendly-errors'
 import type { WireJob } from '@/lib/server/ibm/wire'
 import { audited } from '../audited'
 import { cisContext, type ZonePlace } from '../cis-context'
 import { assertTokenFits } from '../ownership/fits'
+import { isOpen, notDone, outcomeUnknown, readBack } from '../read-back'
 import { liveFieldsFor } from './live-fields'
 import { logpullOptions } from './logpull-options'
 import { revisionOf, toJob } from './to-job'
-import { sharedDestination } from './warnings'
+import { settledByReading, sharedDestination } from './warnings'
 
 /**
  * Changes a job. It is read first; only what differs is sent, and nothing at all when nothing does. Throws
@@ -45,12 +46,13 @@ export async function updateJob(
     before: forAudit(wire),
     after: { ...forAudit(wire), ...input, revision: undefined },
   } as const
-  const updated = await audited(ctx, attempt, async () => {
-    const { job: now, correlationId } = await send(target, place.zoneId, wire, body)
-    return { result: now, correlationId, jobName: now.name, after: forAudit(now) }
+  const sent = await audited(ctx, attempt, async () => {
+    const got = await send(target, place.zoneId, wire, body, verb)
+    const { job: now, correlationId } = got
+    return { result: got, correlationId, jobName: now.name, after: forAudit(now) }
   })
-  const result = toJob(updated, await liveFieldsFor(ctx, place, [updated]))
-  const all = [...warnings, ...renameWarning(input, updated)]
+  const result = toJob(sent.job, await liveFieldsFor(ctx, place, [sent.job]))
+  const all = [...sent.warnings, ...warnings, ...renameWarning(input, sent.job)]
   return all.length > 0 ? { ...result, warnings: all } : result
 }
 
@@ -110,33 +112,44 @@ function verbOf(body: Record<string, unknown>): Verb {
   return body.enabled ? 'resume' : 'pause'
 }
 
-/**
- * One PUT. When its answer gets lost the job is read back: changed as asked, or not. Only members that a reading
- * shows can prove it.
- */
+type Sent = { job: WireJob; correlationId?: string | undefined; warnings: Warning[] }
+
+/** One PUT. When its answer gets lost the job is read back: changed, or not. */
 async function send(
   target: cis.CisContext,
   zoneId: string,
   before: WireJob,
   body: Record<string, unknown>,
-): Promise<{ job: WireJob; correlationId?: string | undefined }> {
+  verb: Verb,
+): Promise<Sent> {
   try {
-    return await cis.updateJob(target, zoneId, before.id, body)
+    return { ...(await cis.updateJob(target, zoneId, before.id, body)), warnings: [] }
   } catch (error) {
-    if (!(error instanceof UpstreamError) || !error.maybeCarriedOut) throw error
-    const found = await cis.getJob(target, zoneId, before.id).catch(() => null)
-    if (found && revisionOf(found) !== revisionOf(before)) {
-      return { job: found, correlationId: error.facts.correlationId }
+    if (!isOpen(error)) throw error
+    let last: WireJob | undefined
+    const found = await readBack(target.deadlineMs, async () => {
+      last = await cis.getJob(target, zoneId, before.id)
+      return revisionOf(last) === revisionOf(before) ? null : last
+    })
+    if (found === 'not_done' && last && shows(body, last)) {
+      throw notDone(error, verb, 'the job is as it was.')
     }
-    // A new key shows in the reading only where IBM does not mask it.
-    const shows = !('cos' in body || 'ibmcl' in body) || keyFromConf(found?.destination_conf)
-    if (found && shows) throw error
-    throw new AppError(
-      'outcome_unknown',
-      'We don’t know whether the change was made: the connection broke after sending, and the job can’t be read now. Read it again before you repeat the change.',
-      { upstream: error.facts, cause: error },
-    )
+    if (typeof found === 'string') {
+      throw outcomeUnknown(
+        error,
+        'We don’t know whether the change was made: the connection broke after sending, and reading the job doesn’t tell. Look at it before you repeat the change.',
+      )
+    }
+    const { correlationId } = error.facts
+    return { job: found, correlationId, warnings: [settledByReading] }
   }
+}
+
+/** Whether a reading of the job would show this change: IBM shows no names, and may mask the key. */
+function shows(body: Record<string, unknown>, job: WireJob): boolean {
+  if ('ibmcl_names' in body) return false
+  const hasKey = 'ibmcl' in body || ('cos' in body && !('ownership_challenge' in body))
+  return !hasKey || keyFromConf(job.destination_conf) !== null
 }
 
 /** IBM's forms of an update for Object Storage and Cloud Logs name no `name`: that a rename took is checked. */

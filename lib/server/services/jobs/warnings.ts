@@ -22,3 +22,9 @@ export function sharedDestination(
       message: `${job.name || `Job ${job.id}`} already writes to ${placeOf(fromConf(job.destination_conf))}. IBM asks for a path of its own for each job.`,
     }))
 }
+
+/** On an answer that took the place of one that got lost. */
+export const settledByReading: Warning = {
+  code: 'settled_by_reading',
+  message: 'IBM’s answer got lost on the way, so we looked: it was done, once.',
+}

@@ -1,10 +1,10 @@
 import 'server-only'
 import type { Retention } from '@/lib/schemas/zone'
 import type { SignedInContext } from '@/lib/server/context'
-import { UpstreamError } from '@/lib/server/errors'
 import { getRetention, setRetention } from '@/lib/server/ibm/cis'
 import { audited } from '../audited'
 import { cisContext, type ZonePlace } from '../cis-context'
+import { isOpen, notDone, readBack } from '../read-back'
 
 /** Turns log retention on or off. An answer that got lost is made good by reading the flag back. */
 export async function updateRetention(
@@ -27,10 +27,14 @@ export async function updateRetention(
       const { correlationId, enabled: now } = await setRetention(target, place.zoneId, enabled)
       return { result: { enabled: now }, correlationId, after: { enabled: now } }
     } catch (error) {
-      if (!(error instanceof UpstreamError) || !error.maybeCarriedOut) throw error
-      const found = await getRetention(target, place.zoneId).catch(() => null)
-      if (found !== enabled) throw error
-      return { result: { enabled }, after: { enabled } }
+      if (!isOpen(error)) throw error
+      const found = await readBack(target.deadlineMs, async () => {
+        const now = await getRetention(target, place.zoneId)
+        return now === enabled ? { enabled } : null
+      })
+      if (found === 'not_done') throw notDone(error, 'retention', 'log retention is as it was.')
+      if (found === 'unreadable') throw error
+      return { result: found, correlationId: error.facts.correlationId, after: found }
     }
   })
 }
