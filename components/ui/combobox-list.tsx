@@ -29,7 +29,6 @@ const columns = (options: readonly ComboboxOption[]) =>
 export function ComboboxList({
   ref,
   id,
-  label,
   options,
   words,
   chosen,
@@ -40,7 +39,6 @@ export function ComboboxList({
 }: {
   ref: Ref<HTMLDivElement>
   id: string
-  label: string
   options: readonly ComboboxOption[]
   /** What was typed, to be set off in the labels. */
   words: string
@@ -58,7 +56,8 @@ export function ComboboxList({
       ref={ref}
       id={id}
       role="listbox"
-      aria-label={label}
+      // Not the field's own name: whoever looks for that means the field.
+      aria-label="Choices"
       // Browsers make what scrolls a stop of Tab; here the field has the keys, and Tab goes to the footer.
       tabIndex={-1}
       className="min-h-0 flex-1 overflow-y-auto overscroll-contain"

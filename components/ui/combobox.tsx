@@ -206,7 +206,6 @@ export function Combobox({
               <ComboboxList
                 ref={list}
                 id={listId}
-                label={label}
                 options={matches}
                 words={typed ?? ''}
                 chosen={value}

@@ -23,7 +23,8 @@ export function SecretField({ suffix, className, ...rest }: TextFieldProps) {
           <button
             type="button"
             aria-pressed={shown}
-            aria-label={`Show ${rest.label}`}
+            // Without the field's own name in it: whoever looks for that means the field.
+            aria-label="Show what is typed"
             onClick={() => setShown(!shown)}
             className="-me-1.5 grid size-7 place-items-center rounded-control text-ink-2 hover:bg-sunken touch:-me-3 touch:size-11"
           >
