@@ -2,7 +2,6 @@
 
 import { Switch } from '@/components/ui/switch'
 import type { Job } from '@/lib/schemas/job'
-import { jobLabel } from './job-label'
 import type { JobSwitch } from './use-job-switch'
 
 /** The verb while IBM has not confirmed; false at rest. */
@@ -11,27 +10,33 @@ export function switchVerb({ wanted }: Pick<JobSwitch, 'wanted'>): string | fals
   return wanted ? 'Resuming…' : 'Pausing…'
 }
 
-/** On at once where the person put it, and back where IBM leaves it. `wordless`: the state beside it tells. */
+/**
+ * On at once where the person put it, and back where IBM leaves it. `describedBy`: the id of the job's name, where there
+ * are several. `wordless`: the state beside it tells.
+ */
 export function EnabledSwitch({
   job,
   toggle,
   wordless = false,
   text,
+  describedBy,
 }: {
-  job: Pick<Job, 'id' | 'name' | 'enabled'>
+  job: Pick<Job, 'enabled'>
   toggle: JobSwitch
   wordless?: boolean
   /** Beside the switch while it rests, as "On". */
   text?: string
+  describedBy?: string
 }) {
   return (
     <Switch
-      label={`Enabled: ${jobLabel(job)}`}
+      label="Enabled"
       labelHidden
       text={text}
       checked={toggle.wanted ?? job.enabled}
       busy={switchVerb(toggle)}
       onChange={toggle.set}
+      aria-describedby={describedBy}
       className={wordless ? '[&>div]:sr-only' : undefined}
     />
   )

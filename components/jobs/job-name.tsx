@@ -15,6 +15,7 @@ export function JobName({
   job: Pick<Job, 'id' | 'name'>
   place: ZonePlace
   className?: string
+  id?: string
   tabIndex?: number
   'data-row-open'?: boolean
   'data-job'?: string

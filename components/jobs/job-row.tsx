@@ -1,6 +1,6 @@
 'use client'
 
-import type { ReactNode } from 'react'
+import { type ReactNode, useId } from 'react'
 import { Cell, SecondLine } from '@/components/ui/table'
 import { datasetLabel } from '@/lib/logs/dataset'
 import type { Job } from '@/lib/schemas/job'
@@ -27,6 +27,7 @@ export type JobRowProps = {
 export function JobRow({ job, place, staleSinceMs, onDelete }: JobRowProps) {
   const toggle = useJobSwitch(place, job)
   const verb = switchVerb(toggle)
+  const nameId = useId()
   const isTroubled = hasTrouble(job) && staleSinceMs === null && !verb
   return (
     <tbody
@@ -41,7 +42,14 @@ export function JobRow({ job, place, staleSinceMs, onDelete }: JobRowProps) {
           <StateCell job={job} place={place} verb={verb} staleSinceMs={staleSinceMs} />
         </Cell>
         <th scope="row" className="px-2 text-start align-top font-normal">
-          <JobName job={job} place={place} tabIndex={-1} data-row-open className="flex" />
+          <JobName
+            id={nameId}
+            job={job}
+            place={place}
+            tabIndex={-1}
+            data-row-open
+            className="flex"
+          />
           <SecondLine className="truncate" title={job.dataset ?? undefined}>
             {datasetLabel(job.dataset)}
           </SecondLine>
@@ -54,7 +62,7 @@ export function JobRow({ job, place, staleSinceMs, onDelete }: JobRowProps) {
         </Cell>
         <Cell className="text-ink-2 max-lg:hidden">{frequencyWords(job.frequency)}</Cell>
         <Cell>
-          <EnabledSwitch job={job} toggle={toggle} wordless />
+          <EnabledSwitch job={job} toggle={toggle} wordless describedBy={nameId} />
         </Cell>
         <Cell className="text-end">
           <RowMenu job={job} place={place} toggle={toggle} onDelete={onDelete} />
@@ -74,13 +82,16 @@ export function JobRow({ job, place, staleSinceMs, onDelete }: JobRowProps) {
   )
 }
 
-/** Across, under the job's name. Three columns only: the fourth is not there on every width. */
+/**
+ * Across, under the job's name. The cell spans three columns, because the fourth is not there on every width; what it
+ * holds reaches over the rest.
+ */
 function Line({ children }: { children: ReactNode }) {
   return (
     <tr>
       <td />
-      <td colSpan={3} className="px-2 pb-2 text-table wrap-anywhere text-ink-2">
-        {children}
+      <td colSpan={3} className="px-2 text-table wrap-anywhere text-ink-2">
+        <div className="-me-28 pb-2 lg:-me-48 xl:-me-52">{children}</div>
       </td>
     </tr>
   )

@@ -54,14 +54,12 @@ export function JobsSection({
 
   return (
     <section ref={section} aria-labelledby="jobs" className="mt-8">
-      <div className="mb-2 flex flex-wrap items-baseline justify-between gap-x-4">
-        <div className="flex flex-wrap items-baseline gap-x-3">
-          <h2 id="jobs" tabIndex={-1} className="text-heading">
-            Logpush jobs
-          </h2>
-          {query.data && !stale && <Counts jobs={jobs} />}
-        </div>
-        {readAtMs > 0 && <DataAge at={readAtMs} stale={stale} />}
+      <div className="mb-2 flex flex-wrap items-baseline gap-x-3">
+        <h2 id="jobs" tabIndex={-1} className="text-heading">
+          Logpush jobs
+        </h2>
+        {query.data && !stale && <Counts jobs={jobs} />}
+        {readAtMs > 0 && <DataAge at={readAtMs} stale={stale} className="ms-auto" />}
       </div>
       {error && !isNoWonder && (
         <ReadProblem
@@ -122,7 +120,7 @@ export function JobsSection({
 function Counts({ jobs }: { jobs: readonly Job[] }) {
   const parts = countWords(jobs)
   return (
-    <p className="text-table text-ink-3">
+    <p className="text-table text-ink-3 max-md:order-last max-md:w-full">
       {parts.map(({ text, isLoss }, index) => (
         <span key={text}>
           {index > 0 && ' · '}

@@ -13,13 +13,13 @@ const label = 'Logpush jobs'
 function Head() {
   return (
     <TableHead>
-      <HeadCell className="w-46 lg:w-56 xl:w-62">State</HeadCell>
-      <HeadCell className="w-[24%]">Job</HeadCell>
+      <HeadCell className="w-41 lg:w-52 xl:w-62">State</HeadCell>
+      <HeadCell className="w-[22%] lg:w-[20%] xl:w-[24%]">Job</HeadCell>
       <HeadCell>Destination</HeadCell>
-      <HeadCell className="w-29 lg:w-33">Last delivery</HeadCell>
-      <HeadCell className="w-22 max-lg:hidden">Frequency</HeadCell>
-      <HeadCell className="w-18 lg:w-20">Enabled</HeadCell>
-      <HeadCell className="w-14">
+      <HeadCell className="w-27 lg:w-30 xl:w-33">Last delivery</HeadCell>
+      <HeadCell className="w-20 max-lg:hidden xl:w-22">Frequency</HeadCell>
+      <HeadCell className="w-16 lg:w-18 xl:w-20">Enabled</HeadCell>
+      <HeadCell className="w-13">
         <span className="sr-only">More</span>
       </HeadCell>
     </TableHead>

@@ -38,3 +38,6 @@ test('new jobs come last, gone ones leave', () => {
   const now = [job('9', 'off'), job('10', 'failing'), ...jobs.slice(0, 2)]
   expect(keepPlaces(['2', '5', '1'], now)).toEqual(['2', '1', '10', '9'])
 })
+
+test('who has no name comes after those who have one', () =>
+  expect(worstFirst([{ ...job('1', 'off'), name: null }, job('2', 'off')])).toEqual(['2', '1']))

@@ -5,7 +5,7 @@ const rank: Record<JobState, number> = { failing: 0, late: 1, never_ran: 2, deli
 
 type Sortable = Pick<Job, 'id' | 'name' | 'state' | 'lastComplete'>
 
-/** The ids, the worst first; among those that lose logs the one that delivered longest ago. */
+/** The ids, the worst first; among those that lose logs the one that delivered longest ago, else by name. */
 export function worstFirst(jobs: readonly Sortable[]): string[] {
   const behind = ({ state, lastComplete }: Sortable) =>
     state === 'failing' || state === 'late' ? (timeOf(lastComplete) ?? 0) : 0
@@ -14,6 +14,7 @@ export function worstFirst(jobs: readonly Sortable[]): string[] {
       (a, b) =>
         rank[a.state] - rank[b.state] ||
         behind(a) - behind(b) ||
+        Number(a.name === null) - Number(b.name === null) ||
         (a.name ?? '').localeCompare(b.name ?? '', 'en', { numeric: true }) ||
         a.id.localeCompare(b.id, 'en', { numeric: true }),
     )

@@ -4,7 +4,7 @@ import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { Switch } from '@/components/ui/switch'
 import type { RetentionSwitch } from './use-retention'
-import { retentionHelp, retentionLoss } from './words'
+import { retentionLoss } from './words'
 
 const ConfirmDialog = dynamic(() =>
   import('@/components/ui/confirm-dialog').then((file) => file.ConfirmDialog),
@@ -39,11 +39,12 @@ export function RetentionControl({
         label="Log retention"
         labelHidden
         text={enabled !== null && (enabled ? 'On' : 'Off')}
-        help={wanted === null && enabled !== null && retentionHelp(enabled, jobs)}
+        help={wanted === null && enabled !== null && <Meaning enabled={enabled} />}
         checked={isOn}
         busy={wanted === null ? false : wanted ? 'Turning on…' : 'Turning off…'}
         notYet={enabled === null && 'This plan has no log retention.'}
         onChange={(on) => (on ? toggle.set(true) : ask())}
+        className="max-md:flex-row-reverse max-md:flex-nowrap md:flex-nowrap"
       />
       {wasAsked && (
         <ConfirmDialog
@@ -60,6 +61,15 @@ export function RetentionControl({
           {retentionLoss(jobs)}
         </ConfirmDialog>
       )}
+    </>
+  )
+}
+
+function Meaning({ enabled }: { enabled: boolean }) {
+  if (!enabled) return 'nothing is kept'
+  return (
+    <>
+      kept 7 days<span className="max-lg:hidden">, needed for Logpush</span>
     </>
   )
 }

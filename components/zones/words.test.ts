@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { retentionHelp, retentionLoss, statusWords } from './words'
+import { retentionLoss, retentionNeed, statusWords } from './words'
 
 test.each([
   ['active', false, 'Active', undefined],
@@ -12,9 +12,8 @@ test.each([
 )
 
 test('retention says whom it touches', () => {
-  expect(retentionHelp(true, 4)).toBe('kept 7 days, needed for Logpush')
-  expect(retentionHelp(false, 0)).toMatch(/Logpush needs it on/)
-  expect(retentionHelp(false, 1)).toMatch(/changes to the zone’s job$/)
+  expect(retentionNeed(0)).toMatch(/refuse a new job/)
+  expect(retentionNeed(1)).toMatch(/changes to the zone’s job\.$/)
   expect(retentionLoss(4)).toBe(
     'Logpush needs it on; IBM may refuse changes to the zone’s 4 jobs. What is stored stays until it is 7 days old.',
   )

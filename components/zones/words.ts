@@ -34,19 +34,14 @@ export function itsJobs(count: number | undefined): string {
   return count === undefined ? 'the zone’s jobs' : `the zone’s ${count} jobs`
 }
 
-/** What log retention does, or stops doing. */
-export function retentionHelp(enabled: boolean, jobs: number | undefined): string {
-  if (enabled) return 'kept 7 days, needed for Logpush'
+/** What it means that log retention is off. */
+export function retentionNeed(jobs: number | undefined): string {
   return jobs === 0
-    ? 'nothing is kept; Logpush needs it on'
-    : `nothing is kept; IBM may refuse changes to ${itsJobs(jobs)}`
+    ? 'Logpush needs it on; without it IBM may refuse a new job.'
+    : `Logpush needs it on; IBM may refuse changes to ${itsJobs(jobs)}.`
 }
 
-/** What turning log retention off means, before it is done. */
+/** What turning it off means, before it is done. */
 export function retentionLoss(jobs: number | undefined): string {
-  const needs =
-    jobs === 0
-      ? 'Logpush needs it on; without it IBM may refuse a new job.'
-      : `Logpush needs it on; IBM may refuse changes to ${itsJobs(jobs)}.`
-  return `${needs} What is stored stays until it is 7 days old.`
+  return `${retentionNeed(jobs)} What is stored stays until it is 7 days old.`
 }

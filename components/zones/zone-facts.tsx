@@ -1,7 +1,6 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import { ErrorNotice } from '@/components/states/error-notice'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Fact, FactsStrip } from '@/components/ui/facts'
 import { ShortId } from '@/components/ui/middle-cut'
@@ -12,6 +11,7 @@ import { useTicker } from '@/components/ui/use-ticker'
 import { usualJobsPerZone } from '@/lib/logs/slots'
 import type { ZoneDetail } from '@/lib/schemas/zone'
 import { RetentionControl } from './retention-control'
+import { RetentionNotices } from './retention-notices'
 import { useRetention } from './use-retention'
 import { statusWords } from './words'
 
@@ -40,7 +40,7 @@ export function ZoneFacts({
   const toggle = useRetention(instanceId, zoneId)
   return (
     <>
-      <FactsStrip className="mt-5">
+      <FactsStrip className="mt-5 md:flex-nowrap">
         <Fact label="Status">{zone ? <Status zone={zone} /> : <Waiting className="w-14" />}</Fact>
         <Fact label="Plan">
           {plan === undefined ? <Waiting className="w-24" /> : (plan ?? 'Not known')}
@@ -59,19 +59,18 @@ export function ZoneFacts({
         </Fact>
         <Fact label="Jobs">{jobs ? <Slots jobs={jobs} /> : <Waiting className="w-40" />}</Fact>
         <Fact label="Zone id" end>
-          <ShortId id={zoneId} />
-          <CopyButton bare text={zoneId} label="Copy the zone id" className="-my-1" />
+          <span className="inline-flex items-center gap-2">
+            <ShortId id={zoneId} />
+            <CopyButton
+              bare
+              text={zoneId}
+              label="Copy the zone id"
+              className="-my-1 touch:-ms-2 touch:-my-3"
+            />
+          </span>
         </Fact>
       </FactsStrip>
-      {toggle.error && toggle.failedTo !== null && (
-        <ErrorNotice
-          className="mt-3"
-          title={`Log retention was not turned ${toggle.failedTo ? 'on' : 'off'}.`}
-          error={toggle.error}
-          onRetry={() => toggle.set(toggle.failedTo ?? true)}
-          retrying={toggle.wanted !== null}
-        />
-      )}
+      <RetentionNotices zone={zone} toggle={toggle} jobs={jobs?.count} />
     </>
   )
 }
@@ -80,8 +79,10 @@ function Status({ zone }: { zone: ZoneDetail }) {
   const { glyph, text, note } = statusWords(zone)
   return (
     <>
-      <StateGlyph glyph={glyph} />
-      {text}
+      <span className="inline-flex items-center gap-2 whitespace-nowrap">
+        <StateGlyph glyph={glyph} />
+        {text}
+      </span>
       {note && <Quiet>{note}</Quiet>}
     </>
   )
