@@ -14,6 +14,7 @@ export function PageBroke({
 }) {
   return (
     <div role="alert" className="max-w-form">
+      <title>Could not be shown · Logpush</title>
       <h1 tabIndex={-1} className="text-headline text-balance">
         <strong className="font-semibold">This page could not be shown.</strong> The fault is in
         this dashboard; nothing at IBM was changed by it.

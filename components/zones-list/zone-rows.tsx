@@ -9,7 +9,6 @@ import {
   type Ref,
   useEffect,
   useImperativeHandle,
-  useLayoutEffect,
   useRef,
   useState,
 } from 'react'
@@ -24,28 +23,54 @@ export type ZoneRowsHandle = { focus: (index: number) => void }
 /** Top bar and status line lie over the page; a row scrolled to has to be clear of them. */
 const covered = { top: 64, bottom: 72 }
 
-/**
- * Only the rows in sight are in the document; ↑ ↓ Home End reach all of them. Drawn at every letter of a search, so
- * it stays light: plain links with one handler for all, and one row measured for all that fit on a line.
- */
-export const ZoneRows = memo(function ZoneRows({
-  ref,
-  instanceId,
-  entries,
-  words,
-  onLeaveUp,
-}: {
+type Props = {
   ref: Ref<ZoneRowsHandle>
   instanceId: string
   entries: readonly ZoneEntry[]
   words: readonly string[]
   onLeaveUp: () => void
-}) {
+}
+
+/**
+ * Only the rows in sight are in the document; ↑ ↓ Home End reach all of them. Drawn at every letter of a search, so
+ * it stays light: plain links with one handler for all, and one row measured for all that fit on a line.
+ */
+export const ZoneRows = memo(function ZoneRows(props: Props) {
+  const sample = useRef<HTMLDivElement>(null)
+  const rowHeight = useHeightOf(sample, 31)
+  return (
+    <div className="relative">
+      <div
+        ref={sample}
+        aria-hidden="true"
+        className="invisible absolute inset-x-0 border-b border-line"
+      >
+        <ZoneRowFace zone={sampleZone} name={sampleName} words={none} />
+      </div>
+      {/* With another height nothing that was measured holds any more. */}
+      <RowList key={rowHeight} {...props} rowHeight={rowHeight} />
+    </div>
+  )
+})
+
+const sampleZone: Zone = { id: '0'.repeat(32), name: 'a.example', status: 'active', paused: false }
+const sampleName = searchable(sampleZone.name)
+const none: readonly string[] = []
+
+/** Names up to this length fit on one line of the narrowest phone; wide scripts are always measured. */
+const mayWrap = (name: string) => name.length > 36 || /[^\x20-\x7e]/.test(name)
+
+function RowList({
+  ref,
+  instanceId,
+  entries,
+  words,
+  onLeaveUp,
+  rowHeight,
+}: Props & { rowHeight: number }) {
   const router = useRouter()
   const list = useRef<HTMLUListElement>(null)
-  const sample = useRef<HTMLDivElement>(null)
   const scrollMargin = useTopOf(list)
-  const rowHeight = useHeightOf(sample, 31)
   const [focused, setFocused] = useState<number | null>(null)
   const wanted = useRef<number | null>(null)
   const rows = useWindowVirtualizer({
@@ -63,14 +88,6 @@ export const ZoneRows = memo(function ZoneRows({
       return [...indexes, focused].sort((a, b) => a - b)
     },
   })
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: sizes kept so far are those of the old height
-  useLayoutEffect(() => {
-    rows.measure()
-    // That forgot the long names too.
-    for (const row of list.current?.querySelectorAll('[data-may-wrap]') ?? [])
-      rows.measureElement(row)
-  }, [rowHeight])
 
   function focus(index: number) {
     if (index < 0 || index >= entries.length) return
@@ -121,18 +138,13 @@ export const ZoneRows = memo(function ZoneRows({
       className="relative border-t border-line"
       style={{ height: rows.getTotalSize() }}
     >
-      <li aria-hidden="true" className="invisible absolute inset-x-0 top-0">
-        <div ref={sample} className="border-b border-line">
-          <ZoneRowFace zone={sampleZone} name={sampleName} words={none} />
-        </div>
-      </li>
       {rows.getVirtualItems().map((item) => {
         const entry = entries[item.index]
         if (!entry) return null
         return (
           <li
             key={item.key}
-            {...(mayWrap(entry.zone.name) && { ref: rows.measureElement, 'data-may-wrap': '' })}
+            ref={mayWrap(entry.zone.name) ? rows.measureElement : undefined}
             data-index={item.index}
             aria-posinset={item.index + 1}
             aria-setsize={entries.length}
@@ -146,11 +158,4 @@ export const ZoneRows = memo(function ZoneRows({
       })}
     </ul>
   )
-})
-
-const sampleZone: Zone = { id: '0'.repeat(32), name: 'a.example', status: 'active', paused: false }
-const sampleName = searchable(sampleZone.name)
-const none: readonly string[] = []
-
-/** Names up to this length fit on one line of the narrowest phone; wide scripts are always measured. */
-const mayWrap = (name: string) => name.length > 36 || /[^\x20-\x7e]/.test(name)
+}
