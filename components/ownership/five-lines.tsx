@@ -185,4 +185,3 @@ function gateOf(lines: ThreadState, isComplete: boolean): string | null {
   if (lines.check === 'failed') return 'The token has to fit this destination first'
   return lines.validate === 'done' ? null : 'IBM has to validate the token first'
 }
-

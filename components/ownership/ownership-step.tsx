@@ -17,4 +17,3 @@ export function OwnershipStep(props: OwnershipStepProps) {
     </div>
   )
 }
-
