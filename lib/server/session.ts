@@ -67,40 +67,38 @@ function toContext(row: SessionRow): SessionContext {
       if (live.row.tokenExpiresAt - Date.now() > refreshAheadMs) return unseal(live.row).access
       return refreshed(live)
     },
-    renewToken: async (refused) => {
-      const db = await getDb()
-      const current = await findSession(db, row.idHash)
-      if (!current) throw signedOut()
-      live.row = current
-      const tokens = unseal(current)
-      // Another request may have renewed it while this one was under way.
-      return tokens.access === refused ? refreshed(live) : tokens.access
-    },
+    renewToken: (refused) => refreshed(live, refused),
   }
 }
 
 const refreshes = () => singleton('token-refreshes', () => new Map<string, Promise<SessionRow>>())
 
-/** Refreshes IBM's token; concurrent callers of one session share the call. */
-async function refreshed(live: { row: SessionRow }): Promise<string> {
+/** Refreshes IBM's token; concurrent callers of one session share the call. `refused`: IBM takes this one no more. */
+async function refreshed(live: { row: SessionRow }, refused?: string): Promise<string> {
   const { idHash } = live.row
   const running = refreshes()
   let pending = running.get(idHash)
   if (!pending) {
-    pending = refreshRow(live.row).finally(() => running.delete(idHash))
+    pending = refreshRow(idHash, refused).finally(() => running.delete(idHash))
     running.set(idHash, pending)
   }
   live.row = await pending
   return unseal(live.row).access
 }
 
-async function refreshRow(row: SessionRow): Promise<SessionRow> {
+/** What the row holds now is looked at first: another request may have refreshed it, or signed out, meanwhile. */
+async function refreshRow(idHash: string, refused: string | undefined): Promise<SessionRow> {
   const db = await getDb()
+  const row = await findSession(db, idHash)
+  if (!row) throw signedOut()
   const tokens = unseal(row)
-  const stillGood = row.tokenExpiresAt > Date.now() + 10_000
+  const leftMs = row.tokenExpiresAt - Date.now()
+  const isFresh = refused === undefined ? leftMs > refreshAheadMs : tokens.access !== refused
+  if (isFresh) return row
+  const stillGood = refused === undefined && leftMs > 10_000
   if (!tokens.refresh) {
     if (stillGood) return row
-    await removeSession(db, row.idHash)
+    await removeSession(db, idHash)
     throw signedOut()
   }
   let fresh: TokenSet
@@ -113,7 +111,7 @@ async function refreshRow(row: SessionRow): Promise<SessionRow> {
   } catch (error) {
     if (error instanceof IamRefusal) {
       log.info('session_ended_by_iam', { reason: error.reason, userId: row.userId })
-      await removeSession(db, row.idHash)
+      await removeSession(db, idHash)
       throw signedOut()
     }
     // IAM is down, but the token it gave still works for a while.
@@ -121,16 +119,15 @@ async function refreshRow(row: SessionRow): Promise<SessionRow> {
     throw error
   }
   const next = {
-    sealedTokens: sealTokens(row.idHash, {
+    sealedTokens: sealTokens(idHash, {
       access: fresh.accessToken,
       refresh: fresh.refreshToken ?? tokens.refresh,
     }),
     tokenExpiresAt: fresh.expiresAtMs,
   }
-  if (await updateSessionTokens(db, row.idHash, row.tokenExpiresAt, next))
-    return { ...row, ...next }
+  if (await updateSessionTokens(db, idHash, row.tokenExpiresAt, next)) return { ...row, ...next }
   // Another process was faster, or the person signed out meanwhile.
-  const current = await findSession(db, row.idHash)
+  const current = await findSession(db, idHash)
   if (!current) throw signedOut()
   return current
 }

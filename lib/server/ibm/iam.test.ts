@@ -167,7 +167,7 @@ describe('refusals', () => {
     ['unusable', bytes(502, '<html></html>')],
     ['network', reset],
     ['rate_limited', bytes(429, '', { 'retry-after': '9' })],
-    ['refused', bytes(404, '<html>not here</html>')],
+    ['unusable', bytes(404, '<html>not here</html>')],
     ['unusable', bytes(302, '', { location: 'https://evil.example/' })],
   ] as const)('are not what a broken IAM gives: %s', async (failure, script) => {
     upstream.play(script)

@@ -38,8 +38,13 @@ async function iamCall(grant: Grant, request: Call): Promise<Answer> {
     if (error instanceof UpstreamError && isIamRefusal(error)) {
       throw new IamRefusal(refusalReason(grant, error.facts, mfa), error.facts)
     }
-    throw error
+    throw error instanceof UpstreamError && error.failure === 'refused' ? notIam(error) : error
   }
+}
+
+/** A 4xx that is not in IAM's words comes from something else at its address: no verdict on anybody. */
+function notIam(error: UpstreamError): UpstreamError {
+  return new UpstreamError('unusable', error.facts, { maybeCarriedOut: false, cause: error })
 }
 
 function readTokens(answer: Answer): TokenSet {

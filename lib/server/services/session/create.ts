@@ -3,13 +3,14 @@ import type { CreateSessionInput, Session } from '@/lib/schemas/session'
 import type { RequestContext } from '@/lib/server/context'
 import { fingerprint } from '@/lib/server/crypto'
 import { getDb } from '@/lib/server/db/client'
-import { claimSignIn, clearSignInFailures, releaseSignIn } from '@/lib/server/db/sign-in-failures'
+import { clearSignInFailures, releaseSignIn } from '@/lib/server/db/sign-in-failures'
 import { AppError } from '@/lib/server/errors'
 import { toAppError } from '@/lib/server/ibm/friendly-errors'
-import { claims, tokenByApiKey, tokenByPasscode } from '@/lib/server/ibm/iam'
+import { claims, type TokenSet, tokenByApiKey, tokenByPasscode } from '@/lib/server/ibm/iam'
 import { IamRefusal, type IamRefusalReason } from '@/lib/server/ibm/iam-refusal'
 import { log } from '@/lib/server/log'
 import { type Person, startSession } from '@/lib/server/session'
+import { withinSignInLimit } from './sign-in-limit'
 
 /** How each refusal of IAM's reads to the person at the form. */
 const details: Record<IamRefusalReason, string> = {
@@ -36,41 +37,46 @@ export async function createSession(
   const secret = 'apiKey' in input ? input.apiKey : input.passcode
   const credential = `credential:${fingerprint(secret)}`
   const buckets = [`address:${ctx.address}`, credential]
-  const db = await getDb()
-  const waitSeconds = await claimSignIn(db, buckets)
-  if (waitSeconds > 0) throw tooMany(waitSeconds)
-  const token = await ('apiKey' in input
-    ? tokenByApiKey(input.apiKey, ctx)
-    : tokenByPasscode(input.passcode, ctx)
-  ).catch(async (error: unknown) => {
-    if (!(error instanceof IamRefusal)) {
-      // IAM did not judge the key, so this was no failure of the person's.
-      await releaseSignIn(db, buckets)
-      throw toAppError(error, { verb: 'sign-in' })
-    }
-    log.info('sign_in_refused', {
-      reason: error.reason,
-      address: ctx.address,
-      requestId: ctx.requestId,
-    })
-    throw refused(error, 'passcode' in input)
-  })
+  const token = await withinSignInLimit(ctx, buckets, () => tokenFor(ctx, input, buckets))
   // The address keeps its count: one good key must not buy another ten guesses at others.
-  await releaseSignIn(db, buckets)
-  await clearSignInFailures(db, [credential])
+  await clearSignInFailures(await getDb(), [credential])
   const person = personOf(token.accessToken)
   const { expiresAtMs } = await startSession(token, person, request, headers)
   return { ...person, expiresAt: new Date(expiresAtMs).toISOString() }
 }
 
+/** Gives the claimed try back unless IAM refused. */
+async function tokenFor(
+  ctx: RequestContext,
+  input: CreateSessionInput,
+  buckets: readonly string[],
+): Promise<TokenSet> {
+  try {
+    const token = await ('apiKey' in input
+      ? tokenByApiKey(input.apiKey, ctx)
+      : tokenByPasscode(input.passcode, ctx))
+    await releaseSignIn(await getDb(), buckets)
+    return token
+  } catch (error) {
+    if (!(error instanceof IamRefusal)) {
+      // IAM did not judge the key, so this was no failure of the person's.
+      await releaseSignIn(await getDb(), buckets)
+      throw toAppError(error, { verb: 'sign-in' })
+    }
+    const { address, requestId } = ctx
+    log.info('sign_in_refused', { reason: error.reason, address, requestId })
+    throw refused(error, 'passcode' in input)
+  }
+}
+
 /** Who the token speaks for. Without an account's name, which no token carries, its id stands in. */
 function personOf(accessToken: string): Person {
-  const { iamId, name, email, accountId } = claims(accessToken)
+  const { iamId, name, email, accountId, accountName } = claims(accessToken)
   // Without an id every such person would share one budget and one audit name; the token tells them apart.
-  const id = iamId ?? `token-${fingerprint(accessToken)}`
+  const id = iamId || `token-${fingerprint(accessToken)}`
   return {
-    user: { id, name: name ?? email ?? id, email: email ?? '' },
-    account: { id: accountId ?? 'unknown', name: accountId ?? 'unknown' },
+    user: { id, name: name || id, email },
+    account: { id: accountId || 'unknown', name: accountName || 'unknown' },
   }
 }
 
@@ -81,12 +87,4 @@ function refused(error: IamRefusal, byPasscode: boolean): AppError {
     upstream: error.facts,
     errors: [{ path: byPasscode ? 'passcode' : 'apiKey', message: details[reason] }],
   })
-}
-
-function tooMany(seconds: number): AppError {
-  return new AppError(
-    'rate_limited',
-    `Too many sign-ins were refused. Try again in ${seconds < 90 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`}.`,
-    { retryAfterSeconds: seconds },
-  )
 }

@@ -1,0 +1,72 @@
+import { beforeEach, expect, it } from 'vitest'
+import { describeWorlds } from '@/lib/testing/world'
+
+describeWorlds('refused sign-ins', (world) => {
+  beforeEach(() => {
+    world.reset()
+    world.letTimePass(11 * 60_000)
+  })
+  const sign = async (address: string, apiKey: string) => {
+    const { status, headers } = await world.visitor(address).call('createSession', {
+      body: { apiKey },
+    })
+    return [status, headers.get('retry-after') === null] as const
+  }
+  const wrong = (number: number) => `FAKE-wrong-key-${number}`
+  const refused = [401, true]
+  const stopped = [429, false]
+
+  it('are ten for an address, whatever the keys', async () => {
+    for (let time = 0; time < 10; time++) expect(await sign('a', wrong(time))).toEqual(refused)
+    expect(await sign('a', wrong(10))).toEqual(stopped)
+    expect(await sign('a', world.place.keys.manager)).toEqual(stopped)
+    expect(await sign('b', world.place.keys.manager)).toEqual([201, true])
+    expect(world.sent('iam', 'POST')).toHaveLength(11)
+  })
+
+  it('are ten for a key, whatever the address', async () => {
+    for (let time = 0; time < 10; time++) expect(await sign(`c${time}`, wrong(0))).toEqual(refused)
+    expect(await sign('d', wrong(0))).toEqual(stopped)
+    expect(await sign('d', wrong(1))).toEqual(refused)
+  })
+
+  it('are forgotten after ten minutes, and the wait is said', async () => {
+    for (let time = 0; time < 10; time++) await sign('e', wrong(time))
+    const visitor = world.visitor('e')
+    const problem = await visitor.refused('createSession', { body: { apiKey: wrong(1) } })
+    expect(problem).toMatchObject({ code: 'rate_limited', status: 429 })
+    expect(problem.retryAfter).toBeGreaterThan(580)
+    expect(problem.retryAfter).toBeLessThanOrEqual(600)
+    world.letTimePass(Number(problem.retryAfter) * 1000)
+    expect(await sign('e', wrong(1))).toEqual(refused)
+  })
+
+  it('of an address are not bought off by a good key', async () => {
+    for (let time = 0; time < 9; time++) await sign('f', wrong(time))
+    expect(await sign('f', world.place.keys.manager)).toEqual([201, true])
+    expect(await sign('f', wrong(9))).toEqual(refused)
+    expect(await sign('f', wrong(10))).toEqual(stopped)
+  })
+
+  it('cannot slip through all at once', async () => {
+    const burst = Array.from({ length: 30 }, (_, at) => sign('g', wrong(at)))
+    const statuses = (await Promise.all(burst)).map(([status]) => status)
+    expect(statuses.filter((status) => status === 429)).toHaveLength(20)
+    expect(world.sent('iam', 'POST')).toHaveLength(10)
+  })
+
+  it('are not made of thirty good ones at once', async () => {
+    const burst = Array.from({ length: 30 }, () => sign('h', world.place.keys.manager))
+    const statuses = (await Promise.all(burst)).map(([status]) => status)
+    expect(statuses).toEqual(Array(30).fill(201))
+    for (let time = 0; time < 10; time++) expect(await sign('h', wrong(time))).toEqual(refused)
+  })
+
+  it('are kept without the key', async () => {
+    await sign('i', wrong(1))
+    const db = await world.db()
+    const rows = await db.selectFrom('sign_in_failures').selectAll().execute()
+    expect(rows.length).toBeGreaterThan(1)
+    expect(JSON.stringify(rows)).not.toContain('FAKE')
+  })
+})

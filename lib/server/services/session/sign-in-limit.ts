@@ -1,0 +1,58 @@
+import 'server-only'
+import type { RequestContext } from '@/lib/server/context'
+import { getDb } from '@/lib/server/db/client'
+import { claimSignIn } from '@/lib/server/db/sign-in-failures'
+import { AppError } from '@/lib/server/errors'
+import { singleton } from '@/lib/server/singleton'
+
+type SignIns = {
+  /** The last claim: the next one waits for it, so that a burst does not count its own attempts against itself. */
+  turn: Promise<unknown>
+  underWay: Map<string, Set<Promise<unknown>>>
+}
+const signIns = () =>
+  singleton<SignIns>('sign-ins', () => ({ turn: Promise.resolve(), underWay: new Map() }))
+
+/**
+ * Does `work` once every bucket (an address, a key's fingerprint) has room for one more failure. While others of
+ * the same bucket are under way it waits for them: they may turn out to be none. Throws `rate_limited`.
+ */
+export async function withinSignInLimit<Result>(
+  ctx: RequestContext,
+  buckets: readonly string[],
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const db = await getDb()
+  const all = signIns()
+  for (;;) {
+    const claim = all.turn.then(() => claimSignIn(db, buckets))
+    all.turn = claim.catch(() => undefined)
+    const waitSeconds = await claim
+    if (waitSeconds === 0) break
+    const others = buckets.flatMap((bucket) => [...(all.underWay.get(bucket) ?? [])])
+    if (others.length === 0 || Date.now() > ctx.deadlineMs) throw tooMany(waitSeconds)
+    await Promise.race(others)
+  }
+  const working = work()
+  const settled = working.catch(() => undefined)
+  for (const bucket of buckets) {
+    all.underWay.set(bucket, (all.underWay.get(bucket) ?? new Set()).add(settled))
+  }
+  try {
+    return await working
+  } finally {
+    for (const bucket of buckets) {
+      const rest = all.underWay.get(bucket)
+      rest?.delete(settled)
+      if (rest?.size === 0) all.underWay.delete(bucket)
+    }
+  }
+}
+
+function tooMany(seconds: number): AppError {
+  return new AppError(
+    'rate_limited',
+    `Too many sign-ins were refused. Try again in ${seconds < 90 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`}.`,
+    { retryAfterSeconds: seconds },
+  )
+}

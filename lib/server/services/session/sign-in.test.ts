@@ -1,0 +1,147 @@
+import { beforeEach, expect, it } from 'vitest'
+import { session } from '@/lib/schemas/session'
+import type { FaultEffect } from '@/lib/simulator/faults/types'
+import { describeWorld, describeWorlds } from '@/lib/testing/world'
+
+describeWorlds('signing in', (world) => {
+  beforeEach(() => world.reset())
+
+  it('with an API key opens a session', async () => {
+    const visitor = world.visitor()
+    expect((await visitor.refused('getSession')).code).toBe('signed_out')
+    const body = { apiKey: world.place.keys.manager }
+    const answer = await visitor.call('createSession', { body })
+    expect(answer.status).toBe(201)
+    const { account } = world.place
+    expect(answer.body).toMatchObject({
+      user: { name: 'Marta Lindqvist', email: 'marta.lindqvist@nordlicht.example' },
+      account: { id: account.id },
+    })
+    expect(answer.headers.getSetCookie()).toEqual([
+      expect.stringMatching(
+        /^logpush_session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax; Max-Age=43(199|200)$/,
+      ),
+    ])
+    expect(await visitor.ok('getSession')).toEqual(answer.body)
+    const { expiresAt } = session.parse(answer.body)
+    expect(Date.parse(expiresAt) - Date.now()).toBeGreaterThan(11 * 3_600_000)
+  })
+
+  it('over HTTPS gives a cookie that stays there', async () => {
+    const visitor = world.visitor()
+    const { headers } = await visitor.call('createSession', {
+      body: { apiKey: world.place.keys.reader },
+      headers: { 'x-logpush-scheme': 'https' },
+    })
+    expect(headers.getSetCookie()[0]).toMatch(/^__Host-logpush_session=.*; Path=\/.*; Secure$/)
+    expect((await visitor.ok('getSession')).user.name).toBe('Aylin Demir')
+  })
+
+  it('with a passcode is possible once', async () => {
+    const [passcode = ''] = world.place.passcodes
+    expect(
+      await world.visitor().ok('createSession', { body: { passcode: ` ${passcode}\n` } }),
+    ).toMatchObject({ user: { name: 'Marta Lindqvist' } })
+    for (const used of [passcode, world.place.usedPasscode, 'FAKE-never']) {
+      const input = { body: { passcode: used } }
+      const problem = await world.visitor().refused('createSession', input)
+      expect(problem).toMatchObject({ code: 'ibm_credentials_refused', reason: 'passcode_used' })
+      expect(problem.errors?.[0]?.path).toBe('passcode')
+    }
+  })
+})
+
+describeWorld('a sign-in that IAM refuses', (world) => {
+  beforeEach(() => world.reset())
+
+  it.each([
+    ['unknown', 'unknown', 'doesn’t know'],
+    ['disabled', 'disabled', 'disabled'],
+    ['locked', 'locked', 'locked'],
+    ['expired', 'expired', 'ended'],
+    ['mfa', 'mfa_required', 'second factor'],
+  ] as const)('because the key is %s', async (name, reason, words) => {
+    const visitor = world.visitor()
+    const apiKey = world.place.keys[name]
+    const problem = await visitor.refused('createSession', { body: { apiKey } })
+    expect(problem).toMatchObject({ status: 401, code: 'ibm_credentials_refused', reason })
+    expect(problem.detail).toContain(words)
+    expect(problem.errors).toEqual([{ path: 'apiKey', message: problem.detail }])
+    expect(JSON.stringify(problem)).not.toContain(apiKey)
+    expect(visitor.cookie).toBeNull()
+  })
+
+  it.each([
+    ['nothing', {}, 'apiKey'],
+    ['both', { apiKey: 'FAKE-key-1', passcode: 'FAKE' }, 'passcode'],
+    ['another member', { apiKey: 'FAKE-key-1', remember: true }, 'remember'],
+    ['a short key', { apiKey: 'FAKE' }, 'apiKey'],
+    ['a key of two lines', { apiKey: 'FAKE-key\r\nX: y' }, 'apiKey'],
+    ['a key that is none', { apiKey: { a: 1 } }, 'apiKey'],
+    ['a passcode with a blank', { passcode: 'FAKE FAKE' }, 'passcode'],
+    ['a list', [], ''],
+    ['null', null, ''],
+  ])('is not asked for with %s', async (_, body, path) => {
+    world.sent('iam')
+    const problem = await world.visitor().refused('createSession', { body })
+    expect(problem).toMatchObject({ status: 422, code: 'validation_failed' })
+    expect(problem.errors?.[0]?.path).toBe(path)
+    expect(world.sent('iam')).toEqual([])
+  })
+})
+
+describeWorld('signing in while IAM', (world) => {
+  const sign = () => {
+    const visitor = world.visitor('198.51.100.77')
+    return visitor.call('createSession', { body: { apiKey: world.place.keys.manager } })
+  }
+  it.each<[string, FaultEffect, number, string]>([
+    ['is not there', { kind: 'refused' }, 503, 'ibm_unavailable'],
+    ['breaks off', { kind: 'reset-before' }, 503, 'ibm_unavailable'],
+    ['says 503', { kind: 'status', status: 503, retryAfter: 9 }, 503, 'ibm_unavailable'],
+    ['shows a page', { kind: 'html' }, 503, 'ibm_unavailable'],
+    ['shows a page for it', { kind: 'html', status: 404 }, 502, 'ibm_unusable'],
+    ['shows a page as if all was well', { kind: 'html', status: 200 }, 502, 'ibm_unusable'],
+    ['gives no token', { kind: 'result', result: { token_type: 'Bearer' } }, 502, 'ibm_unusable'],
+    ['gives half a token', { kind: 'broken-json' }, 502, 'ibm_unusable'],
+    ['has too much to do', { kind: 'rate-limited', retryAfter: 40 }, 429, 'rate_limited'],
+  ])('%s is nobody’s failure', async (_, effect, status, code) => {
+    world.reset()
+    world.simulator.faults.add({ match: { service: 'iam', times: 11 }, effect })
+    for (let time = 0; time < 11; time++) {
+      expect(await sign()).toMatchObject({ status, body: { code } })
+    }
+    expect((await sign()).status).toBe(201)
+  })
+
+  it('does not answer takes no longer than the request may', async () => {
+    world.reset()
+    world.simulator.faults.add({ match: { service: 'iam' }, effect: { kind: 'hang' } })
+    const { createSession } = await import('./create')
+    const input = { apiKey: world.place.keys.manager }
+    const ctx = {
+      requestId: crypto.randomUUID(),
+      deadlineMs: Date.now() + 300,
+      arrivedAt: performance.now(),
+      address: '198.51.100.78',
+    }
+    const request = new Request('http://localhost:3000/api/session')
+    await expect(createSession(ctx, input, request, new Headers())).rejects.toMatchObject({
+      code: 'ibm_timeout',
+      status: 504,
+    })
+  })
+
+  it('names nobody gives them an id all the same', async () => {
+    world.reset()
+    const result = { access_token: 'FAKE.e30.token', expires_in: 600 }
+    world.simulator.faults.add({ match: { service: 'iam' }, effect: { kind: 'result', result } })
+    const { body } = await sign()
+    const { user, account, expiresAt } = session.parse(body)
+    expect(user.id).toMatch(/^token-[0-9a-f]+$/)
+    expect(user.name).toBe(user.id)
+    expect(account).toEqual({ id: 'unknown', name: 'unknown' })
+    // No refresh token came, so the session can't outlive the token.
+    expect(Date.parse(expiresAt) - Date.now()).toBeLessThanOrEqual(600_000)
+  })
+})
