@@ -59,7 +59,7 @@ export function ErrorNotice({
     >
       {facts.detail}
       {facts.retryAfter !== undefined && ` IBM takes the next request in ${facts.retryAfter} s.`}
-      {facts.upstream?.message && (
+      {facts.upstream?.message && !facts.detail.includes(facts.upstream.message) && (
         <p className="mt-1 text-ink-2">IBM said: “{facts.upstream.message}”</p>
       )}
       {hint && <p className="mt-1 text-ink-2">{hint}</p>}
