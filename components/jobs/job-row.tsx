@@ -84,7 +84,7 @@ export function JobRow({ job, place, staleSinceMs, onDelete }: JobRowProps) {
 
 /**
  * Across, under the job's name. The cell spans three columns, because the fourth is not there on every width; what it
- * holds reaches over the rest.
+ * holds reaches over the others, which are there for the row's surface.
  */
 function Line({ children }: { children: ReactNode }) {
   return (
@@ -93,6 +93,9 @@ function Line({ children }: { children: ReactNode }) {
       <td colSpan={3} className="px-2 text-table wrap-anywhere text-ink-2">
         <div className="-me-28 pb-2 lg:-me-48 xl:-me-52">{children}</div>
       </td>
+      <td className="max-lg:hidden" />
+      <td />
+      <td />
     </tr>
   )
 }

@@ -80,7 +80,7 @@ export function JobsTableSkeleton({ rows = 3 }: { rows?: number }) {
             {bars.map((bar, column) => (
               <td
                 key={bar}
-                className={`h-12.25 px-2 pt-2.5 align-top first:ps-3 ${column === 4 ? 'max-lg:hidden' : ''}`}
+                className={`h-12.5 px-2 pt-2.5 align-top first:ps-3 ${column === 4 ? 'max-lg:hidden' : ''}`}
               >
                 {bar && <Skeleton className={`h-2.5 max-w-full ${bar}`} />}
                 {column < 3 && <Skeleton className="mt-2 h-2 w-20 max-w-full" />}

@@ -21,7 +21,7 @@ export function PlanNotice({ plan, logpush }: { plan: string | null; logpush: Lo
           : `We don’t know whether the plan ${plan} has Logpush.`
       }
     >
-      IBM offers it on Enterprise plans; it will say so when a job is made.
+      Logpush comes with Enterprise plans; IBM will say so when a job is made.
     </Notice>
   )
 }

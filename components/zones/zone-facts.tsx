@@ -34,8 +34,8 @@ export function ZoneFacts({
   zone: ZoneDetail | undefined
   /** null: nobody says; undefined: not read yet. */
   plan: string | null | undefined
-  /** undefined: not read yet. */
-  jobs: JobsFact | undefined
+  /** null: can't be told; undefined: not read yet. */
+  jobs: JobsFact | null | undefined
 }) {
   const toggle = useRetention(instanceId, zoneId)
   return (
@@ -57,7 +57,15 @@ export function ZoneFacts({
             <Waiting className="w-64 max-w-full" />
           )}
         </Fact>
-        <Fact label="Jobs">{jobs ? <Slots jobs={jobs} /> : <Waiting className="w-40" />}</Fact>
+        <Fact label="Jobs">
+          {jobs === undefined ? (
+            <Waiting className="w-40" />
+          ) : jobs === null ? (
+            'Not known'
+          ) : (
+            <Slots jobs={jobs} />
+          )}
+        </Fact>
         <Fact label="Zone id" end>
           <span className="inline-flex items-center gap-2">
             <ShortId id={zoneId} />

@@ -1,7 +1,9 @@
 'use client'
 
-import { useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { JobsSection } from '@/components/jobs/jobs-section'
+import { isRateLimited } from '@/components/jobs/read-problem'
+import { useLastError } from '@/components/jobs/use-last-error'
 import { ErrorNotice } from '@/components/states/error-notice'
 import { NoSuchZone } from '@/components/zones/no-such-zone'
 import { PlanNotice } from '@/components/zones/plan-notice'
@@ -11,26 +13,35 @@ import { ApiError } from '@/lib/queries/fetcher'
 import { useInstance } from '@/lib/queries/instances'
 import { useJobs } from '@/lib/queries/jobs'
 import { keys } from '@/lib/queries/keys'
-import { useZone } from '@/lib/queries/zones'
+import { zoneQuery } from '@/lib/queries/zones'
 import type { Zone } from '@/lib/schemas/zone'
 
-/** A zone: its facts, then its jobs. Each part stands by itself when another can't be read. */
+/** The facts change less often than the jobs, and cost IBM two requests. */
+const factsEveryMs = 60_000
+
+/** A zone: its facts, then its jobs. Each part stands by itself when the other can't be read. */
 export function ZoneView({ instanceId, zoneId }: { instanceId: string; zoneId: string }) {
   const client = useQueryClient()
-  const zone = useZone(instanceId, zoneId)
+  const zone = useQuery({ ...zoneQuery(instanceId, zoneId), refetchInterval: factsEveryMs })
   const instance = useInstance(instanceId)
   const jobs = useJobs(instanceId, zoneId)
+  const lastZoneError = useLastError(zone)
+  const jobsError = useLastError(jobs)
 
-  if (zone.error instanceof ApiError && zone.error.status === 404) return <NoSuchZone />
+  if (lastZoneError instanceof ApiError && lastZoneError.status === 404) return <NoSuchZone />
+
+  // The jobs say it for the whole page when IBM takes no more requests.
+  const zoneError = isRateLimited(lastZoneError) ? null : lastZoneError
 
   // The list of zones one comes from already knows the name.
   const listed = client
     .getQueryData<{ items: Zone[] }>(keys.zones(instanceId))
     ?.items.find(({ id }) => id === zoneId)
-  const name = zone.data?.name ?? listed?.name ?? (zone.isError ? `Zone ${zoneId}` : undefined)
-  const logpush = instance.data?.logpush ?? 'unknown'
+  const name = zone.data?.name ?? listed?.name ?? (zoneError ? `Zone ${zoneId}` : undefined)
   const isPlanRead = !instance.isPending
+  const logpush = instance.data?.logpush ?? 'unknown'
   const plan = isPlanRead ? (instance.data?.plan ?? null) : undefined
+  const hasNothing = Boolean(zoneError && jobsError) && !zone.data && !jobs.data
   return (
     <>
       <ZoneHeading
@@ -40,36 +51,46 @@ export function ZoneView({ instanceId, zoneId }: { instanceId: string; zoneId: s
         instanceName={instance.data?.name}
         notYet={logpush === 'no' && 'This plan has no Logpush.'}
       />
-      {zone.error && (
+      {zoneError && (
         <ErrorNotice
           className="mt-5"
-          title="The facts of this zone could not be read."
-          error={zone.error}
-          hint={zone.data ? 'Below is what we read before.' : 'Nothing was changed.'}
-          onRetry={() => zone.refetch()}
+          title={
+            hasNothing
+              ? 'This zone could not be read.'
+              : 'The facts of this zone could not be read.'
+          }
+          error={zoneError}
+          hint={`Nothing was changed. ${zone.data ? 'Below is what we read before. ' : ''}We try again by ourselves every minute.`}
+          onRetry={() => Promise.all([zone.refetch(), hasNothing ? jobs.refetch() : null])}
           retrying={zone.isFetching}
         />
       )}
-      {(zone.data || !zone.error) && (
+      {(zone.data || !zoneError) && (
         <ZoneFacts
           instanceId={instanceId}
           zoneId={zoneId}
           zone={zone.data}
           plan={plan}
           jobs={
-            jobs.data && {
-              count: jobs.data.length,
-              staleSinceMs: jobs.isError ? jobs.dataUpdatedAt : null,
-            }
+            jobs.data
+              ? {
+                  count: jobs.data.length,
+                  staleSinceMs: jobs.isError ? jobs.dataUpdatedAt : null,
+                }
+              : jobsError
+                ? null
+                : undefined
           }
         />
       )}
-      {isPlanRead && <PlanNotice plan={plan ?? null} logpush={logpush} />}
-      <JobsSection
-        place={{ instanceId, zoneId }}
-        zoneName={name ?? 'this zone'}
-        logpush={isPlanRead ? logpush : 'yes'}
-      />
+      {isPlanRead && !hasNothing && <PlanNotice plan={plan ?? null} logpush={logpush} />}
+      {!hasNothing && (
+        <JobsSection
+          place={{ instanceId, zoneId }}
+          zoneName={name ?? 'this zone'}
+          logpush={isPlanRead ? logpush : 'yes'}
+        />
+      )}
     </>
   )
 }
