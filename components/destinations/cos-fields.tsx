@@ -1,5 +1,6 @@
 'use client'
 
+import { useEffect } from 'react'
 import { useFormContext } from 'react-hook-form'
 import { FormSwitch } from '@/components/form/fields'
 import { useTicker } from '@/components/ui/use-ticker'
@@ -20,7 +21,14 @@ export function CosFields({ draft, jobs }: { draft: JobDraft; jobs: readonly Job
   const isListed = instances.data?.some(({ id }) => id === instanceId.toLowerCase()) ?? false
   // Buckets are listed in the account's own instances only.
   const buckets = useBuckets(isListed ? instanceId.toLowerCase() : '')
+  const isTyped = bucketTyped || buckets.isError
   const found = bucketTyped ? undefined : buckets.data?.find(({ name }) => name === bucket)
+
+  // A draft that was kept may be older than the list.
+  const region = found?.region ?? null
+  useEffect(() => {
+    if (region !== null) setValue('cos.region', region)
+  }, [region, setValue])
 
   return (
     <>
@@ -36,7 +44,10 @@ export function CosFields({ draft, jobs }: { draft: JobDraft; jobs: readonly Job
       />
       <BucketField draft={draft} jobs={jobs} buckets={buckets} isInstanceListed={isListed} />
       <div className="grid gap-5 md:grid-cols-[9.375rem_minmax(0,1fr)] md:gap-4">
-        <RegionField name="cos.region" from={found?.region ? 'the bucket' : null} />
+        <RegionField
+          name="cos.region"
+          from={region || (isListed && !isTyped && bucket === '') ? 'the bucket' : null}
+        />
         <PathField draft={draft} jobs={jobs} />
       </div>
       <FormSwitch<JobDraft>

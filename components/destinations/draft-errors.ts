@@ -56,6 +56,8 @@ export function destinationErrors(draft: JobDraft, { keepsKey = false } = {}): D
   for (const { path, message } of result.error.issues) {
     const name = destinationField(draft.kind, path.join('.'))
     if (name === null || name === 'cos.ownershipToken' || byName.has(name)) continue
+    // It comes with the bucket, or is asked for once that is typed.
+    if (name === 'cos.region' && draft.cos.bucket === '') continue
     const isEmpty = String(valueAt(draft, name) ?? '').trim() === ''
     byName.set(name, (isEmpty && needed[name]) || message)
   }

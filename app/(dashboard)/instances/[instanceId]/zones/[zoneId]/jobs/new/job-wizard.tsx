@@ -1,0 +1,211 @@
+'use client'
+
+import { Suspense, useEffect, useEffectEvent, useRef, useState } from 'react'
+import { FormProvider, useForm, useWatch } from 'react-hook-form'
+import { destinationErrors } from '@/components/destinations/draft-errors'
+import { formatDate } from '@/components/destinations/key-words'
+import { draftKeyOf, useDestinationCheck } from '@/components/destinations/use-destination-check'
+import { CreateTrouble } from '@/components/review/create-trouble'
+import { ErrorNotice } from '@/components/states/error-notice'
+import { Loading } from '@/components/states/loading'
+import { showToast } from '@/components/ui/toast'
+import { useDraftKeeping } from '@/components/wizard/draft-keeping'
+import { StepFocus } from '@/components/wizard/step-focus'
+import { neighbours, type StepId, stepLabels, stepToShow } from '@/components/wizard/steps'
+import { useClearErrors } from '@/components/wizard/use-clear-errors'
+import { useGates } from '@/components/wizard/use-gates'
+import { useStep } from '@/components/wizard/use-step'
+import { WizardFoot } from '@/components/wizard/wizard-foot'
+import { DraftAge, WizardHead } from '@/components/wizard/wizard-head'
+import { WizardLayout } from '@/components/wizard/wizard-layout'
+import { WizardRail } from '@/components/wizard/wizard-rail'
+import { emptyDraft, type JobDraft, ownershipProgress } from '@/lib/job-draft/draft'
+import { useInstance } from '@/lib/queries/instances'
+import { useJobs } from '@/lib/queries/jobs'
+import { useZone } from '@/lib/queries/zones'
+import { keyChecks } from './key-checks'
+import { railNotes } from './rail-notes'
+import { missingSecret, RestoredNotice } from './restored-notice'
+import type { Start } from './start'
+import { useMaking } from './use-making'
+import { preloadStep, StepBody, StepSide } from './wizard-steps'
+
+/** Four steps over one form; the draft is kept in the browser, the step in the address. */
+export function JobWizard({
+  place,
+  draftKey,
+  start,
+}: {
+  place: { instanceId: string; zoneId: string }
+  draftKey: string
+  start: () => Start
+}) {
+  const { instanceId, zoneId } = place
+  const [{ draft: first, keptAt }] = useState(start)
+  const form = useForm<JobDraft>({ defaultValues: first })
+  const draft = useWatch({ control: form.control, compute: (values: JobDraft) => values })
+  const { savedAt, drop } = useDraftKeeping(form, draftKey, keptAt)
+  useClearErrors(form)
+  const [asked, setStep] = useStep()
+  const step = stepToShow(asked, draft)
+  const opened = useRef(step)
+  const hasMoved = opened.current !== step
+  const [gates, onGate] = useGates()
+  const check = useDestinationCheck(place)
+  const zone = useZone(instanceId, zoneId)
+  const instance = useInstance(instanceId)
+  const jobs = useJobs(instanceId, zoneId)
+  const missing = missingSecret(draft)
+  const [restored, setRestored] = useState(keptAt === null ? null : missing)
+
+  const making = useMaking(place, form, setStep, () => drop('forGood'))
+
+  const onOpen = useEffectEvent(() => {
+    const isPlaced =
+      draft.kind === 'cos' ? draft.cos.bucket !== '' : draft.cloudLogs.instanceId !== ''
+    // Without a destination there is nothing that the later steps could stand on.
+    setStep(isPlaced ? step : 'destination', 'replace')
+  })
+  useEffect(() => onOpen(), [])
+
+  function goTo(to: StepId) {
+    setRestored(null)
+    making.forget()
+    setStep(to)
+  }
+
+  const { before, after } = neighbours(step, draft)
+  const errors = destinationErrors(draft)
+
+  function next() {
+    if (step === 'review') return making.make()
+    if (step === 'destination' && errors.length > 0) {
+      for (const { name, message } of errors) form.setError(name, { message })
+      const [bad] = errors
+      if (bad) form.setFocus(bad.name)
+      return
+    }
+    if (after) goTo(after)
+  }
+
+  function discard() {
+    const now = form.getValues()
+    drop()
+    form.reset(emptyDraft())
+    goTo('destination')
+    showToast({
+      text: 'The draft is discarded.',
+      action: { label: 'Undo', onAct: () => form.reset(now) },
+    })
+  }
+
+  const gate = gates[step] ?? { reason: step === 'destination' ? null : 'One moment' }
+  const isByKey = ownershipProgress(draft) === 'not_needed'
+  const nowMs = Date.now()
+  const moreChecks = isByKey
+    ? keyChecks(
+        draft.kind,
+        draftKeyOf(draft),
+        check.lookOf(draftKeyOf(draft)),
+        check.testOf(draft),
+        { toKey: () => goTo('destination'), test: () => check.test(draft) },
+        nowMs,
+      )
+    : []
+
+  return (
+    <FormProvider {...form}>
+      <WizardHead
+        place={place}
+        zoneName={zone.data?.name}
+        savedAt={savedAt}
+        without={isByKey ? 'the key' : 'the token'}
+        onDiscard={discard}
+      />
+      <WizardLayout
+        rail={
+          <WizardRail
+            step={step}
+            notes={railNotes(draft, (ms) => formatDate(ms, nowMs))}
+            goTo={goTo}
+            aside={
+              savedAt !== null && (
+                <span className="md:hidden">
+                  <DraftAge savedAt={savedAt} />
+                </span>
+              )
+            }
+          />
+        }
+        side={
+          <Suspense>
+            <StepSide
+              step={step}
+              place={place}
+              jobs={jobs.data ?? []}
+              onUseKey={() => {
+                form.setValue('cos.auth', 'apiKey', { shouldDirty: true })
+                goTo('destination')
+              }}
+            />
+          </Suspense>
+        }
+      >
+        {zone.isError && !zone.data && (
+          <ErrorNotice
+            className="mb-6"
+            title="The zone could not be read."
+            error={zone.error}
+            hint="Your draft stays."
+            onRetry={() => zone.refetch()}
+            retrying={zone.isFetching}
+          />
+        )}
+        {restored && <RestoredNotice missing={restored} step={step} goTo={goTo} />}
+        {step !== 'review' && (
+          <CreateTrouble
+            creation={making.creation}
+            place={place}
+            instanceName={instance.data?.name}
+            className="mb-6"
+          />
+        )}
+        <Suspense key={step} fallback={<Loading what={`the step ${stepLabels[step]}`} rows={5} />}>
+          <StepBody
+            step={step}
+            place={place}
+            zoneName={zone.data?.name ?? 'this zone'}
+            jobs={jobs.data ?? []}
+            check={check}
+            onGate={onGate}
+            review={{ destinationErrors: errors, moreChecks, creation: making.creation, goTo }}
+          />
+          <StepFocus isFirst={!hasMoved} />
+        </Suspense>
+        <WizardFoot
+          back={before && { label: stepLabels[before], onGo: () => goTo(before) }}
+          next={{
+            label: after ? `Next: ${stepLabels[after]}` : 'Create job',
+            onGo: next,
+            onNear: () => preloadStep(after),
+            ...(step === 'review' && { busy: making.isBusy, busyLabel: 'Creating…' }),
+          }}
+          reason={step === 'review' ? (making.reason ?? gate.reason) : gate.reason}
+          goOn={gate.goOn}
+          remark={
+            step === 'destination' && isByKey
+              ? 'A key is used, so there is no ownership step'
+              : making.remark
+          }
+        />
+        {savedAt !== null && (
+          <p className="mt-6 md:hidden">
+            <button type="button" className="link min-h-11" onClick={discard}>
+              Discard draft
+            </button>
+          </p>
+        )}
+      </WizardLayout>
+    </FormProvider>
+  )
+}

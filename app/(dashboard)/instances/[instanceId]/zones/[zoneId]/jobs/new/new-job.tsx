@@ -1,0 +1,48 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { useSearchParams } from 'next/navigation'
+import { useSyncExternalStore } from 'react'
+import { NotHere } from '@/components/app/not-here'
+import { Loading } from '@/components/states/loading'
+import { WizardHead } from '@/components/wizard/wizard-head'
+import { WizardLayout } from '@/components/wizard/wizard-layout'
+import { draftKey } from '@/lib/job-draft/storage'
+import { ApiError } from '@/lib/queries/fetcher'
+import { sessionQuery } from '@/lib/queries/session'
+import { useZone } from '@/lib/queries/zones'
+import { JobWizard } from './job-wizard'
+import { startOf } from './start'
+
+const never = () => () => {}
+
+/** The form comes with the draft, and that lies in the browser: until there, its place is kept free. */
+export function NewJob(place: { instanceId: string; zoneId: string }) {
+  const isInBrowser = useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  )
+  const session = useQuery(sessionQuery())
+  const zone = useZone(place.instanceId, place.zoneId)
+  const asked = useSearchParams().get('dataset')
+  if (zone.error instanceof ApiError && zone.error.status === 404) return <NotHere />
+  if (!isInBrowser || !session.data) {
+    return (
+      <>
+        <WizardHead
+          place={place}
+          zoneName={zone.data?.name}
+          savedAt={null}
+          without=""
+          onDiscard={never}
+        />
+        <WizardLayout rail={<div />}>
+          <Loading what="the draft of this job" rows={5} />
+        </WizardLayout>
+      </>
+    )
+  }
+  const key = draftKey(session.data.user.id, place.zoneId)
+  return <JobWizard key={key} place={place} draftKey={key} start={() => startOf(key, asked)} />
+}

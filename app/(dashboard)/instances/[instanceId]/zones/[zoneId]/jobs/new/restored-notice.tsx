@@ -1,0 +1,44 @@
+import { Notice } from '@/components/ui/notice'
+import type { StepId } from '@/components/wizard/steps'
+import { type JobDraft, ownershipProgress } from '@/lib/job-draft/draft'
+
+type Missing = { name: string; step: StepId }
+
+/** The secret that a draft came back without; null when none is missing. */
+export function missingSecret(draft: JobDraft): Missing | null {
+  const { kind, cos, cloudLogs, ownership } = draft
+  if (ownershipProgress(draft) !== 'not_needed') {
+    const wasThere = ownership.validated !== null && cos.ownershipToken === ''
+    return wasThere ? { name: 'Ownership token', step: 'ownership' } : null
+  }
+  const key = kind === 'cos' ? cos.apiKey : cloudLogs.apiKey
+  const isChosen = kind === 'cos' ? cos.bucket !== '' : cloudLogs.instanceId !== ''
+  return key === '' && isChosen ? { name: 'Destination API key', step: 'destination' } : null
+}
+
+/** A draft came back: as it was, less its secret, which is asked for by name. */
+export function RestoredNotice({
+  missing,
+  step,
+  goTo,
+}: {
+  missing: Missing
+  step: StepId
+  goTo: (step: StepId) => void
+}) {
+  return (
+    <Notice role="status" className="mb-6" title="Your draft is back.">
+      The {missing.name} is never kept in the browser; type it again
+      {missing.step === step ? (
+        '.'
+      ) : (
+        <>
+          :{' '}
+          <button type="button" className="link" onClick={() => goTo(missing.step)}>
+            {missing.name}
+          </button>
+        </>
+      )}
+    </Notice>
+  )
+}
