@@ -155,6 +155,9 @@ export function Combobox({
 
   function onLeave(event: FocusEvent<HTMLDivElement>) {
     if (event.currentTarget.contains(event.relatedTarget)) return
+    // Whoever typed a whole name and went on meant it.
+    const meant = typed && options.find((option) => option.label === typed.trim())
+    if (meant) choose(meant)
     close()
     onBlur?.()
   }
