@@ -2,7 +2,7 @@
 const seg = encodeURIComponent
 
 export const routes = {
-  home: () => '/',
+  home: (instanceId?: string) => (instanceId ? `/?instance=${seg(instanceId)}` : '/'),
   signIn: (returnTo?: string) => (returnTo ? `/sign-in?returnTo=${seg(returnTo)}` : '/sign-in'),
   zone: (instanceId: string, zoneId: string) =>
     `/instances/${seg(instanceId)}/zones/${seg(zoneId)}`,

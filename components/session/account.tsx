@@ -4,12 +4,17 @@ import { AccountMenu } from '@/components/shell/account-menu'
 import type { Session } from '@/lib/schemas/session'
 import { useSignOut } from './sign-out-provider'
 
+/** IBM's token names the account by its id alone; that is cut, as nobody reads 32 digits. */
+function accountLabel({ id, name }: Session['account']): string {
+  return name === id && id.length > 12 ? `Account ${id.slice(0, 4)}…${id.slice(-4)}` : name
+}
+
 /** Who is signed in, the theme, and the way out. */
 export function Account({ session: { user, account } }: { session: Session }) {
   const signOut = useSignOut()
   return (
     <AccountMenu
-      person={{ name: user.name, email: user.email, account: account.name }}
+      person={{ name: user.name, email: user.email, account: accountLabel(account) }}
       onSignOut={signOut}
     />
   )

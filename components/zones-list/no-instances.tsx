@@ -8,7 +8,8 @@ import { sessionQuery } from '@/lib/queries/session'
 export function NoInstances({ onRead, reading }: { onRead: () => void; reading: boolean }) {
   // Known since signing in; it does not change while one is.
   const session = useQuery({ ...sessionQuery(), staleTime: Number.POSITIVE_INFINITY })
-  const account = session.data?.account.name || 'this account'
+  const { name, id } = session.data?.account ?? {}
+  const account = name && name !== id ? name : 'this account'
   return (
     <>
       <h1 tabIndex={-1} className="sr-only">
