@@ -1,13 +1,13 @@
 import 'server-only'
 import type { Job } from '@/lib/schemas/job'
 import type { SignedInContext } from '@/lib/server/context'
-import * as cis from '@/lib/server/ibm/cis'
 import { cisContext, type ZonePlace } from '../cis-context'
+import { findJob } from './find'
 import { liveFieldsFor } from './live-fields'
 import { toJob } from './to-job'
 
 export async function getJob(ctx: SignedInContext, place: ZonePlace, jobId: string): Promise<Job> {
   const target = await cisContext(ctx, place.instanceId)
-  const wire = await cis.getJob(target, place.zoneId, jobId)
+  const wire = await findJob(target, place.zoneId, jobId)
   return toJob(wire, await liveFieldsFor(ctx, place, [wire]))
 }

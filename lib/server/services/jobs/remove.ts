@@ -5,6 +5,7 @@ import * as cis from '@/lib/server/ibm/cis'
 import { audited } from '../audited'
 import { cisContext, type ZonePlace } from '../cis-context'
 import { isOpen, notDone, outcomeUnknown, readBack } from '../read-back'
+import { findJob } from './find'
 
 /** Deletes a job. Throws NotFoundError when it is gone already. */
 export async function removeJob(
@@ -13,7 +14,7 @@ export async function removeJob(
   jobId: string,
 ): Promise<void> {
   const target = await cisContext(ctx, place.instanceId)
-  const wire = await cis.getJob(target, place.zoneId, jobId)
+  const wire = await findJob(target, place.zoneId, jobId)
   const { id, name, enabled, dataset, frequency, logpull_options, destination_conf } = wire
   const attempt = {
     action: 'job.delete',

@@ -1,5 +1,5 @@
 import 'server-only'
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { fromConf } from '@/lib/destinations/registry'
 import { parseOptions } from '@/lib/logs/options'
 import { jobState } from '@/lib/logs/state'
@@ -48,11 +48,8 @@ function toFields(
 ): Logs['fields'] {
   if (names === null) return { mode: 'default' }
   const live = dataset ? liveFields(dataset) : null
-  if (live && live.size > 0) {
-    const held = new Set(names)
-    if ([...live].every((name) => held.has(name))) return { mode: 'all', names }
-  }
-  return { mode: 'list', names }
+  const holdsAll = live && live.size > 0 && live.isSubsetOf(new Set(names))
+  return { mode: holdsAll ? 'all' : 'list', names }
 }
 
 /** A short print of the settings, so that an edit notices another one in between; deliveries don't change it. */
@@ -65,5 +62,5 @@ export function revisionOf(wire: WireJob): string {
     wire.logpull_options,
     wire.destination_conf,
   ].map((value) => value ?? null)
-  return createHash('sha256').update(JSON.stringify(settings)).digest('base64url').slice(0, 22)
+  return hash('sha256', JSON.stringify(settings), 'base64url').slice(0, 22)
 }

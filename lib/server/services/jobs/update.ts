@@ -13,6 +13,7 @@ import { audited } from '../audited'
 import { cisContext, type ZonePlace } from '../cis-context'
 import { assertTokenFits } from '../ownership/fits'
 import { isOpen, notDone, outcomeUnknown, readBack } from '../read-back'
+import { findJob } from './find'
 import { liveFieldsFor } from './live-fields'
 import { logpullOptions } from './logpull-options'
 import { revisionOf, toJob } from './to-job'
@@ -29,7 +30,7 @@ export async function updateJob(
   input: UpdateJobInput,
 ): Promise<Job> {
   const target = await cisContext(ctx, place.instanceId)
-  const wire = await cis.getJob(target, place.zoneId, jobId)
+  const wire = await findJob(target, place.zoneId, jobId)
   const job = toJob(wire, await liveFieldsFor(ctx, place, [wire]))
   if (input.dataset !== undefined && input.dataset !== wire.dataset) throw datasetFixed()
   if (input.revision !== undefined && input.revision !== job.revision) throw jobChanged()
