@@ -1,7 +1,7 @@
 'use client'
 
 import dynamic from 'next/dynamic'
-import { useEffect, useRef, useState } from 'react'
+import { useRef } from 'react'
 import { Loading } from '@/components/states/loading'
 import { cx } from '@/components/ui/cx'
 import { DataAge } from '@/components/ui/data-age'
@@ -19,6 +19,7 @@ import { isRateLimited, ReadProblem } from './read-problem'
 import { useIsPhone } from './use-is-phone'
 import { useLastError } from './use-last-error'
 import { usePlaces } from './use-places'
+import { useRemoval } from './use-removal'
 import type { ZonePlace } from './zone-place'
 
 const DeleteJobDialog = dynamic(() =>
@@ -129,32 +130,4 @@ function Counts({ jobs }: { jobs: readonly Job[] }) {
       ))}
     </p>
   )
-}
-
-/** Which job is asked about, and where the focus goes when its row is gone: to the next one, or the heading. */
-function useRemoval(jobs: readonly Job[], section: { current: HTMLElement | null }) {
-  const [job, setJob] = useState<Job | null>(null)
-  const [isOpen, setOpen] = useState(false)
-  const nextId = useRef<string | null>(null)
-
-  useEffect(() => {
-    if (isOpen || job === null) return
-    // The dialog has given the focus back to its opener; where that is gone, nothing has it.
-    if (document.activeElement !== document.body && document.activeElement !== null) return
-    const next = section.current?.querySelector<HTMLElement>(`[data-job="${nextId.current}"]`)
-    const target = next ?? section.current?.querySelector<HTMLElement>('#jobs')
-    target?.focus()
-  }, [isOpen, job, section])
-
-  return {
-    job,
-    isOpen,
-    ask: (asked: Job) => {
-      const at = jobs.findIndex(({ id }) => id === asked.id)
-      nextId.current = (jobs[at + 1] ?? jobs[at - 1])?.id ?? null
-      setJob(asked)
-      setOpen(true)
-    },
-    close: () => setOpen(false),
-  }
 }

@@ -46,6 +46,14 @@ test('made switched off', () => {
   expect(record.madeAtMs).toBe(Date.parse(pausedAt))
 })
 
+test('resumed here', () => {
+  const resume = item('job.resume', '2026-10-13T18:00:00Z')
+  expect(of(resume, item('job.pause', pausedAt)).resumedAtMs).toBe(Date.parse(resume.at))
+  expect(of(item('job.pause', '2026-10-13T19:00:00Z'), resume).resumedAtMs).toBeNull()
+  const made = item('job.create', pausedAt, { after: { enabled: true } })
+  expect(of(made).resumedAtMs).toBeNull()
+})
+
 test.each([
   ['nothing recorded', []],
   ['a pause that failed', [item('job.pause', pausedAt, { outcome: 'failed' })]],

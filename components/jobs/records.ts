@@ -7,6 +7,8 @@ export type JobRecord = {
   /** Why it is off: paused here, or made switched off; null: it was not through this dashboard. */
   off: { how: 'paused' | 'made'; by: string; isYou: boolean; atMs: number } | null
   madeAtMs: number | null
+  /** When it was switched on here, if nobody switched it here since. */
+  resumedAtMs: number | null
 }
 
 /** The last batch of a job that was paused may still be on its way. */
@@ -32,6 +34,7 @@ export function recordOf(
   const isOff = last !== undefined && lastMs !== null && switchedTo(last) === false && !ranSince
   return {
     madeAtMs: timeOf(made?.at ?? null),
+    resumedAtMs: last && last.action !== 'job.create' && switchedTo(last) === true ? lastMs : null,
     off: isOff
       ? {
           how: last.action === 'job.create' ? 'made' : 'paused',

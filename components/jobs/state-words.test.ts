@@ -15,9 +15,10 @@ const facts = (state: Job['state'], lastComplete: string | null, rest: Partial<J
   frequency: 'high' as const,
   ...rest,
 })
-const nobody = { off: null, madeAtMs: null }
+const nobody = { off: null, madeAtMs: null, resumedAtMs: null }
 const paused = {
   madeAtMs: null,
+  resumedAtMs: null,
   off: { how: 'paused' as const, by: 'Ines Brandt', isYou: false, atMs: ms(at(17, 5, 13)) },
 }
 
@@ -62,10 +63,13 @@ test('nothing is said of the reason before the activity was read', () => {
   expect(stateWord('off', undefined)).toBe('Off')
 })
 
-test('a new job says when it was made', () =>
-  expect(detailWords(facts('never_ran', null), { off: null, madeAtMs: now - 360_000 }, now)).toBe(
-    'made 6 min ago',
-  ))
+test('a job without a file yet says when it was made, or switched on again', () => {
+  const waiting = facts('never_ran', null)
+  const made = { ...nobody, madeAtMs: now - 86_400_000 }
+  expect(detailWords(waiting, made, now)).toBe('made 1 d ago')
+  const resumed = { ...made, resumedAtMs: now - 20_000 }
+  expect(detailWords(waiting, resumed, now)).toBe('resumed 20 s ago')
+})
 
 test('what was so', () => {
   expect(wasSo('delivering', ms(at(9, 31)), now)).toBe('was delivering at 09:31')

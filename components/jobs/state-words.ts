@@ -23,12 +23,17 @@ export function detailWords(facts: Facts, record: JobRecord | undefined, nowMs: 
     case 'delivering':
       return ''
     case 'never_ran':
-      return record?.madeAtMs
-        ? `made ${formatAge(nowMs - record.madeAtMs)}`
-        : 'waiting for the first file'
+      return waitingWords(record, nowMs)
     case 'off':
       return record === undefined ? '' : offWords(record, nowMs)
   }
+}
+
+/** IBM forgets the last delivery when a job is switched on again, so it then reads as one that never ran. */
+function waitingWords(record: JobRecord | undefined, nowMs: number): string {
+  if (record?.resumedAtMs) return `resumed ${formatAge(nowMs - record.resumedAtMs)}`
+  if (record?.madeAtMs) return `made ${formatAge(nowMs - record.madeAtMs)}`
+  return 'waiting for the first file'
 }
 
 function offWords({ off }: JobRecord, nowMs: number): string {

@@ -3,6 +3,7 @@
 import { ErrorNotice } from '@/components/states/error-notice'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
+import { ApiError } from '@/lib/queries/fetcher'
 import type { ZoneDetail } from '@/lib/schemas/zone'
 import type { RetentionSwitch } from './use-retention'
 import { retentionNeed } from './words'
@@ -19,12 +20,19 @@ export function RetentionNotices({
 }) {
   const { error, failedTo, wanted } = toggle
   if (error && failedTo !== null) {
+    // Without the role the answer stays the same.
+    const isRole = error instanceof ApiError && error.code === 'role_missing'
     return (
       <ErrorNotice
         className="mt-3"
         error={error}
-        onRetry={() => toggle.set(failedTo)}
+        onRetry={isRole ? undefined : () => toggle.set(failedTo)}
         retrying={wanted !== null}
+        actions={
+          <Button variant="quiet" onClick={toggle.dismiss}>
+            Leave it as it is
+          </Button>
+        }
       />
     )
   }

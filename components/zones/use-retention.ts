@@ -8,6 +8,7 @@ export type RetentionSwitch = {
   error: Error | null
   failedTo: boolean | null
   set: (enabled: boolean) => void
+  dismiss: () => void
 }
 
 /** Turns log retention on or off; at work until IBM's own answer has been read. */
@@ -19,5 +20,6 @@ export function useRetention(instanceId: string, zoneId: string): RetentionSwitc
     error: update.error,
     failedTo: update.isError ? asked : null,
     set: update.mutate,
+    dismiss: update.reset,
   }
 }

@@ -2,6 +2,7 @@
 
 import type { ReactNode } from 'react'
 import { CopyButton } from '@/components/ui/copy-button'
+import { cx } from '@/components/ui/cx'
 import { Fact, FactsStrip } from '@/components/ui/facts'
 import { ShortId } from '@/components/ui/middle-cut'
 import { Skeleton } from '@/components/ui/skeleton'
@@ -54,7 +55,7 @@ export function ZoneFacts({
               zoneName={zone.name}
             />
           ) : (
-            <Waiting className="w-64 max-w-full" />
+            <Waiting className="w-64 max-md:w-32" tall />
           )}
         </Fact>
         <Fact label="Jobs">
@@ -118,10 +119,10 @@ function Quiet({ children }: { children: ReactNode }) {
   return <span className="text-table text-ink-3">{children}</span>
 }
 
-/** As high as the text that comes. */
-function Waiting({ className }: { className: string }) {
+/** As high as what comes: a line of text, or with `tall` a switch, which on a phone is higher. */
+function Waiting({ className, tall = false }: { className: string; tall?: boolean }) {
   return (
-    <span className="flex h-5 max-w-full items-center">
+    <span className={cx('flex h-5 max-w-full items-center', tall && 'max-md:h-8')}>
       <Skeleton className={`h-2.5 ${className}`} />
     </span>
   )

@@ -52,7 +52,7 @@ export function ZoneHeading({
     <header className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
       <div>
         <Skeleton className="mb-1 h-4.5 w-24 touch:h-11" />
-        <h1 tabIndex={-1} className="flex h-8 items-center text-title">
+        <h1 tabIndex={-1} className="flex h-8 items-center text-title max-md:h-6.5">
           <Skeleton className="h-5 w-64" />
           <span className="sr-only">A zone</span>
         </h1>
