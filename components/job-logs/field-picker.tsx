@@ -23,11 +23,14 @@ export function FieldPicker({
   fields,
   named,
   ticked,
+  isOwnSet = false,
   onTick,
 }: {
   fields: readonly Field[]
   named: readonly string[]
   ticked: readonly string[]
+  /** IBM sends its own set, and nobody knows which fields that has. */
+  isOwnSet?: boolean
   onTick: (names: readonly string[], on: boolean) => void
 }) {
   const id = useId()
@@ -113,8 +116,14 @@ export function FieldPicker({
         </div>
         <p className="text-table text-ink-3">
           <span role="status">
-            <strong className="font-semibold text-ink">{ticked.length}</strong> of {fields.length}{' '}
-            chosen
+            {isOwnSet ? (
+              'IBM’s own set'
+            ) : (
+              <>
+                <strong className="font-semibold text-ink">{ticked.length}</strong> of{' '}
+                {fields.length} chosen
+              </>
+            )}
           </span>
           <button
             type="button"
@@ -165,7 +174,7 @@ export function FieldPicker({
             <Kbd>Space</Kbd> tick
           </span>
         </span>
-        <span>{personalWords(personal)}</span>
+        <span>{isOwnSet ? 'IBM’s own set may hold personal data' : personalWords(personal)}</span>
       </div>
     </div>
   )

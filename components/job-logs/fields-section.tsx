@@ -113,6 +113,7 @@ export function FieldsSection({ logs, dataset, fields, job }: Props) {
               fields={items}
               named={held}
               ticked={ticked}
+              isOwnSet={shown === 'default' && ticked.length === 0}
               onTick={(names, on) => {
                 if (live) choose(tick(logs, { names, on }, dataset, live))
               }}

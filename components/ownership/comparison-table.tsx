@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { Fragment, type ReactNode } from 'react'
 import { cutMiddle } from '@/components/ui/middle-cut'
 import { StateGlyph } from '@/components/ui/state-glyph'
 import { Cell, HeadCell, Row, Table, TableHead } from '@/components/ui/table'
@@ -58,7 +58,7 @@ export function ComparisonTable({
   return (
     <Table label="The token, part by part">
       <TableHead>
-        <HeadCell className="first:ps-0">Part</HeadCell>
+        <HeadCell className="ps-0!">Part</HeadCell>
         <HeadCell>This job</HeadCell>
         <HeadCell>In the token</HeadCell>
         <HeadCell>
@@ -68,14 +68,17 @@ export function ComparisonTable({
       <tbody>
         {rows.map(({ part, label, here, inToken }) => (
           <Row key={part.part} dense className="hover:bg-transparent">
-            <th scope="row" className="pe-2 text-start align-top font-normal text-ink-2">
+            <th
+              scope="row"
+              className="pe-2 text-start align-baseline font-normal whitespace-nowrap text-ink-2"
+            >
               {label}
             </th>
-            <Cell>{here}</Cell>
-            <Cell>{inToken}</Cell>
-            <Cell className="w-24 last:pe-0">
-              <span className="flex items-start gap-2">
-                <VerdictGlyph verdict={part.verdict} className="mt-px" />
+            <Cell className="align-baseline!">{here}</Cell>
+            <Cell className="align-baseline!">{inToken}</Cell>
+            <Cell className="w-px pe-0! align-baseline! whitespace-nowrap">
+              <span className="inline-flex items-baseline gap-2">
+                <VerdictGlyph verdict={part.verdict} className="self-center" />
                 <VerdictWord part={part} left={left} />
               </span>
             </Cell>
@@ -127,12 +130,23 @@ function shownPart(part: ComparedPart, { expiresAtMs }: TokenComparison, zoneNam
       : part.part === 'instance'
         ? cutMiddle(part.here, 8, 4)
         : part.here
-  const value = text === '' ? bucketItself : <Code title={part.here}>{text}</Code>
+  const value = text === '' ? bucketItself : <Code title={part.here}>{breakable(text)}</Code>
   return { part, label, here: value, inToken: part.verdict === 'unknown' ? nothing : value }
 }
 
 const nothing = <span className="text-ink-3">–</span>
 const bucketItself = <span className="text-ink-3">the bucket itself</span>
+
+/** Names break behind their dots, slashes and hyphens before they break anywhere. */
+function breakable(text: string): ReactNode[] {
+  return text.split(/(?<=[./-])/).map((piece, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one text, in their order
+    <Fragment key={index}>
+      {index > 0 && <wbr />}
+      {piece}
+    </Fragment>
+  ))
+}
 
 function Code({ title, children }: { title?: string; children: ReactNode }) {
   return (

@@ -49,13 +49,13 @@ function ConsoleSteps({ bucket, instanceName }: { bucket: string; instanceName: 
         <b>Invite users</b>.
       </li>
       <li>
-        E-mail: <Copied text={logpushUser} label="Copy the e-mail address" />
+        E-mail: <Copied text={logpushUser} />
       </li>
       <li>
         Access policy: <b>Cloud Object Storage</b>, instance{' '}
         <b className="wrap-anywhere">{instanceName}</b>, resource type{' '}
-        <code className="text-code">bucket</code>, resource id{' '}
-        <Copied text={bucket} label="Copy the bucket’s name" />, role <b>Object Writer</b>.
+        <code className="text-code">bucket</code>, resource id <Copied text={bucket} />, role{' '}
+        <b>Object Writer</b>.
       </li>
       <li>
         Invite. The user shows as <b>Pending</b> until IBM has accepted, by hand; that can take a
@@ -65,11 +65,11 @@ function ConsoleSteps({ bucket, instanceName }: { bucket: string; instanceName: 
   )
 }
 
-function Copied({ text, label }: { text: string; label: string }) {
+function Copied({ text }: { text: string }) {
   return (
     <>
       <code className="text-code wrap-anywhere">{text}</code>{' '}
-      <CopyButton text={text} label={label} bare className="text-accent" />
+      <CopyButton text={text} className="-mx-1 py-0! align-top" />
     </>
   )
 }

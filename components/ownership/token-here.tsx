@@ -41,7 +41,11 @@ export function TokenHere({
   return (
     <div className="flex flex-col gap-2">
       <ReadProblem challenge={challenge} />
-      {isWhole ? <TextArea {...shared} rows={6} /> : <TextField {...shared} suffix={<span />} />}
+      {isWhole ? (
+        <TextArea {...shared} rows={6} />
+      ) : (
+        <TextField {...shared} suffix={<span />} className="[&_input]:text-ellipsis" />
+      )}
       <p className="text-table text-ink-3">
         <Sum token={token} arrival={arrival} />{' '}
         <TextButton onClick={pasteAnother}>Paste another</TextButton> ·{' '}
