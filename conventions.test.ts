@@ -34,7 +34,7 @@ describe('the environment', () => {
 
 describe('API routes', () => {
   const routes = files('app/api', /^route\.ts$/)
-  const catchAll = 'app/api/[...path]/route.ts'
+  const catchAll = 'app/api/[[...path]]/route.ts'
 
   it.each(routes.filter((file) => file !== catchAll))('%s goes through route()', (file) => {
     expect(read(file)).toMatch(/resource\(\{\s*(GET|POST|PUT|PATCH|DELETE): route\(operations\./)

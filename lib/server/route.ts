@@ -43,7 +43,7 @@ export function route<Op extends Operation>(
 ): (request: Request, context: NextContext) => Promise<Response> {
   return async (request, next) => {
     const requestId = randomUUID()
-    const headers = new Headers({ 'Cache-Control': 'no-store', 'X-Request-Id': requestId })
+    const headers = ownHeaders(requestId)
     const ctx: RequestContext = {
       requestId,
       deadlineMs: Date.now() + answerWithinMs,
@@ -74,6 +74,11 @@ export function route<Op extends Operation>(
       return failure(error, operation, requestId, headers)
     }
   }
+}
+
+/** What every answer of the API carries. */
+function ownHeaders(requestId: string): Headers {
+  return new Headers({ 'Cache-Control': 'no-store', 'X-Request-Id': requestId })
 }
 
 /** What a 404 of IBM's says is not there, by the last id in the operation's path. */
@@ -111,11 +116,14 @@ function queryOf(request: Request): Record<string, string> {
   return at < 0 ? {} : Object.fromEntries(new URLSearchParams(request.url.slice(at + 1)))
 }
 
+/** More mistakes than that nobody mends by a list. */
+const mostErrors = 100
+
 /** Ids and queries that are not of their form are 400; a body that does not fit is 422, with a path for each error. */
 function parse(schema: z.ZodType, value: unknown, part: 'params' | 'query' | 'body'): unknown {
   const result = schema.safeParse(value)
   if (result.success) return result.data
-  const errors = result.error.issues.flatMap(toErrors)
+  const errors = result.error.issues.flatMap(toErrors).slice(0, mostErrors)
   if (part === 'body') throw new ValidationError(errors)
   const first = errors[0]
   throw new AppError(
@@ -135,7 +143,8 @@ export function resource(handlers: Partial<Record<Method, Handler>>): Record<Met
   const refuse: Handler = async () => {
     const requestId = randomUUID()
     const error = new AppError('method_not_allowed', `This address takes ${allow} only.`)
-    const headers = new Headers({ 'Cache-Control': 'no-store', Allow: allow })
+    const headers = ownHeaders(requestId)
+    headers.set('Allow', allow)
     return problemResponse(toProblem(error, requestId), headers)
   }
   return { GET: refuse, POST: refuse, PUT: refuse, PATCH: refuse, DELETE: refuse, ...handlers }
@@ -162,9 +171,9 @@ function toErrors(issue: Issue): { path: string; message: string }[] {
   return [{ path: path.join('.'), message: issue.message }]
 }
 
-/** For the catch-all below `/api`: an address that is none of ours gets a problem, too. */
-export const notFound: Handler = async () =>
-  problemResponse(
-    toProblem(new AppError('not_found', 'There is no such address in this API.'), randomUUID()),
-    new Headers({ 'Cache-Control': 'no-store' }),
-  )
+/** For the catch-all at and below `/api`: an address that is none of ours gets a problem, too. */
+export const notFound: Handler = async () => {
+  const requestId = randomUUID()
+  const error = new AppError('not_found', 'There is no such address in this API.')
+  return problemResponse(toProblem(error, requestId), ownHeaders(requestId))
+}

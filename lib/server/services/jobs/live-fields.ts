@@ -1,5 +1,5 @@
 import 'server-only'
-import { parseOptions } from '@/lib/logs/options'
+import type { Field } from '@/lib/schemas/logs'
 import type { SignedInContext } from '@/lib/server/context'
 import type { WireJob } from '@/lib/server/ibm/wire'
 import { aside } from '../call-context'
@@ -18,13 +18,13 @@ export async function liveFieldsFor(
 ): Promise<LiveFields> {
   const datasets = new Set<string>()
   for (const job of jobs) {
-    if (job.dataset && parseOptions(job.logpull_options).fields) datasets.add(job.dataset)
+    if (job.dataset && /fields\s*=/.test(job.logpull_options ?? '')) datasets.add(job.dataset)
   }
-  const lists = new Map<string, ReadonlySet<string>>()
+  const lists = new Map<string, readonly Field[]>()
   await Promise.all(
     [...datasets].map(async (dataset) => {
       const fields = await listFields(aside(ctx), place, dataset).catch(() => null)
-      if (fields) lists.set(dataset, new Set(fields.map((field) => field.name)))
+      if (fields) lists.set(dataset, fields)
     }),
   )
   return (dataset) => lists.get(dataset) ?? null

@@ -4,11 +4,11 @@ import { fromConf } from '@/lib/destinations/registry'
 import { parseOptions } from '@/lib/logs/options'
 import { jobState } from '@/lib/logs/state'
 import type { Job } from '@/lib/schemas/job'
-import { frequency, type Logs } from '@/lib/schemas/logs'
+import { type Field, frequency, type Logs } from '@/lib/schemas/logs'
 import type { WireJob } from '@/lib/server/ibm/wire'
 
-/** The names of a dataset's fields as IBM lists them now; null: the list could not be read. */
-export type LiveFields = (dataset: string) => ReadonlySet<string> | null
+/** A dataset's fields as IBM lists them now; null: the list could not be read. */
+export type LiveFields = (dataset: string) => readonly Field[] | null
 
 /** IBM's job as ours: every member but the id may be missing there, and no secret of its destination is here. */
 export function toJob(wire: WireJob, liveFields: LiveFields, nowMs = Date.now()): Job {
@@ -48,8 +48,9 @@ function toFields(
 ): Logs['fields'] {
   if (names === null) return { mode: 'default' }
   const live = dataset ? liveFields(dataset) : null
-  const holdsAll = live && live.size > 0 && live.isSubsetOf(new Set(names))
-  return { mode: holdsAll ? 'all' : 'list', names }
+  if (!live || live.length === 0) return { mode: 'list', names }
+  const held = new Set(names)
+  return { mode: live.every(({ name }) => held.has(name)) ? 'all' : 'list', names }
 }
 
 /** A short print of the settings, so that an edit notices another one in between; deliveries don't change it. */
