@@ -8,6 +8,7 @@ export const MASK = '••••'
 
 /** Percent-decodes what can be decoded and leaves the rest as it is; never throws. `+` stays a plus. */
 export function decode(text: string): string {
+  if (!text.includes('%')) return text
   return text.replace(/(?:%[0-9a-f]{2})+/gi, (run) => {
     try {
       return decodeURIComponent(run)

@@ -30,9 +30,9 @@ export function parseOptions(text: string | null | undefined): LogOptions {
     if (seen.has(name)) continue
     seen.add(name)
     if (name === 'fields') {
-      const names = value.split(',').map((field) => decode(field).trim())
-      const unique = [...new Set(names.filter((field) => field !== ''))]
-      options.fields = unique.length > 0 ? unique : null
+      const names = new Set(value.split(',').map((field) => decode(field).trim()))
+      names.delete('')
+      options.fields = names.size > 0 ? [...names] : null
     } else {
       const known = timestampsSchema.safeParse(decode(value).trim())
       options.timestamps = known.success ? known.data : null
