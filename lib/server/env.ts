@@ -29,8 +29,15 @@ const endpoint = (fallback: string, placeholders: readonly string[] = []) =>
       return value.replace(/\/+$/, '')
     })
 
-const wholeNumber = (fallback: number, min: number, max: number) =>
-  z.coerce.number({ error: 'must be a whole number' }).int().min(min).max(max).default(fallback)
+function wholeNumber(fallback: number, min: number, max: number) {
+  const error = `must be a whole number from ${min} to ${max}`
+  return z
+    .string()
+    .regex(/^\s*\d{1,9}\s*$/, error)
+    .default(String(fallback))
+    .transform(Number)
+    .pipe(z.number().min(min, error).max(max, error))
+}
 
 const optionalText = z
   .string()
