@@ -92,7 +92,7 @@ function underWay(wanted: boolean): Headline {
 /** What happens if nobody does anything. */
 function next({ destination }: Job): string {
   if (destination.kind === 'logdna') return leftover
-  return `IBM switches a job off after about ${switchedOffAfterHours} hours of failures; what it can’t deliver until then is not sent later.`
+  return `IBM switches a job off after about ${switchedOffAfterHours} hours of failures.`
 }
 
 const leftover =

@@ -32,7 +32,17 @@ export function StateActions({
   const state = jobState(job, Date.now())
   if (hidden || (state !== 'failing' && state !== 'late')) return null
   const said = state === 'failing' ? job.errorMessage?.trim() : ''
-  const isFetchable = retention === true && job.dataset === 'http_requests' && state === 'failing'
+  const isEditable = isEditableKind(job.destination)
+  const isFetchable = retention === true && job.dataset === 'http_requests'
+  const notes =
+    state === 'late'
+      ? []
+      : [
+          ...(isEditable ? [] : ['This destination can only be read here; it is mended at its own end.']),
+          ...(isFetchable
+            ? ['What is not delivered can still be fetched with Logpull for 7 days.']
+            : []),
+        ]
   return (
     <>
       {said && (
@@ -41,15 +51,11 @@ export function StateActions({
         </p>
       )}
       <div className="mt-4 flex flex-wrap items-center gap-x-3 gap-y-2">
-        {state === 'failing' && <WayOut job={job} place={place} />}
+        {state === 'failing' && isEditable && <WayOut job={job} place={place} />}
         <Button onClick={onRead} busy={reading} busyLabel="Checking…">
           Check again
         </Button>
-        {isFetchable && (
-          <span className="text-table text-ink-3">
-            What is not delivered can still be fetched with Logpull for 7 days.
-          </span>
-        )}
+        {notes.length > 0 && <span className="text-table text-ink-3">{notes.join(' ')}</span>}
       </div>
     </>
   )
@@ -57,14 +63,6 @@ export function StateActions({
 
 function WayOut({ job, place }: { job: Job; place: ZonePlace }) {
   const { destination } = job
-  if (!isEditableKind(destination)) {
-    return (
-      <span className="text-table text-ink-3">
-        This destination can only be read here; it is mended at its own end, or where the job was
-        made.
-      </span>
-    )
-  }
   const hasKey = 'hasKey' in destination && destination.hasKey
   const { cause } = troubleOf(job.errorMessage, destination.kind)
   const isKey = hasKey && (cause === 'access' || cause === 'unknown')

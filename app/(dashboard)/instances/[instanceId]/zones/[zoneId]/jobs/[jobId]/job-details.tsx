@@ -25,9 +25,7 @@ import { Notice } from '@/components/ui/notice'
 import { useTicker } from '@/components/ui/use-ticker'
 import type { useJob } from '@/lib/queries/jobs'
 import { routes } from '@/lib/routes'
-import type { ActivityItem } from '@/lib/schemas/activity'
-import type { Job } from '@/lib/schemas/job'
-import type { ZoneDetail } from '@/lib/schemas/zone'
+import type { KnownJob } from './job-gate'
 import type { Created } from './job-view'
 
 const DeleteJobDialog = dynamic(() =>
@@ -37,29 +35,21 @@ const DeleteJobDialog = dynamic(() =>
 /** How a job stands, where it goes, what is sent, what was changed. */
 export function JobDetails({
   place,
-  zone,
-  job,
+  known,
   query,
   everyMs,
-  items,
-  hasActivityFailed,
-  personId,
   created,
   onLeaving,
 }: {
   place: ZonePlace
-  zone: ZoneDetail | undefined
-  job: Job
+  known: KnownJob
   query: ReturnType<typeof useJob>
   everyMs: number
-  /** Activity of the job, newest first; undefined: not read. */
-  items: readonly ActivityItem[] | undefined
-  hasActivityFailed: boolean
-  personId: string | null
   created: Created
   /** While it is being deleted it may be missing already. */
   onLeaving: (isLeaving: boolean) => void
 }) {
+  const { job, zone, items, hasActivityFailed, personId } = known
   const router = useRouter()
   const toggle = useJobSwitch(place, job)
   const removal = useRemoval(onLeaving)

@@ -1,0 +1,54 @@
+'use client'
+
+import { changedBy } from '@/components/job-edit/changed-by'
+import { ConflictDialog, useWhoWords } from '@/components/job-edit/conflict-dialog'
+import { threeWay } from '@/components/job-edit/three-way'
+import { Button } from '@/components/ui/button'
+import { Notice } from '@/components/ui/notice'
+import type { ActivityItem } from '@/lib/schemas/activity'
+import type { Job } from '@/lib/schemas/job'
+import type { Edit } from './use-edit'
+
+/** Says that two people edit the same job, and holds the choice. */
+export function EditConflict({
+  edit,
+  theirs,
+  items,
+  personId,
+  open,
+  onOpen,
+  onKeepMine,
+  onTakeTheirs,
+}: {
+  edit: Edit
+  theirs: Job
+  items: readonly ActivityItem[]
+  personId: string | null
+  open: boolean
+  onOpen: (open: boolean) => void
+  onKeepMine: () => void
+  onTakeTheirs: () => void
+}) {
+  const by = changedBy(items, edit.base.readAtMs, personId)
+  const who = useWhoWords(by)
+  return (
+    <>
+      <Notice
+        tone="warn"
+        className="mt-5"
+        title={who}
+        actions={<Button onClick={() => onOpen(true)}>Look at both</Button>}
+      >
+        Your changes are kept; look at both and choose.
+      </Notice>
+      <ConflictDialog
+        open={open}
+        onClose={() => onOpen(false)}
+        rows={threeWay(edit.base.job, theirs, edit.draft)}
+        by={by}
+        onKeepMine={onKeepMine}
+        onTakeTheirs={onTakeTheirs}
+      />
+    </>
+  )
+}

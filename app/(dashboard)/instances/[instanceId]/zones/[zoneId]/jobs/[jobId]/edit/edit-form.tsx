@@ -1,0 +1,225 @@
+'use client'
+
+import { useQueryClient } from '@tanstack/react-query'
+import { useRouter } from 'next/navigation'
+import { type FormEvent, useEffect, useState } from 'react'
+import { flushSync } from 'react-dom'
+import { FormProvider } from 'react-hook-form'
+import { destinationErrors } from '@/components/destinations/draft-errors'
+import { destinationField } from '@/components/destinations/form-path'
+import { useDestinationCheck } from '@/components/destinations/use-destination-check'
+import { applyProblem } from '@/components/form/apply-problem'
+import { changeCount } from '@/components/job-edit/count-words'
+import { DiffDialog } from '@/components/job-edit/diff-dialog'
+import { draftPath } from '@/components/job-edit/draft-path'
+import { EditFoot } from '@/components/job-edit/edit-foot'
+import { EditHead } from '@/components/job-edit/edit-head'
+import { takesHold } from '@/components/job-edit/effect-words'
+import { withNames } from '@/components/job-edit/instance-names'
+import { needsProof } from '@/components/job-edit/needs-proof'
+import { SavedRemarks } from '@/components/job-edit/saved-remarks'
+import { useSave } from '@/components/job-edit/use-save'
+import type { ZonePlace } from '@/components/job-page/zone-place'
+import { Notice } from '@/components/ui/notice'
+import { formatClock } from '@/components/ui/time'
+import { showToast } from '@/components/ui/toast'
+import { useGates } from '@/components/wizard/use-gates'
+import { ownershipProgress } from '@/lib/job-draft/draft'
+import { fromJob } from '@/lib/job-draft/from-job'
+import { draftKey } from '@/lib/job-draft/storage'
+import type { ApiError } from '@/lib/queries/fetcher'
+import { useJobs } from '@/lib/queries/jobs'
+import { keys } from '@/lib/queries/keys'
+import { routes } from '@/lib/routes'
+import type { ServiceInstance } from '@/lib/schemas/instance'
+import type { Job, Warning } from '@/lib/schemas/job'
+import type { KnownJob } from '../job-gate'
+import { EditConflict } from './edit-conflict'
+import { EditSteps } from './edit-steps'
+import { keyNotes } from './key-notes'
+import { useEdit } from './use-edit'
+
+type Saved = { count: number; warnings: readonly Warning[] }
+
+/** Changes a job: the wizard's forms on one page, and the diff before anything is sent. */
+export function EditForm({
+  place,
+  known: { job: now, zone, items, personId },
+  readAtMs,
+  isGone,
+  onEditAgain,
+}: {
+  place: ZonePlace
+  known: KnownJob
+  readAtMs: number
+  /** It was there when the edit began, and is not any more. */
+  isGone: boolean
+  onEditAgain: () => void
+}) {
+  const { instanceId, zoneId } = place
+  const router = useRouter()
+  const edit = useEdit(draftKey(personId ?? '', zoneId, now.id), { job: now, readAtMs })
+  const { form, base, draft, changes, theirs } = edit
+  const jobs = useJobs(instanceId, zoneId).data ?? []
+  const check = useDestinationCheck(place)
+  const [gates, onGate] = useGates()
+  const [dialog, setDialog] = useState<'diff' | 'conflict' | null>(theirs ? 'conflict' : null)
+  const [saved, setSaved] = useState<Saved | null>(null)
+  const jobHref = routes.job(instanceId, zoneId, now.id)
+  const before = fromJob(base.job)
+  const hasToProve =
+    needsProof(before, draft, base.job.destination.kind === 'cos') &&
+    changes.change.destination !== undefined
+  const client = useQueryClient()
+  const instances = [keys.cosInstances, keys.cloudLogsInstances].flatMap(
+    (key) => client.getQueryData<{ items: ServiceInstance[] }>(key)?.items ?? [],
+  )
+  const named = { ...changes, rows: withNames(changes.rows, instances) }
+  const title = base.job.name?.trim() || `job ${base.job.id}`
+  useEffect(() => {
+    document.title = `Edit ${title} · Logpush`
+  }, [title])
+
+  const { saving, save, readAgain, forget } = useSave(place, now.id, {
+    saved: (job) => {
+      edit.forget('forGood')
+      const { length: count } = changes.rows
+      if (job.warnings?.length) return setSaved({ count, warnings: job.warnings })
+      const isSlow = changes.change.destination || changes.change.logs
+      const when = isSlow ? ` It takes hold in ${takesHold}.` : ''
+      showToast({ text: `Saved ${changeCount(count)}.${when}` })
+      router.push(jobHref)
+    },
+    changed: (job) => {
+      edit.setTheirs(job)
+      setDialog('conflict')
+    },
+    fields: onFields,
+  })
+
+  /** On the fields what is about fields; the dialog gives way to them. */
+  function onFields(error: ApiError): unknown {
+    if (!error.problem.errors?.length) return error
+    // Closed first: it gives the focus back to its opener, and the bad field has to have it in the end.
+    flushSync(() => setDialog(null))
+    const left = applyProblem(form, error, (path) => draftPath(path, draft.kind, destinationField))
+    if (left !== null) setDialog('diff')
+    return left
+  }
+
+  const hold = whatHolds()
+  function whatHolds(): { reason: string; act?: { label: string; onAct: () => void } } | null {
+    if (isGone) return { reason: 'The job is not there any more' }
+    if (theirs) {
+      const act = { label: 'look at both', onAct: () => setDialog('conflict') }
+      return { reason: 'Somebody else changed this job meanwhile', act }
+    }
+    if (changes.rows.length === 0) return { reason: 'Nothing is changed' }
+    if (changes.change.destination && gates.destination?.reason) {
+      const { reason, goOn } = gates.destination
+      return { reason, ...(goOn && { act: { label: 'go on all the same', onAct: goOn } }) }
+    }
+    if (hasToProve && ownershipProgress(draft) === 'open') {
+      return { reason: gates.ownership?.reason ?? 'The new place has to be proven yours first' }
+    }
+    return gates.logs?.reason ? { reason: gates.logs.reason } : null
+  }
+
+  function ask(event: FormEvent) {
+    event.preventDefault()
+    if (hold) return
+    const { destination } = base.job
+    const keepsKey =
+      destination.kind === draft.kind && 'hasKey' in destination && destination.hasKey === true
+    const errors = changes.change.destination ? destinationErrors(draft, { keepsKey }) : []
+    for (const { name, message } of errors) form.setError(name, { message })
+    if (errors[0]) return form.setFocus(errors[0].name)
+    forget()
+    setDialog('diff')
+  }
+
+  function keepMine(job: Job) {
+    const left = edit.keepMine(job)
+    if (left.rows.length > 0) return setDialog('diff')
+    setDialog(null)
+    showToast({ text: 'Theirs is the same as yours; there is nothing left to save.' })
+  }
+
+  if (saved) {
+    return (
+      <SavedRemarks
+        {...saved}
+        jobHref={jobHref}
+        editHref={routes.editJob(instanceId, zoneId, now.id)}
+        onEditAgain={onEditAgain}
+      />
+    )
+  }
+  return (
+    <FormProvider {...form}>
+      <EditHead
+        place={place}
+        zoneName={zone?.name}
+        job={base.job}
+        savedAt={edit.savedAt}
+        onDiscard={edit.discard}
+      />
+      {isGone && (
+        <Notice tone="warn" role="alert" className="mt-5" title="This job is not there any more.">
+          Your changes are kept here, but there is nothing to save them to.
+        </Notice>
+      )}
+      {edit.restoredAt && edit.savedAt && !theirs && (
+        <Notice
+          className="mt-5"
+          title={`Your changes of ${formatClock(edit.restoredAt, Date.now())} are back.`}
+        >
+          Keys and tokens are never kept in the browser: type them again if you had any.
+        </Notice>
+      )}
+      {theirs && (
+        <EditConflict
+          edit={edit}
+          theirs={theirs}
+          items={items ?? []}
+          personId={personId}
+          open={dialog === 'conflict'}
+          onOpen={(open) => setDialog(open ? 'conflict' : null)}
+          onKeepMine={() => keepMine(theirs)}
+          onTakeTheirs={() => {
+            edit.discard()
+            setDialog(null)
+          }}
+        />
+      )}
+      <form noValidate onSubmit={ask} className="mt-6">
+        <EditSteps
+          place={place}
+          zoneName={zone?.name ?? ''}
+          job={base.job}
+          jobs={jobs}
+          check={check}
+          hasToProve={hasToProve}
+          onGate={onGate}
+        />
+        <EditFoot
+          count={changes.rows.length}
+          reason={hold?.reason ?? null}
+          act={hold?.act}
+          backHref={jobHref}
+        />
+      </form>
+      <DiffDialog
+        open={dialog === 'diff'}
+        onClose={() => setDialog(null)}
+        onSave={() => save({ base: base.job, draft, change: changes.change })}
+        onReadAgain={readAgain}
+        job={base.job}
+        draft={draft}
+        changes={named}
+        notes={keyNotes(check, draft, Date.now())}
+        saving={saving}
+      />
+    </FormProvider>
+  )
+}

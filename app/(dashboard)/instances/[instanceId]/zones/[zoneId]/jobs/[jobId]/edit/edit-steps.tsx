@@ -1,0 +1,95 @@
+'use client'
+
+import dynamic from 'next/dynamic'
+import { DestinationSide } from '@/components/destinations/destination-side'
+import { DestinationStep } from '@/components/destinations/destination-step'
+import type { DestinationCheck } from '@/components/destinations/use-destination-check'
+import { EditSection } from '@/components/job-edit/edit-section'
+import { FixedDestination } from '@/components/job-edit/fixed-destination'
+import type { ZonePlace } from '@/components/job-page/zone-place'
+import { Loading } from '@/components/states/loading'
+import type { OnGate } from '@/components/wizard/use-gates'
+import { isEditableKind } from '@/lib/destinations/words'
+import type { Job } from '@/lib/schemas/job'
+
+const LogsStep = dynamic(
+  () => import('@/components/job-logs/logs-step').then((file) => file.LogsStep),
+  { loading: () => <Loading what="the fields" rows={8} dense /> },
+)
+const LogsSide = dynamic(() =>
+  import('@/components/job-logs/logs-side').then((file) => file.LogsSide),
+)
+const OwnershipStep = dynamic(() =>
+  import('@/components/ownership/ownership-step').then((file) => file.OwnershipStep),
+)
+const OwnershipSide = dynamic(() =>
+  import('@/components/ownership/ownership-side').then((file) => file.OwnershipSide),
+)
+
+/** The forms of the wizard, one below the other. */
+export function EditSteps({
+  place,
+  zoneName,
+  job,
+  jobs,
+  check,
+  hasToProve,
+  onGate,
+}: {
+  place: ZonePlace
+  zoneName: string
+  job: Job
+  jobs: readonly Job[]
+  check: DestinationCheck
+  /** The changed destination asks for an ownership challenge. */
+  hasToProve: boolean
+  onGate: Record<'destination' | 'ownership' | 'logs', OnGate>
+}) {
+  return (
+    <>
+      <EditSection
+        label="Destination"
+        sideLabel="About the destination"
+        side={
+          isEditableKind(job.destination) && (
+            <DestinationSide place={place} jobs={jobs} own={job.id} />
+          )
+        }
+      >
+        {isEditableKind(job.destination) ? (
+          <DestinationStep
+            place={place}
+            mode="edit"
+            job={job}
+            jobs={jobs}
+            onGate={onGate.destination}
+            check={check}
+          />
+        ) : (
+          <FixedDestination view={job.destination} />
+        )}
+      </EditSection>
+      {hasToProve && (
+        <EditSection
+          label="Ownership"
+          sideLabel="About ownership"
+          side={<OwnershipSide place={place} />}
+        >
+          <h2 className="mb-1.5 text-heading">Is the new place yours?</h2>
+          <p className="mb-5 text-table text-ink-3">
+            IBM asks for a challenge of its own for every changed destination. The job goes on to
+            the old place until you save.
+          </p>
+          <OwnershipStep place={place} zoneName={zoneName} onGate={onGate.ownership} />
+        </EditSection>
+      )}
+      <EditSection
+        label="Logs"
+        sideLabel="About the logs"
+        side={<LogsSide place={place} jobs={jobs} job={job} />}
+      >
+        <LogsStep place={place} mode="edit" job={job} jobs={jobs} onGate={onGate.logs} />
+      </EditSection>
+    </>
+  )
+}

@@ -1,0 +1,21 @@
+import { keyWords } from '@/components/destinations/key-words'
+import { type DestinationCheck, draftKeyOf } from '@/components/destinations/use-destination-check'
+import { formatClock } from '@/components/ui/time'
+import type { JobDraft } from '@/lib/job-draft/draft'
+
+/** What is known of a key that was typed, for the row of the diff that tells of it. */
+export function keyNotes(
+  check: DestinationCheck,
+  draft: JobDraft,
+  nowMs: number,
+): Record<string, string> {
+  const look = check.lookOf(draftKeyOf(draft))
+  if (look?.state !== 'found') return {}
+  const { name, text } = keyWords(look.details, draft.kind, nowMs)
+  const test = check.testOf(draft)
+  const tested =
+    test?.state === 'done' && test.result.ok
+      ? ` A test was written at ${formatClock(test.atMs, nowMs)}.`
+      : ''
+  return { 'Destination key': `${name}${text}${tested}` }
+}

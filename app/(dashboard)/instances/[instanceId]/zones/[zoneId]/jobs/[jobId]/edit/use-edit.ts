@@ -1,0 +1,71 @@
+'use client'
+
+import { useEffect, useState } from 'react'
+import { useForm, useWatch } from 'react-hook-form'
+import { type Base, dropBase, saveBase } from '@/components/job-edit/base-storage'
+import { mergeOnto } from '@/components/job-edit/merge'
+import { startEdit } from '@/components/job-edit/start-edit'
+import { browserStorage, useDraftKeeping } from '@/components/wizard/draft-keeping'
+import { useClearErrors } from '@/components/wizard/use-clear-errors'
+import { changesOf } from '@/lib/job-draft/changes'
+import type { JobDraft } from '@/lib/job-draft/draft'
+import { fromJob } from '@/lib/job-draft/from-job'
+import type { Job } from '@/lib/schemas/job'
+
+/** The form over a job's draft: what it began from, what it changes, and what somebody else changed meanwhile. */
+export function useEdit(key: string, now: Base) {
+  const [start] = useState(() => startEdit(browserStorage(), key, now))
+  const [base, setBase] = useState(start.base)
+  const [theirs, setTheirs] = useState(start.theirs)
+  const form = useForm<JobDraft>({ defaultValues: start.draft })
+  const draft = useWatch({ control: form.control, compute: (values: JobDraft) => values })
+  const changes = changesOf(base.job, draft)
+  const { savedAt, drop } = useDraftKeeping(form, key, start.savedAt)
+  useClearErrors(form)
+
+  function forget(how?: 'forGood') {
+    drop(how)
+    const storage = browserStorage()
+    if (storage) dropBase(storage, key)
+  }
+
+  const isUnchanged = changes.rows.length === 0
+  useEffect(() => {
+    const storage = browserStorage()
+    if (savedAt === null || storage === null) return
+    if (!isUnchanged) return saveBase(storage, key, base)
+    // Everything was put back: there is nothing to keep.
+    drop()
+    dropBase(storage, key)
+  }, [savedAt, isUnchanged, base, key, drop])
+
+  /** Goes on from `job`; gives the changes that are then left. */
+  function goOn(job: Job, next: JobDraft) {
+    form.reset(next)
+    setBase({ job, readAtMs: Date.now() })
+    setTheirs(null)
+    return changesOf(job, next)
+  }
+
+  return {
+    form,
+    base,
+    draft,
+    changes,
+    savedAt,
+    /** When the draft was kept that the form began with; null: it began with the job. */
+    restoredAt: start.savedAt,
+    theirs,
+    setTheirs,
+    forget,
+    keepMine: (job: Job) => goOn(job, mergeOnto(fromJob(base.job), form.getValues(), fromJob(job))),
+    /** Drops all changes, for the job as it is now. */
+    discard: () => {
+      const job = theirs ?? base.job
+      goOn(job, fromJob(job))
+      forget()
+    },
+  }
+}
+
+export type Edit = ReturnType<typeof useEdit>

@@ -1,0 +1,110 @@
+'use client'
+
+import { useQueryClient } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { JobGone } from '@/components/job-page/job-gone'
+import { jobTitle } from '@/components/job-page/job-head'
+import { JobLoading } from '@/components/job-page/job-loading'
+import { JobReadProblem } from '@/components/job-page/job-read-problem'
+import { goneRecord } from '@/components/job-page/story'
+import type { ZonePlace } from '@/components/job-page/zone-place'
+import { moment } from '@/components/jobs/moment'
+import { NoSuchZone } from '@/components/zones/no-such-zone'
+import { useActivity } from '@/lib/queries/activity'
+import { ApiError } from '@/lib/queries/fetcher'
+import { keys } from '@/lib/queries/keys'
+import { useZone } from '@/lib/queries/zones'
+import type { ActivityItem } from '@/lib/schemas/activity'
+import type { Job } from '@/lib/schemas/job'
+import type { Session } from '@/lib/schemas/session'
+import type { ZoneDetail } from '@/lib/schemas/zone'
+
+export const isMissing = (error: Error | null) => error instanceof ApiError && error.status === 404
+
+/** What the pages of a job know besides itself. */
+export type KnownJob = {
+  job: Job
+  /** undefined: not read yet, or not readable. */
+  zone: ZoneDetail | undefined
+  /** Activity of the job, newest first; undefined: not read. */
+  items: readonly ActivityItem[] | undefined
+  hasActivityFailed: boolean
+  personId: string | null
+}
+
+/** What of the job's query is looked at. */
+export type JobReading = {
+  data: Job | undefined
+  error: Error | null
+  dataUpdatedAt: number
+  errorUpdatedAt: number
+  isFetching: boolean
+  refetch: () => unknown
+}
+
+/** A job's page once there is a job to be shown; until then, or instead, why there is none. */
+export function JobGate({
+  place,
+  jobId,
+  query,
+  holds,
+  children,
+}: {
+  place: ZonePlace
+  jobId: string
+  query: JobReading
+  /** The page stays although the job is missing by now: it is being deleted, or a form is open. */
+  holds: boolean
+  children: (known: KnownJob) => ReactNode
+}) {
+  const { instanceId, zoneId } = place
+  const client = useQueryClient()
+  const zone = useZone(instanceId, zoneId)
+  const activity = useActivity({ ...place, jobId, limit: '20' })
+  const items = activity.data?.pages.flatMap((page) => page.items)
+  const personId = client.getQueryData<Session>(keys.session)?.user.id ?? null
+  const job = query.data
+
+  if (isMissing(zone.error)) return <NoSuchZone />
+  if (isMissing(query.error) && !(holds && job)) {
+    return (
+      <JobGone
+        place={place}
+        zoneName={zone.data?.name}
+        jobId={jobId}
+        record={items && goneRecord(items, job?.name, query.dataUpdatedAt, personId)}
+        moment={moment}
+      />
+    )
+  }
+  if (job === undefined) {
+    const listed = client
+      .getQueryData<{ items: Job[] }>(keys.jobList(instanceId, zoneId))
+      ?.items.find(({ id }) => id === jobId)
+    return (
+      <JobLoading
+        place={place}
+        zoneName={zone.data?.name}
+        name={listed && jobTitle(listed)}
+        problem={
+          query.error && (
+            <JobReadProblem
+              error={query.error}
+              failedAtMs={query.errorUpdatedAt}
+              readAtMs={0}
+              isReading={query.isFetching}
+              onRetry={() => query.refetch()}
+            />
+          )
+        }
+      />
+    )
+  }
+  return children({
+    job,
+    zone: zone.data,
+    items,
+    hasActivityFailed: activity.isError,
+    personId,
+  })
+}

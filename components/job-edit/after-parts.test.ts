@@ -1,0 +1,19 @@
+import { describe, expect, it } from 'vitest'
+import { afterParts } from './after-parts'
+
+describe('afterParts', () => {
+  it('folds what is added and dropped', () => {
+    expect(afterParts('3 chosen; adds A, B; drops C')).toEqual({
+      value: '3 chosen',
+      lists: [
+        { verb: 'adds', names: ['A', 'B'] },
+        { verb: 'drops', names: ['C'] },
+      ],
+    })
+    expect(afterParts('All')).toEqual({ value: 'All', lists: [] })
+  })
+
+  it('leaves other texts whole', () => {
+    expect(afterParts('a folder; odd')).toEqual({ value: 'a folder; odd', lists: [] })
+  })
+})

@@ -1,0 +1,64 @@
+'use client'
+
+import { useId } from 'react'
+import { Button, ButtonLink } from '@/components/ui/button'
+import { saveLabel } from './count-words'
+
+/** Always in sight: the way back, why it can't be saved yet, and the one primary button. */
+export function EditFoot({
+  count,
+  reason,
+  act,
+  backHref,
+}: {
+  count: number
+  /** Why it can't be saved; null: it can. */
+  reason: string | null
+  /** What one may do against the reason. */
+  act?: { label: string; onAct: () => void } | undefined
+  backHref: string
+}) {
+  const reasonId = useId()
+  return (
+    <div className="sticky bottom-7 z-[5] -mx-2 flex flex-wrap items-center gap-x-3 gap-y-2 border-t border-line bg-canvas px-2 py-4 max-md:bottom-14 max-md:py-3">
+      <ButtonLink
+        variant="quiet"
+        icon="chevron-left"
+        href={backHref}
+        className="-ms-2 max-md:hidden"
+      >
+        Back to the job
+      </ButtonLink>
+      <p
+        id={reasonId}
+        role="status"
+        className="ms-auto min-w-0 text-end text-table text-ink-3 max-md:ms-0 max-md:w-full max-md:text-start"
+      >
+        {reason}
+        {reason && act && (
+          <>
+            ;{' '}
+            <button type="button" className="link touch:min-h-11" onClick={act.onAct}>
+              {act.label}
+            </button>
+          </>
+        )}
+      </p>
+      <ButtonLink href={backHref} className="md:hidden">
+        Back
+      </ButtonLink>
+      <span className="max-md:flex-1">
+        <Button
+          type="submit"
+          variant="primary"
+          block
+          notYet={reason ?? false}
+          reason="hidden"
+          aria-describedby={reason ? reasonId : undefined}
+        >
+          {saveLabel(count)}
+        </Button>
+      </span>
+    </div>
+  )
+}

@@ -1,0 +1,31 @@
+import { FactList, FactRow } from '@/components/ui/facts'
+import type { DestinationView } from '@/lib/destinations/registry'
+import { destinationLabel, destinationPlace } from '@/lib/destinations/words'
+
+/** A destination that this form has no fields for, and why; everything else of the job can be changed. */
+export function FixedDestination({ view }: { view: DestinationView }) {
+  return (
+    <div>
+      <h2 className="mb-3 text-heading">Destination</h2>
+      <FactList>
+        <FactRow label="Kind">{destinationLabel(view)}</FactRow>
+        <FactRow label="Place">
+          <span className="text-code">{destinationPlace(view)}</span>
+        </FactRow>
+      </FactList>
+      <p className="mt-3 text-table text-ink-3">{reasonOf(view)}</p>
+    </div>
+  )
+}
+
+function reasonOf(view: DestinationView): string {
+  const rest = 'Name, fields, timestamps, frequency and Enabled can be changed here.'
+  switch (view.kind) {
+    case 'logdna':
+      return 'IBM ended LogDNA on 30 March 2025. Nothing can arrive there, and IBM may refuse any change but a deletion.'
+    case 'other':
+      return `This dashboard does not know this form of destination, so it is kept as it is. ${rest}`
+    default:
+      return `${destinationLabel(view)} destinations can only be read here for now; change them with IBM’s CLI. ${rest}`
+  }
+}
