@@ -1,0 +1,74 @@
+import type { ActivityAction, ActivityItem } from '@/lib/schemas/activity'
+import { isRecord } from './record'
+
+type Verbs = { done: string; tried: string; doing: string }
+
+const verbs: Record<ActivityAction, Verbs> = {
+  'job.create': { done: 'Made', tried: 'make', doing: 'Making' },
+  'job.update': { done: 'Changed', tried: 'change', doing: 'Changing' },
+  'job.pause': { done: 'Paused', tried: 'pause', doing: 'Pausing' },
+  'job.resume': { done: 'Resumed', tried: 'resume', doing: 'Resuming' },
+  'job.delete': { done: 'Deleted', tried: 'delete', doing: 'Deleting' },
+  'retention.update': {
+    done: 'Changed retention',
+    tried: 'change retention',
+    doing: 'Changing retention',
+  },
+  'ownership.challenge': {
+    done: 'Asked for an ownership challenge',
+    tried: 'ask for an ownership challenge',
+    doing: 'Asking for an ownership challenge',
+  },
+  'destination.test': {
+    done: 'Tested a destination',
+    tried: 'test a destination',
+    doing: 'Testing a destination',
+  },
+}
+
+const retention = (to: 'on' | 'off'): Verbs => ({
+  done: `Turned retention ${to}`,
+  tried: `turn retention ${to}`,
+  doing: `Turning retention ${to}`,
+})
+
+/** What was done, up to the job's name: "Changed", "Tried to pause", "Turned retention on". */
+export function deedWords({
+  action,
+  outcome,
+  after,
+}: Pick<ActivityItem, 'action' | 'outcome' | 'after'>): string {
+  const { done, tried, doing } =
+    action === 'retention.update' && isRecord(after) && typeof after.enabled === 'boolean'
+      ? retention(after.enabled ? 'on' : 'off')
+      : verbs[action]
+  if (outcome === 'succeeded') return done
+  return outcome === 'pending' ? doing : `Tried to ${tried}`
+}
+
+/** The job's name as it was then, or its id; null for what is not about one job. */
+export function jobWords({ jobName, jobId }: Pick<ActivityItem, 'jobName' | 'jobId'>) {
+  return jobName?.trim() || (jobId ? `job ${jobId}` : null)
+}
+
+/** Which destination a test or a challenge was for: the bucket and folder. */
+export function placeWords({ action, after }: Pick<ActivityItem, 'action' | 'after'>) {
+  if (action !== 'destination.test' && action !== 'ownership.challenge') return null
+  const destination = isRecord(after) ? after.destination : null
+  if (!isRecord(destination)) return null
+  const { bucket, path, instanceId } = destination
+  const parts = typeof bucket === 'string' ? [bucket, path] : [instanceId]
+  return parts.filter((part) => typeof part === 'string' && part !== '').join('/') || null
+}
+
+/** Choices of the filter, in the order of a job's life. */
+export const actionLabels: Record<ActivityAction, string> = {
+  'job.create': 'Job made',
+  'job.update': 'Job changed',
+  'job.pause': 'Job paused',
+  'job.resume': 'Job resumed',
+  'job.delete': 'Job deleted',
+  'retention.update': 'Retention changed',
+  'ownership.challenge': 'Challenge asked for',
+  'destination.test': 'Destination tested',
+}
