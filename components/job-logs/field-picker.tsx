@@ -129,7 +129,7 @@ export function FieldPicker({
             type="button"
             aria-pressed={only !== null}
             onClick={() => setOnly(only === null ? chosen : null)}
-            className="link ms-3 touch:min-h-11"
+            className="link ms-3 touch:-my-3.5 touch:py-3.5"
           >
             {only === null ? 'Only chosen' : 'Show all'}
           </button>
@@ -151,7 +151,7 @@ export function FieldPicker({
             : 'Nothing is chosen. '}
           <button
             type="button"
-            className="link touch:min-h-11"
+            className="link touch:-my-3.5 touch:py-3.5"
             onClick={() => {
               setQuery('')
               setOnly(null)

@@ -143,7 +143,7 @@ function Added({ names, onAdd }: { names: readonly string[]; onAdd: () => void }
       This job has all of IBM’s fields but {names.length}:{' '}
       <code className="text-code">{shown}</code>
       {more}. IBM adds fields now and then.{' '}
-      <button type="button" className="link touch:min-h-11" onClick={onAdd}>
+      <button type="button" className="link touch:-my-3.5 touch:py-3.5" onClick={onAdd}>
         {names.length === 1 ? 'Add it' : 'Add them'}
       </button>
     </Notice>

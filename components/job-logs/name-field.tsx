@@ -31,7 +31,11 @@ export function NameField({
     setFocus('name')
   }
   const offer = (text: string) => (
-    <button type="button" className="link wrap-anywhere touch:min-h-11" onClick={() => use(text)}>
+    <button
+      type="button"
+      className="link wrap-anywhere touch:-my-3.5 touch:py-3.5"
+      onClick={() => use(text)}
+    >
       Use {text}
     </button>
   )

@@ -84,7 +84,6 @@ function AskProblem({ challenge }: { challenge: Challenge }): ReactNode {
   return (
     <ErrorNotice
       className="mt-3"
-      title={cantWrite ? 'IBM could not write to the bucket.' : 'IBM made no challenge.'}
       error={askError}
       hint={
         cantWrite

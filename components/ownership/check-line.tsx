@@ -28,12 +28,17 @@ export function CheckLine({
       </p>
     )
   }
+  const zone = comparison.parts.find(({ part }) => part === 'zone')
   const { sentence } = comparisonWords(comparison, moment)
   const isTold = !comparison.fits || comparison.parts.some(({ verdict }) => verdict === 'unknown')
   const ways = destination === null ? [] : repairs(comparison, destination)
   return (
     <>
-      {isTold && <p className="mb-2 text-table wrap-anywhere text-ink-2">{sentence}</p>}
+      {isTold && (
+        <p className="mb-2 text-table wrap-anywhere text-ink-2">
+          {zone ? sentence.replaceAll(zone.here, zoneName) : sentence}
+        </p>
+      )}
       <ComparisonTable comparison={comparison} zoneName={zoneName} />
       {destination !== null && ways.length > 0 && (
         <div className="mt-3 flex flex-wrap gap-2">

@@ -11,7 +11,8 @@ import {
   type TokenComparison,
   type Verdict,
 } from '@/lib/ownership/compare'
-import { diffCharacters, type Stretch } from '@/lib/ownership/diff-characters'
+import type { Stretch } from '@/lib/ownership/diff-characters'
+import { marks } from './marks'
 import { moment } from './moments'
 
 /** One part as it is shown, both sides with what differs marked. */
@@ -116,12 +117,12 @@ function shownPart(part: ComparedPart, { expiresAtMs }: TokenComparison, zoneNam
   if (part.part === 'madeFor')
     return { part, label, here: part.here, inToken: part.inToken ?? nothing }
   if (part.verdict === 'differs') {
-    const marks = diffCharacters(part.here, part.inToken ?? '')
+    const { a, b } = marks(part.part, part.here, part.inToken ?? '')
     return {
       part,
       label,
-      here: <Marks stretches={marks.a} title={part.here} />,
-      inToken: <Marks stretches={marks.b} title={part.inToken ?? ''} />,
+      here: <Marks stretches={a} title={part.here} />,
+      inToken: <Marks stretches={b} title={part.inToken ?? ''} />,
     }
   }
   const text =

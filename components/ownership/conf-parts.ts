@@ -2,7 +2,7 @@ import type { CodePart } from '@/components/ui/code-block'
 import { confLines, encodePath } from '@/lib/destinations/conf'
 import { fullPath } from '@/lib/destinations/cos'
 import type { Part, TokenComparison } from '@/lib/ownership/compare'
-import { diffCharacters } from '@/lib/ownership/diff-characters'
+import { marks } from './marks'
 
 const quiet = (text: string): CodePart => ({ text, as: 'quiet' })
 
@@ -22,7 +22,7 @@ export function boundConfParts(
     const found = comparison?.parts.find((one) => one.part === part)
     if (found?.verdict !== 'differs') return [{ text, as: 'strong' }]
     const other = part === 'path' ? encodePath(found.inToken ?? '') : (found.inToken ?? '')
-    return diffCharacters(text, other).a.map((stretch) => ({
+    return marks(part, text, other).a.map((stretch) => ({
       text: stretch.text,
       as: stretch.differs ? 'differs' : 'strong',
     }))

@@ -64,6 +64,7 @@ export function FiveLines({ place, zoneName, onGate }: OwnershipStepProps) {
       </Notice>
     )
   }
+  const proof = lines.token === 'todo' ? 'IBM’s file has yet to prove it.' : 'IBM’s file proves it.'
   const filename = isAsked ? asked.filename : null
   const isTroubled = lines.check === 'failed' || lines.validate === 'failed'
   return (
@@ -81,10 +82,10 @@ export function FiveLines({ place, zoneName, onGate }: OwnershipStepProps) {
             Object Writer for <code className="text-code">{logpushUser}</code>
             {granted && sameBucket(granted.conf, conf) ? (
               <>
-                . You said so <When at={granted.at} />; IBM’s file proves it.
+                . You said so <When at={granted.at} />; {proof}
               </>
             ) : (
-              '; IBM’s file proves it.'
+              `; ${proof}`
             )}
           </p>
         ) : (

@@ -6,7 +6,7 @@ import { FiveLines, type OwnershipStepProps } from './five-lines'
 export function OwnershipStep(props: OwnershipStepProps) {
   return (
     <div>
-      <h2 tabIndex={-1} className="text-heading">
+      <h2 tabIndex={-1} className="text-heading max-md:mb-4">
         Show that the bucket is yours
       </h2>
       <p className="mt-1 mb-6 max-w-[34rem] text-ink-2 max-md:hidden">

@@ -1,4 +1,4 @@
-import { type ChangeEvent, useState } from 'react'
+import { type ChangeEvent, useEffect, useRef, useState } from 'react'
 import { useController } from 'react-hook-form'
 import { TextArea } from '@/components/ui/text-area'
 import type { JobDraft } from '@/lib/job-draft/draft'
@@ -11,16 +11,23 @@ import { readOwnershipToken } from '@/lib/ownership/token'
 export function PasteField({
   onPaste,
   onRefused,
+  takesFocus,
   className,
 }: {
   onPaste: (token: string) => void
   onRefused: (isRefused: boolean) => void
+  /** When it comes, because the person asked for it. */
+  takesFocus: boolean
   className?: string
 }) {
   const { field, fieldState } = useController<JobDraft, 'cos.ownershipToken'>({
     name: 'cos.ownershipToken',
   })
   const [text, setText] = useState('')
+  const area = useRef<HTMLTextAreaElement>(null)
+  useEffect(() => {
+    if (takesFocus) area.current?.focus()
+  }, [takesFocus])
   const [error, setError] = useState<string | null>(null)
 
   function show(message: string | null) {
@@ -47,7 +54,10 @@ export function PasteField({
       label="Ownership token"
       mono
       rows={3}
-      ref={field.ref}
+      ref={(element) => {
+        area.current = element
+        field.ref(element)
+      }}
       name={field.name}
       value={text}
       onChange={onChange}

@@ -15,7 +15,7 @@ export function TextButton({
       onClick={(event) => {
         if (!busy) onClick?.(event)
       }}
-      className="link touch:min-h-11"
+      className="link touch:-my-3.5 touch:py-3.5"
     />
   )
 }

@@ -42,7 +42,7 @@ export function TokenHere({
     <div className="flex flex-col gap-2">
       <ReadProblem challenge={challenge} />
       {isWhole ? (
-        <TextArea {...shared} rows={6} />
+        <TextArea {...shared} rows={9} />
       ) : (
         <TextField {...shared} suffix={<span />} className="[&_input]:text-ellipsis" />
       )}

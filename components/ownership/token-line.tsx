@@ -59,7 +59,12 @@ export function TokenLine({
           <ReadProblem challenge={challenge} />
         </>
       )}
-      <PasteField onPaste={challenge.paste} onRefused={onPasteRefused} className="mt-5" />
+      <PasteField
+        onPaste={challenge.paste}
+        onRefused={onPasteRefused}
+        takesFocus={challenge.isPasting}
+        className="mt-5"
+      />
     </>
   )
 }

@@ -29,6 +29,8 @@ export function useChallenge(place: { instanceId: string; zoneId: string }, chec
   const read = useReadChallenge(place.instanceId, place.zoneId)
   const validate = useValidateChallenge(place.instanceId, place.zoneId)
   const [bringsToken, setBringsToken] = useState(false)
+  /** The person is about to paste: the field takes the focus when it comes. */
+  const [isPasting, setPasting] = useState(false)
   const [refusal, setRefusal] = useState<{ key: string; is: Refusal } | null>(null)
   const { conf, destination, token, comparison, draft } = check
   const { asked, validated } = draft.ownership
@@ -45,6 +47,7 @@ export function useChallenge(place: { instanceId: string; zoneId: string }, chec
   }
 
   function take(text: string, how: Arrival['how']) {
+    setPasting(false)
     const reading = readOwnershipToken(text)
     const clean = reading.ok ? reading.token.text : text
     arrivals.set(control, { token: clean, how, at: now() })
@@ -53,11 +56,18 @@ export function useChallenge(place: { instanceId: string; zoneId: string }, chec
     put(clean)
   }
 
+  function pasteAnother() {
+    if (asked?.conf !== conf) setBringsToken(true)
+    setPasting(true)
+    put('')
+  }
+
   async function ask() {
     if (!destination) return
     try {
       const { filename } = await create.mutateAsync({ destination })
       put('')
+      setPasting(false)
       setValue('ownership.asked', { at: now(), conf, filename }, asChange)
       read.reset()
     } catch {
@@ -119,19 +129,17 @@ export function useChallenge(place: { instanceId: string; zoneId: string }, chec
     isReading: read.isPending,
     readError: read.isError && isOf(read.variables) ? read.error : null,
     paste: (text: string) => take(text, 'pasted'),
-    pasteAnother: () => {
-      if (asked?.conf !== conf) setBringsToken(true)
-      put('')
-    },
+    pasteAnother,
+    isPasting,
     bringsToken,
-    bringToken: () => setBringsToken(true),
+    bringToken: pasteAnother,
     arrival: arrival?.token === token && token !== '' ? arrival : null,
     validateAgain: runValidation,
     isValidated,
     refusal: refusal?.key === key && !isValidated ? refusal.is : null,
     repair: (repair: Repair) => {
       if (repair.kind === 'askAgain') void ask()
-      else if (repair.kind === 'pasteAnother') put('')
+      else if (repair.kind === 'pasteAnother') pasteAnother()
       else if (destination) {
         const { path = '', dailyFolders = false } = applyRepair(destination, repair)
         setValue('cos.path', path, asChange)

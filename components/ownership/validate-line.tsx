@@ -45,7 +45,6 @@ export function ValidateLine({
   if ('error' in refusal) {
     return (
       <ErrorNotice
-        title="The token was not validated."
         error={refusal.error}
         hint="The token is kept; nothing else has to be done again."
         onRetry={challenge.validateAgain}
