@@ -16,17 +16,21 @@ export function marks(part: Part, here: string, inToken: string): { a: Stretch[]
   const isScattered = [found.a, found.b].some(
     (side) => side.filter(({ differs }) => differs).length > maxMarks,
   )
-  return isScattered ? { a: gathered(found.a), b: gathered(found.b) } : found
+  return isScattered ? between(here, inToken) : found
 }
 
-/** One mark from the first difference to the last. */
-function gathered(stretches: Stretch[]): Stretch[] {
-  const first = stretches.findIndex(({ differs }) => differs)
-  const last = stretches.findLastIndex(({ differs }) => differs)
-  if (first < 0) return stretches
-  const text = stretches
-    .slice(first, last + 1)
-    .map((stretch) => stretch.text)
-    .join('')
-  return [...stretches.slice(0, first), { text, differs: true }, ...stretches.slice(last + 1)]
+/** One mark between what both begin and end with. */
+function between(here: string, inToken: string): { a: Stretch[]; b: Stretch[] } {
+  const shortest = Math.min(here.length, inToken.length)
+  let start = 0
+  while (start < shortest && here[start] === inToken[start]) start++
+  let end = 0
+  while (end < shortest - start && here.at(-1 - end) === inToken.at(-1 - end)) end++
+  const side = (text: string): Stretch[] =>
+    [
+      { text: text.slice(0, start), differs: false },
+      { text: text.slice(start, text.length - end), differs: true },
+      { text: text.slice(text.length - end), differs: false },
+    ].filter((stretch) => stretch.text !== '')
+  return { a: side(here), b: side(inToken) }
 }
