@@ -1,0 +1,146 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { type Operation, operations } from '@/lib/schemas/operations'
+import { cosByChallenge, cosByKey, jobInput, ownedDestination } from '@/lib/testing/inputs'
+import { resolve, violations } from '@/lib/testing/json-schema'
+import type { Input, OperationName, Visitor } from '@/lib/testing/visitor'
+import { describeWorld } from '@/lib/testing/world'
+import { openApiDocument } from './openapi'
+
+type Json = Record<string, unknown>
+type Described = {
+  operationId: string
+  parameters: { name: string; in: string; required: boolean; schema: unknown }[]
+  security?: unknown[]
+  requestBody?: { content: { 'application/json': { schema: unknown } } }
+  responses: Record<string, { content?: Record<string, { schema: unknown }> }>
+}
+
+const document = JSON.parse(JSON.stringify(openApiDocument())) as Json & {
+  paths: Record<string, Record<string, Described>>
+} // Its form is what these tests are about.
+const all = Object.entries<Operation>(operations) as [OperationName, Operation][] // Its own keys.
+
+function describedAs({ path, method }: Operation): Described {
+  const found = document.paths[path]?.[method.toLowerCase()]
+  if (!found) throw new Error(`${method} ${path} is not described`)
+  return found
+}
+
+function* everyRef(value: unknown): Generator<string> {
+  if (typeof value !== 'object' || value === null) return
+  for (const [name, member] of Object.entries(value)) {
+    if (name === '$ref') yield String(member)
+    else yield* everyRef(member)
+  }
+}
+
+describe('the OpenAPI document', () => {
+  it('names every operation once and nothing else', () => {
+    const named = Object.values(document.paths).flatMap((methods) =>
+      Object.values(methods).map(({ operationId }) => operationId),
+    )
+    expect(named.sort()).toEqual(all.map(([name]) => name).sort())
+    expect(document).toMatchObject({ openapi: '3.1.0', info: { version: expect.any(String) } })
+  })
+
+  it('has references that lead somewhere', () => {
+    const refs = [...new Set(everyRef(document))]
+    expect(refs).toContain('#/components/schemas/Problem')
+    for (const ref of refs) expect(resolve(document, ref)).toBeTypeOf('object')
+    const security = all.flatMap(([, one]) => describedAs(one).security ?? [])
+    for (const one of security) expect(one).toEqual({ session: [] })
+    expect(resolve(document, '#/components/securitySchemes/session')).toMatchObject({
+      in: 'cookie',
+    })
+  })
+
+  it.each(all)('%s has its parameters, body, answers and session', (_, operation) => {
+    const { parameters, requestBody, responses, security } = describedAs(operation)
+    const inPath = [...operation.path.matchAll(/\{(\w+)\}/g)].map((match) => match[1])
+    const named = parameters.filter((one) => one.in === 'path')
+    expect(named.map(({ name }) => name)).toEqual(inPath)
+    expect(named.every(({ required }) => required)).toBe(true)
+    expect(parameters.filter((one) => one.in === 'query' && one.required)).toEqual([])
+    expect(requestBody !== undefined).toBe(operation.body !== null)
+    expect(Object.keys(responses)).toEqual([String(operation.status), 'default'])
+    expect(security !== undefined).toBe(operation.session)
+    expect(JSON.stringify(describedAs(operation))).not.toContain('$schema')
+  })
+})
+
+describeWorld('an example of each operation', (world) => {
+  let manager: Visitor
+  let examples: Record<OperationName, Input>
+  beforeAll(async () => {
+    manager = await world.signIn()
+    const params = world.zone('playground')
+    const owned = await ownedDestination(manager, params, cosByChallenge(world))
+    const { ownershipToken: token, ...destination } = owned
+    const { filename } = await manager.ok('createChallenge', { params, body: { destination } })
+    const made = await manager.ok('createJob', { params, body: jobInput(world) })
+    const job = { ...params, jobId: made.id }
+    examples = {
+      createSession: { body: { apiKey: world.place.keys.writer } },
+      getSession: {},
+      health: {},
+      openapi: {},
+      listInstances: {},
+      getAccess: { params: { instanceId: params.instanceId } },
+      listZones: { params: { instanceId: params.instanceId } },
+      getZone: { params },
+      listRecentZones: {},
+      updateRetention: { params, body: { enabled: true } },
+      listFields: { params: { ...params, dataset: 'dns_logs' } },
+      listJobs: { params },
+      createJob: { params, body: jobInput(world, { destination: owned }) },
+      getJob: { params: job },
+      updateJob: { params: job, body: { name: 'renamed', destination: made.destination } },
+      createChallenge: { params, body: { destination } },
+      readChallenge: { params, body: { destination, filename } },
+      validateChallenge: { params, body: { destination, token } },
+      testDestination: { params, body: { destination: cosByKey(world) } },
+      inspectKey: { body: { apiKey: world.place.destinationKeys.cosExpiresSoon } },
+      listCosInstances: {},
+      listBuckets: { params: { id: world.place.cosInstanceId } },
+      listCloudLogsInstances: {},
+      listActivity: { query: { limit: '2', zoneId: params.zoneId, action: 'job.create' } },
+      deleteJob: { params: job },
+      deleteSession: {},
+    }
+  })
+
+  // The two that end something come last.
+  const ending = ['deleteJob', 'deleteSession']
+  const inOrder = all.map(([name]) => name).sort((a, b) => ending.indexOf(a) - ending.indexOf(b))
+  it.each(inOrder)('%s fits its description, and so does the answer', async (name) => {
+    const operation: Operation = operations[name]
+    const described = describedAs(operation)
+    const { body, params, query } = examples[name]
+    const schema = described.requestBody?.content['application/json'].schema
+    if (operation.body) expect(violations(schema, body, document)).toEqual([])
+    for (const { name: parameter, schema } of described.parameters) {
+      const value = params?.[parameter] ?? query?.[parameter]
+      const given = parameter === 'limit' ? Number(value) : value
+      if (value !== undefined) expect(violations(schema, given, document)).toEqual([])
+    }
+    const visitor = name === 'createSession' ? world.visitor() : manager
+    const answer = await visitor.call(name, examples[name])
+    expect(answer.status).toBe(operation.status)
+    const content = described.responses[operation.status]?.content?.['application/json']
+    expect(content !== undefined).toBe(answer.body !== null)
+    if (content) expect(violations(content.schema, answer.body, document)).toEqual([])
+  })
+
+  it('is told apart from what is none', async () => {
+    const { requestBody } = describedAs(operations.createJob)
+    const schema = requestBody?.content['application/json'].schema
+    for (const over of [{ surprise: 1 }, { dataset: 'x' }, { destination: { kind: 'cos' } }]) {
+      expect(violations(schema, { ...jobInput(world), ...over }, document)).not.toEqual([])
+    }
+    const problem = await world.visitor().refused('listInstances')
+    const { headers: _, ...body } = problem
+    const described = resolve(document, '#/components/schemas/Problem')
+    expect(violations(described, body, document)).toEqual([])
+    expect(violations(described, { ...body, status: '401' }, document)).not.toEqual([])
+  })
+})
