@@ -36,7 +36,7 @@ function Lines({ label, place, note }: { label: string; place: string; note: str
           <MiddleCut text={place} tail={8} className="font-mono max-md:inline max-md:font-sans" />
         )}
         {note && (
-          <span className="shrink-0 max-md:whitespace-normal md:whitespace-pre">
+          <span className="shrink-0 max-md:whitespace-nowrap md:whitespace-pre">
             {place && <span className="md:max-lg:hidden"> · </span>}
             {note}
           </span>

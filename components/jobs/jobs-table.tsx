@@ -13,7 +13,7 @@ const label = 'Logpush jobs'
 function Head() {
   return (
     <TableHead>
-      <HeadCell className="w-41 lg:w-52 xl:w-62">State</HeadCell>
+      <HeadCell className="w-41 lg:w-54 xl:w-62">State</HeadCell>
       <HeadCell className="w-[22%] lg:w-[20%] xl:w-[24%]">Job</HeadCell>
       <HeadCell>Destination</HeadCell>
       <HeadCell className="w-27 lg:w-30 xl:w-33">Last delivery</HeadCell>

@@ -68,7 +68,7 @@ export function ZoneFacts({
           )}
         </Fact>
         <Fact label="Zone id" end>
-          <span className="inline-flex items-center gap-2">
+          <span className="inline-flex items-center gap-2 whitespace-nowrap">
             <ShortId id={zoneId} />
             <CopyButton
               bare

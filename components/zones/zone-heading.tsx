@@ -51,7 +51,9 @@ export function ZoneHeading({
   return (
     <header className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
       <div>
-        <Skeleton className="mb-1 h-4.5 w-24 touch:h-11" />
+        <div className="mb-1 flex h-4.5 items-center touch:h-11">
+          <Skeleton className="h-3 w-24" />
+        </div>
         <h1 tabIndex={-1} className="flex h-8 items-center text-title max-md:h-6.5">
           <Skeleton className="h-5 w-64" />
           <span className="sr-only">A zone</span>
