@@ -1,8 +1,6 @@
 import type { UseQueryResult } from '@tanstack/react-query'
-import { type ReactNode, useEffect, useMemo } from 'react'
+import { useEffect, useMemo } from 'react'
 import { useFormContext } from 'react-hook-form'
-import { ErrorNotice } from '@/components/states/error-notice'
-import { Loading } from '@/components/states/loading'
 import { Age } from '@/components/ui/age'
 import { Notice } from '@/components/ui/notice'
 import { Segments } from '@/components/ui/segments'
@@ -23,6 +21,7 @@ import {
   tickedNames,
 } from './choice'
 import { FieldPicker } from './field-picker'
+import { LiveList } from './live-list'
 import { useVisit } from './use-logs'
 
 type Props = {
@@ -105,7 +104,7 @@ export function FieldsSection({ logs, dataset, fields, job }: Props) {
         <Added names={added} onAdd={() => choose(choosePreset('all', dataset, live))} />
       )}
       <div className="mt-1">
-        <List fields={fields} dataset={dataset} mode={job ? 'edit' : 'create'}>
+        <LiveList fields={fields} dataset={dataset} mode={job ? 'edit' : 'create'} held={held}>
           {(items) => (
             <FieldPicker
               // Search and scroll are of one list.
@@ -119,7 +118,7 @@ export function FieldsSection({ logs, dataset, fields, job }: Props) {
               }}
             />
           )}
-        </List>
+        </LiveList>
       </div>
     </section>
   )
@@ -147,54 +146,5 @@ function Added({ names, onAdd }: { names: readonly string[]; onAdd: () => void }
         {names.length === 1 ? 'Add it' : 'Add them'}
       </button>
     </Notice>
-  )
-}
-
-function List({
-  fields,
-  dataset,
-  mode,
-  children,
-}: {
-  fields: UseQueryResult<Field[]>
-  dataset: string
-  mode: 'create' | 'edit'
-  children: (items: readonly Field[]) => ReactNode
-}) {
-  const keeps =
-    mode === 'edit'
-      ? 'The fields stay as they are until you choose others.'
-      : 'Default needs no list, so a job with it can be made all the same.'
-  if (dataset === '') {
-    return (
-      <Notice tone="warn" title="IBM names no dataset for this job.">
-        So there is no list of fields. {keeps}
-      </Notice>
-    )
-  }
-  return (
-    <>
-      {fields.isError && (
-        <ErrorNotice
-          className="mb-2"
-          title="IBM’s list of fields could not be read."
-          error={fields.error}
-          hint={fields.data ? 'Below is what we read before.' : keeps}
-          onRetry={() => fields.refetch()}
-          retrying={fields.isFetching}
-        />
-      )}
-      {fields.isPending && (
-        <div className="h-[32rem] overflow-hidden rounded-note border border-line">
-          <Loading what="the list of fields" rows={16} dense />
-        </div>
-      )}
-      {fields.data?.length === 0 && (
-        <Notice tone="warn" title="IBM lists no fields for this dataset now.">
-          {keeps}
-        </Notice>
-      )}
-      {fields.data && fields.data.length > 0 && children(fields.data)}
-    </>
   )
 }

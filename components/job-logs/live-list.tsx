@@ -1,0 +1,86 @@
+import type { UseQueryResult } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { ErrorNotice } from '@/components/states/error-notice'
+import { Loading } from '@/components/states/loading'
+import { Notice } from '@/components/ui/notice'
+import { ApiError } from '@/lib/queries/fetcher'
+import type { Field } from '@/lib/schemas/logs'
+
+/** What a job sends, where there is no list to show it in. */
+function Held({ names }: { names: readonly string[] }) {
+  if (names.length === 0) return null
+  return (
+    <>
+      It names {names.length === 1 ? 'one' : names.length}:{' '}
+      <code className="text-code wrap-anywhere">{names.join(', ')}</code>.
+    </>
+  )
+}
+
+/** The live list, or what keeps it from being there and what still works without it. */
+export function LiveList({
+  fields,
+  dataset,
+  mode,
+  held,
+  children,
+}: {
+  fields: UseQueryResult<Field[]>
+  dataset: string
+  mode: 'create' | 'edit'
+  held: readonly string[]
+  children: (items: readonly Field[]) => ReactNode
+}) {
+  const keeps =
+    mode === 'edit'
+      ? 'The fields stay as they are until you choose others.'
+      : 'Default needs no list, so a job with it can be made all the same.'
+  if (dataset === '') {
+    return (
+      <Notice tone="warn" title="IBM names no dataset for this job.">
+        So there is no list of fields. {keeps} <Held names={held} />
+      </Notice>
+    )
+  }
+  // A dataset of the job that IBM has no list for is nobody's mistake.
+  if (fields.error instanceof ApiError && fields.error.code === 'not_found' && mode === 'edit') {
+    return (
+      <Notice tone="warn" title="IBM lists no fields for this dataset.">
+        {keeps} <Held names={held} />
+      </Notice>
+    )
+  }
+  return (
+    <>
+      {fields.isError && (
+        <ErrorNotice
+          className="mb-2"
+          title="IBM’s list of fields could not be read."
+          error={fields.error}
+          hint={
+            fields.data ? (
+              'Below is what we read before.'
+            ) : (
+              <>
+                {keeps} <Held names={held} />
+              </>
+            )
+          }
+          onRetry={() => fields.refetch()}
+          retrying={fields.isFetching}
+        />
+      )}
+      {fields.isPending && (
+        <div className="h-[32rem] overflow-hidden rounded-note border border-line">
+          <Loading what="the list of fields" rows={16} dense />
+        </div>
+      )}
+      {fields.data?.length === 0 && (
+        <Notice tone="warn" title="IBM lists no fields for this dataset now.">
+          {keeps}
+        </Notice>
+      )}
+      {fields.data && fields.data.length > 0 && children(fields.data)}
+    </>
+  )
+}
