@@ -7,10 +7,9 @@ import { IamRefusal } from '@/lib/server/ibm/iam-refusal'
 
 /** What IAM says of a key that was typed: name, owner, account, end. Throws `destination_key_refused` at `apiKey`. */
 export async function inspectKey(ctx: SignedInContext, apiKey: string): Promise<KeyDetails> {
-  const { deadlineMs, requestId, session } = ctx
+  const { session } = ctx
   try {
-    const token = await session.token()
-    const details = await keyDetails(apiKey, { deadlineMs, requestId, token })
+    const details = await detailsOf(ctx, apiKey)
     return {
       name: details.name,
       ownerId: details.iamId,
@@ -29,6 +28,19 @@ export async function inspectKey(ctx: SignedInContext, apiKey: string): Promise<
       upstream: error.facts,
       errors: [{ path: 'apiKey', message }],
     })
+  }
+}
+
+/** A 401 speaks of the session's own token, not of the key: asked once more with a new one. */
+async function detailsOf(ctx: SignedInContext, apiKey: string) {
+  const { deadlineMs, requestId, session } = ctx
+  const token = await session.token()
+  try {
+    return await keyDetails(apiKey, { deadlineMs, requestId, token })
+  } catch (error) {
+    if (!(error instanceof IamRefusal) || error.facts.status !== 401) throw error
+    const renewed = await session.renewToken(token)
+    return keyDetails(apiKey, { deadlineMs, requestId, token: renewed })
   }
 }
 

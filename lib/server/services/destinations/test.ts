@@ -121,7 +121,7 @@ function refusal(error: unknown, destination: DestinationInput): Tested {
     return no(
       'role_missing',
       toCos
-        ? `Refused (${status}): the key may not write. It needs the role Object Writer on ${destination.bucket}.`
+        ? `Refused (${status}): the key may not write. It needs the role Object Writer on ${destination.bucket}. A bucket’s firewall may answer in the same words.`
         : `Refused (${status}): the key may not send. It needs the role Sender on this instance. For a service ID, make the key after the role was given; an older key does not learn of it.`,
     )
   }
