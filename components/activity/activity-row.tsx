@@ -5,7 +5,7 @@ import Link from 'next/link'
 import { type MouseEvent, memo, type ReactNode, useId } from 'react'
 import { cx } from '@/components/ui/cx'
 import { Icon } from '@/components/ui/icon'
-import { MiddleCut } from '@/components/ui/middle-cut'
+import { MiddleCut, ShortId } from '@/components/ui/middle-cut'
 import { Skeleton } from '@/components/ui/skeleton'
 import { StateGlyph } from '@/components/ui/state-glyph'
 import { SecondLine } from '@/components/ui/table'
@@ -33,12 +33,15 @@ export const ActivityRow = memo(function ActivityRow({
   entry,
   isOpen,
   isGone,
+  zoneName,
   onToggle,
 }: {
   entry: ActivityItem
   isOpen: boolean
   /** The job was deleted since. */
   isGone: boolean
+  /** null: no entry names this zone. */
+  zoneName: string | null
   onToggle: (id: string) => void
 }) {
   const detailId = useId()
@@ -90,7 +93,7 @@ export const ActivityRow = memo(function ActivityRow({
           <Place text={placeWords(entry)} />
         </th>
         <td className={cx(cell, 'max-md:col-start-1 max-md:row-start-3')}>
-          <ZoneName entry={entry} />
+          <ZoneName entry={entry} name={zoneName} />
         </td>
         <td className={cx(cell, 'max-md:col-start-1 max-md:row-start-2')}>
           <div className="flex items-start gap-2">
@@ -170,7 +173,8 @@ function JobName({ entry, name, isGone }: { entry: ActivityItem; name: string; i
   )
 }
 
-function ZoneName({ entry: { instanceId, zoneId, zoneName } }: { entry: ActivityItem }) {
+function ZoneName({ entry, name }: { entry: ActivityItem; name: string | null }) {
+  const { instanceId, zoneId } = entry
   if (!zoneId) return <span className="text-ink-3">none</span>
   return (
     <Link
@@ -179,10 +183,13 @@ function ZoneName({ entry: { instanceId, zoneId, zoneName } }: { entry: Activity
       className={cx(
         'inline-flex max-w-full min-w-0 rounded-skeleton align-bottom hover:underline',
         touchLine,
-        !zoneName && 'text-code text-ink-2',
       )}
     >
-      <MiddleCut text={zoneName ?? zoneId} tail={14} />
+      {name ? (
+        <MiddleCut text={name} tail={12} />
+      ) : (
+        <ShortId id={zoneId} className="leading-4.5 text-ink-2" />
+      )}
     </Link>
   )
 }

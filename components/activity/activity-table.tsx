@@ -9,6 +9,7 @@ import type { ActivityItem } from '@/lib/schemas/activity'
 import { ActivityRow, preloadDetail } from './activity-row'
 import { byDay } from './days'
 import { goneJobs, jobKey } from './gone-jobs'
+import { zoneNames } from './zone-names'
 
 /** On a phone the rows are lists of lines; being one table all the same, nothing is drawn twice. */
 const tableClass = 'table-fixed max-md:block max-md:[&_thead]:sr-only'
@@ -18,10 +19,10 @@ function Head() {
   return (
     <TableHead>
       <HeadCell className="w-22 lg:w-25">When</HeadCell>
-      <HeadCell className="w-[19%] xl:w-[17%]">Who</HeadCell>
-      <HeadCell className="w-[28%]">What</HeadCell>
+      <HeadCell className="w-[17%]">Who</HeadCell>
+      <HeadCell className="w-[25%] lg:w-[28%]">What</HeadCell>
       <HeadCell>Zone</HeadCell>
-      <HeadCell className="w-42 lg:w-56">Outcome</HeadCell>
+      <HeadCell className="w-36 lg:w-56">Outcome</HeadCell>
       <HeadCell className="w-13">
         <span className="sr-only">Details</span>
       </HeadCell>
@@ -51,6 +52,7 @@ export function ActivityTable({
   // A page that stays open over New Year names the old one.
   const year = Number(useTicker((now) => String(new Date(now).getFullYear()), '0'))
   const gone = goneJobs(entries)
+  const zones = zoneNames(entries)
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: hears the keys of the rows inside it
@@ -74,6 +76,7 @@ export function ActivityTable({
                 entry={entry}
                 isOpen={open.has(entry.id)}
                 isGone={gone.has(jobKey(entry))}
+                zoneName={zones.get(entry.zoneId ?? '') ?? null}
                 onToggle={toggle}
               />
             ))}

@@ -10,6 +10,7 @@ import { type Filter, type FilterName, withFilter } from './filter'
 import { FilterSelect } from './filter-select'
 import { outcomeLabels } from './outcome-words'
 import { WhoField } from './who-field'
+import { zoneNames } from './zone-names'
 
 type Choices = readonly (readonly [value: string, label: string])[]
 
@@ -75,29 +76,22 @@ export function FilterBar({
       {filter.zoneId && (
         <Chip
           label="Zone"
-          text={nameOf(entries, 'zoneId', 'zoneName', filter.zoneId)}
+          text={zoneNames(entries).get(filter.zoneId) ?? filter.zoneId}
           onTake={() => take('zoneId')}
         />
       )}
       {filter.jobId && (
         <Chip
           label="Job"
-          text={nameOf(entries, 'jobId', 'jobName', filter.jobId)}
+          text={
+            entries.find(({ jobId, jobName }) => jobId === filter.jobId && jobName)?.jobName ??
+            filter.jobId
+          }
           onTake={() => take('jobId')}
         />
       )}
     </fieldset>
   )
-}
-
-/** The newest name that an entry gives to this id; else the id. */
-function nameOf<Id extends 'zoneId' | 'jobId', Name extends 'zoneName' | 'jobName'>(
-  entries: readonly ActivityItem[],
-  id: Id,
-  name: Name,
-  wanted: string,
-): string {
-  return entries.find((entry) => entry[id] === wanted && entry[name])?.[name] ?? wanted
 }
 
 function Chip({ label, text, onTake }: { label: string; text: string; onTake: () => void }) {

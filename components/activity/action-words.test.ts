@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest'
+import { activityAction } from '@/lib/schemas/activity'
+import { deedWords, jobWords, placeWords } from './action-words'
+
+test.each([
+  ['job.create', 'succeeded', null, 'Made'],
+  ['job.update', 'succeeded', null, 'Changed'],
+  ['job.pause', 'succeeded', null, 'Paused'],
+  ['job.resume', 'succeeded', null, 'Resumed'],
+  ['job.delete', 'succeeded', null, 'Deleted'],
+  ['retention.update', 'succeeded', { enabled: true }, 'Turned retention on'],
+  ['retention.update', 'succeeded', { enabled: false }, 'Turned retention off'],
+  ['retention.update', 'succeeded', { enabled: 'odd' }, 'Changed retention'],
+  ['ownership.challenge', 'succeeded', null, 'Asked for an ownership challenge'],
+  ['destination.test', 'succeeded', null, 'Tested a destination'],
+  ['job.pause', 'failed', null, 'Tried to pause'],
+  ['job.create', 'unknown', null, 'Tried to make'],
+  ['retention.update', 'failed', { enabled: true }, 'Tried to turn retention on'],
+  ['job.delete', 'pending', null, 'Deleting'],
+  ['retention.update', 'pending', { enabled: false }, 'Turning retention off'],
+] as const)('%s, %s: %j is “%s”', (action, outcome, after, words) => {
+  expect(deedWords({ action, outcome, after })).toBe(words)
+})
+
+test.each(activityAction.options)('%s that failed was tried', (action) => {
+  expect(deedWords({ action, outcome: 'failed', after: [] })).toMatch(/^Tried to [a-z]/)
+})
+
+test.each([
+  [{ jobName: 'shop', jobId: '7' }, 'shop'],
+  [{ jobName: ' ', jobId: '7' }, 'job 7'],
+  [{ jobName: 'never-made', jobId: null }, 'never-made'],
+  [{ jobName: null, jobId: null }, null],
+])('the job of %j is %j', (entry, words) => expect(jobWords(entry)).toBe(words))
+
+test.each([
+  [{ destination: { bucket: 'logs', path: 'http' } }, 'logs/http'],
+  [{ destination: { bucket: 'logs', path: null } }, 'logs'],
+  [{ destination: { kind: 'cloudLogs', instanceId: '8a0c' } }, '8a0c'],
+  [{ destination: [] }, null],
+  ['odd', null],
+])('the place tested in %j is %j', (after, words) => {
+  expect(placeWords({ action: 'destination.test', after })).toBe(words)
+  expect(placeWords({ action: 'job.create', after })).toBeNull()
+})
