@@ -16,7 +16,7 @@ export function useWhoWords(by: ChangedBy | null | undefined): string {
   return useTicker((now) => {
     if (!by) return 'Somebody changed this job meanwhile, not through this dashboard.'
     const who = by.isYou ? 'You' : by.name
-    const where = by.isYou ? ', in another window' : ''
+    const where = by.isYou ? ' in another window' : ''
     return `${who} changed this job${where} at ${formatClock(by.atMs, now)}.`
   })
 }
@@ -44,10 +44,10 @@ export function ConflictDialog({
       open={open}
       onClose={onClose}
       width="wide"
-      title="Two people changed this job"
+      title="This job was changed meanwhile"
       footer={
         <>
-          <span className="me-auto text-table text-ink-3 max-md:w-full">
+          <span className="min-w-0 flex-1 basis-40 text-table text-ink-3 max-md:basis-full">
             Nothing of yours was saved yet.
           </span>
           <Button onClick={onTakeTheirs}>Take theirs</Button>
@@ -60,7 +60,7 @@ export function ConflictDialog({
       <p className="text-ink-2">{who} Your changes are kept; look at both and choose.</p>
       <Table label="Both changes">
         <TableHead>
-          <HeadCell className="w-1/5 first:ps-0">What</HeadCell>
+          <HeadCell className="w-1/5 first:ps-0!">What</HeadCell>
           <HeadCell>Was</HeadCell>
           <HeadCell>{by && !by.isYou ? by.name : 'Theirs'}</HeadCell>
           <HeadCell>Yours</HeadCell>
@@ -68,7 +68,7 @@ export function ConflictDialog({
         <tbody>
           {rows.map(({ what, was, theirs, mine, mono }) => (
             <Row key={what} className="hover:bg-transparent">
-              <Cell className="text-ink-2 first:ps-0">{what}</Cell>
+              <Cell className="text-ink-2 first:ps-0!">{what}</Cell>
               <Value mono={mono}>{was}</Value>
               <Value mono={mono} isChanged={theirs !== null}>
                 {theirs === null ? 'as it was' : afterParts(theirs).value}

@@ -52,7 +52,7 @@ export function DiffDialog({
       title={`Save ${changeCount(rows.length)} to ${cutMiddle(job.name?.trim() || `job ${job.id}`, 40, 16)}?`}
       footer={
         <>
-          <span className="me-auto text-table text-ink-3 max-md:w-full">
+          <span className="min-w-0 flex-1 basis-40 text-table text-ink-3 max-md:basis-full">
             If someone else changed it meanwhile, we stop and show it.
           </span>
           <Button onClick={onClose} notYet={isBusy && 'It is under way.'} reason="hidden">

@@ -18,7 +18,7 @@ export function DiffTable({
   return (
     <Table label="Changes">
       <TableHead>
-        <HeadCell className="w-1/4 first:ps-0">What</HeadCell>
+        <HeadCell className="w-1/4 first:ps-0!">What</HeadCell>
         <HeadCell className="w-[31%]">Now</HeadCell>
         <HeadCell className="w-5">
           <span className="sr-only">becomes</span>
@@ -28,7 +28,7 @@ export function DiffTable({
       <tbody>
         {rows.map(({ what, now, after, mono }) => (
           <Row key={what} className="hover:bg-transparent">
-            <Cell className="text-ink-2 first:ps-0">{what}</Cell>
+            <Cell className="text-ink-2 first:ps-0!">{what}</Cell>
             <Cell className={cx('wrap-anywhere text-ink-3', mono && 'text-code')}>{now}</Cell>
             <Cell aria-hidden="true" className="text-ink-3">
               →

@@ -31,7 +31,7 @@ export function RequestText({
   })
   return (
     <details>
-      <summary className="inline-block cursor-pointer font-medium text-accent touch:py-2.5">
+      <summary className="w-fit cursor-pointer font-medium text-accent touch:py-2.5">
         Show the request (PUT, key masked)
       </summary>
       <CodeBlock label="Body of the request" parts={partsOf(text)} className="mt-2" />

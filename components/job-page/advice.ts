@@ -3,7 +3,7 @@ import { regionHint } from '@/lib/logs/regions'
 import type { Job } from '@/lib/schemas/job'
 
 /** What to look at when no file comes: `what` in weight, then what it would mean here. */
-export type Advice = { what: string; text: string }
+export type Advice = { what: string; text: string; link?: 'addresses' }
 
 type Waiting = Pick<Job, 'dataset' | 'destination'>
 
@@ -15,7 +15,8 @@ export function adviceFor({ dataset, destination }: Waiting): Advice[] {
     traffic(dataset),
     {
       what: 'A very busy zone.',
-      text: 'The first batch may then take hours. Source: the engine’s documents.',
+      // Source: Cloudflare, "Enable Logpush with cURL".
+      text: 'The first batch may then take hours.',
     },
     ...keyAdvice(destination),
     ...regionAdvice(destination, false),
@@ -25,6 +26,7 @@ export function adviceFor({ dataset, destination }: Waiting): Advice[] {
 const receiver: Advice = {
   what: 'The receiver’s firewall.',
   text: 'IBM sends from its own addresses, which have to be let in; its certificate has to be one that everybody trusts.',
+  link: 'addresses',
 }
 
 const gates: Partial<Record<DestinationView['kind'], Advice[]>> = {
@@ -32,6 +34,7 @@ const gates: Partial<Record<DestinationView['kind'], Advice[]>> = {
     {
       what: 'A bucket firewall.',
       text: 'A test write comes from this server, IBM’s come from other addresses; those have to be allowed.',
+      link: 'addresses',
     },
   ],
   cloudLogs: [],

@@ -2,6 +2,7 @@
 
 import Link from 'next/link'
 import { Clock } from '@/components/ui/age'
+import { excerpt } from '@/lib/logs/trouble'
 import { routes } from '@/lib/routes'
 import type { ActivityItem } from '@/lib/schemas/activity'
 import { changeWords } from './change-words'
@@ -66,7 +67,7 @@ function Change({ item, isYou }: { item: ActivityItem; isYou: boolean }) {
         <span className="text-ink-3">
           , {isYou ? 'you' : item.actor.name || item.actor.email || item.actor.id}
         </span>
-        {tried && item.detail && <span className="block text-ink-3">{item.detail}</span>}
+        {tried && item.detail && <span className="block text-ink-3">{excerpt(item.detail)}</span>}
       </span>
     </li>
   )

@@ -4,6 +4,7 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { CodeBlock } from '@/components/ui/code-block'
 import { FactList, FactRow } from '@/components/ui/facts'
+import { Icon } from '@/components/ui/icon'
 import { confLines, DATE, MASK } from '@/lib/destinations/conf'
 import type { DestinationView } from '@/lib/destinations/registry'
 import { destinationLabel } from '@/lib/destinations/words'
@@ -18,9 +19,12 @@ type ViewOf<K extends DestinationView['kind']> = Extract<DestinationView, { kind
 export function DestinationSection({
   view,
   editHref,
+  bucketHref,
 }: {
   view: DestinationView
   editHref: string
+  /** The bucket in IBM's console, where it is one. */
+  bucketHref?: string | undefined
 }) {
   const text = confText(view)
   return (
@@ -29,17 +33,19 @@ export function DestinationSection({
         Destination
       </h2>
       <FactList>
-        <Rows view={view} editHref={editHref} />
+        <Rows view={view} editHref={editHref} bucketHref={bucketHref} />
       </FactList>
       {text && <AsWritten text={text} />}
     </section>
   )
 }
 
-function Rows({ view, editHref }: { view: DestinationView; editHref: string }) {
+type RowsProps<View> = { view: View; editHref: string; bucketHref?: string | undefined }
+
+function Rows({ view, editHref, bucketHref }: RowsProps<DestinationView>) {
   switch (view.kind) {
     case 'cos':
-      return <Cos view={view} editHref={editHref} />
+      return <Cos view={view} editHref={editHref} bucketHref={bucketHref} />
     case 'cloudLogs':
       return <CloudLogs view={view} editHref={editHref} />
     case 'splunk':
@@ -96,8 +102,9 @@ function Rows({ view, editHref }: { view: DestinationView; editHref: string }) {
   }
 }
 
-function Cos({ view, editHref }: { view: ViewOf<'cos'>; editHref: string }) {
+function Cos({ view, editHref, bucketHref }: RowsProps<ViewOf<'cos'>>) {
   const instances = useCosInstances()
+  const isSeen = instances.data?.some(({ id }) => id === view.instanceId)
   return (
     <>
       <FactRow label="Kind">
@@ -105,6 +112,17 @@ function Cos({ view, editHref }: { view: ViewOf<'cos'>; editHref: string }) {
       </FactRow>
       <FactRow label="Bucket">
         <Mono>{view.bucket}</Mono>
+        {isSeen && bucketHref && (
+          <a
+            href={bucketHref}
+            target="_blank"
+            rel="noopener noreferrer"
+            aria-label="Open the bucket in IBM Cloud (opens in a new tab)"
+            className="ms-1.5 inline-grid place-items-center rounded-control align-text-bottom text-accent hover:bg-sunken touch:-my-3 touch:size-11"
+          >
+            <Icon name="external" />
+          </a>
+        )}
       </FactRow>
       <FactRow label="Path">
         {view.path || view.dailyFolders ? (
@@ -130,7 +148,7 @@ function Cos({ view, editHref }: { view: ViewOf<'cos'>; editHref: string }) {
   )
 }
 
-function CloudLogs({ view, editHref }: { view: ViewOf<'cloudLogs'>; editHref: string }) {
+function CloudLogs({ view, editHref }: RowsProps<ViewOf<'cloudLogs'>>) {
   const instances = useCloudLogsInstances()
   return (
     <>

@@ -5,10 +5,12 @@ import { ShortId } from '@/components/ui/middle-cut'
 import { type Glyph, StateGlyph } from '@/components/ui/state-glyph'
 import { formatClock, formatTimeOfDay } from '@/components/ui/time'
 import { useTicker } from '@/components/ui/use-ticker'
+import type { DestinationView } from '@/lib/destinations/registry'
 import { destinationPlace } from '@/lib/destinations/words'
 import { duration } from '@/lib/logs/duration'
 import { limitMinutes, timeOf } from '@/lib/logs/state'
 import { excerpt } from '@/lib/logs/trouble'
+import { useCloudLogsInstances } from '@/lib/queries/destinations'
 import type { Job } from '@/lib/schemas/job'
 import { adviceFor } from './advice'
 import type { Start } from './story'
@@ -20,6 +22,7 @@ export function FirstDelivery({
   readAtMs,
   isReading,
   everyMs,
+  addressesHref,
 }: {
   job: Job
   /** null: not through this dashboard, or too long ago for it to know. */
@@ -28,6 +31,8 @@ export function FirstDelivery({
   isReading: boolean
   /** How often the job is read. */
   everyMs: number
+  /** IBM's page of the addresses that it sends from. */
+  addressesHref: string
 }) {
   const isHere = timeOf(job.lastComplete) !== null
   return (
@@ -51,7 +56,7 @@ export function FirstDelivery({
           />
         </ol>
       </div>
-      {!isHere && <IfNothingComes job={job} start={start} />}
+      {!isHere && <IfNothingComes job={job} start={start} addressesHref={addressesHref} />}
     </section>
   )
 }
@@ -76,7 +81,12 @@ function MadeStep({ job, start }: { job: Job; start: Start | null }) {
 
 /** IBM looks at the destination before it makes or changes a job; without that there would be none. */
 function TakenStep({ job: { destination }, start }: { job: Job; start: Start | null }) {
-  const place = <span className="text-code">{destinationPlace(destination)}</span>
+  const place =
+    destination.kind === 'cloudLogs' ? (
+      <CloudLogsPlace view={destination} />
+    ) : (
+      <span className="text-code">{destinationPlace(destination)}</span>
+    )
   return (
     <Step glyph="check" time={start && <TimeOfDay atMs={start.atMs} />} title="Destination taken">
       {destination.kind === 'cos' && destination.auth === 'challenge' ? (
@@ -86,6 +96,12 @@ function TakenStep({ job: { destination }, start }: { job: Job; start: Start | n
       )}
     </Step>
   )
+}
+
+function CloudLogsPlace({ view }: { view: Extract<DestinationView, { kind: 'cloudLogs' }> }) {
+  const instances = useCloudLogsInstances()
+  const name = instances.data?.find(({ id }) => id === view.instanceId)?.name
+  return <span className="text-code">{destinationPlace(view, name)}</span>
 }
 
 function FileStep({
@@ -170,7 +186,15 @@ function TimeOfDay({ atMs }: { atMs: number }) {
   return <time dateTime={new Date(atMs).toISOString()}>{text}</time>
 }
 
-function IfNothingComes({ job, start }: { job: Job; start: Start | null }) {
+function IfNothingComes({
+  job,
+  start,
+  addressesHref,
+}: {
+  job: Job
+  start: Start | null
+  addressesHref: string
+}) {
   const byMs = start && start.atMs + limitMinutes(job.frequency) * 60_000
   const head = useTicker((now) => {
     if (byMs === null) return 'If nothing comes'
@@ -181,10 +205,18 @@ function IfNothingComes({ job, start }: { job: Job; start: Start | null }) {
     <aside aria-label="If nothing comes" className="xl:border-s xl:border-line xl:ps-8">
       <h3 className="mb-2 text-table font-semibold text-ink-2">{head}</h3>
       <ol className="flex list-decimal flex-col gap-2.5 ps-5 text-table marker:text-ink-3">
-        {adviceFor(job).map(({ what, text }) => (
+        {adviceFor(job).map(({ what, text, link }) => (
           <li key={what}>
             <strong className="font-semibold">{what}</strong>{' '}
             <span className="text-ink-2">{text}</span>
+            {link && (
+              <>
+                {' '}
+                <a className="link" href={addressesHref} target="_blank" rel="noopener noreferrer">
+                  List of addresses<span className="sr-only"> (opens in a new tab)</span>
+                </a>
+              </>
+            )}
           </li>
         ))}
       </ol>

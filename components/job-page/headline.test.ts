@@ -74,15 +74,15 @@ describe('headline', () => {
     const off = { how: 'paused', by: 'Ines Brandt', isYou: false, atMs: nowMs } as const
     const paused = job({ enabled: false })
     expect(said(paused, context({ off }))).toBe(
-      'Paused by Ines Brandt, 09:41. Its HTTP requests are not kept anywhere else.',
+      'Paused by Ines Brandt at 09:41. Its HTTP requests are not kept anywhere else.',
     )
     expect(said(paused, context({ off: { ...off, isYou: true } }))).toContain(
-      'Paused by you, 09:41.',
+      'Paused by you at 09:41.',
     )
     expect(said(paused, context({ off: null }))).toContain('Off; we have no record of why.')
     expect(said(paused, context())).toBe('Off. Its HTTP requests are not kept anywhere else.')
     expect(headline(paused, context({ off: { ...off, how: 'made' } })).key).toBe(
-      'Made switched off by Ines Brandt, 09:41.',
+      'Made switched off by Ines Brandt at 09:41.',
     )
   })
 

@@ -4,6 +4,7 @@ import { jobSentence } from '@/lib/logs/sentence'
 import { jobState } from '@/lib/logs/state'
 import { switchedOffAfterHours, troubleOf } from '@/lib/logs/trouble'
 import type { Job, JobState } from '@/lib/schemas/job'
+import { atWords } from './at-words'
 import type { Start } from './story'
 
 /** How a job was switched off, as far as this dashboard knows. */
@@ -52,7 +53,7 @@ export function headline(job: Job, context: HeadlineContext): Headline {
       look: 'ink',
       key: 'Not known.',
       strong: '',
-      rest: `The job can’t be read now; at ${clock(staleSinceMs)} ${was[state]}.`,
+      rest: `The job can’t be read now; ${atWords(clock(staleSinceMs))} ${was[state]}.`,
     }
   }
   const { key, rest } = jobSentence(job, { nowMs, dataset: job.dataset, clock, madeMs })
@@ -61,7 +62,8 @@ export function headline(job: Job, context: HeadlineContext): Headline {
       return offHeadline(job, context)
     case 'never_ran': {
       // IBM forgets the last delivery of a job that is switched on again.
-      const words = start?.how === 'resumed' ? key.replace(/^Made /, 'Resumed ') : key
+      const made = key.replace(' 0 seconds ago', ' just now')
+      const words = start?.how === 'resumed' ? made.replace(/^Made /, 'Resumed ') : made
       return { glyph: 'dashed-ring', look: 'ink', key: words, strong: '', rest }
     }
     case 'delivering':
@@ -111,7 +113,7 @@ function offHeadline(job: Job, { off, clock }: HeadlineContext): Headline {
       rest: isLeftover ? leftover : off === undefined ? lost : why,
     }
   }
-  const by = `${off.isYou ? 'you' : off.by}, ${clock(off.atMs)}`
+  const by = `${off.isYou ? 'you' : off.by} ${atWords(clock(off.atMs))}`
   return off.how === 'paused'
     ? { ...base, glyph: 'bars', key: `Paused by ${by}.`, rest: isLeftover ? leftover : lost }
     : {

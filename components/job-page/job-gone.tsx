@@ -5,6 +5,7 @@ import { PageTitle } from '@/components/ui/page-title'
 import { StateGlyph } from '@/components/ui/state-glyph'
 import { useTicker } from '@/components/ui/use-ticker'
 import { routes } from '@/lib/routes'
+import { atWords } from './at-words'
 import { jobCrumbs } from './job-head'
 import type { GoneRecord } from './story'
 import type { ZonePlace } from './zone-place'
@@ -53,9 +54,9 @@ export function JobGone({
 
 function storyOf({ lastSeenMs, deleted }: GoneRecord, clock: (ms: number) => string): string {
   if (deleted) {
-    return `${deleted.isYou ? 'You' : deleted.by} deleted it, ${clock(deleted.atMs)}. Its settings are kept in Activity.`
+    return `${deleted.isYou ? 'You' : deleted.by} deleted it ${atWords(clock(deleted.atMs))}. Its settings are kept in Activity.`
   }
   return lastSeenMs === null
     ? 'It may have been deleted before this dashboard knew it, or the address is mistyped.'
-    : `It was last seen ${clock(lastSeenMs)}, and not deleted through this dashboard.`
+    : `It was last seen ${atWords(clock(lastSeenMs))}, and not deleted through this dashboard.`
 }

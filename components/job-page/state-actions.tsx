@@ -38,7 +38,9 @@ export function StateActions({
     state === 'late'
       ? []
       : [
-          ...(isEditable ? [] : ['This destination can only be read here; it is mended at its own end.']),
+          ...(isEditable
+            ? []
+            : ['This destination can only be read here; it is mended at its own end.']),
           ...(isFetchable
             ? ['What is not delivered can still be fetched with Logpull for 7 days.']
             : []),

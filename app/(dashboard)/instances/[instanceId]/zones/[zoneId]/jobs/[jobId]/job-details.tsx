@@ -21,8 +21,10 @@ import { isRateLimited } from '@/components/jobs/read-problem'
 import { recordOf } from '@/components/jobs/records'
 import { SwitchProblem } from '@/components/jobs/switch-problem'
 import { useJobSwitch } from '@/components/jobs/use-job-switch'
+import { addressesUrl, bucketUrl } from '@/components/ownership/ibm-console'
 import { Notice } from '@/components/ui/notice'
 import { useTicker } from '@/components/ui/use-ticker'
+import type { DestinationView } from '@/lib/destinations/registry'
 import type { useJob } from '@/lib/queries/jobs'
 import { routes } from '@/lib/routes'
 import type { KnownJob } from './job-gate'
@@ -124,6 +126,7 @@ export function JobDetails({
             readAtMs={readAtMs}
             isReading={query.isFetching}
             everyMs={everyMs}
+            addressesHref={addressesUrl}
           />
         </div>
       )}
@@ -136,7 +139,11 @@ export function JobDetails({
         />
       </div>
       <div className="mt-8 grid gap-x-12 gap-y-8 md:grid-cols-2 xl:grid-cols-3">
-        <DestinationSection view={job.destination} editHref={editHref} />
+        <DestinationSection
+          view={job.destination}
+          editHref={editHref}
+          bucketHref={bucketHrefOf(job.destination, known.accountId)}
+        />
         <SentSection job={job} place={place} />
         <ChangesSection
           items={items}
@@ -160,6 +167,12 @@ export function JobDetails({
       )}
     </>
   )
+}
+
+function bucketHrefOf(view: DestinationView, accountId: string | undefined) {
+  if (view.kind !== 'cos' || view.instanceId === null || view.region === null) return undefined
+  const { instanceId, bucket, region } = view
+  return bucketUrl({ instanceId, bucket, region }, accountId)
 }
 
 function useRemoval(onLeaving: (isLeaving: boolean) => void) {

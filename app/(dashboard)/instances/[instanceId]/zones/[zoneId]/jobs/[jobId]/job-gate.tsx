@@ -30,6 +30,7 @@ export type KnownJob = {
   items: readonly ActivityItem[] | undefined
   hasActivityFailed: boolean
   personId: string | null
+  accountId: string | undefined
 }
 
 /** What of the job's query is looked at. */
@@ -62,7 +63,8 @@ export function JobGate({
   const zone = useZone(instanceId, zoneId)
   const activity = useActivity({ ...place, jobId, limit: '20' })
   const items = activity.data?.pages.flatMap((page) => page.items)
-  const personId = client.getQueryData<Session>(keys.session)?.user.id ?? null
+  const session = client.getQueryData<Session>(keys.session)
+  const personId = session?.user.id ?? null
   const job = query.data
 
   if (isMissing(zone.error)) return <NoSuchZone />
@@ -106,5 +108,6 @@ export function JobGate({
     items,
     hasActivityFailed: activity.isError,
     personId,
+    accountId: session?.account.id,
   })
 }

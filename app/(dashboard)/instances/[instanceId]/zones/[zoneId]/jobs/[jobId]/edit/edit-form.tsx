@@ -17,6 +17,7 @@ import { EditHead } from '@/components/job-edit/edit-head'
 import { takesHold } from '@/components/job-edit/effect-words'
 import { withNames } from '@/components/job-edit/instance-names'
 import { needsProof } from '@/components/job-edit/needs-proof'
+import { SaveTrouble } from '@/components/job-edit/save-trouble'
 import { SavedRemarks } from '@/components/job-edit/saved-remarks'
 import { useSave } from '@/components/job-edit/use-save'
 import type { ZonePlace } from '@/components/job-page/zone-place'
@@ -86,7 +87,7 @@ export function EditForm({
       const { length: count } = changes.rows
       if (job.warnings?.length) return setSaved({ count, warnings: job.warnings })
       const isSlow = changes.change.destination || changes.change.logs
-      const when = isSlow ? ` It takes hold in ${takesHold}.` : ''
+      const when = isSlow ? ` The change takes hold in ${takesHold}.` : ''
       showToast({ text: `Saved ${changeCount(count)}.${when}` })
       router.push(jobHref)
     },
@@ -103,7 +104,9 @@ export function EditForm({
     // Closed first: it gives the focus back to its opener, and the bad field has to have it in the end.
     flushSync(() => setDialog(null))
     const left = applyProblem(form, error, (path) => draftPath(path, draft.kind, destinationField))
-    if (left !== null) setDialog('diff')
+    // What IBM said, and its ids, stay on the page beside the bad field.
+    if (left === null) return error.problem.upstream ? error : null
+    setDialog('diff')
     return left
   }
 
@@ -164,6 +167,11 @@ export function EditForm({
         savedAt={edit.savedAt}
         onDiscard={edit.discard}
       />
+      {dialog !== 'diff' && saving.phase !== 'idle' && (
+        <div className="mt-5">
+          <SaveTrouble saving={saving} onReadAgain={readAgain} />
+        </div>
+      )}
       {isGone && (
         <Notice tone="warn" role="alert" className="mt-5" title="This job is not there any more.">
           Your changes are kept here, but there is nothing to save them to.

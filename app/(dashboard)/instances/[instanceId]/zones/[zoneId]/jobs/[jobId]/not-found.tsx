@@ -1,0 +1,5 @@
+import { NotHere } from '@/components/app/not-here'
+
+export default function JobNotFound() {
+  return <NotHere />
+}
