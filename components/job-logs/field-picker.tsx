@@ -125,14 +125,16 @@ export function FieldPicker({
               </>
             )}
           </span>
-          <button
-            type="button"
-            aria-pressed={only !== null}
-            onClick={() => setOnly(only === null ? chosen : null)}
-            className="link ms-3 touch:-my-3.5 touch:py-3.5"
-          >
-            {only === null ? 'Only chosen' : 'Show all'}
-          </button>
+          {(!isOwnSet || only !== null) && (
+            <button
+              type="button"
+              aria-pressed={only !== null}
+              onClick={() => setOnly(only === null ? chosen : null)}
+              className="link ms-3 touch:-my-3.5 touch:py-3.5"
+            >
+              {only === null ? 'Only chosen' : 'Show all'}
+            </button>
+          )}
         </p>
       </div>
       {rows.length > 0 ? (

@@ -21,8 +21,7 @@ it('gives each dataset its own choice back', () => {
 
 it('carries a preset over, to be spelt out from the other list', () => {
   const siem = { ...start, choice: 'siem' as const, names: ['RayID'] }
-  expect(switchDataset(siem, 'range_events', newVisit()).logs).toMatchObject({
-    choice: 'siem',
-    names: [],
-  })
+  const there = switchDataset(siem, 'range_events', newVisit())
+  expect(there.logs).toMatchObject({ choice: 'siem', names: [] })
+  expect(there.told).toBe('Range events have fields of their own; it stays SIEM.')
 })

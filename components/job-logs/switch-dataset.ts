@@ -20,9 +20,9 @@ export function switchDataset(logs: Logs, to: Dataset, visit: Visit): { logs: Lo
   const before = visit.choices.get(to)
   const next: Choice = before ?? { choice: choice === 'list' ? 'default' : choice, names: [] }
   const [left, now] = [datasetWords[from].label, datasetWords[to].label]
-  const kept = `Your choice for ${left}, ${labelOf(choice)}, is kept.`
-  return {
-    logs: { ...logs, dataset: to, ...next },
-    told: `${now} have fields of their own: now ${labelOf(next.choice)}${before ? ', as before' : ''}. ${kept}`,
-  }
+  const same = next.choice === choice && choice !== 'list'
+  const told = same
+    ? `${now} have fields of their own; it stays ${labelOf(choice)}.`
+    : `${now} have fields of their own: now ${labelOf(next.choice)}${before ? ', as before' : ''}. Your choice for ${left}, ${labelOf(choice)}, is kept.`
+  return { logs: { ...logs, dataset: to, ...next }, told }
 }
