@@ -5,6 +5,8 @@ const jsonReport = process.env.PLAYWRIGHT_JSON_OUTPUT_FILE
 const reporters: ReporterDescription[] = [['list']]
 if (jsonReport) reporters.push(['json', { outputFile: jsonReport }])
 
+const browser = { browserName: 'chromium', viewport: { width: 1280, height: 800 } } as const
+
 export default defineConfig({
   testDir: 'e2e',
   globalSetup: './e2e/support/servers.ts',
@@ -26,9 +28,8 @@ export default defineConfig({
     timezoneId: 'UTC',
   },
   projects: [
-    {
-      name: 'chromium',
-      use: { browserName: 'chromium', viewport: { width: 1280, height: 800 } },
-    },
+    { name: 'journeys', testIgnore: 'alone/**', use: browser },
+    // What these do to IAM, everybody feels: one after the other, when nobody else is there.
+    { name: 'alone', testMatch: 'alone/**', use: browser, workers: 1, dependencies: ['journeys'] },
   ],
 })

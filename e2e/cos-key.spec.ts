@@ -1,0 +1,129 @@
+import { cloud, expect, test } from './fixtures'
+import { objectsIn, objectText } from './support/bucket.ts'
+import { folderOf } from './support/control.ts'
+import {
+  button,
+  choose,
+  chooseBucket,
+  createJob,
+  field,
+  giveKey,
+  goNext,
+  openNewJob,
+  step,
+  steps,
+} from './support/wizard.ts'
+
+test('a job with an API key, from the test write to the first file in the bucket', async ({
+  page,
+  control,
+  zone,
+  signIn,
+}) => {
+  const { bucket, bucketRegion } = cloud()
+  await signIn()
+  await openNewJob(page, zone, '?dataset=firewall_events')
+  await chooseBucket(page, { path: folderOf(zone), dailyFolders: false })
+  await expect(field(page, 'Region')).toHaveValue(bucketRegion)
+  await giveKey(page)
+  await expect(page.getByText(/cosWriter-key, service ID .* this account/)).toBeVisible()
+
+  await button(page, 'Write a test object').click()
+  await expect(page.getByText(/Written at \d\d:\d\d: /)).toBeVisible()
+  const [tested] = await objectsIn(bucket, folderOf(zone), bucketRegion)
+  await expect(page.getByText(tested ?? 'no object')).toBeVisible()
+
+  await goNext(page, 'Logs')
+  await expect(page.getByRole('radiogroup', { name: 'Dataset' })).toBeVisible()
+  await expect(page.getByRole('radio', { name: 'Firewall events' })).toBeChecked()
+  await choose(page, 'Which fields', 'Minimal')
+  await field(page, 'Timestamps').selectOption('unix')
+  await field(page, 'Frequency').selectOption('high')
+  await field(page, 'Name').fill('a_b')
+  await expect(page.getByText(/is not allowed\./)).toBeVisible()
+  await page.getByRole('button', { name: 'Use a-b' }).click()
+  await expect(field(page, 'Name')).toHaveValue('a-b')
+  await goNext(page, 'Review')
+  await expect(step(page, steps.review)).toBeVisible()
+  await expect(page.getByText(`under ${folderOf(zone)}/`)).toBeVisible()
+  await expect(page.getByText('Must be mended')).toHaveCount(0)
+
+  const jobId = await createJob(page)
+  await expect(page.getByRole('heading', { level: 1, name: 'a-b' })).toBeVisible()
+  await expect(page.getByText('Made by IBM')).toBeVisible()
+  await expect(page.getByText(/the logs up to then were delivered/)).toBeVisible({
+    timeout: 30_000,
+  })
+
+  const files = (await objectsIn(bucket, `${folderOf(zone)}/`, bucketRegion)).filter((key) =>
+    key.endsWith('.log.gz'),
+  )
+  const [line = ''] = (await objectText(bucket, files[0] ?? '', bucketRegion)).split('\n')
+  expect(Object.keys(JSON.parse(line))).toContain('Action')
+  expect(await control.writes(zone)).toEqual(['POST /logpush/jobs'])
+  const read = await page.request.get(`/api${zone.path}/jobs/${jobId}`)
+  expect(await read.json()).toMatchObject({
+    dataset: 'firewall_events',
+    state: 'delivering',
+    logs: { fields: { mode: 'list' }, timestamps: 'unix' },
+    destination: { kind: 'cos', auth: 'apiKey', bucket, path: folderOf(zone), hasKey: true },
+  })
+})
+
+test('the lists help: a bucket of another region, one that is typed, a path already in use', async ({
+  page,
+  control,
+  signIn,
+}) => {
+  const { bucket } = cloud()
+  const zone = await control.zone({ jobs: [{ name: 'here-already' }] })
+  await signIn()
+  await openNewJob(page, zone)
+  await chooseBucket(page, { bucket: 'nordlicht-tokyo' })
+  await expect(field(page, 'Region')).toHaveValue('jp-tok')
+  await expect(field(page, 'Region')).toHaveAttribute('readonly')
+
+  await chooseBucket(page, {
+    path: `${zone.id.slice(0, 8)}/${zone.jobIds[0]}`,
+    dailyFolders: false,
+  })
+  await expect(page.getByText(/here-already already writes to/)).toBeVisible()
+  await page.getByRole('button', { name: /^Use / }).click()
+  await expect(page.getByText(/here-already already writes to/)).toBeHidden()
+
+  await field(page, 'Bucket').click()
+  await page.getByRole('button', { name: 'Type a bucket name' }).click()
+  await field(page, 'Bucket').fill('Not A Bucket')
+  await button(page, 'Next: Logs').click()
+  await expect(field(page, 'Bucket')).toHaveAccessibleDescription(/Lower-case letters/)
+  await expect(field(page, 'Bucket')).toBeFocused()
+  await expect(page).toHaveURL(/step=destination/)
+  await field(page, 'Bucket').fill(bucket)
+  await field(page, 'Region').fill('eu-de')
+  await expect(page.getByText(`cos://${bucket}`)).toBeVisible()
+})
+
+test('a key that may not write holds back, and one that a person owns warns', async ({
+  page,
+  zone,
+  signIn,
+  watch,
+}) => {
+  watch.allow(422)
+  await signIn()
+  await openNewJob(page, zone)
+  await chooseBucket(page, { path: folderOf(zone) })
+  await giveKey(page, 'personal')
+  await expect(page.getByText(/belongs to a person; when they leave, the job stops/)).toBeVisible()
+  await giveKey(page, 'cosExpiresSoon')
+  await expect(page.getByText(/expires on/)).toBeVisible()
+  await giveKey(page, 'cosNoRole')
+  await button(page, 'Write a test object').click()
+  await expect(page.getByText(/^Refused/)).toBeVisible()
+  await expect(button(page, 'Next: Logs')).toHaveAccessibleDescription(
+    /The key has to be allowed to write first/,
+  )
+  await field(page, 'Destination API key').fill('FAKE-nobody-knows-this-key-0123456789-abcdef')
+  await expect(field(page, 'Destination API key')).toHaveAttribute('aria-invalid', 'true')
+  await expect(button(page, 'Next: Logs')).toHaveAccessibleDescription(/has to accept the key/)
+})

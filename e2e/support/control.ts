@@ -1,0 +1,125 @@
+import { type SimulatorInfo, simulator } from './env.ts'
+
+/** What `POST /_simulator/zones` answers: a zone of this test's own. */
+export type FreshZone = {
+  id: string
+  name: string
+  instanceId: string
+  jobIds: string[]
+  /** Of its page. */
+  path: string
+}
+
+export type SeedJob = {
+  name?: string | null
+  dataset?: string
+  health?: 'delivering' | 'late' | 'failing' | 'off' | 'never_ran'
+  [more: string]: unknown
+}
+
+export type Upstream = { service: string; method: string; path: string; status: number | string }
+
+export type ZoneOptions = {
+  name?: string
+  retention?: boolean | null
+  jobs?: SeedJob[]
+  [more: string]: unknown
+}
+
+export type Control = {
+  /** Adds a fault; it is removed when the test ends. The function takes it away before. */
+  fault: (
+    match: Record<string, unknown>,
+    effect: Record<string, unknown>,
+  ) => Promise<() => Promise<void>>
+  zone: (options?: ZoneOptions) => Promise<FreshZone>
+  passcode: (key?: string) => Promise<string>
+  /** Calls that reached the simulated services, newest last; with a zone, those about it. */
+  requests: (about?: { id: string }) => Promise<Upstream[]>
+  /** The writes among them, as `POST /logpush/jobs`: what follows the zone's id. */
+  writes: (zone: { id: string }) => Promise<string[]>
+  settings: (values: { tokenLifetimeSeconds?: number }) => Promise<void>
+}
+
+type Info = SimulatorInfo & {
+  destinationKeys: Record<string, string>
+  control: string
+  usedPasscode: string
+  cisInstanceId: string
+  cosInstanceId: string
+  bucket: string
+  bucketRegion: string
+  cloudLogsInstanceId: string
+  cisInstances: Record<string, { id: string; name: string }>
+  zones: Record<string, { id: string; name: string }>
+}
+
+export const cloud = () => simulator() as Info
+
+/** @throws Error where there is none of that name, so that a test never goes on with an empty key */
+export function keyOf(name: string): string {
+  const key = cloud().keys[name] ?? cloud().destinationKeys[name]
+  if (!key) throw new Error(`The simulator has no key ${name}`)
+  return key
+}
+
+async function send<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
+  const response = await fetch(`${cloud().control}${path}`, {
+    method,
+    headers: body === undefined ? {} : { 'Content-Type': 'application/json' },
+    body: body === undefined ? null : JSON.stringify(body),
+  })
+  if (!response.ok)
+    throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`)
+  const text = await response.text()
+  return (text ? JSON.parse(text) : undefined) as Answer // The simulator's control, as its --help describes it.
+}
+
+export const zonePath = (zoneId: string) => `/instances/${cloud().cisInstanceId}/zones/${zoneId}`
+
+/** A folder of the zone's own, so that tests that share a bucket never meet in it. */
+export const folderOf = (zone: { id: string }): string => zone.id.slice(0, 12)
+
+/** The simulator's control for one test. `unique` tells its zones from those of all others. */
+export function controlFor(unique: string): { control: Control; end: () => Promise<void> } {
+  const standing = new Set<number>()
+  let zones = 0
+  const remove = async (id: number) => {
+    if (standing.delete(id)) await send('DELETE', `/faults?id=${id}`)
+  }
+  const requests = async (about?: { id: string }) => {
+    const { items } = await send<{ items: Upstream[] }>('GET', '/requests')
+    return about ? items.filter(({ path }) => path.includes(about.id)) : items
+  }
+  const control: Control = {
+    fault: async (match, effect) => {
+      const { id } = await send<{ id: number }>('POST', '/faults', { match, effect })
+      standing.add(id)
+      return () => remove(id)
+    },
+    zone: async ({ name, ...options } = {}) => {
+      zones += 1
+      const given = name ?? `${unique}-${zones}.example`
+      const made = await send<{ id: string; jobIds: string[] }>('POST', '/zones', {
+        name: given,
+        retention: true,
+        ...options,
+      })
+      return { ...made, name: given, instanceId: cloud().cisInstanceId, path: zonePath(made.id) }
+    },
+    passcode: async (key = 'manager') =>
+      (await send<{ passcode: string }>('POST', '/passcodes', { key })).passcode,
+    requests,
+    writes: async (zone) =>
+      (await requests(zone))
+        .filter(({ method }) => method !== 'GET')
+        .map(({ method, path }) => `${method} ${path.split(zone.id)[1]}`),
+    settings: (values) => send('POST', '/settings', values),
+  }
+  return {
+    control,
+    end: async () => {
+      for (const id of [...standing]) await remove(id)
+    },
+  }
+}
