@@ -15,7 +15,7 @@ import { readSession } from '@/lib/server/session'
 
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
   const asked = await headers()
-  const found = await readSession(asked.get('cookie'))
+  const found = await readSession(asked)
   if (!found) {
     const path = safeReturnTo(asked.get('x-logpush-path'))
     redirect(routes.signIn(path === routes.home() ? undefined : path))

@@ -15,7 +15,7 @@ export default async function SignInPage({
   searchParams: Promise<Record<string, string | string[] | undefined>>
 }) {
   const returnTo = safeReturnTo((await searchParams).returnTo)
-  if (await readSession((await headers()).get('cookie'))) redirect(returnTo)
+  if (await readSession(await headers())) redirect(returnTo)
   return (
     <div className="grid min-h-dvh max-[900px]:grid-rows-[auto_1fr] min-[900px]:grid-cols-[64fr_36fr]">
       <header className="flex min-w-0 flex-col justify-between overflow-hidden pt-8 pb-9 max-[900px]:justify-start max-[900px]:pb-0">

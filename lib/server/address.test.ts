@@ -24,6 +24,6 @@ describe('HTTPS', () => {
     [{}, 'https://logpush.example.com', true],
     [{ 'x-logpush-scheme': 'https' }, 'http://logpush.example.com', false],
   ])('by %j and APP_URL %s: %s', (headers, appUrl, expected) => {
-    expect(isHttps(request(headers), appUrl)).toBe(expected)
+    expect(isHttps(request(headers).headers, appUrl)).toBe(expected)
   })
 })

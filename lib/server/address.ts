@@ -9,7 +9,8 @@ export function remoteAddress(request: Request): string {
   return request.headers.get('x-logpush-address') ?? 'unknown'
 }
 
-export function isHttps(request: Request, appUrl: string | undefined): boolean {
+/** `headers`: of the request, or what the framework's `headers()` gives a page. */
+export function isHttps(headers: Pick<Headers, 'get'>, appUrl: string | undefined): boolean {
   if (appUrl) return appUrl.startsWith('https:')
-  return request.headers.get('x-logpush-scheme') === 'https'
+  return headers.get('x-logpush-scheme') === 'https'
 }

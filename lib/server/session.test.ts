@@ -155,7 +155,7 @@ describeWorld('a cookie', (world) => {
     ['one that is too long', `logpush_session=${'A'.repeat(44)}`, 401],
     ['one of another name', (id: string) => `xlogpush_session=${id}`, 401],
     ['one among others', (id: string) => `a=b; logpush_session=${id}; c=d`, 200],
-    ['one of HTTPS', (id: string) => `__Host-logpush_session=${id}`, 200],
+    ['the one of HTTPS, by HTTP', (id: string) => `__Host-logpush_session=${id}`, 401],
   ])('%s', async (_, cookie, status) => {
     const visitor = await world.signIn()
     const id = visitor.cookie?.split('=')[1] ?? ''

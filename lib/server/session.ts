@@ -29,24 +29,29 @@ export type Person = Pick<SessionContext, 'user' | 'account'>
 
 const names = { plain: 'logpush_session', secure: '__Host-logpush_session' }
 
-/** What a request's cookie holds; null without one that could be a session's. */
-function cookieId(header: string | null): string | null {
-  const match = /(?:^|;\s*)(?:__Host-)?logpush_session=([A-Za-z0-9_-]{43})(?:;|$)/.exec(
-    header ?? '',
-  )
-  return match?.[1] ?? null
+/**
+ * What the session cookie holds; null without one that could be a session's. Over HTTPS only the `__Host-` name counts:
+ * a neighbouring host of the same domain can plant the plain one, but not that.
+ */
+function cookieId(headers: Pick<Headers, 'get'>): string | null {
+  const name = isHttps(headers, env().APP_URL) ? names.secure : names.plain
+  for (const pair of (headers.get('cookie') ?? '').split(';')) {
+    const [key, value = ''] = pair.trim().split('=', 2)
+    if (key === name) return /^[A-Za-z0-9_-]{43}$/.test(value) ? value : null
+  }
+  return null
 }
 
 /** The session a request belongs to. Throws `signed_out`. */
 export async function requireSession(request: Request): Promise<SessionContext> {
-  const session = await readSession(request.headers.get('cookie'))
+  const session = await readSession(request.headers)
   if (!session) throw signedOut()
   return session
 }
 
 /** For pages, which redirect instead of failing. */
-export async function readSession(cookieHeader: string | null): Promise<SessionContext | null> {
-  const id = cookieId(cookieHeader)
+export async function readSession(headers: Pick<Headers, 'get'>): Promise<SessionContext | null> {
+  const id = cookieId(headers)
   if (!id) return null
   const db = await getDb()
   const row = await findSession(db, hashId(id))
@@ -141,10 +146,14 @@ export async function startSession(
 ): Promise<{ expiresAtMs: number }> {
   const id = randomId()
   const idHash = hashId(id)
+  const db = await getDb()
+  // Whoever signs in again leaves no older session behind that only its end would close.
+  const former = cookieId(request.headers)
+  if (former) await removeSession(db, hashId(former))
   const now = Date.now()
   // Without a refresh token the session can't outlive the access token.
   const expiresAtMs = token.refreshToken ? now + sessionLifeMs : token.expiresAtMs
-  await createSession(await getDb(), {
+  await createSession(db, {
     idHash,
     accountId: person.account.id,
     accountName: person.account.name,
@@ -155,15 +164,20 @@ export async function startSession(
     tokenExpiresAt: token.expiresAtMs,
     expiresAt: expiresAtMs,
   })
-  setCookie(headers, id, Math.floor((expiresAtMs - now) / 1000), isHttps(request, env().APP_URL))
+  setCookie(
+    headers,
+    id,
+    Math.floor((expiresAtMs - now) / 1000),
+    isHttps(request.headers, env().APP_URL),
+  )
   return { expiresAtMs }
 }
 
 /** Ends the request's session, if it has one, and clears the cookie. */
 export async function endSession(request: Request, headers: Headers): Promise<void> {
-  const id = cookieId(request.headers.get('cookie'))
+  const id = cookieId(request.headers)
   if (id) await removeSession(await getDb(), hashId(id))
-  setCookie(headers, '', 0, isHttps(request, env().APP_URL))
+  setCookie(headers, '', 0, isHttps(request.headers, env().APP_URL))
 }
 
 function setCookie(headers: Headers, value: string, maxAgeSeconds: number, https: boolean) {

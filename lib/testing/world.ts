@@ -105,7 +105,7 @@ export class World {
   /** What a service gets for a request of this visitor that has so long to live. */
   async contextOf(visitor: Visitor, withinMs = 20_000): Promise<SignedInContext> {
     const { readSession } = await import('@/lib/server/session')
-    const session = await readSession(visitor.cookie)
+    const session = await readSession(new Headers({ cookie: visitor.cookie ?? '' }))
     if (!session) throw new Error('The visitor is not signed in.')
     return {
       session,
