@@ -1,5 +1,6 @@
 import 'server-only'
 import { hash } from 'node:crypto'
+import { maskText } from '@/lib/destinations/mask'
 import { fromConf } from '@/lib/destinations/registry'
 import { parseOptions } from '@/lib/logs/options'
 import { jobState } from '@/lib/logs/state'
@@ -18,7 +19,8 @@ export function toJob(wire: WireJob, liveFields: LiveFields, nowMs = Date.now())
     frequency: knownFrequency.success ? knownFrequency.data : null,
     lastComplete: wire.last_complete || null,
     lastError: wire.last_error || null,
-    errorMessage: wire.error_message || null,
+    // What a destination said may repeat the address it was sent to, key and all.
+    errorMessage: wire.error_message ? maskText(wire.error_message) : null,
   }
   return {
     id: String(wire.id),

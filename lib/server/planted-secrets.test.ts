@@ -1,0 +1,73 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { formsOf, leaksIn } from '@/lib/testing/leaks'
+import { driveEverything, plant, planted } from '@/lib/testing/planted'
+import { describeWorlds } from '@/lib/testing/world'
+
+const tables = [
+  'sessions',
+  'audit_attempts',
+  'audit_outcomes',
+  'challenges',
+  'recent_zones',
+  'field_intents',
+  'sign_in_failures',
+  'leases',
+  'settings',
+] as const
+
+describeWorlds('planted secrets', (world) => {
+  it('come to light in no answer, no log line and no table', async () => {
+    const lines: string[] = []
+    const { setLogSink } = await import('./log')
+    const restore = setLogSink((_, line) => lines.push(line))
+    plant(world)
+    const driven = await driveEverything(world)
+    restore()
+    const secrets = { ...planted, ...driven.tokens }
+    expect(Object.keys(driven.tokens).length).toBeGreaterThanOrEqual(3)
+
+    // By contract the one answer that holds a secret, for the person who asked for it.
+    const telling = world.heard.filter((text) => leaksIn(text, secrets).length > 0)
+    expect(telling.length).toBe(driven.tokensRead)
+    for (const text of telling) expect(text).toMatch(/\{"token":"[^"]+"\}$/)
+
+    expect(lines.length).toBeGreaterThan(3)
+    expect(lines.flatMap((line) => leaksIn(line, secrets))).toEqual([])
+
+    const db = await world.db()
+    const known = (await db.introspection.getTables()).map(({ name }) => name)
+    expect(new Set(known)).toEqual(new Set(tables))
+    for (const table of tables) {
+      const rows = await db.selectFrom(table).selectAll().execute()
+      const leaks = rows.flatMap((row) =>
+        Object.entries(row).flatMap(([column, value]) =>
+          leaksIn(String(value), secrets).map((leak) => `${table}.${column}: ${leak}`),
+        ),
+      )
+      expect(leaks).toEqual([])
+    }
+    expect(world.heard.length).toBeGreaterThan(120)
+  })
+
+  it('are in no file of the data directory', () => {
+    const folder = process.env.DATA_DIR ?? ''
+    for (const name of readdirSync(folder)) {
+      const bytes = readFileSync(join(folder, name)).toString('latin1')
+      expect([name, leaksIn(bytes, planted)]).toEqual([name, []])
+    }
+  })
+})
+
+it('a secret is found in every form, wherever it stands', () => {
+  for (const [name, secret] of Object.entries(planted)) {
+    for (const look of formsOf(secret).values()) {
+      expect(leaksIn(`{"x":"a${look}b"}`, planted).join()).toContain(name)
+    }
+    const header = Buffer.from(`user:${secret} and more`).toString('base64')
+    expect(leaksIn(`Authorization: Basic ${header}`, planted).join()).toContain(name)
+  }
+  expect(leaksIn('eyJhbGciOiJIUzI1NiJ9.eyJpYW1faWQiOiJ4In0.c2ln', {})).toEqual(['a token'])
+  expect(leaksIn('nothing', planted)).toEqual([])
+})

@@ -1,0 +1,228 @@
+import { operations } from '@/lib/schemas/operations'
+import type { FaultEffect } from '@/lib/simulator/faults/types'
+import type { SimJob } from '@/lib/simulator/state'
+import { cloudLogs, cosByChallenge, cosByKey, jobInput, ownedDestination } from './inputs'
+import type { Input, OperationName, Visitor } from './visitor'
+import type { World } from './world'
+
+/** Of unmistakable text, with characters that look otherwise in an address, in JSON and in base64. */
+const secret = (name: string) => `FAKE-PLANTED-${name}+/=&%"'<>`
+const word = (name: string) => `FAKE-PLANTED-${name}-0123456789abcdef`
+
+export const planted = {
+  'the sign-in key': secret('sign-in'),
+  'a wrong sign-in key': secret('wrong'),
+  'the passcode': secret('passcode'),
+  'the bucket’s key': secret('bucket-key'),
+  'the Cloud Logs key': secret('logs-key'),
+  'a key that is refused': secret('refused-key'),
+  'a key that was typed': secret('typed-key'),
+  'a made-up ownership token': secret('ownership'),
+  'the header of an HTTPS job': word('header'),
+  'the Splunk token': word('splunk'),
+  'the password in an address': word('password'),
+  'the path of a webhook': word('webhook'),
+  'the S3 key': word('s3-key'),
+  'what stands in a text of no form': word('formless'),
+  'what a destination said': word('said'),
+}
+
+/** Puts the secrets where IBM has them: into keys, passcodes, and jobs that were made elsewhere. */
+export function plant(world: World): void {
+  const { state } = world.simulator
+  const give = (old: string, value: string) => {
+    const key = state.apiKeys.find((one) => one.value === old)
+    if (key) state.apiKeys.push({ ...key, value })
+  }
+  give(world.place.keys.manager, planted['the sign-in key'])
+  give(world.place.destinationKeys.cosWriter, planted['the bucket’s key'])
+  give(world.place.destinationKeys.logsSender, planted['the Cloud Logs key'])
+  give(world.place.destinationKeys.cosNoRole, planted['a key that is refused'])
+  const [, owner = ''] = [...state.passcodes][0] ?? []
+  state.passcodes.set(planted['the passcode'], owner)
+
+  const { zoneId } = world.zone('playground')
+  const [model] = state.jobs.values()
+  const said = `error writing to https://x.example/in?header_Authorization=Bearer%20${planted['what a destination said']}`
+  const confs = [
+    `https://user:${planted['the password in an address']}@x.example/in?header_Authorization=Bearer%20${planted['the header of an HTTPS job']}`,
+    `splunk://x.example:8088/services/collector/raw?channel=x&header_Authorization=Splunk%20${planted['the Splunk token']}`,
+    `https://hooks.example/services/${planted['the path of a webhook']}?x=${planted['the header of an HTTPS job']}`,
+    `s3://bucket/logs?region=us-east-1&secret-access-key=${planted['the S3 key']}&access-key-id=${planted['the S3 key']}`,
+    planted['what stands in a text of no form'],
+  ]
+  for (const destinationConf of confs) {
+    const id = state.nextJobId++
+    if (model)
+      state.jobs.set(id, {
+        ...model,
+        id,
+        zoneId: world.zone('empty').zoneId,
+        destinationConf,
+        errorMessage: said,
+      } satisfies SimJob)
+  }
+  const zone = state.zones.get(zoneId)
+  if (zone) zone.retention = true
+}
+
+export type Driven = {
+  /** Tokens that IAM and the engine gave out meanwhile. */
+  tokens: Record<string, string>
+  /** How many answers gave the ownership token to the person. */
+  tokensRead: number
+}
+
+type Service = 'cis' | 'iam'
+/** A request that carries a secret to a service, which may repeat it. */
+type Attempt = { name: OperationName; input: Input; service: Service; secret: string }
+
+/** Calls every operation, well and badly, and each that carries a secret with an error that repeats it. */
+export async function driveEverything(world: World): Promise<Driven> {
+  await signInWell(world)
+  const manager = world.visitor()
+  await manager.ok('createSession', { body: { apiKey: planted['the sign-in key'] } })
+  const params = world.zone('playground')
+  const destination = cosByChallenge(world)
+  const owned = await ownedDestination(manager, params, destination)
+  const attempts = attemptsWith(world, owned.ownershipToken)
+  for (const { name, input } of attempts) await manager.call(name, input)
+  await changeOddJobs(world, manager)
+
+  const { filename } = await manager.ok('createChallenge', { params, body: { destination } })
+  await manager.ok('readChallenge', { params, body: { destination, filename } })
+  const carried = { ...destination, ownershipToken: planted['a made-up ownership token'] }
+  await manager.ok('createChallenge', { params, body: { destination: carried } })
+  const { items } = await manager.ok('listJobs', { params })
+  const ids = { jobId: items[0]?.id ?? '', dataset: 'dns_logs', id: world.place.cosInstanceId }
+  const names = Object.keys(operations) as OperationName[] // Its own keys.
+  for (const name of names.filter((one) => operations[one].method === 'GET')) {
+    await manager.ok(name, { params: { ...params, ...ids } })
+  }
+  for (const attempt of attempts) await echo(world, manager, attempt)
+  const tokens = { ...(await tokensAtRest(world)), 'the ownership token': owned.ownershipToken }
+  await failHere(world, manager)
+  return { tokens, tokensRead: 2 }
+}
+
+async function signInWell(world: World): Promise<void> {
+  const bodies = [
+    { apiKey: planted['a wrong sign-in key'] },
+    { passcode: planted['the passcode'] },
+    { passcode: planted['the passcode'] },
+  ]
+  for (const body of bodies) await world.visitor().call('createSession', { body })
+}
+
+/** Every request that carries a secret, some to be refused. */
+function attemptsWith(world: World, ownershipToken: string): Attempt[] {
+  const params = world.zone('playground')
+  const job = [...world.simulator.state.jobs.values()][0]
+  const one = { ...world.zone('full'), jobId: String(job?.id) }
+  const destination = cosByChallenge(world)
+  const secrets = {
+    key: planted['the bucket’s key'],
+    refused: planted['a key that is refused'],
+    logs: planted['the Cloud Logs key'],
+    typed: planted['a key that was typed'],
+    token: planted['a made-up ownership token'],
+  }
+  const byKey = (apiKey: string) => cosByKey(world, { apiKey })
+  const byToken = (token: string) => ({ ...destination, ownershipToken: token })
+  const toLogs = cloudLogs(world, { apiKey: secrets.logs })
+  const create = (made: unknown) => ({ params, body: { ...jobInput(world), destination: made } })
+  const change = (made: unknown) => ({ params: one, body: { destination: made } })
+  const test = (tested: unknown) => ({ params, body: { destination: tested } })
+  const rows: [OperationName, Input, string, Service?][] = [
+    ['createJob', create(byKey(secrets.key)), secrets.key],
+    ['createJob', create(toLogs), secrets.logs],
+    ['createJob', create(byToken(ownershipToken)), ownershipToken],
+    ['createJob', create(byToken(secrets.token)), secrets.token],
+    ['createJob', create(byKey(secrets.refused)), secrets.refused],
+    ['createJob', create({ ...byKey(secrets.typed), surprise: secrets.typed }), secrets.typed],
+    ['createJob', create(byKey(`${secrets.typed} `)), secrets.typed],
+    ['createJob', { params, body: `{"apiKey":${JSON.stringify(secrets.typed)}` }, secrets.typed],
+    ['updateJob', change(byKey(secrets.key)), secrets.key],
+    ['updateJob', change(byKey(secrets.refused)), secrets.refused],
+    ['updateJob', change(toLogs), secrets.logs],
+    ['validateChallenge', { params, body: { destination, token: ownershipToken } }, ownershipToken],
+    ['validateChallenge', { params, body: { destination, token: secrets.token } }, secrets.token],
+    ['testDestination', test(byKey(secrets.key)), secrets.key, 'iam'],
+    ['testDestination', test(byKey(secrets.typed)), secrets.typed, 'iam'],
+    ['testDestination', test(toLogs), secrets.logs, 'iam'],
+    ['inspectKey', { body: { apiKey: secrets.key } }, secrets.key, 'iam'],
+    ['inspectKey', { body: { apiKey: secrets.typed } }, secrets.typed, 'iam'],
+    ['createSession', { body: { apiKey: secrets.typed } }, secrets.typed, 'iam'],
+    ['createSession', { body: { passcode: secrets.typed } }, secrets.typed, 'iam'],
+  ]
+  return rows.map(([name, input, carried, service = 'cis']) => ({
+    name,
+    input,
+    service,
+    secret: carried,
+  }))
+}
+
+/** The same request again, answered with errors that repeat its secret in IBM's forms. */
+async function echo(world: World, manager: Visitor, attempt: Attempt): Promise<void> {
+  const { name, input, service, secret: carried } = attempt
+  const visitor = name === 'createSession' ? world.visitor() : manager
+  const encoded = encodeURIComponent(carried)
+  const message = `no: ${carried} in cos://b/p?ibm_api_key=${encoded}&x=1 or {"token":"${carried}"}`
+  const effects: FaultEffect[] = [
+    { kind: 'status', status: 400, code: 1002, message },
+    { kind: 'status', status: 403, message: message.slice(4), errors: 'nested' },
+    { kind: 'status', status: 429, message, errors: 'strings' },
+  ]
+  // Followed by three readings, so not for each: a fault of IBM's own, which is logged.
+  if (name === 'updateJob' && carried === planted['the bucket’s key'])
+    effects.push({ kind: 'status', status: 503, message })
+  const method = service === 'iam' ? undefined : name === 'updateJob' ? 'PUT' : 'POST'
+  for (const effect of effects) {
+    const match = { service, times: 1, ...(method ? { method } : {}) }
+    const fault = world.simulator.faults.add({ match, effect })
+    await visitor.call(name, input)
+    world.simulator.faults.remove(fault)
+  }
+}
+
+/** Jobs whose destinations we only read: their secrets are in IBM's answers to each change. */
+async function changeOddJobs(world: World, manager: Visitor): Promise<void> {
+  const params = world.zone('empty')
+  const { items } = await manager.ok('listJobs', { params })
+  for (const { id: jobId, destination } of items) {
+    const one = { params: { ...params, jobId } }
+    await manager.ok('getJob', one)
+    await manager.call('updateJob', { ...one, body: { enabled: false, destination } })
+    await manager.call('updateJob', { ...one, body: { destination: cosByKey(world) } })
+    await manager.call('deleteJob', one)
+  }
+}
+
+async function tokensAtRest(world: World): Promise<Record<string, string>> {
+  const { open } = await import('@/lib/server/crypto')
+  const db = await world.db()
+  const rows = await db.selectFrom('sessions').select(['id_hash', 'sealed_tokens']).execute()
+  const tokens: Record<string, string> = {}
+  for (const [at, { id_hash, sealed_tokens }] of rows.entries()) {
+    const opened: unknown = JSON.parse(open(sealed_tokens, `session:${id_hash}`) ?? '{}')
+    for (const [name, value] of Object.entries(opened ?? {})) {
+      if (typeof value === 'string') tokens[`the ${name} token ${at}`] = value
+    }
+  }
+  return tokens
+}
+
+/** Faults of our own, whose errors are logged whole. */
+async function failHere(world: World, manager: Visitor): Promise<void> {
+  const db = await world.db()
+  await db.schema.alterTable('audit_attempts').renameTo('away').execute()
+  const body = jobInput(world, {
+    destination: cosByKey(world, { apiKey: planted['the bucket’s key'] }),
+  })
+  await manager.call('createJob', { params: world.zone('playground'), body })
+  await db.schema.alterTable('away').renameTo('audit_attempts').execute()
+  await db.schema.alterTable('sessions').renameTo('away').execute()
+  await world.visitor().call('createSession', { body: { apiKey: planted['the sign-in key'] } })
+  await db.schema.alterTable('away').renameTo('sessions').execute()
+}
