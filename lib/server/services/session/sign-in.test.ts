@@ -27,14 +27,27 @@ describeWorlds('signing in', (world) => {
     expect(Date.parse(expiresAt) - Date.now()).toBeGreaterThan(11 * 3_600_000)
   })
 
-  it('over HTTPS gives a cookie that stays there', async () => {
+  it('over HTTPS gives a cookie that stays there, and takes no other', async () => {
     const visitor = world.visitor()
+    const https = { 'x-logpush-scheme': 'https' }
     const { headers } = await visitor.call('createSession', {
       body: { apiKey: world.place.keys.reader },
-      headers: { 'x-logpush-scheme': 'https' },
+      headers: https,
     })
     expect(headers.getSetCookie()[0]).toMatch(/^__Host-logpush_session=.*; Path=\/.*; Secure$/)
-    expect((await visitor.ok('getSession')).user.name).toBe('Aylin Demir')
+    expect((await visitor.ok('getSession', { headers: https })).user.name).toBe('Aylin Demir')
+    expect((await visitor.call('getSession')).status).toBe(401)
+    visitor.cookie = visitor.cookie?.replace('__Host-', '') ?? null
+    expect((await visitor.call('getSession', { headers: https })).status).toBe(401)
+  })
+
+  it('again ends the session that was', async () => {
+    const visitor = await world.signIn()
+    const former = visitor.cookie
+    await visitor.ok('createSession', { body: { apiKey: world.place.keys.reader } })
+    expect(visitor.cookie).not.toBe(former)
+    visitor.cookie = former
+    expect((await visitor.call('getSession')).status).toBe(401)
   })
 
   it('with a passcode is possible once', async () => {
