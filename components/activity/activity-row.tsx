@@ -24,7 +24,7 @@ const EntryDetail = dynamic(loadDetail, {
 export const preloadDetail = () => void loadDetail().catch(() => {})
 
 /** A finger gets 44 px; the lines around it hold nothing to press, so the rows stay close. */
-const touchLine = 'touch:-my-3 touch:min-h-11 touch:items-center'
+const touchLine = 'touch:-my-3.25 touch:min-h-11 touch:items-center'
 
 const cell = 'px-2 pt-[7px] pb-2 align-top max-md:block max-md:p-0'
 
@@ -145,7 +145,9 @@ function Who({ actor }: { actor: ActivityItem['actor'] }) {
   return (
     <div className="max-md:flex max-md:flex-wrap max-md:items-baseline max-md:gap-x-1.5">
       <span className="font-medium wrap-anywhere">{name}</span>
-      {actor.address && <SecondLine className="wrap-anywhere">from {actor.address}</SecondLine>}
+      {actor.address && actor.address !== 'unknown' && (
+        <SecondLine className="wrap-anywhere">from {actor.address}</SecondLine>
+      )}
     </div>
   )
 }

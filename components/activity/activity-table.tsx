@@ -1,6 +1,6 @@
 'use client'
 
-import { type Ref, useCallback, useState } from 'react'
+import type { Ref } from 'react'
 import { onRowKeys } from '@/components/ui/row-keys'
 import { Skeleton } from '@/components/ui/skeleton'
 import { HeadCell, Table, TableHead } from '@/components/ui/table'
@@ -34,21 +34,18 @@ export function ActivityTable({
   ref,
   entries,
   isBusy,
+  open,
+  onToggle,
 }: {
   ref: Ref<HTMLDivElement>
   /** Newest first. */
   entries: readonly ActivityItem[]
   /** They are the last filter's; this one's are on their way. */
   isBusy: boolean
+  /** Ids of the entries that are open. */
+  open: ReadonlySet<string>
+  onToggle: (id: string) => void
 }) {
-  const [open, setOpen] = useState<ReadonlySet<string>>(new Set())
-  const toggle = useCallback((id: string) => {
-    setOpen((before) => {
-      const after = new Set(before)
-      if (!after.delete(id)) after.add(id)
-      return after
-    })
-  }, [])
   // A page that stays open over New Year names the old one.
   const year = Number(useTicker((now) => String(new Date(now).getFullYear()), '0'))
   const gone = goneJobs(entries)
@@ -77,7 +74,7 @@ export function ActivityTable({
                 isOpen={open.has(entry.id)}
                 isGone={gone.has(jobKey(entry))}
                 zoneName={zones.get(entry.zoneId ?? '') ?? null}
-                onToggle={toggle}
+                onToggle={onToggle}
               />
             ))}
           </tbody>

@@ -15,12 +15,14 @@ import { type Filter, readFilter, toQuery } from './filter'
 import { FilterBar } from './filter-bar'
 import { OlderEntries } from './older-entries'
 import { useEntries } from './use-entries'
+import { useOpen } from './use-open'
 
 /** Every write through this dashboard, newest first. The filter is the address. */
 export function Activity() {
   const filter = readFilter(useSearchParams())
   const isFiltered = Object.keys(toQuery(filter)).length > 0
   const { activity, entries, heldCount, showHeld, isCurrent } = useEntries(filter)
+  const { open, toggle } = useOpen()
   const hasFailed = activity.isError && !activity.isFetchNextPageError
   // Of the last filter, only until this one has answered.
   const isShown = isCurrent || (!hasFailed && entries.length > 0)
@@ -66,7 +68,7 @@ export function Activity() {
           hint={
             isCurrent
               ? 'Below is what we read before; what was written down since is kept.'
-              : 'Nothing of it is lost.'
+              : 'Nothing that was written down is lost.'
           }
           onRetry={() => activity.refetch()}
           retrying={activity.isFetching}
@@ -80,7 +82,13 @@ export function Activity() {
         />
       )}
       {isShown && entries.length > 0 && (
-        <ActivityTable ref={rows} entries={entries} isBusy={!isCurrent} />
+        <ActivityTable
+          ref={rows}
+          entries={entries}
+          isBusy={!isCurrent}
+          open={open}
+          onToggle={toggle}
+        />
       )}
       {isCurrent && entries.length === 0 && (
         <ActivityEmpty isFiltered={isFiltered} onClear={clear} />

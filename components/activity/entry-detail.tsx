@@ -77,7 +77,7 @@ function IdRow({ label, id }: { label: string; id: string }) {
     <FactRow label={label}>
       <span className="flex flex-wrap items-center gap-x-1.5">
         <ShortId id={id} head={13} />
-        <CopyButton bare text={id} label={`Copy ${label}`} className="text-accent! touch:-my-2" />
+        <CopyButton bare text={id} label={`Copy ${label}`} className="text-accent! touch:-my-3" />
       </span>
     </FactRow>
   )
