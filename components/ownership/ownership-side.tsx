@@ -26,10 +26,8 @@ export function OwnershipSide({
   const isDone = token !== '' && validated?.conf === conf
   return (
     <div className="flex flex-col gap-6 text-table text-ink-2">
-      <section aria-labelledby="bound-destination">
-        <h3 id="bound-destination" className="mb-1.5 text-caption text-ink-3">
-          The destination, as IBM will hold it
-        </h3>
+      <section>
+        <h3 className="mb-1.5 text-caption text-ink-3">The destination, as IBM will hold it</h3>
         <CodeBlock
           label="The destination, as IBM will hold it"
           parts={boundConfParts(conf, draft.cos, comparison)}
@@ -51,12 +49,10 @@ export function OwnershipSide({
   )
 }
 
-function Help({ id, title, children }: { id: string; title: string; children: ReactNode }) {
+function Help({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <section aria-labelledby={id} className="flex flex-col gap-1.5">
-      <h3 id={id} className="text-caption text-ink-3">
-        {title}
-      </h3>
+    <section className="flex flex-col gap-1.5">
+      <h3 className="text-caption text-ink-3">{title}</h3>
       {children}
     </section>
   )
@@ -64,7 +60,7 @@ function Help({ id, title, children }: { id: string; title: string; children: Re
 
 function WhatATokenIs() {
   return (
-    <Help id="what-a-token-is" title="What a token is">
+    <Help title="What a token is">
       <p>
         A signed note from IBM: this zone, this destination, seven days. It fits one destination
         only; changing the bucket, path, region or daily folders asks for a new one.
@@ -76,7 +72,7 @@ function WhatATokenIs() {
 
 function IfTheFileIsNotThere({ path }: { path: string }) {
   return (
-    <Help id="file-not-there" title="If the file is not there">
+    <Help title="If the file is not there">
       {path.trim() !== '' && <p>Look in the folder of the path, not at the top of the bucket.</p>}
       <p>
         IBM may still have the invitation of <code className="text-code">{logpushUser}</code> as{' '}
