@@ -30,7 +30,10 @@ export function changesOf(job: Job, draft: JobDraft): Changes {
   }
   const logs = logsRows(job, before, draft)
   if (logs.length > 0) {
-    change.logs = toCreateInput(draft).logs
+    // What the job does not name stays so, unless another is chosen.
+    const stays = draft.logs.timestamps === before.logs.timestamps
+    const timestamps = stays ? job.logs.timestamps : draft.logs.timestamps
+    change.logs = { ...toCreateInput(draft).logs, timestamps }
     rows.push(...logs)
   }
   if (draft.logs.frequency !== before.logs.frequency) {
@@ -67,7 +70,8 @@ function destinationRows(job: Job, before: JobDraft, draft: JobDraft): ChangeRow
       { what: 'Destination', now: `${label(job.destination)}, ${place(job.destination)}`, after },
     ]
   }
-  const key = { what: 'Destination key', now: 'the present one', after: 'the one you typed' }
+  const now = job.destination.hasKey ? 'the present one' : 'none'
+  const key = { what: 'Destination key', now, after: 'the one you typed' }
   if (draft.kind === 'cloudLogs') {
     const members = {
       instanceId: 'Cloud Logs instance',

@@ -43,7 +43,9 @@ export function loadDraft(
   try {
     const text = storage.getItem(key)
     const result = text === null ? null : stored.safeParse(JSON.parse(text))
-    return result?.success ? result.data : null
+    if (!result?.success) return null
+    const { draft, savedAt } = result.data
+    return { draft, savedAt }
   } catch {
     return null
   }

@@ -1,0 +1,71 @@
+import type { Job } from '@/lib/schemas/job'
+import { emptyDraft, type JobDraft } from './draft'
+
+export const guid = '00000000-0000-4000-8000-000000000001'
+
+type Over = {
+  [Member in keyof JobDraft]?: JobDraft[Member] extends object
+    ? Partial<JobDraft[Member]>
+    : JobDraft[Member]
+}
+
+/** A filled form; each member may be given in part. */
+export function draftOf(over: Over = {}): JobDraft {
+  const empty = emptyDraft()
+  return {
+    ...empty,
+    kind: over.kind ?? 'cos',
+    name: over.name ?? 'edge-http',
+    enabled: over.enabled ?? true,
+    cos: {
+      ...empty.cos,
+      instanceId: guid,
+      bucket: 'a-bucket',
+      region: 'eu-de',
+      path: 'logs/http',
+      apiKey: 'FAKE-bucket-key',
+      ...over.cos,
+    },
+    cloudLogs: {
+      ...empty.cloudLogs,
+      instanceId: guid,
+      region: 'eu-de',
+      apiKey: 'FAKE-logs-key',
+      ...over.cloudLogs,
+    },
+    ownership: { ...empty.ownership, ...over.ownership },
+    logs: { ...empty.logs, ...over.logs },
+  }
+}
+
+/** A job as the API shows it. */
+export function jobOf(over: Partial<Job> = {}): Job {
+  return {
+    id: '991001',
+    name: 'edge-http',
+    enabled: true,
+    dataset: 'http_requests',
+    frequency: 'high',
+    state: 'delivering',
+    destination: {
+      kind: 'cos',
+      auth: 'apiKey',
+      instanceId: guid,
+      bucket: 'a-bucket',
+      region: 'eu-de',
+      path: 'logs/http',
+      dailyFolders: true,
+      hasKey: true,
+    },
+    logs: {
+      fields: { mode: 'list', names: ['RayID', 'ClientIP'] },
+      timestamps: 'rfc3339',
+      otherOptions: [],
+    },
+    lastComplete: null,
+    lastError: null,
+    errorMessage: null,
+    revision: 'r1',
+    ...over,
+  }
+}
