@@ -160,7 +160,9 @@ function Place({ text }: { text: ReactNode }) {
 function JobName({ entry, name, isGone }: { entry: ActivityItem; name: string; isGone: boolean }) {
   const { instanceId, zoneId, jobId } = entry
   const text = <MiddleCut text={name} tail={12} />
-  if (!zoneId || !jobId || isGone) return text
+  if (!zoneId || !jobId || isGone) {
+    return <span className="inline-flex max-w-full min-w-0 align-bottom">{text}</span>
+  }
   return (
     <Link
       href={routes.job(instanceId, zoneId, jobId)}
