@@ -37,6 +37,17 @@ function authorize(token: string): Record<string, string> {
   return { 'x-auth-user-token': value, authorization: value }
 }
 
+const isWrite = ({ method = 'GET' }: CisRequest) => method !== 'GET'
+
+/** As http.ts has it for a write; the engine checks the destination before it answers. */
+const longestWriteMs = 15_000
+/** Of the time that is left: the rest is for reading back what became of a write whose answer did not come. */
+const writeShare = 0.7
+
+function writeTimeoutMs(deadlineMs: number): number {
+  return Math.min(longestWriteMs, Math.max(0, deadlineMs - Date.now()) * writeShare)
+}
+
 /** One call to CIS, its envelope taken off. */
 export async function cisCall(cis: CisContext, request: CisRequest): Promise<CisAnswer> {
   const secrets = request.body === undefined ? undefined : secretsIn(request.body)
@@ -45,7 +56,8 @@ export async function cisCall(cis: CisContext, request: CisRequest): Promise<Cis
     {
       url: endpointUrl(env().IBMCLOUD_CIS_API_ENDPOINT, request.path, request.query),
       method: request.method,
-      timeoutMs: request.timeoutMs,
+      timeoutMs:
+        request.timeoutMs ?? (isWrite(request) ? writeTimeoutMs(cis.deadlineMs) : undefined),
       headers: request.body === undefined ? undefined : { 'content-type': 'application/json' },
       body: request.body === undefined ? undefined : JSON.stringify(request.body),
       deadlineMs: cis.deadlineMs,

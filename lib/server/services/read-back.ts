@@ -22,7 +22,7 @@ export async function readBack<Found extends object>(
 ): Promise<Found | 'not_done' | 'unreadable'> {
   let wasRead = false
   for (const pauseMs of pausesMs) {
-    if (Date.now() + pauseMs > deadlineMs - 1_000) break
+    if (pauseMs > 0 && Date.now() + pauseMs > deadlineMs - 1_000) break
     await sleep(pauseMs)
     const found = await read().catch(() => undefined)
     if (found) return found
