@@ -4,7 +4,7 @@ import type { SignedInContext } from '@/lib/server/context'
 import { ownRole } from '@/lib/server/ibm/iam-policies'
 import { singleton } from '@/lib/server/singleton'
 import { Cache } from '../cache'
-import { callContext } from '../call-context'
+import { aside, callContext } from '../call-context'
 import { cisContext } from '../cis-context'
 
 const cache = () => singleton('access', () => new Cache<Access>(60_000))
@@ -19,7 +19,7 @@ export async function getAccess(ctx: SignedInContext, instanceId: string): Promi
   const person = { accountId: session.account.id, iamId: session.user.id }
   return cache()
     .get(`${session.identity} ${instanceId}`, async () => ({
-      role: await ownRole(callContext(ctx), person, 'internet-svcs', instanceId),
+      role: await ownRole(callContext(aside(ctx)), person, 'internet-svcs', instanceId),
     }))
     .catch(() => ({ role: null }))
 }
