@@ -68,7 +68,9 @@ export const FieldRows = memo(function FieldRows({
 
   function focusWanted() {
     if (wanted.current === null) return
-    const row = box.current?.querySelector<HTMLElement>(`[data-index="${wanted.current}"] input`)
+    const row = box.current?.querySelector<HTMLElement>(
+      `[data-index="${wanted.current}"] [role=checkbox]`,
+    )
     if (!row) return
     wanted.current = null
     row.focus({ preventScroll: true })

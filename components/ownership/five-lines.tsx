@@ -68,7 +68,7 @@ export function FiveLines({ place, zoneName, onGate }: OwnershipStepProps) {
   const filename = isAsked ? asked.filename : null
   const isTroubled = lines.check === 'failed' || lines.validate === 'failed'
   return (
-    <Thread label="Showing that the bucket is yours">
+    <Thread label="Proof of ownership">
       <ThreadStep
         number={1}
         state={lines.grant}

@@ -77,7 +77,7 @@ function Copied({ text }: { text: string }) {
 function Commands({ place }: { place: BucketPlace }) {
   return (
     <>
-      <CodeBlock label="Commands that let IBM write to the bucket" parts={grantCommands(place)} />
+      <CodeBlock label="Commands for the role" parts={grantCommands(place)} />
       <p className="mt-2 text-table text-ink-3">
         With IBM’s command line, signed in to the account of the bucket. The user shows as Pending
         until IBM has accepted, by hand; that can take a working day.

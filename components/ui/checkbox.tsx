@@ -36,10 +36,7 @@ export function Checkbox({
           type="checkbox"
           checked={checked === true}
           onChange={(event) => onChange(event.target.checked)}
-          className={cx(
-            'size-4 appearance-none rounded-[3px] border transition-colors',
-            checked ? 'border-accent bg-accent' : 'border-edge bg-surface',
-          )}
+          className={boxLook(checked)}
         />
         {checked && (
           <svg
@@ -56,5 +53,36 @@ export function Checkbox({
       </span>
       <span className={labelHidden ? 'sr-only' : 'min-w-0'}>{label}</span>
     </label>
+  )
+}
+
+const boxLook = (checked: boolean | 'some') =>
+  cx(
+    'size-4 appearance-none rounded-[3px] border transition-colors',
+    checked ? 'border-accent bg-accent' : 'border-edge bg-surface',
+  )
+
+function Tick({ some }: { some: boolean }) {
+  return (
+    <svg
+      viewBox="0 0 16 16"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.75"
+      aria-hidden="true"
+      className="pointer-events-none absolute size-4 text-on-ink"
+    >
+      <path d={some ? 'M5 8h6' : 'M4.5 8.2l2.4 2.4 4.6-5'} />
+    </svg>
+  )
+}
+
+/** The drawn box alone, for a row that is itself the control (`role="checkbox"`). */
+export function CheckboxMark({ checked }: { checked: boolean | 'some' }) {
+  return (
+    <span aria-hidden="true" className="relative grid size-4 shrink-0 place-items-center">
+      <span className={boxLook(checked)} />
+      {checked && <Tick some={checked === 'some'} />}
+    </span>
   )
 }
