@@ -7,6 +7,7 @@ import { jobState } from '@/lib/logs/state'
 import type { Job } from '@/lib/schemas/job'
 import { type Field, frequency, type Logs } from '@/lib/schemas/logs'
 import type { WireJob } from '@/lib/server/ibm/wire'
+import { remember } from '@/lib/server/remember'
 
 /** A dataset's fields as IBM lists them now; null: the list could not be read. */
 export type LiveFields = (dataset: string) => readonly Field[] | null
@@ -34,8 +35,11 @@ export function toJob(wire: WireJob, liveFields: LiveFields, nowMs = Date.now())
   }
 }
 
+/** Lists are read all the time and options seldom change; a hundred names cost more to read than the session does. */
+const optionsOf = remember(500, parseOptions)
+
 function toLogs(wire: WireJob, liveFields: LiveFields): Logs {
-  const { fields, timestamps, others } = parseOptions(wire.logpull_options ?? null)
+  const { fields, timestamps, others } = optionsOf(wire.logpull_options ?? '')
   return {
     fields: toFields(fields, wire.dataset ?? null, liveFields),
     timestamps,
@@ -50,7 +54,7 @@ function toFields(
 ): Logs['fields'] {
   if (names === null) return { mode: 'default' }
   const live = dataset ? liveFields(dataset) : null
-  if (!live || live.length === 0) return { mode: 'list', names }
+  if (!live || live.length === 0 || live.length > names.length) return { mode: 'list', names }
   const held = new Set(names)
   return { mode: live.every(({ name }) => held.has(name)) ? 'all' : 'list', names }
 }
