@@ -15,5 +15,6 @@ export const useActivity = (filter: Record<string, string>) =>
       return fetchJson<ActivityPage>(apiRoutes.activity(query.toString()), { signal })
     },
     getNextPageParam: (last) => last.nextCursor ?? undefined,
-    refetchInterval: 30_000,
+    // Every page that was opened is read again; half a minute would be a burden for what changes so seldom.
+    refetchInterval: 60_000,
   })

@@ -1,4 +1,5 @@
 import 'server-only'
+import { UpstreamError } from '@/lib/server/errors'
 import { type CisContext, cisCall } from './cis'
 import { unusable } from './envelope'
 import { path } from './path'
@@ -43,6 +44,21 @@ async function readPage(cis: CisContext, page: number): Promise<Page> {
   if (!Array.isArray(result)) throw unusable(answer)
   const zones = result.map(readZone).filter((zone) => zone !== null)
   return { zones, length: result.length, pages: pagesOf(info, result.length) }
+}
+
+/** Whether IBM lets this person read the instance's zones at all: one small call. Rejects when IBM does not say. */
+export async function mayReadZones(cis: CisContext): Promise<boolean> {
+  try {
+    await cisCall(cis, {
+      path: path`/v1/${cis.crn}/zones`,
+      query: { page: 1, per_page: smallestPage },
+    })
+    return true
+  } catch (error) {
+    const status = error instanceof UpstreamError ? error.facts.status : undefined
+    if (status === 403 || status === 404) return false
+    throw error
+  }
 }
 
 /** Adds the page's zones; false when it brought none that is new. */

@@ -192,8 +192,12 @@ describeWorlds('the activity', (world) => {
     expect(whole.nextCursor).toBeNull()
   })
 
-  it('is shown to those who see the instance', async () => {
+  it('is shown to those who may read the instance', async () => {
     await create()
+    // The account's list of resources names the instance for them, too.
+    const noRoles = await world.signIn('noroles')
+    expect(await list({}, noRoles)).toEqual([])
+    expect(await list({ instanceId: world.place.cisInstanceId }, noRoles)).toEqual([])
     const reader = await world.signIn('reader')
     expect(await list({}, reader)).toHaveLength(1)
     const partner = world.visitor()

@@ -4,25 +4,24 @@ import { activityAction } from '@/lib/schemas/activity'
 import type { SignedInContext } from '@/lib/server/context'
 import { type AuditRow, listAudit } from '@/lib/server/db/audit-list'
 import { getDb } from '@/lib/server/db/client'
-import { listResources } from '../resources'
 import { settleUnknown } from './settle'
+import { visibleInstances } from './visible-instances'
 
 /**
- * What was written through this dashboard, newest first, on the instances this person sees. Attempts whose outcome
+ * What was written through this dashboard, newest first, on the instances this person may read. Attempts whose outcome
  * is not known are settled first by reading the jobs back.
  */
 export async function listActivity(
   ctx: SignedInContext,
   query: ActivityQuery,
 ): Promise<ActivityPage> {
-  const instances = await listResources(ctx, 'internet-svcs')
-  const visible = instances.map((instance) => instance.guid)
-  await settleUnknown(ctx, visible)
   const { instanceId, ...rest } = query
+  const instanceIds = await visibleInstances(ctx, instanceId)
+  await settleUnknown(ctx, instanceIds)
   const page = await listAudit(await getDb(), {
     ...rest,
     accountId: ctx.session.account.id,
-    instanceIds: instanceId ? visible.filter((id) => id === instanceId) : visible,
+    instanceIds,
   })
   return { items: page.items.map(toItem), nextCursor: page.nextCursor }
 }

@@ -1,0 +1,31 @@
+import 'server-only'
+import type { SignedInContext } from '@/lib/server/context'
+import { mayReadZones } from '@/lib/server/ibm/cis-zones'
+import { singleton } from '@/lib/server/singleton'
+import { Cache } from '../cache'
+import { cisContext } from '../cis-context'
+import { listResources } from '../resources'
+
+const cache = () => singleton('readable-instances', () => new Cache<boolean>(60_000))
+
+/**
+ * The instances (or the `only` one) whose activity a person may read: those whose zones IBM lets them read. The account's list of resources is
+ * not enough, since it also names instances on which one has no role. At most 60 s old. An instance that can't be asked
+ * now is left out; when none can be asked, the failure is thrown.
+ */
+export async function visibleInstances(ctx: SignedInContext, only?: string): Promise<string[]> {
+  const all = await listResources(ctx, 'internet-svcs')
+  const instances = only === undefined ? all : all.filter(({ guid }) => guid === only)
+  const asked = await Promise.allSettled(
+    instances.map(async ({ guid }) => ({
+      guid,
+      readable: await cache().get(`${ctx.session.identity} ${guid}`, async () =>
+        mayReadZones(await cisContext(ctx, guid)),
+      ),
+    })),
+  )
+  const answered = asked.filter((result) => result.status === 'fulfilled')
+  const failed = asked.find((result) => result.status === 'rejected')
+  if (answered.length === 0 && failed) throw failed.reason
+  return answered.filter(({ value }) => value.readable).map(({ value }) => value.guid)
+}
