@@ -9,6 +9,7 @@ import type { Job } from '@/lib/schemas/job'
 import { bucketOptions } from './bucket-options'
 import { ListTrouble } from './list-trouble'
 import { ReadNote } from './read-note'
+import { useStillWaiting } from './use-still-waiting'
 
 type List = {
   data: Bucket[] | undefined
@@ -23,25 +24,30 @@ export function BucketField({
   draft,
   jobs,
   buckets,
-  isInstanceListed,
+  isForeign,
 }: {
   draft: JobDraft
   jobs: readonly Job[]
   buckets: List
-  /** false: an instance whose buckets can't be listed, as one of another account. */
-  isInstanceListed: boolean
+  /** The instance is not one of the account's, so its buckets can't be listed. */
+  isForeign: boolean
 }) {
-  const { setValue, clearErrors } = useFormContext<JobDraft>()
+  const { setValue, setFocus, clearErrors } = useFormContext<JobDraft>()
   const { instanceId, bucketTyped } = draft.cos
   const options = useMemo(() => bucketOptions(buckets.data ?? [], jobs), [buckets.data, jobs])
-  const isForeign = instanceId.length === 36 && !isInstanceListed
-  const isTyping = bucketTyped || buckets.error !== null || isForeign
+  const isReading = buckets.isFetching && !buckets.data
+  const stillWaiting = useStillWaiting(isReading, 'the list of buckets')
+  // A list that was read stays good when reading it again fails.
+  const error = buckets.data === undefined ? buckets.error : null
+  const isTyping = bucketTyped || error !== null || isForeign
 
   function typeIt(typed: boolean) {
     setValue('cos.bucketTyped', typed, { shouldDirty: true })
     setValue('cos.bucket', '')
     setValue('cos.region', '')
     clearErrors(['cos.bucket', 'cos.region'])
+    // The other field is there only afterwards.
+    setTimeout(() => setFocus('cos.bucket'))
   }
 
   if (isTyping) {
@@ -50,14 +56,13 @@ export function BucketField({
         name="cos.bucket"
         label="Bucket"
         mono
-        autoFocus={bucketTyped && draft.cos.bucket === ''}
         finding={
-          buckets.error !== null && {
+          error !== null && {
             tone: 'warn',
             text: (
               <ListTrouble
                 what="The buckets could not be listed"
-                error={buckets.error}
+                error={error}
                 isReading={buckets.isFetching}
                 onRetry={() => buckets.refetch()}
               />
@@ -65,7 +70,7 @@ export function BucketField({
           }
         }
         help={
-          buckets.error === null && !isForeign ? (
+          error === null && !isForeign ? (
             <>
               Typed as it is.{' '}
               <button type="button" className="link" onClick={() => typeIt(false)}>
@@ -86,7 +91,8 @@ export function BucketField({
       label="Bucket"
       mono
       options={options}
-      loading={buckets.isFetching && !buckets.data}
+      loading={isReading}
+      help={stillWaiting}
       placeholder={isWaiting ? 'Choose the instance first' : 'Choose a bucket'}
       emptyText={
         isWaiting ? 'Choose the instance first.' : 'This instance has no buckets that you can see.'

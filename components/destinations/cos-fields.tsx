@@ -3,6 +3,7 @@
 import { useEffect } from 'react'
 import { useFormContext } from 'react-hook-form'
 import { FormSwitch } from '@/components/form/fields'
+import { cx } from '@/components/ui/cx'
 import { useTicker } from '@/components/ui/use-ticker'
 import type { JobDraft } from '@/lib/job-draft/draft'
 import { useBuckets, useCosInstances } from '@/lib/queries/destinations'
@@ -21,7 +22,8 @@ export function CosFields({ draft, jobs }: { draft: JobDraft; jobs: readonly Job
   const isListed = instances.data?.some(({ id }) => id === instanceId.toLowerCase()) ?? false
   // Buckets are listed in the account's own instances only.
   const buckets = useBuckets(isListed ? instanceId.toLowerCase() : '')
-  const isTyped = bucketTyped || buckets.isError
+  const isForeign = instanceId.length === 36 && !instances.isPending && !isListed
+  const isTyped = bucketTyped || buckets.isLoadingError || isForeign
   const found = bucketTyped ? undefined : buckets.data?.find(({ name }) => name === bucket)
 
   // A draft that was kept may be older than the list.
@@ -42,11 +44,16 @@ export function CosFields({ draft, jobs }: { draft: JobDraft; jobs: readonly Job
           setValue('cos.bucketTyped', false)
         }}
       />
-      <BucketField draft={draft} jobs={jobs} buckets={buckets} isInstanceListed={isListed} />
-      <div className="grid gap-5 md:grid-cols-[9.375rem_minmax(0,1fr)] md:gap-4">
+      <BucketField draft={draft} jobs={jobs} buckets={buckets} isForeign={isForeign} />
+      <div
+        className={cx(
+          'grid gap-5 md:gap-4',
+          isTyped ? 'md:grid-cols-2' : 'md:grid-cols-[9.375rem_minmax(0,1fr)]',
+        )}
+      >
         <RegionField
           name="cos.region"
-          from={region || (isListed && !isTyped && bucket === '') ? 'the bucket' : null}
+          from={region || (!isTyped && bucket === '') ? 'the bucket' : null}
         />
         <PathField draft={draft} jobs={jobs} />
       </div>

@@ -12,7 +12,7 @@ export function destinationGate(
 ): string | null {
   if (look?.state === 'refused') return 'IBM Cloud has to accept the key first'
   if (look?.state === 'found' && keyWords(look.details, kind, nowMs).tone === 'error') {
-    return 'The key has to be good first'
+    return 'The key can’t be used as it is'
   }
   if (test?.state === 'done' && testTone(test.result) === 'refused') {
     return refusedGate(kind, test.result)

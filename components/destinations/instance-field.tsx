@@ -10,6 +10,7 @@ import { regionLabel } from '@/lib/logs/regions'
 import type { ServiceInstance } from '@/lib/schemas/instance'
 import { ListTrouble } from './list-trouble'
 import { ReadNote } from './read-note'
+import { useStillWaiting } from './use-still-waiting'
 
 type List = {
   data: ServiceInstance[] | undefined
@@ -39,9 +40,12 @@ export function InstanceField({
   withRegion?: boolean
   onChosen: (chosen: { instance: ServiceInstance | null; typed: string }) => void
 }) {
-  const { clearErrors } = useFormContext<JobDraft>()
+  const { clearErrors, setFocus } = useFormContext<JobDraft>()
   const { field, fieldState } = useController<JobDraft, typeof name>({ name })
-  const { data, error } = list
+  const { data } = list
+  // A list that was read stays good when reading it again fails.
+  const error = data === undefined ? list.error : null
+  const stillWaiting = useStillWaiting(data === undefined, 'the list of instances')
   const isListed = data?.some(({ id }) => id === field.value.toLowerCase()) ?? false
   const [wantsToType, setWantsToType] = useState(false)
   const mustType = error !== null || data?.length === 0
@@ -102,6 +106,7 @@ export function InstanceField({
               onClick={() => {
                 setWantsToType(false)
                 clearErrors(name)
+                setTimeout(() => setFocus(name))
                 if (!guidForm.test(field.value) || !isListed) field.onChange('')
               }}
             >
@@ -124,6 +129,8 @@ export function InstanceField({
           setWantsToType(true)
           field.onChange('')
           onChosen({ instance: null, typed: '' })
+          // The text field is there only afterwards.
+          setTimeout(() => setFocus(name))
           return
         }
         field.onChange(id)
@@ -140,6 +147,7 @@ export function InstanceField({
         { value: typeItsId, label: 'Another one: type its id' },
       ]}
       error={fieldState.error?.message}
+      help={stillWaiting}
     />
   )
 }

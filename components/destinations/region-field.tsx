@@ -3,6 +3,8 @@
 import { useId } from 'react'
 import { useController } from 'react-hook-form'
 import { FormTextField } from '@/components/form/fields'
+import { cx } from '@/components/ui/cx'
+import { Icon } from '@/components/ui/icon'
 import type { JobDraft } from '@/lib/job-draft/draft'
 import { cityOf, cloudLogsRegions, cosLocations, regionHint } from '@/lib/logs/regions'
 
@@ -34,13 +36,17 @@ export function RegionField({
         placeholder={from === null ? 'eu-de' : undefined}
         finding={hint ? { tone: 'warn', text: hint } : false}
         help={
-          from !== null
-            ? `From ${from}${city ? `: ${city}` : ''}.`
-            : kind === 'cos'
-              ? (city ?? 'The bucket’s own location.')
-              : (city ?? 'Where the instance is.')
+          hint
+            ? undefined
+            : from !== null
+              ? `From ${from}.`
+              : kind === 'cos'
+                ? (city ?? 'The bucket’s own location.')
+                : (city ?? 'Where the instance is.')
         }
-        className={className}
+        suffix={from === null && <Icon name="chevron-down" className="pointer-events-none -ms-8" />}
+        // The browser's own triangle opens the list; ours is drawn over it.
+        className={cx('[&_input::-webkit-calendar-picker-indicator]:opacity-0', className)}
       />
       {from === null && (
         <datalist id={listId}>

@@ -42,7 +42,7 @@ export function ChecksList({
         </div>
         <button
           type="button"
-          className="link touch:min-h-11"
+          className="link relative touch:after:absolute touch:after:-inset-x-2 touch:after:-inset-y-3"
           aria-disabled={isChecking || undefined}
           onClick={() => !isChecking && onAgain()}
         >
@@ -62,8 +62,8 @@ function Line({ check: { label, verdict, text, fix } }: { check: ReviewCheck }) 
   return (
     <li
       className={cx(
-        'grid min-h-8 grid-cols-[1rem_minmax(0,1fr)] items-start gap-x-3 border-b border-line py-1.5 md:grid-cols-[1rem_8.5rem_minmax(0,1fr)_auto]',
-        fix?.isMain && 'md:items-center',
+        'grid grid-cols-[1rem_minmax(0,1fr)] items-start gap-x-3 border-b border-line py-2.5 md:grid-cols-[1rem_8.5rem_minmax(0,1fr)_auto]',
+        fix?.isMain && 'md:items-center md:py-1.5',
       )}
     >
       {verdict === 'open' ? (
@@ -110,4 +110,5 @@ function FixButton({ fix }: { fix: Fix }) {
 }
 
 /** A quiet one is no higher than its line. */
-const look = (isMain: boolean | undefined) => (isMain ? undefined : 'md:-my-1.5 md:px-1')
+const look = (isMain: boolean | undefined) =>
+  isMain ? undefined : 'max-md:-ms-4 max-md:-mb-2 md:-my-1.5 md:px-1'

@@ -49,7 +49,7 @@ export function CreateTrouble({
       return (
         <ErrorNotice
           className={className}
-          error={creation.error}
+          error={withoutWait(creation.error)}
           title={titleOf(creation.error, instanceName)}
           hint={hintOf(creation.error)}
           actions={codeOf(creation.error) === 'job_limit' && look}
@@ -62,9 +62,20 @@ export function CreateTrouble({
 
 const codeOf = (error: unknown) => (error instanceof ApiError ? error.code : '')
 
-function titleOf(error: unknown, instanceName: string | undefined): string {
-  if (codeOf(error) !== 'role_missing') return 'The job was not made.'
-  return `Creating needs Manager on ${instanceName ?? 'this instance'}.`
+/** How long to wait is counted down beside the button. */
+function withoutWait(error: unknown): unknown {
+  if (!(error instanceof ApiError)) return error
+  const { retryAfter: _, ...problem } = error.problem
+  return problem
+}
+
+function titleOf(error: unknown, instanceName: string | undefined): string | undefined {
+  if (codeOf(error) === 'role_missing') {
+    return `Creating needs Manager on ${instanceName ?? 'this instance'}.`
+  }
+  // IBM's refusals say it themselves.
+  const isSaid = error instanceof ApiError && /No job was created|was not made/.test(error.message)
+  return isSaid ? undefined : 'The job was not made.'
 }
 
 function hintOf(error: unknown): string {

@@ -14,7 +14,11 @@ export function ReviewLines({ lines }: { lines: readonly ReviewLine[] }) {
           <dt className="text-ink-3 max-md:text-table">{label}</dt>
           <dd className="min-w-0 wrap-anywhere max-md:col-start-1">{text}</dd>
           <dd className="max-md:col-start-2 max-md:row-start-1">
-            <button type="button" className="link touch:min-h-11" onClick={onChange}>
+            <button
+              type="button"
+              className="link relative touch:after:absolute touch:after:-inset-x-2 touch:after:-inset-y-3"
+              onClick={onChange}
+            >
               Change<span className="sr-only"> {label}</span>
             </button>
           </dd>

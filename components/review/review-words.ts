@@ -17,6 +17,7 @@ export function logsLine(draft: JobDraft, live: number | undefined): string {
     return `${count.charAt(0).toUpperCase()}${count.slice(1)}, ${rest}`
   }
   const preset = presets.find(({ id }) => id === choice)
-  const of = live === undefined ? '' : ` of ${live}`
-  return `${preset ? preset.label : 'A'} list${preset ? '' : ' of your own'}, ${names.length}${of} fields, ${rest}`
+  const list = preset ? `${preset.label} list` : 'A list of your own'
+  const count = live === undefined ? fieldCount(draft, live) : `${names.length} of ${live} fields`
+  return `${list}, ${count}, ${rest}`
 }

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useFormContext } from 'react-hook-form'
 import { formatClock } from '@/components/ui/time'
 import type { JobDraft } from '@/lib/job-draft/draft'
+import { useAccess } from '@/lib/queries/access'
 import { useFields } from '@/lib/queries/fields'
 import { useInstance } from '@/lib/queries/instances'
 import { useJobs } from '@/lib/queries/jobs'
@@ -11,7 +12,14 @@ import { useUpdateRetention, useZone } from '@/lib/queries/zones'
 import { routes } from '@/lib/routes'
 import type { Fix, ReviewCheck } from './check'
 import { fieldsCheck, nameCheck, placeCheck, tokenCheck } from './draft-checks'
-import { planCheck, retentionCheck, slotsCheck, usualSlots, zoneCheck } from './zone-checks'
+import {
+  planCheck,
+  retentionCheck,
+  roleCheck,
+  slotsCheck,
+  usualSlots,
+  zoneCheck,
+} from './zone-checks'
 
 /** Everything that is looked at before the job is made, each with its fix beside it. */
 export function useChecks({
@@ -29,6 +37,7 @@ export function useChecks({
 }) {
   const { setValue } = useFormContext<JobDraft>()
   const instance = useInstance(instanceId)
+  const access = useAccess(instanceId)
   const zone = useZone(instanceId, zoneId)
   const jobs = useJobs(instanceId, zoneId)
   const fields = useFields(instanceId, zoneId, draft.logs.dataset)
@@ -83,6 +92,7 @@ export function useChecks({
     retentionCheck(zone),
     placeCheck(draft, jobs, destinationErrors),
     planCheck(instance),
+    roleCheck(access, instance.data?.name),
     zoneCheck(zone),
     nameCheck(draft, jobs),
     slotsCheck(jobs),
@@ -95,7 +105,7 @@ export function useChecks({
     checks: found.map((check) => ({ ...check, fix: check.fix ?? fixFor(check) })),
     checkAgain: async () => {
       setIsChecking(true)
-      await Promise.all([instance, zone, jobs, fields].map((query) => query.refetch()))
+      await Promise.all([instance, access, zone, jobs, fields].map((query) => query.refetch()))
       setIsChecking(false)
     },
     isChecking,

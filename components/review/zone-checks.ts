@@ -1,3 +1,4 @@
+import type { Access } from '@/lib/schemas/access'
 import type { Instance } from '@/lib/schemas/instance'
 import type { Job } from '@/lib/schemas/job'
 import type { ZoneDetail } from '@/lib/schemas/zone'
@@ -93,4 +94,25 @@ export function slotsCheck(reading: Reading<readonly Job[]>): ReviewCheck {
     }
   }
   return { id: 'slots', label: 'Slots', ...found() }
+}
+
+/**
+ * The role by the person's own policies, which is a hint: groups may give more. null where nothing is known, as IBM
+ * says it clearly enough when it refuses.
+ */
+export function roleCheck(
+  { data, isPending }: Reading<Access>,
+  instanceName: string | undefined,
+): ReviewCheck | null {
+  const head = { id: 'role', label: 'Your role' }
+  if (isPending) return { ...head, verdict: 'open', text: 'Looking…' }
+  if (!data?.role) return null
+  const on = `${data.role} on ${instanceName ?? 'this instance'}`
+  return data.role === 'Manager'
+    ? { ...head, verdict: 'fine', text: `${on}; creating needs Manager` }
+    : {
+        ...head,
+        verdict: 'know',
+        text: `${on} by your own policies; creating needs Manager. A group may give you more.`,
+      }
 }

@@ -54,7 +54,8 @@ export function WizardFoot({
           block
           busy={next.busy ?? false}
           {...(next.busyLabel && { busyLabel: next.busyLabel })}
-          notYet={reason ?? false}
+          // The reason itself stands beside it and describes it.
+          notYet={reason !== null && 'Not yet.'}
           reason="hidden"
           aria-describedby={said ? reasonId : undefined}
           onClick={next.onGo}

@@ -5,9 +5,9 @@ import { type RailStep, StepRail } from '@/components/ui/steps'
 import { type StepId, stepIds, stepLabels, stepOf } from './steps'
 
 /** What the rail says of one step. */
-export type RailNote = { isDone: boolean; note?: string | undefined }
+export type RailNote = { isDone: boolean; isSkipped?: boolean; note?: string | undefined }
 
-/** The steps with what was chosen in each; those that are done can be gone to. */
+/** The steps with what was chosen in each; those that are done, or lie behind, can be gone to. */
 export function WizardRail({
   step,
   notes,
@@ -19,15 +19,16 @@ export function WizardRail({
   aside?: ReactNode
   goTo: (step: StepId) => void
 }) {
-  const steps = stepIds.map((id): RailStep => {
-    const { isDone, note } = notes[id]
+  const at = stepIds.indexOf(step)
+  const steps = stepIds.map((id, index): RailStep => {
+    const { isDone, isSkipped = false, note } = notes[id]
     const isCurrent = id === step
     return {
       id,
       label: stepLabels[id],
       state: isCurrent ? 'current' : isDone ? 'done' : 'todo',
       note,
-      ...(isDone && !isCurrent && { href: `?step=${id}` }),
+      ...((isDone || index < at) && !isCurrent && !isSkipped && { href: `?step=${id}` }),
     }
   })
 

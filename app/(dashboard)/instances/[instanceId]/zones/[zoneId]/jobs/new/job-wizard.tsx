@@ -1,6 +1,6 @@
 'use client'
 
-import { Suspense, useEffect, useEffectEvent, useRef, useState } from 'react'
+import { Suspense, useEffect, useEffectEvent, useState } from 'react'
 import { FormProvider, useForm, useWatch } from 'react-hook-form'
 import { destinationErrors } from '@/components/destinations/draft-errors'
 import { formatDate } from '@/components/destinations/key-words'
@@ -48,8 +48,9 @@ export function JobWizard({
   useClearErrors(form)
   const [asked, setStep] = useStep()
   const step = stepToShow(asked, draft)
-  const opened = useRef(step)
-  const hasMoved = opened.current !== step
+  const [opened] = useState(step)
+  const [hasMoved, setHasMoved] = useState(false)
+  if (!hasMoved && step !== opened) setHasMoved(true)
   const [gates, onGate] = useGates()
   const check = useDestinationCheck(place)
   const zone = useZone(instanceId, zoneId)
@@ -99,6 +100,14 @@ export function JobWizard({
     })
   }
 
+  function toKey() {
+    if (draftKeyOf(draft) === '') {
+      const name = `${draft.kind}.apiKey` as const
+      form.setError(name, { message: 'Type the key again; it is never kept in the browser.' })
+    }
+    goTo('destination')
+  }
+
   const gate = gates[step] ?? { reason: step === 'destination' ? null : 'One moment' }
   const isByKey = ownershipProgress(draft) === 'not_needed'
   const nowMs = Date.now()
@@ -108,7 +117,7 @@ export function JobWizard({
         draftKeyOf(draft),
         check.lookOf(draftKeyOf(draft)),
         check.testOf(draft),
-        { toKey: () => goTo('destination'), test: () => check.test(draft) },
+        { toKey, test: () => check.test(draft) },
         nowMs,
       )
     : []

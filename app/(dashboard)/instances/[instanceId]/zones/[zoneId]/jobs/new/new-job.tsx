@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useSearchParams } from 'next/navigation'
 import { useSyncExternalStore } from 'react'
 import { NotHere } from '@/components/app/not-here'
+import { ErrorNotice } from '@/components/states/error-notice'
 import { Loading } from '@/components/states/loading'
 import { WizardHead } from '@/components/wizard/wizard-head'
 import { WizardLayout } from '@/components/wizard/wizard-layout'
@@ -27,7 +28,9 @@ export function NewJob(place: { instanceId: string; zoneId: string }) {
   const zone = useZone(place.instanceId, place.zoneId)
   const asked = useSearchParams().get('dataset')
   if (zone.error instanceof ApiError && zone.error.status === 404) return <NotHere />
-  if (!isInBrowser || !session.data) {
+  // Whoever may not read the zone can make no job in it.
+  const isClosed = zone.error instanceof ApiError && zone.error.status === 403 && !zone.data
+  if (!isInBrowser || !session.data || isClosed) {
     return (
       <>
         <WizardHead
@@ -38,7 +41,16 @@ export function NewJob(place: { instanceId: string; zoneId: string }) {
           onDiscard={never}
         />
         <WizardLayout rail={<div />}>
-          <Loading what="the draft of this job" rows={5} />
+          {isClosed ? (
+            <ErrorNotice
+              title="You have no access to this zone."
+              error={zone.error}
+              onRetry={() => zone.refetch()}
+              retrying={zone.isFetching}
+            />
+          ) : (
+            <Loading what="the draft of this job" rows={5} />
+          )}
         </WizardLayout>
       </>
     )

@@ -35,7 +35,8 @@ function ofDestination(draft: JobDraft): RailNote {
 
 function ofOwnership(draft: JobDraft, date: (ms: number) => string): RailNote {
   const progress = ownershipProgress(draft)
-  if (progress === 'not_needed') return { isDone: false, note: 'not needed with a key' }
+  if (progress === 'not_needed')
+    return { isDone: false, isSkipped: true, note: 'not needed with a key' }
   if (progress === 'open') return { isDone: false }
   const reading = readOwnershipToken(draft.cos.ownershipToken)
   const endMs = reading.ok ? claimedEnd(reading.token.claims) : null

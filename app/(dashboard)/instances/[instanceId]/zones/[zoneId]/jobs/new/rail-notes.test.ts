@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest'
+import { cloudLogsDraft, cosDraft } from '@/components/destinations/testing'
+import { boundConf, emptyDraft } from '@/lib/job-draft/draft'
+import { railNotes } from './rail-notes'
+
+const notes = (draft: Parameters<typeof railNotes>[0]) =>
+  railNotes(draft, (ms) => new Date(ms).toISOString().slice(0, 10))
+
+test('an empty draft names the kind and nothing else', () => {
+  expect(notes(emptyDraft())).toMatchObject({
+    destination: { isDone: false, note: 'Cloud Object Storage' },
+    ownership: { isDone: false, isSkipped: true },
+    logs: { isDone: false },
+  })
+})
+
+test('a chosen destination is named by its place', () => {
+  expect(notes(cosDraft()).destination).toEqual({ isDone: true, note: 'edge-logs/http/{DATE}' })
+  expect(notes(cloudLogsDraft()).destination.note).toBe('IBM Cloud Logs, eu-gb')
+  expect(notes(cosDraft({ apiKey: '' })).destination).toEqual({
+    isDone: false,
+    note: 'edge-logs/http/{DATE}; its key is to be typed',
+  })
+})
+
+test('a validated token says until when', () => {
+  const part = (value: unknown) => btoa(JSON.stringify(value)).replaceAll('=', '')
+  const ownershipToken = `${part({ alg: 'none' })}.${part({ exp: Date.parse('2026-10-21') / 1000 })}.FAKE`
+  const draft = cosDraft({ auth: 'challenge', apiKey: '', ownershipToken })
+  expect(notes(draft).ownership).toEqual({ isDone: false })
+  const validated = { at: '', conf: boundConf(draft) }
+  expect(notes({ ...draft, ownership: { ...draft.ownership, validated } }).ownership).toEqual({
+    isDone: true,
+    note: 'Token valid until 2026-10-21',
+  })
+})
+
+test('the logs are done once they have a name and fields', () => {
+  expect(notes(cosDraft({}, { name: 'shop-http' })).logs).toEqual({
+    isDone: true,
+    note: 'HTTP requests, IBM’s default fields',
+  })
+  expect(notes(cosDraft({}, { name: 'shop_http' })).logs.isDone).toBe(false)
+  const none = { ...emptyDraft().logs, choice: 'list' as const }
+  expect(notes(cosDraft({}, { name: 'shop-http', logs: none })).logs.isDone).toBe(false)
+})

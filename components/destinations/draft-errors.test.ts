@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest'
+import { emptyDraft } from '@/lib/job-draft/draft'
+import { destinationErrors } from './draft-errors'
+import { cloudLogsDraft, cosDraft } from './testing'
+
+const names = (...args: Parameters<typeof destinationErrors>) =>
+  destinationErrors(...args).map(({ name }) => name)
+
+test('a complete destination has nothing wrong', () => {
+  expect(destinationErrors(cosDraft())).toEqual([])
+  expect(destinationErrors(cloudLogsDraft())).toEqual([])
+})
+
+test('an empty form asks for what is needed, from top to bottom', () => {
+  expect(destinationErrors(emptyDraft())).toEqual([
+    { name: 'cos.instanceId', message: 'Choose the Object Storage instance.' },
+    { name: 'cos.bucket', message: 'Choose the bucket, or type its name.' },
+    { name: 'cos.apiKey', message: 'A key that may write to the bucket is needed.' },
+  ])
+  expect(names({ ...emptyDraft(), kind: 'cloudLogs' })).toEqual([
+    'cloudLogs.instanceId',
+    'cloudLogs.region',
+    'cloudLogs.apiKey',
+  ])
+})
+
+test('the region is asked for once a bucket is there', () => {
+  expect(names(cosDraft({ region: '' }))).toEqual(['cos.region'])
+  expect(names(cosDraft({ bucket: '', region: '' }))).toEqual(['cos.bucket'])
+})
+
+test.each([
+  [{ bucket: 'Not_A_Bucket' }, 'cos.bucket'],
+  [{ region: 'Frankfurt!' }, 'cos.region'],
+  [{ path: 'a//b' }, 'cos.path'],
+  [{ instanceId: 'not-a-guid' }, 'cos.instanceId'],
+  [{ apiKey: 'has a blank' }, 'cos.apiKey'],
+])('%j is told at %s', (cos, name) => expect(names(cosDraft(cos))).toEqual([name]))
+
+test('a challenge needs no key, and its token belongs to another step', () => {
+  expect(destinationErrors(cosDraft({ auth: 'challenge', apiKey: '' }))).toEqual([])
+})
+
+test('a key that is kept need not be typed; a typed one is judged all the same', () => {
+  expect(names(cosDraft({ apiKey: '' }), { keepsKey: true })).toEqual([])
+  expect(names(cosDraft({ apiKey: 'short' }), { keepsKey: true })).toEqual(['cos.apiKey'])
+  expect(names(cloudLogsDraft({ apiKey: '' }), { keepsKey: true })).toEqual([])
+})

@@ -1,0 +1,102 @@
+import { describe, expect, test } from 'vitest'
+import type { Instance } from '@/lib/schemas/instance'
+import type { Job } from '@/lib/schemas/job'
+import type { ZoneDetail } from '@/lib/schemas/zone'
+import { planCheck, retentionCheck, roleCheck, slotsCheck, zoneCheck } from './zone-checks'
+
+const read = <T>(data: T) => ({ data, error: null, isPending: false })
+const pending = { data: undefined, error: null, isPending: true }
+const failed = { data: undefined, error: new Error('IBM is down'), isPending: false }
+
+const instance = (change: Partial<Instance>) =>
+  read<Instance>({
+    id: 'i',
+    name: 'cis-prod',
+    plan: 'Enterprise',
+    region: 'global',
+    state: 'active',
+    logpush: 'yes',
+    ...change,
+  })
+const zone = (enabled: boolean | null, change: Partial<ZoneDetail> = {}) =>
+  read<ZoneDetail>({
+    id: 'z',
+    name: 'shop.example',
+    status: 'active',
+    paused: false,
+    retention: { enabled },
+    ...change,
+  })
+const jobs = (count: number) =>
+  read(
+    Array.from(
+      { length: count },
+      (_, n): Job => ({
+        id: String(n),
+        name: null,
+        enabled: true,
+        dataset: null,
+        frequency: null,
+        state: 'off',
+        destination: { kind: 'qradar', host: 'qradar.example', port: 443 },
+        logs: { fields: { mode: 'default' }, timestamps: null, otherOptions: [] },
+        lastComplete: null,
+        lastError: null,
+        errorMessage: null,
+        revision: '',
+      }),
+    ),
+  )
+
+test.each([
+  [instance({}), 'fine'],
+  [instance({ logpush: 'no', plan: 'Standard Next' }), 'mend'],
+  [instance({ logpush: 'unknown' }), 'know'],
+  [instance({ logpush: 'unknown', plan: null }), 'know'],
+  [pending, 'open'],
+  [failed, 'know'],
+])('the plan of %j: %s', (reading, verdict) => expect(planCheck(reading).verdict).toBe(verdict))
+
+test.each([
+  [zone(true), 'fine'],
+  [zone(false), 'mend'],
+  [zone(null), 'know'],
+  [pending, 'open'],
+  [failed, 'know'],
+])('retention of %j: %s', (reading, verdict) =>
+  expect(retentionCheck(reading).verdict).toBe(verdict),
+)
+
+test('a zone that IBM does not serve is told, one that it serves is not', () => {
+  expect(zoneCheck(zone(true))).toBeNull()
+  expect(zoneCheck(pending)).toBeNull()
+  expect(zoneCheck(zone(true, { status: 'pending' }))?.text).toContain('pending')
+  expect(zoneCheck(zone(true, { paused: true }))?.text).toContain('paused')
+})
+
+test.each([
+  [0, 'fine', 'None of 4 used'],
+  [1, 'fine', '1 of 4 used'],
+  [3, 'fine', '3 of 4 used; this is the last'],
+  [4, 'know', 'All 4 slots are used'],
+  [5, 'know', '5 of 4 slots are used'],
+])('%d slots used: %s', (count, verdict, text) => {
+  const check = slotsCheck(jobs(count))
+  expect(check.verdict).toBe(verdict)
+  expect(check.text).toContain(text)
+})
+
+describe('the role', () => {
+  test('is a hint only', () => {
+    expect(roleCheck(read({ role: 'Manager' as const }), 'cis-prod')?.verdict).toBe('fine')
+    expect(roleCheck(read({ role: 'Writer' as const }), 'cis-prod')).toMatchObject({
+      verdict: 'know',
+      text: 'Writer on cis-prod by your own policies; creating needs Manager. A group may give you more.',
+    })
+  })
+
+  test('is left out where nothing is known of it', () => {
+    expect(roleCheck(read({ role: null }), 'cis-prod')).toBeNull()
+    expect(roleCheck(failed, undefined)).toBeNull()
+  })
+})
