@@ -53,7 +53,7 @@ export function DiffDialog({
       footer={
         <>
           <span className="min-w-0 flex-1 basis-40 text-table text-ink-3 max-md:basis-full">
-            If someone else changed it meanwhile, we stop and show it.
+            If someone changed it meanwhile, we stop and show it.
           </span>
           <Button onClick={onClose} notYet={isBusy && 'It is under way.'} reason="hidden">
             Back to editing

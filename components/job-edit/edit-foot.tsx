@@ -20,7 +20,7 @@ export function EditFoot({
 }) {
   const reasonId = useId()
   return (
-    <div className="sticky bottom-7 z-20 -mx-2 flex flex-wrap items-center gap-x-3 gap-y-2 border-t border-line bg-canvas px-2 py-4 max-md:bottom-14 max-md:py-3">
+    <div className="sticky bottom-7.25 z-20 -mx-2 flex flex-wrap items-center gap-x-3 gap-y-2 border-t border-line bg-canvas px-2 py-4 max-md:bottom-14 max-md:py-3">
       <ButtonLink
         variant="quiet"
         icon="chevron-left"

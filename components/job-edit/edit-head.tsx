@@ -1,7 +1,8 @@
 'use client'
 
 import { Button } from '@/components/ui/button'
-import { PageTitle } from '@/components/ui/page-title'
+import { cutMiddle } from '@/components/ui/middle-cut'
+import { type Crumb, PageTitle } from '@/components/ui/page-title'
 import { formatClock } from '@/components/ui/time'
 import { useTicker } from '@/components/ui/use-ticker'
 import { datasetLabel } from '@/lib/logs/dataset'
@@ -9,9 +10,27 @@ import { routes } from '@/lib/routes'
 import type { Job } from '@/lib/schemas/job'
 import type { ZonePlace } from './zone-place'
 
+/** "no name · id 84120" where IBM has none; cut in the middle where it would fill a screen. */
+export function editName({ id, name }: Pick<Job, 'id' | 'name'>): string {
+  return cutMiddle(name?.trim() || `no name · id ${id}`, 60, 20)
+}
+
+/** Zones, the zone, the job. */
+export function editCrumbs(
+  { instanceId, zoneId }: ZonePlace,
+  zoneName: string | undefined,
+  job: Pick<Job, 'id' | 'name'>,
+): Crumb[] {
+  return [
+    { label: 'Zones', href: routes.home() },
+    { label: zoneName ?? 'Zone', href: routes.zone(instanceId, zoneId) },
+    { label: editName(job), href: routes.job(instanceId, zoneId, job.id) },
+  ]
+}
+
 /** Which job is edited, and what is kept of the draft. */
 export function EditHead({
-  place: { instanceId, zoneId },
+  place,
   zoneName,
   job,
   savedAt,
@@ -24,17 +43,12 @@ export function EditHead({
   savedAt: string | null
   onDiscard: () => void
 }) {
-  const name = job.name?.trim() || `no name · id ${job.id}`
   const at = useTicker((now) => (savedAt === null ? '' : formatClock(savedAt, now)))
   return (
     <PageTitle
-      title={`Edit ${name}`}
+      title={`Edit ${editName(job)}`}
       aside={datasetLabel(job.dataset)}
-      crumbs={[
-        { label: 'Zones', href: routes.home() },
-        { label: zoneName ?? 'Zone', href: routes.zone(instanceId, zoneId) },
-        { label: name, href: routes.job(instanceId, zoneId, job.id) },
-      ]}
+      crumbs={editCrumbs(place, zoneName, job)}
       actions={
         savedAt !== null && (
           <div className="flex items-center gap-1">

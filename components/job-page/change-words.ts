@@ -1,5 +1,4 @@
 import { DATE, decode, param, parseConf } from '@/lib/destinations/conf'
-import { parseOptions } from '@/lib/logs/options'
 import type { ActivityItem } from '@/lib/schemas/activity'
 
 type Item = Pick<ActivityItem, 'action' | 'outcome' | 'before' | 'after'>
@@ -59,16 +58,27 @@ function text(value: unknown): string {
   return value === null || value === undefined ? '' : String(value)
 }
 
+type Options = { fields: string; timestamps: string; others: string }
+
 function optionParts(was: unknown, is: unknown): string[] {
-  if (text(was) === text(is)) return []
-  const [a, b] = [parseOptions(text(was)), parseOptions(text(is))]
-  const fields = (names: string[] | null) => [...(names ?? [])].sort().join()
-  const others = (list: typeof a.others) => list.map(({ name, value }) => `${name}=${value}`).join()
+  const [a, b] = [optionsOf(text(was)), optionsOf(text(is))]
   return [
-    ...(fields(a.fields) === fields(b.fields) ? [] : ['Fields']),
+    ...(a.fields === b.fields ? [] : ['Fields']),
     ...(a.timestamps === b.timestamps ? [] : ['Timestamps']),
-    ...(others(a.others) === others(b.others) ? [] : ['Other options']),
+    ...(a.others === b.others ? [] : ['Other options']),
   ]
+}
+
+/** Just enough to see what differs; `lib/logs/options` reads them in full and brings the schemas along. */
+function optionsOf(options: string): Options {
+  const pairs = options.split('&').filter(Boolean)
+  const valueOf = (name: string) =>
+    pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1) ?? ''
+  return {
+    fields: valueOf('fields').split(',').sort().join(),
+    timestamps: valueOf('timestamps'),
+    others: pairs.filter((pair) => !/^(fields|timestamps)=/.test(pair)).join('&'),
+  }
 }
 
 function destinationParts(was: unknown, is: unknown): string[] {

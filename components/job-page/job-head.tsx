@@ -54,8 +54,8 @@ export function JobHead({
             Edit
           </ButtonLink>
           <Button
-            // Turning it on is then the one thing to do here.
-            variant={turnOn ? 'primary' : 'secondary'}
+            // Turning it on is then the one thing to do here, where anything can still arrive.
+            variant={turnOn && job.destination.kind !== 'logdna' ? 'primary' : 'secondary'}
             busy={wanted !== null}
             busyLabel={turnOn ? 'Resuming…' : 'Pausing…'}
             onClick={() => onSwitch(!job.enabled)}

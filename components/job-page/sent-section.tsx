@@ -93,7 +93,9 @@ function FieldsFact({ fields, live }: { fields: Fields; live: readonly string[] 
   return (
     <>
       {words}
-      {fields.mode === 'default' && <Quiet> none is named; IBM may change it at any time</Quiet>}
+      {fields.mode === 'default' && (
+        <Quiet>: none is named, and IBM may change it at any time</Quiet>
+      )}
       {leavesOut.length > 0 && (
         <span className="block text-ink-3">
           leaves out <Names names={leavesOut} />

@@ -17,6 +17,7 @@ export function StateActions({
   place,
   retention,
   onRead,
+  onDelete,
   reading,
   hidden = false,
 }: {
@@ -25,12 +26,23 @@ export function StateActions({
   /** Whether the zone keeps its logs; null and undefined: it can't, or it is not known. */
   retention: boolean | null | undefined
   onRead: () => void
+  onDelete: () => void
   reading: boolean
   /** What the job says may be wrong by now. */
   hidden?: boolean
 }) {
   const state = jobState(job, Date.now())
-  if (hidden || (state !== 'failing' && state !== 'late')) return null
+  if (hidden) return null
+  if (job.destination.kind === 'logdna') {
+    return (
+      <div className="mt-4">
+        <Button variant="danger" onClick={onDelete}>
+          Delete job…
+        </Button>
+      </div>
+    )
+  }
+  if (state !== 'failing' && state !== 'late') return null
   const said = state === 'failing' ? job.errorMessage?.trim() : ''
   const isEditable = isEditableKind(job.destination)
   const isFetchable = retention === true && job.dataset === 'http_requests'

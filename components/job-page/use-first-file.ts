@@ -14,16 +14,18 @@ export const isWaiting = (job: Pick<Job, 'enabled' | 'lastComplete'>) =>
 
 /**
  * Whether the first delivery is shown (it stays for the visit, once waited for), and whether it came while one watched.
- * `startMs` null: when it was made or resumed is not known.
+ * `startMs`: when it was made or resumed; null: not through this dashboard, undefined: not read yet.
  */
-export function useFirstFile(job: Job, wasCreated: boolean, startMs: number | null) {
+export function useFirstFile(job: Job, wasCreated: boolean, startMs: number | null | undefined) {
   const waits = isWaiting(job)
   const [hasWaited, setHasWaited] = useState(waits)
   if (waits && !hasWaited) setHasWaited(true)
-  const isFresh =
-    useTicker((now) => String(startMs === null || now - startMs < freshForMs)) === 'true'
+  const isFresh = useTicker((now) => String(isFreshAt(startMs, now))) === 'true'
   return {
     isShown: job.enabled && (hasWaited || (wasCreated && isFresh)),
     hasArrived: hasWaited && !waits && job.enabled,
   }
 }
+
+const isFreshAt = (startMs: number | null | undefined, nowMs: number) =>
+  startMs === undefined || (startMs !== null && nowMs - startMs < freshForMs)

@@ -63,7 +63,7 @@ export function JobDetails({
   }
   const stale = useTicker((now) => String(isStale(reading, now))) === 'true'
   const start = items ? startOf(items) : null
-  const first = useFirstFile(job, created !== null, start?.atMs ?? null)
+  const first = useFirstFile(job, created !== null, items && (start?.atMs ?? null))
   const title = jobTitle(job)
   const editHref = routes.editJob(place.instanceId, place.zoneId, job.id)
   useEffect(() => {
@@ -110,6 +110,7 @@ export function JobDetails({
             place={place}
             retention={zone?.retention.enabled}
             onRead={() => query.refetch()}
+            onDelete={removal.ask}
             reading={query.isFetching}
             hidden={stale || toggle.wanted !== null}
           />

@@ -13,7 +13,7 @@ import { changeCount } from '@/components/job-edit/count-words'
 import { DiffDialog } from '@/components/job-edit/diff-dialog'
 import { draftPath } from '@/components/job-edit/draft-path'
 import { EditFoot } from '@/components/job-edit/edit-foot'
-import { EditHead } from '@/components/job-edit/edit-head'
+import { EditHead, editCrumbs, editName } from '@/components/job-edit/edit-head'
 import { takesHold } from '@/components/job-edit/effect-words'
 import { withNames } from '@/components/job-edit/instance-names'
 import { needsProof } from '@/components/job-edit/needs-proof'
@@ -21,6 +21,7 @@ import { SaveTrouble } from '@/components/job-edit/save-trouble'
 import { SavedRemarks } from '@/components/job-edit/saved-remarks'
 import { useSave } from '@/components/job-edit/use-save'
 import type { ZonePlace } from '@/components/job-page/zone-place'
+import { ButtonLink } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { formatClock } from '@/components/ui/time'
 import { showToast } from '@/components/ui/toast'
@@ -39,6 +40,9 @@ import { EditConflict } from './edit-conflict'
 import { EditSteps } from './edit-steps'
 import { keyNotes } from './key-notes'
 import { useEdit } from './use-edit'
+
+/** The answer got lost and the job was read back: that is nothing to be asked about. */
+const settledCode = 'settled_by_reading'
 
 type Saved = { count: number; warnings: readonly Warning[] }
 
@@ -85,10 +89,12 @@ export function EditForm({
     saved: (job) => {
       edit.forget('forGood')
       const { length: count } = changes.rows
-      if (job.warnings?.length) return setSaved({ count, warnings: job.warnings })
+      const warnings = job.warnings ?? []
+      if (warnings.some(({ code }) => code !== settledCode)) return setSaved({ count, warnings })
       const isSlow = changes.change.destination || changes.change.logs
-      const when = isSlow ? ` The change takes hold in ${takesHold}.` : ''
-      showToast({ text: `Saved ${changeCount(count)}.${when}` })
+      const when = isSlow ? `The change takes hold in ${takesHold}.` : ''
+      const settled = warnings.map(({ message }) => message)
+      showToast({ text: [`Saved ${changeCount(count)}.`, ...settled, when].join(' ').trim() })
       router.push(jobHref)
     },
     changed: (job) => {
@@ -152,6 +158,8 @@ export function EditForm({
     return (
       <SavedRemarks
         {...saved}
+        title={editName(now)}
+        crumbs={editCrumbs(place, zone?.name, now)}
         jobHref={jobHref}
         editHref={routes.editJob(instanceId, zoneId, now.id)}
         onEditAgain={onEditAgain}
@@ -167,13 +175,21 @@ export function EditForm({
         savedAt={edit.savedAt}
         onDiscard={edit.discard}
       />
-      {dialog !== 'diff' && saving.phase !== 'idle' && (
+      {dialog !== 'diff' && saving.phase !== 'idle' && !isGone && (
         <div className="mt-5">
           <SaveTrouble saving={saving} onReadAgain={readAgain} />
         </div>
       )}
       {isGone && (
-        <Notice tone="warn" role="alert" className="mt-5" title="This job is not there any more.">
+        <Notice
+          tone="warn"
+          role="alert"
+          className="mt-5"
+          title="This job is not there any more."
+          actions={
+            <ButtonLink href={routes.zone(instanceId, zoneId)}>Show the zone’s jobs</ButtonLink>
+          }
+        >
           Your changes are kept here, but there is nothing to save them to.
         </Notice>
       )}

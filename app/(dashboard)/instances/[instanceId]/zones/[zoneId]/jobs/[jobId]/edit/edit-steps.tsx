@@ -8,6 +8,7 @@ import { EditSection } from '@/components/job-edit/edit-section'
 import { FixedDestination } from '@/components/job-edit/fixed-destination'
 import type { ZonePlace } from '@/components/job-page/zone-place'
 import { Loading } from '@/components/states/loading'
+import { Notice } from '@/components/ui/notice'
 import type { OnGate } from '@/components/wizard/use-gates'
 import { isEditableKind } from '@/lib/destinations/words'
 import type { Job } from '@/lib/schemas/job'
@@ -75,11 +76,10 @@ export function EditSteps({
           sideLabel="About ownership"
           side={<OwnershipSide place={place} />}
         >
-          <h2 className="mb-1.5 text-heading">Is the new place yours?</h2>
-          <p className="mb-5 text-table text-ink-3">
+          <Notice className="mb-5">
             IBM asks for a challenge of its own for every changed destination. The job goes on to
             the old place until you save.
-          </p>
+          </Notice>
           <OwnershipStep place={place} zoneName={zoneName} onGate={onGate.ownership} />
         </EditSection>
       )}
