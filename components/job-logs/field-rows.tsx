@@ -1,5 +1,6 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
 import {
+  type FocusEvent,
   type KeyboardEvent,
   memo,
   type Ref,
@@ -78,6 +79,19 @@ export const FieldRows = memo(function FieldRows({
   // The row may only be there after the scrolling.
   useEffect(focusWanted)
 
+  // Rows that a search takes away leave the focus to those that stay, not to the page.
+  const hasFocus = useRef(false)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only other rows can take a focused one away
+  useEffect(() => {
+    if (hasFocus.current && document.activeElement === document.body) focus(active)
+  }, [rows])
+  function onBlur({ target, relatedTarget }: FocusEvent) {
+    if (box.current?.contains(relatedTarget)) return
+    queueMicrotask(() => {
+      if (target.isConnected) hasFocus.current = false
+    })
+  }
+
   function onKeyDown(event: KeyboardEvent) {
     if (event.metaKey || event.ctrlKey || event.altKey) return
     const page = Math.max(1, Math.floor((box.current?.clientHeight ?? 0) / rowPx) - 1)
@@ -100,6 +114,10 @@ export const FieldRows = memo(function FieldRows({
     <div
       ref={box}
       onKeyDown={onKeyDown}
+      onFocus={() => {
+        hasFocus.current = true
+      }}
+      onBlur={onBlur}
       className="max-h-[27rem] overflow-y-auto overscroll-contain max-md:max-h-[60dvh]"
     >
       <ul aria-label="Fields" className="relative" style={{ height: virtual.getTotalSize() }}>

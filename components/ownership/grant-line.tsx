@@ -69,7 +69,7 @@ function Copied({ text }: { text: string }) {
   return (
     <>
       <code className="text-code wrap-anywhere">{text}</code>{' '}
-      <CopyButton text={text} className="-ms-1 -me-1.5 py-0! touch:-my-3.5" />
+      <CopyButton text={text} className="-ms-1 -me-1.5 py-0! align-middle touch:-my-3.5" />
     </>
   )
 }

@@ -29,7 +29,7 @@ export function OwnershipSide({
       <section>
         <h3 className="mb-1.5 text-caption text-ink-3">The destination, as IBM will hold it</h3>
         <CodeBlock
-          label="The destination, as IBM will hold it"
+          label="What the challenge is bound to"
           parts={boundConfParts(conf, draft.cos, comparison)}
           copy={false}
         />

@@ -24,10 +24,10 @@ export function ValidateLine({
       <p role="status" className="text-table text-ink-2">
         Validated <When at={validatedAt} />.{' '}
         {expiresAtMs === null ? (
-          'Good for creating this job.'
+          'Good for this job.'
         ) : (
           <>
-            Good for creating this job until{' '}
+            Good for this job until{' '}
             <strong className="font-semibold text-ink">{moment(expiresAtMs)}</strong>.
           </>
         )}{' '}
