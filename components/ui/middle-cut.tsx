@@ -1,8 +1,8 @@
 import { cx } from './cx'
 
 /**
- * A name that may not fit: cut in the middle, never at its end. The whole text stays in the document
- * (copied, read out, found) and shows on hover, or in full when the link or row around it has focus.
+ * A name that may not fit: cut in the middle, never at its end. Assistive technology gets it whole, for the two pieces
+ * would be read as two words; it shows on hover, or in full when the link or row around it has focus.
  */
 export function MiddleCut({
   text,
@@ -14,20 +14,27 @@ export function MiddleCut({
   tail?: number
   className?: string
 }) {
-  const cut = Math.max(0, text.length - tail)
+  const letters = [...text]
+  const cut = Math.max(0, letters.length - tail)
   return (
     <span
       title={text}
       className={cx(
-        'inline-flex max-w-full min-w-0 align-bottom whitespace-pre max-md:block max-md:whitespace-normal max-md:wrap-anywhere',
+        'relative inline-flex max-w-full min-w-0 align-bottom whitespace-pre max-md:block max-md:whitespace-normal max-md:wrap-anywhere',
         'in-focus-visible:inline in-focus-visible:whitespace-normal in-focus-visible:wrap-anywhere',
         className,
       )}
     >
-      <span className="min-w-0 truncate in-focus-visible:overflow-visible in-focus-visible:whitespace-normal max-md:overflow-visible max-md:whitespace-normal">
-        {text.slice(0, cut)}
+      <span className="sr-only select-none">{text}</span>
+      <span
+        aria-hidden="true"
+        className="min-w-0 truncate in-focus-visible:overflow-visible in-focus-visible:whitespace-normal max-md:overflow-visible max-md:whitespace-normal"
+      >
+        {letters.slice(0, cut).join('')}
       </span>
-      <span className="shrink-0">{text.slice(cut)}</span>
+      <span aria-hidden="true" className="shrink-0">
+        {letters.slice(cut).join('')}
+      </span>
     </span>
   )
 }
