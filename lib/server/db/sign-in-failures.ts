@@ -15,16 +15,30 @@ export async function claimSignIn(
   buckets: readonly string[],
   now = Date.now(),
 ): Promise<number> {
+  // Read first: a refused try writes nothing, or whoever is refused could keep the disk busy for everyone.
+  const waitSeconds = await secondsUntilRoom(db, buckets, limit - 1, now)
+  if (waitSeconds > 0) return waitSeconds
   await noteSignInFailure(db, buckets, now)
-  const rows = await db
+  const lostRace = await secondsUntilRoom(db, buckets, limit, now)
+  if (lostRace > 0) await releaseSignIn(db, buckets)
+  return lostRace
+}
+
+/** 0: no bucket counts more than `most` by now; else the whole seconds until the last of those that do is over. */
+async function secondsUntilRoom(
+  db: Db,
+  buckets: readonly string[],
+  most: number,
+  now: number,
+): Promise<number> {
+  const full = await db
     .selectFrom('sign_in_failures')
-    .select(['window_start', 'count'])
+    .select('window_start')
     .where('bucket', 'in', buckets)
+    .where('count', '>', most)
+    .where('window_start', '>', now - windowMs)
     .execute()
-  const full = rows.filter((row) => row.count > limit)
-  if (full.length === 0) return 0
-  await releaseSignIn(db, buckets)
-  return Math.max(...full.map((row) => Math.ceil((row.window_start + windowMs - now) / 1000)))
+  return Math.max(0, ...full.map((row) => Math.ceil((row.window_start + windowMs - now) / 1000)))
 }
 
 /** Gives a claimed try back: it succeeded, or nobody judged it. */

@@ -9,15 +9,44 @@ type SignIns = {
   /** The last claim: the next one waits for it, so that a burst does not count its own attempts against itself. */
   turn: Promise<unknown>
   underWay: Map<string, Set<Promise<unknown>>>
+  /** How many requests of a bucket are here, waiting or under way. */
+  present: Map<string, number>
 }
 const signIns = () =>
-  singleton<SignIns>('sign-ins', () => ({ turn: Promise.resolve(), underWay: new Map() }))
+  singleton<SignIns>('sign-ins', () => ({
+    turn: Promise.resolve(),
+    underWay: new Map(),
+    present: new Map(),
+  }))
+
+/** All who wait look again whenever one is done: a crowd without limit would leave time for nothing else. */
+const mostAtOnce = 50
 
 /**
  * Does `work` once every bucket (an address, a key's fingerprint) has room for one more failure. While others of
- * the same bucket are under way it waits for them: they may turn out to be none. Throws `rate_limited`.
+ * the same bucket are under way it waits for them: they may turn out to be none. Throws `rate_limited`, at once when
+ * too many of a bucket are here already.
  */
 export async function withinSignInLimit<Result>(
+  ctx: RequestContext,
+  buckets: readonly string[],
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const { present } = signIns()
+  const count = (bucket: string) => present.get(bucket) ?? 0
+  if (buckets.some((bucket) => count(bucket) >= mostAtOnce)) throw tooManyAtOnce()
+  for (const bucket of buckets) present.set(bucket, count(bucket) + 1)
+  try {
+    return await inTurn(ctx, buckets, work)
+  } finally {
+    for (const bucket of buckets) {
+      if (count(bucket) > 1) present.set(bucket, count(bucket) - 1)
+      else present.delete(bucket)
+    }
+  }
+}
+
+async function inTurn<Result>(
   ctx: RequestContext,
   buckets: readonly string[],
   work: () => Promise<Result>,
@@ -55,4 +84,10 @@ function tooMany(seconds: number): AppError {
     `Too many sign-ins were refused. Try again in ${seconds < 90 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`}.`,
     { retryAfterSeconds: seconds },
   )
+}
+
+function tooManyAtOnce(): AppError {
+  return new AppError('rate_limited', 'Too many sign-ins at once. Try again in 5 s.', {
+    retryAfterSeconds: 5,
+  })
 }
