@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isHttps, remoteAddress } from './address'
+import { callerNetwork, isHttps, remoteAddress } from './address'
 
 const request = (headers: Record<string, string>) =>
   new Request('http://localhost:3000/api/session', { headers })
@@ -26,4 +26,17 @@ describe('HTTPS', () => {
   ])('by %j and APP_URL %s: %s', (headers, appUrl, expected) => {
     expect(isHttps(request(headers).headers, appUrl)).toBe(expected)
   })
+})
+
+it.each([
+  ['192.0.2.7', '192.0.2.7'],
+  ['unknown', 'unknown'],
+  ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
+  ['2001:0db8:1:2::1', '2001:db8:1:2::/64'],
+  ['2001:db8::1', '2001:db8:0:0::/64'],
+  ['2001:db8:1::2:3:4:5', '2001:db8:1:0::/64'],
+  ['::1', '0:0:0:0::/64'],
+  ['fe80::1%eth0', 'fe80:0:0:0::/64'],
+])('%s is counted as %s', (address, network) => {
+  expect(callerNetwork(address)).toBe(network)
 })

@@ -15,6 +15,8 @@ const forwardedHeaders = [
 ]
 
 const plain = (address) => address.replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/, '')
+/** A hop of X-Forwarded-For; some proxies write the port beside the address. */
+const hopAddress = (part) => plain(part.trim().replace(/^\[(.*)\](:\d+)?$|^([\d.]+):\d+$/, '$1$3'))
 const family = (address) => (isIP(address) === 6 ? 'ipv6' : 'ipv4')
 
 /** The proxies that are believed, as addresses or networks (`10.0.0.0/8`). */
@@ -28,6 +30,17 @@ export function trustedProxies(list) {
   return (address) => isIP(address) !== 0 && trusted.check(address, family(address))
 }
 
+/** Read from its end, where our own proxies wrote; what stands before a hop that is no address anyone may have written. */
+function callerOf(hops, peer, isTrusted) {
+  let address = peer
+  for (const hop of hops.map(hopAddress).reverse()) {
+    if (isIP(hop) === 0) break
+    address = hop
+    if (!isTrusted(hop)) break
+  }
+  return address
+}
+
 /**
  * Puts the caller's address and scheme into the request's headers. `X-Forwarded-*` counts only from a trusted
  * proxy, and of its addresses the last one that is not itself a trusted proxy: those before it anyone may have
@@ -38,11 +51,7 @@ export function resolveForwarded(headers, socketAddress, isTrusted) {
   let address = peer
   let scheme = 'http'
   if (isTrusted(peer)) {
-    const chain = String(headers['x-forwarded-for'] ?? '')
-      .split(',')
-      .map((part) => plain(part.trim()))
-      .filter((part) => isIP(part) !== 0)
-    address = chain.findLast((part) => !isTrusted(part)) ?? chain[0] ?? peer
+    address = callerOf(String(headers['x-forwarded-for'] ?? '').split(','), peer, isTrusted)
     const proto = String(headers['x-forwarded-proto'] ?? '')
       .split(',')
       .at(-1)

@@ -32,6 +32,24 @@ describe('forwarded headers', () => {
       'fd00::1',
       '198.51.100.7',
     ],
+    [
+      'a proxy that writes ports',
+      { 'x-forwarded-for': '1.2.3.4, 198.51.100.7:4711' },
+      '10.0.0.1',
+      '198.51.100.7',
+    ],
+    [
+      'a proxy that writes ports by IPv6',
+      { 'x-forwarded-for': '1.2.3.4, [2001:db8::7]:4711' },
+      '10.0.0.1',
+      '2001:db8::7',
+    ],
+    [
+      'a proxy that does not say who came, behind what the client wrote',
+      { 'x-forwarded-for': '1.2.3.4, unknown, 192.168.4.4' },
+      '10.0.0.1',
+      '192.168.4.4',
+    ],
     ['a proxy that says nothing', {}, '10.0.0.1', '10.0.0.1'],
     ['a proxy that talks nonsense', { 'x-forwarded-for': 'unknown, <b>' }, '10.0.0.1', '10.0.0.1'],
   ])('of %s give the right address', (_name, headers, from, address) => {

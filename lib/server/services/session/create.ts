@@ -1,5 +1,6 @@
 import 'server-only'
 import type { CreateSessionInput, Session } from '@/lib/schemas/session'
+import { callerNetwork } from '@/lib/server/address'
 import type { RequestContext } from '@/lib/server/context'
 import { fingerprint } from '@/lib/server/crypto'
 import { getDb } from '@/lib/server/db/client'
@@ -36,7 +37,7 @@ export async function createSession(
 ): Promise<Session> {
   const secret = 'apiKey' in input ? input.apiKey : input.passcode
   const credential = `credential:${fingerprint(secret)}`
-  const buckets = [`address:${ctx.address}`, credential]
+  const buckets = [`address:${callerNetwork(ctx.address)}`, credential]
   const token = await withinSignInLimit(ctx, buckets, () => tokenFor(ctx, input, buckets))
   // The address keeps its count: one good key must not buy another ten guesses at others.
   await clearSignInFailures(await getDb(), [credential])

@@ -24,6 +24,14 @@ describeWorlds('refused sign-ins', (world) => {
     expect(world.sent('iam', 'POST')).toHaveLength(11)
   })
 
+  it('are ten for an IPv6 network, whatever the address in it', async () => {
+    for (let time = 0; time < 10; time++) {
+      expect(await sign(`2001:db8:0:1::${time}`, wrong(time))).toEqual(refused)
+    }
+    expect(await sign('2001:db8:0:1:ffff::1', wrong(10))).toEqual(stopped)
+    expect(await sign('2001:db8:0:2::1', wrong(11))).toEqual(refused)
+  })
+
   it('are ten for a key, whatever the address', async () => {
     for (let time = 0; time < 10; time++) expect(await sign(`c${time}`, wrong(0))).toEqual(refused)
     expect(await sign('d', wrong(0))).toEqual(stopped)
@@ -60,6 +68,16 @@ describeWorlds('refused sign-ins', (world) => {
     const statuses = (await Promise.all(burst)).map(([status]) => status)
     expect(statuses).toEqual(Array(30).fill(201))
     for (let time = 0; time < 10; time++) expect(await sign('h', wrong(time))).toEqual(refused)
+  })
+
+  it('come in no crowd that would keep everyone else waiting', async () => {
+    const burst = Array.from({ length: 200 }, (_, at) => sign('k', wrong(at)))
+    const statuses = (await Promise.all(burst)).map(([status]) => status)
+    expect(statuses.filter((status) => status === 429)).toHaveLength(190)
+    expect(world.sent('iam', 'POST')).toHaveLength(10)
+    expect(await sign('l', world.place.keys.manager)).toEqual([201, true])
+    world.letTimePass(11 * 60_000)
+    expect(await sign('k', world.place.keys.manager)).toEqual([201, true])
   })
 
   it('are kept without the key', async () => {
