@@ -105,7 +105,7 @@ export function maskConf(text: string, mark?: (secret: string) => string): strin
 // Lengths are bounded so that a long text takes no more than linear time.
 const address = /\b[a-z][a-z0-9+.-]{0,30}:\/\/[^\s"'<>]+/
 const assignment =
-  /\b([\w-]{0,40}(?:api.?key|header_[\w-]+|token|passw(?:or)?d|secret|signature))(["']?\s*[=:]\s*["']?)([^\s"'&,;]+)/
+  /\b([\w-]{0,40}(?:api.?key|header_[\w-]{1,80}|token|passw(?:or)?d|secret|signature))(["']?\s*[=:]\s*["']?)([^\s"'&,;]+)/
 const authorization = /\b(bearer|basic|splunk)(\s+)(?=\S*\d)([\w.~+/=-]{12,})/
 const inText = new RegExp(`(${address.source})|${assignment.source}|${authorization.source}`, 'gi')
 

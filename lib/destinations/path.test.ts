@@ -60,3 +60,13 @@ it.each([
 ])('%j goes to %j', (place, expected) => {
   expect(fullPath(place)).toBe(expected)
 })
+
+it.each([
+  ['/', ''],
+  ['///', ''],
+  [' //a/b// ', 'a/b'],
+  ['', ''],
+  [`a${'/'.repeat(200_000)}b`, `a${'/'.repeat(200_000)}b`],
+])('trims %j', (path, trimmed) => {
+  expect(trimPath(path)).toBe(trimmed)
+})

@@ -5,7 +5,13 @@ const maxBytes = 512
 
 /** Without slashes and blanks at either end, the form in which paths are compared and kept. */
 export function trimPath(path: string): string {
-  return path.trim().replace(/^\/+|\/+$/g, '')
+  const text = path.trim()
+  let from = 0
+  let to = text.length
+  // By hand: a pattern for slashes at the end looks at a run in the middle once for each of its slashes.
+  while (text[from] === '/') from++
+  while (to > from && text[to - 1] === '/') to--
+  return text.slice(from, to)
 }
 
 /** Why a folder path (already trimmed) cannot be used, in words for a person; null when it can. */

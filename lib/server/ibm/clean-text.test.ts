@@ -45,6 +45,19 @@ describe('cleanText', () => {
     expect(cleanText('\u0007 \n')).toBeUndefined()
   })
 
+  it.each(['header_', 'secret-', 'token ', 'eyJaaaaaaaa', 'Bearer '])(
+    'reads a long run of %j',
+    (text) => {
+      // A pattern that looks back would take minutes here.
+      expect(cleanText(text.repeat(100_000))?.length).toBeLessThanOrEqual(300)
+    },
+  )
+
+  it('masks a known secret that stands where a long text is cut', () => {
+    const secret = `FAKE${'x'.repeat(3_900)}`
+    expect(cleanText(`${'y'.repeat(200)} ${secret}`, [secret])).not.toContain('FAKE')
+  })
+
   it('cuts at 300 characters, never inside a surrogate pair', () => {
     const cut = cleanText(`${'x'.repeat(298)}${'\u{1f600}'.repeat(10)}`) ?? ''
     expect(cut.length).toBeLessThanOrEqual(300)

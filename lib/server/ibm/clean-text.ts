@@ -1,6 +1,8 @@
 import 'server-only'
 
 const longest = 300
+/** More than is ever shown, and little enough that no pattern takes long, whatever IBM or a destination says. */
+const looked = 4_000
 const mask = '••••'
 
 /** `name=value` and `"name":"value"` pairs whose value is a secret in some destination or sign-in. */
@@ -27,6 +29,7 @@ export function cleanText(raw: string, secrets: readonly string[] = []): string 
     if (encoded !== secret) text = text.replaceAll(encoded, mask)
   }
   text = text
+    .slice(0, looked)
     .replaceAll(secretPairs, `$1${mask}`)
     .replaceAll(bearers, `$1$2${mask}`)
     .replaceAll(jwts, mask)
