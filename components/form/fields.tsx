@@ -7,7 +7,6 @@ import { RadioRows, type RadioRowsProps } from '@/components/ui/radio-rows'
 import { SecretField } from '@/components/ui/secret-field'
 import { SelectField, type SelectFieldProps } from '@/components/ui/select-field'
 import { Switch, type SwitchProps } from '@/components/ui/switch'
-import { TextArea, type TextAreaProps } from '@/components/ui/text-area'
 import { TextField, type TextFieldProps } from '@/components/ui/text-field'
 
 /** `control` may be left out inside a FormProvider. */
@@ -55,27 +54,6 @@ export function FormSecretField<Values extends FieldValues>({
   const { field, error } = useField({ control, name }, rest.error)
   return (
     <SecretField
-      {...rest}
-      {...field}
-      value={field.value ?? ''}
-      onChange={(event) => {
-        field.onChange(event)
-        onChanged?.(event.target.value)
-      }}
-      error={error}
-    />
-  )
-}
-
-export function FormTextArea<Values extends FieldValues>({
-  control,
-  name,
-  onChanged,
-  ...rest
-}: Bound<Values> & Omit<TextAreaProps, Given> & Extra) {
-  const { field, error } = useField({ control, name }, rest.error)
-  return (
-    <TextArea
       {...rest}
       {...field}
       value={field.value ?? ''}

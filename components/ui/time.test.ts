@@ -4,7 +4,6 @@ import {
   formatAhead,
   formatClock,
   formatDay,
-  formatHours,
   formatInstant,
   formatLength,
   formatTimeOfDay,
@@ -29,11 +28,6 @@ test.each([
   [7 * d, '7 d'],
   [45 * d + 3 * h, '45 d'],
 ])('a length of %d ms reads %s', (ms, text) => expect(formatLength(ms)).toBe(text))
-
-test.each([
-  [30 * min, '30 min'],
-  [266 * h + 40 * min, '266 h 40 min'],
-])('a sum of %d ms reads %s', (ms, text) => expect(formatHours(ms)).toBe(text))
 
 test.each([
   [-2000, 'just now'],

@@ -28,13 +28,6 @@ export function formatLength(ms: number): string {
   return `${Math.floor(length / day)} d`
 }
 
-/** Hours are kept together, as for sums of loss: "266 h 40 min". */
-export function formatHours(ms: number): string {
-  const length = Math.max(0, ms)
-  if (length < hour) return formatLength(length)
-  return join(Math.floor(length / hour), 'h', Math.floor((length % hour) / minute), 'min')
-}
-
 /** "just now", "12 s ago", "6 h 40 min ago", "16 h ago", "3 d 15 h ago", "18 months ago". */
 export function formatAge(ms: number): string {
   if (ms < second) return 'just now'

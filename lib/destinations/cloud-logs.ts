@@ -49,7 +49,6 @@ export const cloudLogsPatch = z.strictObject({
   hasKey: z.boolean().optional(),
   otherParams: z.array(z.string()).optional(),
 })
-export type CloudLogsPatch = z.infer<typeof cloudLogsPatch>
 
 const applicationNames = ['application_name', 'application-name', 'applicationname']
 const subsystemNames = ['subsystem_name', 'subsystem-name', 'subsystemname']

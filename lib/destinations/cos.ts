@@ -9,7 +9,6 @@ import { findGuid, findRegion } from './wire-ids'
 const kind = z.literal('cos')
 /** The way in: a key in the destination (IBM's since March 2026), or the older ownership challenge. */
 export const cosAuth = z.enum(['challenge', 'apiKey'])
-export type CosAuth = z.infer<typeof cosAuth>
 
 const place = {
   instanceId: guid,
@@ -94,7 +93,6 @@ export const cosPatch = z.strictObject({
   hasKey: z.boolean().optional(),
   otherParams: z.array(z.string()).optional(),
 })
-export type CosPatch = z.infer<typeof cosPatch>
 
 /** What is needed to say where a job writes. */
 export type CosPlace = Pick<CosInput, 'path' | 'dailyFolders'>

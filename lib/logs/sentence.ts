@@ -62,24 +62,3 @@ export function jobSentence(facts: DeliveryFacts, context: SentenceContext): Job
     }
   }
 }
-
-/** The second line under a state in a table; '' where there is nothing to add. */
-export function stateDetail(facts: DeliveryFacts, context: SentenceContext): string {
-  const { nowMs, clock, madeMs = null } = context
-  const since = stateSince(facts, nowMs)
-  switch (jobState(facts, nowMs)) {
-    case 'off':
-      return 'no record of why'
-    case 'never_ran':
-      return madeMs === null ? '' : `made ${duration(nowMs - madeMs)} ago`
-    case 'delivering':
-      return ''
-    case 'late':
-      return `${duration(nowMs - (since ?? nowMs))} behind · limit ${limitMinutes(facts.frequency)} min`
-    case 'failing':
-      if (since === null) return ''
-      return timeOf(facts.lastComplete) === null
-        ? 'nothing delivered yet'
-        : `since ${clock(since)} · ${duration(nowMs - since)} lost`
-  }
-}

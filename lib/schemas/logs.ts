@@ -26,7 +26,6 @@ export const fieldsInput = z
     message: 'Choose at least one field',
     path: ['names'],
   })
-export type FieldsInput = z.infer<typeof fieldsInput>
 
 export const logsInput = z.strictObject({ fields: fieldsInput, timestamps })
 export type LogsInput = z.infer<typeof logsInput>

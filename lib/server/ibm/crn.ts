@@ -3,7 +3,7 @@ import 'server-only'
 export type CrnParts = { service: string; region: string; accountId: string; instanceId: string }
 
 /**
- * `crn:v1:bluemix:public:<service>:<region>:a/<account>:<instance>::` taken apart (protocol 1.2).
+ * `crn:v1:bluemix:public:<service>:<region>:a/<account>:<instance>::` taken apart.
  * null for a text that is no CRN; a segment that is not there is ''.
  */
 export function parseCrn(crn: string): CrnParts | null {
@@ -15,9 +15,4 @@ export function parseCrn(crn: string): CrnParts | null {
     accountId: scope?.startsWith('a/') ? scope.slice(2) : '',
     instanceId: instanceId ?? '',
   }
-}
-
-/** `internet-svcs`, `cloud-object-storage`, `logs` …; '' for a text that is no CRN. */
-export function serviceNameOf(crn: string): string {
-  return parseCrn(crn)?.service ?? ''
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { AppError, type CallFailure, UpstreamError, type UpstreamFacts } from '@/lib/server/errors'
-import { isPlanRefusal, toAppError, type Verb } from './friendly-errors'
+import { toAppError, type Verb } from './friendly-errors'
 import { deeds } from './friendly-words'
 import { IamRefusal } from './iam-refusal'
 
@@ -236,13 +236,5 @@ describe('the rest', () => {
     const hidden = toAppError(bug, { verb: 'read' })
     expect(hidden).toMatchObject({ code: 'internal', cause: bug })
     expect(hidden.detail).not.toContain('FAKE')
-  })
-
-  it('tells a plan’s refusal from a person’s', () => {
-    expect(isPlanRefusal(refused(403, 'available on Enterprise plans only'))).toBe(true)
-    expect(isPlanRefusal(refused(403, 'Forbidden'))).toBe(false)
-    expect(isPlanRefusal(failed('unusable', { status: 503, message: 'plan not ready' }))).toBe(
-      false,
-    )
   })
 })

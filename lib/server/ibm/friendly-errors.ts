@@ -31,13 +31,6 @@ export function toAppError(error: unknown, context: ErrorContext): AppError {
   })
 }
 
-/** True when IBM's text says that the plan, and not the person, lacks something. */
-export function isPlanRefusal(error: unknown): boolean {
-  return (
-    error instanceof UpstreamError && error.failure === 'refused' && isPlanText(error.facts.message)
-  )
-}
-
 const iamDetails: Record<IamRefusal['reason'], string> = {
   unknown: 'IBM Cloud doesn’t know this key.',
   disabled: 'This key is disabled.',
@@ -146,7 +139,7 @@ function fromRefusal(
   return new AppError('ibm_refused', sentences('IBM refused this.', said, deed.undone), options)
 }
 
-/** Reading the challenge file: ui.md, "token read refused" and "file missing". */
+/** Reading the challenge file: each refusal with what else brings the token. */
 function fromObjectRead(error: UpstreamError, options: AppErrorOptions): AppError {
   const { status, code } = error.facts
   if (status === 404 && code !== 'NoSuchBucket') {

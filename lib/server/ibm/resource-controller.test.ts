@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
-import { parseCrn, serviceNameOf } from './crn'
+import { parseCrn } from './crn'
 import { closeConnections } from './exchange'
 import { getPlan, planName } from './global-catalog'
 import { listServiceInstances } from './resource-controller'
@@ -126,7 +126,6 @@ describe('parseCrn', () => {
       null,
       null,
     ])
-    expect(serviceNameOf('no crn')).toBe('')
   })
 })
 

@@ -4,8 +4,6 @@ import { fail, ok } from './envelope.ts'
 import { toWireJob } from './job-wire.ts'
 import type { Route } from './route.ts'
 
-export const DATASETS = ['http_requests', 'firewall_events', 'range_events', 'dns_logs'] as const
-
 export function createFieldRoutes(ctx: SimContext): Route[] {
   const unknownDataset = (dataset: string) => fail(404, 1001, `unknown dataset '${dataset}'`)
   return [

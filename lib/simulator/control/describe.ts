@@ -3,8 +3,6 @@ import { DESTINATION_KEY_VALUES, KEY_VALUES, PASSCODES, USED_PASSCODE } from '..
 import { ACCOUNT_ID, ACCOUNT_NAME, CIS, CLOUD_LOGS, COS } from '../seed/instances.ts'
 import { ZONES, zoneId } from '../seed/zones.ts'
 
-export type SimulatorDescription = ReturnType<typeof describe>
-
 /** Where everything is, at an origin such as `http://127.0.0.1:21000`, and what there is to play with. */
 export function describe(origin: string) {
   const urls = {
