@@ -3,7 +3,7 @@ import { env } from '@/lib/server/env'
 import { UpstreamError } from '@/lib/server/errors'
 import { wholeSeconds } from './retry'
 
-/** IBM counts "about 1,200 requests in 5 minutes per user" (protocol 1.8); that the window slides is unproven. */
+/** IBM counts "about 1,200 requests in 5 minutes per user" (docs, ts-err-tf-too-many-request.md); that the window slides is unproven. */
 export const windowMs = 300_000
 const slots = 60
 const slotMs = windowMs / slots

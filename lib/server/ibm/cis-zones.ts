@@ -6,7 +6,7 @@ import { path } from './path'
 import type { JsonObject } from './upstream-message'
 import { readZone, type WireZone } from './wire'
 
-/** The engine's maximum; that CIS has the same is unproven (protocol 5), so the answered size is what counts. */
+/** The engine's maximum; that CIS has the same is unproven, so the answered size is what counts. */
 const perPage = 50
 /** A list without `result_info` that is shorter than the engine's smallest page is taken for the whole. */
 const smallestPage = 5

@@ -19,7 +19,7 @@ import {
 
 /** All functions reject with UpstreamError (or what the token provider throws); retries are http.ts's business. */
 export type CisContext = CallContext & {
-  /** The instance's whole CRN; it is a path segment of every call (protocol 1.1). */
+  /** The instance's whole CRN; it is a path segment of every call (IBM docs, logpush.md). */
   crn: string
 }
 
@@ -31,7 +31,7 @@ export type CisRequest = Pick<Call, 'method' | 'timeoutMs'> & {
 
 type CisAnswer = Envelope & { answer: Answer }
 
-/** IBM's docs name the first header, its SDKs the second; its CLI sends both (protocol 1.3). */
+/** IBM's docs (logpush.md) name the first header, its SDKs the second; its CLI sends both (ts-uuid-support.md). */
 function authorize(token: string): Record<string, string> {
   const value = `Bearer ${token}`
   return { 'x-auth-user-token': value, authorization: value }
@@ -103,7 +103,7 @@ const jobsPath = (cis: CisContext, zoneId: string) =>
 const jobPath = (cis: CisContext, zoneId: string, jobId: string) =>
   jobsPath(cis, zoneId) + path`/${jobId}`
 
-/** All jobs of a zone. `result: null` is an empty list; one bare object is taken for a list of one (protocol 2.1). */
+/** All jobs of a zone. `result: null` is an empty list; one bare object is taken for a list of one (networking-node-sdk). */
 export async function listJobs(cis: CisContext, zoneId: string): Promise<WireJob[]> {
   const { result, answer } = await cisCall(cis, { path: jobsPath(cis, zoneId) })
   if (result === null) return []
@@ -135,7 +135,7 @@ export async function createJob(
   return carried({ job: oneJob(got) }, got)
 }
 
-/** PUT, partial on its top level (protocol 2.5). Sent once. */
+/** PUT, partial on its top level: every member of the SDK's update schemas is optional. Sent once. */
 export async function updateJob(
   cis: CisContext,
   zoneId: string,

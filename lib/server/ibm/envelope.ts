@@ -41,7 +41,7 @@ function saysNo(body: JsonObject): boolean {
 }
 
 /**
- * Takes `{success, errors, messages, result, result_info}` apart (protocol 1.5). A body without the envelope is
+ * Takes `{success, errors, messages, result, result_info}` apart (networking-node-sdk). A body without the envelope is
  * taken for the result itself, as the SDK types the ownership validation. `success: false` is a refusal whatever
  * the status: UpstreamError `refused`, not carried out.
  */

@@ -14,7 +14,7 @@ export type ErrorContext = {
   destination?: DestinationKind
 }
 
-/** For a 429 without Retry-After. Whether IBM sends one is unproven (protocol 1.9). */
+/** For a 429 without Retry-After. Whether IBM sends one is unproven. */
 const defaultRetrySeconds = 30
 
 /**

@@ -20,7 +20,7 @@ export type Verb =
 export type Deed = {
   /** Begins the sentence about the role. */
   doing: string
-  /** The least role that may; source: IBM, at_iam.md and iam.md (protocol, part 1). For retention a guess. */
+  /** The least role that may; source: IBM docs, at_iam.md and iam.md. For retention unproven. */
   role: string
   /** When it is certain that nothing happened; '' where nothing could. */
   undone: string

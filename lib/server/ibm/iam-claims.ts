@@ -18,7 +18,7 @@ export type Claims = {
 const textOf = (value: unknown) => (typeof value === 'string' ? value.trim() : '')
 
 /**
- * What the access token says of its bearer (protocol 6.8; the claims' names are unproven). Not verified: it came
+ * What the access token says of its bearer (the claims' names are unproven). Not verified: it came
  * straight from IAM. Never throws; a token that is no JWT gives empty texts.
  */
 export function claims(accessToken: string): Claims {

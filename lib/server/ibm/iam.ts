@@ -21,7 +21,7 @@ export type TokenSet = {
   expiresAtMs: number
 }
 
-/** The client of IBM's own CLI, public in its source; only with a client does a refresh token come (protocol 6.4). */
+/** The client of IBM's own CLI (ibm-cloud-cli-sdk, iam.go); that no refresh token comes without a client is unproven. */
 const cliClient = `Basic ${Buffer.from('bx:bx').toString('base64')}`
 
 async function iamCall(grant: Grant, request: Call): Promise<Answer> {
@@ -62,7 +62,7 @@ function readTokens(answer: Answer): TokenSet {
   }
 }
 
-/** `expires_in` first: it does not depend on the two clocks agreeing. An hour when nothing says (protocol 6.5). */
+/** `expires_in` first: it does not depend on the two clocks agreeing. An hour when nothing says. */
 function expiryOf(expiresIn: unknown, expiration: unknown, accessToken: string): number {
   if (typeof expiresIn === 'number' && expiresIn > 0) return Date.now() + expiresIn * 1000
   if (typeof expiration === 'number' && expiration > 0) return expiration * 1000
@@ -109,7 +109,7 @@ export function serviceTokenByApiKey(apiKey: string, context: IamContext): Promi
   return grantTokens('apiKey', context, apiKeyForm(apiKey), apiKey, undefined)
 }
 
-/** Signs a person in with a one-time passcode, for federated users without a key (protocol 6.3). */
+/** Signs a person in with a one-time passcode, for federated users without a key (ibm-cloud-cli-sdk, iam.go). */
 export function tokenByPasscode(passcode: string, context: IamContext): Promise<TokenSet> {
   const form = {
     grant_type: 'urn:ibm:params:oauth:grant-type:passcode',
@@ -151,7 +151,7 @@ function timeOf(value: unknown): number | null {
 const textOf = (value: unknown) => (typeof value === 'string' && value !== '' ? value : null)
 
 /**
- * What IAM knows about a key (protocol 6.9). Whether the call needs a bearer besides the key is unproven: give
+ * What IAM knows about a key (platform-services SDK, iam-identity). Whether the call needs a bearer besides the key is unproven: give
  * `token` (the key's own or the user's) and it is sent along. Throws IamRefusal for a key that IAM does not know.
  */
 export async function keyDetails(

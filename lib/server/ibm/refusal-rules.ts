@@ -16,13 +16,14 @@ type Rule = {
   field?: string
 }
 
-// The engine checks the destination again at every PUT, pausing included (protocol 2.5).
+// The engine checks the destination again at every PUT, pausing included (cloudflare/terraform-provider-cloudflare #7044).
 const changes: readonly Verb[] = ['create', 'update', 'pause', 'resume']
 const destinations: readonly Verb[] = [...changes, 'challenge', 'validate']
 
 /**
  * IBM answers nearly every refusal of a job with 400 and code 1002, so its words decide, the first rule that fits.
- * Seen or documented: the texts in protocol 2.8. Everything else in these patterns is unproven.
+ * Seen at the engine (cloudflare/terraform-provider-cloudflare #954, #1019, #7044) or in its documents: `incorrect ownership
+ * challenge`, `error validating destination`, `exceeded max jobs allowed`. Everything else in these patterns is unproven.
  */
 const rules: readonly Rule[] = [
   {
@@ -103,8 +104,8 @@ const rules: readonly Rule[] = [
 ]
 
 /**
- * How a plan without Logpush is refused is unproven. The first text is the engine's for a token that may not (protocol
- * 2.8); in CIS that token is IBM's own and the person's role was checked before, so what is missing is the plan.
+ * How a plan without Logpush is refused is unproven. The first text is the engine's for a token that may not
+ * (its documents, logpush permissions); in CIS that token is IBM's own and the person's role was checked before, so what is missing is the plan.
  */
 const planWords =
   /(?:reading|creating).* job.* is not allowed|\bplan\b.*(?:not|upgrade|require|only|support)|(?:not|upgrade|require|only).*\bplan\b|\benterprise\b|not entitled|entitlement|upgrade (?:to|your)/i

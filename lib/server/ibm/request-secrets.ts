@@ -1,6 +1,6 @@
 import 'server-only'
 
-/** Members of IBM's request bodies whose value is a secret, or a URL with secrets in it (protocol 2.3, 2.4). */
+/** Members of IBM's request bodies whose value is a secret, or a URL with secrets in it (IBM docs, logpush.md). */
 const secretMember =
   /key|token|secret|password|passcode|ownership_challenge|destination_conf|authorization/i
 

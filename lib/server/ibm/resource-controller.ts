@@ -46,7 +46,7 @@ function readInstance(value: unknown): WireInstance | null {
   }
 }
 
-/** Largest page; that IBM allows no more is unproven (protocol 6, Resource Controller). */
+/** Largest page; that IBM allows no more is unproven. */
 const perPage = 100
 const maxPages = 200
 

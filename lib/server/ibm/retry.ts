@@ -5,7 +5,7 @@ export const maxRetries = 3
 
 /**
  * `Retry-After` as milliseconds from now: seconds or an HTTP date (RFC 9110 10.2.3). Undefined when absent or
- * unreadable. Whether IBM sends it is unproven (protocol 1.9).
+ * unreadable. Whether IBM sends it is unproven.
  */
 export function retryAfterMs(
   header: string | string[] | undefined,

@@ -15,7 +15,7 @@ const maxTexts = 5
 
 /**
  * `errors` and `messages` come as strings, arrays of strings (IBM's SDK types), `{code, message}` (the engine) or
- * `{id}` (alerts): protocol 1.6. Walks all of them, with a bound on depth and number.
+ * `{id}` (alerts). Walks all of them, with a bound on depth and number.
  */
 function collect(value: unknown, found: Found, depth: number): void {
   if (depth > 4 || found.texts.length >= maxTexts) return
@@ -40,7 +40,7 @@ function collect(value: unknown, found: Found, depth: number): void {
 /**
  * Code and sentence out of any error body seen of IBM: the CIS envelope, IAM's `{errorCode, errorMessage}`, the
  * platform's `{errors: [{code, message}], trace}`, a gateway's `{error: {…}}` or `{message}`. Which of them the
- * gateway before CIS uses is unproven (protocol 1.7), so all are taken.
+ * gateway before CIS uses is unproven, so all are taken.
  */
 export function readErrorBody(body: unknown, secrets?: readonly string[]): ErrorFacts {
   if (!isObject(body)) {
