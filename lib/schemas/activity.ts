@@ -24,7 +24,12 @@ export const activityQuery = z.strictObject({
   jobId: jobId.optional(),
   action: activityAction.optional(),
   outcome: activityOutcome.optional(),
-  actor: z.string().max(256).optional(),
+  /** PostgreSQL's text holds no NUL. */
+  actor: z
+    .string()
+    .max(256)
+    .regex(/^\P{Cc}*$/u, 'One line of plain text')
+    .optional(),
 })
 export type ActivityQuery = z.infer<typeof activityQuery>
 

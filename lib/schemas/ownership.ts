@@ -10,7 +10,12 @@ export type Challenge = z.infer<typeof challenge>
 
 export const readChallengeInput = z.strictObject({
   destination: cosChallengeInput,
-  filename: z.string().min(1).max(1024),
+  /** PostgreSQL's text holds no NUL; nor does a file's name that IBM gave. */
+  filename: z
+    .string()
+    .min(1)
+    .max(1024)
+    .regex(/^\P{Cc}*$/u, 'Is not the name of a file'),
 })
 export type ReadChallengeInput = z.infer<typeof readChallengeInput>
 

@@ -49,7 +49,7 @@ export async function audited<Result>(
     ...attempt,
     accountId: session.account.id,
     actor: { ...session.user, address },
-    zoneName: zoneNameOf(attempt.zoneId),
+    zoneName: zoneNameOf(session, attempt.zoneId),
     requestId,
     before: redacted(attempt.before),
     after: redacted(attempt.after),

@@ -1,6 +1,6 @@
 import { beforeEach, expect, it } from 'vitest'
 import type { ActivityItem } from '@/lib/schemas/activity'
-import { cosByKey, jobInput } from '@/lib/testing/inputs'
+import { cosByChallenge, cosByKey, jobInput } from '@/lib/testing/inputs'
 import type { Visitor } from '@/lib/testing/visitor'
 import { describeWorlds } from '@/lib/testing/world'
 
@@ -24,6 +24,21 @@ describeWorlds('the activity', (world) => {
   }
   const create = (over: Parameters<typeof jobInput>[1] = {}) =>
     manager.call('createJob', { params: params(), body: jobInput(world, over) })
+
+  it('names a zone to nobody by another person’s reading of it', async () => {
+    const { name } = await manager.ok('getZone', { params: params() })
+    const writer = await world.signIn('writer')
+    const body = { destination: cosByChallenge(world) }
+    await writer.call('createChallenge', { params: params(), body })
+    await manager.call('createChallenge', { params: params(), body })
+    const rows = await list()
+    expect(rows.map(({ zoneName }) => zoneName)).toEqual([name, null])
+  })
+
+  it('takes no text that a database can’t hold', async () => {
+    const problem = await manager.refused('listActivity', { query: { actor: 'a\0b' } })
+    expect(problem).toMatchObject({ status: 400, code: 'bad_request' })
+  })
 
   it('says who did what, from where, and how it ended', async () => {
     const answer = await create()

@@ -41,6 +41,12 @@ describeWorlds('an ownership challenge', (world) => {
     expect(JSON.stringify(items)).not.toContain(token)
   })
 
+  it('has no file whose name a database can’t hold', async () => {
+    const body = { destination: cosByChallenge(world), filename: 'a\0b' }
+    const problem = await manager.refused('readChallenge', { params: params(), body })
+    expect(problem).toMatchObject({ status: 422, code: 'validation_failed' })
+  })
+
   it.each([
     ['another bucket', { bucket: 'nordlicht-edge-logs-us' }],
     ['another path', { path: 'tests/elsewhere' }],

@@ -18,7 +18,7 @@ export async function getZone(ctx: SignedInContext, place: ZonePlace): Promise<Z
     cis.getZone(target, place.zoneId),
     retentionOf(target, place.zoneId),
   ])
-  noteZoneName(wire.id, wire.name)
+  noteZoneName(ctx.session, wire.id, wire.name)
   await noteUse(ctx, place, wire.name)
   return { ...toZone(wire), retention: { enabled } }
 }

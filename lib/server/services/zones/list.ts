@@ -15,7 +15,7 @@ export async function listZones(ctx: SignedInContext, instanceId: string): Promi
   const target = await cisContext(ctx, instanceId)
   return cache().get(`${ctx.session.identity} ${instanceId}`, async () => {
     const zones = (await cis.listZones(target)).map(toZone)
-    for (const zone of zones) noteZoneName(zone.id, zone.name)
+    for (const zone of zones) noteZoneName(ctx.session, zone.id, zone.name)
     return zones
   })
 }

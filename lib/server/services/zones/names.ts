@@ -1,4 +1,5 @@
 import 'server-only'
+import type { SessionContext } from '@/lib/server/context'
 import { singleton } from '@/lib/server/singleton'
 
 /** Enough for the largest account that was heard of; the oldest name makes room. */
@@ -6,17 +7,21 @@ const maxNames = 20_000
 
 const names = () => singleton('zone-names', () => new Map<string, string>())
 
+/** One person's reading names a zone for that person alone: whoever only knows its id is not told its name. */
+const keyOf = (identity: string, zoneId: string) => `${identity} ${zoneId}`
+
 /** Remembers what a zone is called, so that the audit can say it without asking IBM. */
-export function noteZoneName(zoneId: string, name: string): void {
+export function noteZoneName({ identity }: SessionContext, zoneId: string, name: string): void {
   const known = names()
-  known.delete(zoneId)
-  known.set(zoneId, name)
+  const key = keyOf(identity, zoneId)
+  known.delete(key)
+  known.set(key, name)
   if (known.size <= maxNames) return
   const oldest = known.keys().next()
   if (!oldest.done) known.delete(oldest.value)
 }
 
-/** null: this process has not read the zone yet. */
-export function zoneNameOf(zoneId: string): string | null {
-  return names().get(zoneId) ?? null
+/** null: this process has not read the zone for this person yet. */
+export function zoneNameOf({ identity }: SessionContext, zoneId: string): string | null {
+  return names().get(keyOf(identity, zoneId)) ?? null
 }
