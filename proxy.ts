@@ -35,5 +35,6 @@ function contentSecurityPolicy(nonce: string): string {
 }
 
 export const config = {
-  matcher: [{ source: '/((?!api/|_next/static|_next/image|favicon).*)' }],
+  // Everything that may be answered with a page, the one for an address that does not exist included.
+  matcher: [{ source: '/((?!api/|_next/static/|_next/image$|favicon\\.svg$).*)' }],
 }
