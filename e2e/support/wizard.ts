@@ -14,6 +14,10 @@ export const steps = {
   review: 'Look it over',
 } as const
 
+/** What is held back can be pressed all the same; nothing comes of it. */
+export const pressHeld = (page: Page, name: string): Promise<void> =>
+  button(page, name).press('Enter')
+
 export async function openNewJob(page: Page, zone: FreshZone, search = ''): Promise<void> {
   await page.goto(`${zone.path}/jobs/new${search}`)
   await expect(step(page, steps.destination)).toBeVisible()
