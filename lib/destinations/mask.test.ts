@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { MASK } from './conf'
-import { maskConf, maskText } from './mask'
+import { maskConf, maskText, maskTextAbout } from './mask'
 import { fromConf } from './registry'
 import { forAll, type Random } from './testing/random'
 
@@ -133,5 +133,22 @@ describe('maskText', () => {
     expect(maskText('cos://b?ibm_api_key=FAKE', () => `${MASK} print 1a2b`)).toBe(
       'cos://b?ibm_api_key=•••• print 1a2b',
     )
+  })
+})
+
+describe('maskTextAbout', () => {
+  it.each([
+    [
+      'cos://b?region=eu-de&ibm_api_key=FAKE-key-1',
+      'key FAKE-key-1 is locked',
+      'key •••• is locked',
+    ],
+    ['splunk://h?header_Authorization=Splunk%20FAKEtoken', 'no FAKEtoken here', 'no •••• here'],
+    ['https://u:FAKE-pass@h/in', 'login FAKE-pass failed', 'login •••• failed'],
+    ['https://h/in?x=FAKE%2Fa%2Bb', 'said FAKE%2Fa%2Bb and FAKE/a+b', 'said •••• and ••••'],
+    ['cos://b?region=eu-de', 'no bucket b in eu-de', 'no bucket b in eu-de'],
+    [null, 'AccessDenied', 'AccessDenied'],
+  ])('of %j: %j', (conf, text, expected) => {
+    expect(maskTextAbout(conf, text)).toBe(expected)
   })
 })

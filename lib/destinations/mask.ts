@@ -129,3 +129,23 @@ export function maskText(text: string, mark: (secret: string) => string = () => 
     },
   )
 }
+
+/** Short parts are words such as `Basic`, and masking those would only spoil the text. */
+const shortestSecret = 8
+
+/**
+ * `maskText` of what was said about a destination: parts of its own `destination_conf` that may not be shown are masked
+ * wherever the text repeats them, with or without a word beside them that gives them away.
+ */
+export function maskTextAbout(conf: string | null, text: string): string {
+  const { authority, params } = parseConf(conf ?? '')
+  const user = authority.slice(0, Math.max(0, authority.lastIndexOf('@')))
+  const hidden = params.filter(({ name, value }) => !isHarmless(name, value))
+  const secrets = [decode(user), ...hidden.map(({ value }) => value)]
+    .flatMap((secret) => [secret, ...secret.split(/[\s:]+/)])
+    .filter((secret) => secret.length >= shortestSecret)
+    .flatMap((secret) => [secret, encodeURIComponent(secret.toWellFormed())])
+    // The longest first: a part of it must not leave the rest standing.
+    .sort((a, b) => b.length - a.length)
+  return maskText(secrets.reduce((rest, secret) => rest.replaceAll(secret, MASK), text))
+}

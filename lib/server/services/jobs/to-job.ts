@@ -1,11 +1,11 @@
 import 'server-only'
-import { hash } from 'node:crypto'
-import { maskText } from '@/lib/destinations/mask'
+import { maskTextAbout } from '@/lib/destinations/mask'
 import { fromConf } from '@/lib/destinations/registry'
 import { parseOptions } from '@/lib/logs/options'
 import { jobState } from '@/lib/logs/state'
 import type { Job } from '@/lib/schemas/job'
 import { type Field, frequency, type Logs } from '@/lib/schemas/logs'
+import { fingerprint } from '@/lib/server/crypto'
 import type { WireJob } from '@/lib/server/ibm/wire'
 import { remember } from '@/lib/server/remember'
 
@@ -21,7 +21,9 @@ export function toJob(wire: WireJob, liveFields: LiveFields, nowMs = Date.now())
     lastComplete: wire.last_complete || null,
     lastError: wire.last_error || null,
     // What a destination said may repeat the address it was sent to, key and all.
-    errorMessage: wire.error_message ? maskText(wire.error_message) : null,
+    errorMessage: wire.error_message
+      ? maskTextAbout(wire.destination_conf, wire.error_message)
+      : null,
   }
   return {
     id: String(wire.id),
@@ -59,7 +61,10 @@ function toFields(
   return { mode: live.every(({ name }) => held.has(name)) ? 'all' : 'list', names }
 }
 
-/** A short print of the settings, so that an edit notices another one in between; deliveries don't change it. */
+/**
+ * A short print of the settings, so that an edit notices another one in between; deliveries don't change it. Keyed: the
+ * destination's secret is in it, and a plain hash would let whoever reads the job try passwords against it.
+ */
 export function revisionOf(wire: WireJob): string {
   const settings = [
     wire.name,
@@ -69,5 +74,5 @@ export function revisionOf(wire: WireJob): string {
     wire.logpull_options,
     wire.destination_conf,
   ].map((value) => value ?? null)
-  return hash('sha256', JSON.stringify(settings), 'base64url').slice(0, 22)
+  return fingerprint(JSON.stringify(settings))
 }
