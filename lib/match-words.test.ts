@@ -14,6 +14,8 @@ test.each([
   ['lodz', 'zakupy.łódź-moda.example', true],
   ['strasse', 'straße.example', true],
   ['(.*', 'shop.example', false],
+  ['shop.', 'shop.example', true],
+  ['shop.', 'shop-nordlicht', false],
 ])('%j in %s: %s', (query, name, found) =>
   expect(matchesWords(wordsOf(query), searchable(name))).toBe(found),
 )

@@ -11,11 +11,11 @@ import {
   useRef,
   useState,
 } from 'react'
+import { matchesWords, searchable, wordsOf } from '@/lib/match-words'
 import { ComboboxList, type ComboboxOption } from './combobox-list'
 import { cx } from './cx'
 import { boxClass, describedBy, FieldFrame, type FieldTexts, inputClass } from './field-frame'
 import { Icon } from './icon'
-import { hasWords } from './marked'
 import { placeBelow } from './place'
 
 export type { ComboboxOption } from './combobox-list'
@@ -75,15 +75,19 @@ export function Combobox({
   const [active, setActive] = useState(0)
 
   const chosen = options.find((option) => option.value === value)
-  const matches = useMemo(
+  const entries = useMemo(
     () =>
-      typed
-        ? options.filter((option) =>
-            hasWords(`${option.label} ${option.hint ?? ''} ${option.keywords ?? ''}`, typed),
-          )
-        : options,
-    [options, typed],
+      options.map((option) => ({
+        option,
+        text: searchable(`${option.label} ${option.hint ?? ''} ${option.keywords ?? ''}`),
+      })),
+    [options],
   )
+  const matches = useMemo(() => {
+    if (!typed) return options
+    const words = wordsOf(typed)
+    return entries.filter(({ text }) => matchesWords(words, text)).map(({ option }) => option)
+  }, [options, entries, typed])
 
   useEffect(() => {
     const layer = popover.current

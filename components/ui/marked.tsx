@@ -1,34 +1,26 @@
-const escaped = (word: string) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+import { matchPieces, type Searchable, searchable, wordsOf } from '@/lib/match-words'
 
-/** The words somebody typed, in any order. */
-export const wordsOf = (typed: string) => typed.toLowerCase().split(/\s+/).filter(Boolean)
-
-/** Whether every typed word is somewhere in `text`. */
-export const hasWords = (text: string, typed: string) => {
-  const lower = text.toLowerCase()
-  return wordsOf(typed).every((word) => lower.includes(word))
-}
-
-/** `text` with the typed words set off. */
+/** `text` with the typed words set off. A list that searches at every keystroke gives both made ready. */
 export function Marked({
   text,
   words,
   className = 'font-semibold',
 }: {
-  text: string
-  words: string
+  text: string | Searchable
+  words: string | readonly string[]
   className?: string
 }) {
-  const wanted = wordsOf(words).map(escaped)
-  if (wanted.length === 0) return text
-  return text.split(new RegExp(`(${wanted.join('|')})`, 'gi')).map((part, index) =>
-    index % 2 === 1 ? (
-      // biome-ignore lint/suspicious/noArrayIndexKey: parts of one text, in their order
+  const wanted = typeof words === 'string' ? wordsOf(words) : words
+  if (wanted.length === 0) return typeof text === 'string' ? text : text.text
+  const pieces = matchPieces(typeof text === 'string' ? searchable(text) : text, wanted)
+  return pieces.map((piece, index) =>
+    piece.isMatch ? (
+      // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one text, in their order
       <strong key={index} className={className}>
-        {part}
+        {piece.text}
       </strong>
     ) : (
-      part
+      piece.text
     ),
   )
 }

@@ -1,8 +1,9 @@
 import { memo } from 'react'
 import { cx } from '@/components/ui/cx'
+import { Marked } from '@/components/ui/marked'
 import { ShortId } from '@/components/ui/middle-cut'
 import { StateGlyph } from '@/components/ui/state-glyph'
-import { matchPieces, type Searchable } from '@/lib/match-words'
+import type { Searchable } from '@/lib/match-words'
 import { routes } from '@/lib/routes'
 import type { Zone } from '@/lib/schemas/zone'
 import { zoneState } from './words'
@@ -23,7 +24,7 @@ export function ZoneRowFace({ zone, name, words }: Row) {
   return (
     <span className="grid grid-cols-[minmax(0,5fr)_minmax(0,4fr)_auto] items-baseline gap-x-4 px-3 py-1.5 text-table max-md:grid-cols-1 max-md:px-0 touch:min-h-11 touch:content-center">
       <span className={cx('wrap-anywhere', words.length === 0 && 'font-medium')}>
-        <Highlighted name={name} words={words} />
+        <Marked text={name} words={words} />
       </span>
       <span
         className={cx(
@@ -36,19 +37,5 @@ export function ZoneRowFace({ zone, name, words }: Row) {
       </span>
       <ShortId id={zone.id} className="leading-4.5 text-ink-3 max-md:hidden" />
     </span>
-  )
-}
-
-function Highlighted({ name, words }: { name: Searchable; words: readonly string[] }) {
-  if (words.length === 0) return name.text
-  return matchPieces(name, words).map(({ text, isMatch }, index) =>
-    isMatch ? (
-      // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one text, in their order
-      <mark key={index} className="bg-transparent font-semibold text-inherit">
-        {text}
-      </mark>
-    ) : (
-      text
-    ),
   )
 }
