@@ -3,9 +3,9 @@ import { countOf, instanceState, zoneState } from './words'
 
 test.each([
   ['active', false, 'Active', undefined],
-  ['active', true, 'Paused: traffic goes past CIS', 'bars'],
+  ['active', true, 'Active, paused: traffic goes past CIS, no logs', 'bars'],
   ['pending', false, 'Pending: waits for its name servers', 'dashed-ring'],
-  ['moved', true, 'Moved: its name servers point elsewhere, paused', 'bars'],
+  ['moved', true, 'Moved, paused: traffic goes past CIS, no logs', 'bars'],
   ['read_only', false, 'Read only', 'question'],
   ['', false, 'Not known', 'question'],
 ])('a zone that is %j, paused %s, reads %s', (status, paused, text, glyph) =>

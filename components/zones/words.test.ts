@@ -1,15 +1,5 @@
 import { expect, test } from 'vitest'
-import { retentionLoss, retentionNeed, statusWords } from './words'
-
-test.each([
-  ['active', false, 'Active', undefined],
-  ['active', true, 'Active, paused', 'traffic goes past CIS, no logs arise'],
-  ['pending', false, 'Pending', 'waits for its name servers'],
-  ['read_only', false, 'Read only', undefined],
-  ['', false, 'Not known', undefined],
-])('status %j, paused %s', (status, paused, text, note) =>
-  expect(statusWords({ status, paused })).toMatchObject({ text, ...(note ? { note } : {}) }),
-)
+import { retentionLoss, retentionNeed } from './words'
 
 test('retention says whom it touches', () => {
   expect(retentionNeed(0)).toMatch(/refuse a new job/)

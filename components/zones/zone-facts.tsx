@@ -11,10 +11,10 @@ import { formatClock } from '@/components/ui/time'
 import { useTicker } from '@/components/ui/use-ticker'
 import { usualJobsPerZone } from '@/lib/logs/slots'
 import type { ZoneDetail } from '@/lib/schemas/zone'
+import { zoneStatus } from '@/lib/zone-status'
 import { RetentionControl } from './retention-control'
 import { RetentionNotices } from './retention-notices'
 import { useRetention } from './use-retention'
-import { statusWords } from './words'
 
 export type JobsFact = {
   count: number
@@ -85,7 +85,7 @@ export function ZoneFacts({
 }
 
 function Status({ zone }: { zone: ZoneDetail }) {
-  const { glyph, text, note } = statusWords(zone)
+  const { glyph, text, note } = zoneStatus(zone)
   return (
     <>
       <span className="inline-flex items-center gap-2 whitespace-nowrap">

@@ -1,0 +1,36 @@
+import type { Zone } from './schemas/zone'
+
+export type ZoneStatus = {
+  /** The name of a glyph; `disc`: as it should be. */
+  glyph: 'disc' | 'dashed-ring' | 'triangle' | 'bars' | 'dashed-square' | 'question'
+  text: string
+  /** What that means, where it is not plain. */
+  note?: string
+}
+
+/** States of a zone as CIS names them (IBM, networking SDK, zones). */
+const statuses: Record<string, ZoneStatus> = {
+  active: { glyph: 'disc', text: 'Active' },
+  initializing: { glyph: 'dashed-ring', text: 'Being set up' },
+  pending: { glyph: 'dashed-ring', text: 'Pending', note: 'waits for its name servers' },
+  moved: { glyph: 'triangle', text: 'Moved', note: 'its name servers point elsewhere' },
+  deactivated: { glyph: 'bars', text: 'Deactivated' },
+  deleted: { glyph: 'dashed-square', text: 'Deleted' },
+}
+
+/** A zone's status in words, and what it means for its logs where it is not simply active. */
+export function zoneStatus({ status, paused }: Pick<Zone, 'status' | 'paused'>): ZoneStatus {
+  const words = statuses[status] ?? { glyph: 'question', text: asSentence(status) }
+  if (!paused) return words
+  return {
+    glyph: 'bars',
+    text: `${words.text}, paused`,
+    note: 'traffic goes past CIS, no logs',
+  }
+}
+
+/** A state that we have no words for: `pending_reclamation` reads "Pending reclamation". */
+export function asSentence(state: string): string {
+  const text = state.replaceAll('_', ' ').trim()
+  return text ? text.charAt(0).toUpperCase() + text.slice(1) : 'Not known'
+}
