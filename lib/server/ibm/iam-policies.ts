@@ -53,7 +53,8 @@ function covers({ attributes }: Policy, service: string, instanceId: string): bo
 
 /**
  * The strongest role that the person's own policies give on an instance; null when none says. Policies of access groups
- * are not in this list, so it is a hint, never proof (platform-services SDK, iam-policy-management). Rejects when the policies can't be read.
+ * are not in this list, so it is a hint, never proof (platform-services SDK, iam-policy-management). Rejects when the
+ * policies can't be read.
  */
 export async function ownRole(
   context: CallContext,

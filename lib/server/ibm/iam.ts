@@ -151,8 +151,9 @@ function timeOf(value: unknown): number | null {
 const textOf = (value: unknown) => (typeof value === 'string' && value !== '' ? value : null)
 
 /**
- * What IAM knows about a key (platform-services SDK, iam-identity). Whether the call needs a bearer besides the key is unproven: give
- * `token` (the key's own or the user's) and it is sent along. Throws IamRefusal for a key that IAM does not know.
+ * What IAM knows about a key (platform-services SDK, iam-identity). Whether the call needs a bearer besides the key is
+ * unproven: give `token` (the key's own or the user's) and it is sent along. Throws IamRefusal for a key that IAM does
+ * not know.
  */
 export async function keyDetails(
   apiKey: string,

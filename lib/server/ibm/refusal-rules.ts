@@ -105,7 +105,8 @@ const rules: readonly Rule[] = [
 
 /**
  * How a plan without Logpush is refused is unproven. The first text is the engine's for a token that may not
- * (its documents, logpush permissions); in CIS that token is IBM's own and the person's role was checked before, so what is missing is the plan.
+ * (its documents, logpush permissions); in CIS that token is IBM's own and the person's role was checked before, so
+ * what is missing is the plan.
  */
 const planWords =
   /(?:reading|creating).* job.* is not allowed|\bplan\b.*(?:not|upgrade|require|only|support)|(?:not|upgrade|require|only).*\bplan\b|\benterprise\b|not entitled|entitlement|upgrade (?:to|your)/i
