@@ -70,10 +70,10 @@ export function ConflictDialog({
             <Row key={what} className="hover:bg-transparent">
               <Cell className="text-ink-2 first:ps-0!">{what}</Cell>
               <Value mono={mono}>{was}</Value>
-              <Value mono={mono} isChanged={theirs !== null}>
+              <Value mono={mono && theirs !== null} isChanged={theirs !== null}>
                 {theirs === null ? 'as it was' : afterParts(theirs).value}
               </Value>
-              <Value mono={mono} isChanged={mine !== null}>
+              <Value mono={mono && mine !== null} isChanged={mine !== null}>
                 {mine === null ? 'as it was' : afterParts(mine).value}
               </Value>
             </Row>

@@ -1,6 +1,6 @@
 'use client'
 
-import { useId } from 'react'
+import { useEffect, useId, useRef } from 'react'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { saveLabel } from './count-words'
 
@@ -19,8 +19,20 @@ export function EditFoot({
   backHref: string
 }) {
   const reasonId = useId()
+  const foot = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    // A field that takes the focus is scrolled to above the foot, not under it.
+    const { style } = document.documentElement
+    style.scrollPaddingBottom = `${(foot.current?.offsetHeight ?? 0) + 80}px`
+    return () => {
+      style.scrollPaddingBottom = ''
+    }
+  }, [])
   return (
-    <div className="sticky bottom-7.25 z-20 -mx-2 flex flex-wrap items-center gap-x-3 gap-y-2 border-t border-line bg-canvas px-2 py-4 max-md:bottom-14 max-md:py-3">
+    <div
+      ref={foot}
+      className="sticky bottom-7.25 z-20 -mx-2 flex flex-wrap items-center gap-x-3 gap-y-2 border-t border-line bg-canvas px-2 py-4 max-md:bottom-14 max-md:py-3"
+    >
       <ButtonLink
         variant="quiet"
         icon="chevron-left"

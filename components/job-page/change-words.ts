@@ -72,11 +72,11 @@ function optionParts(was: unknown, is: unknown): string[] {
 /** Just enough to see what differs; `lib/logs/options` reads them in full and brings the schemas along. */
 function optionsOf(options: string): Options {
   const pairs = options.split('&').filter(Boolean)
-  const valueOf = (name: string) =>
+  const memberOf = (name: string) =>
     pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1) ?? ''
   return {
-    fields: valueOf('fields').split(',').sort().join(),
-    timestamps: valueOf('timestamps'),
+    fields: memberOf('fields').split(',').sort().join(),
+    timestamps: memberOf('timestamps'),
     others: pairs.filter((pair) => !/^(fields|timestamps)=/.test(pair)).join('&'),
   }
 }

@@ -1,6 +1,7 @@
 'use client'
 
 import { useQueryClient } from '@tanstack/react-query'
+import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useEffect, useState } from 'react'
 import { flushSync } from 'react-dom'
@@ -10,7 +11,6 @@ import { destinationField } from '@/components/destinations/form-path'
 import { useDestinationCheck } from '@/components/destinations/use-destination-check'
 import { applyProblem } from '@/components/form/apply-problem'
 import { changeCount } from '@/components/job-edit/count-words'
-import { DiffDialog } from '@/components/job-edit/diff-dialog'
 import { draftPath } from '@/components/job-edit/draft-path'
 import { EditFoot } from '@/components/job-edit/edit-foot'
 import { EditHead, editCrumbs, editName } from '@/components/job-edit/edit-head'
@@ -36,10 +36,14 @@ import { routes } from '@/lib/routes'
 import type { ServiceInstance } from '@/lib/schemas/instance'
 import type { Job, Warning } from '@/lib/schemas/job'
 import type { KnownJob } from '../job-gate'
-import { EditConflict } from './edit-conflict'
 import { EditSteps } from './edit-steps'
 import { keyNotes } from './key-notes'
 import { useEdit } from './use-edit'
+
+const DiffDialog = dynamic(() =>
+  import('@/components/job-edit/diff-dialog').then((file) => file.DiffDialog),
+)
+const EditConflict = dynamic(() => import('./edit-conflict').then((file) => file.EditConflict))
 
 /** The answer got lost and the job was read back: that is nothing to be asked about. */
 const settledCode = 'settled_by_reading'
@@ -70,6 +74,7 @@ export function EditForm({
   const [gates, onGate] = useGates()
   const [dialog, setDialog] = useState<'diff' | 'conflict' | null>(theirs ? 'conflict' : null)
   const [saved, setSaved] = useState<Saved | null>(null)
+  const [isDone, setDone] = useState(false)
   const jobHref = routes.job(instanceId, zoneId, now.id)
   const before = fromJob(base.job)
   const hasToProve =
@@ -88,6 +93,8 @@ export function EditForm({
   const { saving, save, readAgain, forget } = useSave(place, now.id, {
     saved: (job) => {
       edit.forget('forGood')
+      setDialog(null)
+      setDone(true)
       const { length: count } = changes.rows
       const warnings = job.warnings ?? []
       if (warnings.some(({ code }) => code !== settledCode)) return setSaved({ count, warnings })
@@ -118,6 +125,7 @@ export function EditForm({
 
   const hold = whatHolds()
   function whatHolds(): { reason: string; act?: { label: string; onAct: () => void } } | null {
+    if (isDone) return { reason: 'Saved' }
     if (isGone) return { reason: 'The job is not there any more' }
     if (theirs) {
       const act = { label: 'look at both', onAct: () => setDialog('conflict') }
@@ -233,17 +241,19 @@ export function EditForm({
           backHref={jobHref}
         />
       </form>
-      <DiffDialog
-        open={dialog === 'diff'}
-        onClose={() => setDialog(null)}
-        onSave={() => save({ base: base.job, draft, change: changes.change })}
-        onReadAgain={readAgain}
-        job={base.job}
-        draft={draft}
-        changes={named}
-        notes={keyNotes(check, draft, Date.now())}
-        saving={saving}
-      />
+      {changes.rows.length > 0 && (
+        <DiffDialog
+          open={dialog === 'diff'}
+          onClose={() => setDialog(null)}
+          onSave={() => save({ base: base.job, draft, change: changes.change })}
+          onReadAgain={readAgain}
+          job={base.job}
+          draft={draft}
+          changes={named}
+          notes={keyNotes(check, draft, Date.now())}
+          saving={saving}
+        />
+      )}
     </FormProvider>
   )
 }

@@ -17,6 +17,7 @@ export function useEdit(key: string, now: Base) {
   const [start] = useState(() => startEdit(browserStorage(), key, now))
   const [base, setBase] = useState(start.base)
   const [theirs, setTheirs] = useState(start.theirs)
+  const [restoredAt, setRestoredAt] = useState(start.savedAt)
   const form = useForm<JobDraft>({ defaultValues: start.draft })
   const draft = useWatch({ control: form.control, compute: (values: JobDraft) => values })
   const changes = changesOf(base.job, draft)
@@ -44,6 +45,7 @@ export function useEdit(key: string, now: Base) {
     form.reset(next)
     setBase({ job, readAtMs: Date.now() })
     setTheirs(null)
+    setRestoredAt(null)
     return changesOf(job, next)
   }
 
@@ -53,8 +55,8 @@ export function useEdit(key: string, now: Base) {
     draft,
     changes,
     savedAt,
-    /** When the draft was kept that the form began with; null: it began with the job. */
-    restoredAt: start.savedAt,
+    /** When the draft was kept that the form goes on with; null: it began with the job. */
+    restoredAt,
     theirs,
     setTheirs,
     forget,
