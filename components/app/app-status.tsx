@@ -1,6 +1,6 @@
 'use client'
 
-import { type QueryClient, useQueryClient } from '@tanstack/react-query'
+import { notifyManager, type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useSyncExternalStore } from 'react'
 import { StatusLine } from '@/components/shell/status-line'
 import { useTicker } from '@/components/ui/use-ticker'
@@ -28,7 +28,8 @@ export function AppStatus() {
 function useFreshness(): Freshness {
   const client = useQueryClient()
   const subscribe = useCallback(
-    (listener: () => void) => client.getQueryCache().subscribe(listener),
+    // Batched, because the cache also tells of queries that begin while another component renders.
+    (listener: () => void) => client.getQueryCache().subscribe(notifyManager.batchCalls(listener)),
     [client],
   )
   // As text, because a snapshot has to be the same while nothing has changed.
