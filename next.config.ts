@@ -5,6 +5,8 @@ const config: NextConfig = {
   outputFileTracingRoot: import.meta.dirname,
   poweredByHeader: false,
   agentRules: false,
+  // No picture of ours needs the optimiser, and an endpoint that is not there can't be misused.
+  images: { unoptimized: true },
   reactStrictMode: true,
   // `npm test` checks the types of the whole tree, tests included; a build, and so a first start, need not do it again.
   typescript: { ignoreBuildErrors: true },

@@ -9,18 +9,28 @@ import { log } from './log'
 /** A token is good for 7 days (protocol of the engine); a file that is read later holds a dead one. */
 const challengesKeptMs = 8 * 24 * 60 * 60 * 1000
 
+const tidyEveryMs = 60 * 60 * 1000
+
 /** Checks the environment and opens the database, so that a bad setting stops the start, not the first request. */
 export async function boot(): Promise<void> {
   try {
     env()
-    const db = await getDb()
-    await removeExpiredSessions(db)
-    await removeOldSignInFailures(db)
-    await removeOldChallenges(db, Date.now() - challengesKeptMs)
+    await tidy()
   } catch (error) {
     // The framework would go on serving errors; a sentence and an exit code are what an operator needs.
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
     process.exit(1)
   }
+  setInterval(() => {
+    tidy().catch((error: unknown) => log.error('tidying_failed', { error }))
+  }, tidyEveryMs).unref()
   log.info('started')
+}
+
+/** Removes what no longer counts. Several processes may do so at once. */
+async function tidy(): Promise<void> {
+  const db = await getDb()
+  await removeExpiredSessions(db)
+  await removeOldSignInFailures(db)
+  await removeOldChallenges(db, Date.now() - challengesKeptMs)
 }
