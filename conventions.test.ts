@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { operations } from './lib/schemas/operations'
 
@@ -67,6 +67,52 @@ describe('services that write at IBM', () => {
 
   it.each(writers)('%s audits', (file) => {
     expect(read(file)).toMatch(/\baudited\(ctx, /)
+  })
+})
+
+describe('who may import whom', () => {
+  const leaves = ['lib/schemas', 'lib/destinations', 'lib/ownership', 'lib/logs']
+  const allowed: [string, string[]][] = [
+    ...leaves.map((leaf): [string, string[]] => [leaf, leaves]),
+    ['lib/export', leaves],
+    ['lib/job-draft', leaves],
+    ['lib/queries', [...leaves, 'lib/routes']],
+    ['components/ui', ['lib/match-words']],
+    ['components/states', ['components/ui']],
+    ['components/form', ['components/ui']],
+    ['components/shell', ['components/ui']],
+    ['lib/server/ibm', ['lib/server/env', 'lib/server/errors', 'lib/server/singleton']],
+  ]
+
+  /** From the root, for our own modules; null for packages. */
+  function ownModule(file: string, from: string): string | null {
+    if (from.startsWith('@/')) return from.slice(2)
+    return from.startsWith('.') ? join(dirname(file), from) : null
+  }
+
+  it.each(allowed)('%s imports only what docs/architecture.md says', (folder, others) => {
+    const within = [folder, ...others]
+    const crossings = files(folder)
+      .filter((file) => !/\.test\.tsx?$|\/testing[./]/.test(file))
+      .flatMap((file) =>
+        importsOf(file)
+          .map((from) => ownModule(file, from))
+          .filter((to) => to && !within.some((one) => to === one || to.startsWith(`${one}/`)))
+          .map((to) => `${file} imports ${to}`),
+      )
+    expect(crossings).toEqual([])
+  })
+})
+
+describe('addresses', () => {
+  it('are built in lib/routes.ts alone', () => {
+    const written = ['app', 'components', 'lib/queries']
+      .flatMap((folder) => files(folder))
+      .filter((file) => !isTest(file))
+      .filter((file) =>
+        /(?:href=\{?|push\(|replace\(|redirect\()['"`]\/|['"`]\/api\//.test(read(file)),
+      )
+    expect(written).toEqual([])
   })
 })
 

@@ -1,5 +1,6 @@
 'use client'
 
+import { routes } from '@/lib/routes'
 import './globals.css'
 
 /** The last resort: the root layout itself failed. Plain links, because scripts may be what is broken. */
@@ -19,7 +20,7 @@ export default function GlobalError({ error }: { error: Error & { digest?: strin
             </p>
           )}
           <p className="mt-5">
-            <a className="link" href="/">
+            <a className="link" href={routes.home()}>
               Load it again
             </a>
           </p>
