@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useFormContext } from 'react-hook-form'
 import { formatClock } from '@/components/ui/time'
 import type { JobDraft } from '@/lib/job-draft/draft'
+import { usualJobsPerZone } from '@/lib/logs/slots'
 import { useAccess } from '@/lib/queries/access'
 import { useFields } from '@/lib/queries/fields'
 import { useInstance } from '@/lib/queries/instances'
@@ -12,14 +13,7 @@ import { useUpdateRetention, useZone } from '@/lib/queries/zones'
 import { routes } from '@/lib/routes'
 import type { Fix, ReviewCheck } from './check'
 import { fieldsCheck, nameCheck, placeCheck, tokenCheck } from './draft-checks'
-import {
-  planCheck,
-  retentionCheck,
-  roleCheck,
-  slotsCheck,
-  usualSlots,
-  zoneCheck,
-} from './zone-checks'
+import { planCheck, retentionCheck, roleCheck, slotsCheck, zoneCheck } from './zone-checks'
 
 /** Everything that is looked at before the job is made, each with its fix beside it. */
 export function useChecks({
@@ -69,7 +63,7 @@ export function useChecks({
       case 'name':
         return { label: 'Change the name', onFix: () => goTo('logs') }
       case 'slots':
-        return jobs.data && jobs.data.length >= usualSlots
+        return jobs.data && jobs.data.length >= usualJobsPerZone
           ? { label: 'Look at the jobs', href: routes.zone(instanceId, zoneId) }
           : undefined
       case 'fields':

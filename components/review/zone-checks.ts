@@ -1,14 +1,13 @@
+import { usualJobsPerZone } from '@/lib/logs/slots'
 import type { Access } from '@/lib/schemas/access'
 import type { Instance } from '@/lib/schemas/instance'
 import type { Job } from '@/lib/schemas/job'
 import type { ZoneDetail } from '@/lib/schemas/zone'
+import { zoneStatus } from '@/lib/zone-status'
 import type { ReviewCheck, Verdict } from './check'
 
 /** What a query has come to: `undefined` data with no error is still being read. */
 export type Reading<T> = { data: T | undefined; error: Error | null; isPending: boolean }
-
-/** The engine's limit of jobs in a zone. Source: Cloudflare, Logpush; IBM names none. */
-export const usualSlots = 4
 
 type Bare = Pick<ReviewCheck, 'verdict' | 'text'> & Partial<ReviewCheck>
 
@@ -70,7 +69,7 @@ export function zoneCheck({ data }: Reading<ZoneDetail>): ReviewCheck | null {
   if (!data || (data.status === 'active' && !data.paused)) return null
   const text = data.paused
     ? 'The zone is paused: its traffic passes IBM by, so there is nothing to deliver.'
-    : `The zone is ${data.status}, not active: nothing is delivered until IBM serves it.`
+    : `The zone is not active (${zoneStatus(data).text.toLowerCase()}): nothing is delivered until IBM serves it.`
   return { id: 'zone', label: 'Zone', verdict: 'know', text }
 }
 
@@ -80,17 +79,20 @@ export function slotsCheck(reading: Reading<readonly Job[]>): ReviewCheck {
   const found = (): Bare => {
     if (!data) return unread('The zone’s jobs', reading)
     const used = data.length
-    if (used >= usualSlots) {
+    if (used >= usualJobsPerZone) {
       return {
         verdict: 'know',
-        text: `${used === usualSlots ? `All ${usualSlots}` : `${used} of ${usualSlots}`} slots are used, so IBM will refuse this job. To add one, delete one first.`,
+        text: `${used === usualJobsPerZone ? `All ${usualJobsPerZone}` : `${used} of ${usualJobsPerZone}`} slots are used, so IBM may refuse this job. To add one, delete one first.`,
       }
     }
     const verdict: Verdict = 'fine'
-    const last = used === usualSlots - 1 ? '; this is the last' : ''
+    const last = used === usualJobsPerZone - 1 ? '; this is the last' : ''
     return {
       verdict,
-      text: used === 0 ? `None of ${usualSlots} used` : `${used} of ${usualSlots} used${last}`,
+      text:
+        used === 0
+          ? `None of ${usualJobsPerZone} used`
+          : `${used} of ${usualJobsPerZone} used${last}`,
     }
   }
   return { id: 'slots', label: 'Slots', ...found() }
