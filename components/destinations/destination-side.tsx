@@ -10,6 +10,7 @@ import { destinationPlace } from '@/lib/destinations/words'
 import type { JobDraft } from '@/lib/job-draft/draft'
 import { stateWords } from '@/lib/logs/state'
 import type { Job, JobState } from '@/lib/schemas/job'
+import type { ZonePlace } from '@/lib/schemas/zone'
 import { confParts } from './conf-parts'
 import { firstFile } from './first-file'
 import { jobsNearby } from './same-place'
@@ -28,7 +29,7 @@ export function DestinationSide({
   own,
   confOnly = false,
 }: {
-  place?: { instanceId: string; zoneId: string }
+  place?: ZonePlace
   jobs: readonly Job[]
   /** Id of the job that is edited; it does not count as another. */
   own?: string

@@ -6,6 +6,7 @@ import { FormRadioRows } from '@/components/form/fields'
 import { Segments } from '@/components/ui/segments'
 import type { JobDraft } from '@/lib/job-draft/draft'
 import type { Job } from '@/lib/schemas/job'
+import type { ZonePlace } from '@/lib/schemas/zone'
 import { CloudLogsNames, CloudLogsPlace } from './cloud-logs-fields'
 import { CosFields } from './cos-fields'
 import { destinationGate } from './gate'
@@ -14,7 +15,7 @@ import { TestWrite } from './test-write'
 import { type DestinationCheck, draftKeyOf, useDestinationCheck } from './use-destination-check'
 
 export type DestinationStepProps = {
-  place: { instanceId: string; zoneId: string }
+  place: ZonePlace
   mode: 'create' | 'edit'
   /** In edit mode, the job as it is. */
   job?: Job

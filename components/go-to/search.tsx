@@ -9,11 +9,10 @@ import { keys } from '@/lib/queries/keys'
 import { zonesQuery } from '@/lib/queries/zones'
 import { routes } from '@/lib/routes'
 import type { Job, JobState } from '@/lib/schemas/job'
-import type { RecentZone, Zone } from '@/lib/schemas/zone'
+import type { RecentZone, Zone, ZonePlace } from '@/lib/schemas/zone'
 import { signOutItemId } from './sign-out-item'
 
 /** The zone whose page is open. */
-export type Here = { instanceId: string; zoneId: string }
 
 /** An instance that takes longer is left out of this search; it comes with the next letter. */
 const patienceMs = 2_500
@@ -27,7 +26,7 @@ type Entry = GoToItem & { texts: readonly Searchable[] }
 /** Everything one can go to: jobs of the open zone, zones of all instances, and a few things to do. */
 export async function searchEverywhere(
   client: QueryClient,
-  here: Here | null,
+  here: ZonePlace | null,
   text: string,
 ): Promise<GoToResult> {
   const [zones, jobs] = await Promise.all([allZones(client), here ? jobsOf(client, here) : []])
@@ -107,7 +106,7 @@ const glyphs: Record<JobState, Glyph> = {
   off: 'question',
 }
 
-async function jobsOf(client: QueryClient, here: Here): Promise<Entry[]> {
+async function jobsOf(client: QueryClient, here: ZonePlace): Promise<Entry[]> {
   const list = await client
     .ensureQueryData(jobsQuery(here.instanceId, here.zoneId))
     .catch(() => ({ items: [] }))
@@ -115,7 +114,7 @@ async function jobsOf(client: QueryClient, here: Here): Promise<Entry[]> {
   return list.items.map((job) => jobEntry(here, job, zone))
 }
 
-function jobEntry(here: Here, job: Job, zone: string): Entry {
+function jobEntry(here: ZonePlace, job: Job, zone: string): Entry {
   const label = job.name ?? `no name · id ${job.id}`
   const words = stateWords[job.state]
   return {
@@ -130,12 +129,12 @@ function jobEntry(here: Here, job: Job, zone: string): Entry {
   }
 }
 
-function zoneName(client: QueryClient, { instanceId, zoneId }: Here): string {
+function zoneName(client: QueryClient, { instanceId, zoneId }: ZonePlace): string {
   const detail = client.getQueryData<{ name: string }>(keys.zone(instanceId, zoneId))
   return detail?.name ?? 'this zone'
 }
 
-function acts(here: Here | null): Entry[] {
+function acts(here: ZonePlace | null): Entry[] {
   const act = (id: string, label: string, href: string): Entry => ({
     id,
     group: 'Do',

@@ -8,7 +8,7 @@ import { useTicker } from '@/components/ui/use-ticker'
 import { datasetLabel } from '@/lib/logs/dataset'
 import { routes } from '@/lib/routes'
 import type { Job } from '@/lib/schemas/job'
-import type { ZonePlace } from './zone-place'
+import type { ZonePlace } from '@/lib/schemas/zone'
 
 /** "no name · id 84120" where IBM has none; cut in the middle where it would fill a screen. */
 export function editName({ id, name }: Pick<Job, 'id' | 'name'>): string {

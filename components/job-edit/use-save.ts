@@ -6,8 +6,8 @@ import type { JobDraft } from '@/lib/job-draft/draft'
 import { ApiError } from '@/lib/queries/fetcher'
 import { jobQuery, useUpdateJob } from '@/lib/queries/jobs'
 import type { Job, UpdateJobInput } from '@/lib/schemas/job'
+import type { ZonePlace } from '@/lib/schemas/zone'
 import { isOutcomeUnknown, readBackOf } from './outcome'
-import type { ZonePlace } from './zone-place'
 
 export type Saving =
   | { phase: 'idle' }

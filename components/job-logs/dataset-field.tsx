@@ -7,13 +7,14 @@ import type { JobDraft } from '@/lib/job-draft/draft'
 import { datasetLabel, datasetWords } from '@/lib/logs/dataset'
 import { fieldsQuery } from '@/lib/queries/fields'
 import { type Dataset, dataset as datasetSchema } from '@/lib/schemas/logs'
+import type { ZonePlace } from '@/lib/schemas/zone'
 import { switchDataset } from './switch-dataset'
-import { type Place, useVisit } from './use-logs'
+import { useVisit } from './use-logs'
 
 const fixed = 'fixed once the job exists'
 
 /** The four datasets, each with what a record of it is and how many fields IBM lists for it now. */
-export function DatasetRows({ place, logs }: { place: Place; logs: JobDraft['logs'] }) {
+export function DatasetRows({ place, logs }: { place: ZonePlace; logs: JobDraft['logs'] }) {
   const { setValue } = useFormContext<JobDraft>()
   const visit = useVisit()
   const [told, setTold] = useState('')

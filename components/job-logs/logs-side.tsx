@@ -11,9 +11,10 @@ import { recordBytes, sampleRecord } from '@/lib/logs/sample'
 import { stateWords } from '@/lib/logs/state'
 import { useZone } from '@/lib/queries/zones'
 import type { Job, JobState } from '@/lib/schemas/job'
+import type { ZonePlace } from '@/lib/schemas/zone'
 import { tickedNames } from './choice'
 import { sampleLines, sizeWords } from './sample-lines'
-import { type Place, useLogs } from './use-logs'
+import { useLogs } from './use-logs'
 
 /** Lines of the sample, so that the column keeps its height. */
 const sampleMax = 11
@@ -24,7 +25,7 @@ export function LogsSide({
   jobs,
   job,
 }: {
-  place: Place
+  place: ZonePlace
   jobs: readonly Job[]
   /** The job that is edited; it does not count as another. */
   job?: Job
@@ -46,7 +47,7 @@ function Section({ title, children }: { title: string; children: ReactNode }) {
   )
 }
 
-function Sample({ place, job }: { place: Place; job?: Job }) {
+function Sample({ place, job }: { place: ZonePlace; job?: Job }) {
   const { logs, dataset, fields } = useLogs(place, job)
   const host = useZone(place.instanceId, place.zoneId).data?.name
   const record = useMemo(() => {

@@ -6,13 +6,14 @@ import { FormSwitch } from '@/components/form/fields'
 import type { JobDraft } from '@/lib/job-draft/draft'
 import { useZone } from '@/lib/queries/zones'
 import type { Job } from '@/lib/schemas/job'
+import type { ZonePlace } from '@/lib/schemas/zone'
 import { DatasetFixed, DatasetRows } from './dataset-field'
 import { FieldsSection } from './fields-section'
 import { FormatFields } from './format-fields'
 import { logsGate } from './gate'
 import { NameField } from './name-field'
 import { OtherOptions } from './other-options'
-import { type Place, useLogs } from './use-logs'
+import { useLogs } from './use-logs'
 
 /** What is sent: dataset, fields, form of the times, how often, and under which name. */
 export function LogsStep({
@@ -22,7 +23,7 @@ export function LogsStep({
   jobs,
   onGate,
 }: {
-  place: Place
+  place: ZonePlace
   mode: 'create' | 'edit'
   /** In edit mode, the job as it is. */
   job?: Job

@@ -5,10 +5,10 @@ import { PageTitle } from '@/components/ui/page-title'
 import { StateGlyph } from '@/components/ui/state-glyph'
 import { useTicker } from '@/components/ui/use-ticker'
 import { routes } from '@/lib/routes'
+import type { ZonePlace } from '@/lib/schemas/zone'
 import { atWords } from './at-words'
 import { jobCrumbs } from './job-head'
 import type { GoneRecord } from './story'
-import type { ZonePlace } from './zone-place'
 
 /** A job that IBM does not know, or not any more. `record` undefined: the activity is not read yet. */
 export function JobGone({

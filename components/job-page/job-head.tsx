@@ -9,7 +9,7 @@ import { useCopy } from '@/components/ui/use-copy'
 import { datasetLabel } from '@/lib/logs/dataset'
 import { routes } from '@/lib/routes'
 import type { Job } from '@/lib/schemas/job'
-import type { ZonePlace } from './zone-place'
+import type { ZonePlace } from '@/lib/schemas/zone'
 
 /** "no name · id 84120" where IBM has none. */
 export function jobTitle({ id, name }: Pick<Job, 'id' | 'name'>): string {

@@ -2,8 +2,8 @@ import type { ReactNode } from 'react'
 import { Loading } from '@/components/states/loading'
 import { PageTitle } from '@/components/ui/page-title'
 import { Skeleton } from '@/components/ui/skeleton'
+import type { ZonePlace } from '@/lib/schemas/zone'
 import { jobCrumbs } from './job-head'
-import type { ZonePlace } from './zone-place'
 
 /** The places of name, sentence and sections, kept free until IBM has answered. */
 export function JobLoading({

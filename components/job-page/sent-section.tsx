@@ -6,9 +6,9 @@ import { datasetLabel } from '@/lib/logs/dataset'
 import { useFields } from '@/lib/queries/fields'
 import type { Job } from '@/lib/schemas/job'
 import type { Frequency, Timestamps } from '@/lib/schemas/logs'
+import type { ZonePlace } from '@/lib/schemas/zone'
 import { FieldList } from './field-list'
 import { fieldsSummary } from './fields-words'
-import type { ZonePlace } from './zone-place'
 
 const frequencies: Record<Frequency, { word: string; means: string }> = {
   high: { word: 'High', means: 'many small files, soonest' },

@@ -6,7 +6,7 @@ import { jobState } from '@/lib/logs/state'
 import { excerpt, troubleOf } from '@/lib/logs/trouble'
 import { routes } from '@/lib/routes'
 import type { Job } from '@/lib/schemas/job'
-import type { ZonePlace } from './zone-place'
+import type { ZonePlace } from '@/lib/schemas/zone'
 
 /** IBM's messages are short; what a receiver answers may be a whole page. */
 const longestQuote = 400

@@ -5,9 +5,9 @@ import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { showToast } from '@/components/ui/toast'
 import { useDeleteJob } from '@/lib/queries/jobs'
 import type { Job } from '@/lib/schemas/job'
+import type { ZonePlace } from '@/lib/schemas/zone'
 import { shortLabel, wordToType } from './job-label'
 import { lossOfDeleting } from './loss-of-deleting'
-import type { ZonePlace } from './zone-place'
 
 /**
  * Asks before a job is deleted, by its typed name. `others`: the zone's other jobs, where they are known. `onDeleted`

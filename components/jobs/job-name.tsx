@@ -3,7 +3,7 @@ import { cx } from '@/components/ui/cx'
 import { MiddleCut } from '@/components/ui/middle-cut'
 import { routes } from '@/lib/routes'
 import type { Job } from '@/lib/schemas/job'
-import type { ZonePlace } from './zone-place'
+import type { ZonePlace } from '@/lib/schemas/zone'
 
 /** The job's name as the way to its page; a job without one goes by its id. */
 export function JobName({

@@ -4,6 +4,7 @@ import { type ReactNode, useId } from 'react'
 import { Cell, SecondLine } from '@/components/ui/table'
 import { datasetLabel } from '@/lib/logs/dataset'
 import type { Job } from '@/lib/schemas/job'
+import type { ZonePlace } from '@/lib/schemas/zone'
 import { DestinationWords } from './destination-words'
 import { EnabledSwitch, switchVerb } from './enabled-switch'
 import { frequencyWords } from './frequency-words'
@@ -14,7 +15,6 @@ import { StateCell } from './state-cell'
 import { SwitchProblem } from './switch-problem'
 import { hasTrouble, TroubleAction, TroubleText } from './trouble'
 import { useJobSwitch } from './use-job-switch'
-import type { ZonePlace } from './zone-place'
 
 export type JobRowProps = {
   job: Job

@@ -6,7 +6,7 @@ import { datasetWords } from '@/lib/logs/dataset'
 import { useFields } from '@/lib/queries/fields'
 import { routes } from '@/lib/routes'
 import type { Dataset } from '@/lib/schemas/logs'
-import type { ZonePlace } from './zone-place'
+import type { ZonePlace } from '@/lib/schemas/zone'
 
 const datasets: readonly Dataset[] = [
   'http_requests',

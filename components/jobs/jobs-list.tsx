@@ -3,6 +3,7 @@
 import { Skeleton } from '@/components/ui/skeleton'
 import { datasetLabel } from '@/lib/logs/dataset'
 import type { Job } from '@/lib/schemas/job'
+import type { ZonePlace } from '@/lib/schemas/zone'
 import { DestinationWords } from './destination-words'
 import { switchVerb } from './enabled-switch'
 import { JobName } from './job-name'
@@ -13,7 +14,6 @@ import { StateCell } from './state-cell'
 import { SwitchProblem } from './switch-problem'
 import { hasTrouble, TroubleAction, TroubleText } from './trouble'
 import { useJobSwitch } from './use-job-switch'
-import type { ZonePlace } from './zone-place'
 
 const label = 'Logpush jobs'
 

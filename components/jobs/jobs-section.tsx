@@ -10,6 +10,7 @@ import { usualJobsPerZone } from '@/lib/logs/slots'
 import { useJobs } from '@/lib/queries/jobs'
 import type { LogpushSupport } from '@/lib/schemas/instance'
 import type { Job } from '@/lib/schemas/job'
+import type { ZonePlace } from '@/lib/schemas/zone'
 import { countWords } from './count-words'
 import { isStale } from './freshness'
 import { JobsEmpty } from './jobs-empty'
@@ -20,7 +21,6 @@ import { useIsPhone } from './use-is-phone'
 import { useLastError } from './use-last-error'
 import { usePlaces } from './use-places'
 import { useRemoval } from './use-removal'
-import type { ZonePlace } from './zone-place'
 
 const DeleteJobDialog = dynamic(() =>
   import('./delete-job-dialog').then((file) => file.DeleteJobDialog),

@@ -4,8 +4,8 @@ import { onRowKeys } from '@/components/ui/row-keys'
 import { Skeleton } from '@/components/ui/skeleton'
 import { HeadCell, Table, TableHead } from '@/components/ui/table'
 import type { Job } from '@/lib/schemas/job'
+import type { ZonePlace } from '@/lib/schemas/zone'
 import { JobRow } from './job-row'
-import type { ZonePlace } from './zone-place'
 
 const label = 'Logpush jobs'
 

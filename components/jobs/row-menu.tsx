@@ -4,9 +4,9 @@ import { Icon } from '@/components/ui/icon'
 import { Menu } from '@/components/ui/menu'
 import { routes } from '@/lib/routes'
 import type { Job } from '@/lib/schemas/job'
+import type { ZonePlace } from '@/lib/schemas/zone'
 import { jobLabel } from './job-label'
 import type { JobSwitch } from './use-job-switch'
-import type { ZonePlace } from './zone-place'
 
 export function RowMenu({
   job,

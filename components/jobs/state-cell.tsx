@@ -5,10 +5,10 @@ import { cx } from '@/components/ui/cx'
 import { type Glyph, StateGlyph } from '@/components/ui/state-glyph'
 import { useTicker } from '@/components/ui/use-ticker'
 import type { Job, JobState } from '@/lib/schemas/job'
+import type { ZonePlace } from '@/lib/schemas/zone'
 import type { JobRecord } from './records'
 import { detailWords, lossWords, stateWord, wasSo } from './state-words'
 import { useJobRecord } from './use-job-record'
-import type { ZonePlace } from './zone-place'
 
 const looks: Record<JobState, { glyph: Glyph; word: string }> = {
   failing: { glyph: 'crossed-square', word: 'text-loss' },

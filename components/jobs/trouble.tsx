@@ -8,8 +8,8 @@ import { timeOf } from '@/lib/logs/state'
 import { excerpt, switchOffMs, troubleOf } from '@/lib/logs/trouble'
 import { routes } from '@/lib/routes'
 import type { Job } from '@/lib/schemas/job'
+import type { ZonePlace } from '@/lib/schemas/zone'
 import { moment } from './moment'
-import type { ZonePlace } from './zone-place'
 
 const isLeftover = ({ destination }: Job) => destination.kind === 'logdna'
 

@@ -3,8 +3,8 @@
 import { showToast } from '@/components/ui/toast'
 import { useUpdateJob } from '@/lib/queries/jobs'
 import type { Job } from '@/lib/schemas/job'
+import type { ZonePlace } from '@/lib/schemas/zone'
 import { shortLabel } from './job-label'
-import type { ZonePlace } from './zone-place'
 
 export type JobSwitch = {
   /** What it is on its way to; null: at rest, and the job itself tells. */

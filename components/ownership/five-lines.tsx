@@ -4,6 +4,7 @@ import { Notice } from '@/components/ui/notice'
 import { type StepState, Thread, ThreadStep } from '@/components/ui/steps'
 import { ownershipProgress } from '@/lib/job-draft/draft'
 import { sessionQuery } from '@/lib/queries/session'
+import type { ZonePlace } from '@/lib/schemas/zone'
 import { AskedLine, AskLine } from './ask-line'
 import { CheckLine, checkTitle } from './check-line'
 import { GrantLine } from './grant-line'
@@ -19,7 +20,7 @@ import { ValidateLine } from './validate-line'
 import { When } from './when'
 
 export type OwnershipStepProps = {
-  place: { instanceId: string; zoneId: string }
+  place: ZonePlace
   zoneName: string
   /** Told why *Next* is held back, whenever that changes; null: it is not. */
   onGate: (reason: string | null) => void

@@ -2,6 +2,7 @@
 
 import type { ReactNode } from 'react'
 import { CodeBlock } from '@/components/ui/code-block'
+import type { ZonePlace } from '@/lib/schemas/zone'
 import { boundConfParts } from './conf-parts'
 import { ExternalLink } from './external-link'
 import { addressesUrl, logpushUser } from './ibm-console'
@@ -12,13 +13,7 @@ import { useCheck } from './use-check'
  * Beside the ownership step: the destination that everything has to fit, and help for the line that is open.
  * `onUseKey` goes to where a key can be given instead; without it that way is not offered.
  */
-export function OwnershipSide({
-  place,
-  onUseKey,
-}: {
-  place: { instanceId: string; zoneId: string }
-  onUseKey?: () => void
-}) {
+export function OwnershipSide({ place, onUseKey }: { place: ZonePlace; onUseKey?: () => void }) {
   const check = useCheck(place.zoneId)
   const { draft, conf, token, comparison } = check
   if (draft.kind !== 'cos' || draft.cos.auth !== 'challenge') return null

@@ -6,6 +6,7 @@ import { applyRepair, type Repair } from '@/lib/ownership/repairs'
 import { readOwnershipToken } from '@/lib/ownership/token'
 import { useCreateChallenge, useReadChallenge, useValidateChallenge } from '@/lib/queries/ownership'
 import type { ChallengeValidity } from '@/lib/schemas/ownership'
+import type { ZonePlace } from '@/lib/schemas/zone'
 import type { Check } from './use-check'
 
 /** How the token in the form came there. */
@@ -23,7 +24,7 @@ const now = () => new Date().toISOString()
 export type Challenge = ReturnType<typeof useChallenge>
 
 /** What can be done about ownership, and how it went. Validating begins by itself as soon as nothing differs. */
-export function useChallenge(place: { instanceId: string; zoneId: string }, check: Check) {
+export function useChallenge(place: ZonePlace, check: Check) {
   const { control, setValue, getValues, clearErrors } = useFormContext<JobDraft>()
   const create = useCreateChallenge(place.instanceId, place.zoneId)
   const read = useReadChallenge(place.instanceId, place.zoneId)

@@ -5,6 +5,7 @@ import { ButtonLink } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { ApiError } from '@/lib/queries/fetcher'
 import { routes } from '@/lib/routes'
+import type { ZonePlace } from '@/lib/schemas/zone'
 import type { Creation } from './use-create'
 
 /** Why there is no job yet, or why nobody knows; nothing where there is nothing to say. */
@@ -15,7 +16,7 @@ export function CreateTrouble({
   className,
 }: {
   creation: Creation
-  place: { instanceId: string; zoneId: string }
+  place: ZonePlace
   instanceName: string | undefined
   className?: string
 }) {

@@ -8,6 +8,7 @@ import type { ExportedJob } from '@/lib/export/request'
 import { type JobDraft, toCreateInput } from '@/lib/job-draft/draft'
 import { useCloudLogsInstances, useCosInstances } from '@/lib/queries/destinations'
 import type { Field } from '@/lib/schemas/logs'
+import type { ZonePlace } from '@/lib/schemas/zone'
 import { gateOf, type ReviewCheck } from './check'
 import { ChecksList } from './checks-list'
 import { CreateTrouble } from './create-trouble'
@@ -21,7 +22,7 @@ import type { Creation } from './use-create'
 type Step = 'destination' | 'ownership' | 'logs'
 
 export type ReviewStepProps = {
-  place: { instanceId: string; zoneId: string }
+  place: ZonePlace
   zoneName: string
   /** What is still wrong with the destination, its key included. */
   destinationErrors: readonly { name: string; message: string }[]

@@ -11,6 +11,7 @@ import { useInstance } from '@/lib/queries/instances'
 import { useJobs } from '@/lib/queries/jobs'
 import { useUpdateRetention, useZone } from '@/lib/queries/zones'
 import { routes } from '@/lib/routes'
+import type { ZonePlace } from '@/lib/schemas/zone'
 import type { Fix, ReviewCheck } from './check'
 import { fieldsCheck, nameCheck, placeCheck, tokenCheck } from './draft-checks'
 import { planCheck, retentionCheck, roleCheck, slotsCheck, zoneCheck } from './zone-checks'
@@ -23,7 +24,7 @@ export function useChecks({
   moreChecks,
   goTo,
 }: {
-  place: { instanceId: string; zoneId: string }
+  place: ZonePlace
   draft: JobDraft
   destinationErrors: readonly { name: string; message: string }[]
   moreChecks: readonly ReviewCheck[]

@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { jobsQuery, useCreateJob } from '@/lib/queries/jobs'
 import type { CreateJobInput, Job } from '@/lib/schemas/job'
+import type { ZonePlace } from '@/lib/schemas/zone'
 import { isOutcomeUnknown, retryAtMs } from './outcome'
 
 /** How the making of the job stands. */
@@ -27,7 +28,7 @@ const readingsForNo = 3
 
 /** Makes the job, once. What can't be told from the answer is read back from the list; never a second POST. */
 export function useCreate(
-  place: { instanceId: string; zoneId: string },
+  place: ZonePlace,
   on: {
     made: (job: Job, how: 'answered' | 'settled') => void
     refused: (error: unknown) => void

@@ -5,6 +5,7 @@ import { PageTitle } from '@/components/ui/page-title'
 import { formatClock } from '@/components/ui/time'
 import { useTicker } from '@/components/ui/use-ticker'
 import { routes } from '@/lib/routes'
+import type { ZonePlace } from '@/lib/schemas/zone'
 
 /** Where the job will be, and what is kept of its draft. */
 export function WizardHead({
@@ -14,7 +15,7 @@ export function WizardHead({
   without,
   onDiscard,
 }: {
-  place: { instanceId: string; zoneId: string }
+  place: ZonePlace
   zoneName: string | undefined
   /** null: nothing is kept yet. */
   savedAt: string | null

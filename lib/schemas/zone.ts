@@ -8,6 +8,9 @@ export const zone = z.object({
 })
 export type Zone = z.infer<typeof zone>
 
+/** Where a zone is, by the ids in our addresses; only the server knows the CRN. */
+export type ZonePlace = { instanceId: string; zoneId: string }
+
 export const retention = z.object({
   /** null: the zone's plan has no log retention. */
   enabled: z.boolean().nullable(),

@@ -6,9 +6,6 @@ import { singleton } from '@/lib/server/singleton'
 import { callContext } from './call-context'
 import { listResources } from './resources'
 
-/** A zone's place as our URLs name it; only the server knows the CRN. */
-export type ZonePlace = { instanceId: string; zoneId: string }
-
 /** A CRN never changes, so it is remembered beyond the listing; what a person may do there is IBM's to say. */
 const maxRemembered = 10_000
 const crns = () => singleton('crns', () => new Map<string, string>())

@@ -1,6 +1,7 @@
 import 'server-only'
 import type { DestinationInput } from '@/lib/destinations/registry'
 import type { DestinationTest } from '@/lib/schemas/destination-check'
+import type { ZonePlace } from '@/lib/schemas/zone'
 import type { SignedInContext } from '@/lib/server/context'
 import { UpstreamError } from '@/lib/server/errors'
 import { sendLines } from '@/lib/server/ibm/cloud-logs'
@@ -9,7 +10,7 @@ import { serviceTokenByApiKey } from '@/lib/server/ibm/iam'
 import { IamRefusal } from '@/lib/server/ibm/iam-refusal'
 import type { CallContext } from '@/lib/server/ibm/token'
 import { audited } from '../audited'
-import { cisContext, type ZonePlace } from '../cis-context'
+import { cisContext } from '../cis-context'
 
 /** One fixed name: Object Writer may overwrite, so at most one small object stays behind. */
 const testObject = '.logpush-dashboard-test'

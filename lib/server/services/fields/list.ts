@@ -1,10 +1,11 @@
 import 'server-only'
 import type { Field } from '@/lib/schemas/logs'
+import type { ZonePlace } from '@/lib/schemas/zone'
 import type { SignedInContext } from '@/lib/server/context'
 import * as cis from '@/lib/server/ibm/cis'
 import { singleton } from '@/lib/server/singleton'
 import { Cache } from '../cache'
-import { cisContext, type ZonePlace } from '../cis-context'
+import { cisContext } from '../cis-context'
 
 const cache = () => singleton('fields', () => new Cache<Field[]>(60_000))
 

@@ -1,8 +1,9 @@
 import 'server-only'
 import type { Job } from '@/lib/schemas/job'
+import type { ZonePlace } from '@/lib/schemas/zone'
 import type { SignedInContext } from '@/lib/server/context'
 import * as cis from '@/lib/server/ibm/cis'
-import { cisContext, type ZonePlace } from '../cis-context'
+import { cisContext } from '../cis-context'
 import { liveFieldsFor } from './live-fields'
 import { toJob } from './to-job'
 

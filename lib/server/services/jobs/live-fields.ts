@@ -1,9 +1,9 @@
 import 'server-only'
 import type { Field } from '@/lib/schemas/logs'
+import type { ZonePlace } from '@/lib/schemas/zone'
 import type { SignedInContext } from '@/lib/server/context'
 import type { WireJob } from '@/lib/server/ibm/wire'
 import { aside } from '../call-context'
-import type { ZonePlace } from '../cis-context'
 import { listFields } from '../fields/list'
 import type { LiveFields } from './to-job'
 

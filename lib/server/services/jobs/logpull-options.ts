@@ -1,9 +1,9 @@
 import 'server-only'
 import { buildOptions, parseOptions } from '@/lib/logs/options'
 import type { LogsInput, Timestamps } from '@/lib/schemas/logs'
+import type { ZonePlace } from '@/lib/schemas/zone'
 import type { SignedInContext } from '@/lib/server/context'
 import { ValidationError } from '@/lib/server/errors'
-import type { ZonePlace } from '../cis-context'
 import { listFields } from '../fields/list'
 
 type Asked = { fields: LogsInput['fields']; timestamps: Timestamps | null }

@@ -1,9 +1,10 @@
 import 'server-only'
+import type { ZonePlace } from '@/lib/schemas/zone'
 import type { SignedInContext } from '@/lib/server/context'
 import { NotFoundError, UpstreamError } from '@/lib/server/errors'
 import * as cis from '@/lib/server/ibm/cis'
 import { audited } from '../audited'
-import { cisContext, type ZonePlace } from '../cis-context'
+import { cisContext } from '../cis-context'
 import { isOpen, notDone, outcomeUnknown, readBack } from '../read-back'
 import { findJob } from './find'
 

@@ -1,13 +1,14 @@
 import 'server-only'
 import { type CosChallengeInput, toWireCos } from '@/lib/destinations/cos'
 import type { Challenge } from '@/lib/schemas/ownership'
+import type { ZonePlace } from '@/lib/schemas/zone'
 import type { SignedInContext } from '@/lib/server/context'
 import { recordChallenge } from '@/lib/server/db/challenges'
 import { getDb } from '@/lib/server/db/client'
 import { AppError } from '@/lib/server/errors'
 import * as cis from '@/lib/server/ibm/cis'
 import { audited } from '../audited'
-import { cisContext, type ZonePlace } from '../cis-context'
+import { cisContext } from '../cis-context'
 import { challengePlace } from './destination-key'
 
 /**

@@ -1,8 +1,8 @@
 import 'server-only'
 import { type CosChallengeInput, challengeConf } from '@/lib/destinations/cos'
+import type { ZonePlace } from '@/lib/schemas/zone'
 import type { SignedInContext } from '@/lib/server/context'
 import type { ChallengePlace } from '@/lib/server/db/challenges'
-import type { ZonePlace } from '../cis-context'
 
 /** What a challenge belongs to: account, zone and the exact destination its token is bound to. */
 export function challengePlace(

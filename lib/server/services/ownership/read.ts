@@ -1,5 +1,6 @@
 import 'server-only'
 import type { ReadChallengeInput } from '@/lib/schemas/ownership'
+import type { ZonePlace } from '@/lib/schemas/zone'
 import type { SignedInContext } from '@/lib/server/context'
 import { hashId } from '@/lib/server/crypto'
 import { findChallenge, setChallengeTokenHash } from '@/lib/server/db/challenges'
@@ -8,7 +9,7 @@ import { AppError, NotFoundError } from '@/lib/server/errors'
 import { getObject } from '@/lib/server/ibm/cos'
 import { toAppError } from '@/lib/server/ibm/friendly-errors'
 import { callContext } from '../call-context'
-import { cisContext, type ZonePlace } from '../cis-context'
+import { cisContext } from '../cis-context'
 import { challengePlace } from './destination-key'
 
 /** An ownership token is one line of at most 4,096 characters. */

@@ -2,10 +2,11 @@ import 'server-only'
 import { toWireCos } from '@/lib/destinations/cos'
 import { readOwnershipToken } from '@/lib/ownership/token'
 import type { ChallengeValidity, ValidateChallengeInput } from '@/lib/schemas/ownership'
+import type { ZonePlace } from '@/lib/schemas/zone'
 import type { SignedInContext } from '@/lib/server/context'
 import * as cis from '@/lib/server/ibm/cis'
 import { toAppError } from '@/lib/server/ibm/friendly-errors'
-import { cisContext, type ZonePlace } from '../cis-context'
+import { cisContext } from '../cis-context'
 import { misfit } from './fits'
 
 const refusedByIbm =

@@ -1,9 +1,9 @@
 import 'server-only'
-import type { Retention } from '@/lib/schemas/zone'
+import type { Retention, ZonePlace } from '@/lib/schemas/zone'
 import type { SignedInContext } from '@/lib/server/context'
 import { getRetention, setRetention } from '@/lib/server/ibm/cis'
 import { audited } from '../audited'
-import { cisContext, type ZonePlace } from '../cis-context'
+import { cisContext } from '../cis-context'
 import { isOpen, notDone, readBack } from '../read-back'
 
 /** Turns log retention on or off. An answer that got lost is made good by reading the flag back. */

@@ -7,7 +7,6 @@ import { jobTitle } from '@/components/job-page/job-head'
 import { JobLoading } from '@/components/job-page/job-loading'
 import { JobReadProblem } from '@/components/job-page/job-read-problem'
 import { goneRecord } from '@/components/job-page/story'
-import type { ZonePlace } from '@/components/job-page/zone-place'
 import { moment } from '@/components/jobs/moment'
 import { NoSuchZone } from '@/components/zones/no-such-zone'
 import { useActivity } from '@/lib/queries/activity'
@@ -17,7 +16,7 @@ import { useZone } from '@/lib/queries/zones'
 import type { ActivityItem } from '@/lib/schemas/activity'
 import type { Job } from '@/lib/schemas/job'
 import type { Session } from '@/lib/schemas/session'
-import type { ZoneDetail } from '@/lib/schemas/zone'
+import type { ZoneDetail, ZonePlace } from '@/lib/schemas/zone'
 
 export const isMissing = (error: Error | null) => error instanceof ApiError && error.status === 404
 

@@ -2,8 +2,8 @@
 
 import { useState } from 'react'
 import { isWaiting } from '@/components/job-page/use-first-file'
-import type { ZonePlace } from '@/components/job-page/zone-place'
 import { useJob } from '@/lib/queries/jobs'
+import type { ZonePlace } from '@/lib/schemas/zone'
 import { JobDetails } from './job-details'
 import { JobGate } from './job-gate'
 

@@ -6,12 +6,12 @@ import { DestinationStep } from '@/components/destinations/destination-step'
 import type { DestinationCheck } from '@/components/destinations/use-destination-check'
 import { EditSection } from '@/components/job-edit/edit-section'
 import { FixedDestination } from '@/components/job-edit/fixed-destination'
-import type { ZonePlace } from '@/components/job-page/zone-place'
 import { Loading } from '@/components/states/loading'
 import { Notice } from '@/components/ui/notice'
 import type { OnGate } from '@/components/wizard/use-gates'
 import { isEditableKind } from '@/lib/destinations/words'
 import type { Job } from '@/lib/schemas/job'
+import type { ZonePlace } from '@/lib/schemas/zone'
 
 const LogsStep = dynamic(
   () => import('@/components/job-logs/logs-step').then((file) => file.LogsStep),

@@ -2,8 +2,8 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { ZonePlace } from '@/components/job-page/zone-place'
 import { jobQuery } from '@/lib/queries/jobs'
+import type { ZonePlace } from '@/lib/schemas/zone'
 import { isMissing, JobGate } from '../job-gate'
 import { EditForm } from './edit-form'
 
