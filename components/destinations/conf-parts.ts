@@ -1,7 +1,7 @@
 import type { CodePart } from '@/components/ui/code-block'
-import { confLines, MASK } from '@/lib/destinations/conf'
-import { toMaskedConf } from '@/lib/destinations/registry'
-import { type JobDraft, toDestination } from '@/lib/job-draft/draft'
+import { confLines, formatConf, MASK } from '@/lib/destinations/conf'
+import { challengeConf } from '@/lib/destinations/cos'
+import type { JobDraft } from '@/lib/job-draft/draft'
 
 const strong = (text: string): CodePart => ({ text, as: 'strong' })
 const quiet = (text: string): CodePart => ({ text, as: 'quiet' })
@@ -18,8 +18,26 @@ function parameter(line: string): CodePart[] {
 
 /** The destination exactly as IBM will hold it, broken at its parts; "…" where something is not chosen yet. */
 export function confParts(draft: JobDraft): CodePart[] {
-  const [address = '', ...parameters] = confLines(toMaskedConf(toDestination(draft)))
+  const [address = '', ...parameters] = confLines(maskedConf(draft))
   return [...addressParts(draft, address), ...parameters.flatMap(parameter)]
+}
+
+/**
+ * The same text as `toMaskedConf` of the kinds, to which a test holds it: those bring along all that is needed for
+ * reading one, and this stands on the page from the first moment.
+ */
+function maskedConf({ kind, cos, cloudLogs }: JobDraft): string {
+  const key = { name: 'ibm_api_key', value: MASK }
+  if (kind === 'cloudLogs') {
+    return formatConf({
+      scheme: 'ibmcl',
+      authority: `${cloudLogs.instanceId}.ingress.${cloudLogs.region}.logs.cloud.ibm.com`,
+      path: 'logs/v1/singles',
+      params: [key],
+    })
+  }
+  const conf = challengeConf({ ...cos, path: cos.path.trim() })
+  return cos.auth === 'apiKey' ? `${conf}&${key.name}=${key.value}` : conf
 }
 
 function addressParts(draft: JobDraft, address: string): CodePart[] {

@@ -1,5 +1,6 @@
 import type { FieldPath } from 'react-hook-form'
-import { creatableKinds } from '@/lib/destinations/registry'
+import { cloudLogsInput } from '@/lib/destinations/cloud-logs'
+import { cosInput } from '@/lib/destinations/cos'
 import { type JobDraft, toDestination } from '@/lib/job-draft/draft'
 import { destinationField } from './form-path'
 
@@ -48,9 +49,10 @@ function valueAt(draft: JobDraft, name: FieldPath<JobDraft>): unknown {
  */
 export function destinationErrors(draft: JobDraft, { keepsKey = false } = {}): DraftError[] {
   const input = toDestination(draft)
-  const result = creatableKinds[input.kind].input.safeParse(
-    keepsKey && !input.apiKey ? { ...input, apiKey: 'kept-as-it-is' } : input,
-  )
+  const judged = keepsKey && !input.apiKey ? { ...input, apiKey: 'kept-as-it-is' } : input
+  // By the two kinds alone: the registry brings all the others along, and this is on the first page.
+  const schema = input.kind === 'cos' ? cosInput : cloudLogsInput
+  const result = schema.safeParse(judged)
   if (result.success) return []
   const byName = new Map<FieldPath<JobDraft>, string>()
   for (const { path, message } of result.error.issues) {

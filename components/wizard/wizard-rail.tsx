@@ -5,7 +5,7 @@ import { type RailStep, StepRail } from '@/components/ui/steps'
 import { type StepId, stepIds, stepLabels, stepOf } from './steps'
 
 /** What the rail says of one step. */
-export type RailNote = { isDone: boolean; isSkipped?: boolean; note?: string | undefined }
+export type RailNote = { isDone: boolean; isSkipped?: boolean; note?: ReactNode }
 
 /** The steps with what was chosen in each; those that are done, or lie behind, can be gone to. */
 export function WizardRail({

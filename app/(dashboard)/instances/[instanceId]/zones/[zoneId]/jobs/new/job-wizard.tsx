@@ -3,9 +3,8 @@
 import { Suspense, useEffect, useEffectEvent, useState } from 'react'
 import { FormProvider, useForm, useWatch } from 'react-hook-form'
 import { destinationErrors } from '@/components/destinations/draft-errors'
-import { formatDate } from '@/components/destinations/key-words'
-import { draftKeyOf, useDestinationCheck } from '@/components/destinations/use-destination-check'
-import { CreateTrouble } from '@/components/review/create-trouble'
+import { useDestinationCheck } from '@/components/destinations/use-destination-check'
+import type { Creation } from '@/components/review/use-create'
 import { ErrorNotice } from '@/components/states/error-notice'
 import { Loading } from '@/components/states/loading'
 import { showToast } from '@/components/ui/toast'
@@ -23,12 +22,10 @@ import { emptyDraft, type JobDraft, ownershipProgress } from '@/lib/job-draft/dr
 import { useInstance } from '@/lib/queries/instances'
 import { useJobs } from '@/lib/queries/jobs'
 import { useZone } from '@/lib/queries/zones'
-import { keyChecks } from './key-checks'
 import { railNotes } from './rail-notes'
 import { missingSecret, RestoredNotice } from './restored-notice'
 import type { Start } from './start'
-import { useMaking } from './use-making'
-import { preloadStep, StepBody, StepSide } from './wizard-steps'
+import { preloadStep, StepBody, StepSide, StepTrouble, TokenNote } from './wizard-steps'
 
 /** Four steps over one form; the draft is kept in the browser, the step in the address. */
 export function JobWizard({
@@ -59,7 +56,7 @@ export function JobWizard({
   const missing = missingSecret(draft)
   const [restored, setRestored] = useState(keptAt === null ? null : missing)
 
-  const making = useMaking(place, form, setStep, () => drop('forGood'))
+  const [creation, setCreation] = useState<Creation>({ phase: 'idle' })
 
   const onOpen = useEffectEvent(() => {
     const isPlaced =
@@ -71,7 +68,10 @@ export function JobWizard({
 
   function goTo(to: StepId) {
     setRestored(null)
-    making.forget()
+    // What was said of the job has been read; what is not known yet stays.
+    setCreation((now) =>
+      now.phase === 'refused' || now.phase === 'not_made' ? { phase: 'idle' } : now,
+    )
     setStep(to)
   }
 
@@ -79,7 +79,6 @@ export function JobWizard({
   const errors = destinationErrors(draft)
 
   function next() {
-    if (step === 'review') return making.make()
     if (step === 'destination' && errors.length > 0) {
       for (const { name, message } of errors) form.setError(name, { message })
       const [bad] = errors
@@ -100,27 +99,8 @@ export function JobWizard({
     })
   }
 
-  function toKey() {
-    if (draftKeyOf(draft) === '') {
-      const name = `${draft.kind}.apiKey` as const
-      form.setError(name, { message: 'Type the key again; it is never kept in the browser.' })
-    }
-    goTo('destination')
-  }
-
   const gate = gates[step] ?? { reason: step === 'destination' ? null : 'One moment' }
   const isByKey = ownershipProgress(draft) === 'not_needed'
-  const nowMs = Date.now()
-  const moreChecks = isByKey
-    ? keyChecks(
-        draft.kind,
-        draftKeyOf(draft),
-        check.lookOf(draftKeyOf(draft)),
-        check.testOf(draft),
-        { toKey, test: () => check.test(draft) },
-        nowMs,
-      )
-    : []
 
   return (
     <FormProvider {...form}>
@@ -135,7 +115,7 @@ export function JobWizard({
         rail={
           <WizardRail
             step={step}
-            notes={railNotes(draft, (ms) => formatDate(ms, nowMs))}
+            notes={railNotes(draft, (token) => <TokenNote token={token} />)}
             goTo={goTo}
             aside={
               savedAt !== null && (
@@ -172,12 +152,7 @@ export function JobWizard({
         )}
         {restored && <RestoredNotice missing={restored} step={step} goTo={goTo} />}
         {step !== 'review' && (
-          <CreateTrouble
-            creation={making.creation}
-            place={place}
-            instanceName={instance.data?.name}
-            className="mb-6"
-          />
+          <StepTrouble creation={creation} place={place} instanceName={instance.data?.name} />
         )}
         <Suspense key={step} fallback={<Loading what={`the step ${stepLabels[step]}`} rows={5} />}>
           <StepBody
@@ -187,26 +162,33 @@ export function JobWizard({
             jobs={jobs.data ?? []}
             check={check}
             onGate={onGate}
-            review={{ destinationErrors: errors, moreChecks, creation: making.creation, goTo }}
+            review={{
+              draft,
+              creation: [creation, setCreation],
+              goTo,
+              openStep: setStep,
+              dropDraft: () => drop('forGood'),
+            }}
           />
           <StepFocus isFirst={!hasMoved} />
         </Suspense>
-        <WizardFoot
-          back={before && { label: stepLabels[before], onGo: () => goTo(before) }}
-          next={{
-            label: after ? `Next: ${stepLabels[after]}` : 'Create job',
-            onGo: next,
-            onNear: () => preloadStep(after),
-            ...(step === 'review' && { busy: making.isBusy, busyLabel: 'Creating…' }),
-          }}
-          reason={step === 'review' ? (making.reason ?? gate.reason) : gate.reason}
-          goOn={gate.goOn}
-          remark={
-            step === 'destination' && isByKey
-              ? 'A key is used, so there is no ownership step'
-              : making.remark
-          }
-        />
+        {after && (
+          <WizardFoot
+            back={before && { label: stepLabels[before], onGo: () => goTo(before) }}
+            next={{
+              label: `Next: ${stepLabels[after]}`,
+              onGo: next,
+              onNear: () => preloadStep(after),
+            }}
+            reason={gate.reason}
+            goOn={gate.goOn}
+            remark={
+              step === 'destination' && isByKey
+                ? 'A key is used, so there is no ownership step'
+                : undefined
+            }
+          />
+        )}
         {savedAt !== null && (
           <p className="mt-6 md:hidden">
             <button type="button" className="link min-h-11" onClick={discard}>

@@ -1,9 +1,8 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { useSearchParams } from 'next/navigation'
+import { notFound, useSearchParams } from 'next/navigation'
 import { useSyncExternalStore } from 'react'
-import { NotHere } from '@/components/app/not-here'
 import { ErrorNotice } from '@/components/states/error-notice'
 import { Loading } from '@/components/states/loading'
 import { WizardHead } from '@/components/wizard/wizard-head'
@@ -27,7 +26,7 @@ export function NewJob(place: { instanceId: string; zoneId: string }) {
   const session = useQuery(sessionQuery())
   const zone = useZone(place.instanceId, place.zoneId)
   const asked = useSearchParams().get('dataset')
-  if (zone.error instanceof ApiError && zone.error.status === 404) return <NotHere />
+  if (zone.error instanceof ApiError && zone.error.status === 404) notFound()
   // Whoever may not read the zone can make no job in it.
   const isClosed = zone.error instanceof ApiError && zone.error.status === 403 && !zone.data
   if (!isInBrowser || !session.data || isClosed) {

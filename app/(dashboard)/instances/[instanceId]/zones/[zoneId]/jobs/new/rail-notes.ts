@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { destinationErrors } from '@/components/destinations/draft-errors'
 import type { StepId } from '@/components/wizard/steps'
 import type { RailNote } from '@/components/wizard/wizard-rail'
@@ -5,15 +6,16 @@ import { fullPath } from '@/lib/destinations/cos'
 import { destinationLabel } from '@/lib/destinations/words'
 import { type JobDraft, ownershipProgress } from '@/lib/job-draft/draft'
 import { datasetWords } from '@/lib/logs/dataset'
-import { claimedEnd } from '@/lib/ownership/claims'
-import { readOwnershipToken } from '@/lib/ownership/token'
 import { jobName } from '@/lib/schemas/job'
 
-/** What the rail says of each step: what was chosen, or why it is not needed. `date` says a day in the reader's zone. */
-export function railNotes(draft: JobDraft, date: (ms: number) => string): Record<StepId, RailNote> {
+/** What the rail says of each step: what was chosen, or why it is not needed. `tokenNote` says until when a token is good. */
+export function railNotes(
+  draft: JobDraft,
+  tokenNote: (token: string) => ReactNode,
+): Record<StepId, RailNote> {
   return {
     destination: ofDestination(draft),
-    ownership: ofOwnership(draft, date),
+    ownership: ofOwnership(draft, tokenNote),
     logs: ofLogs(draft),
     review: { isDone: false },
   }
@@ -33,17 +35,13 @@ function ofDestination(draft: JobDraft): RailNote {
     : { isDone: false, note: `${place}; its key is to be typed` }
 }
 
-function ofOwnership(draft: JobDraft, date: (ms: number) => string): RailNote {
+function ofOwnership(draft: JobDraft, tokenNote: (token: string) => ReactNode): RailNote {
   const progress = ownershipProgress(draft)
-  if (progress === 'not_needed')
+  if (progress === 'not_needed') {
     return { isDone: false, isSkipped: true, note: 'not needed with a key' }
-  if (progress === 'open') return { isDone: false }
-  const reading = readOwnershipToken(draft.cos.ownershipToken)
-  const endMs = reading.ok ? claimedEnd(reading.token.claims) : null
-  return {
-    isDone: true,
-    note: endMs === null ? 'Token validated' : `Token valid until ${date(endMs)}`,
   }
+  if (progress === 'open') return { isDone: false }
+  return { isDone: true, note: tokenNote(draft.cos.ownershipToken) }
 }
 
 function ofLogs({ name, logs }: JobDraft): RailNote {

@@ -3,13 +3,12 @@
 import { useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
 import type { UseFormReturn } from 'react-hook-form'
-import { useCreate } from '@/components/review/use-create'
+import { type CreationState, useCreate } from '@/components/review/use-create'
 import { useTicker } from '@/components/ui/use-ticker'
 import type { StepId } from '@/components/wizard/steps'
 import { type JobDraft, toCreateInput } from '@/lib/job-draft/draft'
 import { ApiError } from '@/lib/queries/fetcher'
 import { routes } from '@/lib/routes'
-import { createJobInput } from '@/lib/schemas/job'
 import { type ProblemField, placeErrors } from './problem-fields'
 
 const longMs = 10_000
@@ -18,6 +17,7 @@ const longMs = 10_000
 export function useMaking(
   place: { instanceId: string; zoneId: string },
   form: UseFormReturn<JobDraft>,
+  state: CreationState,
   goTo: (step: StepId) => void,
   dropDraft: () => void,
 ) {
@@ -33,7 +33,8 @@ export function useMaking(
     goTo(first.step)
   }
 
-  const { creation, create, forget } = useCreate(place, {
+  const [creation] = state
+  const create = useCreate(place, state, {
     made: (job, how) => {
       dropDraft()
       const page = routes.job(place.instanceId, place.zoneId, job.id)
@@ -44,16 +45,8 @@ export function useMaking(
     },
   })
 
-  function make() {
-    const input = toCreateInput(form.getValues())
-    const judged = createJobInput.safeParse(input)
-    if (judged.success) return create(input)
-    const errors = judged.error.issues.map(({ path, message }) => ({
-      path: path.join('.'),
-      message,
-    }))
-    show(errors, '')
-  }
+  /** The checks have judged the draft; what they overlook, the API says of its fields. */
+  const make = () => create(toCreateInput(form.getValues()))
 
   const isCreating = creation.phase === 'creating'
   const [isLong, setIsLong] = useState(false)
@@ -79,9 +72,7 @@ export function useMaking(
   const reason =
     creation.phase === 'unknown' ? 'First see whether it was made' : wait === '' ? null : wait
   return {
-    creation,
     make,
-    forget,
     isBusy: isCreating || creation.phase === 'made',
     /** Why it can't be made just now, whatever the form says. */
     reason,

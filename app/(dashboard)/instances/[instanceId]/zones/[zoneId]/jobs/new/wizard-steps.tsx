@@ -1,10 +1,9 @@
 'use client'
 
-import { lazy } from 'react'
+import { type ComponentProps, lazy, Suspense } from 'react'
 import { DestinationSide } from '@/components/destinations/destination-side'
 import { DestinationStep } from '@/components/destinations/destination-step'
 import type { DestinationCheck } from '@/components/destinations/use-destination-check'
-import type { ReviewCheck } from '@/components/review/check'
 import type { Creation } from '@/components/review/use-create'
 import type { StepId } from '@/components/wizard/steps'
 import type { OnGate } from '@/components/wizard/use-gates'
@@ -15,14 +14,18 @@ const loadOwnership = () => import('@/components/ownership/ownership-step')
 const loadOwnershipSide = () => import('@/components/ownership/ownership-side')
 const loadLogs = () => import('@/components/job-logs/logs-step')
 const loadLogsSide = () => import('@/components/job-logs/logs-side')
-const loadReview = () => import('@/components/review/review-step')
+const loadReview = () => import('./job-review')
+const loadTrouble = () => import('@/components/review/create-trouble')
+const loadTokenNote = () => import('./token-note')
 const loadReviewSide = () => import('@/components/review/review-side')
 
 const OwnershipStep = lazy(() => loadOwnership().then((it) => ({ default: it.OwnershipStep })))
 const OwnershipSide = lazy(() => loadOwnershipSide().then((it) => ({ default: it.OwnershipSide })))
 const LogsStep = lazy(() => loadLogs().then((it) => ({ default: it.LogsStep })))
 const LogsSide = lazy(() => loadLogsSide().then((it) => ({ default: it.LogsSide })))
-const ReviewStep = lazy(() => loadReview().then((it) => ({ default: it.ReviewStep })))
+const JobReview = lazy(() => loadReview().then((it) => ({ default: it.JobReview })))
+const LazyTokenNote = lazy(() => loadTokenNote().then((it) => ({ default: it.TokenNote })))
+const CreateTrouble = lazy(() => loadTrouble().then((it) => ({ default: it.CreateTrouble })))
 const ReviewSide = lazy(() => loadReviewSide().then((it) => ({ default: it.ReviewSide })))
 
 const parts: Record<StepId, readonly (() => Promise<unknown>)[]> = {
@@ -45,21 +48,16 @@ export function StepBody({
   zoneName,
   jobs,
   check,
-  review,
   onGate,
+  review,
 }: {
   step: StepId
   place: Place
   zoneName: string
   jobs: Job[]
   check: DestinationCheck
-  review: {
-    destinationErrors: readonly { name: string; message: string }[]
-    moreChecks: readonly ReviewCheck[]
-    creation: Creation
-    goTo: (step: StepId) => void
-  }
   onGate: Record<StepId, OnGate>
+  review: Omit<ComponentProps<typeof JobReview>, 'place' | 'zoneName' | 'check'>
 }) {
   switch (step) {
     case 'destination':
@@ -77,8 +75,26 @@ export function StepBody({
     case 'logs':
       return <LogsStep place={place} mode="create" jobs={jobs} onGate={onGate.logs} />
     case 'review':
-      return <ReviewStep place={place} zoneName={zoneName} onGate={onGate.review} {...review} />
+      return <JobReview place={place} zoneName={zoneName} check={check} {...review} />
   }
+}
+
+/** Why there is no job yet, on another step than the review, which says it itself. */
+export function StepTrouble({
+  creation,
+  place,
+  instanceName,
+}: {
+  creation: Creation
+  place: Place
+  instanceName: string | undefined
+}) {
+  if (creation.phase === 'idle' || creation.phase === 'made') return null
+  return (
+    <Suspense>
+      <CreateTrouble {...{ creation, place, instanceName }} className="mb-6" />
+    </Suspense>
+  )
 }
 
 export function StepSide({
@@ -107,4 +123,13 @@ export function StepSide({
         </div>
       )
   }
+}
+
+/** Until when the token in the form is good, for the rail. */
+export function TokenNote({ token }: { token: string }) {
+  return (
+    <Suspense>
+      <LazyTokenNote token={token} />
+    </Suspense>
+  )
 }

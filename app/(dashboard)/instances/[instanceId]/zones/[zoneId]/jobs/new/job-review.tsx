@@ -1,0 +1,79 @@
+'use client'
+
+import { useState } from 'react'
+import { useFormContext } from 'react-hook-form'
+import { destinationErrors } from '@/components/destinations/draft-errors'
+import { type DestinationCheck, draftKeyOf } from '@/components/destinations/use-destination-check'
+import { ReviewStep } from '@/components/review/review-step'
+import type { CreationState } from '@/components/review/use-create'
+import { type StepId, stepLabels } from '@/components/wizard/steps'
+import { WizardFoot } from '@/components/wizard/wizard-foot'
+import { type JobDraft, ownershipProgress } from '@/lib/job-draft/draft'
+import { keyChecks } from './key-checks'
+import { useMaking } from './use-making'
+
+/** The last step with its own foot: looks the job over, told what the destination's checks found, and makes it. */
+export function JobReview({
+  place,
+  zoneName,
+  draft,
+  check,
+  creation,
+  goTo,
+  openStep,
+  dropDraft,
+}: {
+  place: { instanceId: string; zoneId: string }
+  zoneName: string
+  draft: JobDraft
+  check: DestinationCheck
+  creation: CreationState
+  goTo: (step: StepId) => void
+  /** As `goTo`, keeping what was said of the job: it is about that step. */
+  openStep: (step: StepId) => void
+  dropDraft: () => void
+}) {
+  const form = useFormContext<JobDraft>()
+  const [gate, setGate] = useState<string | null>('One moment')
+  const { make, isBusy, reason, remark } = useMaking(place, form, creation, openStep, dropDraft)
+  const key = draftKeyOf(draft)
+
+  function toKey() {
+    if (key === '') {
+      const name = `${draft.kind}.apiKey` as const
+      form.setError(name, { message: 'Type the key again; it is never kept in the browser.' })
+    }
+    goTo('destination')
+  }
+
+  const moreChecks =
+    ownershipProgress(draft) === 'not_needed'
+      ? keyChecks(
+          draft.kind,
+          key,
+          check.lookOf(key),
+          check.testOf(draft),
+          { toKey, test: () => check.test(draft) },
+          Date.now(),
+        )
+      : []
+  return (
+    <>
+      <ReviewStep
+        place={place}
+        zoneName={zoneName}
+        destinationErrors={destinationErrors(draft)}
+        moreChecks={moreChecks}
+        creation={creation[0]}
+        goTo={goTo}
+        onGate={setGate}
+      />
+      <WizardFoot
+        back={{ label: stepLabels.logs, onGo: () => goTo('logs') }}
+        next={{ label: 'Create job', onGo: make, busy: isBusy, busyLabel: 'Creating…' }}
+        reason={reason ?? gate}
+        remark={remark}
+      />
+    </>
+  )
+}
