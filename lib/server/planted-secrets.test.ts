@@ -11,7 +11,6 @@ const tables = [
   'audit_outcomes',
   'challenges',
   'recent_zones',
-  'field_intents',
   'sign_in_failures',
   'leases',
   'settings',

@@ -1,11 +1,5 @@
 import { beforeAll, beforeEach, expect, it } from 'vitest'
-import {
-  findChallenge,
-  findLatestChallenge,
-  recordChallenge,
-  removeOldChallenges,
-  setChallengeTokenHash,
-} from './challenges'
+import { findChallenge, recordChallenge, removeOldChallenges } from './challenges'
 import { createId } from './id'
 import { describeEngines, type TestDb } from './test-engines'
 
@@ -36,7 +30,6 @@ describeEngines('ownership challenges', (openTestDb) => {
       id,
       userId: 'IBMid-1',
       filename: 'logs/ownership-challenge-1.txt',
-      tokenHash: null,
       askedAt: start,
     })
     expect(await findChallenge(test.db, place, 'logs/other.txt')).toBeNull()
@@ -48,25 +41,8 @@ describeEngines('ownership challenges', (openTestDb) => {
       await record('file.txt')
       const elsewhere = { ...place, [member]: 'another' }
       expect(await findChallenge(test.db, elsewhere, 'file.txt')).toBeNull()
-      expect(await findLatestChallenge(test.db, elsewhere)).toBeNull()
     },
   )
-
-  it('keep the hash of the token that was read', async () => {
-    const id = await record('file.txt')
-    await setChallengeTokenHash(test.db, id, 'FAKE-hash')
-    expect(await findChallenge(test.db, place, 'file.txt')).toMatchObject({
-      tokenHash: 'FAKE-hash',
-    })
-  })
-
-  it('count from the last one asked for', async () => {
-    await record('first.txt', start)
-    await record('second.txt', start + 1)
-    await record('third.txt', start + 1)
-    expect(await findLatestChallenge(test.db, place)).toMatchObject({ filename: 'third.txt' })
-    expect(await findChallenge(test.db, place, 'first.txt')).not.toBeNull()
-  })
 
   it('are removed when they are too old', async () => {
     await record('old.txt', start - 1)

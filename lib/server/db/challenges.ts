@@ -11,14 +11,12 @@ export type ChallengePlace = {
   destinationKey: string
 }
 
-/** An ownership challenge that IBM was asked for. */
+/** An ownership challenge that IBM was asked for. Its token is never stored. */
 export type ChallengeRow = ChallengePlace & {
   id: string
   userId: string
   /** The file that IBM said it would write, as it said it. */
   filename: string
-  /** SHA-256 of the token once it was read; the token itself is never stored. */
-  tokenHash: string | null
   /** Epoch ms. */
   askedAt: number
 }
@@ -26,7 +24,7 @@ export type ChallengeRow = ChallengePlace & {
 /** @returns the new row's id */
 export async function recordChallenge(
   db: Db,
-  challenge: Omit<ChallengeRow, 'id' | 'tokenHash' | 'askedAt'>,
+  challenge: Omit<ChallengeRow, 'id' | 'askedAt'>,
   now = Date.now(),
 ): Promise<string> {
   const id = createId(now)
@@ -40,7 +38,6 @@ export async function recordChallenge(
       zone_id: challenge.zoneId,
       destination_key: challenge.destinationKey,
       filename: challenge.filename,
-      token_hash: null,
       asked_at: now,
     })
     .execute()
@@ -55,20 +52,6 @@ export async function findChallenge(
 ): Promise<ChallengeRow | null> {
   const row = await challengesOf(db, place).where('filename', '=', filename).executeTakeFirst()
   return row ? toChallenge(row) : null
-}
-
-/** The last challenge of this place, or null. */
-export async function findLatestChallenge(
-  db: Db,
-  place: ChallengePlace,
-): Promise<ChallengeRow | null> {
-  const row = await challengesOf(db, place).executeTakeFirst()
-  return row ? toChallenge(row) : null
-}
-
-/** Notes which token the file held. */
-export async function setChallengeTokenHash(db: Db, id: string, tokenHash: string): Promise<void> {
-  await db.updateTable('challenges').set({ token_hash: tokenHash }).where('id', '=', id).execute()
 }
 
 /** Removes challenges asked for before a time, epoch ms. @returns how many */
@@ -99,7 +82,6 @@ function toChallenge(row: ChallengeTable): ChallengeRow {
     zoneId: row.zone_id,
     destinationKey: row.destination_key,
     filename: row.filename,
-    tokenHash: row.token_hash,
     askedAt: row.asked_at,
   }
 }

@@ -10,7 +10,6 @@ export type Database = {
   audit_outcomes: AuditOutcomeTable
   challenges: ChallengeTable
   recent_zones: RecentZoneTable
-  field_intents: FieldIntentTable
   sign_in_failures: SignInFailureTable
   leases: LeaseTable
   settings: SettingTable
@@ -72,7 +71,6 @@ export type ChallengeTable = {
   zone_id: string
   destination_key: string
   filename: string
-  token_hash: string | null
   asked_at: number
 }
 
@@ -83,16 +81,6 @@ export type RecentZoneTable = {
   zone_id: string
   zone_name: string
   used_at: number
-}
-
-export type FieldIntentTable = {
-  instance_id: string
-  zone_id: string
-  job_id: string
-  mode: string
-  preset: string | null
-  names_json: string
-  updated_at: number
 }
 
 export type SignInFailureTable = {

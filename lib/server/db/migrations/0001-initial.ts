@@ -112,7 +112,6 @@ async function createWorkingTables(db: Kysely<unknown>) {
     .addColumn('zone_id', 'text', (column) => column.notNull())
     .addColumn('destination_key', 'text', (column) => column.notNull())
     .addColumn('filename', 'text', (column) => column.notNull())
-    .addColumn('token_hash', 'text')
     .addColumn('asked_at', 'bigint', (column) => column.notNull())
     .execute()
   await db.schema
@@ -129,17 +128,6 @@ async function createWorkingTables(db: Kysely<unknown>) {
     .addColumn('zone_name', 'text', (column) => column.notNull())
     .addColumn('used_at', 'bigint', (column) => column.notNull())
     .addPrimaryKeyConstraint('recent_zones_pk', ['account_id', 'user_id', 'instance_id', 'zone_id'])
-    .execute()
-  await db.schema
-    .createTable('field_intents')
-    .addColumn('instance_id', 'text', (column) => column.notNull())
-    .addColumn('zone_id', 'text', (column) => column.notNull())
-    .addColumn('job_id', 'text', (column) => column.notNull())
-    .addColumn('mode', 'text', (column) => column.notNull())
-    .addColumn('preset', 'text')
-    .addColumn('names_json', 'text', (column) => column.notNull())
-    .addColumn('updated_at', 'bigint', (column) => column.notNull())
-    .addPrimaryKeyConstraint('field_intents_pk', ['instance_id', 'zone_id', 'job_id'])
     .execute()
   await db.schema
     .createTable('sign_in_failures')

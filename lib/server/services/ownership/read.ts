@@ -2,8 +2,7 @@ import 'server-only'
 import type { ReadChallengeInput } from '@/lib/schemas/ownership'
 import type { ZonePlace } from '@/lib/schemas/zone'
 import type { SignedInContext } from '@/lib/server/context'
-import { hashId } from '@/lib/server/crypto'
-import { findChallenge, setChallengeTokenHash } from '@/lib/server/db/challenges'
+import { findChallenge } from '@/lib/server/db/challenges'
 import { getDb } from '@/lib/server/db/client'
 import { AppError, NotFoundError } from '@/lib/server/errors'
 import { getObject } from '@/lib/server/ibm/cos'
@@ -42,6 +41,5 @@ export async function readChallenge(
       { reason: 'not_a_token' },
     )
   }
-  await setChallengeTokenHash(db, known.id, hashId(token))
   return { token }
 }
