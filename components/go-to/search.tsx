@@ -12,8 +12,6 @@ import type { Job, JobState } from '@/lib/schemas/job'
 import type { RecentZone, Zone, ZonePlace } from '@/lib/schemas/zone'
 import { signOutItemId } from './sign-out-item'
 
-/** The zone whose page is open. */
-
 /** An instance that takes longer is left out of this search; it comes with the next letter. */
 const patienceMs = 2_500
 /** More than anyone reads; the count says how many there are. */
