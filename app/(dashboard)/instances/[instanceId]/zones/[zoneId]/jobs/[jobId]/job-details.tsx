@@ -90,7 +90,8 @@ export function JobDetails({
         />
       )}
       <SwitchProblem toggle={toggle} className="mt-5" />
-      {created === 'settled' && first.isShown && (
+      {/* Until activity has settled it, nothing tells when it was made. */}
+      {created === 'settled' && (first.isShown || start === null) && (
         <Notice className="mt-5" title="Made once.">
           IBM’s answer got lost on the way, so the zone’s list was read back: the job is there, and
           nothing was sent twice.
