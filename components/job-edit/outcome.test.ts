@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { fromJob } from '@/lib/job-draft/from-job'
 import { ApiError } from '@/lib/queries/fetcher'
-import { isOutcomeUnknown, readBackOf } from './outcome'
+import { isOutcomeUnknown } from '@/lib/queries/outcome'
+import { readBackOf } from './outcome'
 import { testJob } from './testing/job'
 
 const job = testJob()
@@ -21,7 +22,8 @@ describe('a lost answer', () => {
   it('is told from a refusal', () => {
     const error = (code: string) =>
       new ApiError({ type: '', title: '', status: 0, detail: '', code, requestId: '' })
-    expect(isOutcomeUnknown(error('ibm_timeout'))).toBe(true)
+    expect(isOutcomeUnknown(error('outcome_unknown'))).toBe(true)
+    expect(isOutcomeUnknown(error('ibm_timeout'))).toBe(false)
     expect(isOutcomeUnknown(new Error('odd'))).toBe(true)
     expect(isOutcomeUnknown(error('destination_unreachable'))).toBe(false)
   })

@@ -5,9 +5,10 @@ import { useRef, useState } from 'react'
 import type { JobDraft } from '@/lib/job-draft/draft'
 import { ApiError } from '@/lib/queries/fetcher'
 import { jobQuery, useUpdateJob } from '@/lib/queries/jobs'
+import { isOutcomeUnknown } from '@/lib/queries/outcome'
 import type { Job, UpdateJobInput } from '@/lib/schemas/job'
 import type { ZonePlace } from '@/lib/schemas/zone'
-import { isOutcomeUnknown, readBackOf } from './outcome'
+import { readBackOf } from './outcome'
 
 export type Saving =
   | { phase: 'idle' }

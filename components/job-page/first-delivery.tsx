@@ -92,7 +92,7 @@ function TakenStep({ job: { destination }, start }: { job: Job; start: Start | n
       {destination.kind === 'cos' && destination.auth === 'challenge' ? (
         <>IBM took the ownership token for {place}</>
       ) : (
-        <>IBM found that it may write to {place}</>
+        <>IBM accepted {place}; the first file will prove that it may write there</>
       )}
     </Step>
   )

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { ApiError } from '@/lib/queries/fetcher'
-import { isOutcomeUnknown, retryAtMs } from './outcome'
+import { isOutcomeUnknown } from '@/lib/queries/outcome'
+import { retryAtMs } from './outcome'
 
 const refused = (code: string, status: number, retryAfter?: number) =>
   new ApiError({

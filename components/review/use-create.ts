@@ -3,9 +3,10 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useEffectEvent, useRef } from 'react'
 import { jobsQuery, useCreateJob } from '@/lib/queries/jobs'
+import { isOutcomeUnknown } from '@/lib/queries/outcome'
 import type { CreateJobInput, Job } from '@/lib/schemas/job'
 import type { ZonePlace } from '@/lib/schemas/zone'
-import { isOutcomeUnknown, retryAtMs } from './outcome'
+import { retryAtMs } from './outcome'
 
 /** How the making of the job stands. */
 export type Creation =
