@@ -48,7 +48,8 @@ export function errorFacts(error: unknown): ErrorFacts {
  */
 export function errorIds(facts: ErrorFacts): [label: string, value: string][] {
   if (!facts.requestId && !facts.upstream?.correlationId) return []
-  const said = [facts.upstream?.status, facts.upstream?.code].filter(Boolean).join(' ')
+  const { status, code } = facts.upstream ?? {}
+  const said = [status, code === String(status) ? undefined : code].filter(Boolean).join(' ')
   const rows: [string, string | undefined][] = [
     ['X-Correlation-ID', facts.upstream?.correlationId],
     ['X-Request-ID', facts.requestId],

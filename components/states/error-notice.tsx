@@ -58,7 +58,9 @@ export function ErrorNotice({
       }
     >
       {facts.detail}
-      {facts.retryAfter !== undefined && ` IBM takes the next request in ${facts.retryAfter} s.`}
+      {facts.retryAfter !== undefined &&
+        !facts.detail.includes('for the next') &&
+        ` The next try is taken in ${facts.retryAfter} s.`}
       {facts.upstream?.message && !facts.detail.includes(facts.upstream.message) && (
         <p className="mt-1 text-ink-2">IBM said: “{facts.upstream.message}”</p>
       )}
