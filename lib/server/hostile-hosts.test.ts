@@ -103,7 +103,10 @@ describeWorld('a value that ends up in a host name or a path', (world) => {
     for (const filename of [...hostile().filter(Boolean), 'backup.sql', '.', '..']) {
       const body = { destination, filename }
       const problem = await manager.refused('readChallenge', { params, body })
-      expect(problem).toMatchObject({ status: 404, code: 'not_found' })
+      const expected = /\p{Cc}/u.test(filename)
+        ? { status: 422, code: 'validation_failed' }
+        : { status: 404, code: 'not_found' }
+      expect(problem).toMatchObject(expected)
     }
     expect(sentBeyondCis()).toEqual([])
     expect(caught).toEqual([])
