@@ -78,6 +78,7 @@ test('a session that ends in the middle of the form: sign in, and the form is th
   const over = page.getByRole('alertdialog', { name: 'Your session is over' })
   await expect(over).toContainText('your draft stays')
   await over.getByRole('link', { name: 'Sign in again' }).click()
+  await expect(page).toHaveURL(/\/sign-in/)
   await field(page, 'API key').fill(keyOf('manager'))
   await button(page, 'Sign in with the key').click()
 
