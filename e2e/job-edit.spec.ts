@@ -96,7 +96,7 @@ test('a challenged job that moves has to show the new place', async ({ page, con
   await signIn()
   await openEdit(page, moved)
   await chooseBucket(page, { bucket: 'nordlicht-security-logs', path: zone.id.slice(0, 10) })
-  await expect(page.getByText('Is the new place yours?')).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Show that the bucket is yours' })).toBeVisible()
   await expect(button(page, /^Save \d changes?$/)).toHaveAccessibleDescription(
     /IBM has to validate the token first/,
   )

@@ -77,6 +77,13 @@ async function send<Answer>(method: string, path: string, body?: unknown): Promi
 
 export const zonePath = (zoneId: string) => `/instances/${cloud().cisInstanceId}/zones/${zoneId}`
 
+/** A job whose key may not write; another one would deliver with the next window, and fail no more. */
+export function failing(job: SeedJob = {}): SeedJob {
+  const { bucket, bucketRegion, cosInstanceId } = cloud()
+  const query = `region=${bucketRegion}&instance-id=${cosInstanceId}&ibm_api_key=${keyOf('cosNoRole')}`
+  return { ...job, health: 'failing', destinationConf: `cos://${bucket}/fails?${query}` }
+}
+
 /** A folder of the zone's own, so that tests that share a bucket never meet in it. */
 export const folderOf = (zone: { id: string }): string => zone.id.slice(0, 12)
 

@@ -1,0 +1,96 @@
+import { expect, keyOf, test } from '../fixtures'
+import { button, chooseBucket, field, goNext, openNewJob } from '../support/wizard.ts'
+
+// Everybody's tokens come from the same IAM: one after the other.
+test.describe.configure({ mode: 'serial' })
+
+test('IAM is down at the sign-in: said so, nothing kept, and it works again after', async ({
+  page,
+  control,
+  watch,
+}) => {
+  watch.allow(502, 503, 504)
+  const relieve = await control.fault(
+    { service: 'iam', path: '/identity/token' },
+    { kind: 'status', status: 503 },
+  )
+  await page.goto('/sign-in')
+  await field(page, 'API key').fill(keyOf('manager'))
+  await button(page, 'Sign in with the key').click()
+  const notice = page.getByRole('main').getByRole('alert')
+  await expect(notice).toContainText('IBM’s sign-in does not answer; your key was not kept.')
+  await expect(field(page, 'API key')).toHaveValue(keyOf('manager'))
+  await relieve()
+  await button(page, 'Sign in with the key').click()
+  await expect(page).not.toHaveURL(/sign-in/)
+})
+
+test('a key that can’t be looked up holds nobody back', async ({
+  page,
+  control,
+  zone,
+  signIn,
+  watch,
+}) => {
+  watch.allow(502, 503, 504)
+  await signIn()
+  const relieve = await control.fault(
+    { service: 'iam', path: '/v1/apikeys/details' },
+    { kind: 'status', status: 503 },
+  )
+  await openNewJob(page, zone)
+  await chooseBucket(page, { path: zone.id.slice(0, 12) })
+  await field(page, 'Destination API key').fill(keyOf('cosWriter'))
+  await expect(page.getByText(/The key could not be looked up\./)).toBeVisible()
+  await relieve()
+  await button(page, 'Try again now').click()
+  await expect(page.getByText(/cosWriter-key/).first()).toBeVisible()
+  await goNext(page, 'Logs')
+})
+
+test('tokens that end within seconds are renewed while one works', async ({
+  page,
+  control,
+  signIn,
+}) => {
+  const zone = await control.zone({ jobs: [{ name: 'long-lived' }] })
+  await control.settings({ tokenLifetimeSeconds: 2 })
+  try {
+    await signIn()
+    await page.goto(zone.path)
+    const renewals = async () =>
+      (await control.requests()).filter(({ path }) => path.startsWith('/identity/token')).length
+    const before = await renewals()
+    const enabled = page.getByRole('switch', { name: 'Enabled' })
+    await enabled.click()
+    await expect(page.getByText(/long-lived is paused/)).toBeVisible()
+    await expect.poll(renewals).toBeGreaterThan(before)
+    await enabled.click()
+    await expect(page.getByText(/long-lived is on/)).toBeVisible()
+  } finally {
+    await control.settings({ tokenLifetimeSeconds: 3600 })
+  }
+})
+
+test('the list of instances can’t be read: told, and tried again', async ({
+  page,
+  control,
+  signIn,
+  watch,
+}) => {
+  watch.allow(403, 502, 503, 504)
+  const relieve = await control.fault(
+    { service: 'resourceController' },
+    { kind: 'status', status: 503 },
+  )
+  // Nobody else signs in as this one, so that no list of theirs is remembered.
+  await signIn('otherAccount')
+  await page.goto('/')
+  const instances = page.getByRole('region', { name: 'Instances' })
+  const notice = instances.getByRole('alert')
+  await expect(notice).toContainText('Your instances could not be read.')
+  await relieve()
+  await notice.getByRole('button', { name: 'Try again now' }).click()
+  await expect(instances.getByRole('link', { name: 'cis-partner' })).toBeVisible()
+  await expect(notice).toBeHidden()
+})

@@ -1,0 +1,70 @@
+import { expect, expectNoSidewaysScroll, keyOf, test } from './fixtures'
+import { failing, folderOf } from './support/control.ts'
+import {
+  button,
+  chooseBucket,
+  createJob,
+  field,
+  giveKey,
+  goNext,
+  nameAndReview,
+} from './support/wizard.ts'
+
+test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
+
+test('a job made on a phone, and paused there', async ({ page, control, zone }) => {
+  await page.goto(zone.path)
+  await expectNoSidewaysScroll(page)
+  await field(page, 'API key').fill(keyOf('manager'))
+  await button(page, 'Sign in with the key').tap()
+  await expect(page.getByRole('heading', { level: 1, name: zone.name })).toBeVisible()
+  await expectNoSidewaysScroll(page)
+  await page.getByRole('link', { name: 'New job' }).tap()
+  await chooseBucket(page, { path: folderOf(zone) })
+  await giveKey(page)
+  await expectNoSidewaysScroll(page)
+  await goNext(page, 'Logs')
+  await expect(page.getByText('Step 3 of 4: Logs')).toBeVisible()
+  await expectNoSidewaysScroll(page)
+  await nameAndReview(page, 'by-phone')
+  await expectNoSidewaysScroll(page)
+  await createJob(page)
+  await expect(page.getByRole('heading', { level: 1, name: 'by-phone' })).toBeVisible()
+  await expectNoSidewaysScroll(page)
+
+  await page.goto(zone.path)
+  const jobs = page.getByRole('list', { name: 'Logpush jobs' })
+  await expect(jobs.getByRole('link', { name: 'by-phone' })).toBeVisible()
+  await button(page, 'More for by-phone').tap()
+  await page.getByRole('menuitem', { name: 'Pause' }).tap()
+  await expect(jobs.getByText('Paused')).toBeVisible()
+  await page.goto(`/activity?zoneId=${zone.id}`)
+  await expect(page.getByText(/Paused/).first()).toBeVisible()
+  await expectNoSidewaysScroll(page)
+  expect(await control.writes(zone)).toHaveLength(2)
+})
+
+test('what a finger has to meet is 44 px high', async ({ page, control, signIn }) => {
+  const zone = await control.zone({ jobs: [{ name: 'to-touch' }, failing()] })
+  await signIn()
+  for (const path of [
+    '/',
+    zone.path,
+    `${zone.path}/jobs/new`,
+    `${zone.path}/jobs/${zone.jobIds[0]}`,
+  ]) {
+    await page.goto(path)
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    await page.waitForLoadState('networkidle')
+    const small = await page
+      .getByRole('main')
+      .getByRole('button')
+      .evaluateAll((found) =>
+        found
+          .filter((one) => one.checkVisibility() && !one.closest('p, li'))
+          .filter((one) => one.getBoundingClientRect().height < 43.5)
+          .map((one) => one.outerHTML.slice(0, 160)),
+      )
+    expect(small, path).toEqual([])
+  }
+})
