@@ -1,6 +1,6 @@
 'use client'
 
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useEffectEvent, useId, useRef, useState } from 'react'
 import { cx } from '@/components/ui/cx'
 import { Icon } from '@/components/ui/icon'
 import { Kbd } from '@/components/ui/kbd'
@@ -21,7 +21,9 @@ export function GoToDialog({
   const listId = useId()
   const [text, setText] = useState('')
   const [at, setAt] = useState(0)
-  const { result, failed } = useSearch(search, text)
+  /** Enter came before what was typed had been searched for. */
+  const [going, setGoing] = useState<{ newTab: boolean } | null>(null)
+  const { result, isCurrent, failed } = useSearch(search, text)
   const items = result?.items ?? []
   const active = items[at]
   const groups = [...new Set(items.map((item) => item.group))]
@@ -42,6 +44,14 @@ export function GoToDialog({
     onGo(item, newTab)
   }
 
+  const goOn = useEffectEvent(() => {
+    if (going) go(items[0], going.newTab)
+    setGoing(null)
+  })
+  useEffect(() => {
+    if (isCurrent) goOn()
+  }, [isCurrent])
+
   function onKeyDown(event: KeyboardEvent) {
     if (event.nativeEvent.isComposing) return
     const last = Math.max(0, items.length - 1)
@@ -51,7 +61,9 @@ export function GoToDialog({
       setAt(next)
     } else if (event.key === 'Enter') {
       event.preventDefault()
-      go(active, event.metaKey || event.ctrlKey)
+      const newTab = event.metaKey || event.ctrlKey
+      if (isCurrent) go(active, newTab)
+      else setGoing({ newTab })
     }
   }
 
@@ -77,6 +89,7 @@ export function GoToDialog({
           onChange={(event) => {
             setText(event.target.value)
             setAt(0)
+            setGoing(null)
           }}
           onKeyDown={onKeyDown}
           className="h-13 min-w-0 flex-1 bg-transparent text-[1rem] outline-none"

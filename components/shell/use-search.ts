@@ -3,9 +3,11 @@ import type { GoToResult, GoToSearch } from './go-to'
 
 const afterLastLetterMs = 120
 
-/** Searches a moment after the last letter; the last result stays until the next one is there. */
+/**
+ * Searches a moment after the last letter; the last result stays until the next one is there, and is not current then.
+ */
 export function useSearch(search: GoToSearch, text: string) {
-  const [result, setResult] = useState<GoToResult>()
+  const [found, setFound] = useState<{ text: string; result: GoToResult }>()
   const [failed, setFailed] = useState<string>()
   const latest = useRef(search)
   useEffect(() => {
@@ -15,9 +17,9 @@ export function useSearch(search: GoToSearch, text: string) {
     const abort = new AbortController()
     async function run() {
       try {
-        const found = await latest.current(text, abort.signal)
+        const result = await latest.current(text, abort.signal)
         if (abort.signal.aborted) return
-        setResult(found)
+        setFound({ text, result })
         setFailed(undefined)
       } catch (error) {
         if (abort.signal.aborted) return
@@ -30,5 +32,5 @@ export function useSearch(search: GoToSearch, text: string) {
       abort.abort()
     }
   }, [text])
-  return { result, failed }
+  return { result: found?.result, isCurrent: found?.text === text, failed }
 }
