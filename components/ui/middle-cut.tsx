@@ -1,8 +1,8 @@
 import { cx } from './cx'
 
 /**
- * A name that may not fit: cut in the middle, never at its end. Assistive technology gets it whole, for the two pieces
- * would be read as two words; it shows on hover, or in full when the link or row around it has focus.
+ * A name that may not fit: cut in the middle, never at its end; in full on hover, or when the link or row around it has
+ * focus. The text itself lies unseen over two pieces that are only drawn, so that it is read, copied and found as one.
  */
 export function MiddleCut({
   text,
@@ -25,16 +25,19 @@ export function MiddleCut({
         className,
       )}
     >
-      <span className="sr-only select-none">{text}</span>
+      <span className="absolute inset-0 overflow-hidden text-transparent selection:text-transparent forced-colors:opacity-0">
+        {text}
+      </span>
       <span
         aria-hidden="true"
-        className="min-w-0 truncate in-focus-visible:overflow-visible in-focus-visible:whitespace-normal max-md:overflow-visible max-md:whitespace-normal"
-      >
-        {letters.slice(0, cut).join('')}
-      </span>
-      <span aria-hidden="true" className="shrink-0">
-        {letters.slice(cut).join('')}
-      </span>
+        data-text={letters.slice(0, cut).join('')}
+        className="min-w-0 truncate before:content-[attr(data-text)] in-focus-visible:overflow-visible in-focus-visible:whitespace-normal max-md:overflow-visible max-md:whitespace-normal"
+      />
+      <span
+        aria-hidden="true"
+        data-text={letters.slice(cut).join('')}
+        className="shrink-0 before:content-[attr(data-text)]"
+      />
     </span>
   )
 }
