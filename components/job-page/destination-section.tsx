@@ -6,12 +6,12 @@ import { CodeBlock } from '@/components/ui/code-block'
 import { FactList, FactRow } from '@/components/ui/facts'
 import { Icon } from '@/components/ui/icon'
 import { confLines, DATE, MASK } from '@/lib/destinations/conf'
+import { confText } from '@/lib/destinations/conf-text'
 import type { DestinationView } from '@/lib/destinations/registry'
 import { destinationLabel } from '@/lib/destinations/words'
 import { regionLabel } from '@/lib/logs/regions'
 import { useCloudLogsInstances, useCosInstances } from '@/lib/queries/destinations'
 import type { ServiceInstance } from '@/lib/schemas/instance'
-import { confText } from './conf-text'
 
 type ViewOf<K extends DestinationView['kind']> = Extract<DestinationView, { kind: K }>
 

@@ -3,8 +3,10 @@
 import dynamic from 'next/dynamic'
 import { useRef } from 'react'
 import { Loading } from '@/components/states/loading'
+import { isRateLimited, ReadProblem } from '@/components/states/read-problem'
 import { cx } from '@/components/ui/cx'
 import { DataAge } from '@/components/ui/data-age'
+import { phone, useMedia } from '@/components/ui/use-media'
 import { useTicker } from '@/components/ui/use-ticker'
 import { usualJobsPerZone } from '@/lib/logs/slots'
 import { useJobs } from '@/lib/queries/jobs'
@@ -16,8 +18,6 @@ import { isStale } from './freshness'
 import { JobsEmpty } from './jobs-empty'
 import { JobsList, JobsListSkeleton } from './jobs-list'
 import { JobsTable, JobsTableHead, JobsTableSkeleton } from './jobs-table'
-import { isRateLimited, ReadProblem } from './read-problem'
-import { useIsPhone } from './use-is-phone'
 import { useLastError } from './use-last-error'
 import { usePlaces } from './use-places'
 import { useRemoval } from './use-removal'
@@ -46,7 +46,7 @@ export function JobsSection({
     isReading: query.isFetching,
   }
   const stale = useTicker((now) => String(isStale(reading, now))) === 'true'
-  const isPhone = useIsPhone()
+  const isPhone = useMedia(phone)
   const section = useRef<HTMLElement>(null)
   const removal = useRemoval(jobs, section)
   // A plan without Logpush refuses the list; the notice above has already said why.
@@ -64,6 +64,8 @@ export function JobsSection({
       </div>
       {error && !isNoWonder && (
         <ReadProblem
+          className="mb-4"
+          title="The jobs of this zone could not be read."
           error={error}
           failedAtMs={query.errorUpdatedAt}
           readAtMs={readAtMs}

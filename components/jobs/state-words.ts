@@ -1,20 +1,14 @@
 import { formatAge, formatClock, formatLength } from '@/components/ui/time'
-import { limitMinutes, stateWords, timeOf } from '@/lib/logs/state'
+import { limitMinutes, stateSince, stateWords, timeOf } from '@/lib/logs/state'
 import type { Job, JobState } from '@/lib/schemas/job'
 import { moment } from './moment'
 import type { JobRecord } from './records'
 
 type Facts = Pick<Job, 'state' | 'frequency' | 'lastComplete' | 'lastError'>
 
-/** Since when the state holds by what the job itself tells, Unix milliseconds; null where it does not. */
-export function sinceMs({ state, lastComplete, lastError }: Facts): number | null {
-  if (state === 'failing') return timeOf(lastComplete) ?? timeOf(lastError)
-  return state === 'late' || state === 'delivering' ? timeOf(lastComplete) : null
-}
-
 /** The second line below a state; '' where there is nothing to add. `record` undefined: not asked yet. */
 export function detailWords(facts: Facts, record: JobRecord | undefined, nowMs: number): string {
-  const since = sinceMs(facts)
+  const since = stateSince(facts.state, facts)
   switch (facts.state) {
     case 'failing':
       return since === null ? '' : `since ${formatClock(since, nowMs)}`

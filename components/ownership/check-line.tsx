@@ -1,10 +1,10 @@
 import { Button } from '@/components/ui/button'
+import { formatMoment } from '@/components/ui/time'
 import type { CosChallengeInput } from '@/lib/destinations/cos'
 import type { TokenComparison } from '@/lib/ownership/compare'
 import { repairLabel, repairs } from '@/lib/ownership/repairs'
 import { comparisonWords } from '@/lib/ownership/words'
 import { ComparisonTable } from './comparison-table'
-import { moment } from './moments'
 import type { Challenge } from './use-challenge'
 
 /** Line 4: the table of parts, and what mends a difference. */
@@ -29,7 +29,7 @@ export function CheckLine({
     )
   }
   const zone = comparison.parts.find(({ part }) => part === 'zone')
-  const { sentence } = comparisonWords(comparison, moment)
+  const { sentence } = comparisonWords(comparison, formatMoment)
   const isTold = !comparison.fits || comparison.parts.some(({ verdict }) => verdict === 'unknown')
   const ways = destination === null ? [] : repairs(comparison, destination)
   return (
@@ -63,5 +63,5 @@ export function CheckLine({
 export function checkTitle(comparison: TokenComparison | null): string {
   return comparison === null
     ? 'Its parts can’t be read here'
-    : comparisonWords(comparison, moment).title
+    : comparisonWords(comparison, formatMoment).title
 }

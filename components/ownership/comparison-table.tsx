@@ -2,7 +2,7 @@ import { Fragment, type ReactNode } from 'react'
 import { cutMiddle } from '@/components/ui/middle-cut'
 import { StateGlyph } from '@/components/ui/state-glyph'
 import { Cell, HeadCell, Row, Table, TableHead } from '@/components/ui/table'
-import { formatLength } from '@/components/ui/time'
+import { formatLength, formatMoment } from '@/components/ui/time'
 import { phone, useMedia } from '@/components/ui/use-media'
 import { useTicker } from '@/components/ui/use-ticker'
 import {
@@ -13,7 +13,6 @@ import {
 } from '@/lib/ownership/compare'
 import type { Stretch } from '@/lib/ownership/diff-characters'
 import { marks } from './marks'
-import { moment } from './moments'
 
 /** One part as it is shown, both sides with what differs marked. */
 type Shown = { part: ComparedPart; label: string; here: ReactNode; inToken: ReactNode }
@@ -111,7 +110,7 @@ function VerdictWord({ part: { part, verdict }, left }: { part: ComparedPart; le
 function shownPart(part: ComparedPart, { expiresAtMs }: TokenComparison, zoneName: string): Shown {
   const label = partLabels[part.part]
   if (part.part === 'goodUntil') {
-    const end = expiresAtMs === null ? null : moment(expiresAtMs)
+    const end = expiresAtMs === null ? null : formatMoment(expiresAtMs)
     return { part, label, here: part.here, inToken: end === null ? nothing : <Code>{end}</Code> }
   }
   if (part.part === 'madeFor')

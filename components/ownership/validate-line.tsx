@@ -1,7 +1,7 @@
 import { ErrorNotice } from '@/components/states/error-notice'
 import { Button } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
-import { moment } from './moments'
+import { formatMoment } from '@/components/ui/time'
 import type { Challenge } from './use-challenge'
 import { When } from './when'
 
@@ -28,7 +28,7 @@ export function ValidateLine({
         ) : (
           <>
             Good for this job until{' '}
-            <strong className="font-semibold text-ink">{moment(expiresAtMs)}</strong>.
+            <strong className="font-semibold text-ink">{formatMoment(expiresAtMs)}</strong>.
           </>
         )}{' '}
         If you change the destination, this step opens again.

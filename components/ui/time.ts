@@ -1,3 +1,5 @@
+import { duration } from '@/lib/logs/duration'
+
 /** Lengths, ages and clock times as people read them. Pure; all lengths in milliseconds. */
 
 const second = 1000
@@ -11,21 +13,11 @@ export type Instant = Date | number | string
 /** Milliseconds since 1970, or NaN for text that is no date. */
 export const toMs = (at: Instant) => (at instanceof Date ? at.getTime() : new Date(at).getTime())
 
-const join = (big: number, bigUnit: string, small: number, smallUnit: string) =>
-  small > 0 ? `${big} ${bigUnit} ${small} ${smallUnit}` : `${big} ${bigUnit}`
-
-/** "40 s", "38 min", "6 h 40 min", "2 d 15 h", "45 d". Cut, never rounded up; below zero counts as zero. */
+/** As `duration`, coarser where a column has little room: "40 s", "9 min", "6 h 40 min", "2 d 15 h", "45 d". */
 export function formatLength(ms: number): string {
-  const length = Math.max(0, ms)
-  if (length < minute) return `${Math.floor(length / second)} s`
-  if (length < hour) return `${Math.floor(length / minute)} min`
-  if (length < day) {
-    return join(Math.floor(length / hour), 'h', Math.floor((length % hour) / minute), 'min')
-  }
-  if (length < 14 * day) {
-    return join(Math.floor(length / day), 'd', Math.floor((length % day) / hour), 'h')
-  }
-  return `${Math.floor(length / day)} d`
+  if (ms >= 14 * day) return `${Math.floor(ms / day)} d`
+  if (ms >= minute && ms < hour) return `${Math.floor(ms / minute)} min`
+  return duration(ms)
 }
 
 /** "just now", "12 s ago", "6 h 40 min ago", "16 h ago", "3 d 15 h ago", "18 months ago". */
@@ -65,6 +57,9 @@ function reader(at: number, timeZone: string | undefined) {
     parts.find((part) => part.type === type)?.value.replace('Sept', 'Sep') ?? ''
 }
 
+const dateOf = (read: ReturnType<typeof reader>) =>
+  `${read('day')} ${read('month')} ${read('year')}`
+
 /**
  * Clock time as short as it stays clear, in `timeZone` (default: the browser's):
  * "02:59" today, "Sat 18:17" within six days, "6 Oct, 14:12" within the year, else "30 Mar 2025".
@@ -75,12 +70,29 @@ export function formatClock(at: Instant, now: Instant, timeZone?: string): strin
   const part = reader(then, timeZone)
   const today = reader(toMs(now), timeZone)
   const time = `${part('hour')}:${part('minute')}`
-  const dayOf = (read: (type: Part) => string) => `${read('day')} ${read('month')} ${read('year')}`
-  if (dayOf(part) === dayOf(today)) return time
+  if (dateOf(part) === dateOf(today)) return time
   const away = toMs(now) - then
   if (away > 0 && away < 6 * day) return `${part('weekday')} ${time}`
   if (part('year') === today('year')) return `${part('day')} ${part('month')}, ${time}`
-  return dayOf(part)
+  return dateOf(part)
+}
+
+/** "Wed 21 Oct, 09:31": a moment a few days away, where a clock time alone would mislead. */
+export function formatMoment(at: Instant, timeZone?: string): string {
+  const ms = toMs(at)
+  if (Number.isNaN(ms)) return ''
+  const part = reader(ms, timeZone)
+  return `${part('weekday')} ${part('day')} ${part('month')}, ${part('hour')}:${part('minute')}`
+}
+
+/** In running text: "at 09:28" today, "on Wed 14 Oct at 09:28" otherwise. '' for what is no time. */
+export function formatWhen(at: Instant, now: Instant, timeZone?: string): string {
+  const ms = toMs(at)
+  if (Number.isNaN(ms)) return ''
+  const time = `at ${formatClock(ms, ms, timeZone)}`
+  const part = reader(ms, timeZone)
+  if (dateOf(part) === dateOf(reader(toMs(now), timeZone))) return time
+  return `on ${part('weekday')} ${part('day')} ${part('month')} ${time}`
 }
 
 /** "Wednesday 14 October", the head of a day's band. */

@@ -31,9 +31,10 @@ const ago = (ms: number) => (ms < 60_000 ? `${seconds(ms)} ago` : `${duration(ms
 
 export function jobSentence(facts: DeliveryFacts, context: SentenceContext): JobSentence {
   const { nowMs, clock, dataset, madeMs = null } = context
-  const since = stateSince(facts, nowMs)
+  const state = jobState(facts, nowMs)
+  const since = stateSince(state, facts)
   const behind = since === null ? 0 : nowMs - since
-  switch (jobState(facts, nowMs)) {
+  switch (state) {
     case 'off':
       return { key: 'Off; we have no record of why.', rest: '' }
     case 'never_ran': {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { JobState } from '@/lib/schemas/job'
 import { duration } from './duration'
 import { jobSentence } from './sentence'
 import { type DeliveryFacts, jobState, stateSince, timeOf } from './state'
@@ -16,7 +17,7 @@ const facts = (changes: Partial<DeliveryFacts>): DeliveryFacts => ({
   ...changes,
 })
 
-const table: [string, Partial<DeliveryFacts>, string, number | null, string][] = [
+const table: [string, Partial<DeliveryFacts>, JobState, number | null, string][] = [
   [
     'off',
     { enabled: false, lastComplete: minutesAgo(1), errorMessage: 'x' },
@@ -149,7 +150,7 @@ describe('a job’s state', () => {
   it.each(table)('%s', (_name, changes, state, secondsSince, sentence) => {
     const given = facts(changes)
     const context = { nowMs: now, dataset: 'http_requests', clock }
-    const since = stateSince(given, now)
+    const since = stateSince(state, given)
     expect(jobState(given, now)).toBe(state)
     expect(since === null ? null : Math.round((now - since) / 1000)).toBe(secondsSince)
     const { key, rest } = jobSentence(given, context)

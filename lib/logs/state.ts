@@ -49,12 +49,13 @@ export function jobState(facts: DeliveryFacts, nowMs: number): JobState {
 }
 
 /**
- * Since when (Unix milliseconds) the state holds as far as the job itself tells; null where it does not. A failing
+ * Since when (Unix milliseconds) a state holds as far as the job itself tells; null where it does not. A failing
  * job's loss begins at the end of what it delivered last; a job that is off says nothing of when that began.
  */
-export function stateSince(facts: DeliveryFacts, nowMs: number): number | null {
-  const state = jobState(facts, nowMs)
+export function stateSince(
+  state: JobState,
+  { lastComplete, lastError }: Pick<DeliveryFacts, 'lastComplete' | 'lastError'>,
+): number | null {
   if (state === 'off' || state === 'never_ran') return null
-  const complete = timeOf(facts.lastComplete)
-  return state === 'failing' ? (complete ?? timeOf(facts.lastError)) : complete
+  return timeOf(lastComplete) ?? (state === 'failing' ? timeOf(lastError) : null)
 }

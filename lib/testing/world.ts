@@ -13,7 +13,7 @@ type KeyName = keyof ServedSimulator['keys']
 type ZonePlace = { instanceId: string; zoneId: string }
 
 /** The app's own process-wide state, which a new world must not inherit. */
-type Process = typeof globalThis & { logpushSingletons?: unknown; ibmBudget?: unknown }
+type Process = typeof globalThis & { logpushSingletons?: unknown }
 
 /** The app over the simulated IBM Cloud and a real database of its own; nothing in between is a stand-in. */
 export class World {
@@ -40,7 +40,6 @@ export class World {
     })
     const host: Process = globalThis
     delete host.logpushSingletons
-    delete host.ibmBudget
     vi.resetModules()
   }
 

@@ -1,6 +1,7 @@
 import 'server-only'
 import { env } from '@/lib/server/env'
 import { UpstreamError } from '@/lib/server/errors'
+import { singleton } from '@/lib/server/singleton'
 import { wholeSeconds } from './retry'
 
 /** IBM counts "about 1,200 requests in 5 minutes per user" (docs, ts-err-tf-too-many-request.md); that the window slides is unproven. */
@@ -194,15 +195,9 @@ export function createBudget(limit: number, now: () => number = Date.now): Budge
   }
 }
 
-declare global {
-  // One account of requests for the process: Next may load this module once per bundle.
-  var ibmBudget: Budget | undefined
-}
-
 /** The process's budget, of `IBMCLOUD_CIS_RATE_LIMIT` requests. */
 export function budget(): Budget {
-  globalThis.ibmBudget ??= createBudget(env().IBMCLOUD_CIS_RATE_LIMIT)
-  return globalThis.ibmBudget
+  return singleton('ibm-budget', () => createBudget(env().IBMCLOUD_CIS_RATE_LIMIT))
 }
 
 /** What an identity has used of IBM's rate limit; `limit` 0 means that the budget is off. */

@@ -172,15 +172,6 @@ describe('refusals by their status', () => {
     const error = toAppError(refused(status, 'no', code), { verb: 'read-object' })
     expect(error).toMatchObject({ code: 'challenge_unreadable', options: { reason } })
   })
-
-  it.each<[number, string]>([
-    [401, 'destination_key_refused'],
-    [403, 'destination_key_refused'],
-    [404, 'destination_unreachable'],
-    [400, 'ibm_refused'],
-  ])('a test write with the destination’s key, %i, never ends the session: %s', (status, code) => {
-    expect(toAppError(refused(status), { verb: 'test-write' }).code).toBe(code)
-  })
 })
 
 describe('no usable answer', () => {
@@ -220,10 +211,8 @@ describe('no usable answer', () => {
 
 describe('the rest', () => {
   it.each<[Verb, IamRefusal['reason'], string]>([
-    ['sign-in', 'disabled', 'ibm_credentials_refused'],
     ['read', 'session_over', 'signed_out'],
     ['create', 'other', 'signed_out'],
-    ['test-write', 'unknown', 'destination_key_refused'],
   ])('IAM’s no while %s, %s, is %s', (verb, reason, code) => {
     const error = toAppError(new IamRefusal(reason, { status: 400, code: 'FAKE1E' }), { verb })
     expect(error).toMatchObject({ code, options: { reason, upstream: { code: 'FAKE1E' } } })

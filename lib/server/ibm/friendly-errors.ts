@@ -1,6 +1,6 @@
 import 'server-only'
 import { AppError, type AppErrorOptions, NotFoundError, UpstreamError } from '@/lib/server/errors'
-import { deeds, quoted, sentences, spanOf, type Verb } from './friendly-words'
+import { deeds, iamWords, quoted, sentences, spanOf, type Verb } from './friendly-words'
 import { IamRefusal } from './iam-refusal'
 import { type DestinationKind, isPlanText, isRoleText, ruleFor } from './refusal-rules'
 
@@ -31,30 +31,10 @@ export function toAppError(error: unknown, context: ErrorContext): AppError {
   })
 }
 
-const iamDetails: Record<IamRefusal['reason'], string> = {
-  unknown: 'IBM Cloud doesn’t know this key.',
-  disabled: 'This key is disabled.',
-  locked: 'This key is locked.',
-  expired: 'This key has ended.',
-  passcode_used: 'The passcode was used or is too old; get a new one.',
-  mfa_required: 'Your account asks for a second factor; use a passcode.',
-  session_over: 'IBM Cloud ended your session. Sign in again.',
-  other: 'IBM Cloud doesn’t accept this sign-in.',
-}
-
+/** Where it was about a credential that somebody typed, the service has answered; what is left is the session's own. */
 function fromIam(error: IamRefusal, { verb }: ErrorContext): AppError {
   const options = { upstream: error.facts, reason: error.reason, cause: error }
-  const detail = iamDetails[error.reason]
-  if (verb === 'test-write') {
-    const errors = [{ path: 'destination.apiKey', message: detail }]
-    return new AppError('destination_key_refused', sentences(detail, deeds[verb].undone), {
-      ...options,
-      errors,
-    })
-  }
-  if (verb === 'sign-in') return new AppError('ibm_credentials_refused', detail, options)
-  // Anywhere else the only credential is the session's own, whatever IAM calls the reason.
-  return new AppError('signed_out', sentences(iamDetails.session_over, deeds[verb].undone), options)
+  return new AppError('signed_out', sentences(iamWords.session_over, deeds[verb].undone), options)
 }
 
 function fromUpstream(error: UpstreamError, context: ErrorContext): AppError {
@@ -109,7 +89,6 @@ function fromRefusal(
   const { facts } = error
   const { verb } = context
   const deed = deeds[verb]
-  if (verb === 'test-write') return fromTest(error, options)
   if (facts.status === 401) {
     const text = 'IBM no longer accepts your sign-in. Sign in again.'
     return new AppError('signed_out', sentences(text, deed.undone), options)
@@ -153,21 +132,4 @@ function fromObjectRead(error: UpstreamError, options: AppErrorOptions): AppErro
   }
   const text = `We could not read it for you (${status ?? 'refused'}). Ask for Content Reader on the bucket, or open the file yourself and paste what it says.`
   return new AppError('challenge_unreadable', text, { ...options, reason: 'refused' })
-}
-
-/** A test write with a destination's own key: a refusal is about that key or that place, never about the session. */
-function fromTest(error: UpstreamError, options: AppErrorOptions): AppError {
-  const { status, message } = error.facts
-  const { undone } = deeds['test-write']
-  if (status === 401 || status === 403) {
-    const text = `Refused (${status}): the key may not write there. It needs the role Object Writer on the bucket, or Sender on the Cloud Logs instance.`
-    const errors = [{ path: 'destination.apiKey', message: text }]
-    return new AppError('destination_key_refused', sentences(text, undone), { ...options, errors })
-  }
-  if (status === 404) {
-    const text = 'The destination does not exist at this place. Check its name and region.'
-    return new AppError('destination_unreachable', sentences(text, undone), options)
-  }
-  const text = sentences('The destination refused the test.', quoted(message))
-  return new AppError('ibm_refused', sentences(text, undone), options)
 }

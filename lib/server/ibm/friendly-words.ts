@@ -1,4 +1,5 @@
 import 'server-only'
+import type { IamRefusalReason } from './iam-refusal'
 
 /** What was being done when IBM's answer came. `write`: a change of which no more is known. */
 export type Verb =
@@ -117,6 +118,18 @@ export const deeds: Record<Verb, Deed> = {
     what: 'destination',
   },
   'sign-in': { doing: 'Signing in', role: 'Viewer', undone: '', open: '', what: 'account' },
+}
+
+/** How each refusal of IAM's reads to the person who typed the key or passcode. */
+export const iamWords: Record<IamRefusalReason, string> = {
+  unknown: 'IBM Cloud doesn’t know this key.',
+  disabled: 'This key is disabled.',
+  locked: 'This key is locked.',
+  expired: 'This key has ended. Make a new one.',
+  passcode_used: 'The passcode was used or is too old; get a new one.',
+  mfa_required: 'Your account asks for a second factor; use a passcode.',
+  session_over: 'IBM Cloud ended your session. Sign in again.',
+  other: 'IBM Cloud does not accept it.',
 }
 
 /** Sentences joined by a space, empty ones left out. */

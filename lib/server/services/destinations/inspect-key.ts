@@ -2,6 +2,7 @@ import 'server-only'
 import type { KeyDetails } from '@/lib/schemas/destination-check'
 import type { SignedInContext } from '@/lib/server/context'
 import { AppError } from '@/lib/server/errors'
+import { iamWords } from '@/lib/server/ibm/friendly-words'
 import { keyDetails } from '@/lib/server/ibm/iam'
 import { IamRefusal } from '@/lib/server/ibm/iam-refusal'
 
@@ -22,7 +23,7 @@ export async function inspectKey(ctx: SignedInContext, apiKey: string): Promise<
     }
   } catch (error) {
     if (!(error instanceof IamRefusal)) throw error
-    const message = refusals[error.reason] ?? 'IBM Cloud refuses this key.'
+    const message = iamWords[error.reason]
     throw new AppError('destination_key_refused', message, {
       reason: error.reason,
       upstream: error.facts,
@@ -42,13 +43,6 @@ async function detailsOf(ctx: SignedInContext, apiKey: string) {
     const renewed = await session.renewToken(token)
     return keyDetails(apiKey, { deadlineMs, requestId, token: renewed })
   }
-}
-
-const refusals: Partial<Record<IamRefusal['reason'], string>> = {
-  unknown: 'IBM Cloud doesn’t know this key.',
-  disabled: 'This key is disabled.',
-  locked: 'This key is locked.',
-  expired: 'This key has ended.',
 }
 
 /** Ids of service IDs begin with `iam-ServiceId-`, those of people with `IBMid-`; other prefixes are not told apart. */

@@ -6,6 +6,7 @@ import type { SignedInContext } from '@/lib/server/context'
 import { UpstreamError } from '@/lib/server/errors'
 import { sendLines } from '@/lib/server/ibm/cloud-logs'
 import { putObject } from '@/lib/server/ibm/cos'
+import { deeds, iamWords, sentences } from '@/lib/server/ibm/friendly-words'
 import { serviceTokenByApiKey } from '@/lib/server/ibm/iam'
 import { IamRefusal } from '@/lib/server/ibm/iam-refusal'
 import type { CallContext } from '@/lib/server/ibm/token'
@@ -107,7 +108,10 @@ function refusal(error: unknown, destination: DestinationInput): Tested {
     test: { ok: false, code, detail, wrote: null },
   })
   if (error instanceof IamRefusal) {
-    return no('destination_key_refused', 'IBM Cloud refuses this key, so nothing was written.')
+    return no(
+      'destination_key_refused',
+      sentences(iamWords[error.reason], deeds['test-write'].undone),
+    )
   }
   if (!(error instanceof UpstreamError)) throw error
   const { status, code, message } = error.facts

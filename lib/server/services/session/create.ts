@@ -7,23 +7,12 @@ import { getDb } from '@/lib/server/db/client'
 import { clearSignInFailures, releaseSignIn } from '@/lib/server/db/sign-in-failures'
 import { AppError } from '@/lib/server/errors'
 import { toAppError } from '@/lib/server/ibm/friendly-errors'
+import { iamWords } from '@/lib/server/ibm/friendly-words'
 import { claims, type TokenSet, tokenByApiKey, tokenByPasscode } from '@/lib/server/ibm/iam'
-import { IamRefusal, type IamRefusalReason } from '@/lib/server/ibm/iam-refusal'
+import { IamRefusal } from '@/lib/server/ibm/iam-refusal'
 import { log } from '@/lib/server/log'
 import { type Person, startSession } from '@/lib/server/session'
 import { withinSignInLimit } from './sign-in-limit'
-
-/** How each refusal of IAM's reads to the person at the form. */
-const details: Record<IamRefusalReason, string> = {
-  unknown: 'IBM Cloud doesn’t know this key.',
-  disabled: 'This key is disabled.',
-  locked: 'This key is locked.',
-  expired: 'This key has ended. Make a new one.',
-  passcode_used: 'The passcode was used or is too old; get a new one.',
-  mfa_required: 'Your account asks for a second factor; use a passcode.',
-  session_over: 'IBM Cloud ended this sign-in; start again.',
-  other: 'IBM Cloud refused this sign-in.',
-}
 
 /**
  * Trades an API key or passcode for IBM's tokens and starts a session. The key is used once and not kept.
@@ -83,9 +72,9 @@ function personOf(accessToken: string): Person {
 
 function refused(error: IamRefusal, byPasscode: boolean): AppError {
   const reason = byPasscode && error.reason === 'unknown' ? 'passcode_used' : error.reason
-  return new AppError('ibm_credentials_refused', details[reason], {
+  return new AppError('ibm_credentials_refused', iamWords[reason], {
     reason,
     upstream: error.facts,
-    errors: [{ path: byPasscode ? 'passcode' : 'apiKey', message: details[reason] }],
+    errors: [{ path: byPasscode ? 'passcode' : 'apiKey', message: iamWords[reason] }],
   })
 }

@@ -2,9 +2,9 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { JobsSection } from '@/components/jobs/jobs-section'
-import { isRateLimited } from '@/components/jobs/read-problem'
 import { useLastError } from '@/components/jobs/use-last-error'
 import { ErrorNotice } from '@/components/states/error-notice'
+import { isRateLimited } from '@/components/states/read-problem'
 import { NoSuchZone } from '@/components/zones/no-such-zone'
 import { PlanNotice } from '@/components/zones/plan-notice'
 import { ZoneFacts } from '@/components/zones/zone-facts'

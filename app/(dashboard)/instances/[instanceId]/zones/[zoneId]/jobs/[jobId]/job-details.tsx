@@ -8,7 +8,6 @@ import { DestinationSection } from '@/components/job-page/destination-section'
 import { FirstDelivery } from '@/components/job-page/first-delivery'
 import { JobFacts } from '@/components/job-page/job-facts'
 import { JobHead, jobTitle } from '@/components/job-page/job-head'
-import { JobReadProblem } from '@/components/job-page/job-read-problem'
 import { SentSection } from '@/components/job-page/sent-section'
 import { StateActions } from '@/components/job-page/state-actions'
 import { StateSentence } from '@/components/job-page/state-sentence'
@@ -16,11 +15,11 @@ import { madeMsOf, startOf } from '@/components/job-page/story'
 import { useFirstFile } from '@/components/job-page/use-first-file'
 import { isStale } from '@/components/jobs/freshness'
 import { moment } from '@/components/jobs/moment'
-import { isRateLimited } from '@/components/jobs/read-problem'
 import { recordOf } from '@/components/jobs/records'
 import { SwitchProblem } from '@/components/jobs/switch-problem'
 import { useJobSwitch } from '@/components/jobs/use-job-switch'
 import { addressesUrl, bucketUrl } from '@/components/ownership/ibm-console'
+import { isRateLimited, ReadProblem } from '@/components/states/read-problem'
 import { Notice } from '@/components/ui/notice'
 import { useTicker } from '@/components/ui/use-ticker'
 import type { DestinationView } from '@/lib/destinations/registry'
@@ -81,7 +80,9 @@ export function JobDetails({
         onDelete={removal.ask}
       />
       {query.error && !removal.isGoing && (
-        <JobReadProblem
+        <ReadProblem
+          className="mt-5"
+          title="The job could not be read."
           error={query.error}
           failedAtMs={query.errorUpdatedAt}
           readAtMs={readAtMs}

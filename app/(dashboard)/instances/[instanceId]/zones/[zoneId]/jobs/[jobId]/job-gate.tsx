@@ -5,9 +5,9 @@ import type { ReactNode } from 'react'
 import { JobGone } from '@/components/job-page/job-gone'
 import { jobTitle } from '@/components/job-page/job-head'
 import { JobLoading } from '@/components/job-page/job-loading'
-import { JobReadProblem } from '@/components/job-page/job-read-problem'
 import { goneRecord } from '@/components/job-page/story'
 import { moment } from '@/components/jobs/moment'
+import { ReadProblem } from '@/components/states/read-problem'
 import { NoSuchZone } from '@/components/zones/no-such-zone'
 import { useActivity } from '@/lib/queries/activity'
 import { ApiError } from '@/lib/queries/fetcher'
@@ -89,7 +89,9 @@ export function JobGate({
         name={listed && jobTitle(listed)}
         problem={
           query.error && (
-            <JobReadProblem
+            <ReadProblem
+              className="mt-5"
+              title="The job could not be read."
               error={query.error}
               failedAtMs={query.errorUpdatedAt}
               readAtMs={0}

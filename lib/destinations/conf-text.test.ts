@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { fromConf } from '@/lib/destinations/registry'
 import { confText } from './conf-text'
+import { fromConf } from './registry'
 
 const guid = '5f3c8a1e-0000-4000-8000-000000000001'
 

@@ -1,5 +1,5 @@
-import { DATE, encodePath, formatConf, MASK } from '@/lib/destinations/conf'
-import type { DestinationView } from '@/lib/destinations/registry'
+import { DATE, encodePath, formatConf, MASK } from './conf'
+import type { DestinationView } from './registry'
 
 type Param = { name: string; value: string }
 

@@ -1,11 +1,11 @@
 'use client'
 
-import { ErrorNotice } from '@/components/states/error-notice'
 import { Icon } from '@/components/ui/icon'
 import { Notice } from '@/components/ui/notice'
 import { formatClock, formatTimeOfDay } from '@/components/ui/time'
 import { useTicker } from '@/components/ui/use-ticker'
 import { ApiError } from '@/lib/queries/fetcher'
+import { ErrorNotice } from './error-notice'
 
 /** IBM's own page of troubles. Source: cloud.ibm.com, footer. */
 const statusUrl = 'https://cloud.ibm.com/status'
@@ -15,28 +15,32 @@ export const isRateLimited = (error: Error | null) =>
 
 const isOfIbm = (error: Error) => error instanceof ApiError && error.code.startsWith('ibm_')
 
-/** Why the list could not be read, above what was read before. `readAtMs` 0: nothing was. */
+/** Why what a page shows could not be read again, above what was read before. `readAtMs` 0: nothing was. */
 export function ReadProblem({
+  title,
   error,
   failedAtMs,
   readAtMs,
   isReading,
   onRetry,
+  className,
 }: {
+  title: string
   error: Error
   failedAtMs: number
   readAtMs: number
   isReading: boolean
   onRetry: () => void
+  className: string
 }) {
   const readAt = useTicker((now) => (readAtMs === 0 ? '' : formatClock(readAtMs, now)))
   if (isRateLimited(error)) {
-    return <TooMany error={error} failedAtMs={failedAtMs} readAt={readAt} />
+    return <TooMany error={error} failedAtMs={failedAtMs} readAt={readAt} className={className} />
   }
   return (
     <ErrorNotice
-      className="mb-4"
-      title="The jobs of this zone could not be read."
+      className={className}
+      title={title}
       error={error}
       hint={
         readAt
@@ -67,10 +71,12 @@ function TooMany({
   error,
   failedAtMs,
   readAt,
+  className,
 }: {
   error: Error
   failedAtMs: number
   readAt: string
+  className: string
 }) {
   const seconds = error instanceof ApiError ? error.problem.retryAfter : undefined
   // A clock time, because a countdown would be read out every second.
@@ -79,7 +85,7 @@ function TooMany({
     <Notice
       tone="warn"
       role="status"
-      className="mb-4"
+      className={className}
       title={`IBM takes no more requests ${until ? `until ${until}` : 'just now'}.`}
     >
       {readAt && `What you see is from ${readAt}. `}We go on by ourselves.
