@@ -13,5 +13,7 @@ export default defineConfig({
     environment: 'node',
     testTimeout: 20_000,
     pool: 'threads',
+    // Many tests wait for time-outs and retries, as the product does; one worker fewer than processors would wait alone.
+    maxWorkers: 4,
   },
 })

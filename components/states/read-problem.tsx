@@ -4,16 +4,15 @@ import { Icon } from '@/components/ui/icon'
 import { Notice } from '@/components/ui/notice'
 import { formatClock, formatTimeOfDay } from '@/components/ui/time'
 import { useTicker } from '@/components/ui/use-ticker'
-import { ApiError } from '@/lib/queries/fetcher'
+import { errorFacts } from './error-facts'
 import { ErrorNotice } from './error-notice'
 
 /** IBM's own page of troubles. Source: cloud.ibm.com, footer. */
 const statusUrl = 'https://cloud.ibm.com/status'
 
-export const isRateLimited = (error: Error | null) =>
-  error instanceof ApiError && error.code === 'rate_limited'
+export const isRateLimited = (error: Error | null) => errorFacts(error).code === 'rate_limited'
 
-const isOfIbm = (error: Error) => error instanceof ApiError && error.code.startsWith('ibm_')
+const isOfIbm = (error: Error) => errorFacts(error).code?.startsWith('ibm_')
 
 /** Why what a page shows could not be read again, above what was read before. `readAtMs` 0: nothing was. */
 export function ReadProblem({
@@ -78,7 +77,7 @@ function TooMany({
   readAt: string
   className: string
 }) {
-  const seconds = error instanceof ApiError ? error.problem.retryAfter : undefined
+  const seconds = errorFacts(error).retryAfter
   // A clock time, because a countdown would be read out every second.
   const until = seconds === undefined ? null : formatTimeOfDay(failedAtMs + seconds * 1000)
   return (

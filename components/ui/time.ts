@@ -1,4 +1,4 @@
-import { duration } from '@/lib/logs/duration'
+import { duration } from '@/lib/duration'
 
 /** Lengths, ages and clock times as people read them. Pure; all lengths in milliseconds. */
 

@@ -1,5 +1,5 @@
+import { duration } from '@/lib/duration'
 import { datasetLabel } from './dataset'
-import { duration } from './duration'
 import {
   type DeliveryFacts,
   firstFileMinutes,
