@@ -23,7 +23,9 @@ export default defineConfig({
   use: {
     baseURL: process.env.E2E_BASE_URL,
     launchOptions: browserLaunchOptions(),
-    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    // A trace of every test, kept or not, takes as much processor time as the tests: `--trace retain-on-failure` when wanted.
+    trace: 'off',
     locale: 'en-GB',
     timezoneId: 'UTC',
   },
