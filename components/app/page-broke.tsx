@@ -1,8 +1,16 @@
 'use client'
 
-import { Button, ButtonLink } from '@/components/ui/button'
-import { CopyButton } from '@/components/ui/copy-button'
+import { lazy, Suspense } from 'react'
+import { buttonLook } from '@/components/ui/button-look'
 import { routes } from '@/lib/routes'
+
+// Every page carries this along, so it has what it cannot do without, and fetches the rest if it is ever shown.
+const CopyButton = lazy(() =>
+  import('@/components/ui/copy-button').then(
+    (file) => ({ default: file.CopyButton }),
+    () => ({ default: () => <></> }),
+  ),
+)
 
 /** What stands where a page could not be drawn. `digest` finds the error in the server's log. */
 export function PageBroke({
@@ -26,14 +34,19 @@ export function PageBroke({
       {error.digest && (
         <p className="mt-2 flex items-center gap-2">
           <code className="text-code">{error.digest}</code>
-          <CopyButton text={error.digest} label="Copy the code" />
+          <Suspense>
+            <CopyButton text={error.digest} label="Copy the code" />
+          </Suspense>
         </p>
       )}
       <div className="mt-5 flex flex-wrap gap-2">
-        <Button variant="primary" onClick={onRetry}>
+        <button type="button" onClick={onRetry} className={buttonLook('primary')}>
           Try again now
-        </Button>
-        <ButtonLink href={routes.home()}>Show all zones</ButtonLink>
+        </button>
+        {/* Loads everything anew, which may be what helps. */}
+        <a href={routes.home()} className={buttonLook('secondary')}>
+          Show all zones
+        </a>
       </div>
     </div>
   )

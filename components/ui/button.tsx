@@ -2,20 +2,9 @@
 
 import Link from 'next/link'
 import { type ComponentProps, type ReactNode, useId } from 'react'
+import { type ButtonVariant, buttonLook } from './button-look'
 import { cx } from './cx'
 import { Icon, type IconName } from './icon'
-
-export type ButtonVariant = 'primary' | 'secondary' | 'quiet' | 'danger'
-
-const base =
-  'inline-grid h-8 items-center rounded-control border px-3 text-body font-medium whitespace-nowrap transition-colors select-none touch:h-11 touch:px-4 touch:text-[1rem]'
-const looks: Record<ButtonVariant, string> = {
-  primary: 'border-transparent bg-ink text-on-ink hover:bg-ink-2',
-  secondary: 'border-edge bg-surface text-ink hover:bg-sunken',
-  quiet: 'border-transparent text-accent hover:bg-sunken',
-  danger: 'border-loss bg-surface text-loss hover:bg-sunken',
-}
-const notYetLook = 'border-dashed border-edge text-ink-3'
 
 interface Shared {
   variant?: ButtonVariant
@@ -64,7 +53,7 @@ export function Button({
         if (blocked) event.preventDefault()
         else onClick?.(event)
       }}
-      className={cx(base, notYet ? notYetLook : looks[variant], block && 'w-full', className)}
+      className={cx(buttonLook(variant, Boolean(notYet)), block && 'w-full', className)}
     >
       <Face icon={icon} hidden={busy}>
         {children}
@@ -97,7 +86,7 @@ export function ButtonLink({
   ...rest
 }: ButtonLinkProps) {
   const reasonId = useId()
-  const look = cx(base, notYet ? notYetLook : looks[variant], block && 'w-full', className)
+  const look = cx(buttonLook(variant, Boolean(notYet)), block && 'w-full', className)
   const face = <Face icon={icon}>{children}</Face>
   return (
     <WithReason id={reasonId} text={notYet} place={reason} block={block}>
