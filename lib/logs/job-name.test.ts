@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { forAll } from '@/lib/destinations/testing/random'
-import { jobName } from '@/lib/schemas/job'
+import { jobName } from '@/lib/schemas/job-name'
 import { checkName, repairName, suggestName } from './job-name'
 
 const rule = 'Letters, digits, - and . only, up to 512.'

@@ -6,7 +6,7 @@ import { fullPath } from '@/lib/destinations/cos'
 import { destinationLabel } from '@/lib/destinations/words'
 import { type JobDraft, ownershipProgress } from '@/lib/job-draft/draft'
 import { datasetWords } from '@/lib/logs/dataset'
-import { jobName } from '@/lib/schemas/job'
+import { jobName } from '@/lib/schemas/job-name'
 
 /** What the rail says of each step: what was chosen, or why it is not needed. `tokenNote` says until when a token is good. */
 export function railNotes(
