@@ -1,4 +1,4 @@
-import { cloud, expect, test } from './fixtures'
+import { cloud, expect, keyOf, test } from './fixtures'
 import { objectsIn, objectText } from './support/bucket.ts'
 import { folderOf } from './support/control.ts'
 import {
@@ -126,4 +126,32 @@ test('a key that may not write holds back, and one that a person owns warns', as
   await field(page, 'Destination API key').fill('FAKE-nobody-knows-this-key-0123456789-abcdef')
   await expect(field(page, 'Destination API key')).toHaveAttribute('aria-invalid', 'true')
   await expect(button(page, 'Next: Logs')).toHaveAccessibleDescription(/has to accept the key/)
+})
+
+test('other logs at the very place of a job: said that they need a path of their own', async ({
+  page,
+  control,
+  signIn,
+}) => {
+  const { bucket, bucketRegion, cosInstanceId } = cloud()
+  const place = `region=${bucketRegion}&instance-id=${cosInstanceId}`
+  const zone = await control.zone({
+    jobs: [
+      {
+        name: 'http-here',
+        dataset: 'http_requests',
+        destinationConf: `cos://${bucket}/same?${place}&ibm_api_key=${keyOf('cosWriter')}`,
+      },
+    ],
+  })
+  await signIn()
+  await openNewJob(page, zone, '?dataset=firewall_events')
+  await chooseBucket(page, { path: 'same', dailyFolders: false })
+  const path = field(page, 'Path')
+  await expect(
+    page.getByText('Firewall, Range and HTTP logs need different paths.').first(),
+  ).toBeVisible()
+  await page.getByRole('button', { name: 'Use same-firewall' }).click()
+  await expect(path).toHaveValue('same-firewall')
+  await expect(page.getByText('need different paths')).toBeHidden()
 })

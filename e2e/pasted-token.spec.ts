@@ -125,3 +125,22 @@ test('a token whose parts fit and that IBM refuses stays refused', async ({
     'POST /logpush/ownership/validate',
   ])
 })
+
+test('come back tomorrow: the challenge that was asked for still stands, and its token is taken', async ({
+  page,
+  control,
+  zone,
+  signIn,
+}) => {
+  await signIn()
+  const text = await askForChallenge(page, zone)
+  const asked = await control.writes(zone)
+  await page.goto('/')
+  await page.clock.setFixedTime(Date.now() + 20 * 3_600_000)
+  await page.goto(`${zone.path}/jobs/new`)
+  await goNext(page, 'Ownership')
+  await expect(page.getByText(/It put a file into the bucket on/)).toBeVisible()
+  await token(page).fill(text)
+  await expect(page.getByText('IBM says: valid')).toBeVisible()
+  expect(await control.writes(zone)).toEqual([...asked, 'POST /logpush/ownership/validate'])
+})

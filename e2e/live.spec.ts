@@ -1,0 +1,26 @@
+import { expect, test } from './fixtures'
+
+test('a zone’s page reads its jobs again by itself, and says how old they are', async ({
+  page,
+  control,
+  signIn,
+}) => {
+  const zone = await control.zone({ jobs: [{ name: 'watched' }] })
+  await signIn()
+  await page.clock.install()
+  await page.goto(zone.path)
+  const row = page.getByRole('table', { name: 'Logpush jobs' }).getByRole('row').nth(1)
+  const age = page.getByRole('main').getByText(/^Read .*(just now|ago)$/)
+  await expect(row).toContainText('Delivering')
+  const paused = await page.request.patch(`/api${zone.path}/jobs/${zone.jobIds[0]}`, {
+    data: { enabled: false },
+    headers: { Origin: new URL(page.url()).origin },
+  })
+  expect(paused.status()).toBe(200)
+  await page.clock.runFor(12_000)
+  await expect(age).toHaveText('Read 12 s ago')
+  await expect(row).toContainText('Delivering')
+  await page.clock.runFor(20_000)
+  await expect(row).toContainText('Paused')
+  await expect(age).toHaveText(/^Read (just now|\d s ago)$/)
+})
