@@ -1,3 +1,4 @@
+import { dateFormat } from '@/components/ui/date-format'
 import { formatDay } from '@/components/ui/time'
 
 export type Day<Item> = { key: string; label: string; items: Item[] }
@@ -11,7 +12,7 @@ export function byDay<Item extends { at: string }>(
   yearNow: number,
   timeZone?: string,
 ): Day<Item>[] {
-  const date = new Intl.DateTimeFormat('en-CA', {
+  const date = dateFormat('en-CA', {
     timeZone,
     year: 'numeric',
     month: '2-digit',

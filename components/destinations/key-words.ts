@@ -1,3 +1,4 @@
+import { dateFormat } from '@/components/ui/date-format'
 import { cutMiddle } from '@/components/ui/middle-cut'
 import { formatAhead } from '@/components/ui/time'
 import type { JobDraft } from '@/lib/job-draft/draft'
@@ -18,7 +19,7 @@ const soon = 30 * day
 /** "23 Oct", with the year when it is not this one. */
 export function formatDate(ms: number, nowMs: number, timeZone?: string): string {
   const read = (at: number) => {
-    const parts = new Intl.DateTimeFormat('en-GB', {
+    const parts = dateFormat('en-GB', {
       timeZone,
       day: 'numeric',
       month: 'short',

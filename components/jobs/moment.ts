@@ -1,8 +1,9 @@
+import { dateFormat } from '@/components/ui/date-format'
 import { formatClock, type Instant, toMs } from '@/components/ui/time'
 
 /** Days since 1970 by the calendar of `timeZone` (default: the browser's). */
 function dayNumber(ms: number, timeZone?: string): number {
-  const parts = new Intl.DateTimeFormat('en-GB', {
+  const parts = dateFormat('en-GB', {
     timeZone,
     year: 'numeric',
     month: 'numeric',

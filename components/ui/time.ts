@@ -1,4 +1,5 @@
 import { duration } from '@/lib/duration'
+import { dateFormat } from './date-format'
 
 /** Lengths, ages and clock times as people read them. Pure; all lengths in milliseconds. */
 
@@ -41,7 +42,7 @@ export function formatAhead(ms: number): string {
 type Part = Intl.DateTimeFormatPartTypes
 
 function reader(at: number, timeZone: string | undefined) {
-  const parts = new Intl.DateTimeFormat('en-GB', {
+  const parts = dateFormat('en-GB', {
     timeZone,
     weekday: 'short',
     year: 'numeric',
@@ -97,7 +98,7 @@ export function formatWhen(at: Instant, now: Instant, timeZone?: string): string
 
 /** "Wednesday 14 October", the head of a day's band. */
 export function formatDay(at: Instant, timeZone?: string): string {
-  const parts = new Intl.DateTimeFormat('en-GB', {
+  const parts = dateFormat('en-GB', {
     timeZone,
     weekday: 'long',
     day: 'numeric',
@@ -132,7 +133,7 @@ export function formatUtc(at: Instant): string {
 /** "CEST (UTC+2)", or "UTC". */
 export function formatZone(now: Instant, timeZone?: string): string {
   const name = (timeZoneName: 'short' | 'shortOffset') =>
-    new Intl.DateTimeFormat('en-GB', { timeZone, timeZoneName })
+    dateFormat('en-GB', { timeZone, timeZoneName })
       .formatToParts(toMs(now))
       .find((part) => part.type === 'timeZoneName')?.value ?? 'UTC'
   const offset = name('shortOffset').replace('GMT', 'UTC')
