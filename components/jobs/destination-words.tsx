@@ -1,6 +1,6 @@
 'use client'
 
-import { MiddleCut } from '@/components/ui/middle-cut'
+import { cutMiddle, MiddleCut } from '@/components/ui/middle-cut'
 import { MASK } from '@/lib/destinations/conf'
 import type { DestinationView } from '@/lib/destinations/registry'
 import { destinationLabel, destinationPlace, wayIn } from '@/lib/destinations/words'
@@ -19,7 +19,9 @@ export function DestinationWords({ view }: { view: DestinationView }) {
 
 function CloudLogs({ view }: { view: Extract<DestinationView, { kind: 'cloudLogs' }> }) {
   const instances = useCloudLogsInstances()
-  const name = instances.data?.find(({ id }) => id === view.instanceId)?.name
+  const named = instances.data?.find(({ id }) => id === view.instanceId)?.name
+  // Until the name is read the id is short, about as long as a name: in full it may take a line more.
+  const name = instances.isPending && view.instanceId ? cutMiddle(view.instanceId, 8, 4) : named
   const place = destinationPlace({ ...view, region: null }, name)
   return <Lines label={destinationLabel(view)} place={place} note={view.region} />
 }

@@ -31,10 +31,13 @@ export function JobsSection({
   place,
   zoneName,
   logpush,
+  isPhone: saysPhone = false,
 }: {
   place: ZonePlace
   zoneName: string
   logpush: LogpushSupport
+  /** What to take the screen for until it can be asked. */
+  isPhone?: boolean
 }) {
   const query = useJobs(place.instanceId, place.zoneId)
   const error = useLastError(query)
@@ -46,7 +49,7 @@ export function JobsSection({
     isReading: query.isFetching,
   }
   const stale = useTicker((now) => String(isStale(reading, now))) === 'true'
-  const isPhone = useMedia(phone)
+  const isPhone = useMedia(phone, saysPhone)
   const section = useRef<HTMLElement>(null)
   const removal = useRemoval(jobs, section)
   // A plan without Logpush refuses the list; the notice above has already said why.

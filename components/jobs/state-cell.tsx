@@ -43,8 +43,11 @@ function Recorded({ job, place }: { job: Job; place: ZonePlace }) {
   return <Known job={job} record={useJobRecord(place, job)} />
 }
 
+/** Keeps the place of a line that only the reader's clock can fill; where all is well there is none. */
+const lineToCome = ({ state }: Job) => (state === 'delivering' ? '' : '\u00a0')
+
 function Known({ job, record }: { job: Job; record: JobRecord | undefined }) {
-  const detail = useTicker((now) => detailWords(job, record, now))
+  const detail = useTicker((now) => detailWords(job, record, now), lineToCome(job))
   const loss = useTicker((now) => lossWords(job, now))
   const { glyph, word } = looks[job.state]
   const isPaused = record?.off?.how === 'paused' && job.state === 'off'

@@ -4,13 +4,16 @@ import { useState } from 'react'
 import type { Job } from '@/lib/schemas/job'
 import { keepPlaces, worstFirst } from './order'
 
+/** What came with the page is a little older than the visit it belongs to. */
+const cameAlongMs = 5_000
+
 /**
  * The jobs with the worst first, as they stood at the first reading of this visit; refreshes move nobody. What the
  * cache still had from before is only shown until that reading.
  */
 export function usePlaces(jobs: readonly Job[], readAtMs: number): Job[] {
   const [visitMs] = useState(() => Date.now())
-  const isFresh = readAtMs >= visitMs
+  const isFresh = readAtMs >= visitMs - cameAlongMs
   const [places, setPlaces] = useState<{ ids: string[]; areFinal: boolean }>({
     ids: [],
     areFinal: false,

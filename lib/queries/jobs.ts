@@ -13,6 +13,8 @@ export const jobsQuery = (instanceId: string, zoneId: string) =>
     queryFn: ({ signal }) =>
       fetchJson<{ items: Job[] }>(apiRoutes.jobs(instanceId, zoneId), { signal }),
     select: (data) => data.items,
+    // What came with the page, or was read by the page before, need not be read again at once.
+    staleTime: 5_000,
     refetchInterval: refetchMs,
   })
 

@@ -84,6 +84,7 @@ function ownHeaders(requestId: string): Headers {
 /** What a 404 of IBM's says is not there, by the last id in the operation's path. */
 function nounOf(path: string): string {
   if (path.includes('{jobId}')) return 'job'
+  if (path.includes('{dataset}')) return 'zone or dataset'
   return path.includes('{zoneId}') ? 'zone' : 'resource'
 }
 

@@ -106,7 +106,7 @@ function fromRefusal(
     return new AppError('plan_required', sentences(text, deed.undone), options)
   }
   if (facts.status === 403 || isRoleText(facts.message)) {
-    const text = `${deed.doing} needs the role ${deed.role}, which you don’t have here. Someone with the role Administrator can give it.`
+    const text = `${deed.doing} needs the role ${deed.role}, which this sign-in does not have here. Someone with the role Administrator can give it.`
     return new AppError('role_missing', sentences(text, deed.undone), options)
   }
   if (facts.status === 404) return new NotFoundError(context.what ?? deed.what, options)

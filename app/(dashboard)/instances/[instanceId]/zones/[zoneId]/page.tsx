@@ -1,6 +1,10 @@
 import type { Metadata } from 'next'
+import { headers } from 'next/headers'
 import { notFound } from 'next/navigation'
+import { Suspense } from 'react'
 import { guid, zoneId as zoneIdOf } from '@/lib/schemas/ids'
+import type { ZonePlace } from '@/lib/schemas/zone'
+import { type FirstReading, isWholePage, readFirst, saysPhone, unnoticed } from './first-reading'
 import { ZoneView } from './zone-view'
 
 export const metadata: Metadata = { title: 'Zone' }
@@ -12,5 +16,29 @@ export default async function ZonePage({ params }: Props) {
   const instanceId = guid.safeParse(given.instanceId)
   const zoneId = zoneIdOf.safeParse(given.zoneId)
   if (!instanceId.success || !zoneId.success) notFound()
-  return <ZoneView key={zoneId.data} instanceId={instanceId.data} zoneId={zoneId.data} />
+  const place = { instanceId: instanceId.data, zoneId: zoneId.data }
+  const asked = await headers()
+  if (!isWholePage(asked)) return <ZoneView key={place.zoneId} {...place} />
+  const isPhone = saysPhone(asked)
+  const reading = readFirst(asked, place)
+  const first = await unnoticed(reading)
+  if (first) return <ZoneView key={place.zoneId} {...place} first={first} isPhone={isPhone} />
+  return (
+    <Suspense fallback={<ZoneView {...place} isPhone={isPhone} />}>
+      <ReadZone reading={reading} place={place} isPhone={isPhone} />
+    </Suspense>
+  )
+}
+
+/** The frame does not wait for it: this follows in the same answer when IBM has answered, or has been too slow. */
+async function ReadZone({
+  reading,
+  place,
+  isPhone,
+}: {
+  reading: Promise<FirstReading>
+  place: ZonePlace
+  isPhone: boolean
+}) {
+  return <ZoneView key={place.zoneId} {...place} first={await reading} isPhone={isPhone} />
 }

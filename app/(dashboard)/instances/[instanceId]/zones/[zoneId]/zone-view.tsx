@@ -13,14 +13,29 @@ import { ApiError } from '@/lib/queries/fetcher'
 import { useInstance } from '@/lib/queries/instances'
 import { useJobs } from '@/lib/queries/jobs'
 import { keys } from '@/lib/queries/keys'
+import { useSeeds } from '@/lib/queries/seed'
 import { zoneQuery } from '@/lib/queries/zones'
 import type { Zone } from '@/lib/schemas/zone'
+import type { FirstReading } from './first-reading'
 
 /** The facts change less often than the jobs, and cost IBM two requests. */
 const factsEveryMs = 60_000
 
 /** A zone: its facts, then its jobs. Each part stands by itself when the other can't be read. */
-export function ZoneView({ instanceId, zoneId }: { instanceId: string; zoneId: string }) {
+export function ZoneView({
+  instanceId,
+  zoneId,
+  first,
+  isPhone,
+}: {
+  instanceId: string
+  zoneId: string
+  /** What came with the page. */
+  first?: FirstReading
+  /** The server takes the browser for a phone's. */
+  isPhone?: boolean
+}) {
+  useSeeds(first ? seedsOf(instanceId, zoneId, first) : [])
   const client = useQueryClient()
   const zone = useQuery({ ...zoneQuery(instanceId, zoneId), refetchInterval: factsEveryMs })
   const instance = useInstance(instanceId)
@@ -89,8 +104,16 @@ export function ZoneView({ instanceId, zoneId }: { instanceId: string; zoneId: s
           place={{ instanceId, zoneId }}
           zoneName={name ?? 'this zone'}
           logpush={isPlanRead ? logpush : 'yes'}
+          isPhone={isPhone}
         />
       )}
     </>
   )
+}
+
+function seedsOf(instanceId: string, zoneId: string, { zone, jobs, readAtMs }: FirstReading) {
+  return [
+    { queryKey: keys.zone(instanceId, zoneId), data: zone, readAtMs },
+    { queryKey: keys.jobList(instanceId, zoneId), data: jobs && { items: jobs }, readAtMs },
+  ]
 }
