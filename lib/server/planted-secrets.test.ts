@@ -12,8 +12,6 @@ const tables = [
   'challenges',
   'recent_zones',
   'sign_in_failures',
-  'leases',
-  'settings',
 ] as const
 
 describeWorlds('planted secrets', (world) => {

@@ -16,6 +16,8 @@ const actor = { id: 'a', name: 'a', email: 'a', address: '' }
 for (;;) say(await appendAttempt(db, { accountId: 'a', actor, action: 'job.create', instanceId: 'i', requestId: 'r' }))
 `
 
+const failures = { bucket: 'b', window_start: 0, count: 1 }
+
 describeEngines('a database', (openTestDb, engine) => {
   it('holds every acknowledged attempt after the process was killed', async () => {
     const { db, options, close } = await openTestDb()
@@ -39,20 +41,24 @@ describeEngines('a database', (openTestDb, engine) => {
   it('rolls a failed transaction back', async () => {
     const { db } = await openTestDb()
     const failing = db.transaction().execute(async (transaction) => {
-      await transaction.insertInto('settings').values({ key: 'a', value_json: '1' }).execute()
+      await transaction.insertInto('sign_in_failures').values(failures).execute()
       throw new Error('stop')
     })
     await expect(failing).rejects.toThrow('stop')
-    expect(await db.selectFrom('settings').selectAll().execute()).toEqual([])
+    expect(await db.selectFrom('sign_in_failures').selectAll().execute()).toEqual([])
   })
 
   it('gives whole numbers back as numbers, up to the largest', async () => {
     const { db } = await openTestDb()
-    const expires_at = Number.MAX_SAFE_INTEGER
-    await db.insertInto('leases').values({ name: 'n', holder: 'h', expires_at }).execute()
-    expect(await db.selectFrom('leases').selectAll().execute()).toMatchObject([{ expires_at }])
+    const window_start = Number.MAX_SAFE_INTEGER
+    await db
+      .insertInto('sign_in_failures')
+      .values({ ...failures, window_start })
+      .execute()
+    const rows = await db.selectFrom('sign_in_failures').selectAll().execute()
+    expect(rows).toEqual([{ ...failures, window_start }])
     const { count } = await db
-      .selectFrom('leases')
+      .selectFrom('sign_in_failures')
       .select((eb) => eb.fn.countAll().as('count'))
       .executeTakeFirstOrThrow()
     expect(count).toBe(1)
@@ -69,9 +75,9 @@ describeEngines('a database', (openTestDb, engine) => {
 
   it('says so when it was closed', async () => {
     const { db, close } = await openTestDb()
-    await db.selectFrom('leases').selectAll().execute()
+    await db.selectFrom('sign_in_failures').selectAll().execute()
     await close()
-    await expect(db.selectFrom('leases').selectAll().execute()).rejects.toThrow()
+    await expect(db.selectFrom('sign_in_failures').selectAll().execute()).rejects.toThrow()
   })
 
   it.runIf(engine === 'postgres')(
@@ -146,10 +152,10 @@ describe('a data directory', () => {
     const options = reserve()
     const db = new Kysely<unknown>({ dialect: sqliteDialect(options.dataDir) })
     // The last step of the first migration meets a table of that name.
-    await db.schema.createTable('settings').addColumn('mine', 'text').execute()
+    await db.schema.createTable('sign_in_failures').addColumn('mine', 'text').execute()
     await expect(migrate(db, 'sqlite')).rejects.toThrow('could not be brought up to date')
     const tables = (await db.introspection.getTables()).map((table) => table.name)
-    expect(tables).toEqual(['settings'])
+    expect(tables).toEqual(['sign_in_failures'])
     await db.destroy()
     await expect(openDb(options)).rejects.toThrow('could not be brought up to date')
     await expect(openDb(options)).rejects.toThrow('could not be brought up to date')

@@ -11,8 +11,6 @@ export type Database = {
   challenges: ChallengeTable
   recent_zones: RecentZoneTable
   sign_in_failures: SignInFailureTable
-  leases: LeaseTable
-  settings: SettingTable
 }
 
 export type SessionTable = {
@@ -87,15 +85,4 @@ export type SignInFailureTable = {
   bucket: string
   window_start: number
   count: number
-}
-
-export type LeaseTable = {
-  name: string
-  holder: string
-  expires_at: number
-}
-
-export type SettingTable = {
-  key: string
-  value_json: string
 }

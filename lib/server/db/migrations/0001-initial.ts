@@ -135,15 +135,4 @@ async function createWorkingTables(db: Kysely<unknown>) {
     .addColumn('window_start', 'bigint', (column) => column.notNull())
     .addColumn('count', 'integer', (column) => column.notNull())
     .execute()
-  await db.schema
-    .createTable('leases')
-    .addColumn('name', 'text', (column) => column.primaryKey().notNull())
-    .addColumn('holder', 'text', (column) => column.notNull())
-    .addColumn('expires_at', 'bigint', (column) => column.notNull())
-    .execute()
-  await db.schema
-    .createTable('settings')
-    .addColumn('key', 'text', (column) => column.primaryKey().notNull())
-    .addColumn('value_json', 'text', (column) => column.notNull())
-    .execute()
 }
