@@ -50,6 +50,7 @@ export function JobsSection({
   }
   const stale = useTicker((now) => String(isStale(reading, now))) === 'true'
   const isPhone = useMedia(phone, saysPhone)
+  const isScreenKnown = useMedia('all')
   const section = useRef<HTMLElement>(null)
   const removal = useRemoval(jobs, section)
   // A plan without Logpush refuses the list; the notice above has already said why.
@@ -90,16 +91,30 @@ export function JobsSection({
         )
       ) : jobs.length === 0 ? (
         <>
-          {!isPhone && <JobsTableHead />}
+          {!isPhone && (
+            <div className="max-md:hidden">
+              <JobsTableHead />
+            </div>
+          )}
           <JobsEmpty place={place} canPush={logpush !== 'no'} />
         </>
       ) : (
-        <List
-          jobs={jobs}
-          place={place}
-          staleSinceMs={stale ? readAtMs : null}
-          onDelete={removal.ask}
-        />
+        <>
+          {/* Taken for the wrong screen, it stays unseen until the screen was asked. */}
+          <div className={isPhone ? 'md:hidden' : 'max-md:hidden'}>
+            <List
+              jobs={jobs}
+              place={place}
+              staleSinceMs={stale ? readAtMs : null}
+              onDelete={removal.ask}
+            />
+          </div>
+          {!isScreenKnown && (
+            <div className={isPhone ? 'max-md:hidden' : 'md:hidden'}>
+              {isPhone ? <JobsTableSkeleton /> : <JobsListSkeleton />}
+            </div>
+          )}
+        </>
       )}
       {isNoWonder && <JobsTableHead />}
       {jobs.length === usualJobsPerZone && (

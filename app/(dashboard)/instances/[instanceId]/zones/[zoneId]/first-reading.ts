@@ -1,0 +1,67 @@
+import 'server-only'
+import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Job } from '@/lib/schemas/job'
+import type { ZoneDetail, ZonePlace } from '@/lib/schemas/zone'
+import type { SignedInContext } from '@/lib/server/context'
+import { listJobs } from '@/lib/server/services/jobs/list'
+import { getZone } from '@/lib/server/services/zones/get'
+import { readSession } from '@/lib/server/session'
+
+/** What was read while the page was on its way; what is missing the browser asks for, and hears why it failed. */
+export type FirstReading = {
+  zone: ZoneDetail | null
+  jobs: Job[] | null
+  /** Unix ms, by the server's clock. */
+  readAtMs: number
+}
+
+/** Longer than IBM usually takes. A slower answer is left to the browser, which says what it waits for. */
+const withinMs = 700
+
+/** The zone and its jobs, to come with the page's first bytes. Never throws. */
+export async function readFirst(
+  headers: Pick<Headers, 'get'>,
+  place: ZonePlace,
+): Promise<FirstReading> {
+  const session = await readSession(headers)
+  const readAtMs = Date.now()
+  if (!session) return { zone: null, jobs: null, readAtMs }
+  const ctx: SignedInContext = {
+    session,
+    requestId: randomUUID(),
+    deadlineMs: readAtMs + withinMs,
+    arrivedAt: performance.now(),
+    // Only writes and sign-ins look at it.
+    address: 'unknown',
+  }
+  const inTime = <Value>(reading: Promise<Value>) =>
+    Promise.race([reading, sleep(withinMs, null, { ref: false })]).catch(() => null)
+  const [zone, jobs] = await Promise.all([
+    inTime(getZone(ctx, place)),
+    inTime(listJobs(ctx, place)),
+  ])
+  return { zone, jobs, readAtMs }
+}
+
+/** Not worth a skeleton that is gone before it was seen. */
+const unnoticedMs = 100
+
+/** The reading, if it is there before anybody notices that there was a wait; null: it takes longer. */
+export function unnoticed(reading: Promise<FirstReading>): Promise<FirstReading | null> {
+  return Promise.race([reading, sleep(unnoticedMs, null, { ref: false })])
+}
+
+/**
+ * Whether the whole page is asked for, as by a reload or from a bookmark. A click inside the app asks for the new part
+ * alone; the browser then has what it needs to read by itself, and perhaps the zone in its cache.
+ */
+export function isWholePage(headers: Pick<Headers, 'get'>): boolean {
+  return headers.get('accept')?.includes('text/html') ?? false
+}
+
+/** A phone by what the browser says of itself, so that the right form of a list is there before any script. */
+export function saysPhone(headers: Pick<Headers, 'get'>): boolean {
+  const hint = headers.get('sec-ch-ua-mobile')
+  return hint ? hint === '?1' : /Mobi/.test(headers.get('user-agent') ?? '')
+}
