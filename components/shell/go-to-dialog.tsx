@@ -6,6 +6,7 @@ import { Icon } from '@/components/ui/icon'
 import { Kbd } from '@/components/ui/kbd'
 import { Marked } from '@/components/ui/marked'
 import type { GoToItem, GoToSearch } from './go-to'
+import { ModKey } from './mod-key'
 import { useSearch } from './use-search'
 
 export function GoToDialog({
@@ -140,7 +141,10 @@ export function GoToDialog({
           <Kbd>Enter</Kbd> go
         </span>
         <span>
-          <Kbd>⌘ Enter</Kbd> in a new tab
+          <Kbd>
+            <ModKey /> Enter
+          </Kbd>{' '}
+          in a new tab
         </span>
         <span className="ms-auto">
           <Kbd>Esc</Kbd> close

@@ -3,6 +3,7 @@
 import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { Icon } from '@/components/ui/icon'
 import { Kbd } from '@/components/ui/kbd'
+import { ModKey } from './mod-key'
 import { useShortcut } from './shortcuts'
 
 // Loaded with the first ⌘K: no page needs it to be there.
@@ -54,7 +55,9 @@ export function GoTo({
         <Icon name="search" className="text-ink-2" />
         <span className="min-w-0 flex-1 truncate max-md:sr-only">Go to a zone or job</span>
         <span aria-hidden="true" className="max-lg:hidden">
-          <Kbd>⌘ K</Kbd>
+          <Kbd>
+            <ModKey /> K
+          </Kbd>
         </span>
       </button>
       {open && (

@@ -61,7 +61,7 @@ export function KeyboardHelp({ more = [] }: { more?: readonly ShortcutHelp[] }) 
         <div className="border-t border-line pt-4">
           <Switch
             label="Single-letter keys"
-            help="Off for speech input, or when they get in the way. ⌘K stays."
+            help="Off for speech input, or when they get in the way. Go to keeps its own."
             checked={letters}
             onChange={switchLetters}
           />
