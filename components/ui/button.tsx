@@ -124,7 +124,8 @@ function Face({
     <span
       className={cx(
         'col-start-1 row-start-1 inline-flex items-center justify-center gap-2',
-        hidden && 'invisible',
+        // A spinner that nobody sees would still cost a frame sixty times a second.
+        hidden && 'invisible *:animate-none',
       )}
     >
       {icon && <Icon name={icon} className="-ms-0.5" />}
