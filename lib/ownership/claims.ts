@@ -1,5 +1,6 @@
 import { decode, parseConf } from '@/lib/destinations/conf'
-import { cos, fullPath } from '@/lib/destinations/cos'
+import { fullPath } from '@/lib/destinations/cos'
+import { cos } from '@/lib/destinations/cos-kind'
 import { trimPath } from '@/lib/destinations/path'
 import { findGuid, findRegion } from '@/lib/destinations/wire-ids'
 

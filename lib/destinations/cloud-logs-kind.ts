@@ -1,0 +1,96 @@
+import { z } from 'zod'
+import { apiKey } from '@/lib/schemas/ids'
+import { type CloudLogsInput, cloudLogsInput, cloudLogsKind } from './cloud-logs'
+import { decode, formatConf, MASK, param } from './conf'
+import type { CreatableKind } from './kind'
+import { maskName } from './mask'
+import { findGuid, findRegion } from './wire-ids'
+
+export const cloudLogsView = z.object({
+  kind: cloudLogsKind,
+  /** null: the host's name holds no GUID. */
+  instanceId: z.string().nullable(),
+  region: z.string().nullable(),
+  /** Only where the destination names them; whether IBM shows names that it was given is unproven. */
+  applicationName: z.string().optional(),
+  subsystemName: z.string().optional(),
+  hasKey: z.boolean(),
+  /** Names of parameters that we don't manage. */
+  otherParams: z.array(z.string()).optional(),
+})
+export type CloudLogsView = z.infer<typeof cloudLogsView>
+
+/** As `cosPatch`: an input without the key that is kept, or the destination as it was read. */
+export const cloudLogsPatch = z.strictObject({
+  kind: cloudLogsKind,
+  instanceId: z.string().max(64).nullable(),
+  region: z.string().max(64).nullable(),
+  apiKey: apiKey.optional(),
+  applicationName: z.string().max(4096).optional(),
+  subsystemName: z.string().max(4096).optional(),
+  hasKey: z.boolean().optional(),
+  otherParams: z.array(z.string()).optional(),
+})
+
+const applicationNames = ['application_name', 'application-name', 'applicationname']
+const subsystemNames = ['subsystem_name', 'subsystem-name', 'subsystemname']
+const managed = new Set(['ibm_api_key', 'api_key', ...applicationNames, ...subsystemNames])
+
+/** `{member: text}` where there is a text; nothing otherwise. */
+function given<Name extends string>(name: Name, text: string | null | undefined) {
+  return text ? ({ [name]: text } as Record<Name, string>) : {}
+}
+
+export const cloudLogs: CreatableKind<'cloudLogs', CloudLogsInput, CloudLogsView> = {
+  kind: 'cloudLogs',
+  label: 'IBM Cloud Logs',
+  input: cloudLogsInput,
+  view: cloudLogsView,
+  defaults: () => ({
+    kind: 'cloudLogs',
+    instanceId: '',
+    region: '',
+    apiKey: '',
+    applicationName: '',
+    subsystemName: '',
+  }),
+  secretFields: ['apiKey'],
+  wireSecretFields: ['api_key', 'ibm_api_key'],
+  toRequest: (input) => {
+    const names = {
+      ...given('application_name', input.applicationName),
+      ...given('subsystem_name', input.subsystemName),
+    }
+    return {
+      // Here the key is called `api_key`, in `cos` it is `ibm_api_key`. Source: IBM, "Logpush".
+      ibmcl: { instance_id: input.instanceId, region: input.region, api_key: input.apiKey },
+      ...(Object.keys(names).length > 0 ? { ibmcl_names: names } : {}),
+    }
+  },
+  toMaskedConf: (input) =>
+    formatConf({
+      scheme: 'ibmcl',
+      authority: `${input.instanceId}.ingress.${input.region}.logs.cloud.ibm.com`,
+      path: 'logs/v1/singles',
+      params: [{ name: 'ibm_api_key', value: MASK }],
+    }),
+  parseConf: (conf) => {
+    if (conf.scheme !== 'ibmcl') return null
+    const host = decode(conf.authority)
+    const regionOfHost = /\.ingress(?:\.private)?\.([a-z0-9-]+)\.logs\./i.exec(host)?.[1]
+    const others = conf.params
+      .map(({ name }) => name)
+      .filter((name) => !managed.has(name.toLowerCase()))
+    return {
+      kind: 'cloudLogs',
+      instanceId: findGuid(host),
+      region: findRegion(regionOfHost ?? null),
+      ...given('applicationName', param(conf, ...applicationNames)),
+      ...given('subsystemName', param(conf, ...subsystemNames)),
+      hasKey: param(conf, 'ibm_api_key', 'api_key') !== null,
+      ...(others.length > 0 ? { otherParams: others.map(maskName) } : {}),
+    }
+  },
+  place: (view) => [view.instanceId ?? 'unknown instance', view.region].filter(Boolean).join(' · '),
+  describe: () => 'IBM Cloud Logs',
+}
