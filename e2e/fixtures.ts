@@ -31,7 +31,27 @@ async function startSession(context: BrowserContext, name: string): Promise<void
   expect(answer.status(), 'signing in').toBe(201)
 }
 
+/**
+ * A zone's page shows its jobs before its script has begun, and a key pressed until then is lost. The foot names the
+ * reader's time zone as soon as it has.
+ */
+function untilAlive(page: Page): Page {
+  const open = page.goto.bind(page)
+  page.goto = async (...given) => {
+    const answer = await open(...given)
+    await page.waitForFunction(() => {
+      const foot = document.querySelector('footer')
+      return foot === null || foot.textContent.includes('Times in')
+    })
+    return answer
+  }
+  return page
+}
+
 export const test = base.extend<Fixtures>({
+  page: async ({ page }, provide) => {
+    await provide(untilAlive(page))
+  },
   // The second argument has a fixed name in Playwright's documents; it is no hook of React's.
   extraHTTPHeaders: async ({ browserName: _ }, provide, info) => {
     await provide({ 'X-Forwarded-For': clientAddress(info.workerIndex) })
@@ -69,7 +89,7 @@ export const test = base.extend<Fixtures>({
       opened.push(context)
       watch.on(context)
       await startSession(context, name)
-      return context.newPage()
+      return untilAlive(await context.newPage())
     })
     for (const context of opened) await context.close()
   },
