@@ -24,3 +24,24 @@ test('a zone’s page reads its jobs again by itself, and says how old they are'
   await expect(row).toContainText('Paused')
   await expect(age).toHaveText(/^Read (just now|\d s ago)$/)
 })
+
+test('what is pressed before the scripts are there waits for them', async ({
+  page,
+  context,
+  control,
+  signIn,
+}) => {
+  const zone = await control.zone({ jobs: [{ name: 'early' }] })
+  await signIn()
+  await page.goto(zone.path)
+  await context.route('**/_next/static/chunks/*.js', async (route) => {
+    await new Promise((done) => setTimeout(done, 800))
+    await route.continue()
+  })
+  await page.reload({ waitUntil: 'commit' })
+  const enabled = page.getByRole('table', { name: 'Logpush jobs' }).getByRole('switch')
+  await expect(enabled).toBeDisabled()
+  await enabled.click()
+  await expect(page.getByText(/early is paused/)).toBeVisible()
+  expect(await control.writes(zone)).toEqual([`PUT /logpush/jobs/${zone.jobIds[0]}`])
+})

@@ -2,6 +2,7 @@
 
 import { type KeyboardEvent, type ReactNode, useId, useRef } from 'react'
 import { cx } from '@/components/ui/cx'
+import { useHydrated } from '@/components/ui/use-hydrated'
 
 export type SignInTab<T extends string> = {
   value: T
@@ -22,6 +23,7 @@ export function SignInTabs<T extends string>({
   onChange: (value: T) => void
 }) {
   const id = useId()
+  const isAlive = useHydrated()
   const list = useRef<HTMLDivElement>(null)
 
   function onKeyDown(event: KeyboardEvent) {
@@ -49,6 +51,7 @@ export function SignInTabs<T extends string>({
             key={tab.value}
             type="button"
             role="tab"
+            disabled={!isAlive}
             id={`${id}-tab-${tab.value}`}
             data-tab={tab.value}
             aria-selected={tab.value === value}

@@ -3,6 +3,7 @@
 import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { Icon } from '@/components/ui/icon'
 import { Kbd } from '@/components/ui/kbd'
+import { useHydrated } from '@/components/ui/use-hydrated'
 import { ModKey } from './mod-key'
 import { useShortcut } from './shortcuts'
 
@@ -43,11 +44,13 @@ export function GoTo({
   onGo: (item: GoToItem, newTab: boolean) => void
 }) {
   const [open, setOpen] = useState(false)
+  const isAlive = useHydrated()
   useShortcut('mod+k', () => setOpen(true))
   return (
     <>
       <button
         type="button"
+        disabled={!isAlive}
         onClick={() => setOpen(true)}
         aria-keyshortcuts="Meta+K Control+K"
         className="flex h-8 w-65 min-w-0 items-center gap-2 rounded-control border border-line bg-surface px-3 text-start text-table text-ink-3 hover:border-edge max-md:size-11 max-md:justify-center max-md:border-transparent max-md:bg-transparent max-md:p-0 max-md:text-ink"

@@ -5,6 +5,7 @@ import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Kbd } from '@/components/ui/kbd'
 import { Switch } from '@/components/ui/switch'
+import { useHydrated } from '@/components/ui/use-hydrated'
 import { switchLetters, useLettersAreOn, useShortcut } from './shortcuts'
 
 export interface ShortcutHelp {
@@ -26,11 +27,13 @@ const everywhere: readonly ShortcutHelp[] = [
 export function KeyboardHelp({ more = [] }: { more?: readonly ShortcutHelp[] }) {
   const [open, setOpen] = useState(false)
   const letters = useLettersAreOn()
+  const isAlive = useHydrated()
   useShortcut('?', () => setOpen(true))
   return (
     <>
       <button
         type="button"
+        disabled={!isAlive}
         onClick={() => setOpen(true)}
         className="inline-flex items-center gap-1.5 hover:text-ink"
       >

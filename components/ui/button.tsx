@@ -5,6 +5,7 @@ import { type ComponentProps, type ReactNode, useId } from 'react'
 import { type ButtonVariant, buttonLook } from './button-look'
 import { cx } from './cx'
 import { Icon, type IconName } from './icon'
+import { useHydrated } from './use-hydrated'
 
 interface Shared {
   variant?: ButtonVariant
@@ -41,11 +42,13 @@ export function Button({
   ...rest
 }: ButtonProps) {
   const reasonId = useId()
+  const isAlive = useHydrated()
   const blocked = busy || Boolean(notYet)
   const button = (
     <button
       {...rest}
       type={type}
+      disabled={!isAlive}
       aria-disabled={blocked || undefined}
       aria-busy={busy || undefined}
       aria-describedby={cx(describedBy, notYet && reasonId) || undefined}

@@ -3,6 +3,7 @@
 import { cx } from './cx'
 import { Icon } from './icon'
 import { useCopy } from './use-copy'
+import { useHydrated } from './use-hydrated'
 
 /** Copies `text`. With `bare` only the symbol shows, beside an id; `label` then says what is copied. */
 export function CopyButton({
@@ -17,10 +18,12 @@ export function CopyButton({
   className?: string
 }) {
   const { state, copy } = useCopy()
+  const isAlive = useHydrated()
   const said = { idle: bare ? '' : label, copied: 'Copied', failed: 'Could not copy' }[state]
   return (
     <button
       type="button"
+      disabled={!isAlive}
       aria-label={state === 'idle' ? label : said}
       onClick={() => copy(text)}
       className={cx(

@@ -2,6 +2,7 @@
 
 import { type ReactNode, type Ref, useId } from 'react'
 import { cx } from './cx'
+import { useHydrated } from './use-hydrated'
 
 export interface SwitchProps {
   label: string
@@ -40,6 +41,7 @@ export function Switch({
 }: SwitchProps) {
   const ownId = useId()
   const id = givenId ?? ownId
+  const isAlive = useHydrated()
   const blocked = Boolean(busy) || Boolean(notYet)
   const said = busy || text
   const explained = notYet || help
@@ -51,6 +53,7 @@ export function Switch({
         ref={ref}
         type="button"
         role="switch"
+        disabled={!isAlive}
         id={id}
         aria-checked={checked}
         aria-labelledby={`${id}-label`}
