@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { operations } from './lib/schemas/operations'
@@ -16,6 +16,12 @@ const read = (file: string) => readFileSync(join(root, file), 'utf8')
 const isTest = (file: string) => /\.test\.tsx?$/.test(file)
 const importsOf = (file: string) =>
   [...read(file).matchAll(/(?:from|import\()\s*['"]([^'"]+)['"]/g)].map((match) => match[1] ?? '')
+
+/** From the root, for our own modules; null for packages. */
+function ownModule(file: string, from: string): string | null {
+  if (from.startsWith('@/')) return from.slice(2)
+  return from.startsWith('.') ? join(dirname(file), from) : null
+}
 
 describe('the environment', () => {
   // NODE_ENV, NEXT_RUNTIME and NEXT_PHASE are set by the framework, not by an operator; test-only files may look
@@ -70,6 +76,46 @@ describe('services that write at IBM', () => {
   })
 })
 
+describe('the browser', () => {
+  /** Types are gone from what is built; `import()` is not. */
+  const loadedBy = (file: string) =>
+    [
+      ...read(file).matchAll(
+        /^(?:import|export) (?!type\b)(?:[^'"]* from )?'([^']+)'|import\('([^']+)'\)/gm,
+      ),
+    ].map((match) => match[1] ?? match[2] ?? '')
+
+  function resolved(file: string, from: string): string | null {
+    const path = ownModule(file, from)
+    if (path === null) return null
+    return (
+      ['.ts', '.tsx'].map((ending) => path + ending).find((it) => existsSync(join(root, it))) ??
+      null
+    )
+  }
+
+  const reached = new Set(
+    ['app', 'components']
+      .flatMap((folder) => files(folder))
+      .filter((file) => !isTest(file) && read(file).startsWith("'use client'")),
+  )
+  for (const file of reached) {
+    for (const from of loadedBy(file)) {
+      const module = resolved(file, from)
+      if (module) reached.add(module)
+    }
+  }
+
+  it('gets the schemas of its forms', () => {
+    expect([...reached]).toContain('lib/schemas/ids.ts')
+  })
+
+  // All of zod is 12 KB more on the pages with a form; one module that asks for it is enough.
+  it('gets zod/mini instead of zod', () => {
+    expect([...reached].filter((file) => loadedBy(file).includes('zod'))).toEqual([])
+  })
+})
+
 describe('who may import whom', () => {
   const leaves = ['lib/schemas', 'lib/destinations', 'lib/ownership', 'lib/logs']
   const allowed: [string, string[]][] = [
@@ -83,12 +129,6 @@ describe('who may import whom', () => {
     ['components/shell', ['components/ui']],
     ['lib/server/ibm', ['lib/server/env', 'lib/server/errors', 'lib/server/singleton']],
   ]
-
-  /** From the root, for our own modules; null for packages. */
-  function ownModule(file: string, from: string): string | null {
-    if (from.startsWith('@/')) return from.slice(2)
-    return from.startsWith('.') ? join(dirname(file), from) : null
-  }
 
   it.each(allowed)('%s imports only what docs/architecture.md says', (folder, others) => {
     const within = [folder, ...others]

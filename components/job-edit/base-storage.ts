@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { type Job, job } from '@/lib/schemas/job'
 
 /** The job that a kept draft began from, as it was read: no secret is in it. */

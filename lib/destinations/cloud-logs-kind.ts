@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { apiKey } from '@/lib/schemas/ids'
 import { type CloudLogsInput, cloudLogsInput, cloudLogsKind } from './cloud-logs'
 import { decode, formatConf, MASK, param } from './conf'
@@ -9,27 +9,27 @@ import { findGuid, findRegion } from './wire-ids'
 export const cloudLogsView = z.object({
   kind: cloudLogsKind,
   /** null: the host's name holds no GUID. */
-  instanceId: z.string().nullable(),
-  region: z.string().nullable(),
+  instanceId: z.nullable(z.string()),
+  region: z.nullable(z.string()),
   /** Only where the destination names them; whether IBM shows names that it was given is unproven. */
-  applicationName: z.string().optional(),
-  subsystemName: z.string().optional(),
+  applicationName: z.optional(z.string()),
+  subsystemName: z.optional(z.string()),
   hasKey: z.boolean(),
   /** Names of parameters that we don't manage. */
-  otherParams: z.array(z.string()).optional(),
+  otherParams: z.optional(z.array(z.string())),
 })
 export type CloudLogsView = z.infer<typeof cloudLogsView>
 
 /** As `cosPatch`: an input without the key that is kept, or the destination as it was read. */
 export const cloudLogsPatch = z.strictObject({
   kind: cloudLogsKind,
-  instanceId: z.string().max(64).nullable(),
-  region: z.string().max(64).nullable(),
-  apiKey: apiKey.optional(),
-  applicationName: z.string().max(4096).optional(),
-  subsystemName: z.string().max(4096).optional(),
-  hasKey: z.boolean().optional(),
-  otherParams: z.array(z.string()).optional(),
+  instanceId: z.nullable(z.string().check(z.maxLength(64))),
+  region: z.nullable(z.string().check(z.maxLength(64))),
+  apiKey: z.optional(apiKey),
+  applicationName: z.optional(z.string().check(z.maxLength(4096))),
+  subsystemName: z.optional(z.string().check(z.maxLength(4096))),
+  hasKey: z.optional(z.boolean()),
+  otherParams: z.optional(z.array(z.string())),
 })
 
 const applicationNames = ['application_name', 'application-name', 'applicationname']

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { apiKey, ownershipToken } from '@/lib/schemas/ids'
 import { DATE, decode, MASK, param } from './conf'
 import { type CosInput, cosAuth, cosConf, cosInput, cosKind, fullPath, toWireCos } from './cos'
@@ -13,15 +13,15 @@ export const cosView = z.object({
   kind: cosKind,
   auth: cosAuth,
   /** null: the destination names none that is a GUID. */
-  instanceId: z.string().nullable(),
+  instanceId: z.nullable(z.string()),
   bucket: z.string(),
-  region: z.string().nullable(),
+  region: z.nullable(z.string()),
   /** Without `{DATE}` at its end; absent when files go into the bucket itself. */
-  path: z.string().optional(),
+  path: z.optional(z.string()),
   dailyFolders: z.boolean(),
-  hasKey: z.boolean().optional(),
+  hasKey: z.optional(z.boolean()),
   /** Names of parameters that we don't manage. */
-  otherParams: z.array(z.string()).optional(),
+  otherParams: z.optional(z.array(z.string())),
 })
 export type CosView = z.infer<typeof cosView>
 
@@ -32,15 +32,15 @@ export type CosView = z.infer<typeof cosView>
 export const cosPatch = z.strictObject({
   kind: cosKind,
   auth: cosAuth,
-  instanceId: z.string().max(64).nullable(),
-  bucket: z.string().max(255),
-  region: z.string().max(64).nullable(),
-  path: z.string().max(4096).optional(),
-  dailyFolders: z.boolean().optional(),
-  ownershipToken: ownershipToken.optional(),
-  apiKey: apiKey.optional(),
-  hasKey: z.boolean().optional(),
-  otherParams: z.array(z.string()).optional(),
+  instanceId: z.nullable(z.string().check(z.maxLength(64))),
+  bucket: z.string().check(z.maxLength(255)),
+  region: z.nullable(z.string().check(z.maxLength(64))),
+  path: z.optional(z.string().check(z.maxLength(4096))),
+  dailyFolders: z.optional(z.boolean()),
+  ownershipToken: z.optional(ownershipToken),
+  apiKey: z.optional(apiKey),
+  hasKey: z.optional(z.boolean()),
+  otherParams: z.optional(z.array(z.string())),
 })
 
 const managed = new Set([

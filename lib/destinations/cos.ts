@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { apiKey, bucketName, guid, ownershipToken, region } from '@/lib/schemas/ids'
 import { DATE, encodePath, formatConf } from './conf'
 import { folderPath, trimPath } from './path'
@@ -11,8 +11,8 @@ const place = {
   instanceId: guid,
   bucket: bucketName,
   region,
-  path: folderPath.optional(),
-  dailyFolders: z.boolean().optional(),
+  path: z.optional(folderPath),
+  dailyFolders: z.optional(z.boolean()),
 }
 
 /** What an ownership challenge is asked for and validated with. A token given along is not looked at. */
@@ -20,7 +20,7 @@ export const cosChallengeInput = z.strictObject({
   kind: cosKind,
   auth: z.literal('challenge'),
   ...place,
-  ownershipToken: z.string().optional(),
+  ownershipToken: z.optional(z.string()),
 })
 export type CosChallengeInput = z.infer<typeof cosChallengeInput>
 
@@ -32,29 +32,31 @@ export const cosInput = z
     kind: cosKind,
     auth: cosAuth,
     ...place,
-    ownershipToken: ownershipToken.optional(),
-    apiKey: apiKey.optional(),
+    ownershipToken: z.optional(ownershipToken),
+    apiKey: z.optional(apiKey),
   })
-  .refine(({ auth, apiKey }) => auth !== 'apiKey' || apiKey !== undefined, {
-    path: ['apiKey'],
-    message: 'A key that may write to the bucket is needed',
-    when: whenObject,
-  })
-  .refine(({ auth, apiKey }) => auth !== 'challenge' || apiKey === undefined, {
-    path: ['apiKey'],
-    message: 'No key goes with an ownership challenge',
-    when: whenObject,
-  })
-  .refine(({ auth, ownershipToken }) => auth !== 'challenge' || ownershipToken !== undefined, {
-    path: ['ownershipToken'],
-    message: 'The ownership token is needed',
-    when: whenObject,
-  })
-  .refine(({ auth, ownershipToken }) => auth !== 'apiKey' || ownershipToken === undefined, {
-    path: ['ownershipToken'],
-    message: 'No ownership token goes with a key',
-    when: whenObject,
-  })
+  .check(
+    z.refine(({ auth, apiKey }) => auth !== 'apiKey' || apiKey !== undefined, {
+      path: ['apiKey'],
+      message: 'A key that may write to the bucket is needed',
+      when: whenObject,
+    }),
+    z.refine(({ auth, apiKey }) => auth !== 'challenge' || apiKey === undefined, {
+      path: ['apiKey'],
+      message: 'No key goes with an ownership challenge',
+      when: whenObject,
+    }),
+    z.refine(({ auth, ownershipToken }) => auth !== 'challenge' || ownershipToken !== undefined, {
+      path: ['ownershipToken'],
+      message: 'The ownership token is needed',
+      when: whenObject,
+    }),
+    z.refine(({ auth, ownershipToken }) => auth !== 'apiKey' || ownershipToken === undefined, {
+      path: ['ownershipToken'],
+      message: 'No ownership token goes with a key',
+      when: whenObject,
+    }),
+  )
 export type CosInput = z.infer<typeof cosInput>
 
 /** What is needed to say where a job writes. */

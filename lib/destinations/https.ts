@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { MASK } from './conf'
 import type { DestinationKind } from './kind'
 import { maskAuthority, maskName, maskPath } from './mask'

@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import type { ZodMiniType } from 'zod/mini'
 
 /** A `destination_conf` taken apart. Never throws on odd text: `scheme` is '' when there is none. */
 export type ParsedConf = {
@@ -20,7 +20,7 @@ export type DestinationKind<Kind extends string, View> = {
   kind: Kind
   /** As people call it: "Cloud Object Storage". */
   label: string
-  view: z.ZodType<View>
+  view: ZodMiniType<View>
   /** Names of members of IBM's request and of parameters of `destination_conf` that hold a secret. */
   wireSecretFields: readonly string[]
   /** null: this text is not of this kind. */
@@ -33,7 +33,7 @@ export type DestinationKind<Kind extends string, View> = {
 
 /** A kind that jobs can be created with. `Input` is what a person gives. */
 export type CreatableKind<Kind extends string, Input, View> = DestinationKind<Kind, View> & {
-  input: z.ZodType<Input>
+  input: ZodMiniType<Input>
   /** A form's complete start values. */
   defaults: () => Input
   /** Names of members of `Input` that hold a secret. */

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { param } from './conf'
 import type { DestinationKind } from './kind'
 import { maskAuthority } from './mask'
@@ -9,7 +9,7 @@ const kind = z.literal('logdna')
 export const logdnaView = z.object({
   kind,
   hostname: z.string(),
-  region: z.string().optional(),
+  region: z.optional(z.string()),
   hasKey: z.boolean(),
 })
 export type LogdnaView = z.infer<typeof logdnaView>

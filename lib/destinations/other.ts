@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import type { DestinationKind, ParsedConf } from './kind'
 import { maskParsed } from './mask'
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { DATE } from './conf'
 
 const maxBytes = 512
@@ -38,10 +38,13 @@ export function pathProblem(path: string): string | null {
 
 /** A folder inside a bucket, without `{DATE}`; slashes at its ends are dropped. '' is the bucket itself. */
 export const folderPath = z
-  .string()
-  .max(4096, `At most ${maxBytes} characters`)
-  .transform(trimPath)
-  .superRefine((path, context) => {
-    const message = pathProblem(path)
-    if (message !== null) context.addIssue({ code: 'custom', message })
-  })
+  .pipe(
+    z.string().check(z.maxLength(4096, `At most ${maxBytes} characters`)),
+    z.transform(trimPath),
+  )
+  .check(
+    z.superRefine((path, context) => {
+      const message = pathProblem(path)
+      if (message !== null) context.addIssue({ code: 'custom', message })
+    }),
+  )

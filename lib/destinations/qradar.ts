@@ -1,9 +1,9 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import type { DestinationKind } from './kind'
 
 const kind = z.literal('qradar')
 
-export const qradarView = z.object({ kind, host: z.string(), port: z.number().int() })
+export const qradarView = z.object({ kind, host: z.string(), port: z.int() })
 export type QradarView = z.infer<typeof qradarView>
 
 /** QRadar has no scheme of its own: IBM's documents write it as `https://host:port`, with nothing behind. */

@@ -148,7 +148,7 @@ describe('the registry', () => {
       expect(label(kind)).toBe(kind.label)
     }
     expect(Object.keys(destinationKinds).sort()).toEqual(
-      destinationView.options.map(({ shape }) => shape.kind.value).sort(),
+      destinationView.def.options.flatMap(({ shape }) => shape.kind.def.values).sort(),
     )
   })
 

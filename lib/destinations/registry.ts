@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { cloudLogsInput } from './cloud-logs'
 import { cloudLogs, cloudLogsPatch, cloudLogsView } from './cloud-logs-kind'
 import { parseConf } from './conf'

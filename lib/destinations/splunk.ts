@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { param } from './conf'
 import type { DestinationKind } from './kind'
 import { isHarmless, maskAuthority, maskPath } from './mask'
@@ -10,8 +10,8 @@ export const splunkView = z.object({
   kind,
   /** Host, port and path, as in `splunk.example:8088/services/collector/raw`. */
   endpoint: z.string(),
-  channelId: z.string().nullable(),
-  sourceType: z.string().nullable(),
+  channelId: z.nullable(z.string()),
+  sourceType: z.nullable(z.string()),
   skipVerify: z.boolean(),
   hasKey: z.boolean(),
 })

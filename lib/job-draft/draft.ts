@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { challengeConf } from '@/lib/destinations/cos'
 import type { DestinationInput } from '@/lib/destinations/registry'
 import type { CreateJobInput } from '@/lib/schemas/job'
@@ -39,9 +39,9 @@ export const jobDraft = z.object({
   }),
   ownership: z.object({
     /** The person said that IBM may write to the bucket. */
-    granted: deed.nullable(),
-    asked: deed.extend({ filename: text }).nullable(),
-    validated: deed.nullable(),
+    granted: z.nullable(deed),
+    asked: z.nullable(z.extend(deed, { filename: text })),
+    validated: z.nullable(deed),
   }),
   logs: z.object({
     dataset,

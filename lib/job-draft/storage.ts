@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { type JobDraft, jobDraft } from './draft'
 
 /** Every draft's key begins so; signing out removes them all. */

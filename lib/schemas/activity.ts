@@ -19,9 +19,9 @@ export type ActivityOutcome = z.infer<typeof activityOutcome>
 export const activityQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).default(50),
   cursor: z.string().max(128).optional(),
-  instanceId: guid.optional(),
-  zoneId: zoneId.optional(),
-  jobId: jobId.optional(),
+  instanceId: z.optional(guid),
+  zoneId: z.optional(zoneId),
+  jobId: z.optional(jobId),
   action: activityAction.optional(),
   outcome: activityOutcome.optional(),
   /** PostgreSQL's text holds no NUL. */

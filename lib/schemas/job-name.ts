@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 
 /**
  * A job's name: letters, digits, `-` and `.`, at most 512. Source: the engine's published API schema; seen in CIS
@@ -6,6 +6,8 @@ import { z } from 'zod'
  */
 export const jobName = z
   .string()
-  .min(1, 'A name is needed')
-  .max(512, 'At most 512 characters')
-  .regex(/^[a-zA-Z0-9.-]*$/, 'Letters, digits, - and . only')
+  .check(
+    z.minLength(1, 'A name is needed'),
+    z.maxLength(512, 'At most 512 characters'),
+    z.regex(/^[a-zA-Z0-9.-]*$/, 'Letters, digits, - and . only'),
+  )

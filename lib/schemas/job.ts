@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { destinationInput, destinationPatch, destinationView } from '@/lib/destinations/registry'
 import { jobName } from './job-name'
 import { dataset, frequency, logs, logsInput, timestamps } from './logs'
@@ -17,21 +17,22 @@ export const createJobInput = z.strictObject({
 export type CreateJobInput = z.infer<typeof createJobInput>
 
 export const updateJobInput = z.strictObject({
-  name: jobName.optional(),
-  enabled: z.boolean().optional(),
+  name: z.optional(jobName),
+  enabled: z.optional(z.boolean()),
   /** Accepted so that a job can be sent back as it was read; a different one is refused (`dataset_fixed`). */
-  dataset: z.string().max(256).optional(),
-  frequency: frequency.optional(),
+  dataset: z.optional(z.string().check(z.maxLength(256))),
+  frequency: z.optional(frequency),
   /** As it was read, too: `timestamps: null` and `otherOptions` then stay as they are. */
-  logs: logsInput
-    .extend({
-      timestamps: timestamps.nullable(),
-      otherOptions: logs.shape.otherOptions.optional(),
-    })
-    .optional(),
-  destination: destinationPatch.optional(),
+  logs: z.optional(
+    z.strictObject({
+      ...logsInput.shape,
+      timestamps: z.nullable(timestamps),
+      otherOptions: z.optional(logs.shape.otherOptions),
+    }),
+  ),
+  destination: z.optional(destinationPatch),
   /** The revision the edit began from; when the job has another by now, nothing is changed (`job_changed`). */
-  revision: z.string().max(64).optional(),
+  revision: z.optional(z.string().check(z.maxLength(64))),
 })
 export type UpdateJobInput = z.infer<typeof updateJobInput>
 
@@ -41,19 +42,19 @@ export type Warning = z.infer<typeof warning>
 export const job = z.object({
   id: z.string(),
   /** null: the job has no name at IBM. */
-  name: z.string().nullable(),
+  name: z.nullable(z.string()),
   enabled: z.boolean(),
-  dataset: z.string().nullable(),
-  frequency: frequency.nullable(),
+  dataset: z.nullable(z.string()),
+  frequency: z.nullable(frequency),
   state: jobState,
   destination: destinationView,
   logs,
   /** End of the last delivered range of logs, RFC 3339. */
-  lastComplete: z.string().nullable(),
-  lastError: z.string().nullable(),
-  errorMessage: z.string().nullable(),
+  lastComplete: z.nullable(z.string()),
+  lastError: z.nullable(z.string()),
+  errorMessage: z.nullable(z.string()),
   /** Changes with the job's settings, not with its deliveries. */
   revision: z.string(),
-  warnings: z.array(warning).optional(),
+  warnings: z.optional(z.array(warning)),
 })
 export type Job = z.infer<typeof job>

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 
 /** The datasets CIS knows today. A job that is read may name another one; only these can be created. */
 export const dataset = z.enum(['http_requests', 'firewall_events', 'range_events', 'dns_logs'])
@@ -13,19 +13,19 @@ export type Timestamps = z.infer<typeof timestamps>
 /** A field's name as IBM lists it. It goes into a query string, so separators may not be part of it. */
 export const fieldName = z
   .string()
-  .min(1)
-  .max(128)
-  .regex(/^[A-Za-z0-9_.-]+$/, 'Not a field name')
+  .check(z.minLength(1), z.maxLength(128), z.regex(/^[A-Za-z0-9_.-]+$/, 'Not a field name'))
 
 export const fieldsInput = z
   .strictObject({
     mode: z.enum(['all', 'default', 'list']),
-    names: z.array(fieldName).max(500).optional(),
+    names: z.optional(z.array(fieldName).check(z.maxLength(500))),
   })
-  .refine((fields) => fields.mode !== 'list' || (fields.names?.length ?? 0) > 0, {
-    message: 'Choose at least one field',
-    path: ['names'],
-  })
+  .check(
+    z.refine((fields) => fields.mode !== 'list' || (fields.names?.length ?? 0) > 0, {
+      message: 'Choose at least one field',
+      path: ['names'],
+    }),
+  )
 
 export const logsInput = z.strictObject({ fields: fieldsInput, timestamps })
 export type LogsInput = z.infer<typeof logsInput>
@@ -34,10 +34,10 @@ export const logs = z.object({
   fields: z.object({
     /** `all`: every field of the live list; `default`: IBM's own set, none named; `list`: those in `names`. */
     mode: z.enum(['all', 'default', 'list']),
-    names: z.array(z.string()).optional(),
+    names: z.optional(z.array(z.string())),
   }),
   /** null: the job names a format that we don't know, or none. */
-  timestamps: timestamps.nullable(),
+  timestamps: z.nullable(timestamps),
   /** Options that we don't manage (`sample`, redaction switches), kept as they are on every edit. */
   otherOptions: z.array(z.object({ name: z.string(), value: z.string() })),
 })

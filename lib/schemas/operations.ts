@@ -32,13 +32,13 @@ export type Operation = {
   session: boolean
   params: z.ZodObject
   query: z.ZodObject
-  body: z.ZodType | null
+  body: z.core.$ZodType | null
   status: 200 | 201 | 204
-  response: z.ZodType | null
+  response: z.core.$ZodType | null
 }
 
 const none = z.strictObject({})
-const list = <Item extends z.ZodType>(item: Item) => z.object({ items: z.array(item) })
+const list = <Item extends z.core.$ZodType>(item: Item) => z.object({ items: z.array(item) })
 
 const inInstance = z.strictObject({ instanceId: guid })
 const inZone = z.strictObject({ instanceId: guid, zoneId })

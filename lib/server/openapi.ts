@@ -58,13 +58,13 @@ function parameters(schema: z.ZodObject, place: 'path' | 'query'): Json[] {
     name,
     in: place,
     required: place === 'path' || !z.safeParse(member, undefined).success,
-    schema: schemaOf(member as z.ZodType, 'input'), // A ZodObject's shape holds zod types only.
+    schema: schemaOf(member, 'input'),
   }))
 }
 
 const json = (schema: Json) => ({ 'application/json': { schema } })
 
-function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
+function schemaOf(schema: z.core.$ZodType, io: 'input' | 'output'): Json {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' })
   return rest
 }

@@ -1,6 +1,6 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { Operation } from '@/lib/schemas/operations'
 import { remoteAddress } from './address'
 import { readJson } from './body'
@@ -16,13 +16,13 @@ import { requireSession } from './session'
 type Input<Op extends Operation> = {
   params: z.output<Op['params']>
   query: z.output<Op['query']>
-  body: Op['body'] extends z.ZodType ? z.output<Op['body']> : undefined
+  body: Op['body'] extends z.core.$ZodType ? z.output<Op['body']> : undefined
   ctx: Op['session'] extends false ? RequestContext : RequestContext & { session: SessionContext }
   request: Request
   /** Headers of the answer; a handler may add its own, such as Set-Cookie. */
   headers: Headers
 }
-type Output<Op extends Operation> = Op['response'] extends z.ZodType
+type Output<Op extends Operation> = Op['response'] extends z.core.$ZodType
   ? z.input<Op['response']>
   : // biome-ignore lint/suspicious/noConfusingVoidType: a 204 route answers with nothing, and its handler may return so.
     void
@@ -121,8 +121,13 @@ function queryOf(request: Request): Record<string, string> {
 const mostErrors = 100
 
 /** Ids and queries that are not of their form are 400; a body that does not fit is 422, with a path for each error. */
-function parse(schema: z.ZodType, value: unknown, part: 'params' | 'query' | 'body'): unknown {
-  const result = schema.safeParse(value)
+function parse(
+  schema: z.core.$ZodType,
+  value: unknown,
+  part: 'params' | 'query' | 'body',
+): unknown {
+  // By `zod`, which brings its English texts along for the schemas of `zod/mini` as well.
+  const result = z.safeParse(schema, value)
   if (result.success) return result.data
   const errors = result.error.issues.flatMap(toErrors).slice(0, mostErrors)
   if (part === 'body') throw new ValidationError(errors)

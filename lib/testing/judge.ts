@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import { z } from 'zod'
 import type { Operation } from '@/lib/schemas/operations'
 import { type Problem, problem } from '@/lib/schemas/problem'
 
@@ -31,6 +32,6 @@ export async function judged(operation: Operation | null, response: Response): P
   }
   expect(headers.get('content-type'), where).toBe('application/json')
   const body: unknown = JSON.parse(text)
-  expect(operation.response.parse(body), where).toEqual(body)
+  expect(z.parse(operation.response, body), where).toEqual(body)
   return { status, headers, text, body }
 }

@@ -6,7 +6,7 @@ import { findRoute } from './routes'
 
 type Operations = typeof operations
 export type OperationName = keyof Operations
-type Output<Name extends OperationName> = Operations[Name]['response'] extends z.ZodType
+type Output<Name extends OperationName> = Operations[Name]['response'] extends z.core.$ZodType
   ? z.output<Operations[Name]['response']>
   : null
 
