@@ -23,8 +23,8 @@ const EntryDetail = dynamic(loadDetail, {
 })
 export const preloadDetail = () => void loadDetail().catch(() => {})
 
-/** A finger gets 44 px; the lines around it hold nothing to press, so the rows stay close. */
-const touchLine = 'touch:-my-3.25 touch:min-h-11 touch:items-center'
+/** A finger gets 44 px at one line of 18; the lines around hold nothing to press, so as many lines take just their own. */
+const touchLine = 'touch:-my-3.25 touch:py-3.25'
 
 const cell = 'px-2 pt-[7px] pb-2 align-top max-md:block max-md:p-0'
 
