@@ -26,7 +26,7 @@ export function DestinationSection({
   /** The bucket in IBM's console, where it is one. */
   bucketHref?: string | undefined
 }) {
-  const text = confText(view)
+  const text = isShown(view) ? confText(view) : null
   return (
     <section aria-labelledby="destination">
       <h2 id="destination" className="mb-3 text-heading">
@@ -39,6 +39,10 @@ export function DestinationSection({
     </section>
   )
 }
+
+/** Of a text without any form all may be secret; a box of nothing but marks then says nothing. */
+const isShown = (view: DestinationView) =>
+  view.kind !== 'other' || view.conf.replaceAll(MASK, '') !== ''
 
 type RowsProps<View> = { view: View; editHref: string; bucketHref?: string | undefined }
 
@@ -94,7 +98,9 @@ function Rows({ view, editHref, bucketHref }: RowsProps<DestinationView>) {
             <span className="text-ink-3">
               {view.conf === ''
                 ? 'IBM names no destination for this job.'
-                : 'A form this dashboard does not know. It is shown as it is and never changed.'}
+                : isShown(view)
+                  ? 'A form this dashboard does not know. It is shown as it is and never changed.'
+                  : 'Of no known form, so it is not shown; nothing here changes it.'}
             </span>
           </FactRow>
         </>
