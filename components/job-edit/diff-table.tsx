@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { cx } from '@/components/ui/cx'
+import { Icon } from '@/components/ui/icon'
 import { Cell, HeadCell, Row, Table, TableHead } from '@/components/ui/table'
 import type { ChangeRow } from '@/lib/job-draft/changes'
 import { afterParts } from './after-parts'
@@ -31,7 +32,7 @@ export function DiffTable({
             <Cell className="text-ink-2 first:ps-0!">{what}</Cell>
             <Cell className={cx('wrap-anywhere text-ink-3', mono && 'text-code')}>{now}</Cell>
             <Cell aria-hidden="true" className="text-ink-3">
-              →
+              <Icon name="arrow-right" />
             </Cell>
             <Cell className="wrap-anywhere">
               <After after={after} mono={mono === true} />

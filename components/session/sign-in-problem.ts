@@ -12,7 +12,7 @@ export type SignInProblem = {
   tryPasscode: boolean
 }
 
-const keysPage = 'Manage → Access (IAM) → API keys'
+const keysPage = 'Manage, Access (IAM), API keys'
 
 const adviceByReason: Record<string, string> = {
   unknown: `It may have been deleted, or it belongs to another environment. Check it under ${keysPage}, or make a new one.`,

@@ -1,21 +1,22 @@
 'use client'
 
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Kbd } from '@/components/ui/kbd'
 import { Switch } from '@/components/ui/switch'
 import { useHydrated } from '@/components/ui/use-hydrated'
+import { ModKey } from './mod-key'
 import { switchLetters, useLettersAreOn, useShortcut } from './shortcuts'
 
 export interface ShortcutHelp {
-  /** As typed, with a space between the keys: "g z". */
+  /** As typed, with a space between the keys: "g z"; "mod+K" for two at once. */
   keys: string
   does: string
 }
 
 const everywhere: readonly ShortcutHelp[] = [
-  { keys: '⌘K Ctrl+K', does: 'Go to a zone or job' },
+  { keys: 'mod+K', does: 'Go to a zone or job' },
   { keys: '?', does: 'This list' },
   { keys: '↑ ↓', does: 'In a table: from row to row' },
   { keys: 'Enter', does: 'In a table: open the row' },
@@ -54,7 +55,7 @@ export function KeyboardHelp({ more = [] }: { more?: readonly ShortcutHelp[] }) 
             <div key={keys + does} className="contents">
               <dt className="flex gap-1">
                 {keys.split(' ').map((key) => (
-                  <Kbd key={key}>{key}</Kbd>
+                  <Kbd key={key}>{withMod(key)}</Kbd>
                 ))}
               </dt>
               <dd>{does}</dd>
@@ -70,6 +71,15 @@ export function KeyboardHelp({ more = [] }: { more?: readonly ShortcutHelp[] }) 
           />
         </div>
       </Dialog>
+    </>
+  )
+}
+
+function withMod(key: string): ReactNode {
+  if (!key.startsWith('mod+')) return key
+  return (
+    <>
+      <ModKey /> {key.slice('mod+'.length)}
     </>
   )
 }

@@ -2,6 +2,7 @@ import { cx } from './cx'
 
 /** 16 × 16, drawn with a 1.5 px line in the colour of the text beside them. */
 const paths = {
+  'arrow-right': 'M2.5 8h10.5M9 4l4 4-4 4',
   check: 'M3.5 8.5l3 3 6-7',
   'chevron-down': 'M4 6l4 4 4-4',
   'chevron-left': 'M10 4L6 8l4 4',

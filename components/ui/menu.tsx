@@ -11,6 +11,7 @@ import {
   useState,
 } from 'react'
 import { cx } from './cx'
+import { Icon } from './icon'
 import { placeBelow } from './place'
 
 export interface MenuItem {
@@ -168,9 +169,9 @@ function Entry({ item, onChoose }: { item: MenuItem; onChoose: () => void }) {
       onClick={onChoose}
       className={look}
     >
-      <span>
+      <span className="inline-flex items-center gap-1.5">
         {item.label}
-        {item.checked && <span aria-hidden="true"> ✓</span>}
+        {item.checked && <Icon name="check" />}
       </span>
       {item.notYet && <span className="text-second">{item.notYet}</span>}
     </button>
