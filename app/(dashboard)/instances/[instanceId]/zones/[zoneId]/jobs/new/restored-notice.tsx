@@ -2,18 +2,22 @@ import { Notice } from '@/components/ui/notice'
 import type { StepId } from '@/components/wizard/steps'
 import { type JobDraft, ownershipProgress } from '@/lib/job-draft/draft'
 
-type Missing = { name: string; step: StepId }
+type Missing = { name: string; again: string; step: StepId }
 
 /** The secret that a draft came back without; null when none is missing. */
 export function missingSecret(draft: JobDraft): Missing | null {
   const { kind, cos, cloudLogs, ownership } = draft
   if (ownershipProgress(draft) !== 'not_needed') {
     const wasThere = ownership.validated !== null && cos.ownershipToken === ''
-    return wasThere ? { name: 'Ownership token', step: 'ownership' } : null
+    return wasThere
+      ? { name: 'ownership token', again: 'read it or paste it again', step: 'ownership' }
+      : null
   }
   const key = kind === 'cos' ? cos.apiKey : cloudLogs.apiKey
   const isChosen = kind === 'cos' ? cos.bucket !== '' : cloudLogs.instanceId !== ''
-  return key === '' && isChosen ? { name: 'Destination API key', step: 'destination' } : null
+  return key === '' && isChosen
+    ? { name: 'destination API key', again: 'type it again', step: 'destination' }
+    : null
 }
 
 /** A draft came back: as it was, less its secret, which is asked for by name. */
@@ -28,17 +32,15 @@ export function RestoredNotice({
 }) {
   return (
     <Notice role="status" className="mb-6" title="Your draft is back.">
-      The {missing.name} is never kept in the browser; type it again
+      The {missing.name} is never kept in the browser;{' '}
       {missing.step === step ? (
-        '.'
+        missing.again
       ) : (
-        <>
-          :{' '}
-          <button type="button" className="link" onClick={() => goTo(missing.step)}>
-            {missing.name}
-          </button>
-        </>
+        <button type="button" className="link" onClick={() => goTo(missing.step)}>
+          {missing.again}
+        </button>
       )}
+      .
     </Notice>
   )
 }
