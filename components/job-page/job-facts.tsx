@@ -53,8 +53,15 @@ export function JobFacts({
         </Fact>
       )}
       <Fact label="Job id">
-        <span className="text-code">{job.id}</span>
-        <CopyButton bare text={job.id} label="Copy the job’s id" />
+        <span className="inline-flex items-center gap-2 whitespace-nowrap">
+          <span className="text-code">{job.id}</span>
+          <CopyButton
+            bare
+            text={job.id}
+            label="Copy the job’s id"
+            className="-my-1 touch:-ms-2 touch:-my-3"
+          />
+        </span>
       </Fact>
       <Fact label="This page" end>
         <DataAge at={readAtMs} stale={isStale} />

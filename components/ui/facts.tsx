@@ -7,6 +7,8 @@ export function FactsStrip({ children, className }: { children: ReactNode; class
     <dl
       className={cx(
         'flex flex-wrap border-line max-md:grid max-md:grid-cols-2 max-md:border-b md:border-y',
+        // Ends the hairline above a last fact that stands alone; after a full row it lies on the strip's own.
+        "max-md:after:-mb-px max-md:after:border-t max-md:after:border-line max-md:after:content-['']",
         className,
       )}
     >
@@ -47,7 +49,7 @@ export function Fact({
       </dt>
       <dd
         className={cx(
-          'mt-0.5 flex min-w-0 flex-wrap items-center gap-2',
+          'mt-0.5 flex min-h-5 min-w-0 flex-wrap items-center gap-2',
           end && 'md:justify-end',
           wide && 'max-md:justify-end',
         )}
