@@ -15,9 +15,13 @@ export function RefusalIds({
   onTryPasscode?: () => void
 }) {
   return (
-    <div className="mt-2 flex flex-wrap items-center gap-x-1.5 gap-y-1">
+    <div className="mt-2 flex flex-wrap items-center gap-x-3.5 gap-y-1">
       <span className="text-code text-ink-3">{idLine(problem)}</span>
-      <CopyButton text={supportText(problem, new Date())} label="Copy for IBM Support" />
+      <CopyButton
+        text={supportText(problem, new Date())}
+        label="Copy for IBM Support"
+        className="-ms-2"
+      />
       {onTryPasscode && (
         <button type="button" className="link touch:min-h-11" onClick={onTryPasscode}>
           Use a passcode

@@ -56,6 +56,7 @@ export function Button({
         if (blocked) event.preventDefault()
         else onClick?.(event)
       }}
+      data-variant={variant}
       className={cx(buttonLook(variant, Boolean(notYet)), block && 'w-full', className)}
     >
       <Face icon={icon} hidden={busy}>

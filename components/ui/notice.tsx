@@ -10,6 +10,13 @@ const looks: Record<NoticeTone, { box: string; glyph: Glyph }> = {
   info: { box: 'border-transparent bg-sunken', glyph: 'info' },
 }
 
+/**
+ * A quiet button's words begin where the text above begins, in whatever line they come to stand: it moves out by its
+ * own padding, and what stands before it makes up for that.
+ */
+const quietFlush =
+  '*:data-[variant=quiet]:-ms-3.25 *:has-[+[data-variant=quiet]]:me-3.25 touch:*:data-[variant=quiet]:-ms-4.25 touch:*:has-[+[data-variant=quiet]]:me-4.25'
+
 /** A remark in its place on the page. `title` is the bold first sentence, with its full stop. */
 export function Notice({
   tone = 'info',
@@ -34,7 +41,9 @@ export function Notice({
       <div className="min-w-0 flex-1 text-table leading-5">
         {title && <strong className="font-semibold">{title} </strong>}
         {children}
-        {actions && <div className="mt-3 flex flex-wrap items-center gap-2">{actions}</div>}
+        {actions && (
+          <div className={cx('mt-3 flex flex-wrap items-center gap-2', quietFlush)}>{actions}</div>
+        )}
       </div>
     </div>
   )
