@@ -36,7 +36,7 @@ export function JobsEmpty({ place, canPush }: { place: ZonePlace; canPush: boole
           be pushed later.
         </>
       }
-      text="You need a place that takes the logs: a Cloud Object Storage bucket or an IBM Cloud Logs instance, in any account, and a key that may write to it. Five minutes if both exist."
+      text="You need a place that takes the logs: a Cloud Object Storage bucket or an IBM Cloud Logs instance, in any account, and a way in: a key, or the ownership challenge. Five minutes if both exist."
     >
       <h3 id="could-push" className="text-caption text-ink-3">
         This zone could push

@@ -62,7 +62,8 @@ function Folder({ draft: { cos } }: { draft: JobDraft }) {
 function Filed({ draft: { cloudLogs } }: { draft: JobDraft }) {
   const application = cloudLogs.applicationName.trim()
   const subsystem = cloudLogs.subsystemName.trim()
-  if (!application && !subsystem) return ', filed under IBM’s own names'
+  if (!application && !subsystem)
+    return ', filed under IBM’s default application and subsystem names'
   return (
     <>
       , filed under {application && <strong>{application}</strong>}

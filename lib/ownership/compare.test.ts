@@ -166,6 +166,10 @@ describe('the words', () => {
       'Every part fits. The token was made for this zone and destination.',
     ],
     [
+      { zone: zoneId, destination: conf, exp },
+      'Nothing differs. The token names no purpose; everything else fits.',
+    ],
+    [
       { zone: zoneId, destination: conf },
       'Nothing differs. The token does not say what it is for and its end; IBM has the last word.',
     ],

@@ -49,12 +49,18 @@ export function comparisonWords(
   const { parts, expired, expiresAtMs, fits } = comparison
   if (fits) {
     const unknown = parts.filter(({ verdict }) => verdict === 'unknown')
-    return unknown.length === 0
-      ? { title: 'Every part fits', sentence: 'The token was made for this zone and destination.' }
-      : {
-          title: 'Nothing differs',
-          sentence: `The token does not say ${listed(unknown.map(({ part }) => nouns[part]))}; IBM has the last word.`,
-        }
+    if (unknown.length === 0) {
+      return {
+        title: 'Every part fits',
+        sentence: 'The token was made for this zone and destination.',
+      }
+    }
+    return {
+      title: 'Nothing differs',
+      sentence: unknown.every(({ part }) => part === 'madeFor')
+        ? 'The token names no purpose; everything else fits.'
+        : `The token does not say ${listed(unknown.map(({ part }) => nouns[part]))}; IBM has the last word.`,
+    }
   }
   const [purpose] = parts
   if (purpose?.verdict === 'differs') {
