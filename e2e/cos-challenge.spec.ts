@@ -87,7 +87,11 @@ test('another destination opens the ownership step again', async ({ page, zone, 
   await button(page, 'Read it for me').click()
   await expect(page.getByText('IBM says: valid')).toBeVisible()
   await page.getByRole('link', { name: 'Destination' }).click()
+  await expect(page.getByLabel('Path')).not.toHaveAccessibleDescription(/ownership token/)
   await page.getByLabel('Path').fill(`${folderOf(zone)}-2`)
+  await expect(page.getByLabel('Path')).toHaveAccessibleDescription(
+    'The ownership token was for another place; the ownership step opens again.',
+  )
   await goNext(page, 'Ownership')
   await expect(page.getByText('IBM says: valid')).toBeHidden()
   await expect(button(page, 'Next: Logs')).toHaveAccessibleDescription(

@@ -4,7 +4,7 @@ import { useFormContext } from 'react-hook-form'
 import { FormTextField } from '@/components/form/fields'
 import { fullPath } from '@/lib/destinations/cos'
 import { pathProblem, trimPath } from '@/lib/destinations/path'
-import type { JobDraft } from '@/lib/job-draft/draft'
+import { hasTokenOfAnotherPlace, type JobDraft } from '@/lib/job-draft/draft'
 import { datasetLabel } from '@/lib/logs/dataset'
 import type { Job } from '@/lib/schemas/job'
 import { freePath, jobsAtSamePlace } from './same-place'
@@ -29,10 +29,12 @@ export function PathField({ draft, jobs }: { draft: JobDraft; jobs: readonly Job
         }
       }
       help={
-        other === undefined &&
-        (trimPath(path) === path.trim()
-          ? 'The folder in the bucket.'
-          : `Slashes at the ends are left out: ${trimPath(path)}`)
+        hasTokenOfAnotherPlace(draft)
+          ? 'The ownership token was for another place; the ownership step opens again.'
+          : other === undefined &&
+            (trimPath(path) === path.trim()
+              ? 'The folder in the bucket.'
+              : `Slashes at the ends are left out: ${trimPath(path)}`)
       }
     />
   )

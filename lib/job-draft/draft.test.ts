@@ -3,6 +3,7 @@ import { createJobInput } from '@/lib/schemas/job'
 import {
   boundConf,
   emptyDraft,
+  hasTokenOfAnotherPlace,
   jobDraft,
   ownershipProgress,
   toCreateInput,
@@ -103,18 +104,19 @@ describe('the ownership step', () => {
   })
 
   it.each([
-    ['a key', 'cos', { ...challenge, auth: 'apiKey' }, validated, 'not_needed'],
-    ['Cloud Logs', 'cloudLogs', challenge, validated, 'not_needed'],
-    ['nothing validated', 'cos', challenge, null, 'open'],
-    ['a validated token', 'cos', challenge, validated, 'done'],
-    ['a token that is gone', 'cos', { ...challenge, ownershipToken: '' }, validated, 'open'],
-    ['another path', 'cos', { ...challenge, path: 'logs' }, validated, 'open'],
-    ['another bucket', 'cos', { ...challenge, bucket: 'b-bucket' }, validated, 'open'],
-    ['another region', 'cos', { ...challenge, region: 'eu' }, validated, 'open'],
-    ['no daily folders', 'cos', { ...challenge, dailyFolders: false }, validated, 'open'],
-    ['the path as before', 'cos', { ...challenge, path: 'logs/http/' }, validated, 'done'],
-  ] as const)('with %s', (_, kind, cos, done, expected) => {
+    ['a key', 'cos', { ...challenge, auth: 'apiKey' }, validated, 'not_needed', false],
+    ['Cloud Logs', 'cloudLogs', challenge, validated, 'not_needed', false],
+    ['nothing validated', 'cos', challenge, null, 'open', false],
+    ['a validated token', 'cos', challenge, validated, 'done', false],
+    ['a token that is gone', 'cos', { ...challenge, ownershipToken: '' }, validated, 'open', false],
+    ['another path', 'cos', { ...challenge, path: 'logs' }, validated, 'open', true],
+    ['another bucket', 'cos', { ...challenge, bucket: 'b-bucket' }, validated, 'open', true],
+    ['another region', 'cos', { ...challenge, region: 'eu' }, validated, 'open', true],
+    ['no daily folders', 'cos', { ...challenge, dailyFolders: false }, validated, 'open', true],
+    ['the path as before', 'cos', { ...challenge, path: 'logs/http/' }, validated, 'done', false],
+  ] as const)('with %s', (_, kind, cos, done, expected, ofAnother) => {
     const ownership = { granted: null, asked: null, validated: done }
     expect(ownershipProgress(draftOf({ kind, cos, ownership }))).toBe(expected)
+    expect(hasTokenOfAnotherPlace(draftOf({ kind, cos, ownership }))).toBe(ofAnother)
   })
 })

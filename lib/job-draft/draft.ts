@@ -135,6 +135,12 @@ export function ownershipProgress(draft: JobDraft): OwnershipProgress {
   return fits ? 'done' : 'open'
 }
 
+/** IBM validated the token in the draft for another destination than the one that is chosen by now. */
+export function hasTokenOfAnotherPlace(draft: JobDraft): boolean {
+  const hasToken = draft.ownership.validated !== null && draft.cos.ownershipToken !== ''
+  return hasToken && ownershipProgress(draft) === 'open'
+}
+
 /** The destination that a challenge of this draft is bound to, letter by letter. */
 export function boundConf({ cos }: JobDraft): string {
   return challengeConf({ ...cos, path: cos.path.trim() })
