@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { cloud, expect, type FreshZone, keyOf, test } from './fixtures'
+import { failing } from './support/control.ts'
 import { button, chooseBucket, field, giveKey, setSwitch } from './support/wizard.ts'
 
 async function openEdit(page: Page, zone: FreshZone, at = 0): Promise<void> {
@@ -35,7 +36,7 @@ test('editing shows the difference first and sends nothing else', async ({
   await diff(page).getByRole('button', { name: 'Save 2 changes' }).click()
   const { revision: _, ...patch } = (await sent).postDataJSON()
   expect(patch).toEqual({ name: 'after', frequency: 'low' })
-  await expect(page.getByRole('heading', { level: 1, name: 'after' })).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1, name: 'after', exact: true })).toBeVisible()
   await expect(page.getByText(/changed Name, Frequency/)).toBeVisible()
   expect(await control.writes(zone)).toEqual([`PUT /logpush/jobs/${zone.jobIds[0]}`])
 })
@@ -56,7 +57,7 @@ test('a key is replaced and never shown; left empty, it stays', async ({
   await button(page, 'Save 1 change').click()
   await expect(diff(page)).not.toContainText(keyOf('cosExpiresSoon'))
   await diff(page).getByRole('button', { name: 'Save 1 change' }).click()
-  await expect(page.getByRole('heading', { level: 1, name: 'keyed' })).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1, name: 'keyed', exact: true })).toBeVisible()
   await expect(page.getByText(/replaced the key/)).toBeVisible()
   expect(await page.content()).not.toContain(keyOf('cosExpiresSoon'))
   expect(await control.writes(zone)).toHaveLength(1)
@@ -72,7 +73,7 @@ test('what this form does not manage stays as it is', async ({ page, control, si
   await field(page, 'Timestamps').selectOption('rfc3339')
   await button(page, 'Save 1 change').click()
   await diff(page).getByRole('button', { name: 'Save 1 change' }).click()
-  await expect(page.getByRole('heading', { level: 1, name: 'sampled' })).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1, name: 'sampled', exact: true })).toBeVisible()
   const job = await (await page.request.get(`/api${zone.path}/jobs/${zone.jobIds[0]}`)).json()
   expect(job.logs).toEqual({
     fields: { mode: 'list', names: ['RayID'] },
@@ -106,13 +107,17 @@ test('a challenged job that moves has to show the new place', async ({ page, con
   await expect(page.getByText('IBM says: valid')).toBeVisible()
   await button(page, /^Save \d changes?$/).click()
   await diff(page).getByRole('button', { name: /^Save/ }).click()
-  await expect(page.getByRole('heading', { level: 1, name: 'challenged' })).toBeVisible()
+  await expect(
+    page.getByRole('heading', { level: 1, name: 'challenged', exact: true }),
+  ).toBeVisible()
   await expect(page.getByText('nordlicht-security-logs').first()).toBeVisible()
-  expect(await control.writes(moved)).toEqual([
-    'POST /logpush/ownership',
-    'POST /logpush/ownership/validate',
-    `PUT /logpush/jobs/${moved.jobIds[0]}`,
-  ])
+  await expect
+    .poll(() => control.writes(moved))
+    .toEqual([
+      'POST /logpush/ownership',
+      'POST /logpush/ownership/validate',
+      `PUT /logpush/jobs/${moved.jobIds[0]}`,
+    ])
 })
 
 test('a challenged job is renamed without a new challenge', async ({ page, control, signIn }) => {
@@ -132,6 +137,19 @@ test('a challenged job is renamed without a new challenge', async ({ page, contr
   await setSwitch(field(page, 'Enabled'), false)
   await button(page, 'Save 2 changes').click()
   await diff(page).getByRole('button', { name: 'Save 2 changes' }).click()
-  await expect(page.getByRole('heading', { level: 1, name: 'new-name' })).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1, name: 'new-name', exact: true })).toBeVisible()
   expect(await control.writes(zone)).toEqual([`PUT /logpush/jobs/${zone.jobIds[0]}`])
+})
+
+test('the way from a refused key leads to its field', async ({ page, control, signIn }) => {
+  const zone = await control.zone({ jobs: [failing({ name: 'refused' })] })
+  await signIn()
+  await page.goto(`${zone.path}/jobs/${zone.jobIds[0]}`)
+  await page
+    .getByRole('link', { name: /^Replace/ })
+    .first()
+    .click()
+  await expect(page.getByRole('heading', { level: 1, name: /refused/ })).toBeVisible()
+  await expect(field(page, 'Destination API key')).toBeFocused()
+  await expect(field(page, 'Destination API key')).toBeInViewport()
 })

@@ -19,6 +19,9 @@ test('a writer who creates is told that it takes Manager; the draft stays', asyn
   watch.allow(403)
   await signIn('writer')
   await openNewJob(page, zone)
+  await expect(
+    page.getByText('By your own policies you have Writer on cis-prod-emea; creating a job needs'),
+  ).toBeVisible()
   await chooseBucket(page, { path: folderOf(zone) })
   await giveKey(page)
   await goNext(page, 'Logs')
@@ -37,6 +40,7 @@ test('a reader sees all and changes nothing', async ({ page, control, signIn, wa
   const zone = await control.zone({ jobs: [{ name: 'only-to-read' }] })
   await signIn('reader')
   await page.goto(zone.path)
+  await expect(page.getByText('changing needs Writer')).toBeVisible()
   const table = page.getByRole('table', { name: 'Logpush jobs' })
   const enabled = table.getByRole('switch', { name: 'Enabled' })
   await enabled.click()

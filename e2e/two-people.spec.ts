@@ -19,7 +19,7 @@ test('two people edit the same job: both changes are shown, and one keeps theirs
   await field(jonas, 'Frequency').selectOption('low')
   await button(jonas, 'Save 1 change').click()
   await jonas.getByRole('dialog').getByRole('button', { name: 'Save 1 change' }).click()
-  await expect(jonas.getByRole('heading', { level: 1, name: 'shared' })).toBeVisible()
+  await expect(jonas.getByRole('heading', { level: 1, name: 'shared', exact: true })).toBeVisible()
 
   await button(page, 'Save 1 change').click()
   await page.getByRole('dialog').getByRole('button', { name: 'Save 1 change' }).click()
@@ -29,7 +29,7 @@ test('two people edit the same job: both changes are shown, and one keeps theirs
   await expect(both.getByRole('row', { name: /^Name/ })).toContainText('mine')
   await both.getByRole('button', { name: 'Keep mine' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Save 1 change' }).click()
-  await expect(page.getByRole('heading', { level: 1, name: 'mine' })).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1, name: 'mine', exact: true })).toBeVisible()
 
   const job = await (await page.request.get(`/api${zone.path}/jobs/${zone.jobIds[0]}`)).json()
   expect(job).toMatchObject({ name: 'mine', frequency: 'low' })

@@ -1,6 +1,9 @@
 /** Builds every href and API path of the product; nothing else writes one by hand. */
 const seg = encodeURIComponent
 
+/** Behind the `#` of an edit page's address: where the key is to be typed. */
+export const keyAnchor = 'key'
+
 export const routes = {
   home: (instanceId?: string) => (instanceId ? `/?instance=${seg(instanceId)}` : '/'),
   signIn: (returnTo?: string) => (returnTo ? `/sign-in?returnTo=${seg(returnTo)}` : '/sign-in'),
@@ -12,6 +15,9 @@ export const routes = {
     `${routes.zone(instanceId, zoneId)}/jobs/${seg(jobId)}`,
   editJob: (instanceId: string, zoneId: string, jobId: string) =>
     `${routes.job(instanceId, zoneId, jobId)}/edit`,
+  /** The edit page, at the field of the destination's key. */
+  replaceKey: (instanceId: string, zoneId: string, jobId: string) =>
+    `${routes.editJob(instanceId, zoneId, jobId)}#${keyAnchor}`,
   activity: (filter: Record<string, string> = {}) => {
     const query = new URLSearchParams(filter).toString()
     return query ? `/activity?${query}` : '/activity'

@@ -3,6 +3,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useParams, useRouter } from 'next/navigation'
 import { useShortcut } from '@/components/shell/shortcuts'
+import { instancesQuery } from '@/lib/queries/instances'
 import { keys } from '@/lib/queries/keys'
 import { routes } from '@/lib/routes'
 
@@ -25,7 +26,11 @@ export function AppShortcuts() {
   useShortcut(
     'n',
     () => {
-      if (isInZone) router.push(routes.newJob(instanceId, zoneId))
+      if (!isInZone) return
+      const { items = [] } = client.getQueryData(instancesQuery().queryKey) ?? {}
+      // The page says so beside its button.
+      const hasNoLogpush = items.some(({ id, logpush }) => id === instanceId && logpush === 'no')
+      if (!hasNoLogpush) router.push(routes.newJob(instanceId, zoneId))
     },
     isInZone,
   )

@@ -1,11 +1,12 @@
 'use client'
 
 import { useEffect, useEffectEvent } from 'react'
-import { useController } from 'react-hook-form'
+import { useController, useFormContext } from 'react-hook-form'
 import { FormSecretField } from '@/components/form/fields'
 import { errorFacts } from '@/components/states/error-facts'
 import { Icon } from '@/components/ui/icon'
 import type { JobDraft } from '@/lib/job-draft/draft'
+import { keyAnchor } from '@/lib/routes'
 import { apiKey } from '@/lib/schemas/ids'
 import { keyWords } from './key-words'
 import type { DestinationCheck, KeyLook } from './use-destination-check'
@@ -42,6 +43,15 @@ export function KeyField({
     const timer = setTimeout(() => onTypingStopped(), typingStopsMs)
     return () => clearTimeout(timer)
   }, [key])
+
+  const { setFocus } = useFormContext<JobDraft>()
+  const onOpened = useEffectEvent(() => {
+    if (location.hash !== `#${keyAnchor}`) return
+    setFocus(name)
+    // Focus alone may leave it below the foot.
+    document.activeElement?.scrollIntoView({ block: 'center' })
+  })
+  useEffect(() => onOpened(), [])
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: only listens for the focus leaving the field

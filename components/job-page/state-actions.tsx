@@ -80,10 +80,11 @@ function WayOut({ job, place }: { job: Job; place: ZonePlace }) {
   const hasKey = 'hasKey' in destination && destination.hasKey
   const { cause } = troubleOf(job.errorMessage, destination.kind)
   const isKey = hasKey && (cause === 'access' || cause === 'unknown')
+  const to = isKey ? routes.replaceKey : routes.editJob
   return (
     <ButtonLink
       variant="primary"
-      href={routes.editJob(place.instanceId, place.zoneId, job.id)}
+      href={to(place.instanceId, place.zoneId, job.id)}
       prefetch={false}
     >
       {isKey ? 'Replace the key' : 'Change the destination'}

@@ -71,6 +71,6 @@ function wayOut({ id, errorMessage, destination }: Job, { instanceId, zoneId }: 
   const hasKey = 'hasKey' in destination && destination.hasKey
   const isKey = troubleOf(errorMessage, destination.kind).cause === 'access' && hasKey
   return isKey && isEditableKind(destination)
-    ? { href: routes.editJob(instanceId, zoneId, id), text: 'Replace the key' }
+    ? { href: routes.replaceKey(instanceId, zoneId, id), text: 'Replace the key' }
     : { href: routes.job(instanceId, zoneId, id), text: 'See what to mend' }
 }

@@ -130,7 +130,9 @@ export function GoToDialog({
       )}
       {result && items.length === 0 && !failed && (
         <p className="px-4 py-3 text-table text-ink-2">
-          {text ? 'Nothing has all these words in its name.' : 'Type the name of a zone or a job.'}
+          {text
+            ? 'Nothing has all these words in its name. Jobs are looked for in the open zone only.'
+            : 'Type the name of a zone, or of a job of the open zone.'}
         </p>
       )}
       <div className="flex gap-5 border-t border-line px-4 py-2 text-second text-ink-3 max-md:hidden">

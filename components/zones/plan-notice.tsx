@@ -2,11 +2,19 @@ import { Notice } from '@/components/ui/notice'
 import type { LogpushSupport } from '@/lib/schemas/instance'
 
 /** Whether the plan can do Logpush at all, where that is not a plain yes. */
-export function PlanNotice({ plan, logpush }: { plan: string | null; logpush: LogpushSupport }) {
+export function PlanNotice({
+  plan,
+  logpush,
+  className = 'mt-5',
+}: {
+  plan: string | null
+  logpush: LogpushSupport
+  className?: string
+}) {
   if (logpush === 'yes') return null
   if (logpush === 'no') {
     return (
-      <Notice className="mt-5" title={`${plan ?? 'This plan'} has no Logpush.`}>
+      <Notice className={className} title={`${plan ?? 'This plan'} has no Logpush.`}>
         IBM offers it on Enterprise plans only. No job can be made here; jobs of other instances are
         not touched by that.
       </Notice>
@@ -14,7 +22,7 @@ export function PlanNotice({ plan, logpush }: { plan: string | null; logpush: Lo
   }
   return (
     <Notice
-      className="mt-5"
+      className={className}
       title={
         plan === null
           ? 'We don’t know this instance’s plan.'

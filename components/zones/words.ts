@@ -7,7 +7,7 @@ export function itsJobs(count: number | undefined): string {
 /** What it means that log retention is off. */
 export function retentionNeed(jobs: number | undefined): string {
   return jobs === 0
-    ? 'Logpush needs it on; without it IBM may refuse a new job.'
+    ? 'Logpush needs it on before a job can be made.'
     : `Logpush needs it on; IBM may refuse changes to ${itsJobs(jobs)}.`
 }
 

@@ -10,6 +10,8 @@ import { StateGlyph } from '@/components/ui/state-glyph'
 import { formatClock } from '@/components/ui/time'
 import { useTicker } from '@/components/ui/use-ticker'
 import { usualJobsPerZone } from '@/lib/logs/slots'
+import { useAccess } from '@/lib/queries/access'
+import type { Access } from '@/lib/schemas/access'
 import type { ZoneDetail } from '@/lib/schemas/zone'
 import { zoneStatus } from '@/lib/zone-status'
 import { RetentionControl } from './retention-control'
@@ -39,6 +41,7 @@ export function ZoneFacts({
   jobs: JobsFact | null | undefined
 }) {
   const toggle = useRetention(instanceId, zoneId)
+  const access = useAccess(instanceId)
   return (
     <>
       <FactsStrip className="mt-5 md:flex-nowrap">
@@ -65,6 +68,13 @@ export function ZoneFacts({
             'Not known'
           ) : (
             <Slots jobs={jobs} />
+          )}
+        </Fact>
+        <Fact label="Your role">
+          {access.isPending ? (
+            <Waiting className="w-24" />
+          ) : (
+            <Role role={access.data?.role ?? null} />
           )}
         </Fact>
         <Fact label="Zone id" end>
@@ -112,6 +122,22 @@ function Slots({ jobs: { count, staleSinceMs } }: { jobs: JobsFact }) {
       {count} in use
       <Quiet>usual limit {usualJobsPerZone}</Quiet>
     </>
+  )
+}
+
+const roleNotes = {
+  Manager: null,
+  Writer: 'creating needs Manager',
+  Reader: 'changing needs Writer',
+} as const
+
+/** By the person's own policies, so a hint: what a group gives is not seen. */
+function Role({ role }: Access) {
+  if (role === null) return 'Not known'
+  return (
+    <span title="By your own policies; a group may give you more.">
+      {role} {roleNotes[role] && <Quiet>{roleNotes[role]}</Quiet>}
+    </span>
   )
 }
 

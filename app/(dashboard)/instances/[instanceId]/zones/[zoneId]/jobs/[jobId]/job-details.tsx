@@ -64,7 +64,7 @@ export function JobDetails({
   const start = items ? startOf(items) : null
   const first = useFirstFile(job, created !== null, items && (start?.atMs ?? null))
   const title = jobTitle(job)
-  const editHref = routes.editJob(place.instanceId, place.zoneId, job.id)
+  const editHref = routes.replaceKey(place.instanceId, place.zoneId, job.id)
   useEffect(() => {
     document.title = `${title} · Logpush`
   }, [title])

@@ -18,12 +18,14 @@ import { WizardFoot } from '@/components/wizard/wizard-foot'
 import { DraftAge, WizardHead } from '@/components/wizard/wizard-head'
 import { WizardLayout } from '@/components/wizard/wizard-layout'
 import { WizardRail } from '@/components/wizard/wizard-rail'
+import { PlanNotice } from '@/components/zones/plan-notice'
 import { emptyDraft, type JobDraft, ownershipProgress } from '@/lib/job-draft/draft'
 import { useInstance } from '@/lib/queries/instances'
 import { useJobs } from '@/lib/queries/jobs'
 import { useZone } from '@/lib/queries/zones'
 import { railNotes } from './rail-notes'
 import { missingSecret, RestoredNotice } from './restored-notice'
+import { RoleNotice } from './role-notice'
 import type { Start } from './start'
 import { preloadStep, StepBody, StepSide, StepTrouble, TokenNote } from './wizard-steps'
 
@@ -149,6 +151,14 @@ export function JobWizard({
             onRetry={() => zone.refetch()}
             retrying={zone.isFetching}
           />
+        )}
+        {step === 'destination' && (
+          <>
+            {instance.data?.logpush === 'no' && (
+              <PlanNotice plan={instance.data.plan} logpush="no" className="mb-6" />
+            )}
+            <RoleNotice instanceId={instanceId} instanceName={instance.data?.name} />
+          </>
         )}
         {restored && <RestoredNotice missing={restored} step={step} goTo={goTo} />}
         {step !== 'review' && (
