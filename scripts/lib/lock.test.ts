@@ -46,11 +46,11 @@ describe('takeLock', () => {
   it.skipIf(process.platform !== 'linux')(
     'takes over from an ended process nobody collected',
     async () => {
-      // The shell starts a child that ends, and becomes a program that never asks for its children.
-      const parent = spawn('/bin/sh', ['-c', 'true & echo $!; exec sleep 60'])
+      // The shell starts a child that ends, and before that becomes a program that never asks for its children.
+      const parent = spawn('/bin/sh', ['-c', 'sleep 0.3 & echo $!; exec sleep 60'])
       const [pid] = (await once(parent.stdout, 'data')).map((part) => Number(part))
       const isZombie = () => readFileSync(`/proc/${pid}/stat`, 'utf8').includes(') Z ')
-      await expect.poll(isZombie).toBe(true)
+      await expect.poll(isZombie, { timeout: 10_000 }).toBe(true)
       await abandon({ owner: { pid, start: null } })
       const lock = await takeLock(path, () => expect.unreachable())
       parent.kill()
