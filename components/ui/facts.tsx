@@ -33,10 +33,11 @@ export function Fact({
   return (
     <div
       className={cx(
-        'min-w-0 py-2.5 max-md:border-t max-md:border-line max-md:pe-3 md:px-5 md:first:ps-0',
+        'min-w-0 py-2.5 max-md:border-t max-md:border-line md:px-5 md:first:ps-0',
         end ? 'md:ms-auto md:pe-0 md:text-end' : 'md:border-s md:border-line md:first:border-s-0',
-        wide &&
-          'max-md:col-span-2 max-md:flex max-md:items-center max-md:justify-between max-md:gap-3 max-md:pe-0',
+        wide
+          ? 'max-md:col-span-2 max-md:flex max-md:items-center max-md:justify-between max-md:gap-3'
+          : 'max-md:pe-3',
       )}
     >
       <dt
