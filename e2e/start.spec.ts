@@ -11,13 +11,15 @@ const root = resolve(import.meta.dirname, '..')
 function start(flags: string[], env: Record<string, string> = {}) {
   const data = mkdtempSync(join(tmpdir(), 'start-'))
   const script = join(root, 'scripts/start.mjs')
+  // Node complains of the two together, and a test runner may set both.
+  const { NO_COLOR: _no, FORCE_COLOR: _force, ...shell } = neutralEnv({ DATA_DIR: data, PORT: '0' })
   const child = spawn(
     process.execPath,
     [script, '--no-env-files', '--exit-with-parent', ...flags],
     {
       cwd: root,
       stdio: ['pipe', 'pipe', 'pipe'],
-      env: neutralEnv({ DATA_DIR: data, PORT: '0', ...env }),
+      env: { ...shell, ...env },
     },
   )
   const said = { out: '', err: '' }
