@@ -2,7 +2,6 @@ import 'server-only'
 import {
   createCipheriv,
   createDecipheriv,
-  createHmac,
   createSecretKey,
   hash,
   hkdfSync,
@@ -32,7 +31,7 @@ export type Vault = {
 /** The functions over one 32-byte secret; each purpose has a key of its own (HKDF-SHA-256). */
 export function createVault(secret: Buffer): Vault {
   const sealing = subkey(secret, 'seal')
-  const fingerprinting = subkey(secret, 'fingerprint')
+  const fingerprinting = subkey(secret, 'fingerprint').export().toString('hex')
   return {
     seal(text, aad) {
       const nonce = randomBytes(nonceBytes)
@@ -58,8 +57,9 @@ export function createVault(secret: Buffer): Vault {
         return null
       }
     },
-    fingerprint: (text) =>
-      createHmac('sha256', fingerprinting).update(text).digest('hex').slice(0, 16),
+    // The key before the text will do: nobody can go on from a quarter of a digest. An HMAC costs several times as much,
+    // and a list of jobs takes one for each.
+    fingerprint: (text) => hash('sha256', fingerprinting + text, 'hex').slice(0, 16),
   }
 }
 

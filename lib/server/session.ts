@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { isHttps } from './address'
 import type { SessionContext } from './context'
 import { hashId, open, randomId, seal } from './crypto'
-import { getDb } from './db/client'
+import { type Db, getDb } from './db/client'
 import {
   createSession,
   findSession,
@@ -103,7 +103,7 @@ async function refreshRow(idHash: string, refused: string | undefined): Promise<
   const stillGood = refused === undefined && leftMs > 10_000
   if (!tokens.refresh) {
     if (stillGood) return row
-    await removeSession(db, idHash)
+    await removeAndForget(db, idHash)
     throw signedOut()
   }
   let fresh: TokenSet
@@ -116,7 +116,7 @@ async function refreshRow(idHash: string, refused: string | undefined): Promise<
   } catch (error) {
     if (error instanceof IamRefusal) {
       log.info('session_ended_by_iam', { reason: error.reason, userId: row.userId })
-      await removeSession(db, idHash)
+      await removeAndForget(db, idHash)
       throw signedOut()
     }
     // IAM is down, but the token it gave still works for a while.
@@ -149,7 +149,7 @@ export async function startSession(
   const db = await getDb()
   // Whoever signs in again leaves no older session behind that only its end would close.
   const former = cookieId(request.headers)
-  if (former) await removeSession(db, hashId(former))
+  if (former) await removeAndForget(db, hashId(former))
   const now = Date.now()
   // Without a refresh token the session can't outlive the access token.
   const expiresAtMs = token.refreshToken ? now + sessionLifeMs : token.expiresAtMs
@@ -176,7 +176,7 @@ export async function startSession(
 /** Ends the request's session, if it has one, and clears the cookie. */
 export async function endSession(request: Request, headers: Headers): Promise<void> {
   const id = cookieId(request.headers)
-  if (id) await removeSession(await getDb(), hashId(id))
+  if (id) await removeAndForget(await getDb(), hashId(id))
   setCookie(headers, '', 0, isHttps(request.headers, env().APP_URL))
 }
 
@@ -193,11 +193,26 @@ function sealTokens(idHash: string, tokens: Tokens): string {
   return seal(JSON.stringify(tokens), `session:${idHash}`)
 }
 
+/** Opening a seal takes longer than asking SQLite for it; the newest tokens of so many sessions stay open. */
+const maxOpened = 200
+const opened = () =>
+  singleton('opened-tokens', () => new Map<string, { sealed: string; tokens: Tokens }>())
+
 /** A row that another secret sealed is a session of the past: it ends, rather than failing every request. */
-function unseal(row: SessionRow): Tokens {
-  const text = open(row.sealedTokens, `session:${row.idHash}`)
+function unseal({ idHash, sealedTokens }: SessionRow): Tokens {
+  const known = opened().get(idHash)
+  if (known?.sealed === sealedTokens) return known.tokens
+  const text = open(sealedTokens, `session:${idHash}`)
   if (text === null) throw signedOut()
-  return JSON.parse(text) as Tokens // Written by sealTokens alone, and authenticated by the seal.
+  const tokens = JSON.parse(text) as Tokens // Written by sealTokens alone, and authenticated by the seal.
+  if (opened().size >= maxOpened) opened().clear()
+  opened().set(idHash, { sealed: sealedTokens, tokens })
+  return tokens
+}
+
+async function removeAndForget(db: Db, idHash: string): Promise<void> {
+  opened().delete(idHash)
+  await removeSession(db, idHash)
 }
 
 function signedOut(): AppError {
