@@ -2,9 +2,9 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { notFound, useSearchParams } from 'next/navigation'
-import { useSyncExternalStore } from 'react'
 import { ErrorNotice } from '@/components/states/error-notice'
 import { Loading } from '@/components/states/loading'
+import { useHydrated } from '@/components/ui/use-hydrated'
 import { WizardHead } from '@/components/wizard/wizard-head'
 import { WizardLayout } from '@/components/wizard/wizard-layout'
 import { draftKey } from '@/lib/job-draft/storage'
@@ -14,15 +14,9 @@ import { useZone } from '@/lib/queries/zones'
 import { JobWizard } from './job-wizard'
 import { startOf } from './start'
 
-const never = () => () => {}
-
 /** The form comes with the draft, and that lies in the browser: until there, its place is kept free. */
 export function NewJob(place: { instanceId: string; zoneId: string }) {
-  const isInBrowser = useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
-  )
+  const isInBrowser = useHydrated()
   const session = useQuery(sessionQuery())
   const zone = useZone(place.instanceId, place.zoneId)
   const asked = useSearchParams().get('dataset')
@@ -37,7 +31,7 @@ export function NewJob(place: { instanceId: string; zoneId: string }) {
           zoneName={zone.data?.name}
           savedAt={null}
           without=""
-          onDiscard={never}
+          onDiscard={() => {}}
         />
         <WizardLayout rail={<div />}>
           {isClosed ? (

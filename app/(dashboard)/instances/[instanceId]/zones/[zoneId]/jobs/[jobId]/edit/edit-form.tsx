@@ -206,7 +206,7 @@ export function EditForm({
           className="mt-5"
           title={`Your changes of ${formatClock(edit.restoredAt, Date.now())} are back.`}
         >
-          Keys and tokens are never kept in the browser: type them again if you had any.
+          Keys and tokens are never kept in the browser: give them again if you had any.
         </Notice>
       )}
       {theirs && (
