@@ -117,16 +117,16 @@ describe('the browser', () => {
 })
 
 describe('who may import whom', () => {
-  const leaves = ['lib/schemas', 'lib/destinations', 'lib/ownership', 'lib/logs']
+  const leaves = ['lib/schemas', 'lib/destinations', 'lib/ownership', 'lib/jobs', 'lib/fields']
+  const times = ['lib/duration', 'lib/time', 'lib/date-format', 'lib/moment']
   const allowed: [string, string[]][] = [
-    ...leaves.map((leaf): [string, string[]] => [leaf, [...leaves, 'lib/duration']]),
+    ...leaves.map((leaf): [string, string[]] => [leaf, [...leaves, ...times]]),
     ['lib/export', leaves],
-    ['lib/job-draft', leaves],
     ['lib/queries', [...leaves, 'lib/routes']],
-    ['components/ui', ['lib/match-words', 'lib/duration']],
-    ['components/states', ['components/ui']],
+    ['components/ui', ['lib/match-words', ...times]],
+    ['components/states', ['components/ui', ...times]],
     ['components/form', ['components/ui']],
-    ['components/shell', ['components/ui']],
+    ['components/shell', ['components/ui', ...times]],
     ['lib/server/ibm', ['lib/server/env', 'lib/server/errors', 'lib/server/singleton']],
   ]
 
@@ -174,7 +174,9 @@ describe('domain folders of components', () => {
     const domain = files('components')
       .filter((file) => /^components\/(ui|states)\//.test(file) && !isTest(file))
       .filter((file) =>
-        importsOf(file).some((from) => /^@\/lib\/(schemas|queries|logs|destinations)/.test(from)),
+        importsOf(file).some((from) =>
+          /^@\/lib\/(schemas|queries|jobs|fields|destinations)/.test(from),
+        ),
       )
     expect(domain).toEqual([])
   })

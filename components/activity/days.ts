@@ -1,5 +1,5 @@
-import { dateFormat } from '@/components/ui/date-format'
-import { formatDay } from '@/components/ui/time'
+import { dateFormat } from '@/lib/date-format'
+import { formatDay } from '@/lib/time'
 
 export type Day<Item> = { key: string; label: string; items: Item[] }
 

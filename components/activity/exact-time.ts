@@ -1,4 +1,4 @@
-import { formatDay, formatTimeOfDay, type Instant, toMs } from '@/components/ui/time'
+import { formatDay, formatTimeOfDay, type Instant, toMs } from '@/lib/time'
 
 /** "09:44:33.871"; with its day when that is another than `since`'s. Of the reader's clock unless `timeZone` says. */
 export function exactTime(at: Instant, since: Instant = at, timeZone?: string): string {

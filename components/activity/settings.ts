@@ -1,7 +1,7 @@
 import { MASK, parseConf } from '@/lib/destinations/conf'
 import { trimPath } from '@/lib/destinations/path'
 import { fromConf } from '@/lib/destinations/registry'
-import { parseOptions } from '@/lib/logs/options'
+import { parseOptions } from '@/lib/jobs/options'
 import { isRecord } from './record'
 
 /** What two settings are compared by: a text, or names whose order means nothing. */

@@ -3,7 +3,7 @@
 import { useMemo } from 'react'
 import { useFormContext } from 'react-hook-form'
 import { FormCombobox, FormTextField } from '@/components/form/fields'
-import type { JobDraft } from '@/lib/job-draft/draft'
+import type { JobDraft } from '@/lib/jobs/draft'
 import type { Bucket } from '@/lib/schemas/instance'
 import type { Job } from '@/lib/schemas/job'
 import { bucketOptions } from './bucket-options'

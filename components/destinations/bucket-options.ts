@@ -1,5 +1,5 @@
 import type { ComboboxOption } from '@/components/ui/combobox'
-import { cityOf } from '@/lib/logs/regions'
+import { cityOf } from '@/lib/destinations/regions'
 import type { Bucket } from '@/lib/schemas/instance'
 import type { Job } from '@/lib/schemas/job'
 

@@ -3,7 +3,7 @@
 import { useFormContext, useWatch } from 'react-hook-form'
 import { FormTextField } from '@/components/form/fields'
 import { findRegion } from '@/lib/destinations/wire-ids'
-import type { JobDraft } from '@/lib/job-draft/draft'
+import type { JobDraft } from '@/lib/jobs/draft'
 import { useCloudLogsInstances } from '@/lib/queries/destinations'
 import type { Job } from '@/lib/schemas/job'
 import { InstanceField } from './instance-field'

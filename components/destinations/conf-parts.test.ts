@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { codeText } from '@/components/ui/code-block'
 import { toMaskedConf } from '@/lib/destinations/registry'
-import { emptyDraft, toDestination } from '@/lib/job-draft/draft'
+import { emptyDraft, toDestination } from '@/lib/jobs/draft'
 import { confParts } from './conf-parts'
 import { cloudLogsDraft, cosDraft, fakeKey } from './testing'
 

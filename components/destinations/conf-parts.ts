@@ -1,7 +1,7 @@
 import type { CodePart } from '@/components/ui/code-block'
 import { confLines, formatConf, MASK } from '@/lib/destinations/conf'
 import { challengeConf } from '@/lib/destinations/cos'
-import type { JobDraft } from '@/lib/job-draft/draft'
+import type { JobDraft } from '@/lib/jobs/draft'
 
 const strong = (text: string): CodePart => ({ text, as: 'strong' })
 const quiet = (text: string): CodePart => ({ text, as: 'quiet' })

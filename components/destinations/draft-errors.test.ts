@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { emptyDraft } from '@/lib/job-draft/draft'
+import { emptyDraft } from '@/lib/jobs/draft'
 import { destinationErrors } from './draft-errors'
 import { cloudLogsDraft, cosDraft } from './testing'
 

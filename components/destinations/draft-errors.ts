@@ -1,8 +1,8 @@
 import type { FieldPath } from 'react-hook-form'
 import { cloudLogsInput } from '@/lib/destinations/cloud-logs'
 import { cosInput } from '@/lib/destinations/cos'
-import { type JobDraft, toDestination } from '@/lib/job-draft/draft'
-import { destinationField } from './form-path'
+import { type JobDraft, toDestination } from '@/lib/jobs/draft'
+import { draftPath } from '@/lib/jobs/paths'
 
 export type DraftError = { name: FieldPath<JobDraft>; message: string }
 
@@ -56,7 +56,7 @@ export function destinationErrors(draft: JobDraft, { keepsKey = false } = {}): D
   if (result.success) return []
   const byName = new Map<FieldPath<JobDraft>, string>()
   for (const { path, message } of result.error.issues) {
-    const name = destinationField(draft.kind, path.join('.'))
+    const name = draftPath(draft.kind, ['destination', ...path].join('.'))
     if (name === null || name === 'cos.ownershipToken' || byName.has(name)) continue
     // It comes with the bucket, or is asked for once that is typed.
     if (name === 'cos.region' && draft.cos.bucket === '') continue

@@ -1,4 +1,4 @@
-import type { JobDraft } from '@/lib/job-draft/draft'
+import type { JobDraft } from '@/lib/jobs/draft'
 import { keyWords } from './key-words'
 import { refusedGate, testTone } from './test-words'
 import type { KeyLook, TestRun } from './use-destination-check'

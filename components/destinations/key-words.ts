@@ -1,8 +1,8 @@
-import { dateFormat } from '@/components/ui/date-format'
 import { cutMiddle } from '@/components/ui/middle-cut'
-import { formatAhead } from '@/components/ui/time'
-import type { JobDraft } from '@/lib/job-draft/draft'
+import { dateFormat } from '@/lib/date-format'
+import type { JobDraft } from '@/lib/jobs/draft'
 import type { KeyDetails } from '@/lib/schemas/destination-check'
+import { formatAhead } from '@/lib/time'
 
 /** `name` is set off; `text` follows it at once, with its own blank or comma. */
 export type KeyWords = {

@@ -1,7 +1,7 @@
 'use client'
 
-import { formatAge } from '@/components/ui/time'
 import { useTicker } from '@/components/ui/use-ticker'
+import { formatAge } from '@/lib/time'
 
 /** "12 buckets, read 8 s ago", at the right of a list's label. */
 export function ReadNote({ count, noun, atMs }: { count: number; noun: string; atMs: number }) {

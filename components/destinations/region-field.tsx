@@ -5,8 +5,8 @@ import { useController } from 'react-hook-form'
 import { FormTextField } from '@/components/form/fields'
 import { cx } from '@/components/ui/cx'
 import { Icon } from '@/components/ui/icon'
-import type { JobDraft } from '@/lib/job-draft/draft'
-import { cityOf, cloudLogsRegions, cosLocations, regionHint } from '@/lib/logs/regions'
+import { cityOf, cloudLogsRegions, cosLocations, regionHint } from '@/lib/destinations/regions'
+import type { JobDraft } from '@/lib/jobs/draft'
 
 /** The region: from what was chosen, under a lock, or typed, with the known ones offered. */
 export function RegionField({

@@ -1,8 +1,8 @@
 import { fullPath } from '@/lib/destinations/cos'
 import { trimPath } from '@/lib/destinations/path'
 import { samePlace } from '@/lib/destinations/same'
-import { type JobDraft, toDestination } from '@/lib/job-draft/draft'
-import { datasetWords } from '@/lib/logs/dataset'
+import { datasetWords } from '@/lib/jobs/dataset'
+import { type JobDraft, toDestination } from '@/lib/jobs/draft'
 import type { Job } from '@/lib/schemas/job'
 
 /** Jobs of the zone that already write to the very place of this draft. None while the place is not chosen. */

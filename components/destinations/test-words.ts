@@ -1,4 +1,4 @@
-import type { JobDraft } from '@/lib/job-draft/draft'
+import type { JobDraft } from '@/lib/jobs/draft'
 import type { DestinationTest } from '@/lib/schemas/destination-check'
 
 /** How a test is told: `good`, `refused` (holds back), `unsure` (says nothing of IBM's own way there). */

@@ -5,11 +5,11 @@ import { useFormContext } from 'react-hook-form'
 import { errorFacts } from '@/components/states/error-facts'
 import { Button } from '@/components/ui/button'
 import { type Glyph, StateGlyph } from '@/components/ui/state-glyph'
-import { formatClock } from '@/components/ui/time'
-import type { JobDraft } from '@/lib/job-draft/draft'
+import type { JobDraft } from '@/lib/jobs/draft'
+import { draftPath } from '@/lib/jobs/paths'
 import type { DestinationTest } from '@/lib/schemas/destination-check'
+import { formatClock } from '@/lib/time'
 import { destinationErrors } from './draft-errors'
-import { destinationField } from './form-path'
 import { splitDetail, testBusy, testButton, testTone } from './test-words'
 import { type DestinationCheck, draftKeyOf, type TestRun } from './use-destination-check'
 
@@ -37,7 +37,7 @@ export function TestWrite({
     }
     const problem = (await check.test(draft))?.problem
     for (const { path, message } of problem?.errors ?? []) {
-      const name = destinationField(kind, path)
+      const name = draftPath(kind, path)
       if (name) setError(name, { type: 'server', message })
     }
   }

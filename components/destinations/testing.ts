@@ -1,4 +1,4 @@
-import { emptyDraft, type JobDraft } from '@/lib/job-draft/draft'
+import { emptyDraft, type JobDraft } from '@/lib/jobs/draft'
 import type { Job } from '@/lib/schemas/job'
 
 export const instanceId = '6f1c02be-7d41-4c0e-9b1a-5e0d3f8a9d20'

@@ -1,7 +1,7 @@
 'use client'
 
 import { useCallback, useState } from 'react'
-import { type JobDraft, toDestination } from '@/lib/job-draft/draft'
+import { type JobDraft, toDestination } from '@/lib/jobs/draft'
 import { useInspectKey, useTestDestination } from '@/lib/queries/destinations'
 import { ApiError } from '@/lib/queries/fetcher'
 import type { DestinationTest, KeyDetails } from '@/lib/schemas/destination-check'

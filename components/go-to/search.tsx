@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { GoToItem, GoToResult } from '@/components/shell/go-to'
 import { type Glyph, StateGlyph } from '@/components/ui/state-glyph'
-import { stateWords } from '@/lib/logs/state'
+import { stateWords } from '@/lib/jobs/state'
 import { matchesWords, type Searchable, searchable, wordsOf } from '@/lib/match-words'
 import { instancesQuery } from '@/lib/queries/instances'
 import { jobsQuery } from '@/lib/queries/jobs'

@@ -1,5 +1,5 @@
 import { destinationPlace } from '@/lib/destinations/words'
-import { datasetLabel } from '@/lib/logs/dataset'
+import { datasetLabel } from '@/lib/jobs/dataset'
 import type { Job } from '@/lib/schemas/job'
 
 type Sender = Pick<Job, 'id' | 'dataset' | 'enabled' | 'destination'>

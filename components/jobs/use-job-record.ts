@@ -1,12 +1,12 @@
 'use client'
 
 import { useQueryClient } from '@tanstack/react-query'
+import { type JobRecord, recordOf } from '@/lib/jobs/records'
 import { useActivity } from '@/lib/queries/activity'
 import { keys } from '@/lib/queries/keys'
 import type { Job } from '@/lib/schemas/job'
 import type { Session } from '@/lib/schemas/session'
 import type { ZonePlace } from '@/lib/schemas/zone'
-import { type JobRecord, recordOf } from './records'
 
 /** What this dashboard's activity in the zone knows of the job; undefined until, or unless, it could be read. */
 export function useJobRecord(place: ZonePlace, job: Job): JobRecord | undefined {

@@ -1,9 +1,9 @@
 import { Button } from '@/components/ui/button'
-import { formatMoment } from '@/components/ui/time'
 import type { CosChallengeInput } from '@/lib/destinations/cos'
 import type { TokenComparison } from '@/lib/ownership/compare'
 import { repairLabel, repairs } from '@/lib/ownership/repairs'
 import { comparisonWords } from '@/lib/ownership/words'
+import { formatMoment } from '@/lib/time'
 import { ComparisonTable } from './comparison-table'
 import type { Challenge } from './use-challenge'
 

@@ -2,7 +2,6 @@ import { Fragment, type ReactNode } from 'react'
 import { cutMiddle } from '@/components/ui/middle-cut'
 import { StateGlyph } from '@/components/ui/state-glyph'
 import { Cell, HeadCell, Row, Table, TableHead } from '@/components/ui/table'
-import { formatLength, formatMoment } from '@/components/ui/time'
 import { phone, useMedia } from '@/components/ui/use-media'
 import { useTicker } from '@/components/ui/use-ticker'
 import {
@@ -12,6 +11,7 @@ import {
   type Verdict,
 } from '@/lib/ownership/compare'
 import type { Stretch } from '@/lib/ownership/diff-characters'
+import { formatLength, formatMoment } from '@/lib/time'
 import { marks } from './marks'
 
 /** One part as it is shown, both sides with what differs marked. */

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { type Control, useFormContext } from 'react-hook-form'
 import { challengeConf } from '@/lib/destinations/cos'
-import type { JobDraft } from '@/lib/job-draft/draft'
+import type { JobDraft } from '@/lib/jobs/draft'
 import { applyRepair, type Repair } from '@/lib/ownership/repairs'
 import { readOwnershipToken } from '@/lib/ownership/token'
 import { useCreateChallenge, useReadChallenge, useValidateChallenge } from '@/lib/queries/ownership'

@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import { useFormContext, useWatch } from 'react-hook-form'
 import { useTicker } from '@/components/ui/use-ticker'
 import { type CosChallengeInput, cosChallengeInput } from '@/lib/destinations/cos'
-import { boundConf, type JobDraft } from '@/lib/job-draft/draft'
+import { boundConf, type JobDraft } from '@/lib/jobs/draft'
 import { compareToken, type TokenComparison } from '@/lib/ownership/compare'
 import { readOwnershipToken } from '@/lib/ownership/token'
 

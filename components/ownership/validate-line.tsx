@@ -1,7 +1,7 @@
 import { ErrorNotice } from '@/components/states/error-notice'
 import { Button } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
-import { formatMoment } from '@/components/ui/time'
+import { formatMoment } from '@/lib/time'
 import type { Challenge } from './use-challenge'
 import { When } from './when'
 

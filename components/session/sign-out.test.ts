@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { draftKey } from '@/lib/job-draft/storage'
+import { draftKey } from '@/lib/jobs/draft-storage'
 import { draftPrefix } from './sign-out'
 
 test('signing out knows how drafts are kept', () => {

@@ -1,8 +1,8 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import { formatAge, formatZone, type Instant, toMs } from '@/components/ui/time'
 import { useTicker } from '@/components/ui/use-ticker'
+import { formatAge, formatZone, type Instant, toMs } from '@/lib/time'
 import { KeyboardHelp, type ShortcutHelp } from './keyboard-help'
 
 export interface Budget {

@@ -2,8 +2,8 @@
 
 import { Icon } from '@/components/ui/icon'
 import { Notice } from '@/components/ui/notice'
-import { formatClock, formatTimeOfDay } from '@/components/ui/time'
 import { useTicker } from '@/components/ui/use-ticker'
+import { formatClock, formatTimeOfDay } from '@/lib/time'
 import { errorFacts } from './error-facts'
 import { ErrorNotice } from './error-notice'
 

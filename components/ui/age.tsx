@@ -1,6 +1,6 @@
 'use client'
 
-import { formatAge, formatClock, formatInstant, formatUtc, type Instant, toMs } from './time'
+import { formatAge, formatClock, formatInstant, formatUtc, type Instant, toMs } from '@/lib/time'
 import { useTicker } from './use-ticker'
 
 /** How long ago, kept true; the exact time, with UTC, on hover. */

@@ -1,7 +1,7 @@
 'use client'
 
+import { formatAge, formatClock, formatUtc, type Instant, toMs } from '@/lib/time'
 import { cx } from './cx'
-import { formatAge, formatClock, formatUtc, type Instant, toMs } from './time'
 import { useTicker } from './use-ticker'
 
 /** "Read 12 s ago"; when `stale`, in amber and with the clock time, because the states below may be wrong. */

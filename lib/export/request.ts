@@ -1,5 +1,5 @@
 import { type DestinationInput, destinationKinds, toRequest } from '@/lib/destinations/registry'
-import { buildOptions, type LogOptions } from '@/lib/logs/options'
+import { buildOptions, type LogOptions } from '@/lib/jobs/options'
 import type { Frequency, Logs, Timestamps } from '@/lib/schemas/logs'
 import type { PlaceholderName } from './pieces'
 

@@ -1,5 +1,5 @@
 import 'server-only'
-import { buildOptions, parseOptions } from '@/lib/logs/options'
+import { buildOptions, parseOptions } from '@/lib/jobs/options'
 import type { LogsInput, Timestamps } from '@/lib/schemas/logs'
 import type { ZonePlace } from '@/lib/schemas/zone'
 import type { SignedInContext } from '@/lib/server/context'

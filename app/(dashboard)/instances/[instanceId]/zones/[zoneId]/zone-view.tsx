@@ -1,7 +1,7 @@
 'use client'
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { JobsSection } from '@/components/jobs/jobs-section'
+import { JobsSection } from '@/components/jobs/list/jobs-section'
 import { useLastError } from '@/components/jobs/use-last-error'
 import { ErrorNotice } from '@/components/states/error-notice'
 import { isRateLimited } from '@/components/states/read-problem'

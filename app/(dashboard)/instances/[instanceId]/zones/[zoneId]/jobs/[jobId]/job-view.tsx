@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import { isWaiting } from '@/components/job-page/use-first-file'
+import { isWaiting } from '@/components/jobs/page/use-first-file'
 import { useJob } from '@/lib/queries/jobs'
 import type { ZonePlace } from '@/lib/schemas/zone'
 import { JobDetails } from './job-details'

@@ -1,10 +1,10 @@
 import { keyWords } from '@/components/destinations/key-words'
 import { testBusy, testButton, testTone } from '@/components/destinations/test-words'
 import type { KeyLook, TestRun } from '@/components/destinations/use-destination-check'
-import type { ReviewCheck } from '@/components/review/check'
+import type { ReviewCheck } from '@/components/jobs/wizard/check'
 import { errorFacts } from '@/components/states/error-facts'
-import { formatClock } from '@/components/ui/time'
-import type { JobDraft } from '@/lib/job-draft/draft'
+import type { JobDraft } from '@/lib/jobs/draft'
+import { formatClock } from '@/lib/time'
 
 /** What the review says of the destination's key and of its test. */
 export function keyChecks(

@@ -2,17 +2,17 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { notFound, useSearchParams } from 'next/navigation'
+import { startOf } from '@/components/jobs/wizard/start'
+import { WizardHead } from '@/components/jobs/wizard/wizard-head'
+import { WizardLayout } from '@/components/jobs/wizard/wizard-layout'
 import { ErrorNotice } from '@/components/states/error-notice'
 import { Loading } from '@/components/states/loading'
 import { useHydrated } from '@/components/ui/use-hydrated'
-import { WizardHead } from '@/components/wizard/wizard-head'
-import { WizardLayout } from '@/components/wizard/wizard-layout'
-import { draftKey } from '@/lib/job-draft/storage'
+import { draftKey } from '@/lib/jobs/draft-storage'
 import { ApiError } from '@/lib/queries/fetcher'
 import { sessionQuery } from '@/lib/queries/session'
 import { useZone } from '@/lib/queries/zones'
 import { JobWizard } from './job-wizard'
-import { startOf } from './start'
 
 /** The form comes with the draft, and that lies in the browser: until there, its place is kept free. */
 export function NewJob(place: { instanceId: string; zoneId: string }) {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { cloudLogsDraft, cosDraft } from '@/components/destinations/testing'
-import { boundConf, emptyDraft } from '@/lib/job-draft/draft'
+import { boundConf, emptyDraft } from '@/lib/jobs/draft'
 import { railNotes } from './rail-notes'
 
 const notes = (draft: Parameters<typeof railNotes>[0]) =>

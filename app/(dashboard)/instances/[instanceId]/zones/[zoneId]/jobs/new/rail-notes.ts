@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react'
 import { destinationErrors } from '@/components/destinations/draft-errors'
-import type { StepId } from '@/components/wizard/steps'
-import type { RailNote } from '@/components/wizard/wizard-rail'
+import type { StepId } from '@/components/jobs/wizard/steps'
+import type { RailNote } from '@/components/jobs/wizard/wizard-rail'
 import { fullPath } from '@/lib/destinations/cos'
 import { destinationLabel } from '@/lib/destinations/words'
-import { type JobDraft, ownershipProgress } from '@/lib/job-draft/draft'
-import { datasetWords } from '@/lib/logs/dataset'
+import { datasetWords } from '@/lib/jobs/dataset'
+import { type JobDraft, ownershipProgress } from '@/lib/jobs/draft'
 import { jobName } from '@/lib/schemas/job-name'
 
 /** What the rail says of each step: what was chosen, or why it is not needed. `tokenNote` says until when a token is good. */

@@ -1,6 +1,6 @@
+import type { StepId } from '@/components/jobs/wizard/steps'
 import { Notice } from '@/components/ui/notice'
-import type { StepId } from '@/components/wizard/steps'
-import { type JobDraft, ownershipProgress } from '@/lib/job-draft/draft'
+import { type JobDraft, ownershipProgress } from '@/lib/jobs/draft'
 
 type Missing = { name: string; again: string; step: StepId }
 

@@ -3,13 +3,13 @@
 import { useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
 import type { UseFormReturn } from 'react-hook-form'
-import { type CreationState, useCreate } from '@/components/review/use-create'
+import { type ProblemField, placeErrors } from '@/components/jobs/wizard/problem-fields'
+import type { StepId } from '@/components/jobs/wizard/steps'
+import { type CreationState, useCreate } from '@/components/jobs/wizard/use-create'
 import { useTicker } from '@/components/ui/use-ticker'
-import type { StepId } from '@/components/wizard/steps'
-import { type JobDraft, toCreateInput } from '@/lib/job-draft/draft'
+import { type JobDraft, toCreateInput } from '@/lib/jobs/draft'
 import { ApiError } from '@/lib/queries/fetcher'
 import { routes } from '@/lib/routes'
-import { type ProblemField, placeErrors } from './problem-fields'
 
 const longMs = 10_000
 

@@ -4,20 +4,20 @@ import { type ComponentProps, lazy, Suspense } from 'react'
 import { DestinationSide } from '@/components/destinations/destination-side'
 import { DestinationStep } from '@/components/destinations/destination-step'
 import type { DestinationCheck } from '@/components/destinations/use-destination-check'
-import type { Creation } from '@/components/review/use-create'
-import type { StepId } from '@/components/wizard/steps'
-import type { OnGate } from '@/components/wizard/use-gates'
+import type { StepId } from '@/components/jobs/wizard/steps'
+import type { Creation } from '@/components/jobs/wizard/use-create'
+import type { OnGate } from '@/components/jobs/wizard/use-gates'
 import type { Job } from '@/lib/schemas/job'
 
 // Only the first step comes with the page.
 const loadOwnership = () => import('@/components/ownership/ownership-step')
 const loadOwnershipSide = () => import('@/components/ownership/ownership-side')
-const loadLogs = () => import('@/components/job-logs/logs-step')
-const loadLogsSide = () => import('@/components/job-logs/logs-side')
+const loadLogs = () => import('@/components/jobs/form/logs-step')
+const loadLogsSide = () => import('@/components/jobs/form/logs-side')
 const loadReview = () => import('./job-review')
-const loadTrouble = () => import('@/components/review/create-trouble')
+const loadTrouble = () => import('@/components/jobs/wizard/create-trouble')
 const loadTokenNote = () => import('./token-note')
-const loadReviewSide = () => import('@/components/review/review-side')
+const loadReviewSide = () => import('@/components/jobs/wizard/review-side')
 
 const OwnershipStep = lazy(() => loadOwnership().then((it) => ({ default: it.OwnershipStep })))
 const OwnershipSide = lazy(() => loadOwnershipSide().then((it) => ({ default: it.OwnershipSide })))

@@ -1,8 +1,8 @@
 'use client'
 
-import { changedBy } from '@/components/job-edit/changed-by'
-import { ConflictDialog, useWhoWords } from '@/components/job-edit/conflict-dialog'
-import { threeWay } from '@/components/job-edit/three-way'
+import { changedBy } from '@/components/jobs/edit/changed-by'
+import { ConflictDialog, useWhoWords } from '@/components/jobs/edit/conflict-dialog'
+import { threeWay } from '@/components/jobs/edit/three-way'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import type { ActivityItem } from '@/lib/schemas/activity'

@@ -7,27 +7,25 @@ import { type FormEvent, useEffect, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { FormProvider } from 'react-hook-form'
 import { destinationErrors } from '@/components/destinations/draft-errors'
-import { destinationField } from '@/components/destinations/form-path'
 import { useDestinationCheck } from '@/components/destinations/use-destination-check'
 import { applyProblem } from '@/components/form/apply-problem'
-import { changeCount } from '@/components/job-edit/count-words'
-import { draftPath } from '@/components/job-edit/draft-path'
-import { EditFoot } from '@/components/job-edit/edit-foot'
-import { EditHead, editCrumbs, editName } from '@/components/job-edit/edit-head'
-import { takesHold } from '@/components/job-edit/effect-words'
-import { withNames } from '@/components/job-edit/instance-names'
-import { needsProof } from '@/components/job-edit/needs-proof'
-import { SaveTrouble } from '@/components/job-edit/save-trouble'
-import { SavedRemarks } from '@/components/job-edit/saved-remarks'
-import { useSave } from '@/components/job-edit/use-save'
+import { changeCount } from '@/components/jobs/edit/count-words'
+import { EditFoot } from '@/components/jobs/edit/edit-foot'
+import { EditHead, editCrumbs, editName } from '@/components/jobs/edit/edit-head'
+import { takesHold } from '@/components/jobs/edit/effect-words'
+import { withNames } from '@/components/jobs/edit/instance-names'
+import { needsProof } from '@/components/jobs/edit/needs-proof'
+import { SaveTrouble } from '@/components/jobs/edit/save-trouble'
+import { SavedRemarks } from '@/components/jobs/edit/saved-remarks'
+import { useSave } from '@/components/jobs/edit/use-save'
+import { useGates } from '@/components/jobs/wizard/use-gates'
 import { ButtonLink } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
-import { formatClock } from '@/components/ui/time'
 import { showToast } from '@/components/ui/toast'
-import { useGates } from '@/components/wizard/use-gates'
-import { ownershipProgress } from '@/lib/job-draft/draft'
-import { fromJob } from '@/lib/job-draft/from-job'
-import { draftKey } from '@/lib/job-draft/storage'
+import { ownershipProgress } from '@/lib/jobs/draft'
+import { draftKey } from '@/lib/jobs/draft-storage'
+import { fromJob } from '@/lib/jobs/from-job'
+import { draftPath } from '@/lib/jobs/paths'
 import type { ApiError } from '@/lib/queries/fetcher'
 import { useJobs } from '@/lib/queries/jobs'
 import { keys } from '@/lib/queries/keys'
@@ -35,13 +33,14 @@ import { routes } from '@/lib/routes'
 import type { ServiceInstance } from '@/lib/schemas/instance'
 import type { Job, Warning } from '@/lib/schemas/job'
 import type { ZonePlace } from '@/lib/schemas/zone'
+import { formatClock } from '@/lib/time'
 import type { KnownJob } from '../job-gate'
 import { EditSteps } from './edit-steps'
 import { keyNotes } from './key-notes'
 import { useEdit } from './use-edit'
 
 const DiffDialog = dynamic(() =>
-  import('@/components/job-edit/diff-dialog').then((file) => file.DiffDialog),
+  import('@/components/jobs/edit/diff-dialog').then((file) => file.DiffDialog),
 )
 const EditConflict = dynamic(() => import('./edit-conflict').then((file) => file.EditConflict))
 
@@ -116,7 +115,7 @@ export function EditForm({
     if (!error.problem.errors?.length) return error
     // Closed first: it gives the focus back to its opener, and the bad field has to have it in the end.
     flushSync(() => setDialog(null))
-    const left = applyProblem(form, error, (path) => draftPath(path, draft.kind, destinationField))
+    const left = applyProblem(form, error, (path) => draftPath(draft.kind, path) ?? path)
     // What IBM said, and its ids, stay on the page beside the bad field.
     if (left === null) return error.problem.upstream ? error : null
     setDialog('diff')

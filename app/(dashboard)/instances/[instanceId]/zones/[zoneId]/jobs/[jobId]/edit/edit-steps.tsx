@@ -4,21 +4,21 @@ import dynamic from 'next/dynamic'
 import { DestinationSide } from '@/components/destinations/destination-side'
 import { DestinationStep } from '@/components/destinations/destination-step'
 import type { DestinationCheck } from '@/components/destinations/use-destination-check'
-import { EditSection } from '@/components/job-edit/edit-section'
-import { FixedDestination } from '@/components/job-edit/fixed-destination'
+import { EditSection } from '@/components/jobs/edit/edit-section'
+import { FixedDestination } from '@/components/jobs/edit/fixed-destination'
+import type { OnGate } from '@/components/jobs/wizard/use-gates'
 import { Loading } from '@/components/states/loading'
 import { Notice } from '@/components/ui/notice'
-import type { OnGate } from '@/components/wizard/use-gates'
 import { isEditableKind } from '@/lib/destinations/words'
 import type { Job } from '@/lib/schemas/job'
 import type { ZonePlace } from '@/lib/schemas/zone'
 
 const LogsStep = dynamic(
-  () => import('@/components/job-logs/logs-step').then((file) => file.LogsStep),
+  () => import('@/components/jobs/form/logs-step').then((file) => file.LogsStep),
   { loading: () => <Loading what="the fields" rows={8} dense /> },
 )
 const LogsSide = dynamic(() =>
-  import('@/components/job-logs/logs-side').then((file) => file.LogsSide),
+  import('@/components/jobs/form/logs-side').then((file) => file.LogsSide),
 )
 const OwnershipStep = dynamic(() =>
   import('@/components/ownership/ownership-step').then((file) => file.OwnershipStep),

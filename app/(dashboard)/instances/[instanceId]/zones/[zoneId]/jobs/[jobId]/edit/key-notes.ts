@@ -1,7 +1,7 @@
 import { keyWords } from '@/components/destinations/key-words'
 import { type DestinationCheck, draftKeyOf } from '@/components/destinations/use-destination-check'
-import { formatClock } from '@/components/ui/time'
-import type { JobDraft } from '@/lib/job-draft/draft'
+import type { JobDraft } from '@/lib/jobs/draft'
+import { formatClock } from '@/lib/time'
 
 /** What is known of a key that was typed, for the row of the diff that tells of it. */
 export function keyNotes(

@@ -2,14 +2,14 @@
 
 import { useEffect, useState } from 'react'
 import { useForm, useWatch } from 'react-hook-form'
-import { type Base, dropBase, saveBase } from '@/components/job-edit/base-storage'
-import { mergeOnto } from '@/components/job-edit/merge'
-import { startEdit } from '@/components/job-edit/start-edit'
-import { browserStorage, useDraftKeeping } from '@/components/wizard/draft-keeping'
-import { useClearErrors } from '@/components/wizard/use-clear-errors'
-import { changesOf } from '@/lib/job-draft/changes'
-import type { JobDraft } from '@/lib/job-draft/draft'
-import { fromJob } from '@/lib/job-draft/from-job'
+import { type Base, dropBase, saveBase } from '@/components/jobs/edit/base-storage'
+import { mergeOnto } from '@/components/jobs/edit/merge'
+import { startEdit } from '@/components/jobs/edit/start-edit'
+import { browserStorage, useDraftKeeping } from '@/components/jobs/wizard/draft-keeping'
+import { useClearErrors } from '@/components/jobs/wizard/use-clear-errors'
+import { changesOf } from '@/lib/jobs/changes'
+import type { JobDraft } from '@/lib/jobs/draft'
+import { fromJob } from '@/lib/jobs/from-job'
 import type { Job } from '@/lib/schemas/job'
 
 /** The form over a job's draft: what it began from, what it changes, and what somebody else changed meanwhile. */

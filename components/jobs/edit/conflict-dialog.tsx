@@ -1,0 +1,112 @@
+'use client'
+
+import type { ReactNode } from 'react'
+import { Button } from '@/components/ui/button'
+import { cx } from '@/components/ui/cx'
+import { Dialog } from '@/components/ui/dialog'
+import { Cell, HeadCell, Row, Table, TableHead } from '@/components/ui/table'
+import { useTicker } from '@/components/ui/use-ticker'
+import { formatClock } from '@/lib/time'
+import { afterParts } from './after-parts'
+import type { ChangedBy } from './changed-by'
+import type { ThreeWayRow } from './three-way'
+
+/** "Jakub Wiśniewski changed this job at 09:40." `by` null: it was not through this dashboard. */
+export function useWhoWords(by: ChangedBy | null | undefined): string {
+  return useTicker((now) => {
+    if (!by) return 'Somebody changed this job meanwhile, not through this dashboard.'
+    const who = by.isYou ? 'You' : by.name
+    const where = by.isYou ? ' in another window' : ''
+    return `${who} changed this job${where} at ${formatClock(by.atMs, now)}.`
+  })
+}
+
+/** Both changes beside each other, and the choice between them. Nothing is lost by closing it. */
+export function ConflictDialog({
+  open,
+  onClose,
+  rows,
+  by,
+  onKeepMine,
+  onTakeTheirs,
+}: {
+  open: boolean
+  onClose: () => void
+  rows: readonly ThreeWayRow[]
+  by: ChangedBy | null
+  onKeepMine: () => void
+  onTakeTheirs: () => void
+}) {
+  const who = useWhoWords(by)
+  const isSeen = rows.some(({ theirs }) => theirs !== null)
+  return (
+    <Dialog
+      open={open}
+      onClose={onClose}
+      width="wide"
+      title="This job was changed meanwhile"
+      footer={
+        <>
+          <span className="min-w-0 flex-1 basis-40 text-table text-ink-3 max-md:basis-full">
+            Nothing of yours was saved yet.
+          </span>
+          <Button onClick={onTakeTheirs}>Take theirs</Button>
+          <Button variant="primary" data-autofocus onClick={onKeepMine}>
+            Keep mine
+          </Button>
+        </>
+      }
+    >
+      <p className="text-ink-2">{who} Your changes are kept; look at both and choose.</p>
+      <Table label="Both changes">
+        <TableHead>
+          <HeadCell className="w-1/5 first:ps-0!">What</HeadCell>
+          <HeadCell>Was</HeadCell>
+          <HeadCell>{by && !by.isYou ? by.name : 'Theirs'}</HeadCell>
+          <HeadCell>Yours</HeadCell>
+        </TableHead>
+        <tbody>
+          {rows.map(({ what, was, theirs, mine, mono }) => (
+            <Row key={what} className="hover:bg-transparent">
+              <Cell className="text-ink-2 first:ps-0!">{what}</Cell>
+              <Value mono={mono}>{was}</Value>
+              <Value mono={mono && theirs !== null} isChanged={theirs !== null}>
+                {theirs === null ? 'as it was' : afterParts(theirs).value}
+              </Value>
+              <Value mono={mono && mine !== null} isChanged={mine !== null}>
+                {mine === null ? 'as it was' : afterParts(mine).value}
+              </Value>
+            </Row>
+          ))}
+        </tbody>
+      </Table>
+      {!isSeen && (
+        <p className="text-table text-ink-2">
+          What they changed does not show here: a key, or something this form does not manage.
+        </p>
+      )}
+      <p className="text-table text-ink-3">
+        <em>Keep mine</em> puts your changes onto the job as it is now; what only they changed
+        stays. You see the result before it is saved. <em>Take theirs</em> drops yours.
+      </p>
+    </Dialog>
+  )
+}
+
+function Value({
+  mono,
+  isChanged = false,
+  children,
+}: {
+  mono: boolean
+  isChanged?: boolean
+  children: ReactNode
+}) {
+  return (
+    <Cell
+      className={cx('wrap-anywhere', mono && 'text-code', isChanged ? 'font-medium' : 'text-ink-3')}
+    >
+      {children}
+    </Cell>
+  )
+}

@@ -1,0 +1,103 @@
+'use client'
+
+import type { ReactNode } from 'react'
+import { Button } from '@/components/ui/button'
+import { Dialog } from '@/components/ui/dialog'
+import { cutMiddle } from '@/components/ui/middle-cut'
+import { Notice } from '@/components/ui/notice'
+import type { Changes } from '@/lib/jobs/changes'
+import type { JobDraft } from '@/lib/jobs/draft'
+import type { Job } from '@/lib/schemas/job'
+import { changeCount, saveLabel } from './count-words'
+import { DiffTable } from './diff-table'
+import { effectOf } from './effect-words'
+import { RequestText } from './request-text'
+import { SaveTrouble } from './save-trouble'
+import type { Saving } from './use-save'
+
+/** What will be saved, before it is. The answer, where it is not a yes, stands in it too. */
+export function DiffDialog({
+  open,
+  onClose,
+  onSave,
+  onReadAgain,
+  job,
+  draft,
+  changes,
+  notes,
+  saving,
+}: {
+  open: boolean
+  onClose: () => void
+  onSave: () => void
+  onReadAgain: () => void
+  /** As it was when the edit began. */
+  job: Job
+  draft: JobDraft
+  changes: Changes
+  /** More to say on a row, by what it is about. */
+  notes: Readonly<Record<string, ReactNode>>
+  saving: Saving
+}) {
+  const { rows, change } = changes
+  const effect = effectOf(job, changes)
+  const isBusy = saving.phase === 'saving' || saving.phase === 'reading'
+  const options = job.logs.otherOptions.map(({ name, value }) => `${name}=${value}`)
+  return (
+    <Dialog
+      open={open}
+      onClose={() => {
+        if (!isBusy) onClose()
+      }}
+      title={`Save ${changeCount(rows.length)} to ${cutMiddle(job.name?.trim() || `job ${job.id}`, 40, 16)}?`}
+      footer={
+        <>
+          <span className="min-w-0 flex-1 basis-40 text-table text-ink-3 max-md:basis-full">
+            If someone changed it meanwhile, we stop and show it.
+          </span>
+          <Button onClick={onClose} notYet={isBusy && 'It is under way.'} reason="hidden">
+            Back to editing
+          </Button>
+          <Button
+            variant="primary"
+            data-autofocus
+            busy={isBusy}
+            busyLabel={saving.phase === 'reading' ? 'Reading back…' : 'Saving…'}
+            onClick={onSave}
+          >
+            {saveLabel(rows.length)}
+          </Button>
+        </>
+      }
+    >
+      <p className="text-ink-2">
+        Only {rows.length === 1 ? 'this is' : 'these are'} sent. The dataset and everything else
+        stay as they are
+        {options.length > 0 && (
+          <>
+            , <span className="text-code">{options.join(' ')}</span> too
+          </>
+        )}
+        .
+      </p>
+      <DiffTable rows={rows} notes={notes} />
+      {effect.heeds.map((text) => (
+        <Notice key={text} tone="warn">
+          {text}
+        </Notice>
+      ))}
+      <Notice>
+        {effect.text}
+        {effect.oldPlace && (
+          <>
+            {' '}
+            under <span className="text-code wrap-anywhere">{effect.oldPlace}</span>
+          </>
+        )}
+        {change.destination && (effect.oldPlace ? '.' : ' at the old place.')}
+      </Notice>
+      <RequestText job={job} draft={draft} change={change} />
+      <SaveTrouble saving={saving} onReadAgain={onReadAgain} />
+    </Dialog>
+  )
+}

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest'
+import { changesOf } from '@/lib/jobs/changes'
+import { fromJob } from '@/lib/jobs/from-job'
+import { effectOf } from './effect-words'
+import { testJob } from './testing/job'
+
+const job = testJob()
+const draft = fromJob(job)
+
+describe('effectOf', () => {
+  const effect = (changed: typeof draft, of = job) => effectOf(of, changesOf(of, changed))
+
+  it('says where files still arrive when the destination changes', () => {
+    expect(effect({ ...draft, cos: { ...draft.cos, path: 'b' } })).toMatchObject({
+      oldPlace: 'logs/http/',
+      heeds: [],
+    })
+  })
+
+  it('says that IBM checks the destination at every change', () => {
+    expect(effect({ ...draft, name: 'b' }).text).toContain('at every change')
+    expect(effect({ ...draft, logs: { ...draft.logs, timestamps: 'unix' } }).text).toContain(
+      '10 to 15 minutes',
+    )
+  })
+
+  it('heeds what is lost', () => {
+    expect(effect({ ...draft, enabled: false }).heeds).toHaveLength(1)
+    const odd = testJob({
+      destination: { ...job.destination, otherParams: ['odd'] } as typeof job.destination,
+    })
+    expect(effect({ ...fromJob(odd), cos: { ...draft.cos, path: 'b' } }, odd).heeds[0]).toContain(
+      'odd',
+    )
+  })
+})

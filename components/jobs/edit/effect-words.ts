@@ -1,0 +1,55 @@
+import { fullPath } from '@/lib/destinations/cos'
+import { settlePatch } from '@/lib/destinations/settle-patch'
+import type { Changes } from '@/lib/jobs/changes'
+import type { Job } from '@/lib/schemas/job'
+
+/** How long a change of destination or fields takes. Source: Cloudflare, "Logpush FAQ" of 2025. */
+export const takesHold = '10 to 15 minutes'
+
+export type EffectWords = {
+  /** Goes on until then, as in `logs/http/`; null: not to be said. */
+  oldPlace: string | null
+  text: string
+  /** What is lost by it. */
+  heeds: string[]
+}
+
+/** What saving does, besides what the table says. */
+export function effectOf(job: Job, { change }: Changes): EffectWords {
+  const { destination } = job
+  const heeds = [
+    ...(job.enabled && change.enabled === false
+      ? ['While it is off its logs are lost; they are not kept anywhere else.']
+      : []),
+    ...dropped(job, change.destination),
+  ]
+  if (change.destination) {
+    const text = `IBM writes a test to the destination before it saves. The change takes hold in ${takesHold}; until then files still arrive`
+    return {
+      text,
+      oldPlace:
+        destination.kind === 'cos'
+          ? `${[destination.bucket, fullPath(destination)].filter(Boolean).join('/')}/`
+          : null,
+      heeds,
+    }
+  }
+  const slow = change.logs ? ` The change takes hold in ${takesHold}.` : ''
+  return {
+    text: `IBM checks the destination at every change, so it has to be up.${slow}`,
+    oldPlace: null,
+    heeds,
+  }
+}
+
+/** Parameters of the destination that IBM's form of a change has no room for. */
+function dropped(job: Job, patch: Changes['change']['destination']): string[] {
+  if (!patch) return []
+  const hasKey = 'hasKey' in job.destination && job.destination.hasKey === true
+  // Only whether there is a key counts here; it is not sent.
+  const settled = settlePatch(patch, job.destination, hasKey ? 'kept-as-it-is' : null)
+  if (settled.outcome !== 'changed' || settled.drops.length === 0) return []
+  return [
+    `The destination’s parameters ${settled.drops.join(', ')} will be gone: IBM’s form of a change has no room for them.`,
+  ]
+}

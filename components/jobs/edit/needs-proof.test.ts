@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest'
+import { fromJob } from '@/lib/jobs/from-job'
+import { needsProof } from './needs-proof'
+import { testJob } from './testing/job'
+
+const job = testJob()
+const draft = fromJob(job)
+
+describe('needsProof', () => {
+  const challenge = { ...draft, cos: { ...draft.cos, auth: 'challenge' as const } }
+  const moved = { ...challenge, cos: { ...challenge.cos, path: 'b' } }
+  it('asks only for a changed destination by challenge', () => {
+    expect(needsProof(draft, draft, true)).toBe(false)
+    expect(needsProof(challenge, challenge, true)).toBe(false)
+    expect(needsProof(challenge, moved, true)).toBe(true)
+    expect(needsProof(draft, challenge, true)).toBe(true)
+    expect(needsProof(challenge, challenge, false)).toBe(true)
+    expect(needsProof(challenge, { ...moved, kind: 'cloudLogs' }, true)).toBe(false)
+  })
+})

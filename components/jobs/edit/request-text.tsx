@@ -1,0 +1,50 @@
+import { CodeBlock, type CodePart } from '@/components/ui/code-block'
+import { asPatchJson } from '@/lib/export/as-json'
+import type { ExportedText } from '@/lib/export/pieces'
+import type { Changes } from '@/lib/jobs/changes'
+import { type JobDraft, toDestination } from '@/lib/jobs/draft'
+import type { Job } from '@/lib/schemas/job'
+
+/** What IBM will get, with placeholders for the secrets. */
+export function RequestText({
+  job,
+  draft,
+  change,
+}: {
+  job: Job
+  draft: JobDraft
+  change: Changes['change']
+}) {
+  const { name, enabled, frequency, destination, logs } = change
+  const text = asPatchJson({
+    ...(name !== undefined && { name }),
+    ...(enabled !== undefined && { enabled }),
+    ...(frequency !== undefined && { frequency }),
+    ...(destination && { destination: toDestination(draft) }),
+    ...(logs && {
+      options: {
+        fields: logs.fields.mode === 'default' ? null : draft.logs.names,
+        timestamps: logs.timestamps,
+        others: job.logs.otherOptions,
+      },
+    }),
+  })
+  return (
+    <details>
+      <summary className="w-fit cursor-pointer font-medium text-accent touch:py-2.5">
+        Show the request (PUT, key masked)
+      </summary>
+      <CodeBlock label="Body of the request" parts={partsOf(text)} className="mt-2" />
+    </details>
+  )
+}
+
+function partsOf({ text, spans }: ExportedText): CodePart[] {
+  const parts: CodePart[] = []
+  let done = 0
+  for (const { start, end } of spans) {
+    parts.push(text.slice(done, start), { text: text.slice(start, end), as: 'placeholder' })
+    done = end
+  }
+  return [...parts, text.slice(done)]
+}

@@ -1,0 +1,190 @@
+import {
+  type KeyboardEvent,
+  useCallback,
+  useDeferredValue,
+  useEffect,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
+import { Icon } from '@/components/ui/icon'
+import { Kbd } from '@/components/ui/kbd'
+import { personalData } from '@/lib/fields/personal-data'
+import type { Field } from '@/lib/schemas/logs'
+import { FieldRows, type FieldRowsHandle } from './field-rows'
+import { pickerGroups, pickerRows } from './picker-rows'
+
+/**
+ * Search, list and sum of the fields. A letter typed is drawn at once, the list follows when the browser has time.
+ * `named`: what the job names, listed by IBM or not.
+ */
+export function FieldPicker({
+  fields,
+  named,
+  ticked,
+  isOwnSet = false,
+  onTick,
+}: {
+  fields: readonly Field[]
+  named: readonly string[]
+  ticked: readonly string[]
+  /** IBM sends its own set, and nobody knows which fields that has. */
+  isOwnSet?: boolean
+  onTick: (names: readonly string[], on: boolean) => void
+}) {
+  const id = useId()
+  const search = useRef<HTMLInputElement>(null)
+  const list = useRef<FieldRowsHandle>(null)
+  const [query, setQuery] = useState('')
+  const settled = useDeferredValue(query)
+  /** Those that were chosen when it was asked for: an unticked row keeps its place. */
+  const [only, setOnly] = useState<ReadonlySet<string> | null>(null)
+
+  const [shownToo, setShownToo] = useState(named)
+  const groups = useMemo(() => pickerGroups(fields, shownToo), [fields, shownToo])
+  const chosen = useMemo(() => new Set(ticked), [ticked])
+  // A name that IBM lists no more stays in sight after it was unticked.
+  const unknown = ticked.filter(
+    (name) => !shownToo.includes(name) && !fields.some((f) => f.name === name),
+  )
+  if (unknown.length > 0) setShownToo([...shownToo, ...unknown])
+  const rows = useMemo(() => pickerRows(groups, settled, only), [groups, settled, only])
+  const personal = useMemo(() => ticked.filter(personalData).length, [ticked])
+
+  // The rows are memoised, so what they call may not change with every tick.
+  const latest = useRef(onTick)
+  useEffect(() => {
+    latest.current = onTick
+  })
+  const tickRow = useCallback((names: readonly string[], on: boolean) => {
+    latest.current(names, on)
+  }, [])
+  const leaveUp = useCallback(() => search.current?.focus(), [])
+
+  function onSearchKey(event: KeyboardEvent) {
+    if (event.nativeEvent.isComposing) return
+    if (event.key === 'ArrowDown') {
+      event.preventDefault()
+      list.current?.focusFirst()
+    } else if (event.key === 'Enter') {
+      // Not the form's business.
+      event.preventDefault()
+    }
+  }
+
+  /** Esc clears the search, then leaves the picker. */
+  function onEscape(event: KeyboardEvent) {
+    if (event.key !== 'Escape' || event.nativeEvent.isComposing) return
+    if (query) {
+      event.preventDefault()
+      event.stopPropagation()
+      setQuery('')
+      search.current?.focus()
+    } else if (document.activeElement instanceof HTMLElement) {
+      document.activeElement.blur()
+    }
+  }
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: listens to Esc on its way up from the controls
+    <div
+      onKeyDown={onEscape}
+      className="overflow-hidden rounded-note border border-line bg-surface"
+    >
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-1 border-b border-line px-3 max-md:py-1.5">
+        <div className="-mx-3 flex min-w-48 flex-1 items-center gap-2 px-3 has-[input:focus-visible]:outline-2 has-[input:focus-visible]:-outline-offset-2 has-[input:focus-visible]:outline-accent">
+          <Icon name="search" />
+          <label htmlFor={id} className="sr-only">
+            Search fields
+          </label>
+          <input
+            ref={search}
+            id={id}
+            type="search"
+            data-page-search
+            autoComplete="off"
+            autoCapitalize="off"
+            spellCheck={false}
+            aria-keyshortcuts="/"
+            placeholder={`Search ${fields.length} fields by name or meaning`}
+            value={query}
+            onChange={(event) => setQuery(event.target.value)}
+            onKeyDown={onSearchKey}
+            className="h-9 min-w-0 flex-1 bg-transparent outline-none touch:h-11 touch:text-[1rem]"
+          />
+        </div>
+        <p className="text-table text-ink-3">
+          <span role="status">
+            {isOwnSet ? (
+              'IBM’s own set'
+            ) : (
+              <>
+                <strong className="font-semibold text-ink">{ticked.length}</strong> of{' '}
+                {fields.length} chosen
+              </>
+            )}
+          </span>
+          {(!isOwnSet || only !== null) && (
+            <button
+              type="button"
+              aria-pressed={only !== null}
+              onClick={() => setOnly(only === null ? chosen : null)}
+              className="link ms-3 touch:-my-3.5 touch:py-3.5"
+            >
+              {only === null ? 'Only chosen' : 'Show all'}
+            </button>
+          )}
+        </p>
+      </div>
+      {rows.length > 0 ? (
+        <FieldRows
+          ref={list}
+          rows={rows}
+          chosen={chosen}
+          words={settled}
+          onTick={tickRow}
+          onLeaveUp={leaveUp}
+        />
+      ) : (
+        <p className="px-3 py-4 text-ink-2">
+          {settled.trim()
+            ? 'No field has all these words in its name or meaning. '
+            : 'Nothing is chosen. '}
+          <button
+            type="button"
+            className="link touch:-my-3.5 touch:py-3.5"
+            onClick={() => {
+              setQuery('')
+              setOnly(null)
+              search.current?.focus()
+            }}
+          >
+            Show all
+          </button>
+        </p>
+      )}
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 border-t border-line px-3 py-1.5 text-second text-ink-3">
+        <span className="flex gap-4 touch:hidden">
+          <span>
+            <Kbd>/</Kbd> search
+          </span>
+          <span>
+            <Kbd>↑</Kbd> <Kbd>↓</Kbd> walk
+          </span>
+          <span>
+            <Kbd>Space</Kbd> tick
+          </span>
+        </span>
+        <span>{isOwnSet ? 'IBM’s own set may hold personal data' : personalWords(personal)}</span>
+      </div>
+    </div>
+  )
+}
+
+function personalWords(count: number): string {
+  if (count === 0) return 'None of the chosen fields holds personal data'
+  return count === 1
+    ? '1 of the chosen fields holds personal data'
+    : `${count} of the chosen fields hold personal data`
+}

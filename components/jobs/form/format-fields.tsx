@@ -1,0 +1,47 @@
+import { FormSelectField } from '@/components/form/fields'
+import { sampleRecord } from '@/lib/fields/sample'
+import type { JobDraft } from '@/lib/jobs/draft'
+import type { Job } from '@/lib/schemas/job'
+import { type Timestamps, timestamps } from '@/lib/schemas/logs'
+
+/** The same moment in each format. */
+function example(format: Timestamps): string {
+  const field = { name: 'Timestamp', type: 'int or string', description: '' }
+  return String(sampleRecord([field], format).Timestamp)
+}
+
+const formats = timestamps.options.map((value) => ({ value, label: value, hint: example(value) }))
+
+const frequencies = [
+  { value: 'high', label: 'High', hint: 'many small files, soonest' },
+  { value: 'low', label: 'Low', hint: 'fewer, larger files; minutes later' },
+]
+
+const otherWay = {
+  high: 'Low: fewer, larger files; minutes later.',
+  low: 'High: many small files, soonest.',
+}
+
+/** How times are written, and how often files come; each option says what it brings. */
+export function FormatFields({ logs, job }: { logs: JobDraft['logs']; job?: Job }) {
+  return (
+    <div className="grid items-start gap-5 md:grid-cols-2">
+      <FormSelectField<JobDraft>
+        name="logs.timestamps"
+        label="Timestamps"
+        options={formats}
+        help={
+          job && job.logs.timestamps === null
+            ? 'The job names no format that we know; without one IBM writes unixnano.'
+            : undefined
+        }
+      />
+      <FormSelectField<JobDraft>
+        name="logs.frequency"
+        label="Frequency"
+        options={frequencies}
+        help={otherWay[logs.frequency]}
+      />
+    </div>
+  )
+}

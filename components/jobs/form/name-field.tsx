@@ -1,0 +1,73 @@
+import { useFormContext } from 'react-hook-form'
+import { FormTextField } from '@/components/form/fields'
+import type { JobDraft } from '@/lib/jobs/draft'
+import { checkName, maxNameLength, suggestName } from '@/lib/jobs/job-name'
+import type { Job } from '@/lib/schemas/job'
+import type { Dataset } from '@/lib/schemas/logs'
+import { isNameJudged } from './gate'
+
+/** The rule while one types, the repaired name as a link, and a suggestion while there is none. */
+export function NameField({
+  name,
+  zoneName,
+  dataset,
+  jobs,
+  job,
+}: {
+  name: string
+  /** '' while it is not known. */
+  zoneName: string
+  dataset: Dataset
+  jobs: readonly Job[]
+  job?: Job
+}) {
+  const { setValue, setFocus } = useFormContext<JobDraft>()
+  const taken = jobs.flatMap((one) => (one.id === job?.id || !one.name ? [] : [one.name]))
+  const check = isNameJudged(name, job) ? checkName(name) : { ok: true as const }
+  const isOdd = check.ok && name !== '' && !checkName(name).ok
+
+  function use(text: string) {
+    setValue('name', text, { shouldDirty: true })
+    setFocus('name')
+  }
+  const offer = (text: string) => (
+    <button
+      type="button"
+      className="link wrap-anywhere touch:-my-3.5 touch:py-3.5"
+      onClick={() => use(text)}
+    >
+      Use {text}
+    </button>
+  )
+
+  return (
+    <FormTextField<JobDraft>
+      name="name"
+      label="Name"
+      mono
+      error={
+        check.ok || name === '' ? undefined : (
+          <>
+            {check.message} {check.repaired && offer(check.repaired)}
+          </>
+        )
+      }
+      finding={
+        taken.includes(name) && {
+          tone: 'warn',
+          text: 'Another job of this zone has this name. IBM allows it; people will mix them up.',
+        }
+      }
+      help={
+        isOdd ? (
+          'IBM has this name, though it would refuse it today. It stays as it is.'
+        ) : (
+          <>
+            Letters, digits, - and . only, up to {maxNameLength}.{' '}
+            {name === '' && zoneName !== '' && offer(suggestName(zoneName, dataset, taken))}
+          </>
+        )
+      }
+    />
+  )
+}

@@ -1,0 +1,101 @@
+'use client'
+
+import { type ReactNode, useId } from 'react'
+import { Cell, SecondLine } from '@/components/ui/table'
+import { datasetLabel } from '@/lib/jobs/dataset'
+import type { Job } from '@/lib/schemas/job'
+import type { ZonePlace } from '@/lib/schemas/zone'
+import { EnabledSwitch, switchVerb } from '../enabled-switch'
+import { frequencyWords } from '../frequency-words'
+import { SwitchProblem } from '../switch-problem'
+import { useJobSwitch } from '../use-job-switch'
+import { DestinationWords } from './destination-words'
+import { JobName } from './job-name'
+import { LastDelivery } from './last-delivery'
+import { RowMenu } from './row-menu'
+import { StateCell } from './state-cell'
+import { hasTrouble, TroubleAction, TroubleText } from './trouble'
+
+export type JobRowProps = {
+  job: Job
+  place: ZonePlace
+  staleSinceMs: number | null
+  onDelete: () => void
+}
+
+/** A body of its own for each job, so that the lines about its trouble belong to it, for the eye, the keys and the ear. */
+export function JobRow({ job, place, staleSinceMs, onDelete }: JobRowProps) {
+  const toggle = useJobSwitch(place, job)
+  const verb = switchVerb(toggle)
+  const nameId = useId()
+  const isTroubled = hasTrouble(job) && staleSinceMs === null && !verb
+  return (
+    <tbody
+      data-row
+      data-job={job.id}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a row is one stop; Enter opens it, ↑ ↓ walk
+      tabIndex={0}
+      className="border-b border-line transition-colors focus-row hover:bg-hover"
+    >
+      <tr className="*:pt-[7px] *:pb-2">
+        <Cell>
+          <StateCell job={job} place={place} verb={verb} staleSinceMs={staleSinceMs} />
+        </Cell>
+        <th scope="row" className="px-2 text-start align-top font-normal">
+          <JobName
+            id={nameId}
+            job={job}
+            place={place}
+            tabIndex={-1}
+            data-row-open
+            className="flex"
+          />
+          <SecondLine className="truncate" title={job.dataset ?? undefined}>
+            {datasetLabel(job.dataset)}
+          </SecondLine>
+        </th>
+        <Cell>
+          <DestinationWords view={job.destination} />
+        </Cell>
+        <Cell>
+          <LastDelivery job={job} withClock />
+        </Cell>
+        <Cell className="text-ink-2 max-lg:hidden">{frequencyWords(job.frequency)}</Cell>
+        <Cell>
+          <EnabledSwitch job={job} toggle={toggle} wordless describedBy={nameId} />
+        </Cell>
+        <Cell className="text-end">
+          <RowMenu job={job} place={place} toggle={toggle} onDelete={onDelete} />
+        </Cell>
+      </tr>
+      {isTroubled && (
+        <Line>
+          <TroubleText job={job} /> <TroubleAction job={job} place={place} onDelete={onDelete} />
+        </Line>
+      )}
+      {toggle.error && (
+        <Line>
+          <SwitchProblem toggle={toggle} className="mb-1" />
+        </Line>
+      )}
+    </tbody>
+  )
+}
+
+/**
+ * Across, under the job's name. The cell spans three columns, because the fourth is not there on every width; what it
+ * holds reaches over the others, which are there for the row's surface.
+ */
+function Line({ children }: { children: ReactNode }) {
+  return (
+    <tr>
+      <td />
+      <td colSpan={3} className="px-2 text-table wrap-anywhere text-ink-2">
+        <div className="-me-28 pb-2 lg:-me-48 xl:-me-52">{children}</div>
+      </td>
+      <td className="max-lg:hidden" />
+      <td />
+      <td />
+    </tr>
+  )
+}

@@ -1,0 +1,75 @@
+'use client'
+
+import Link from 'next/link'
+import { Empty } from '@/components/states/empty'
+import { datasetWords } from '@/lib/jobs/dataset'
+import { useFields } from '@/lib/queries/fields'
+import { routes } from '@/lib/routes'
+import type { Dataset } from '@/lib/schemas/logs'
+import type { ZonePlace } from '@/lib/schemas/zone'
+
+const datasets: readonly Dataset[] = [
+  'http_requests',
+  'firewall_events',
+  'range_events',
+  'dns_logs',
+]
+
+/** What an empty zone says below the table's head, with a way to begin for each dataset. */
+export function JobsEmpty({ place, canPush }: { place: ZonePlace; canPush: boolean }) {
+  if (!canPush) {
+    return (
+      <Empty
+        title={
+          <>
+            <strong>No logs leave this zone.</strong> Its plan has no Logpush.
+          </>
+        }
+      />
+    )
+  }
+  return (
+    <Empty
+      title={
+        <>
+          <strong>No logs leave this zone.</strong> What happens before the first job is made can’t
+          be pushed later.
+        </>
+      }
+      text="You need a place that takes the logs: a Cloud Object Storage bucket or an IBM Cloud Logs instance, in any account, and a way in: a key, or the ownership challenge. Five minutes if both exist."
+    >
+      <h3 id="could-push" className="text-caption text-ink-3">
+        This zone could push
+      </h3>
+      <ul aria-labelledby="could-push" className="mt-1">
+        {datasets.map((dataset) => (
+          <Start key={dataset} dataset={dataset} place={place} />
+        ))}
+      </ul>
+    </Empty>
+  )
+}
+
+function Start({ dataset, place: { instanceId, zoneId } }: { dataset: Dataset; place: ZonePlace }) {
+  const { label, record } = datasetWords[dataset]
+  const fields = useFields(instanceId, zoneId, dataset)
+  const count = fields.data?.length
+  const href = `${routes.newJob(instanceId, zoneId)}?${new URLSearchParams({ dataset })}`
+  return (
+    <li className="flex flex-wrap items-center gap-x-4 border-b border-line py-1.5 text-table">
+      <span className="w-33 font-medium">{label}</span>
+      <span className="flex-1 text-ink-3 max-md:min-w-40">
+        {record}
+        {count !== undefined && `, ${count} fields`}
+      </span>
+      <Link
+        href={href}
+        prefetch={false}
+        aria-label={`Start with this: ${label}`}
+        className="link font-medium touch:inline-flex touch:min-h-11 touch:items-center"
+      >
+        Start with this
+      </Link>
+    </li>
+  )
+}

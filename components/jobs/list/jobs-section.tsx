@@ -1,0 +1,153 @@
+'use client'
+
+import dynamic from 'next/dynamic'
+import { useRef } from 'react'
+import { Loading } from '@/components/states/loading'
+import { isRateLimited, ReadProblem } from '@/components/states/read-problem'
+import { cx } from '@/components/ui/cx'
+import { DataAge } from '@/components/ui/data-age'
+import { phone, useMedia } from '@/components/ui/use-media'
+import { useTicker } from '@/components/ui/use-ticker'
+import { usualJobsPerZone } from '@/lib/jobs/slots'
+import { useJobs } from '@/lib/queries/jobs'
+import type { LogpushSupport } from '@/lib/schemas/instance'
+import type { Job } from '@/lib/schemas/job'
+import type { ZonePlace } from '@/lib/schemas/zone'
+import { isStale } from '../freshness'
+import { useLastError } from '../use-last-error'
+import { countWords } from './count-words'
+import { JobsEmpty } from './jobs-empty'
+import { JobsList, JobsListSkeleton } from './jobs-list'
+import { JobsTable, JobsTableHead, JobsTableSkeleton } from './jobs-table'
+import { usePlaces } from './use-places'
+import { useRemoval } from './use-removal'
+
+const DeleteJobDialog = dynamic(() =>
+  import('../delete-job-dialog').then((file) => file.DeleteJobDialog),
+)
+
+/** The jobs of a zone: how they stand in words, how old that is, and the list itself. */
+export function JobsSection({
+  place,
+  zoneName,
+  logpush,
+  isPhone: saysPhone = false,
+}: {
+  place: ZonePlace
+  zoneName: string
+  logpush: LogpushSupport
+  /** What to take the screen for until it can be asked. */
+  isPhone?: boolean
+}) {
+  const query = useJobs(place.instanceId, place.zoneId)
+  const error = useLastError(query)
+  const readAtMs = query.dataUpdatedAt
+  const jobs = usePlaces(query.data ?? [], readAtMs)
+  const reading = {
+    readAtMs,
+    hasFailed: query.isError && !isRateLimited(query.error),
+    isReading: query.isFetching,
+  }
+  const stale = useTicker((now) => String(isStale(reading, now))) === 'true'
+  const isPhone = useMedia(phone, saysPhone)
+  const isScreenKnown = useMedia('all')
+  const section = useRef<HTMLElement>(null)
+  const removal = useRemoval(jobs, section)
+  // A plan without Logpush refuses the list; the notice above has already said why.
+  const isNoWonder = logpush === 'no' && query.data === undefined
+  const List = isPhone ? JobsList : JobsTable
+
+  return (
+    <section ref={section} aria-labelledby="jobs" className="mt-8">
+      <div className="mb-2 flex flex-wrap items-baseline gap-x-3">
+        <h2 id="jobs" tabIndex={-1} className="text-heading">
+          Logpush jobs
+        </h2>
+        {query.data && !stale && <Counts jobs={jobs} />}
+        {readAtMs > 0 && <DataAge at={readAtMs} stale={stale} className="ms-auto" />}
+      </div>
+      {error && !isNoWonder && (
+        <ReadProblem
+          className="mb-4"
+          title="The jobs of this zone could not be read."
+          error={error}
+          failedAtMs={query.errorUpdatedAt}
+          readAtMs={readAtMs}
+          isReading={query.isFetching}
+          onRetry={() => query.refetch()}
+        />
+      )}
+      {query.data === undefined ? (
+        (!error || isRateLimited(error)) &&
+        !isNoWonder && (
+          <Loading what="the jobs of this zone">
+            <div className="max-md:hidden">
+              <JobsTableSkeleton />
+            </div>
+            <div className="md:hidden">
+              <JobsListSkeleton />
+            </div>
+          </Loading>
+        )
+      ) : jobs.length === 0 ? (
+        <>
+          {!isPhone && (
+            <div className="max-md:hidden">
+              <JobsTableHead />
+            </div>
+          )}
+          <JobsEmpty place={place} canPush={logpush !== 'no'} />
+        </>
+      ) : (
+        <>
+          {/* Taken for the wrong screen, it stays unseen until the screen was asked. */}
+          <div className={isPhone ? 'md:hidden' : 'max-md:hidden'}>
+            <List
+              jobs={jobs}
+              place={place}
+              staleSinceMs={stale ? readAtMs : null}
+              onDelete={removal.ask}
+            />
+          </div>
+          {!isScreenKnown && (
+            <div className={isPhone ? 'max-md:hidden' : 'md:hidden'}>
+              {isPhone ? <JobsTableSkeleton /> : <JobsListSkeleton />}
+            </div>
+          )}
+        </>
+      )}
+      {isNoWonder && <JobsTableHead />}
+      {jobs.length === usualJobsPerZone && (
+        <p className="mt-3 px-3 text-table text-ink-3 max-md:px-0">
+          All {usualJobsPerZone} usual slots are used. Where IBM has not raised the limit, delete a
+          job to add another.
+        </p>
+      )}
+      {removal.job && (
+        <DeleteJobDialog
+          place={place}
+          zoneName={zoneName}
+          job={removal.job}
+          others={query.data}
+          open={removal.isOpen}
+          onClose={removal.close}
+          onDeleted={removal.close}
+        />
+      )}
+    </section>
+  )
+}
+
+function Counts({ jobs }: { jobs: readonly Job[] }) {
+  const parts = countWords(jobs)
+  return (
+    <p className="text-table text-ink-3 max-md:order-last max-md:w-full">
+      {parts.map(({ text, isLoss }, index) => (
+        <span key={text}>
+          {index > 0 && ' · '}
+          <span className={cx(isLoss && 'font-medium text-loss')}>{text}</span>
+        </span>
+      ))}
+    </p>
+  )
+}

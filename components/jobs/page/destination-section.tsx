@@ -1,0 +1,288 @@
+'use client'
+
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { CodeBlock } from '@/components/ui/code-block'
+import { FactList, FactRow } from '@/components/ui/facts'
+import { Icon } from '@/components/ui/icon'
+import { confLines, DATE, MASK } from '@/lib/destinations/conf'
+import { confText } from '@/lib/destinations/conf-text'
+import { regionLabel } from '@/lib/destinations/regions'
+import type { DestinationView } from '@/lib/destinations/registry'
+import { destinationLabel } from '@/lib/destinations/words'
+import { useCloudLogsInstances, useCosInstances } from '@/lib/queries/destinations'
+import type { ServiceInstance } from '@/lib/schemas/instance'
+
+type ViewOf<K extends DestinationView['kind']> = Extract<DestinationView, { kind: K }>
+
+/** Where it goes, every kind as it is; no secret is here to be shown. */
+export function DestinationSection({
+  view,
+  editHref,
+  bucketHref,
+}: {
+  view: DestinationView
+  editHref: string
+  /** The bucket in IBM's console, where it is one. */
+  bucketHref?: string | undefined
+}) {
+  const text = isShown(view) ? confText(view) : null
+  return (
+    <section aria-labelledby="destination">
+      <h2 id="destination" className="mb-3 text-heading">
+        Destination
+      </h2>
+      <FactList>
+        <Rows view={view} editHref={editHref} bucketHref={bucketHref} />
+      </FactList>
+      {text && <AsWritten text={text} />}
+    </section>
+  )
+}
+
+/** Of a text without any form all may be secret; a box of nothing but marks then says nothing. */
+const isShown = (view: DestinationView) =>
+  view.kind !== 'other' || view.conf.replaceAll(MASK, '') !== ''
+
+type RowsProps<View> = { view: View; editHref: string; bucketHref?: string | undefined }
+
+function Rows({ view, editHref, bucketHref }: RowsProps<DestinationView>) {
+  switch (view.kind) {
+    case 'cos':
+      return <Cos view={view} editHref={editHref} bucketHref={bucketHref} />
+    case 'cloudLogs':
+      return <CloudLogs view={view} editHref={editHref} />
+    case 'splunk':
+      return <Splunk view={view} />
+    case 'qradar':
+      return (
+        <>
+          <FactRow label="Kind">{destinationLabel(view)}</FactRow>
+          <FactRow label="Host">
+            <Mono>{view.host}</Mono>
+          </FactRow>
+          <FactRow label="Port">
+            <Mono>{view.port}</Mono>
+          </FactRow>
+        </>
+      )
+    case 'https':
+      return <Https view={view} />
+    case 'logdna':
+      return (
+        <>
+          <FactRow label="Kind">LogDNA</FactRow>
+          <FactRow label="Host">
+            <Mono>{view.hostname}</Mono>
+          </FactRow>
+          {view.region && <FactRow label="Region">{regionLabel(view.region)}</FactRow>}
+          <Key has={view.hasKey} />
+          <FactRow label="">
+            <span className="text-ink-3">IBM ended it on 30 March 2025; nothing can arrive.</span>
+          </FactRow>
+        </>
+      )
+    case 'other':
+      return (
+        <>
+          <FactRow label="Kind">
+            {view.scheme ? (
+              <>
+                Other, <Mono>{view.scheme}://</Mono>
+              </>
+            ) : (
+              'Other'
+            )}
+          </FactRow>
+          <FactRow label="">
+            <span className="text-ink-3">
+              {view.conf === ''
+                ? 'IBM names no destination for this job.'
+                : isShown(view)
+                  ? 'A form this dashboard does not know. It is shown as it is and never changed.'
+                  : 'Of no known form, so it is not shown; nothing here changes it.'}
+            </span>
+          </FactRow>
+        </>
+      )
+  }
+}
+
+function Cos({ view, editHref, bucketHref }: RowsProps<ViewOf<'cos'>>) {
+  const instances = useCosInstances()
+  const isSeen = instances.data?.some(({ id }) => id === view.instanceId)
+  return (
+    <>
+      <FactRow label="Kind">
+        {destinationLabel(view)}, {view.auth === 'apiKey' ? 'by API key' : 'by ownership challenge'}
+      </FactRow>
+      <FactRow label="Bucket">
+        <Mono>{view.bucket}</Mono>
+        {isSeen && bucketHref && (
+          <a
+            href={bucketHref}
+            target="_blank"
+            rel="noopener noreferrer"
+            aria-label="Open the bucket in IBM Cloud (opens in a new tab)"
+            className="ms-1.5 inline-grid place-items-center rounded-control align-text-bottom text-accent hover:bg-sunken touch:-my-3 touch:size-11"
+          >
+            <Icon name="external" />
+          </a>
+        )}
+      </FactRow>
+      <FactRow label="Path">
+        {view.path || view.dailyFolders ? (
+          <>
+            <Mono>{[view.path, view.dailyFolders && DATE].filter(Boolean).join('/')}</Mono>
+            {view.dailyFolders && ', daily folders'}
+          </>
+        ) : (
+          'the bucket itself'
+        )}
+      </FactRow>
+      <FactRow label="Region">{regionLabel(view.region)}</FactRow>
+      <InstanceRow label="Instance" id={view.instanceId} instances={instances.data} />
+      {view.auth === 'apiKey' ? (
+        <Key has={view.hasKey === true} editHref={editHref} />
+      ) : (
+        <FactRow label="Key">
+          none: <span className="text-ink-3">IBM writes as the user invited to the bucket</span>
+        </FactRow>
+      )}
+      <OtherParams names={view.otherParams} />
+    </>
+  )
+}
+
+function CloudLogs({ view, editHref }: RowsProps<ViewOf<'cloudLogs'>>) {
+  const instances = useCloudLogsInstances()
+  return (
+    <>
+      <FactRow label="Kind">{destinationLabel(view)}</FactRow>
+      <InstanceRow label="Instance" id={view.instanceId} instances={instances.data} />
+      <FactRow label="Region">{regionLabel(view.region)}</FactRow>
+      {view.applicationName && <FactRow label="Application">{view.applicationName}</FactRow>}
+      {view.subsystemName && <FactRow label="Subsystem">{view.subsystemName}</FactRow>}
+      <Key has={view.hasKey} editHref={editHref} />
+      <OtherParams names={view.otherParams} />
+    </>
+  )
+}
+
+function Splunk({ view }: { view: ViewOf<'splunk'> }) {
+  return (
+    <>
+      <FactRow label="Kind">{destinationLabel(view)}</FactRow>
+      <FactRow label="Endpoint">
+        <Mono>{view.endpoint}</Mono>
+      </FactRow>
+      {view.channelId && (
+        <FactRow label="Channel">
+          <Mono>{view.channelId}</Mono>
+        </FactRow>
+      )}
+      {view.sourceType && (
+        <FactRow label="Source type">
+          <Mono>{view.sourceType}</Mono>
+        </FactRow>
+      )}
+      <FactRow label="Certificate">
+        {view.skipVerify ? (
+          <span className="text-warn">not checked: anyone in between could read the logs</span>
+        ) : (
+          'checked'
+        )}
+      </FactRow>
+      <Key has={view.hasKey} />
+    </>
+  )
+}
+
+function Https({ view }: { view: ViewOf<'https'> }) {
+  return (
+    <>
+      <FactRow label="Kind">{destinationLabel(view)}</FactRow>
+      <FactRow label="Address">
+        <Mono>{view.url}</Mono>
+      </FactRow>
+      {view.headers.length > 0 && (
+        <FactRow label="Headers">
+          <Mono>{view.headers.join(', ')}</Mono>
+          <span className="text-ink-3">; their values are never shown</span>
+        </FactRow>
+      )}
+      <OtherParams names={view.params} />
+    </>
+  )
+}
+
+function InstanceRow({
+  label,
+  id,
+  instances,
+}: {
+  label: string
+  id: string | null
+  instances: readonly ServiceInstance[] | undefined
+}) {
+  const found = instances?.find((instance) => instance.id === id)
+  return (
+    <FactRow label={label}>
+      {found?.name ?? (id === null ? 'not named' : <Mono>{id}</Mono>)}
+      {id !== null && instances && !found && (
+        <span className="block text-ink-3">not among those that you see</span>
+      )}
+    </FactRow>
+  )
+}
+
+function Key({ has, editHref }: { has: boolean; editHref?: string }) {
+  return (
+    <FactRow label="Key">
+      {has ? (
+        <>
+          there is one, <span className="text-ink-3">never shown</span>
+          {editHref && (
+            <>
+              {' · '}
+              <Link href={editHref} prefetch={false} className="link">
+                Replace it
+              </Link>
+            </>
+          )}
+        </>
+      ) : (
+        'none'
+      )}
+    </FactRow>
+  )
+}
+
+function OtherParams({ names = [] }: { names?: readonly string[] }) {
+  if (names.length === 0) return null
+  return (
+    <FactRow label="Other parameters">
+      <Mono>{names.join(', ')}</Mono>
+    </FactRow>
+  )
+}
+
+function AsWritten({ text }: { text: string }) {
+  const parts = confLines(text).flatMap((line, at) => {
+    const [before, ...after] = line.split(MASK)
+    return [
+      `${at > 0 ? '\n  ' : ''}${before}`,
+      ...after.flatMap((rest) => [{ text: MASK, as: 'placeholder' } as const, rest]),
+    ]
+  })
+  return (
+    <>
+      <h3 className="mt-4 mb-1 text-caption text-ink-3">As IBM writes it, secrets masked</h3>
+      <CodeBlock label="The destination as IBM writes it" parts={parts} copyText={text} />
+    </>
+  )
+}
+
+function Mono({ children }: { children: ReactNode }) {
+  return <span className="text-code">{children}</span>
+}

@@ -1,0 +1,225 @@
+'use client'
+
+import type { ReactNode } from 'react'
+import { ShortId } from '@/components/ui/middle-cut'
+import { type Glyph, StateGlyph } from '@/components/ui/state-glyph'
+import { useTicker } from '@/components/ui/use-ticker'
+import type { DestinationView } from '@/lib/destinations/registry'
+import { destinationPlace } from '@/lib/destinations/words'
+import { duration } from '@/lib/duration'
+import { limitMinutes, timeOf } from '@/lib/jobs/state'
+import { excerpt } from '@/lib/jobs/trouble'
+import { useCloudLogsInstances } from '@/lib/queries/destinations'
+import type { Job } from '@/lib/schemas/job'
+import { formatClock, formatTimeOfDay } from '@/lib/time'
+import { adviceFor } from './advice'
+import type { Start } from './story'
+
+/** A fresh job's first minutes: what is done, what is waited for, and what to look at if nothing comes. */
+export function FirstDelivery({
+  job,
+  start,
+  readAtMs,
+  isReading,
+  everyMs,
+  addressesHref,
+}: {
+  job: Job
+  /** null: not through this dashboard, or too long ago for it to know. */
+  start: Start | null
+  readAtMs: number
+  isReading: boolean
+  /** How often the job is read. */
+  everyMs: number
+  /** IBM's page of the addresses that it sends from. */
+  addressesHref: string
+}) {
+  const isHere = timeOf(job.lastComplete) !== null
+  return (
+    <section
+      aria-labelledby="first-delivery"
+      className="grid gap-x-12 gap-y-8 xl:grid-cols-[minmax(0,1fr)_minmax(0,27rem)]"
+    >
+      <div>
+        <h2 id="first-delivery" className="mb-3 text-heading">
+          First delivery
+        </h2>
+        <ol className="border-t border-line">
+          <MadeStep job={job} start={start} />
+          <TakenStep job={job} start={start} />
+          <FileStep
+            job={job}
+            start={start}
+            readAtMs={readAtMs}
+            isReading={isReading}
+            everyMs={everyMs}
+          />
+        </ol>
+      </div>
+      {!isHere && <IfNothingComes job={job} start={start} addressesHref={addressesHref} />}
+    </section>
+  )
+}
+
+function MadeStep({ job, start }: { job: Job; start: Start | null }) {
+  return (
+    <Step
+      glyph="check"
+      time={start && <TimeOfDay atMs={start.atMs} />}
+      title={start?.how === 'resumed' ? 'Resumed by IBM' : 'Made by IBM'}
+    >
+      job {job.id}
+      {start?.correlationId && (
+        <>
+          , X-Correlation-ID <ShortId id={start.correlationId} head={8} />
+        </>
+      )}
+      {start === null && '; when is not known, it was not through this dashboard'}
+    </Step>
+  )
+}
+
+/** IBM looks at the destination before it makes or changes a job; without that there would be none. */
+function TakenStep({ job: { destination }, start }: { job: Job; start: Start | null }) {
+  const place =
+    destination.kind === 'cloudLogs' ? (
+      <CloudLogsPlace view={destination} />
+    ) : (
+      <span className="text-code">{destinationPlace(destination)}</span>
+    )
+  return (
+    <Step glyph="check" time={start && <TimeOfDay atMs={start.atMs} />} title="Destination taken">
+      {destination.kind === 'cos' && destination.auth === 'challenge' ? (
+        <>IBM took the ownership token for {place}</>
+      ) : (
+        <>IBM accepted {place}; the first file will prove that it may write there</>
+      )}
+    </Step>
+  )
+}
+
+function CloudLogsPlace({ view }: { view: Extract<DestinationView, { kind: 'cloudLogs' }> }) {
+  const instances = useCloudLogsInstances()
+  const name = instances.data?.find(({ id }) => id === view.instanceId)?.name
+  return <span className="text-code">{destinationPlace(view, name)}</span>
+}
+
+function FileStep({
+  job,
+  start,
+  readAtMs,
+  isReading,
+  everyMs,
+}: {
+  job: Job
+  start: Start | null
+  readAtMs: number
+  isReading: boolean
+  everyMs: number
+}) {
+  const complete = timeOf(job.lastComplete)
+  const error = timeOf(job.lastError)
+  const next = useTicker((now) => String(Math.max(0, Math.ceil((readAtMs + everyMs - now) / 1000))))
+  if (complete !== null) {
+    return (
+      <Step glyph="check" time={<TimeOfDay atMs={complete} />} title="First file">
+        the logs up to then were delivered
+        {start &&
+          complete > start.atMs &&
+          `, ${duration(complete - start.atMs)} after it was ${start.how}`}
+      </Step>
+    )
+  }
+  if (error !== null || job.errorMessage?.trim()) {
+    return (
+      <Step
+        glyph="crossed-square"
+        time={error !== null && <TimeOfDay atMs={error} />}
+        title="First file"
+      >
+        IBM tried and could not deliver it
+        {job.errorMessage?.trim() && (
+          <>
+            : <q>{excerpt(job.errorMessage)}</q>
+          </>
+        )}
+      </Step>
+    )
+  }
+  return (
+    <Step glyph="dashed-ring" time="now" title="First file">
+      we look every {everyMs / 1000} seconds,{' '}
+      {isReading || next === '0' ? 'now' : `next in ${next}`}
+    </Step>
+  )
+}
+
+function Step({
+  glyph,
+  time,
+  title,
+  children,
+}: {
+  glyph: Glyph
+  time: ReactNode
+  title: string
+  children: ReactNode
+}) {
+  return (
+    <li className="grid grid-cols-[1rem_5rem_minmax(0,1fr)] gap-x-4 border-b border-line py-2.5">
+      <StateGlyph glyph={glyph} className="mt-0.5" />
+      <span className="text-code-field text-ink-2">{time || '–'}</span>
+      <div className="min-w-0 wrap-anywhere">
+        {title}
+        <div className="text-table text-ink-3">{children}</div>
+      </div>
+    </li>
+  )
+}
+
+/** With seconds while that says something, later with the day. */
+function TimeOfDay({ atMs }: { atMs: number }) {
+  const text = useTicker((now) => {
+    const clock = formatClock(atMs, now)
+    return /^\d\d:\d\d$/.test(clock) ? formatTimeOfDay(atMs) : clock
+  })
+  return <time dateTime={new Date(atMs).toISOString()}>{text}</time>
+}
+
+function IfNothingComes({
+  job,
+  start,
+  addressesHref,
+}: {
+  job: Job
+  start: Start | null
+  addressesHref: string
+}) {
+  const byMs = start && start.atMs + limitMinutes(job.frequency) * 60_000
+  const head = useTicker((now) => {
+    if (byMs === null) return 'If nothing comes'
+    const clock = formatClock(byMs, now)
+    return now > byMs ? `Nothing has come by ${clock}` : `If nothing has come by ${clock}`
+  }, 'If nothing comes')
+  return (
+    <aside aria-label="If nothing comes" className="xl:border-s xl:border-line xl:ps-8">
+      <h3 className="mb-2 text-table font-semibold text-ink-2">{head}</h3>
+      <ol className="flex list-decimal flex-col gap-2.5 ps-5 text-table marker:text-ink-3">
+        {adviceFor(job).map(({ what, text, link }) => (
+          <li key={what}>
+            <strong className="font-semibold">{what}</strong>{' '}
+            <span className="text-ink-2">{text}</span>
+            {link && (
+              <>
+                {' '}
+                <a className="link" href={addressesHref} target="_blank" rel="noopener noreferrer">
+                  List of addresses<span className="sr-only"> (opens in a new tab)</span>
+                </a>
+              </>
+            )}
+          </li>
+        ))}
+      </ol>
+    </aside>
+  )
+}

@@ -1,0 +1,71 @@
+'use client'
+
+import { Age, Clock, ClockIfOld } from '@/components/ui/age'
+import { CopyButton } from '@/components/ui/copy-button'
+import { DataAge } from '@/components/ui/data-age'
+import { Fact, FactsStrip } from '@/components/ui/facts'
+import { timeOf } from '@/lib/jobs/state'
+import type { Job } from '@/lib/schemas/job'
+
+/** What IBM tells of the deliveries, and how old that is. */
+export function JobFacts({
+  job,
+  madeMs,
+  readAtMs,
+  isStale,
+}: {
+  job: Job
+  madeMs: number | null
+  readAtMs: number
+  isStale: boolean
+}) {
+  const complete = timeOf(job.lastComplete)
+  const error = timeOf(job.lastError)
+  return (
+    <FactsStrip>
+      <Fact label="Last delivery">
+        {complete === null ? (
+          'none yet'
+        ) : (
+          <span>
+            <Age at={complete} />{' '}
+            <span className="text-ink-3">
+              <ClockIfOld at={complete} />
+            </span>
+          </span>
+        )}
+      </Fact>
+      <Fact label="Last error">
+        {error === null ? (
+          <span title="IBM clears it at the next success.">none now</span>
+        ) : (
+          <span>
+            <Age at={error} />{' '}
+            <span className="text-ink-3">
+              <ClockIfOld at={error} />
+            </span>
+          </span>
+        )}
+      </Fact>
+      {madeMs !== null && (
+        <Fact label="Made">
+          <Clock at={madeMs} />
+        </Fact>
+      )}
+      <Fact label="Job id">
+        <span className="inline-flex items-center gap-2 whitespace-nowrap">
+          <span className="text-code">{job.id}</span>
+          <CopyButton
+            bare
+            text={job.id}
+            label="Copy the job’s id"
+            className="-my-1 touch:-ms-2 touch:-my-3"
+          />
+        </span>
+      </Fact>
+      <Fact label="This page" end>
+        <DataAge at={readAtMs} stale={isStale} />
+      </Fact>
+    </FactsStrip>
+  )
+}

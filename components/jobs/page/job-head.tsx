@@ -1,0 +1,90 @@
+'use client'
+
+import { Button, ButtonLink } from '@/components/ui/button'
+import { Icon } from '@/components/ui/icon'
+import { Menu } from '@/components/ui/menu'
+import { PageTitle } from '@/components/ui/page-title'
+import { showToast } from '@/components/ui/toast'
+import { useCopy } from '@/components/ui/use-copy'
+import { datasetLabel } from '@/lib/jobs/dataset'
+import { routes } from '@/lib/routes'
+import type { Job } from '@/lib/schemas/job'
+import type { ZonePlace } from '@/lib/schemas/zone'
+
+/** "no name · id 84120" where IBM has none. */
+export function jobTitle({ id, name }: Pick<Job, 'id' | 'name'>): string {
+  return name?.trim() || `no name · id ${id}`
+}
+
+export function jobCrumbs({ instanceId, zoneId }: ZonePlace, zoneName: string | undefined) {
+  return [
+    { label: 'Zones', href: routes.home() },
+    { label: zoneName ?? 'Zone', href: routes.zone(instanceId, zoneId) },
+  ]
+}
+
+/** Name, dataset, and what can be done to the job as a whole. */
+export function JobHead({
+  job,
+  place,
+  zoneName,
+  wanted,
+  onSwitch,
+  onDelete,
+}: {
+  job: Job
+  place: ZonePlace
+  zoneName: string | undefined
+  /** What is asked of IBM and not confirmed yet; null: nothing. */
+  wanted: boolean | null
+  onSwitch: (enabled: boolean) => void
+  onDelete: () => void
+}) {
+  const waits = wanted !== null && 'IBM has not confirmed the last change yet.'
+  const turnOn = wanted ?? !job.enabled
+  const { copy } = useCopy()
+  return (
+    <PageTitle
+      title={jobTitle(job)}
+      crumbs={jobCrumbs(place, zoneName)}
+      aside={datasetLabel(job.dataset)}
+      actions={
+        <>
+          <ButtonLink href={routes.editJob(place.instanceId, place.zoneId, job.id)}>
+            Edit
+          </ButtonLink>
+          <Button
+            // Turning it on is then the one thing to do here, where anything can still arrive.
+            variant={turnOn && job.destination.kind !== 'logdna' ? 'primary' : 'secondary'}
+            busy={wanted !== null}
+            busyLabel={turnOn ? 'Resuming…' : 'Pausing…'}
+            onClick={() => onSwitch(!job.enabled)}
+          >
+            {turnOn ? 'Resume' : 'Pause'}
+          </Button>
+          <Menu
+            label="More"
+            trigger={<Icon name="more" />}
+            triggerClassName="inline-grid h-8 w-9 place-items-center rounded-control border border-edge bg-surface hover:bg-sunken touch:h-11 touch:w-11"
+            items={[
+              {
+                label: 'Copy id',
+                onSelect: () => {
+                  copy(job.id)
+                  showToast({ text: `Id ${job.id} copied.` })
+                },
+              },
+              {
+                label: 'Delete job…',
+                danger: true,
+                apart: true,
+                onSelect: onDelete,
+                notYet: waits,
+              },
+            ]}
+          />
+        </>
+      }
+    />
+  )
+}

@@ -1,0 +1,23 @@
+import type { JobDraft } from '@/lib/jobs/draft'
+import { type DraftPath, draftPath } from '@/lib/jobs/paths'
+import type { StepId } from './steps'
+
+export type ProblemField = { path: string; message: string }
+export type PlacedProblem = { step: StepId; name: DraftPath; message: string }
+
+function stepOf(name: DraftPath): StepId {
+  if (name === 'cos.ownershipToken') return 'ownership'
+  return /^(cos|cloudLogs)\./.test(name) ? 'destination' : 'logs'
+}
+
+/** Complaints of the API about a new job, with the fields and steps that hold them; those without a field are left out. */
+export function placeErrors(
+  kind: JobDraft['kind'],
+  code: string,
+  errors: readonly ProblemField[],
+): PlacedProblem[] {
+  return errors.flatMap(({ path, message }) => {
+    const name = draftPath(kind, path, code)
+    return name === null ? [] : [{ step: stepOf(name), name, message }]
+  })
+}

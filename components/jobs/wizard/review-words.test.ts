@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import { emptyDraft, type FieldChoice } from '@/lib/jobs/draft'
+import { fieldCount, logsLine } from './review-words'
+
+const draft = (choice: FieldChoice, names: string[] = []) => {
+  const empty = emptyDraft()
+  return { ...empty, logs: { ...empty.logs, choice, names } }
+}
+
+test.each([
+  [draft('all'), 99, 'all 99 fields', 'All 99 fields, timestamps rfc3339, high frequency'],
+  [draft('all'), undefined, 'all fields', 'All fields, timestamps rfc3339, high frequency'],
+  [
+    draft('default'),
+    99,
+    'IBM’s default fields',
+    'IBM’s default fields, timestamps rfc3339, high frequency',
+  ],
+  [
+    draft('siem', ['A', 'B']),
+    99,
+    '2 fields',
+    'SIEM list, 2 of 99 fields, timestamps rfc3339, high frequency',
+  ],
+  [
+    draft('list', ['A']),
+    undefined,
+    '1 field',
+    'A list of your own, 1 field, timestamps rfc3339, high frequency',
+  ],
+])('%#', (given, live, count, line) => {
+  expect(fieldCount(given, live)).toBe(count)
+  expect(logsLine(given, live)).toBe(line)
+})

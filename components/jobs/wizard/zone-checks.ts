@@ -1,0 +1,120 @@
+import { usualJobsPerZone } from '@/lib/jobs/slots'
+import type { Access } from '@/lib/schemas/access'
+import type { Instance } from '@/lib/schemas/instance'
+import type { Job } from '@/lib/schemas/job'
+import type { ZoneDetail } from '@/lib/schemas/zone'
+import { zoneStatus } from '@/lib/zone-status'
+import type { ReviewCheck, Verdict } from './check'
+
+/** What a query has come to: `undefined` data with no error is still being read. */
+export type Reading<T> = { data: T | undefined; error: Error | null; isPending: boolean }
+
+type Bare = Pick<ReviewCheck, 'verdict' | 'text'> & Partial<ReviewCheck>
+
+function unread(what: string, reading: Reading<unknown>): Bare {
+  return reading.isPending
+    ? { verdict: 'open', text: 'Looking…' }
+    : { verdict: 'know', text: `${what} could not be read; IBM decides when the job is made.` }
+}
+
+/** Whether the instance's plan can do Logpush at all. */
+export function planCheck(reading: Reading<Instance>): ReviewCheck {
+  const { data } = reading
+  const found = (): Bare => {
+    if (!data) return unread('The plan', reading)
+    const plan = data.plan ?? 'This plan'
+    const by = {
+      yes: { verdict: 'fine', text: `${plan}, Logpush included` },
+      no: {
+        verdict: 'mend',
+        text: `${plan} has no Logpush; it comes with the Enterprise plans.`,
+        gate: 'The plan has no Logpush',
+      },
+      unknown: {
+        verdict: 'know',
+        text: data.plan
+          ? `We don’t know whether ${plan} has Logpush; IBM decides when the job is made.`
+          : 'The plan’s name is not known; IBM decides when the job is made.',
+      },
+    } as const
+    return by[data.logpush]
+  }
+  return { id: 'plan', label: 'Plan', ...found() }
+}
+
+/** Log retention, which IBM needs on before a job can be made. */
+export function retentionCheck(reading: Reading<ZoneDetail>): ReviewCheck {
+  const { data } = reading
+  const found = (): Bare => {
+    if (!data) return unread('Log retention', reading)
+    const { enabled } = data.retention
+    if (enabled === true) return { verdict: 'fine', text: 'On' }
+    if (enabled === false) {
+      return {
+        verdict: 'mend',
+        text: 'Off for this zone. IBM needs it on before a job can be made; it keeps 7 days of logs at the edge.',
+        gate: 'Turn on log retention first',
+      }
+    }
+    return {
+      verdict: 'know',
+      text: 'The plan of this zone has none; IBM decides when the job is made.',
+    }
+  }
+  return { id: 'retention', label: 'Log retention', ...found() }
+}
+
+/** Only where there is something to say: a zone that IBM does not serve has no logs. */
+export function zoneCheck({ data }: Reading<ZoneDetail>): ReviewCheck | null {
+  if (!data || (data.status === 'active' && !data.paused)) return null
+  const text = data.paused
+    ? 'The zone is paused: its traffic passes IBM by, so there is nothing to deliver.'
+    : `The zone is not active (${zoneStatus(data).text.toLowerCase()}): nothing is delivered until IBM serves it.`
+  return { id: 'zone', label: 'Zone', verdict: 'know', text }
+}
+
+/** How many of the slots are used. To know about, not to block: the limit is the engine's, and IBM names none. */
+export function slotsCheck(reading: Reading<readonly Job[]>): ReviewCheck {
+  const { data } = reading
+  const found = (): Bare => {
+    if (!data) return unread('The zone’s jobs', reading)
+    const used = data.length
+    if (used >= usualJobsPerZone) {
+      return {
+        verdict: 'know',
+        text: `${used === usualJobsPerZone ? `All ${usualJobsPerZone}` : `${used} of ${usualJobsPerZone}`} slots are used, so IBM may refuse this job. To add one, delete one first.`,
+      }
+    }
+    const verdict: Verdict = 'fine'
+    const last = used === usualJobsPerZone - 1 ? '; this is the last' : ''
+    return {
+      verdict,
+      text:
+        used === 0
+          ? `None of ${usualJobsPerZone} used`
+          : `${used} of ${usualJobsPerZone} used${last}`,
+    }
+  }
+  return { id: 'slots', label: 'Slots', ...found() }
+}
+
+/**
+ * The role by the person's own policies, which is a hint: groups may give more. null where nothing is known, as IBM
+ * says it clearly enough when it refuses.
+ */
+export function roleCheck(
+  { data, isPending }: Reading<Access>,
+  instanceName: string | undefined,
+): ReviewCheck | null {
+  const head = { id: 'role', label: 'Your role' }
+  if (isPending) return { ...head, verdict: 'open', text: 'Looking…' }
+  if (!data?.role) return null
+  const on = `${data.role} on ${instanceName ?? 'this instance'}`
+  return data.role === 'Manager'
+    ? { ...head, verdict: 'fine', text: `${on}; creating needs Manager` }
+    : {
+        ...head,
+        verdict: 'know',
+        text: `${on} by your own policies; creating needs Manager. A group may give you more.`,
+      }
+}

@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest'
+import { draftPath } from './paths'
+
+test.each([
+  ['cos', '', 'destination.bucket', 'cos.bucket'],
+  ['cos', '', 'destination', 'cos.bucket'],
+  ['cos', 'destination_unreachable', 'destination', 'cos.bucket'],
+  ['cos', 'destination_in_use', 'destination', 'cos.path'],
+  ['cos', 'destination_in_use', 'destination.bucket', 'cos.bucket'],
+  ['cos', '', 'destination.apiKey', 'cos.apiKey'],
+  ['cos', '', 'destination.ownershipToken', 'cos.ownershipToken'],
+  ['cos', '', 'destination.unheardOf', null],
+  ['cos', '', 'destinations', null],
+  ['cloudLogs', '', 'destination', 'cloudLogs.instanceId'],
+  ['cloudLogs', 'destination_in_use', 'destination', 'cloudLogs.instanceId'],
+  ['cloudLogs', '', 'destination.region', 'cloudLogs.region'],
+  ['cloudLogs', '', 'destination.bucket', null],
+  ['cos', '', 'name', 'name'],
+  ['cos', '', 'dataset', 'logs.dataset'],
+  ['cos', '', 'frequency', 'logs.frequency'],
+  ['cos', '', 'logs.fields.names.3', 'logs.names'],
+  ['cos', '', 'logs.timestamps', 'logs.timestamps'],
+  ['cos', '', 'zone', null],
+] as const)('%s %s %s is shown at %s', (kind, code, path, field) =>
+  expect(draftPath(kind, path, code)).toBe(field),
+)

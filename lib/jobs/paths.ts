@@ -1,0 +1,59 @@
+import type { JobDraft } from './draft'
+
+type Paths<Value, Prefix extends string = ''> = {
+  [Member in keyof Value & string]: Value[Member] extends readonly unknown[]
+    ? `${Prefix}${Member}`
+    : Value[Member] extends object
+      ? Paths<Value[Member], `${Prefix}${Member}.`>
+      : `${Prefix}${Member}`
+}[keyof Value & string]
+
+/** A field of the job's form, as react-hook-form names it: `cos.bucket`. */
+export type DraftPath = Paths<Omit<JobDraft, 'ownership'>>
+
+/** The form's field for each member of a destination; '' is the destination itself, which stands for the place it names. */
+const destinationFields: Record<JobDraft['kind'], Record<string, DraftPath>> = {
+  cos: {
+    '': 'cos.bucket',
+    instanceId: 'cos.instanceId',
+    bucket: 'cos.bucket',
+    region: 'cos.region',
+    path: 'cos.path',
+    dailyFolders: 'cos.dailyFolders',
+    auth: 'cos.auth',
+    apiKey: 'cos.apiKey',
+    ownershipToken: 'cos.ownershipToken',
+  },
+  cloudLogs: {
+    '': 'cloudLogs.instanceId',
+    instanceId: 'cloudLogs.instanceId',
+    region: 'cloudLogs.region',
+    apiKey: 'cloudLogs.apiKey',
+    applicationName: 'cloudLogs.applicationName',
+    subsystemName: 'cloudLogs.subsystemName',
+  },
+}
+
+const otherFields: readonly [apiPath: RegExp, field: DraftPath][] = [
+  [/^name$/, 'name'],
+  [/^enabled$/, 'enabled'],
+  [/^dataset$/, 'logs.dataset'],
+  [/^frequency$/, 'logs.frequency'],
+  [/^logs\.timestamps/, 'logs.timestamps'],
+  [/^logs/, 'logs.names'],
+]
+
+/**
+ * The one map between the API's paths and the form's: the field that shows a complaint about `apiPath`
+ * (`destination.bucket`, `logs.fields.names.3`), or null where the form has none. `code` is the problem's: a destination
+ * that is in use is fixed by another path, other complaints about the whole of it are about the place.
+ */
+export function draftPath(kind: JobDraft['kind'], apiPath: string, code = ''): DraftPath | null {
+  const destination = /^destination(?:\.(.*))?$/.exec(apiPath)
+  if (destination) {
+    const member = destination[1] ?? ''
+    if (member === '' && code === 'destination_in_use' && kind === 'cos') return 'cos.path'
+    return destinationFields[kind][member] ?? null
+  }
+  return otherFields.find(([pattern]) => pattern.test(apiPath))?.[1] ?? null
+}

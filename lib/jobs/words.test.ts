@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest'
+import type { Job } from '@/lib/schemas/job'
+import { detailWords, lossWords, stateWord, wasSo } from './words'
+
+// Local times, because the words are the reader's.
+const at = (hour: number, minute: number, day = 14) =>
+  new Date(2026, 9, day, hour, minute).toISOString()
+const now = Date.parse(at(9, 42))
+const ms = (text: string) => Date.parse(text)
+
+const facts = (state: Job['state'], lastComplete: string | null, rest: Partial<Job> = {}) => ({
+  state,
+  lastComplete,
+  lastError: null,
+  frequency: 'high' as const,
+  ...rest,
+})
+const nobody = { off: null, madeAtMs: null, resumedAtMs: null }
+const paused = {
+  madeAtMs: null,
+  resumedAtMs: null,
+  off: { how: 'paused' as const, by: 'Ines Brandt', isYou: false, atMs: ms(at(17, 5, 13)) },
+}
+
+test.each([
+  ['failing', facts('failing', at(3, 2)), 'since 03:02', '6 h 40 min lost'],
+  ['failing for days', facts('failing', at(18, 20, 11)), 'since Sun 18:20', '2 d 15 h lost'],
+  [
+    'failing from the start',
+    facts('failing', null, { lastError: at(9, 41) }),
+    'since 09:41',
+    'nothing delivered yet',
+  ],
+  ['failing, no times', facts('failing', null), '', 'nothing delivered yet'],
+  ['late', facts('late', at(9, 4)), '38 min behind · limit 15 min', ''],
+  [
+    'late, rarely sent',
+    facts('late', at(8, 30), { frequency: 'low' }),
+    '1 h 12 min behind · limit 60 min',
+    '',
+  ],
+  ['delivering', facts('delivering', at(9, 41)), '', ''],
+  ['never ran', facts('never_ran', null), 'waiting for the first file', ''],
+  ['off', facts('off', at(9, 0)), 'no record of why', ''],
+] as const)('%s', (_, given, detail, loss) => {
+  expect(detailWords(given, nobody, now)).toBe(detail)
+  expect(lossWords(given, now)).toBe(loss)
+})
+
+test('a job that is off says who paused it, where we know', () => {
+  const off = facts('off', null)
+  expect(detailWords(off, paused, now)).toBe('by Ines Brandt, yesterday 17:05')
+  expect(stateWord('off', paused)).toBe('Paused')
+  const you = { ...paused, off: { ...paused.off, isYou: true } }
+  expect(detailWords(off, you, now)).toBe('by you, yesterday 17:05')
+  const made = { ...paused, off: { ...paused.off, how: 'made' as const } }
+  expect(detailWords(off, made, now)).toBe('made switched off by Ines Brandt, yesterday 17:05')
+  expect(stateWord('off', made)).toBe('Off')
+})
+
+test('nothing is said of the reason before the activity was read', () => {
+  expect(detailWords(facts('off', null), undefined, now)).toBe('')
+  expect(stateWord('off', undefined)).toBe('Off')
+})
+
+test('a job without a file yet says when it was made, or switched on again', () => {
+  const waiting = facts('never_ran', null)
+  const made = { ...nobody, madeAtMs: now - 86_400_000 }
+  expect(detailWords(waiting, made, now)).toBe('made 1 d ago')
+  const resumed = { ...made, resumedAtMs: now - 20_000 }
+  expect(detailWords(waiting, resumed, now)).toBe('resumed 20 s ago')
+})
+
+test('what was so', () => {
+  expect(wasSo('delivering', ms(at(9, 31)), now)).toBe('was delivering at 09:31')
+  expect(wasSo('never_ran', ms(at(9, 31)), now)).toBe('had not run at 09:31')
+})

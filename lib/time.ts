@@ -1,0 +1,143 @@
+import { dateFormat } from './date-format'
+import { duration } from './duration'
+
+/** Lengths, ages and clock times as people read them. Pure; all lengths in milliseconds. */
+
+const second = 1000
+const minute = 60 * second
+const hour = 60 * minute
+const day = 24 * hour
+const month = 30.44 * day
+
+export type Instant = Date | number | string
+
+/** Milliseconds since 1970, or NaN for text that is no date. */
+export const toMs = (at: Instant) => (at instanceof Date ? at.getTime() : new Date(at).getTime())
+
+/** As `duration`, coarser where a column has little room: "40 s", "9 min", "6 h 40 min", "2 d 15 h", "45 d". */
+export function formatLength(ms: number): string {
+  if (ms >= 14 * day) return `${Math.floor(ms / day)} d`
+  if (ms >= minute && ms < hour) return `${Math.floor(ms / minute)} min`
+  return duration(ms)
+}
+
+/** "just now", "12 s ago", "6 h 40 min ago", "16 h ago", "3 d 15 h ago", "18 months ago". */
+export function formatAge(ms: number): string {
+  if (ms < second) return 'just now'
+  if (ms >= 2 * month) {
+    const years = Math.floor(ms / (12 * month))
+    return years >= 2 ? `${years} years ago` : `${Math.floor(ms / month)} months ago`
+  }
+  // From ten hours on the minutes say nothing any more.
+  if (ms >= 10 * hour && ms < day) return `${Math.floor(ms / hour)} h ago`
+  return `${formatLength(ms)} ago`
+}
+
+/** The same for what is to come: "in 9 days", "in 20 s". */
+export function formatAhead(ms: number): string {
+  if (ms >= 2 * day) return `in ${Math.floor(ms / day)} days`
+  return `in ${formatLength(ms)}`
+}
+
+type Part = Intl.DateTimeFormatPartTypes
+
+function reader(at: number, timeZone: string | undefined) {
+  const parts = dateFormat('en-GB', {
+    timeZone,
+    weekday: 'short',
+    year: 'numeric',
+    month: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+  }).formatToParts(at)
+  // The engines differ in "Sep" and "Sept".
+  return (type: Part) =>
+    parts.find((part) => part.type === type)?.value.replace('Sept', 'Sep') ?? ''
+}
+
+const dateOf = (read: ReturnType<typeof reader>) =>
+  `${read('day')} ${read('month')} ${read('year')}`
+
+/**
+ * Clock time as short as it stays clear, in `timeZone` (default: the browser's):
+ * "02:59" today, "Sat 18:17" within six days, "6 Oct, 14:12" within the year, else "30 Mar 2025".
+ */
+export function formatClock(at: Instant, now: Instant, timeZone?: string): string {
+  const then = toMs(at)
+  if (Number.isNaN(then)) return ''
+  const part = reader(then, timeZone)
+  const today = reader(toMs(now), timeZone)
+  const time = `${part('hour')}:${part('minute')}`
+  if (dateOf(part) === dateOf(today)) return time
+  const away = toMs(now) - then
+  if (away > 0 && away < 6 * day) return `${part('weekday')} ${time}`
+  if (part('year') === today('year')) return `${part('day')} ${part('month')}, ${time}`
+  return dateOf(part)
+}
+
+/** "Wed 21 Oct, 09:31": a moment a few days away, where a clock time alone would mislead. */
+export function formatMoment(at: Instant, timeZone?: string): string {
+  const ms = toMs(at)
+  if (Number.isNaN(ms)) return ''
+  const part = reader(ms, timeZone)
+  return `${part('weekday')} ${part('day')} ${part('month')}, ${part('hour')}:${part('minute')}`
+}
+
+/** In running text: "at 09:28" today, "on Wed 14 Oct at 09:28" otherwise. '' for what is no time. */
+export function formatWhen(at: Instant, now: Instant, timeZone?: string): string {
+  const ms = toMs(at)
+  if (Number.isNaN(ms)) return ''
+  const time = `at ${formatClock(ms, ms, timeZone)}`
+  const part = reader(ms, timeZone)
+  if (dateOf(part) === dateOf(reader(toMs(now), timeZone))) return time
+  return `on ${part('weekday')} ${part('day')} ${part('month')} ${time}`
+}
+
+/** "Wednesday 14 October", the head of a day's band. */
+export function formatDay(at: Instant, timeZone?: string): string {
+  const parts = dateFormat('en-GB', {
+    timeZone,
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+  }).formatToParts(toMs(at))
+  const part = (type: Part) => parts.find((one) => one.type === type)?.value ?? ''
+  return `${part('weekday')} ${part('day')} ${part('month')}`
+}
+
+/** "09:44:31". */
+export function formatTimeOfDay(at: Instant, timeZone?: string): string {
+  const part = reader(toMs(at), timeZone)
+  return `${part('hour')}:${part('minute')}:${part('second')}`
+}
+
+/** "Wed 14 Oct 2026, 09:41:12 · 2026-10-14 07:41:12 UTC": both clocks, for a hover. */
+export function formatInstant(at: Instant, timeZone?: string): string {
+  const ms = toMs(at)
+  if (Number.isNaN(ms)) return ''
+  const part = reader(ms, timeZone)
+  const date = `${part('weekday')} ${part('day')} ${part('month')} ${part('year')}`
+  return `${date}, ${formatTimeOfDay(ms, timeZone)} · ${formatUtc(ms)}`
+}
+
+/** "2026-10-14 07:41:12 UTC": the same wherever it is read, so servers may render it. */
+export function formatUtc(at: Instant): string {
+  const ms = toMs(at)
+  if (Number.isNaN(ms)) return ''
+  return `${new Date(ms).toISOString().slice(0, 19).replace('T', ' ')} UTC`
+}
+
+/** "CEST (UTC+2)", or "UTC". */
+export function formatZone(now: Instant, timeZone?: string): string {
+  const name = (timeZoneName: 'short' | 'shortOffset') =>
+    dateFormat('en-GB', { timeZone, timeZoneName })
+      .formatToParts(toMs(now))
+      .find((part) => part.type === 'timeZoneName')?.value ?? 'UTC'
+  const offset = name('shortOffset').replace('GMT', 'UTC')
+  const short = name('short').replace('GMT', 'UTC')
+  if (/^UTC([+-]0)?$/.test(offset)) return 'UTC'
+  return short === offset ? offset : `${short} (${offset})`
+}
