@@ -17,7 +17,15 @@ export type SeedJob = {
   [more: string]: unknown
 }
 
-export type Upstream = { service: string; method: string; path: string; status: number | string }
+export type Upstream = {
+  service: string
+  method: string
+  path: string
+  /** Or how the connection ended instead. */
+  status: number | string
+  /** Once a request of a fault `lands-late` was carried out. */
+  landed?: { at: number; status: number | string }
+}
 
 export type ZoneOptions = {
   name?: string

@@ -35,7 +35,7 @@ export function createAuthenticate(
     if (plain && own && plain !== own) return null
     const token = plain ?? own
     const entry = token ? read(token) : null
-    if (!entry || entry.expiresAtMs <= now()) return null
+    if (!entry || entry.expiresAtMs <= (request.arrivedAt ?? now())) return null
     return getState().identities.get(entry.iamId) ?? null
   }
 }

@@ -2,7 +2,11 @@ import type { SimFaults } from './faults/types.ts'
 import type { SimIdentity, SimState } from './state.ts'
 
 /** Anything with headers: a Request, or the simulator's own lean form of one. */
-export type HasHeaders = { headers: { get(name: string): string | null } }
+export type HasHeaders = {
+  headers: { get(name: string): string | null }
+  /** Unix milliseconds, where it is carried out later than it came: its token is judged by that moment. */
+  arrivedAt?: number
+}
 
 /** What an ownership token says. It is bound to one zone and one exact destination; times are Unix seconds. */
 export type OwnershipClaims = {

@@ -8,6 +8,8 @@ export type LoggedRequest = {
   status: number | string
   /** What the client sent as X-Request-ID. */
   requestId: string | null
+  /** When it was carried out after its connection had ended or hung, and with which status. */
+  landed?: { at: number; status: number | string }
 }
 
 const MAX_KEPT = 20_000

@@ -1,5 +1,5 @@
 import { createAuthenticate } from './authenticate.ts'
-import type { Answer, Broken, Call, ServiceName } from './call.ts'
+import { type Answer, type Broken, type Call, effectOf, type ServiceName } from './call.ts'
 import { createCatalogService } from './catalog/service.ts'
 import { createCisService } from './cis/service.ts'
 import { createRunningClock, type SimClock } from './clock.ts'
@@ -8,10 +8,12 @@ import { createControl } from './control/service.ts'
 import { createCosService } from './cos/service.ts'
 import { afterService, beforeService } from './faults/apply.ts'
 import { createFaults } from './faults/faults.ts'
+import { landLate } from './faults/land-late.ts'
 import { fetchWith } from './http/fetch-form.ts'
 import { createIamService } from './iam/service.ts'
 import { createIngressService } from './ingress/service.ts'
-import { createRequestLog } from './request-log.ts'
+import { createLater } from './later.ts'
+import { createRequestLog, type LoggedRequest } from './request-log.ts'
 import { createResourceControllerService } from './resource-controller/service.ts'
 import { createRunner } from './runner/runner.ts'
 import { createState, type SeedName } from './seed/seed.ts'
@@ -65,6 +67,7 @@ export function createSimulator(options: SimulatorOptions = {}) {
   let state = createState(seed, clock.now())
   const faults = createFaults()
   const log = createRequestLog()
+  const later = createLater(clock.now)
   const access = createSigner('FAKE-access-token-secret')
   const refresh = createSigner('FAKE-refresh-token-secret')
   const ownership = createSigner('FAKE-ownership-token-secret')
@@ -96,7 +99,13 @@ export function createSimulator(options: SimulatorOptions = {}) {
     settings = { ...initial }
     faults.clear()
     log.clear()
+    later.clear()
     cis.reset()
+  }
+
+  async function tick(): Promise<void> {
+    await later.catchUp()
+    await runner.tick()
   }
 
   const control = createControl({
@@ -104,37 +113,54 @@ export function createSimulator(options: SimulatorOptions = {}) {
     clock,
     log,
     reset,
-    tick: () => runner.tick(),
+    tick,
+    catchUp: later.catchUp,
     change: (changes) => {
       settings = { ...settings, ...changes }
     },
   })
 
   async function answer(raw: RawCall): Promise<Answer | Broken> {
+    const arrivedAt = clock.now()
     const [, prefix = ''] = raw.url.split(/[/?]/, 2)
     const path = pathOf(raw.url).slice(prefix.length + 1) || '/'
+    if (!later.isIdle()) await later.catchUp()
     if (prefix === '_simulator') return control({ ...raw, path, effects: [] })
     const service = Object.hasOwn(PREFIXES, prefix) ? PREFIXES[prefix] : undefined
     if (!service) return NOT_FOUND
 
     const pathAndQuery = raw.query ? `${path}?${raw.query}` : path
     const effects = faults.take(service, raw.method, pathAndQuery)
-    const outcome = await serve(service, { ...raw, path, effects })
-    log.add({
-      at: clock.now(),
-      service,
-      method: raw.method,
-      path: pathAndQuery,
-      status: 'broken' in outcome ? outcome.broken : outcome.status,
-      requestId: raw.headers.get('x-request-id'),
-    })
+    const call = { ...raw, path, effects }
+    const entry = { service, method: raw.method, path: pathAndQuery }
+    const requestId = raw.headers.get('x-request-id')
+    const effect = effectOf(call, 'lands-late')
+    if (effect) {
+      const status = effect.connection === 'hang' ? 'hang' : 'reset'
+      const logged: LoggedRequest = { at: arrivedAt, ...entry, status, requestId }
+      log.add(logged)
+      return landLate({
+        call,
+        effect,
+        later,
+        arrivedAt,
+        serve: (kept) => serve(service, kept),
+        landed: (outcome) => {
+          logged.landed = { at: clock.now(), status: statusOf(outcome) }
+        },
+      })
+    }
+    const outcome = await serve(service, call)
+    log.add({ at: clock.now(), ...entry, status: statusOf(outcome), requestId })
     return outcome
   }
 
   async function serve(service: ServiceName, call: Call): Promise<Answer | Broken> {
+    const account = state
     if (service === 'cis' && settings.latencyMs > 0) await wait(settings.latencyMs)
-    if (call.effects.length === 0) return services[service](call)
-    const instead = await beforeService(service, call, wait)
+    const instead = call.effects.length > 0 ? await beforeService(service, call, wait) : null
+    // What waited until after a reset must not reach the new account.
+    if (state !== account) return { broken: 'reset' }
     return instead ?? afterService(call.effects, await services[service](call))
   }
 
@@ -149,10 +175,17 @@ export function createSimulator(options: SimulatorOptions = {}) {
     },
     clock,
     requests: log,
-    tick: () => runner.tick(),
+    /** Carries out what is due by the clock: requests that land late, then deliveries. */
+    tick,
+    /** The first half of `tick` alone. */
+    catchUp: later.catchUp,
     start: () => runner.start(),
     stop: () => runner.stop(),
   }
+}
+
+function statusOf(outcome: Answer | Broken): number | string {
+  return 'broken' in outcome ? outcome.broken : outcome.status
 }
 
 function pathOf(url: string): string {

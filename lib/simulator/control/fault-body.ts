@@ -73,6 +73,8 @@ function readEffect(body: Body): FaultEffect {
     case 'delay':
     case 'slow':
       return { kind: known.kind, ms: needed(body, 'ms') }
+    case 'lands-late':
+      return landsLate(body)
     case 'html':
       return { kind: known.kind, ...defined({ status: body.number('status') }) }
     case 'result':
@@ -84,6 +86,22 @@ function readEffect(body: Body): FaultEffect {
     default:
       return { kind: known.kind }
   }
+}
+
+function landsLate(body: Body): FaultEffect {
+  const seconds = needed(body, 'seconds')
+  const answerSeconds = body.number('answerSeconds')
+  const connection = body.string('connection') ?? 'cut'
+  if (connection !== 'cut' && connection !== 'hang') {
+    throw new BadBody("'effect.connection' must be cut or hang")
+  }
+  if (answerSeconds === undefined) return { kind: 'lands-late', seconds, connection }
+  if (connection === 'cut' || answerSeconds < seconds) {
+    throw new BadBody(
+      "'effect.answerSeconds' goes with a hanging connection, and after the landing",
+    )
+  }
+  return { kind: 'lands-late', seconds, connection, answerSeconds }
 }
 
 function gainedOf(body: Body): Record<string, string> {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { MANAGER } from '../seed/identities.ts'
-import { createTestClient, passcodeGrant, type Wire } from '../test-client.ts'
+import { createTestClient, PLAYGROUND, passcodeGrant, type Wire } from '../test-client.ts'
 
 function controlled() {
   const client = createTestClient()
@@ -48,12 +48,30 @@ describe('faults over HTTP', () => {
     [{ match: { service: 'cis' }, effect: { kind: 'delay' } }],
     [{ match: { service: 'cis', pth: 'x' }, effect: { kind: 'hang' } }],
     [{ match: { service: 'cis' }, effect: { kind: 'hang', ms: 5 } }],
+    [{ match: { service: 'cis' }, effect: { kind: 'lands-late' } }],
+    [{ match: { service: 'cis' }, effect: { kind: 'lands-late', seconds: 5, connection: 'cake' } }],
+    [{ match: { service: 'cis' }, effect: { kind: 'lands-late', seconds: 5, answerSeconds: 9 } }],
     [{ match: { service: 'cis' }, effect: { kind: 'status', status: 400, errors: 'cake' } }],
   ])('are refused when misspelt: %j', async (fault) => {
     const { control } = controlled()
     expect((await control('POST', '/faults', fault)).status).toBe(400)
     expect((await control('GET', '/faults')).body.items).toEqual([])
   })
+})
+
+it('lets a write land late, and says so of the request', async () => {
+  const { control, client } = controlled()
+  const cis = await client.cisAs('manager')
+  const path = `/zones/${PLAYGROUND}/logs/retention`
+  const effect = { kind: 'lands-late', seconds: 60, connection: 'cut' }
+  await control('POST', '/faults', { match: { service: 'cis', method: 'POST' }, effect })
+  await expect(cis('POST', 'v1', path, { flag: false })).rejects.toThrow('fetch failed')
+  const logged = async () => (await control('GET', '/requests')).body.items.at(-1)
+  expect(await logged()).toMatchObject({ method: 'POST', status: 'reset' })
+  expect(await logged()).not.toHaveProperty('landed')
+  await control('POST', '/clock', { advanceMs: 60_000 })
+  expect(client.simulator.state.zones.get(PLAYGROUND)?.retention).toBe(false)
+  expect((await logged()).landed).toEqual({ at: client.clock.now(), status: 200 })
 })
 
 it('logs what reached the services, without secrets', async () => {

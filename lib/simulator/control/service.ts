@@ -15,6 +15,8 @@ export type ControlParts = {
   log: RequestLog
   reset(): void
   tick(): Promise<void>
+  /** Carries out the requests that are due to land by the clock. */
+  catchUp(): Promise<void>
   change(settings: { tokenLifetimeSeconds?: number; latencyMs?: number }): void
 }
 
@@ -37,8 +39,9 @@ export function createControl(parts: ControlParts): (call: Call) => Promise<Answ
       parts.reset()
       return done()
     },
-    'POST /clock': (body) => {
+    'POST /clock': async (body) => {
       clock.advance(body.number('advanceMs') ?? 0)
+      await parts.catchUp()
       return json(200, { now: clock.now() })
     },
     'POST /tick': async () => {

@@ -17,6 +17,12 @@ export const EFFECTS: readonly EffectNote[] = [
   { kind: 'reset-after', members: [], about: 'the connection breaks after the write was done' },
   { kind: 'refused', members: [], about: 'nobody listens' },
   {
+    kind: 'lands-late',
+    members: ['seconds', 'connection', 'answerSeconds'],
+    about:
+      'carried out so many seconds later, even if the client has gone; connection: cut (at once) | hang (until answerSeconds, or for ever)',
+  },
+  {
     kind: 'html',
     members: ['status'],
     about: 'an error page of the edge, 502 if not said otherwise',

@@ -122,6 +122,15 @@ describe('connections', () => {
     })
   })
 
+  it('that wait are cut by a reset, and do nothing to what comes after it', async () => {
+    const { client, cis } = await withFault({ kind: 'delay', ms: 20 }, { method: 'POST' })
+    const pending = cis('POST', 'v2', jobs, jobBody())
+    client.simulator.reset()
+    await expect(pending).rejects.toThrow('fetch failed')
+    const others = [...client.simulator.state.jobs.values()]
+    expect(others.filter(({ zoneId }) => zoneId === PLAYGROUND)).toEqual([])
+  })
+
   it('stay open without an answer until the caller gives up', async () => {
     const client = createTestClient()
     client.simulator.faults.add({ match: { service: 'iam' }, effect: { kind: 'hang' } })

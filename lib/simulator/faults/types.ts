@@ -43,6 +43,11 @@ export type FaultEffect =
   | { kind: 'reset-before' }
   | { kind: 'reset-after' }
   | { kind: 'refused' }
+  /**
+   * The request is taken whole and carried out `seconds` later by the simulator's clock, whether the client is still there or not. The
+   * connection is cut at once, the default, or hangs: for ever, or until it is answered `answerSeconds` after the request came.
+   */
+  | { kind: 'lands-late'; seconds: number; connection?: 'cut' | 'hang'; answerSeconds?: number }
   /** An edge's error page instead of JSON. */
   | { kind: 'html'; status?: number }
   /** The right answer, cut off in the middle. */

@@ -3,7 +3,10 @@ import type { Answer } from '../call.ts'
 import type { RawCall, Simulator } from '../simulator.ts'
 import { drops } from './fetch-form.ts'
 
-/** The simulator behind node:http. A broken connection is a destroyed socket; `hang` leaves it open until the client goes. */
+/**
+ * The simulator behind node:http. A broken connection is a destroyed socket; `hang` leaves it open until the client goes. A request that arrived
+ * whole is carried out even if the client goes before it is answered.
+ */
 export function createHttpServer(simulator: Simulator): Server {
   const server = createServer((message, response) => {
     simulator.answer(toCall(message)).then(
@@ -12,6 +15,7 @@ export function createHttpServer(simulator: Simulator): Server {
         if (outcome.broken !== 'hang') message.socket.destroy()
       },
       (error: unknown) => {
+        if (!message.complete) return // The client went in the middle of its request.
         console.error(error)
         if (!response.headersSent) response.writeHead(500)
         response.end('The simulator failed, see its stderr\n')
@@ -32,6 +36,8 @@ function toCall(message: IncomingMessage): RawCall {
     bytes ??= read(message)
     return bytes
   }
+  // At once, since what a client that goes leaves unread is lost. Whoever needs it hears of a failure.
+  if (method !== 'GET') body().catch(() => {})
   return {
     method,
     url,
