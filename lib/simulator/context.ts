@@ -1,4 +1,5 @@
 import type { SimFaults } from './faults/types.ts'
+import type { Settings } from './settings.ts'
 import type { SimIdentity, SimState } from './state.ts'
 
 /** Anything with headers: a Request, or the simulator's own lean form of one. */
@@ -26,6 +27,8 @@ export type OwnershipClaims = {
  */
 export type SimContext = {
   readonly state: SimState
+  /** As they are now; read them anew in each call. */
+  readonly settings: Readonly<Settings>
   /** Unix milliseconds by the simulator's clock, which tests advance. */
   now(): number
   /** From `Authorization` or `X-Auth-User-Token`; null when missing, malformed, expired, or of nobody known. */

@@ -8,6 +8,7 @@ import {
 } from './seed/identities.ts'
 import { ACCOUNT_NAME } from './seed/instances.ts'
 import { SEEDS } from './seed/seed.ts'
+import { SETTING_NOTES } from './settings.ts'
 
 export function helpText(): string {
   return `A simulated IBM Cloud: IAM, Resource Controller, Global Catalog, CIS with Logpush, Object Storage, Cloud Logs.
@@ -38,10 +39,15 @@ Control, JSON over HTTP:
   POST /_simulator/reset                      everything as at the start
   POST /_simulator/clock                      {"advanceMs"}
   POST /_simulator/tick                       delivers what is due
-  POST /_simulator/settings                   {"tokenLifetimeSeconds","latencyMs"}
+  GET, POST /_simulator/settings              {name: value, …}, see below
   GET, DELETE /_simulator/requests            what reached the services
   POST /_simulator/passcodes                  {"key":"manager"} → {"passcode"}
   POST /_simulator/zones                      {"name","retention","jobs":[{"name","health":"delivering|late|failing|off|never_ran",…}]} → {"id","jobIds",…}
+
+Settings:
+${Object.entries(SETTING_NOTES)
+  .map(([name, about]) => `  ${name.padEnd(22)} ${about}`)
+  .join('\n')}
 
 Services of a fault: iam, cis, resourceController, globalCatalog, cos, ingress; destination (path: part of the destination_conf).
 Effects:

@@ -17,22 +17,17 @@ import { createRequestLog, type LoggedRequest } from './request-log.ts'
 import { createResourceControllerService } from './resource-controller/service.ts'
 import { createRunner } from './runner/runner.ts'
 import { createState, type SeedName } from './seed/seed.ts'
+import { DEFAULT_SETTINGS, type Settings } from './settings.ts'
 import { createSigner, toOwnershipClaims } from './tokens.ts'
 
-export type SimulatorOptions = {
+export type SimulatorOptions = Partial<Settings> & {
   seed?: SeedName
   clock?: SimClock
   /** How many times faster than IBM's the windows of deliveries come. */
   speed?: number
-  /** Added to each answer of CIS. */
-  latencyMs?: number
   /** Requests to CIS per identity in five minutes; 0, the default: no limit. IBM's is about 1,200. */
   rateLimit?: number
-  /** Of access tokens; IBM's is 3600. */
-  tokenLifetimeSeconds?: number
 }
-
-export type Settings = { tokenLifetimeSeconds: number; latencyMs: number }
 
 /** What a request is, before a service is found for it. */
 export type RawCall = Omit<Call, 'path' | 'effects'>
@@ -57,13 +52,9 @@ const NOT_FOUND: Answer = { status: 404, headers: {}, body: 'No such service\n' 
  * a server. Nothing happens by itself until `start`: tests call `tick`.
  */
 export function createSimulator(options: SimulatorOptions = {}) {
-  const clock = options.clock ?? createRunningClock()
-  const seed = options.seed ?? 'default'
-  const initial: Settings = {
-    tokenLifetimeSeconds: options.tokenLifetimeSeconds ?? 3600,
-    latencyMs: options.latencyMs ?? 0,
-  }
-  let settings = { ...initial }
+  const { clock = createRunningClock(), seed = 'default', speed = 1, rateLimit = 0 } = options
+  const initial = settingsFrom(options)
+  let settings = initial
   let state = createState(seed, clock.now())
   const faults = createFaults()
   const log = createRequestLog()
@@ -76,17 +67,19 @@ export function createSimulator(options: SimulatorOptions = {}) {
     get state() {
       return state
     },
+    get settings() {
+      return settings
+    },
     now: clock.now,
     authenticate: createAuthenticate(access, () => state, clock.now),
     signOwnershipToken: (claims) => ownership.sign(claims),
     verifyOwnershipToken: (token) => toOwnershipClaims(ownership.verify(token)),
     faults,
   }
-  const runner = createRunner(ctx, { speed: options.speed ?? 1 })
-  const tokenLifetimeSeconds = () => settings.tokenLifetimeSeconds
-  const cis = createCisService(ctx, { runner, rateLimit: options.rateLimit ?? 0 })
+  const runner = createRunner(ctx, { speed })
+  const cis = createCisService(ctx, { runner, rateLimit })
   const services: Record<ServiceName, (call: Call) => Promise<Answer> | Answer> = {
-    iam: createIamService(ctx, { access, refresh, tokenLifetimeSeconds }).handle,
+    iam: createIamService(ctx, { access, refresh }).handle,
     cis: cis.handle,
     resourceController: createResourceControllerService(ctx).handle,
     globalCatalog: createCatalogService(ctx).handle,
@@ -96,7 +89,7 @@ export function createSimulator(options: SimulatorOptions = {}) {
 
   function reset(): void {
     state = createState(seed, clock.now())
-    settings = { ...initial }
+    settings = initial
     faults.clear()
     log.clear()
     later.clear()
@@ -182,6 +175,11 @@ export function createSimulator(options: SimulatorOptions = {}) {
     start: () => runner.start(),
     stop: () => runner.stop(),
   }
+}
+
+function settingsFrom(options: Partial<Settings>): Settings {
+  const named = Object.entries(options).filter(([name]) => Object.hasOwn(DEFAULT_SETTINGS, name))
+  return { ...DEFAULT_SETTINGS, ...Object.fromEntries(named) }
 }
 
 function statusOf(outcome: Answer | Broken): number | string {

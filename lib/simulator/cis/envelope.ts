@@ -1,5 +1,6 @@
 import { type Answer, json } from '../call.ts'
 import { failAs } from '../faults/error-form.ts'
+import type { ErrorShape } from '../faults/types.ts'
 
 type ResultInfo = { page: number; per_page: number; count: number; total_count: number }
 
@@ -16,19 +17,26 @@ export function ok(result: unknown, status = 200, resultInfo?: ResultInfo): Answ
  * An error in the engine's form, `errors: [{code, message}]`. Codes 1002 and 1004 with the texts used here were seen in public
  * issues; 7000, 7003 and 10405 are the engine's for bad routes; 1001 is used for everything malformed (unproven).
  */
-export function fail(status: number, code: number, message: string): Answer {
-  return failAs('cis', { status, code, message })
+export function fail(
+  status: number,
+  code: number,
+  message: string,
+  shape: ErrorShape = 'objects',
+): Answer {
+  return failAs('cis', { status, code, message, shape })
 }
 
 /** Thrown by the checks of a body, answered as an error. */
 export class Refused extends Error {
   readonly status: number
   readonly code: number
+  readonly shape: ErrorShape
 
-  constructor(status: number, code: number, message: string) {
+  constructor(status: number, code: number, message: string, shape: ErrorShape = 'objects') {
     super(message)
     this.status = status
     this.code = code
+    this.shape = shape
   }
 }
 

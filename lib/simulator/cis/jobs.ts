@@ -26,7 +26,7 @@ export function createJobRoutes(ctx: SimContext, runner: SimRunner): Route[] {
   ]
 
   function list({ zone: { id }, instance }: ZoneRequest) {
-    requireLogpush(ctx.state, instance)
+    requireLogpush(ctx, instance)
     const jobs = jobsOf(id)
     return ok(jobs.length > 0 ? jobs.map(toWireJob) : null)
   }
@@ -37,7 +37,7 @@ export function createJobRoutes(ctx: SimContext, runner: SimRunner): Route[] {
 
   async function create({ call, zone, instance }: ZoneRequest) {
     const body = readJobBody(await readJsonObject(call), null, ctx.state)
-    requireLogpush(ctx.state, instance, 'creating')
+    requireLogpush(ctx, instance, 'creating')
     if (!body.destination) throw malformed('A destination is required')
     if (zone.retention !== true)
       throw new Refused(400, 1004, 'log retention is not enabled for this zone')
@@ -76,7 +76,7 @@ export function createJobRoutes(ctx: SimContext, runner: SimRunner): Route[] {
   async function update(job: SimJob, { call, zone, instance }: ZoneRequest) {
     const current = { dataset: job.dataset, conf: job.destinationConf }
     const body = readJobBody(await readJsonObject(call), current, ctx.state)
-    requireLogpush(ctx.state, instance, 'updating')
+    requireLogpush(ctx, instance, 'updating')
     const verdict = await accept(body, zone, job, effectOf(call, 'destination-down'))
     if (body.destination) {
       job.destinationConf = body.destination.conf
@@ -106,7 +106,7 @@ export function createJobRoutes(ctx: SimContext, runner: SimRunner): Route[] {
     return (request: ZoneRequest) => {
       const { job: id = '' } = request.path
       if (!/^[1-9][0-9]{0,17}$/.test(id)) return fail(400, 1001, 'invalid job id')
-      requireLogpush(ctx.state, request.instance)
+      requireLogpush(ctx, request.instance)
       const job = ctx.state.jobs.get(Number(id))
       if (job?.zoneId !== request.zone.id) return fail(404, 1001, 'job not found')
       return handler(job, request)

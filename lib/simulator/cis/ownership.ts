@@ -22,7 +22,7 @@ export function createOwnershipRoutes(ctx: SimContext, runner: SimRunner): Route
       scope: 'zone',
       async handler({ call, zone, instance }) {
         const conf = readChallengedConf(await readJsonObject(call), ['cos'])
-        requireLogpush(ctx.state, instance)
+        requireLogpush(ctx, instance)
         const token = ctx.signOwnershipToken(toClaims(zone, conf, ctx.now()))
         const written = await runner.writeChallenge(conf, token)
         return ok(
@@ -44,7 +44,7 @@ export function createOwnershipRoutes(ctx: SimContext, runner: SimRunner): Route
         if (typeof token !== 'string' || token === '') {
           throw malformed("'ownership_challenge' must be a string")
         }
-        requireLogpush(ctx.state, instance)
+        requireLogpush(ctx, instance)
         return ok({ valid: isOwned(ctx, zone, conf, token) })
       },
     },

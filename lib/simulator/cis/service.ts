@@ -29,14 +29,14 @@ export function createCisService(ctx: SimContext, { runner, rateLimit }: CisOpti
   const match = createMatcher([
     ...createJobRoutes(ctx, runner),
     ...createZoneRoutes(ctx),
-    ...createRetentionRoutes(),
+    ...createRetentionRoutes(ctx),
     ...createOwnershipRoutes(ctx, runner),
     ...createFieldRoutes(ctx),
   ])
 
   async function answer(call: Call): Promise<Answer> {
     const identity = ctx.authenticate(call)
-    if (!identity || effectOf(call, 'token-expired')) return unauthorized('cis')
+    if (!identity) return unauthorized('cis')
     const retryAfter = limit.take(identity.iamId, ctx.now())
     if (retryAfter !== null) {
       const headers = { 'Retry-After': String(retryAfter) }
@@ -71,7 +71,8 @@ export function createCisService(ctx: SimContext, { runner, rateLimit }: CisOpti
     reset: limit.reset,
     async handle(call: Call): Promise<Answer> {
       const response = await answer(call).catch((error: unknown) => {
-        if (error instanceof Refused) return fail(error.status, error.code, error.message)
+        if (error instanceof Refused)
+          return fail(error.status, error.code, error.message, error.shape)
         throw error
       })
       return { ...response, headers: { ...response.headers, ...supportHeaders() } }

@@ -57,7 +57,28 @@ describe('log retention', () => {
   )
 
   it('is not part of the Standard plan', async () => {
-    const { cisAs, simulator } = createTestClient()
+    const { cisAs, simulator } = createTestClient({ planRefusal: 'gateway' })
+    const zones = [...simulator.state.zones.values()]
+    const zone = zones.find((it) => it.instanceGuid === CIS.standard.guid)
+    const cis = await cisAs('manager', CIS.standard.crn)
+    const message = 'This action is unavailable for the current plan: Standard Next'
+    const refused = {
+      status: 405,
+      body: { trace: expect.any(String), errors: [{ code: 405, message }] },
+    }
+    const retention = path(zone?.id ?? '')
+    for (const reply of [
+      await cis('GET', 'v1', retention),
+      await cis('POST', 'v1', retention, { flag: true }),
+      await cis('GET', 'v2', `/zones/${zone?.id}/logpush/jobs`),
+    ]) {
+      expect(reply).toMatchObject(refused)
+      expect(Object.keys(reply.body)).toEqual(['trace', 'errors'])
+    }
+  })
+
+  it('can be refused to it in the engine’s words', async () => {
+    const { cisAs, simulator } = createTestClient({ planRefusal: 'engine' })
     const zones = [...simulator.state.zones.values()]
     const zone = zones.find((it) => it.instanceGuid === CIS.standard.guid)
     const cis = await cisAs('manager', CIS.standard.crn)

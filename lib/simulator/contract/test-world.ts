@@ -1,5 +1,6 @@
 import type { SimContext } from '../context.ts'
 import type { SimFaults } from '../faults/types.ts'
+import { DEFAULT_SETTINGS } from '../settings.ts'
 import type { SimBucket, SimIdentity, SimInstance, SimJob, SimState, SimZone } from '../state.ts'
 
 export const START = Date.UTC(2026, 4, 1, 12, 0, 0)
@@ -115,6 +116,7 @@ export function createWorld() {
   }
   const ctx: SimContext = {
     state,
+    settings: DEFAULT_SETTINGS,
     now: () => now,
     authenticate(request) {
       const token = /^Bearer (.+)$/.exec(request.headers.get('authorization') ?? '')?.[1]

@@ -18,7 +18,7 @@ const SERVICES: readonly FaultService[] = [
   'ingress',
   'destination',
 ]
-const SHAPES: readonly ErrorShape[] = ['objects', 'strings', 'nested']
+const SHAPES: readonly ErrorShape[] = ['objects', 'strings', 'nested', 'nested-objects', 'gateway']
 
 /** `{match: {service, method?, path? | pathPattern?, times?, after?}, effect: {kind, …}}`; `pathPattern` is a pattern's source. */
 export function readFault(body: Body): Fault {
@@ -75,8 +75,13 @@ function readEffect(body: Body): FaultEffect {
       return { kind: known.kind, ms: needed(body, 'ms') }
     case 'lands-late':
       return landsLate(body)
+    case 'empty':
     case 'html':
       return { kind: known.kind, ...defined({ status: body.number('status') }) }
+    case 'gzip-bomb':
+      return { kind: known.kind, ...defined({ megabytes: megabytesOf(body) }) }
+    case 'token-expired':
+      return tokenExpired(body)
     case 'result':
       return { kind: known.kind, result: body.raw.result ?? null }
     case 'destination-down':
@@ -102,6 +107,23 @@ function landsLate(body: Body): FaultEffect {
     )
   }
   return { kind: 'lands-late', seconds, connection, answerSeconds }
+}
+
+function megabytesOf(body: Body): number | undefined {
+  const megabytes = body.number('megabytes')
+  if (
+    megabytes === undefined ||
+    (Number.isInteger(megabytes) && megabytes > 0 && megabytes <= 1024)
+  )
+    return megabytes
+  throw new BadBody("'effect.megabytes' must be a whole number up to 1024")
+}
+
+function tokenExpired(body: Body): FaultEffect {
+  const status = body.number('status')
+  if (status === undefined) return { kind: 'token-expired' }
+  if (status === 401 || status === 403) return { kind: 'token-expired', status }
+  throw new BadBody("'effect.status' must be 401 or 403")
 }
 
 function gainedOf(body: Body): Record<string, string> {

@@ -48,6 +48,8 @@ describe('faults over HTTP', () => {
     [{ match: { service: 'cis' }, effect: { kind: 'delay' } }],
     [{ match: { service: 'cis', pth: 'x' }, effect: { kind: 'hang' } }],
     [{ match: { service: 'cis' }, effect: { kind: 'hang', ms: 5 } }],
+    [{ match: { service: 'cis' }, effect: { kind: 'gzip-bomb', megabytes: 9999 } }],
+    [{ match: { service: 'cis' }, effect: { kind: 'token-expired', status: 500 } }],
     [{ match: { service: 'cis' }, effect: { kind: 'lands-late' } }],
     [{ match: { service: 'cis' }, effect: { kind: 'lands-late', seconds: 5, connection: 'cake' } }],
     [{ match: { service: 'cis' }, effect: { kind: 'lands-late', seconds: 5, answerSeconds: 9 } }],
@@ -139,6 +141,26 @@ it('lets time pass, and begins anew', async () => {
   await control('POST', '/reset')
   expect(client.simulator.state.zones.has(body.id)).toBe(false)
   expect((await (await client.cisAs('manager'))('GET', 'v1', '/zones')).status).toBe(200)
+})
+
+describe('settings', () => {
+  it('are changed one by one, and told', async () => {
+    const { control } = controlled()
+    await control('POST', '/settings', { planRefusal: 'gateway' })
+    await control('POST', '/settings', { tokenLifetimeSeconds: 5 })
+    const { body } = await control('GET', '/settings')
+    expect(body).toMatchObject({ planRefusal: 'gateway', tokenLifetimeSeconds: 5, latencyMs: 0 })
+    await control('POST', '/reset')
+    expect((await control('GET', '/settings')).body.planRefusal).toBe('engine')
+  })
+
+  it.each([[{ cake: 1 }], [{ latencyMs: '5' }], [{ planRefusal: 'cake' }]])(
+    'are refused when misspelt: %j',
+    async (body) => {
+      const { control } = controlled()
+      expect((await control('POST', '/settings', body)).status).toBe(400)
+    },
+  )
 })
 
 it('does not know other controls', async () => {

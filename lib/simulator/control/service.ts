@@ -4,9 +4,11 @@ import type { SimClock } from '../clock.ts'
 import type { SimContext } from '../context.ts'
 import type { RequestLog } from '../request-log.ts'
 import { KEY_VALUES, MANAGER } from '../seed/identities.ts'
+import type { Settings } from '../settings.ts'
 import { BadBody, type Body, parseBody } from './body.ts'
 import { describe } from './describe.ts'
 import { readFault, wireFaults } from './fault-body.ts'
+import { readSettings } from './settings-body.ts'
 import { createZone } from './zone-body.ts'
 
 export type ControlParts = {
@@ -17,7 +19,7 @@ export type ControlParts = {
   tick(): Promise<void>
   /** Carries out the requests that are due to land by the clock. */
   catchUp(): Promise<void>
-  change(settings: { tokenLifetimeSeconds?: number; latencyMs?: number }): void
+  change(settings: Partial<Settings>): void
 }
 
 /** What tests do to the simulator from outside, under `/_simulator`. */
@@ -48,14 +50,10 @@ export function createControl(parts: ControlParts): (call: Call) => Promise<Answ
       await parts.tick()
       return done()
     },
+    'GET /settings': () => json(200, ctx.settings),
     'POST /settings': (body) => {
-      const tokenLifetimeSeconds = body.number('tokenLifetimeSeconds')
-      const latencyMs = body.number('latencyMs')
-      parts.change({
-        ...(tokenLifetimeSeconds === undefined ? {} : { tokenLifetimeSeconds }),
-        ...(latencyMs === undefined ? {} : { latencyMs }),
-      })
-      return done()
+      parts.change(readSettings(body))
+      return json(200, ctx.settings)
     },
     'GET /requests': () => json(200, { items: log.list() }),
     'DELETE /requests': () => {

@@ -1,11 +1,17 @@
+import { STATUS_CODES } from 'node:http'
 import { type Answer, type Broken, type Call, json, type ServiceName } from '../call.ts'
-import { failAs, forbidden, unauthorized } from './error-form.ts'
+import { gzipBomb } from './bomb.ts'
+import { failAs, forbidden, tokenExpired, unauthorized } from './error-form.ts'
 import type { FaultEffect } from './types.ts'
 
-const ERROR_PAGE = `<!DOCTYPE html>
-<html><head><title>502 Bad Gateway</title></head>
-<body><center><h1>502 Bad Gateway</h1></center><hr><center>cloudflare</center></body></html>
+function errorPage(status: number): string {
+  const title = `${status} ${STATUS_CODES[status] ?? 'Error'}`
+  const from = status === 403 ? 'proxy.example: access denied by policy' : 'cloudflare'
+  return `<!DOCTYPE html>
+<html><head><title>${title}</title></head>
+<body><center><h1>${title}</h1></center><hr><center>${from}</center></body></html>
 `
+}
 
 /** What happens instead of the service's own work, or null. Delays are waited for here. */
 export async function beforeService(
@@ -43,14 +49,12 @@ function insteadOfService(service: ServiceName, effect: FaultEffect): Answer | B
         ...(effect.code === undefined ? {} : { code: effect.code }),
         ...(effect.errors === undefined ? {} : { shape: effect.errors }),
       })
-    case 'html':
-      return {
-        status: effect.status ?? 502,
-        headers: { 'Content-Type': 'text/html' },
-        body: ERROR_PAGE,
-      }
+    case 'html': {
+      const { status = 502 } = effect
+      return { status, headers: { 'Content-Type': 'text/html' }, body: errorPage(status) }
+    }
     case 'token-expired':
-      return unauthorized(service)
+      return effect.status === 403 ? tokenExpired(service) : unauthorized(service)
     case 'role-too-low':
       return forbidden(service, 'internet-svcs.zones.manage')
     default:
@@ -65,13 +69,26 @@ export function afterService(effects: FaultEffect[], answer: Answer): Answer | B
     if (effect.kind === 'reset-after') return { broken: 'reset' }
     if (effect.kind === 'slow') changed = { ...changed, slowMs: effect.ms }
     if (effect.kind === 'broken-json') {
-      changed = { ...changed, body: changed.body.slice(0, Math.ceil(changed.body.length / 2)) }
+      changed = withBody(changed, changed.body.slice(0, Math.ceil(changed.body.length / 2)))
     }
     if (effect.kind === 'result-null') changed = withResult(changed, null)
     if (effect.kind === 'result') changed = withResult(changed, effect.result)
     if (effect.kind === 'bare') changed = unwrapped(changed)
+    if (effect.kind === 'empty') {
+      changed = { ...withBody(changed, ''), status: effect.status ?? changed.status }
+    }
+    if (effect.kind === 'gzip-bomb') {
+      const bomb = withBody(changed, gzipBomb(effect.megabytes ?? 64))
+      changed = { ...bomb, headers: { ...bomb.headers, 'Content-Encoding': 'gzip' } }
+    }
   }
   return changed
+}
+
+function withBody(answer: Answer, body: Answer['body']): Answer {
+  const headers = Object.entries(answer.headers)
+  const kept = headers.filter(([name]) => name.toLowerCase() !== 'content-length')
+  return { ...answer, headers: Object.fromEntries(kept), body }
 }
 
 function withResult(answer: Answer, result: unknown): Answer {

@@ -8,7 +8,8 @@ export const EFFECTS: readonly EffectNote[] = [
   {
     kind: 'status',
     members: ['status', 'code', 'message', 'errors', 'retryAfter'],
-    about: 'any error status; errors: objects | strings | nested',
+    about:
+      'an error; errors: objects | strings | nested | nested-objects | gateway ({"trace","errors":[{"code","message"}]})',
   },
   { kind: 'delay', members: ['ms'], about: 'the answer comes later' },
   { kind: 'slow', members: ['ms'], about: 'headers at once, the body in drops' },
@@ -25,13 +26,23 @@ export const EFFECTS: readonly EffectNote[] = [
   {
     kind: 'html',
     members: ['status'],
-    about: 'an error page of the edge, 502 if not said otherwise',
+    about: 'an HTML page: of the edge (502, the default), with 403 of a proxy',
+  },
+  { kind: 'empty', members: ['status'], about: 'carried out, answered without a body' },
+  {
+    kind: 'gzip-bomb',
+    members: ['megabytes'],
+    about: 'a small gzip body that unpacks to so many megabytes (64)',
   },
   { kind: 'broken-json', members: [], about: 'the answer is cut off in the middle' },
   { kind: 'result-null', members: [], about: 'result is null' },
   { kind: 'result', members: ['result'], about: 'another result' },
   { kind: 'bare', members: [], about: 'the result without its envelope' },
-  { kind: 'token-expired', members: [], about: '401' },
+  {
+    kind: 'token-expired',
+    members: ['status'],
+    about: '401, or 403 with "token expired"; without times it outlives every renewal',
+  },
   { kind: 'role-too-low', members: [], about: '403' },
   {
     kind: 'destination-down',

@@ -18,7 +18,7 @@ export function failAs(service: ServiceName, failure: Failure): Answer {
   const { status, code = status, message, headers } = failure
   switch (service) {
     case 'cis':
-      return json(status, cisEnvelope(code, message, failure.shape ?? 'objects'), headers)
+      return json(status, cisForm(code, message, failure.shape ?? 'objects'), headers)
     case 'iam':
       return json(
         status,
@@ -48,12 +48,14 @@ export function failAs(service: ServiceName, failure: Failure): Answer {
   }
 }
 
-/** The three forms of `errors` that IBM's SDKs and the engine disagree about. */
-function cisEnvelope(code: number | string, message: string, shape: ErrorShape) {
+/** IBM's SDKs, the engine and the gateway before it disagree about `errors`. */
+function cisForm(code: number | string, message: string, shape: ErrorShape) {
+  if (shape === 'gateway') return { trace: randomUUID(), errors: [{ code, message }] }
   const errors = {
     objects: [{ code, message }],
     strings: [`${code}: ${message}`],
     nested: [[String(code), message]],
+    'nested-objects': [[{ code, message }]],
   }[shape]
   return { success: false, errors, messages: [], result: null }
 }
@@ -77,6 +79,12 @@ export function unauthorized(service: ServiceName): Answer {
     return json(401, { statusCode: 401, error: 'Unauthorized', message, incidentID: randomUUID() })
   }
   return failAs(service, { status: 401, code: 'BXNIM0407E', message })
+}
+
+/** The same as 403, which some of IBM's gateways answer; form and words are unproven. */
+export function tokenExpired(service: ServiceName): Answer {
+  const message = 'Forbidden: the provided IAM token has expired (token expired)'
+  return failAs(service, { status: 403, code: 'token_expired', message, shape: 'gateway' })
 }
 
 /** The role does not carry the action. That the envelope and code 403 are used here is unproven. */

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { DEFAULT_BUCKET } from '../seed/buckets.ts'
+import { CIS } from '../seed/instances.ts'
 import { ZONES, zoneId } from '../seed/zones.ts'
 import { createTestClient, jobBody, PLAYGROUND, type Wire } from '../test-client.ts'
 import { createFaults } from './faults.ts'
@@ -33,7 +35,27 @@ describe('answers that are errors', () => {
       400,
       { errors: [['1002', 'no']] },
     ],
+    [
+      { kind: 'status', status: 400, code: 1002, message: 'no', errors: 'nested-objects' },
+      400,
+      { errors: [[{ code: 1002, message: 'no' }]] },
+    ],
+    [
+      { kind: 'status', status: 405, message: 'no', errors: 'gateway' },
+      405,
+      { trace: expect.any(String), errors: [{ code: 405, message: 'no' }] },
+    ],
+    [
+      { kind: 'status', status: 403, code: 'FAKE', message: 'no', errors: 'gateway' },
+      403,
+      { errors: [{ code: 'FAKE', message: 'no' }] },
+    ],
     [{ kind: 'token-expired' }, 401, { statusCode: 401 }],
+    [
+      { kind: 'token-expired', status: 403 },
+      403,
+      { errors: [{ message: expect.stringContaining('token expired') }] },
+    ],
     [{ kind: 'role-too-low' }, 403, { success: false }],
   ])('%j', async (effect, status, body) => {
     const { cis } = await withFault(effect)
@@ -57,6 +79,22 @@ describe('answers that are errors', () => {
     expect(page.body).toContain('<html>')
     const { cis } = await withFault({ kind: 'broken-json' })
     await expect(cis('GET', 'v2', full)).rejects.toThrow(SyntaxError)
+  })
+
+  it('may be a page of a proxy before IAM', async () => {
+    const client = createTestClient()
+    const effect = { kind: 'html', status: 403 } as const
+    client.simulator.faults.add({ match: { service: 'iam' }, effect })
+    const reply = await client.requestToken({})
+    expect([reply.status, reply.headers.get('content-type')]).toEqual([403, 'text/html'])
+    expect(reply.body).toContain('<title>403 Forbidden</title>')
+  })
+
+  it('outlive a fresh token', async () => {
+    const { client, cis } = await withFault({ kind: 'token-expired' })
+    expect((await cis('GET', 'v2', full)).status).toBe(401)
+    const again = await client.cisAs('manager')
+    expect((await again('GET', 'v2', full)).status).toBe(401)
   })
 
   it('are in the form of the service', async () => {
@@ -88,6 +126,43 @@ describe('answers with another content', () => {
     const { cis } = await withFault(effect)
     expect(look((await cis('GET', 'v2', full)).body)).toEqual(expected)
   })
+
+  it('have no body, though all was done', async () => {
+    const { cis, client } = await withFault({ kind: 'empty' }, { method: 'POST' })
+    const reply = await cis('POST', 'v2', jobs, jobBody()).catch((error: unknown) => error)
+    expect(reply).toBeInstanceOf(SyntaxError)
+    expect((await cis('GET', 'v2', jobs)).body.result).toHaveLength(1)
+    const match = { service: 'cis', method: 'GET' } as const
+    client.simulator.faults.add({ match, effect: { kind: 'empty', status: 202 } })
+    const raw = await client.simulator.fetch(
+      `http://simulator.test/cis/v1/${encodeURIComponent(CIS.big.crn)}/zones`,
+      { headers: { Authorization: `Bearer ${await client.tokenOf('manager')}` } },
+    )
+    expect([raw.status, await raw.text()]).toEqual([202, ''])
+  })
+
+  it.each(['/cis/v1/x/zones', `/cos/eu-de/${DEFAULT_BUCKET}/key`])(
+    'unpack to much more than was sent: %s',
+    async (path) => {
+      const client = createTestClient()
+      const effect = { kind: 'gzip-bomb', megabytes: 51 } as const
+      for (const service of ['cis', 'cos'] as const) {
+        client.simulator.faults.add({ match: { service }, effect })
+      }
+      const answer = await client.simulator.answer({
+        method: 'GET',
+        url: path,
+        query: '',
+        headers: new Headers(),
+        body: async () => new Uint8Array(),
+        request: async () => new Request(`http://simulator.test${path}`),
+      })
+      expect('body' in answer && answer.body.length).toBeLessThan(100_000)
+      const unpacked = await client.simulator.fetch(`http://simulator.test${path}`)
+      expect(unpacked.headers.get('content-encoding')).toBe('gzip')
+      expect((await unpacked.arrayBuffer()).byteLength).toBe(51 * 1024 * 1024)
+    },
+  )
 
   it('have other fields', async () => {
     const { cis } = await withFault({ kind: 'fields', gained: { New: 'int; n' }, lost: ['RayID'] })

@@ -19,7 +19,11 @@ export type FaultMatch = {
   after?: number
 }
 
-export type ErrorShape = 'objects' | 'strings' | 'nested'
+/**
+ * `gateway` is the form of what stands in front of CIS, `{"trace", "errors": [{"code", "message"}]}`, seen in
+ * IBM-Cloud/terraform-provider-ibm #1623. The others are forms of `errors` in the envelope.
+ */
+export type ErrorShape = 'objects' | 'strings' | 'nested' | 'nested-objects' | 'gateway'
 
 export type FaultEffect =
   /** 429; `retryAfter` in seconds, or a date as text. */
@@ -48,8 +52,12 @@ export type FaultEffect =
    * connection is cut at once, the default, or hangs: for ever, or until it is answered `answerSeconds` after the request came.
    */
   | { kind: 'lands-late'; seconds: number; connection?: 'cut' | 'hang'; answerSeconds?: number }
-  /** An edge's error page instead of JSON. */
+  /** A page instead of JSON: of the edge, or with 403 of a proxy on the way. */
   | { kind: 'html'; status?: number }
+  /** What was asked for is done, and answered without a body. */
+  | { kind: 'empty'; status?: number }
+  /** What was asked for is done; the answer is a small compressed body that unpacks to so many megabytes, 64 if not given. */
+  | { kind: 'gzip-bomb'; megabytes?: number }
   /** The right answer, cut off in the middle. */
   | { kind: 'broken-json' }
   | { kind: 'result-null' }
@@ -57,7 +65,8 @@ export type FaultEffect =
   | { kind: 'result'; result: unknown }
   /** The bare `result`, without its envelope. */
   | { kind: 'bare' }
-  | { kind: 'token-expired' }
+  /** 401 for a token however fresh; 403 in the gateway's form and with its words where asked for. */
+  | { kind: 'token-expired'; status?: 401 | 403 }
   | { kind: 'role-too-low' }
   /** POST and PUT of a job: the engine's validation fails with 1002. With service `destination`: deliveries fail as well. */
   | { kind: 'destination-down'; message?: string }

@@ -49,7 +49,14 @@ const WITHOUT_BODY = new Set([101, 204, 205, 304])
 function toResponse({ status, headers, body, slowMs }: Answer): Response {
   if (WITHOUT_BODY.has(status)) return new Response(null, { status, headers })
   const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : new Uint8Array(body)
-  return new Response(slowMs === undefined ? bytes : trickle(bytes, slowMs), { status, headers })
+  const sent = new Response(slowMs === undefined ? bytes : trickle(bytes, slowMs))
+  return new Response(unpacked(sent, headers), { status, headers })
+}
+
+/** A fetch unpacks what it is sent and leaves the header. */
+function unpacked({ body }: Response, headers: Record<string, string>) {
+  const isPacked = headers['Content-Encoding'] === 'gzip'
+  return isPacked && body ? body.pipeThrough(new DecompressionStream('gzip')) : body
 }
 
 /** The bytes in ten drops over a time. */

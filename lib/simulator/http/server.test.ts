@@ -134,6 +134,22 @@ it('cuts JSON in the middle, with the right length', async () => {
   await expect((await token()).json()).rejects.toThrow(SyntaxError)
 })
 
+it('sends a small body that a client unpacks to a large one', async () => {
+  const { simulator, token } = await served()
+  const effect = { kind: 'gzip-bomb', megabytes: 51 } as const
+  simulator.faults.add({ match: { service: 'iam' }, effect })
+  const response = await token()
+  expect(Number(response.headers.get('content-length'))).toBeLessThan(100_000)
+  expect((await response.arrayBuffer()).byteLength).toBe(51 * 1024 * 1024)
+})
+
+it('answers without a body', async () => {
+  const { simulator, token } = await served()
+  simulator.faults.add({ match: { service: 'iam' }, effect: { kind: 'empty' } })
+  const response = await token()
+  expect([response.status, await response.text()]).toEqual([200, ''])
+})
+
 it('carries bytes to and from Object Storage', async () => {
   const { simulator, origin, token } = await served()
   const { access_token } = await (await token()).json()

@@ -7,7 +7,7 @@ import { GRANTS } from './grants.ts'
 import { listPolicies } from './policies.ts'
 import { toTokenSet } from './token-set.ts'
 
-export type IamOptions = { access: Signer; refresh: Signer; tokenLifetimeSeconds: () => number }
+export type IamOptions = { access: Signer; refresh: Signer }
 
 /** The CLI's public client, `bx:bx`. Source: IBM-Cloud/ibm-cloud-cli-sdk. */
 const CLI_CLIENT = `Basic ${Buffer.from('bx:bx').toString('base64')}`
@@ -32,7 +32,7 @@ export function createIamService(ctx: SimContext, options: IamOptions) {
     if ('refusal' in outcome) {
       return refuse(outcome.refusal, outcome.property ? { property: outcome.property } : {})
     }
-    const lifetimeSeconds = options.tokenLifetimeSeconds()
+    const lifetimeSeconds = ctx.settings.tokenLifetimeSeconds
     const request = {
       identity: outcome.identity,
       grant: grantType,
