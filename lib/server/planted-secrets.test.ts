@@ -7,8 +7,11 @@ import { describeWorlds } from '@/lib/testing/world'
 
 const tables = [
   'sessions',
+  'audit_head',
   'audit_attempts',
   'audit_outcomes',
+  'audit_actors',
+  'audit_entries',
   'challenges',
   'recent_zones',
   'sign_in_failures',

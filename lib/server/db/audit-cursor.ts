@@ -1,19 +1,17 @@
 import 'server-only'
 import { AppError } from '../errors'
-import { idPattern } from './id'
 
-const prefix = 'a1:'
+const prefix = 'a2:'
 
-/** The place after a row, as opaque text (base64url, 52 characters). */
-export function encodeCursor(id: string): string {
-  return Buffer.from(prefix + id).toString('base64url')
+/** The place after a row, by its number in the audit, as opaque text (base64url, at most 26 characters). */
+export function encodeCursor(seq: number): string {
+  return Buffer.from(prefix + seq).toString('base64url')
 }
 
-/** The id within a cursor. Throws AppError `bad_request` when it is none of ours. */
-export function decodeCursor(cursor: string): string {
-  const text = Buffer.from(cursor, 'base64url').toString()
-  const id = text.slice(prefix.length)
-  if (encodeCursor(id) === cursor && idPattern.test(id)) return id
+/** The number within a cursor. Throws AppError `bad_request` when it is none of ours, or of an older version. */
+export function decodeCursor(cursor: string): number {
+  const seq = Number(Buffer.from(cursor, 'base64url').toString().slice(prefix.length))
+  if (Number.isSafeInteger(seq) && seq > 0 && encodeCursor(seq) === cursor) return seq
   const message = 'Is not the nextCursor of an answer'
   throw new AppError('bad_request', `cursor: ${message}`, { errors: [{ path: 'cursor', message }] })
 }

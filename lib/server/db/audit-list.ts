@@ -1,11 +1,10 @@
 import 'server-only'
-import { type Expression, expressionBuilder, type SqlBool, sql } from 'kysely'
 import type { ActivityAction, ActivityOutcome } from '@/lib/schemas/activity'
 import type { AuditActor } from './audit'
 import { decodeCursor, encodeCursor } from './audit-cursor'
+import { branchesOf, newestOf } from './audit-filter'
 import type { Db } from './client'
 import { fromJsonText } from './json'
-import type { AuditAttemptTable, AuditOutcomeTable } from './schema'
 
 /** An attempt without an outcome counts as under way for this long, then as unknown. */
 export const pendingForMs = 60_000
@@ -49,34 +48,59 @@ export type AuditFilter = {
 
 /**
  * One page of the audit, newest first. Throws AppError `bad_request` for a cursor that is none of ours. Pages
- * neither repeat nor skip a row when others are written meanwhile.
+ * neither repeat nor skip a row when others are written meanwhile, by this process or another.
  */
 export async function listAudit(
   db: Db,
   filter: AuditFilter,
   now = Date.now(),
 ): Promise<{ items: AuditRow[]; nextCursor: string | null }> {
-  const after = filter.cursor === undefined ? undefined : decodeCursor(filter.cursor)
-  if (filter.instanceIds.length === 0) return { items: [], nextCursor: null }
-  let query = attemptsWithOutcome(db)
-    .where('a.account_id', '=', filter.accountId)
-    .where('a.instance_id', 'in', filter.instanceIds)
-    .orderBy('a.id', 'desc')
-    .limit(filter.limit + 1)
-  const { zoneId, jobId, action, outcome, actor } = filter
-  if (after) query = query.where('a.id', '<', after)
-  if (zoneId) query = query.where('a.zone_id', '=', zoneId)
-  if (jobId)
-    query = query.where(({ eb, or }) =>
-      or([eb('a.job_id', '=', jobId), eb('o.job_id', '=', jobId)]),
+  const below = filter.cursor === undefined ? undefined : decodeCursor(filter.cursor)
+  const oneMore = filter.limit + 1
+  const found: FoundRow[] = []
+  for (const branches of await branchesOf(db, filter, now - pendingForMs)) {
+    found.push(
+      ...(await rows(db)
+        .where('e.seq', 'in', newestOf(db, branches, oneMore, below))
+        .orderBy('e.seq', 'desc')
+        .execute()),
     )
-  if (action) query = query.where('a.action', '=', action)
-  if (outcome) query = query.where(hasOutcome(outcome, now))
-  if (actor) query = query.where(isActor(actor))
-  const rows = await query.execute()
-  const items = rows.slice(0, filter.limit).map((row) => toAuditRow(row, now))
-  const last = items.at(-1)
-  return { items, nextCursor: last && rows.length > filter.limit ? encodeCursor(last.id) : null }
+  }
+  const page = found.sort((one, other) => other.seq - one.seq).slice(0, filter.limit)
+  const last = page.at(-1)
+  return {
+    items: page.map((row) => toAuditRow(row, now)),
+    nextCursor: last && found.length > filter.limit ? encodeCursor(last.seq) : null,
+  }
+}
+
+/** One attempt by its id, of whichever account: that its reader may see it is for the caller to check. */
+export async function findAttempt(db: Db, id: string, now = Date.now()): Promise<AuditRow | null> {
+  const row = await rows(db).where('a.id', '=', id).executeTakeFirst()
+  return row ? toAuditRow(row, now) : null
+}
+
+const mostAbout = 1_000
+
+/**
+ * The attempts made in a zone since a time (epoch ms, inclusive), in the order in which they were written; with
+ * `jobId` those about that job alone, its creation among them once its id is known. The first 1,000: the caller asks
+ * for a stretch that one zone cannot fill.
+ */
+export async function listAttemptsAbout(
+  db: Db,
+  about: { accountId: string; instanceId: string; zoneId: string; jobId?: string; since: number },
+  now = Date.now(),
+): Promise<AuditRow[]> {
+  let query = rows(db)
+    .where('a.zone_id', '=', about.zoneId)
+    .where('a.at', '>=', about.since)
+    .where('a.account_id', '=', about.accountId)
+    .where('a.instance_id', '=', about.instanceId)
+    .orderBy('a.seq')
+    .limit(mostAbout)
+  if (about.jobId) query = query.where('e.job_id', '=', about.jobId)
+  return (await query.execute()).map((row) => toAuditRow(row, now))
 }
 
 export type UnsettledFilter = {
@@ -99,38 +123,25 @@ export async function listUnsettled(
   now = Date.now(),
 ): Promise<AuditRow[]> {
   if (filter.instanceIds.length === 0) return []
-  let query = attemptsWithOutcome(db)
-    .where('a.account_id', '=', filter.accountId)
-    .where('a.instance_id', 'in', filter.instanceIds)
-    .where('a.at', '<', filter.before)
-    .where('a.at', '>', filter.after ?? -1)
-    .where((eb) => eb.or([eb('o.outcome', 'is', null), eb('o.outcome', '=', 'unknown')]))
-    .orderBy('a.id', 'asc')
+  let query = rows(db)
+    .where('e.account_id', '=', filter.accountId)
+    .where('e.instance_id', 'in', filter.instanceIds)
+    .where('e.at', '<', filter.before)
+    .where('e.at', '>', filter.after ?? -1)
+    .where('e.outcome', 'in', ['pending', 'unknown'])
+    .orderBy('e.seq', 'asc')
     .limit(filter.limit ?? 100)
-  if (filter.zoneId) query = query.where('a.zone_id', '=', filter.zoneId)
-  if (filter.actions) query = query.where('a.action', 'in', filter.actions)
-  const rows = await query.execute()
-  return rows.map((row) => toAuditRow(row, now))
+  if (filter.zoneId) query = query.where('e.zone_id', '=', filter.zoneId)
+  if (filter.actions) query = query.where('e.action', 'in', filter.actions)
+  return (await query.execute()).map((row) => toAuditRow(row, now))
 }
 
-function attemptsWithOutcome(db: Db) {
+/** Attempts with their newest outcome: entries name both rows, so none has to be looked for. */
+function rows(db: Db) {
   return db
-    .selectFrom('audit_attempts as a')
-    .leftJoin('audit_outcomes as o', (join) =>
-      join
-        .onRef('o.attempt_id', '=', 'a.id')
-        .on((eb) =>
-          eb.not(
-            eb.exists(
-              eb
-                .selectFrom('audit_outcomes as later')
-                .select(sql.lit(1).as('one'))
-                .whereRef('later.attempt_id', '=', 'o.attempt_id')
-                .whereRef('later.seq', '>', 'o.seq'),
-            ),
-          ),
-        ),
-    )
+    .selectFrom('audit_entries as e')
+    .innerJoin('audit_attempts as a', 'a.seq', 'e.seq')
+    .leftJoin('audit_outcomes as o', 'o.seq', 'e.newest_seq')
     .selectAll('a')
     .select((eb) => [
       'o.outcome',
@@ -144,32 +155,9 @@ function attemptsWithOutcome(db: Db) {
     ])
 }
 
-type Joined = {
-  a: AuditAttemptTable
-  o: { [Column in keyof AuditOutcomeTable]: AuditOutcomeTable[Column] | null }
-}
+type FoundRow = Awaited<ReturnType<ReturnType<typeof rows>['execute']>>[number]
 
-function hasOutcome(outcome: ActivityOutcome, now: number): Expression<SqlBool> {
-  const eb = expressionBuilder<Joined, 'a' | 'o'>()
-  const none = eb('o.outcome', 'is', null)
-  const youngestUnknown = now - pendingForMs
-  if (outcome === 'pending') return eb.and([none, eb('a.at', '>', youngestUnknown)])
-  const named = eb('o.outcome', '=', outcome)
-  if (outcome !== 'unknown') return named
-  return eb.or([named, eb.and([none, eb('a.at', '<=', youngestUnknown)])])
-}
-
-function isActor(actor: string): Expression<SqlBool> {
-  const eb = expressionBuilder<Joined, 'a' | 'o'>()
-  const pattern = `%${actor.toLowerCase().replaceAll(/[\\%_]/g, '\\$&')}%`
-  const contains = (column: 'a.actor_name' | 'a.actor_email') =>
-    sql<SqlBool>`lower(${eb.ref(column)}) like ${pattern} escape '\\'`
-  return eb.or([eb('a.actor_id', '=', actor), contains('a.actor_name'), contains('a.actor_email')])
-}
-
-type JoinedRow = Awaited<ReturnType<ReturnType<typeof attemptsWithOutcome>['execute']>>[number]
-
-function toAuditRow(row: JoinedRow, now: number): AuditRow {
+function toAuditRow(row: FoundRow, now: number): AuditRow {
   return {
     id: row.id,
     at: row.at,

@@ -1,9 +1,15 @@
 import { sql } from 'kysely'
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { AppError } from '../errors'
 import { appendAttempt, appendOutcome, type NewAttempt, type NewOutcome } from './audit'
 import { decodeCursor, encodeCursor } from './audit-cursor'
-import { type AuditFilter, listAudit, listUnsettled } from './audit-list'
+import {
+  type AuditFilter,
+  findAttempt,
+  listAttemptsAbout,
+  listAudit,
+  listUnsettled,
+} from './audit-list'
 import { createId } from './id'
 import { describeEngines, type TestDb } from './test-engines'
 
@@ -130,6 +136,75 @@ describeEngines('audit', (openTestDb, engine) => {
     expect((await list()).items[0]?.detail).toBe(String(results.indexOf(true)))
   })
 
+  it('numbers every row without a gap, whatever was refused', async () => {
+    const numbers = async () => {
+      const [attempts, outcomes] = await Promise.all([
+        test.db.selectFrom('audit_attempts').select('seq').execute(),
+        test.db.selectFrom('audit_outcomes').select('seq').execute(),
+      ])
+      return [...attempts, ...outcomes].map(({ seq }) => seq).sort((a, b) => a - b)
+    }
+    const made = await Promise.all(Array.from({ length: 8 }, () => append()))
+    await Promise.all(
+      made.flatMap((id) => [
+        settle(id, { outcome: 'unknown' }),
+        settle(id, { outcome: 'unknown' }),
+        settle(id, { outcome: 'failed' }),
+        settle(createId(), { outcome: 'failed' }).catch(() => false),
+      ]),
+    )
+    const all = await numbers()
+    expect(all).toEqual(all.map((_, at) => at + 1))
+    const head = await test.db.selectFrom('audit_head').selectAll().execute()
+    expect(head).toEqual([{ id: 1, seq: all.length }])
+  })
+
+  it('is written with what else the caller’s transaction writes, or not at all', async () => {
+    const note = { bucket: accountId, window_start: 0, count: 1 }
+    const writing = (fail: boolean) =>
+      test.db.transaction().execute(async (transaction) => {
+        const id = await appendAttempt(transaction, attempt({ accountId }), start)
+        await appendOutcome(transaction, id, { outcome: 'succeeded' }, start)
+        await transaction.insertInto('sign_in_failures').values(note).execute()
+        if (fail) throw new Error('stop')
+      })
+    await expect(writing(true)).rejects.toThrow('stop')
+    expect(await ids()).toEqual([])
+    await writing(false)
+    expect((await list()).items).toMatchObject([{ outcome: 'succeeded' }])
+  })
+
+  it('is found by id, with its newest outcome', async () => {
+    const id = await append()
+    expect(await findAttempt(test.db, id, start)).toMatchObject({ id, outcome: 'pending' })
+    expect(await findAttempt(test.db, id, start + 60_000)).toMatchObject({ outcome: 'unknown' })
+    await settle(id, { outcome: 'unknown', code: 'ibm_timeout' })
+    await settle(id, { outcome: 'failed', code: 'gone' })
+    expect(await findAttempt(test.db, id, start)).toEqual((await list()).items[0])
+    expect(await findAttempt(test.db, id, start)).toMatchObject({ accountId, code: 'gone' })
+    expect(await findAttempt(test.db, createId(), start)).toBeNull()
+  })
+
+  it('tells what else was tried about a job or in a zone since a time, in the order of writing', async () => {
+    const zone = createId().replaceAll('-', '')
+    const here = { zoneId: zone, jobId: '12' }
+    await append(here, start - 1)
+    const first = await append(here, start + 9)
+    const created = await append({ zoneId: zone, jobId: null, action: 'job.create' }, start)
+    const other = await append({ zoneId: zone, jobId: '13' }, start + 1)
+    await append({ ...here, zoneId }, start)
+    await append({ ...here, accountId: 'another account' }, start)
+    await append({ ...here, instanceId: 'instance-2' }, start)
+    await settle(created, { outcome: 'succeeded', jobId: '12' })
+    const about = { accountId, instanceId: 'instance-1', zoneId: zone, since: start }
+    const tried = async (given: { jobId?: string } = {}) =>
+      (await listAttemptsAbout(test.db, { ...about, ...given }, start)).map(({ id }) => id)
+    expect(await tried()).toEqual([first, created, other])
+    expect(await tried({ jobId: '12' })).toEqual([first, created])
+    const [row] = await listAttemptsAbout(test.db, { ...about, jobId: '13' }, start)
+    expect(row).toEqual(await findAttempt(test.db, other, start))
+  })
+
   it('takes no outcome without its attempt', async () => {
     await expect(settle(createId(), { outcome: 'succeeded' })).rejects.toThrow()
   })
@@ -216,6 +291,16 @@ describeEngines('audit', (openTestDb, engine) => {
       expect(await ids({ actor: 'e_' })).toEqual([grace])
       expect(await ids({ actor: "a%a' or 1=1 --" })).toEqual([])
     })
+
+    it('by actor in any case, letters beyond ASCII too, and under each name they had', async () => {
+      const person = { id: 'IBMid-3', email: 'a@example.com', address: '' }
+      const before = await append({ actor: { ...person, name: 'Ägidius Straße' } })
+      await append({ actor: { ...person, id: 'IBMid-4', name: 'Someone else' } })
+      const after = await append({ actor: { ...person, name: 'ÄGIDIUS Weber' } })
+      expect(await ids({ actor: 'ägidius' })).toEqual([after, before])
+      expect(await ids({ actor: 'ÄGIDIUS STRA' })).toEqual([before])
+      expect(await ids({ actor: 'IBMid-3' })).toEqual([after, before])
+    })
   })
 
   describe('pages', () => {
@@ -235,7 +320,63 @@ describeEngines('audit', (openTestDb, engine) => {
       } while (cursor)
       expect(new Set(seen).size).toBe(seen.length)
       expect(seen.filter((id) => written.includes(id))).toEqual(written.toReversed())
-      expect(seen).toEqual(seen.toSorted().toReversed())
+    })
+
+    it('neither skip nor repeat what processes with other clocks write', async () => {
+      // A copy of the module makes its ids by itself, as another process does.
+      vi.resetModules()
+      const other: typeof import('./audit') = await import('./audit')
+      const appendBehind = () =>
+        other.appendAttempt(test.db, attempt({ accountId }), start - 60_000)
+      const written: string[] = []
+      for (let at = 0; at < 6; at++) {
+        written.push(await append({}, start + at), await appendBehind())
+      }
+      const all = (await ids()).toReversed()
+      expect(all).toEqual(written)
+      const seen: string[] = []
+      let cursor: string | undefined
+      do {
+        const page = await list({ limit: 5, cursor })
+        seen.push(...page.items.map((item) => item.id))
+        cursor = page.nextCursor ?? undefined
+        await appendBehind()
+      } while (cursor)
+      expect(seen).toEqual(written.toReversed())
+      expect((await ids()).slice(-written.length)).toEqual(written.toReversed())
+    })
+
+    it('only ever grow at the top while many write', async () => {
+      const writing = Array.from({ length: 40 }, async (_, index) => {
+        const id = await append({}, start + index)
+        await settle(id, { outcome: 'succeeded' })
+      })
+      let written = false
+      const all = Promise.all(writing).then(() => {
+        written = true
+      })
+      let before: string[] = []
+      while (!written) {
+        const now = await ids()
+        expect(now.slice(now.length - before.length)).toEqual(before)
+        before = now
+      }
+      await all
+      expect(await ids()).toHaveLength(40)
+    })
+
+    it('of several instances are one list', async () => {
+      const written: string[] = []
+      for (let index = 0; index < 20; index++)
+        written.push(await append({ instanceId: `instance-${index % 3}` }))
+      const instanceIds = ['instance-0', 'instance-1', 'instance-2', 'instance-3']
+      const visible = written.toReversed()
+      const first = await list({ instanceIds, limit: 12 })
+      const second = await list({ instanceIds, limit: 12, cursor: first.nextCursor ?? '' })
+      expect([...first.items, ...second.items].map((item) => item.id)).toEqual(visible)
+      expect(second.nextCursor).toBeNull()
+      const many = [...instanceIds, ...Array.from({ length: 700 }, (_, at) => `more-${at}`)]
+      expect(await ids({ instanceIds: many, outcome: 'unknown' }, start + 100_000)).toEqual(visible)
     })
 
     it('end exactly at the last row', async () => {
@@ -272,22 +413,37 @@ describeEngines('audit', (openTestDb, engine) => {
   })
 })
 
+const encoded = (text: string) => Buffer.from(text).toString('base64url')
+
 describe('a cursor', () => {
-  it('comes back as the id it was made of', () => {
-    const id = createId()
-    expect(decodeCursor(encodeCursor(id))).toBe(id)
-    expect(encodeCursor(id)).toMatch(/^[\w-]{1,128}$/)
-  })
+  it.each([1, 51, Number.MAX_SAFE_INTEGER])(
+    'comes back as the number it was made of: %i',
+    (seq) => {
+      expect(decodeCursor(encodeCursor(seq))).toBe(seq)
+      expect(encodeCursor(seq)).toMatch(/^[\w-]{1,128}$/)
+    },
+  )
 
   it.each([
     '',
     'x',
     'YTE6',
-    `${encodeCursor(createId())}=`,
-    `${encodeCursor(createId())} `,
-    encodeCursor("' or '1'='1"),
-    encodeCursor(createId().toUpperCase()),
-    Buffer.from(`b1:${createId()}`).toString('base64url'),
+    `${encodeCursor(7)}=`,
+    `${encodeCursor(7)} `,
+    ...[
+      'a2:0',
+      'a2:-1',
+      'a2:07',
+      'a2:1e3',
+      'a2:7.5',
+      'a2: 7',
+      'a2:',
+      'b2:7',
+      'a2:9007199254740992',
+    ].map(encoded),
+    encoded("a2:' or '1'='1"),
+    // Of a version that went by the ids of attempts.
+    encoded(`a1:${createId()}`),
   ])('is refused when it is none of ours: %j', (cursor) => {
     expect(() => decodeCursor(cursor)).toThrow(AppError)
     expect(() => decodeCursor(cursor)).toThrow(/^bad_request/)

@@ -1,9 +1,10 @@
 import 'server-only'
 import type { ActivityAction } from '@/lib/schemas/activity'
+import { actorNumber } from './audit-actor'
+import { appendRow, holdHead, inTransaction } from './audit-chain'
 import type { Db } from './client'
 import { createId } from './id'
 import { toJsonText } from './json'
-import type { Database } from './schema'
 
 export type AuditActor = { id: string; name: string; email: string; address: string }
 
@@ -37,7 +38,7 @@ export type NewOutcome = {
 /**
  * Writes down what is about to be tried, before IBM is called: it is on the disk when this resolves, and when it
  * rejects there must be no call.
- * @returns the attempt's id, which sorts by time
+ * @returns the attempt's id
  */
 export async function appendAttempt(
   db: Db,
@@ -45,27 +46,35 @@ export async function appendAttempt(
   now = Date.now(),
 ): Promise<string> {
   const id = createId(now)
-  await db
-    .insertInto('audit_attempts')
-    .values({
+  const { accountId, actor } = attempt
+  const place = {
+    account_id: accountId,
+    action: attempt.action,
+    instance_id: attempt.instanceId,
+    zone_id: attempt.zoneId ?? null,
+    job_id: attempt.jobId ?? null,
+  }
+  await inTransaction(db, async (transaction) => {
+    const seq = await appendRow(transaction, 'audit_attempts', {
+      ...place,
       id,
       at: now,
-      account_id: attempt.accountId,
-      actor_id: attempt.actor.id,
-      actor_name: attempt.actor.name,
-      actor_email: attempt.actor.email,
-      actor_address: attempt.actor.address,
-      action: attempt.action,
-      instance_id: attempt.instanceId,
-      zone_id: attempt.zoneId ?? null,
+      actor_id: actor.id,
+      actor_name: actor.name,
+      actor_email: actor.email,
+      actor_address: actor.address,
       zone_name: attempt.zoneName ?? null,
-      job_id: attempt.jobId ?? null,
       job_name: attempt.jobName ?? null,
       request_id: attempt.requestId,
       before_json: toJsonText(attempt.before),
       after_json: toJsonText(attempt.after),
     })
-    .execute()
+    const actor_no = await actorNumber(transaction, accountId, actor)
+    await transaction
+      .insertInto('audit_entries')
+      .values({ ...place, seq, newest_seq: seq, at: now, actor_no, outcome: 'pending' })
+      .execute()
+  })
   return id
 }
 
@@ -80,34 +89,43 @@ export async function appendOutcome(
   outcome: NewOutcome,
   now = Date.now(),
 ): Promise<boolean> {
-  const row = {
-    attempt_id: attemptId,
-    at: now,
-    outcome: outcome.outcome,
-    correlation_id: outcome.correlationId ?? null,
-    job_id: outcome.jobId ?? null,
-    job_name: outcome.jobName ?? null,
-    code: outcome.code ?? null,
-    detail: outcome.detail ?? null,
-    after_json: toJsonText(outcome.after),
-  }
-  if (await insertOutcome(db, { ...row, seq: 1 })) return true
-  if (outcome.outcome === 'unknown') return false
-  const first = await db
-    .selectFrom('audit_outcomes')
-    .select('outcome')
-    .where('attempt_id', '=', attemptId)
-    .where('seq', '=', 1)
-    .executeTakeFirst()
-  // The key decides between two that settle at once: the first is kept.
-  return first?.outcome === 'unknown' && (await insertOutcome(db, { ...row, seq: 2 }))
+  return inTransaction(db, async (transaction) => {
+    await holdHead(transaction)
+    const newest = await transaction
+      .selectFrom('audit_outcomes')
+      .select(['nth', 'outcome'])
+      .where('attempt_id', '=', attemptId)
+      .orderBy('nth', 'desc')
+      .limit(1)
+      .executeTakeFirst()
+    if (newest && !mayFollow(newest.outcome, outcome.outcome)) return false
+    const newest_seq = await appendRow(transaction, 'audit_outcomes', {
+      attempt_id: attemptId,
+      nth: (newest?.nth ?? 0) + 1,
+      at: now,
+      outcome: outcome.outcome,
+      correlation_id: outcome.correlationId ?? null,
+      job_id: outcome.jobId ?? null,
+      job_name: outcome.jobName ?? null,
+      code: outcome.code ?? null,
+      detail: outcome.detail ?? null,
+      after_json: toJsonText(outcome.after),
+    })
+    await transaction
+      .updateTable('audit_entries')
+      .set({
+        newest_seq,
+        outcome: outcome.outcome,
+        ...(outcome.jobId ? { job_id: outcome.jobId } : {}),
+      })
+      .where('seq', '=', (eb) =>
+        eb.selectFrom('audit_attempts').select('seq').where('id', '=', attemptId),
+      )
+      .execute()
+    return true
+  })
 }
 
-async function insertOutcome(db: Db, row: Database['audit_outcomes']): Promise<boolean> {
-  const result = await db
-    .insertInto('audit_outcomes')
-    .values(row)
-    .onConflict((conflict) => conflict.columns(['attempt_id', 'seq']).doNothing())
-    .executeTakeFirst()
-  return (result.numInsertedOrUpdatedRows ?? 0n) > 0n
+function mayFollow(former: string, next: NewOutcome['outcome']): boolean {
+  return former === 'unknown' && next !== 'unknown'
 }

@@ -80,6 +80,14 @@ describeEngines('a database', (openTestDb, engine) => {
     await expect(db.selectFrom('sign_in_failures').selectAll().execute()).rejects.toThrow()
   })
 
+  it.runIf(engine === 'postgres')('itself ends a transaction that stands still', async () => {
+    const { db } = await openTestDb()
+    const setting = sql<object>`show idle_in_transaction_session_timeout`
+    expect((await setting.execute(db)).rows).toEqual([
+      { idle_in_transaction_session_timeout: '10s' },
+    ])
+  })
+
   it.runIf(engine === 'postgres')(
     'is migrated once by four processes that start at once',
     async () => {
@@ -92,7 +100,7 @@ describeEngines('a database', (openTestDb, engine) => {
       const children = Array.from({ length: 4 }, () => startChild(options, script))
       for (const child of children) expect(await child.rest(), child.stderr()).toEqual(['ready'])
       const migrations = await sql`select name from kysely_migration`.execute(db)
-      expect(migrations.rows).toEqual([{ name: '0001_initial' }])
+      expect(migrations.rows).toEqual([{ name: '0001_initial' }, { name: '0002_audit_order' }])
     },
   )
 })

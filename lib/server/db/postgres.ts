@@ -20,6 +20,8 @@ export function postgresDialect(options: PostgresOptions): PostgresDialect {
     max: options.maxConnections,
     connectionTimeoutMillis: 5_000,
     statement_timeout: options.statementTimeoutMs,
+    // A process that stops between two statements must not keep the head of the audit from all others.
+    idle_in_transaction_session_timeout: options.statementTimeoutMs,
     keepAlive: true,
     application_name: 'cis-logpush-dashboard',
     ...(options.schema ? { options: `-c search_path=${options.schema}` } : {}),

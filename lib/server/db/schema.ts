@@ -6,8 +6,11 @@ import 'server-only'
  */
 export type Database = {
   sessions: SessionTable
+  audit_head: AuditHeadTable
   audit_attempts: AuditAttemptTable
   audit_outcomes: AuditOutcomeTable
+  audit_actors: AuditActorTable
+  audit_entries: AuditEntryTable
   challenges: ChallengeTable
   recent_zones: RecentZoneTable
   sign_in_failures: SignInFailureTable
@@ -28,7 +31,15 @@ export type SessionTable = {
   expires_at: number
 }
 
+/** One row: the number of the newest row of the audit. */
+export type AuditHeadTable = {
+  id: number
+  seq: number
+}
+
 export type AuditAttemptTable = {
+  /** The row's place in the chain of all rows of the audit, attempts and outcomes alike. */
+  seq: number
   id: string
   at: number
   account_id: string
@@ -48,9 +59,11 @@ export type AuditAttemptTable = {
 }
 
 export type AuditOutcomeTable = {
-  attempt_id: string
-  /** 1, or 2 for the one that settles an outcome that was unknown at first. */
+  /** As in AuditAttemptTable. */
   seq: number
+  attempt_id: string
+  /** 1 for an attempt's first outcome; the highest counts. */
+  nth: number
   at: number
   outcome: string
   correlation_id: string | null
@@ -59,6 +72,35 @@ export type AuditOutcomeTable = {
   code: string | null
   detail: string | null
   after_json: string | null
+}
+
+/** A person under one name and address: what the filter by actor looks through. */
+export type AuditActorTable = {
+  no: number
+  account_id: string
+  actor_id: string
+  /** Name and address in small letters, see audit-actor.ts. */
+  text: string
+}
+
+/**
+ * What an attempt is found by, as it stands now. Unlike the audit it changes, with each outcome and in the same
+ * transaction; whatever is shown of an attempt comes from the audit itself.
+ */
+export type AuditEntryTable = {
+  /** The attempt's. */
+  seq: number
+  /** Of the attempt's newest outcome, or its own. */
+  newest_seq: number
+  at: number
+  account_id: string
+  instance_id: string
+  zone_id: string | null
+  job_id: string | null
+  action: string
+  actor_no: number
+  /** `pending` while there is none. */
+  outcome: string
 }
 
 export type ChallengeTable = {
