@@ -195,3 +195,22 @@ describe('the simulator and the server', () => {
     expect(crossings).toEqual([])
   })
 })
+
+describe('the way to IBM', () => {
+  const services = files('lib/server/services').filter((file) => !isTest(file))
+
+  it('is got from the gate, which asks for the permission of the operation', () => {
+    const others = services
+      .filter((file) => file !== 'lib/server/services/gate.ts')
+      .filter((file) => /\bcredential\.(token|renewToken)\(/.test(read(file)))
+      .filter((file) => !/\bpermit\(ctx\)/.test(read(file)))
+    expect(others).toEqual([])
+  })
+
+  it('is nothing that a page or a route makes for itself', () => {
+    const makers = ['app', 'components', 'lib/server']
+      .flatMap((folder) => files(folder))
+      .filter((file) => !isTest(file) && /\bpermission:\s*'/.test(read(file)))
+    expect(makers).toEqual([])
+  })
+})

@@ -20,10 +20,11 @@ export default async function DashboardLayout({ children }: { children: ReactNod
     const path = safeReturnTo(asked.get('x-logpush-path'))
     redirect(routes.signIn(path === routes.home() ? undefined : path))
   }
+  const { principal } = found
   // Member by member: the context holds tokens, and what is given to a component may reach the browser.
   const session: Session = {
-    user: { id: found.user.id, name: found.user.name, email: found.user.email },
-    account: { id: found.account.id, name: found.account.name },
+    user: { id: principal.id, name: principal.name, email: principal.email },
+    account: { id: principal.account.id, name: principal.account.name },
     expiresAt: new Date(found.expiresAtMs).toISOString(),
   }
   return (

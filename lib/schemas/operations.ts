@@ -19,6 +19,7 @@ import {
   readChallengeInput,
   validateChallengeInput,
 } from './ownership'
+import type { Permission } from './permission'
 import { createSessionInput, session } from './session'
 import { recentZone, retention, updateRetentionInput, zone, zoneDetail } from './zone'
 
@@ -28,8 +29,8 @@ export type Operation = {
   /** With `{name}` for each path parameter, as in OpenAPI. */
   path: string
   summary: string
-  /** false: answered without a session. */
-  session: boolean
+  /** What the caller must be allowed; null: answered without a session. */
+  permission: Permission | null
   params: z.ZodObject
   query: z.ZodObject
   body: z.core.$ZodType | null
@@ -52,7 +53,7 @@ const inDataset = inZone.extend({
 const inCosInstance = z.strictObject({ id: guid })
 
 const zonePath = '/api/instances/{instanceId}/zones/{zoneId}'
-const common = { session: true, params: none, query: none, body: null, status: 200 } as const
+const common = { params: none, query: none, body: null, status: 200 } as const
 
 export const operations = {
   createSession: {
@@ -60,7 +61,7 @@ export const operations = {
     method: 'POST',
     path: '/api/session',
     summary: 'Sign in with an IBM Cloud API key or a one-time passcode',
-    session: false,
+    permission: null,
     body: createSessionInput,
     status: 201,
     response: session,
@@ -70,6 +71,7 @@ export const operations = {
     method: 'GET',
     path: '/api/session',
     summary: 'Who is signed in',
+    permission: 'session.read',
     response: session,
   },
   deleteSession: {
@@ -77,7 +79,7 @@ export const operations = {
     method: 'DELETE',
     path: '/api/session',
     summary: 'Sign out; the session ends at once',
-    session: false,
+    permission: null,
     status: 204,
     response: null,
   },
@@ -86,7 +88,7 @@ export const operations = {
     method: 'GET',
     path: '/api/health',
     summary: 'Whether this process answers and reaches its database',
-    session: false,
+    permission: null,
     response: z.object({ status: z.literal('ok') }),
   },
   openapi: {
@@ -94,7 +96,7 @@ export const operations = {
     method: 'GET',
     path: '/api/openapi.json',
     summary: 'This document',
-    session: false,
+    permission: null,
     response: z.record(z.string(), z.unknown()),
   },
   listInstances: {
@@ -102,6 +104,7 @@ export const operations = {
     method: 'GET',
     path: '/api/instances',
     summary: 'The CIS instances of the account, with plan and whether it can do Logpush',
+    permission: 'instances.read',
     response: list(instance),
   },
   getAccess: {
@@ -110,6 +113,7 @@ export const operations = {
     path: '/api/instances/{instanceId}/access',
     summary:
       "The person's role on the instance by their own IAM policies; a hint, groups may give more",
+    permission: 'instances.read',
     params: inInstance,
     response: access,
   },
@@ -118,6 +122,7 @@ export const operations = {
     method: 'GET',
     path: '/api/instances/{instanceId}/zones',
     summary: 'All zones of an instance',
+    permission: 'zones.read',
     params: inInstance,
     response: list(zone),
   },
@@ -126,6 +131,7 @@ export const operations = {
     method: 'GET',
     path: zonePath,
     summary: 'A zone with its log retention',
+    permission: 'zones.read',
     params: inZone,
     response: zoneDetail,
   },
@@ -134,6 +140,7 @@ export const operations = {
     method: 'GET',
     path: '/api/recent-zones',
     summary: 'The zones this person used last',
+    permission: 'zones.read',
     response: list(recentZone),
   },
   updateRetention: {
@@ -141,6 +148,7 @@ export const operations = {
     method: 'PUT',
     path: `${zonePath}/retention`,
     summary: 'Turn log retention on or off',
+    permission: 'retention.update',
     params: inZone,
     body: updateRetentionInput,
     response: retention,
@@ -150,6 +158,7 @@ export const operations = {
     method: 'GET',
     path: `${zonePath}/datasets/{dataset}/fields`,
     summary: "The fields of a dataset, from IBM's live list",
+    permission: 'jobs.read',
     params: inDataset,
     response: list(field),
   },
@@ -158,6 +167,7 @@ export const operations = {
     method: 'GET',
     path: `${zonePath}/jobs`,
     summary: 'The Logpush jobs of a zone',
+    permission: 'jobs.read',
     params: inZone,
     response: list(job),
   },
@@ -166,6 +176,7 @@ export const operations = {
     method: 'POST',
     path: `${zonePath}/jobs`,
     summary: 'Create a Logpush job',
+    permission: 'jobs.create',
     params: inZone,
     body: createJobInput,
     status: 201,
@@ -176,6 +187,7 @@ export const operations = {
     method: 'GET',
     path: `${zonePath}/jobs/{jobId}`,
     summary: 'A Logpush job',
+    permission: 'jobs.read',
     params: inJob,
     response: job,
   },
@@ -184,6 +196,7 @@ export const operations = {
     method: 'PATCH',
     path: `${zonePath}/jobs/{jobId}`,
     summary: 'Change a Logpush job; only what differs is sent to IBM',
+    permission: 'jobs.update',
     params: inJob,
     body: updateJobInput,
     response: job,
@@ -193,6 +206,7 @@ export const operations = {
     method: 'DELETE',
     path: `${zonePath}/jobs/{jobId}`,
     summary: 'Delete a Logpush job',
+    permission: 'jobs.delete',
     params: inJob,
     status: 204,
     response: null,
@@ -202,6 +216,7 @@ export const operations = {
     method: 'POST',
     path: `${zonePath}/ownership-challenges`,
     summary: 'Ask IBM to write a challenge file into the bucket',
+    permission: 'challenges.create',
     params: inZone,
     body: createChallengeInput,
     status: 201,
@@ -212,6 +227,7 @@ export const operations = {
     method: 'POST',
     path: `${zonePath}/ownership-challenges/read`,
     summary: "Read the challenge file with the signed-in person's own IAM token",
+    permission: 'challenges.create',
     params: inZone,
     body: readChallengeInput,
     response: challengeToken,
@@ -221,6 +237,7 @@ export const operations = {
     method: 'POST',
     path: `${zonePath}/ownership-challenges/validate`,
     summary: 'Check an ownership token here, then with IBM',
+    permission: 'challenges.create',
     params: inZone,
     body: validateChallengeInput,
     response: challengeValidity,
@@ -230,6 +247,7 @@ export const operations = {
     method: 'POST',
     path: `${zonePath}/destination-tests`,
     summary: 'Write a test object, or send a test line, with the key of a destination',
+    permission: 'destinations.test',
     params: inZone,
     body: testDestinationInput,
     response: destinationTest,
@@ -239,6 +257,7 @@ export const operations = {
     method: 'POST',
     path: '/api/destination-keys/inspect',
     summary: 'Name, owner, account and expiry of an API key that was typed',
+    permission: 'destinations.read',
     body: inspectKeyInput,
     response: keyDetails,
   },
@@ -247,6 +266,7 @@ export const operations = {
     method: 'GET',
     path: '/api/cos-instances',
     summary: 'The Object Storage instances of the account',
+    permission: 'destinations.read',
     response: list(serviceInstance),
   },
   listBuckets: {
@@ -254,6 +274,7 @@ export const operations = {
     method: 'GET',
     path: '/api/cos-instances/{id}/buckets',
     summary: 'The buckets of an Object Storage instance, with their locations',
+    permission: 'destinations.read',
     params: inCosInstance,
     response: list(bucket),
   },
@@ -262,6 +283,7 @@ export const operations = {
     method: 'GET',
     path: '/api/cloud-logs-instances',
     summary: 'The IBM Cloud Logs instances of the account',
+    permission: 'destinations.read',
     response: list(serviceInstance),
   },
   listActivity: {
@@ -269,6 +291,7 @@ export const operations = {
     method: 'GET',
     path: '/api/activity',
     summary: 'Every write through this dashboard, newest first',
+    permission: 'activity.read',
     query: activityQuery,
     response: activityPage,
   },

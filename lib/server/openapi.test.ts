@@ -63,7 +63,7 @@ describe('the OpenAPI document', () => {
     expect(parameters.filter((one) => one.in === 'query' && one.required)).toEqual([])
     expect(requestBody !== undefined).toBe(operation.body !== null)
     expect(Object.keys(responses)).toEqual([String(operation.status), 'default'])
-    expect(security !== undefined).toBe(operation.session)
+    expect(security !== undefined).toBe(operation.permission !== null)
     expect(JSON.stringify(describedAs(operation))).not.toContain('$schema')
   })
 })

@@ -34,7 +34,10 @@ function describe(operationId: string, operation: Operation): Json {
   return {
     operationId,
     summary: operation.summary,
-    ...(operation.session && { security: [{ session: [] }] }),
+    ...(operation.permission && {
+      security: [{ session: [] }],
+      'x-permission': operation.permission,
+    }),
     parameters: [...parameters(operation.params, 'path'), ...parameters(operation.query, 'query')],
     ...(operation.body && {
       requestBody: { required: true, content: json(schemaOf(operation.body, 'input')) },

@@ -8,6 +8,10 @@ import { describeWorlds } from '@/lib/testing/world'
 const tables = [
   'sessions',
   'audit_head',
+  'credentials',
+  'settlements',
+  'shared_notes',
+  'shared_counters',
   'audit_attempts',
   'audit_outcomes',
   'audit_actors',

@@ -15,7 +15,7 @@ const ids = {
 }
 
 describeWorld('an operation', (world) => {
-  const guarded = all.filter(([, { session }]) => session)
+  const guarded = all.filter(([, { permission }]) => permission !== null)
   it.each(guarded)('%s needs a session', async (name, { body }) => {
     const problem = await world
       .visitor()

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { Operation } from '@/lib/schemas/operations'
 import { remoteAddress } from './address'
 import { readJson } from './body'
-import type { RequestContext, SessionContext } from './context'
+import { type RequestContext, type SessionContext, type SignedInContext, signedIn } from './context'
 import { assertOwnOrigin } from './csrf'
 import { AppError, ValidationError } from './errors'
 import { usage } from './ibm/budget'
@@ -17,7 +17,7 @@ type Input<Op extends Operation> = {
   params: z.output<Op['params']>
   query: z.output<Op['query']>
   body: Op['body'] extends z.core.$ZodType ? z.output<Op['body']> : undefined
-  ctx: Op['session'] extends false ? RequestContext : RequestContext & { session: SessionContext }
+  ctx: Op['permission'] extends null ? RequestContext : SignedInContext
   request: Request
   /** Headers of the answer; a handler may add its own, such as Set-Cookie. */
   headers: Headers
@@ -55,22 +55,23 @@ export function route<Op extends Operation>(
       if (operation.method !== 'GET') assertOwnOrigin(request)
       // Read before the session is looked up, so that a body that is too large is refused for everyone alike.
       const json = operation.body ? await readJson(request) : undefined
-      if (operation.session) session = await requireSession(request)
+      const { permission } = operation
+      if (permission !== null) session = await requireSession(request)
       const input = {
         params: parse(operation.params, (await next.params) ?? {}, 'params'),
         query: parse(operation.query, queryOf(request), 'query'),
         body: operation.body ? parse(operation.body, json, 'body') : undefined,
-        ctx: session ? { ...ctx, session } : ctx,
+        ctx: session && permission !== null ? signedIn(ctx, session, permission) : ctx,
         request,
         headers,
       } as Input<Op> // The operation decides at run time what the type says: each member was parsed just above.
       const result = await handler(input)
-      if (session) noteUsage(session.identity, headers)
+      if (session) noteUsage(session.credential.iamId, headers)
       if (operation.status === 204) return new Response(null, { status: 204, headers })
       headers.set('Content-Type', 'application/json')
       return new Response(JSON.stringify(result), { status: operation.status, headers })
     } catch (error) {
-      if (session) noteUsage(session.identity, headers)
+      if (session) noteUsage(session.credential.iamId, headers)
       return failure(error, operation, requestId, headers)
     }
   }
@@ -88,9 +89,9 @@ function nounOf(path: string): string {
   return path.includes('{zoneId}') ? 'zone' : 'resource'
 }
 
-/** IBM's request budget of this person, for the status line: `used/limit` of the last five minutes. */
-function noteUsage(identity: string, headers: Headers): void {
-  const { used, limit } = usage(identity)
+/** IBM's request budget of whose right was used, for the status line: `used/limit` of the last five minutes. */
+function noteUsage(iamId: string, headers: Headers): void {
+  const { used, limit } = usage(iamId)
   if (limit > 0) headers.set('X-Ibm-Requests', `${used}/${limit}`)
 }
 

@@ -202,10 +202,10 @@ async function changeOddJobs(world: World, manager: Visitor): Promise<void> {
 async function tokensAtRest(world: World): Promise<Record<string, string>> {
   const { open } = await import('@/lib/server/crypto')
   const db = await world.db()
-  const rows = await db.selectFrom('sessions').select(['id_hash', 'sealed_tokens']).execute()
+  const rows = await db.selectFrom('credentials').select(['id', 'sealed_tokens']).execute()
   const tokens: Record<string, string> = {}
-  for (const [at, { id_hash, sealed_tokens }] of rows.entries()) {
-    const opened: unknown = JSON.parse(open(sealed_tokens, `session:${id_hash}`) ?? '{}')
+  for (const [at, { id, sealed_tokens }] of rows.entries()) {
+    const opened: unknown = JSON.parse(open(sealed_tokens, `credential:${id}`) ?? '{}')
     for (const [name, value] of Object.entries(opened ?? {})) {
       if (typeof value === 'string') tokens[`the ${name} token ${at}`] = value
     }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, vi } from 'vitest'
+import type { Permission } from '@/lib/schemas/permission'
 import type { SignedInContext } from '@/lib/server/context'
 import type { ServedSimulator } from '@/lib/simulator/contract/serve'
 import { serveSimulator } from '@/lib/simulator/contract/serve'
@@ -102,17 +103,22 @@ export class World {
   }
 
   /** What a service gets for a request of this visitor that has so long to live. */
-  async contextOf(visitor: Visitor, withinMs = 20_000): Promise<SignedInContext> {
+  async contextOf(
+    visitor: Visitor,
+    permission: Permission,
+    withinMs = 20_000,
+  ): Promise<SignedInContext> {
+    const { signedIn } = await import('@/lib/server/context')
     const { readSession } = await import('@/lib/server/session')
     const session = await readSession(new Headers({ cookie: visitor.cookie ?? '' }))
     if (!session) throw new Error('The visitor is not signed in.')
-    return {
-      session,
+    const request = {
       deadlineMs: Date.now() + withinMs,
       arrivedAt: performance.now(),
       requestId: crypto.randomUUID(),
       address: visitor.address,
     }
+    return signedIn(request, session, permission)
   }
 
   /** Lets the app's and the simulator's clock run ahead for good; timers keep their pace. */

@@ -100,7 +100,11 @@ describeEngines('a database', (openTestDb, engine) => {
       const children = Array.from({ length: 4 }, () => startChild(options, script))
       for (const child of children) expect(await child.rest(), child.stderr()).toEqual(['ready'])
       const migrations = await sql`select name from kysely_migration`.execute(db)
-      expect(migrations.rows).toEqual([{ name: '0001_initial' }, { name: '0002_audit_order' }])
+      expect(migrations.rows).toEqual([
+        { name: '0001_initial' },
+        { name: '0002_audit_order' },
+        { name: '0003_credentials' },
+      ])
     },
   )
 })

@@ -4,10 +4,15 @@ import { type Migration, Migrator } from 'kysely/migration'
 import type { Engine } from './engine'
 import { initial } from './migrations/0001-initial'
 import { auditOrder } from './migrations/0002-audit-order'
+import { credentials } from './migrations/0003-credentials'
 
 /** In order; a name, once released, never changes. Kept in code, so that no file is looked for at run time. */
 function allMigrations(engine: Engine): Record<string, Migration> {
-  return { '0001_initial': initial(engine), '0002_audit_order': auditOrder(engine) }
+  return {
+    '0001_initial': initial(engine),
+    '0002_audit_order': auditOrder(engine),
+    '0003_credentials': credentials(),
+  }
 }
 
 /**

@@ -7,6 +7,10 @@ import 'server-only'
 export type Database = {
   sessions: SessionTable
   audit_head: AuditHeadTable
+  credentials: CredentialTable
+  settlements: SettlementTable
+  shared_notes: SharedNoteTable
+  shared_counters: SharedCounterTable
   audit_attempts: AuditAttemptTable
   audit_outcomes: AuditOutcomeTable
   audit_actors: AuditActorTable
@@ -24,8 +28,7 @@ export type SessionTable = {
   user_id: string
   user_name: string
   user_email: string
-  sealed_tokens: string
-  token_expires_at: number
+  credential_id: string
   created_at: number
   last_seen_at: number
   expires_at: number
@@ -35,6 +38,26 @@ export type SessionTable = {
 export type AuditHeadTable = {
   id: number
   seq: number
+}
+
+export type CredentialTable = {
+  id: string
+  account_id: string
+  iam_id: string
+  sealed_tokens: string
+  /** Of the access token; also tells one pair of tokens from the next. */
+  token_issued_at: number
+  token_expires_at: number
+  created_at: number
+}
+
+/** Writes of which no outcome is known yet; see services/settlement. */
+export type SettlementTable = {
+  attempt_id: string
+  credential_id: string
+  due_at: number
+  tries: number
+  given_up_at: number
 }
 
 export type AuditAttemptTable = {
@@ -128,3 +151,8 @@ export type SignInFailureTable = {
   window_start: number
   count: number
 }
+
+/** What several processes share for a while: names that are taken, and notes; see lib/server/store.ts. */
+export type SharedNoteTable = { name: string; text: string; until: number }
+
+export type SharedCounterTable = { name: string; slot: number; amount: number }

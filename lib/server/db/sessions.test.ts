@@ -1,17 +1,27 @@
 import { beforeAll, expect, it } from 'vitest'
+import { type CredentialRow, createCredential } from './credentials'
 import { createId } from './id'
 import {
   createSession,
   findSession,
   type NewSession,
   removeExpiredSessions,
+  removeOldestSessions,
   removeSession,
   touchSession,
-  updateSessionTokens,
 } from './sessions'
 import { describeEngines, type TestDb } from './test-engines'
 
 const start = 1_800_000_000_000
+
+const credential: CredentialRow = {
+  id: 'credential-1',
+  accountId: 'account-1',
+  iamId: 'IBMid-1',
+  sealedTokens: 'FAKE-sealed',
+  tokenIssuedAt: start,
+  tokenExpiresAt: start + 3_600_000,
+}
 
 function newSession(given: Partial<NewSession> = {}): NewSession {
   return {
@@ -21,8 +31,7 @@ function newSession(given: Partial<NewSession> = {}): NewSession {
     userId: 'IBMid-1',
     userName: 'Ada Example',
     userEmail: 'ada@example.com',
-    sealedTokens: 'FAKE-sealed',
-    tokenExpiresAt: start + 3_600_000,
+    credentialId: 'credential-1',
     expiresAt: start + 12 * 3_600_000,
     ...given,
   }
@@ -32,15 +41,18 @@ describeEngines('sessions', (openTestDb) => {
   let test: TestDb
   beforeAll(async () => {
     test = await openTestDb()
+    await createCredential(test.db, credential, start)
   })
 
   it('finds what was created, member by member', async () => {
     const session = newSession()
+    const { credentialId: _, ...members } = session
     await createSession(test.db, session, start)
     expect(await findSession(test.db, session.idHash, start)).toEqual({
-      ...session,
+      ...members,
       createdAt: start,
       lastSeenAt: start,
+      credential,
     })
     expect(await findSession(test.db, 'another', start)).toBeNull()
   })
@@ -56,25 +68,6 @@ describeEngines('sessions', (openTestDb) => {
     const session = newSession()
     await createSession(test.db, session, start)
     await expect(createSession(test.db, session, start)).rejects.toThrow()
-  })
-
-  it('lets one of many simultaneous refreshes store its tokens', async () => {
-    const session = newSession()
-    await createSession(test.db, session, start)
-    const results = await Promise.all(
-      Array.from({ length: 8 }, (_, index) =>
-        updateSessionTokens(test.db, session.idHash, session.tokenExpiresAt, {
-          sealedTokens: `FAKE-sealed-${index}`,
-          tokenExpiresAt: session.tokenExpiresAt + 1 + index,
-        }),
-      ),
-    )
-    const winner = results.indexOf(true)
-    expect(results.filter(Boolean)).toHaveLength(1)
-    expect(await findSession(test.db, session.idHash, start)).toMatchObject({
-      sealedTokens: `FAKE-sealed-${winner}`,
-      tokenExpiresAt: session.tokenExpiresAt + 1 + winner,
-    })
   })
 
   it('notes its use at most once a minute', async () => {
@@ -101,5 +94,23 @@ describeEngines('sessions', (openTestDb) => {
     expect(await findSession(test.db, ended.idHash, start)).toBeNull()
     expect(await removeExpiredSessions(test.db, start + 5)).toBe(1)
     expect(await findSession(test.db, kept.idHash, start)).not.toBeNull()
+  })
+
+  it('keeps the newest of somebody, and tells whose credentials are no longer needed', async () => {
+    const person = { accountId: 'account-2', userId: 'IBMid-2' }
+    const ids: string[] = []
+    for (let at = 0; at < 5; at++) {
+      const session = newSession({ ...person, credentialId: `credential-of-${at}` })
+      ids.push(session.idHash)
+      await createSession(test.db, session, start + at)
+    }
+    const another = newSession({ ...person, userId: 'IBMid-3' })
+    await createSession(test.db, another, start)
+    const ended = await removeOldestSessions(test.db, person, 2)
+    expect(ended.sort()).toEqual(['credential-of-0', 'credential-of-1', 'credential-of-2'])
+    const left = await test.db.selectFrom('sessions').select('id_hash').execute()
+    const known = left.map(({ id_hash }) => id_hash)
+    expect(known).toEqual(expect.arrayContaining([ids[3], ids[4], another.idHash]))
+    expect(ids.slice(0, 3).filter((id) => known.includes(id))).toEqual([])
   })
 })

@@ -1,7 +1,8 @@
 import 'server-only'
 import type { CompiledQuery } from 'kysely'
 import type { Db } from './client'
-import type { SessionTable } from './schema'
+import { type CredentialRow, toCredential } from './credentials'
+import type { CredentialTable, SessionTable } from './schema'
 
 /** A signed-in browser. Times are epoch ms. */
 export type SessionRow = {
@@ -12,14 +13,14 @@ export type SessionRow = {
   userId: string
   userName: string
   userEmail: string
-  /** IBM's tokens, sealed. */
-  sealedTokens: string
-  tokenExpiresAt: number
   createdAt: number
   lastSeenAt: number
   expiresAt: number
+  credential: CredentialRow
 }
-export type NewSession = Omit<SessionRow, 'createdAt' | 'lastSeenAt'>
+export type NewSession = Omit<SessionRow, 'createdAt' | 'lastSeenAt' | 'credential'> & {
+  credentialId: string
+}
 
 const touchEveryMs = 60_000
 
@@ -33,8 +34,7 @@ export async function createSession(db: Db, session: NewSession, now = Date.now(
       user_id: session.userId,
       user_name: session.userName,
       user_email: session.userEmail,
-      sealed_tokens: session.sealedTokens,
-      token_expires_at: session.tokenExpiresAt,
+      credential_id: session.credentialId,
       created_at: now,
       last_seen_at: now,
       expires_at: session.expiresAt,
@@ -42,12 +42,26 @@ export async function createSession(db: Db, session: NewSession, now = Date.now(
     .execute()
 }
 
-const findQueries = new WeakMap<Db, CompiledQuery<SessionTable>>()
+type Joined = SessionTable & Omit<CredentialTable, 'created_at'>
 
-function findQuery(db: Db): CompiledQuery<SessionTable> {
+const findQueries = new WeakMap<Db, CompiledQuery<Joined>>()
+
+function findQuery(db: Db): CompiledQuery<Joined> {
   let query = findQueries.get(db)
   if (!query) {
-    query = db.selectFrom('sessions').selectAll().where('id_hash', '=', '').compile()
+    query = db
+      .selectFrom('sessions')
+      .innerJoin('credentials', 'credentials.id', 'sessions.credential_id')
+      .selectAll('sessions')
+      .select([
+        'credentials.id',
+        'credentials.iam_id',
+        'credentials.sealed_tokens',
+        'credentials.token_issued_at',
+        'credentials.token_expires_at',
+      ])
+      .where('id_hash', '=', '')
+      .compile()
     findQueries.set(db, query)
   }
   return query
@@ -60,28 +74,9 @@ export async function findSession(
   now = Date.now(),
 ): Promise<SessionRow | null> {
   // Building and compiling the query costs several times as much as running it.
-  const { rows } = await db.executeQuery<SessionTable>({ ...findQuery(db), parameters: [idHash] })
+  const { rows } = await db.executeQuery<Joined>({ ...findQuery(db), parameters: [idHash] })
   const row = rows[0]
   return row && row.expires_at > now ? toSession(row) : null
-}
-
-/**
- * Stores refreshed tokens unless another request did so first.
- * @returns false: the tokens are no longer those that expire at `expected`; read the session again.
- */
-export async function updateSessionTokens(
-  db: Db,
-  idHash: string,
-  expected: number,
-  tokens: { sealedTokens: string; tokenExpiresAt: number },
-): Promise<boolean> {
-  const result = await db
-    .updateTable('sessions')
-    .set({ sealed_tokens: tokens.sealedTokens, token_expires_at: tokens.tokenExpiresAt })
-    .where('id_hash', '=', idHash)
-    .where('token_expires_at', '=', expected)
-    .executeTakeFirst()
-  return result.numUpdatedRows > 0n
 }
 
 /** Notes that the session is in use; writes at most once a minute. */
@@ -100,8 +95,38 @@ export async function touchSession(
     .execute()
 }
 
-export async function removeSession(db: Db, idHash: string): Promise<void> {
-  await db.deleteFrom('sessions').where('id_hash', '=', idHash).execute()
+/** @returns the id of its credential; null: there was no such session */
+export async function removeSession(db: Db, idHash: string): Promise<string | null> {
+  const row = await db
+    .deleteFrom('sessions')
+    .where('id_hash', '=', idHash)
+    .returning('credential_id')
+    .executeTakeFirst()
+  return row?.credential_id ?? null
+}
+
+/** Ends the sessions of somebody beyond the newest `most`. @returns the ids of their credentials */
+export async function removeOldestSessions(
+  db: Db,
+  person: { accountId: string; userId: string },
+  most: number,
+): Promise<string[]> {
+  const rows = await db
+    .deleteFrom('sessions')
+    .where('id_hash', 'in', (eb) =>
+      eb
+        .selectFrom('sessions')
+        .select('id_hash')
+        .where('account_id', '=', person.accountId)
+        .where('user_id', '=', person.userId)
+        .orderBy('created_at', 'desc')
+        .orderBy('id_hash')
+        .limit(1_000)
+        .offset(most),
+    )
+    .returning('credential_id')
+    .execute()
+  return rows.map((row) => row.credential_id)
 }
 
 /** @returns how many were removed */
@@ -110,7 +135,7 @@ export async function removeExpiredSessions(db: Db, now = Date.now()): Promise<n
   return Number(result.numDeletedRows)
 }
 
-function toSession(row: SessionTable): SessionRow {
+function toSession(row: Joined): SessionRow {
   return {
     idHash: row.id_hash,
     accountId: row.account_id,
@@ -118,10 +143,9 @@ function toSession(row: SessionTable): SessionRow {
     userId: row.user_id,
     userName: row.user_name,
     userEmail: row.user_email,
-    sealedTokens: row.sealed_tokens,
-    tokenExpiresAt: row.token_expires_at,
     createdAt: row.created_at,
     lastSeenAt: row.last_seen_at,
     expiresAt: row.expires_at,
+    credential: toCredential(row),
   }
 }

@@ -1,12 +1,14 @@
 import 'server-only'
 import { redactDeep } from '@/lib/destinations/secrets'
 import type { ActivityAction } from '@/lib/schemas/activity'
-import type { SignedInContext } from '@/lib/server/context'
+import type { Permission } from '@/lib/schemas/permission'
+import type { ServiceContext } from '@/lib/server/context'
 import { fingerprint } from '@/lib/server/crypto'
 import { appendAttempt, appendOutcome, type NewOutcome } from '@/lib/server/db/audit'
 import { getDb } from '@/lib/server/db/client'
 import { toAppError, type Verb } from '@/lib/server/ibm/friendly-errors'
 import { log } from '@/lib/server/log'
+import { assertPermission } from './gate'
 import { isOpen } from './read-back'
 import { zoneNameOf } from './zones/names'
 
@@ -33,23 +35,36 @@ export type Carried<Result> = {
   after?: unknown
 }
 
+/** What each change needs; whoever was let in for something else can't make it. */
+const permissionOf: Record<ActivityAction, Permission> = {
+  'job.create': 'jobs.create',
+  'job.update': 'jobs.update',
+  'job.pause': 'jobs.update',
+  'job.resume': 'jobs.update',
+  'job.delete': 'jobs.delete',
+  'retention.update': 'retention.update',
+  'ownership.challenge': 'challenges.create',
+  'destination.test': 'destinations.test',
+}
+
 /**
  * The one way to change something at IBM: the attempt is on the disk before the call goes out, the outcome follows.
  * Without an attempt row there is no call; a lost outcome row reads as unknown until it is settled by reading back.
  * Failures come out as AppError.
  */
 export async function audited<Result>(
-  ctx: SignedInContext,
+  ctx: ServiceContext,
   attempt: Attempt,
   act: () => Promise<Carried<Result>>,
 ): Promise<Result> {
+  assertPermission(ctx, permissionOf[attempt.action])
   const db = await getDb()
-  const { session, address, requestId } = ctx
+  const { principal, address, requestId } = ctx
   const id = await appendAttempt(db, {
     ...attempt,
-    accountId: session.account.id,
-    actor: { ...session.user, address },
-    zoneName: zoneNameOf(session, attempt.zoneId),
+    accountId: principal.account.id,
+    actor: { id: principal.id, name: principal.name, email: principal.email, address },
+    zoneName: zoneNameOf(ctx.credential, attempt.zoneId),
     requestId,
     before: redacted(attempt.before),
     after: redacted(attempt.after),

@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from 'vitest'
-import type { SignedInContext } from '@/lib/server/context'
+import type { ServiceContext } from '@/lib/server/context'
 import type { FaultEffect, FaultMatch } from '@/lib/simulator/faults/types'
 import { jobInput } from '@/lib/testing/inputs'
 import type { Visitor } from '@/lib/testing/visitor'
@@ -61,7 +61,7 @@ describeWorld('a reading of IBM', (world) => {
   ])('of an IBM that %s ends in time', async (_, effect) => {
     fault(effect)
     const { listJobs } = await import('./jobs/list')
-    const ctx = await world.contextOf(reader, 400)
+    const ctx = await world.contextOf(reader, 'jobs.read', 400)
     await expect(listJobs(ctx, world.zone('empty'))).rejects.toMatchObject({ failure: 'timeout' })
   })
 })
@@ -77,7 +77,7 @@ describeWorld('a write of which no answer comes', (world) => {
     })
     world.sent('cis')
   })
-  const create = async (ctx: SignedInContext) => {
+  const create = async (ctx: ServiceContext) => {
     const { createJob } = await import('./jobs/create')
     return createJob(ctx, world.zone('playground'), jobInput(world))
   }
@@ -85,7 +85,7 @@ describeWorld('a write of which no answer comes', (world) => {
   it('leaves time to look, and says that it was not done', async () => {
     const match = { service: 'cis', method: 'POST' } as const
     world.simulator.faults.add({ match, effect: { kind: 'hang' } })
-    const ctx = await world.contextOf(manager, 2_500)
+    const ctx = await world.contextOf(manager, 'jobs.create', 2_500)
     await expect(create(ctx)).rejects.toMatchObject({
       code: 'ibm_timeout',
       status: 504,
@@ -97,7 +97,7 @@ describeWorld('a write of which no answer comes', (world) => {
   it('or comes too late leaves time to find what was done', async () => {
     const match = { service: 'cis', method: 'POST' } as const
     world.simulator.faults.add({ match, effect: { kind: 'slow', ms: 20_000 } })
-    const job = await create(await world.contextOf(manager, 2_500))
+    const job = await create(await world.contextOf(manager, 'jobs.create', 2_500))
     expect(job.warnings).toMatchObject([{ code: 'settled_by_reading' }])
     expect(world.simulator.state.jobs.has(Number(job.id))).toBe(true)
     expect(world.sent('cis', 'POST')).toHaveLength(1)
@@ -106,7 +106,7 @@ describeWorld('a write of which no answer comes', (world) => {
   it('because all the time went by before it was sent was not made', async () => {
     const match = { service: 'cis', method: 'GET', path: '/logpush/jobs' } as const
     world.simulator.faults.add({ match, effect: { kind: 'hang' } })
-    await expect(create(await world.contextOf(manager, 300))).rejects.toMatchObject({
+    await expect(create(await world.contextOf(manager, 'jobs.create', 300))).rejects.toMatchObject({
       failure: 'timeout',
       maybeCarriedOut: false,
     })

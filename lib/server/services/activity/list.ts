@@ -1,7 +1,7 @@
 import 'server-only'
 import type { ActivityItem, ActivityPage, ActivityQuery } from '@/lib/schemas/activity'
 import { activityAction } from '@/lib/schemas/activity'
-import type { SignedInContext } from '@/lib/server/context'
+import type { ServiceContext } from '@/lib/server/context'
 import { type AuditRow, listAudit } from '@/lib/server/db/audit-list'
 import { getDb } from '@/lib/server/db/client'
 import { settleUnknown } from './settle'
@@ -12,7 +12,7 @@ import { visibleInstances } from './visible-instances'
  * is not known are settled first by reading the jobs back.
  */
 export async function listActivity(
-  ctx: SignedInContext,
+  ctx: ServiceContext,
   query: ActivityQuery,
 ): Promise<ActivityPage> {
   const { instanceId, ...rest } = query
@@ -20,7 +20,7 @@ export async function listActivity(
   await settleUnknown(ctx, instanceIds)
   const page = await listAudit(await getDb(), {
     ...rest,
-    accountId: ctx.session.account.id,
+    accountId: ctx.principal.account.id,
     instanceIds,
   })
   return { items: page.items.map(toItem), nextCursor: page.nextCursor }

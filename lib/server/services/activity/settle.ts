@@ -1,7 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import type { ActivityAction } from '@/lib/schemas/activity'
-import type { SignedInContext } from '@/lib/server/context'
+import type { ServiceContext } from '@/lib/server/context'
 import { appendOutcome, type NewOutcome } from '@/lib/server/db/audit'
 import { type AuditRow, listUnsettled } from '@/lib/server/db/audit-list'
 import { getDb } from '@/lib/server/db/client'
@@ -9,7 +9,7 @@ import { UpstreamError } from '@/lib/server/errors'
 import * as cis from '@/lib/server/ibm/cis'
 import type { WireJob } from '@/lib/server/ibm/wire'
 import { log } from '@/lib/server/log'
-import { cisContext } from '../cis-context'
+import { cisContext } from '../gate'
 import { isCreated } from '../jobs/is-created'
 
 /** No request of ours lasts longer, so an attempt older than this is not under way any more. */
@@ -30,13 +30,13 @@ const readable: readonly ActivityAction[] = [
 
 /** Reads back what became of writes whose answer got lost, and writes it down. Never throws. */
 export async function settleUnknown(
-  ctx: SignedInContext,
+  ctx: ServiceContext,
   instanceIds: readonly string[],
 ): Promise<void> {
   const db = await getDb()
   const now = Date.now()
   const rows = await listUnsettled(db, {
-    accountId: ctx.session.account.id,
+    accountId: ctx.principal.account.id,
     instanceIds,
     actions: readable,
     before: now - settledAfterMs,
@@ -56,7 +56,7 @@ export async function settleUnknown(
 }
 
 /** null: what is there now does not tell. */
-async function readBack(ctx: SignedInContext, row: AuditRow): Promise<NewOutcome | null> {
+async function readBack(ctx: ServiceContext, row: AuditRow): Promise<NewOutcome | null> {
   if (!row.zoneId) return null
   const target = await cisContext(ctx, row.instanceId)
   if (row.action === 'job.create') {

@@ -1,9 +1,9 @@
 import 'server-only'
-import type { SignedInContext } from '@/lib/server/context'
+import type { ServiceContext } from '@/lib/server/context'
 import { mayReadZones } from '@/lib/server/ibm/cis-zones'
 import { singleton } from '@/lib/server/singleton'
 import { Cache } from '../cache'
-import { cisContext } from '../cis-context'
+import { cisContext } from '../gate'
 import { listResources } from '../resources'
 
 const cache = () => singleton('readable-instances', () => new Cache<boolean>(60_000))
@@ -13,13 +13,13 @@ const cache = () => singleton('readable-instances', () => new Cache<boolean>(60_
  * not enough, since it also names instances on which one has no role. At most 60 s old. An instance that can't be asked
  * now is left out; when none can be asked, the failure is thrown.
  */
-export async function visibleInstances(ctx: SignedInContext, only?: string): Promise<string[]> {
+export async function visibleInstances(ctx: ServiceContext, only?: string): Promise<string[]> {
   const all = await listResources(ctx, 'internet-svcs')
   const instances = only === undefined ? all : all.filter(({ guid }) => guid === only)
   const asked = await Promise.allSettled(
     instances.map(async ({ guid }) => ({
       guid,
-      readable: await cache().get(`${ctx.session.identity} ${guid}`, async () =>
+      readable: await cache().get(`${ctx.credential.owner} ${guid}`, async () =>
         mayReadZones(await cisContext(ctx, guid)),
       ),
     })),

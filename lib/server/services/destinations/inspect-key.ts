@@ -1,14 +1,14 @@
 import 'server-only'
 import type { KeyDetails } from '@/lib/schemas/destination-check'
-import type { SignedInContext } from '@/lib/server/context'
+import type { ServiceContext } from '@/lib/server/context'
 import { AppError } from '@/lib/server/errors'
 import { iamWords } from '@/lib/server/ibm/friendly-words'
 import { keyDetails } from '@/lib/server/ibm/iam'
 import { IamRefusal } from '@/lib/server/ibm/iam-refusal'
+import { permit } from '../gate'
 
 /** What IAM says of a key that was typed: name, owner, account, end. Throws `destination_key_refused` at `apiKey`. */
-export async function inspectKey(ctx: SignedInContext, apiKey: string): Promise<KeyDetails> {
-  const { session } = ctx
+export async function inspectKey(ctx: ServiceContext, apiKey: string): Promise<KeyDetails> {
   try {
     const details = await detailsOf(ctx, apiKey)
     return {
@@ -16,7 +16,8 @@ export async function inspectKey(ctx: SignedInContext, apiKey: string): Promise<
       ownerId: details.iamId,
       ownerKind: ownerKind(details.iamId),
       accountId: details.accountId,
-      sameAccount: details.accountId === null ? null : details.accountId === session.account.id,
+      sameAccount:
+        details.accountId === null ? null : details.accountId === ctx.credential.accountId,
       disabled: details.disabled,
       locked: details.locked,
       expiresAt: details.expiresAtMs === null ? null : new Date(details.expiresAtMs).toISOString(),
@@ -33,14 +34,15 @@ export async function inspectKey(ctx: SignedInContext, apiKey: string): Promise<
 }
 
 /** A 401 speaks of the session's own token, not of the key: asked once more with a new one. */
-async function detailsOf(ctx: SignedInContext, apiKey: string) {
-  const { deadlineMs, requestId, session } = ctx
-  const token = await session.token()
+async function detailsOf(ctx: ServiceContext, apiKey: string) {
+  permit(ctx)
+  const { deadlineMs, requestId, credential } = ctx
+  const token = await credential.token()
   try {
     return await keyDetails(apiKey, { deadlineMs, requestId, token })
   } catch (error) {
     if (!(error instanceof IamRefusal) || error.facts.status !== 401) throw error
-    const renewed = await session.renewToken(token)
+    const renewed = await credential.renewToken(token)
     return keyDetails(apiKey, { deadlineMs, requestId, token: renewed })
   }
 }

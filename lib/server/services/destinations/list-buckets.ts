@@ -1,23 +1,23 @@
 import 'server-only'
 import type { Bucket } from '@/lib/schemas/instance'
-import type { SignedInContext } from '@/lib/server/context'
+import type { ServiceContext } from '@/lib/server/context'
 import { NotFoundError } from '@/lib/server/errors'
 import * as cos from '@/lib/server/ibm/cos'
 import { toAppError } from '@/lib/server/ibm/friendly-errors'
-import { callContext } from '../call-context'
+import { accountContext } from '../gate'
 import { listResources } from '../resources'
 
 /**
  * The buckets of one of the account's Object Storage instances, with the person's own token. Throws `role_missing`
  * where they may not list them; a bucket can then still be typed.
  */
-export async function listBuckets(ctx: SignedInContext, instanceId: string): Promise<Bucket[]> {
+export async function listBuckets(ctx: ServiceContext, instanceId: string): Promise<Bucket[]> {
   const instances = await listResources(ctx, 'cloud-object-storage')
   if (!instances.some((instance) => instance.guid === instanceId)) {
     throw new NotFoundError('Object Storage instance')
   }
   try {
-    return await cos.listBuckets(callContext(ctx), instanceId)
+    return await cos.listBuckets(accountContext(ctx), instanceId)
   } catch (error) {
     throw toAppError(error, { verb: 'list-buckets' })
   }

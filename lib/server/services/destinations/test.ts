@@ -2,7 +2,7 @@ import 'server-only'
 import type { DestinationInput } from '@/lib/destinations/registry'
 import type { DestinationTest } from '@/lib/schemas/destination-check'
 import type { ZonePlace } from '@/lib/schemas/zone'
-import type { SignedInContext } from '@/lib/server/context'
+import type { ServiceContext } from '@/lib/server/context'
 import { UpstreamError } from '@/lib/server/errors'
 import { sendLines } from '@/lib/server/ibm/cloud-logs'
 import { putObject } from '@/lib/server/ibm/cos'
@@ -11,7 +11,7 @@ import { serviceTokenByApiKey } from '@/lib/server/ibm/iam'
 import { IamRefusal } from '@/lib/server/ibm/iam-refusal'
 import type { CallContext } from '@/lib/server/ibm/token'
 import { audited } from '../audited'
-import { cisContext } from '../cis-context'
+import { cisContext } from '../gate'
 
 /** One fixed name: Object Writer may overwrite, so at most one small object stays behind. */
 const testObject = '.logpush-dashboard-test'
@@ -23,7 +23,7 @@ type Tested = { test: DestinationTest; correlationId?: string | undefined }
  * (`ok: false`), not an error: finding out is what the test is for.
  */
 export async function testDestination(
-  ctx: SignedInContext,
+  ctx: ServiceContext,
   place: ZonePlace,
   destination: DestinationInput,
 ): Promise<DestinationTest> {
@@ -54,7 +54,7 @@ export async function testDestination(
 }
 
 async function write(
-  ctx: SignedInContext,
+  ctx: ServiceContext,
   destination: DestinationInput,
   apiKey: string,
 ): Promise<Tested> {
@@ -62,7 +62,7 @@ async function write(
   const { accessToken } = await serviceTokenByApiKey(apiKey, { deadlineMs, requestId })
   const context: CallContext = {
     token: accessToken,
-    identity: ctx.session.identity,
+    identity: ctx.credential.owner,
     deadlineMs,
     requestId,
   }

@@ -1,16 +1,16 @@
 import 'server-only'
 import type { Instance, LogpushSupport } from '@/lib/schemas/instance'
-import type { SignedInContext } from '@/lib/server/context'
+import type { ServiceContext } from '@/lib/server/context'
 import { planName } from '@/lib/server/ibm/global-catalog'
 import { singleton } from '@/lib/server/singleton'
 import { Cache } from '../cache'
-import { aside, callContext } from '../call-context'
+import { accountContext, aside } from '../gate'
 import { listResources } from '../resources'
 
 const plans = () => singleton('plans', () => new Cache<string | null>(60_000))
 
 /** The account's CIS instances, at most 60 s old. A plan that the catalog can't name is null, never an error. */
-export async function listInstances(ctx: SignedInContext): Promise<Instance[]> {
+export async function listInstances(ctx: ServiceContext): Promise<Instance[]> {
   const resources = await listResources(ctx, 'internet-svcs')
   return Promise.all(
     resources.map(async (resource) => {
@@ -27,10 +27,10 @@ export async function listInstances(ctx: SignedInContext): Promise<Instance[]> {
   )
 }
 
-async function planOf(ctx: SignedInContext, planId: string | null): Promise<string | null> {
+async function planOf(ctx: ServiceContext, planId: string | null): Promise<string | null> {
   if (!planId) return null
   return plans()
-    .get(planId, () => planName(callContext(aside(ctx)), planId))
+    .get(planId, () => planName(accountContext(aside(ctx)), planId))
     .catch(() => null)
 }
 

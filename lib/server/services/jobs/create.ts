@@ -2,14 +2,14 @@ import 'server-only'
 import { toRequest } from '@/lib/destinations/registry'
 import type { CreateJobInput, Job, Warning } from '@/lib/schemas/job'
 import type { ZonePlace } from '@/lib/schemas/zone'
-import type { SignedInContext } from '@/lib/server/context'
+import type { ServiceContext } from '@/lib/server/context'
 import { fingerprint } from '@/lib/server/crypto'
 import type { UpstreamError } from '@/lib/server/errors'
 import * as cis from '@/lib/server/ibm/cis'
 import type { WireJob } from '@/lib/server/ibm/wire'
 import { singleton } from '@/lib/server/singleton'
 import { audited } from '../audited'
-import { cisContext } from '../cis-context'
+import { cisContext } from '../gate'
 import { assertTokenFits } from '../ownership/fits'
 import { isOpen, notDone, outcomeUnknown, readBack } from '../read-back'
 import { isCreated } from './is-created'
@@ -34,12 +34,12 @@ const rememberedMs = 60_000
  * request, however late its turn comes; sent after the answer it is another wish.
  */
 export function createJob(
-  ctx: SignedInContext,
+  ctx: ServiceContext,
   place: ZonePlace,
   input: CreateJobInput,
 ): Promise<Job> {
   const known = creates()
-  const key = fingerprint(JSON.stringify([ctx.session.idHash, place, input]))
+  const key = fingerprint(JSON.stringify([ctx.credential.id, place, input]))
   const running = known.get(key)
   if (running && (running.endedAt ?? Number.POSITIVE_INFINITY) > ctx.arrivedAt) return running.job
   const creating: Creating = {
@@ -54,7 +54,7 @@ export function createJob(
 }
 
 async function createOnce(
-  ctx: SignedInContext,
+  ctx: ServiceContext,
   place: ZonePlace,
   input: CreateJobInput,
 ): Promise<Job> {

@@ -1,10 +1,10 @@
 import 'server-only'
 import type { Field } from '@/lib/schemas/logs'
 import type { ZonePlace } from '@/lib/schemas/zone'
-import type { SignedInContext } from '@/lib/server/context'
+import type { ServiceContext } from '@/lib/server/context'
 import type { WireJob } from '@/lib/server/ibm/wire'
-import { aside } from '../call-context'
 import { listFields } from '../fields/list'
+import { aside } from '../gate'
 import type { LiveFields } from './to-job'
 
 /**
@@ -12,7 +12,7 @@ import type { LiveFields } from './to-job'
  * A list that can't be read just leaves it a list: the jobs are what was asked for.
  */
 export async function liveFieldsFor(
-  ctx: SignedInContext,
+  ctx: ServiceContext,
   place: ZonePlace,
   jobs: readonly WireJob[],
 ): Promise<LiveFields> {

@@ -2,7 +2,7 @@ import 'server-only'
 import { buildOptions, parseOptions } from '@/lib/jobs/options'
 import type { LogsInput, Timestamps } from '@/lib/schemas/logs'
 import type { ZonePlace } from '@/lib/schemas/zone'
-import type { SignedInContext } from '@/lib/server/context'
+import type { ServiceContext } from '@/lib/server/context'
 import { ValidationError } from '@/lib/server/errors'
 import { listFields } from '../fields/list'
 
@@ -14,7 +14,7 @@ type Asked = { fields: LogsInput['fields']; timestamps: Timestamps | null }
  * field that it names already may stay although IBM lists it no more. Throws ValidationError for any other field.
  */
 export async function logpullOptions(
-  ctx: SignedInContext,
+  ctx: ServiceContext,
   place: ZonePlace,
   dataset: string | null,
   asked: Asked,
@@ -29,7 +29,7 @@ export async function logpullOptions(
 }
 
 async function fieldNames(
-  ctx: SignedInContext,
+  ctx: ServiceContext,
   place: ZonePlace,
   dataset: string,
   fields: LogsInput['fields'],

@@ -1,5 +1,6 @@
 import { beforeEach, expect, it } from 'vitest'
-import type { SignedInContext } from '@/lib/server/context'
+import type { Permission } from '@/lib/schemas/permission'
+import type { ServiceContext } from '@/lib/server/context'
 import type { FaultEffect, FaultMatch } from '@/lib/simulator/faults/types'
 import { cloudLogs, jobInput } from '@/lib/testing/inputs'
 import type { Visitor } from '@/lib/testing/visitor'
@@ -24,9 +25,10 @@ const insteadOfTheWrite: [string, FaultEffect, string, number][] = [
 async function thrown(
   world: World,
   visitor: Visitor,
-  work: (ctx: SignedInContext) => Promise<unknown>,
+  permission: Permission,
+  work: (ctx: ServiceContext) => Promise<unknown>,
 ): Promise<unknown> {
-  const ctx = await world.contextOf(visitor, 1_690)
+  const ctx = await world.contextOf(visitor, permission, 1_690)
   return work(ctx).then(
     () => 'nothing',
     (error: unknown) => error,
@@ -69,7 +71,9 @@ describeWorlds('a create', (world) => {
     async (_, effect, code, status) => {
       fault(effect, { method: 'POST' })
       const { createJob } = await services()
-      const error = await thrown(world, manager, (ctx) => createJob(ctx, params(), jobInput(world)))
+      const error = await thrown(world, manager, 'jobs.create', (ctx) =>
+        createJob(ctx, params(), jobInput(world)),
+      )
       const detail = expect.stringContaining('the job was not made')
       expect(error).toMatchObject({ code, status, detail })
       expect(world.sent('cis', 'POST')).toHaveLength(1)
@@ -98,7 +102,9 @@ describeWorlds('a create', (world) => {
         { method: 'GET', path: '/logpush/jobs', after: 1, times: 100 },
       )
       const { createJob } = await services()
-      const error = await thrown(world, manager, (ctx) => createJob(ctx, params(), jobInput(world)))
+      const error = await thrown(world, manager, 'jobs.create', (ctx) =>
+        createJob(ctx, params(), jobInput(world)),
+      )
       expect(error).toMatchObject({ code: 'outcome_unknown', status: 502 })
       expect(await latest()).toMatchObject({
         outcome: 'unknown',
@@ -168,13 +174,15 @@ describeWorld('a change, a deletion', (world) => {
     async (_, effect, code, status) => {
       fault(effect, { method: 'PUT' })
       const { updateJob, removeJob } = await services()
-      const change = await thrown(world, manager, (ctx) =>
+      const change = await thrown(world, manager, 'jobs.update', (ctx) =>
         updateJob(ctx, params, params.jobId, { enabled: false }),
       )
       expect(change).toMatchObject({ code, status, detail: expect.stringContaining('as it was') })
       expect(await latest()).toMatchObject({ action: 'job.pause', outcome: 'failed', code })
       fault(effect, { method: 'DELETE' })
-      const deletion = await thrown(world, manager, (ctx) => removeJob(ctx, params, params.jobId))
+      const deletion = await thrown(world, manager, 'jobs.delete', (ctx) =>
+        removeJob(ctx, params, params.jobId),
+      )
       expect(deletion).toMatchObject({ code, detail: expect.stringContaining('still there') })
       expect(await latest()).toMatchObject({ action: 'job.delete', outcome: 'failed', code })
     },
@@ -187,7 +195,7 @@ describeWorld('a change, a deletion', (world) => {
     const destination = cloudLogs(world, { applicationName: 'edge' })
     fault({ kind: 'reset-before' }, { method: 'PUT' })
     const { updateJob } = await services()
-    const error = await thrown(world, manager, (ctx) =>
+    const error = await thrown(world, manager, 'jobs.update', (ctx) =>
       updateJob(ctx, place, jobId, { destination }),
     )
     expect(error).toMatchObject({ code: 'outcome_unknown' })
@@ -204,7 +212,8 @@ describeWorld('a change, a deletion', (world) => {
       { method: 'GET', path: '/jobs/', after: 1, times: 100 },
     )
     const { updateJob, removeJob } = await services()
-    const error = await thrown(world, manager, (ctx) =>
+    const permission = method === 'PUT' ? 'jobs.update' : 'jobs.delete'
+    const error = await thrown(world, manager, permission, (ctx) =>
       method === 'PUT'
         ? updateJob(ctx, params, params.jobId, { enabled: false })
         : removeJob(ctx, params, params.jobId),

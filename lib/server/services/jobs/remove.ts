@@ -1,16 +1,16 @@
 import 'server-only'
 import type { ZonePlace } from '@/lib/schemas/zone'
-import type { SignedInContext } from '@/lib/server/context'
+import type { ServiceContext } from '@/lib/server/context'
 import { NotFoundError, UpstreamError } from '@/lib/server/errors'
 import * as cis from '@/lib/server/ibm/cis'
 import { audited } from '../audited'
-import { cisContext } from '../cis-context'
+import { cisContext } from '../gate'
 import { isOpen, notDone, outcomeUnknown, readBack } from '../read-back'
 import { findJob } from './find'
 
 /** Deletes a job. Throws NotFoundError when it is gone already. */
 export async function removeJob(
-  ctx: SignedInContext,
+  ctx: ServiceContext,
   place: ZonePlace,
   jobId: string,
 ): Promise<void> {

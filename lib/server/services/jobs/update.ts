@@ -5,13 +5,13 @@ import { settlePatch } from '@/lib/destinations/settle-patch'
 import { sameOptions } from '@/lib/jobs/options'
 import type { Job, UpdateJobInput, Warning } from '@/lib/schemas/job'
 import type { ZonePlace } from '@/lib/schemas/zone'
-import type { SignedInContext } from '@/lib/server/context'
+import type { ServiceContext } from '@/lib/server/context'
 import { AppError, ValidationError } from '@/lib/server/errors'
 import * as cis from '@/lib/server/ibm/cis'
 import type { Verb } from '@/lib/server/ibm/friendly-errors'
 import type { WireJob } from '@/lib/server/ibm/wire'
 import { audited } from '../audited'
-import { cisContext } from '../cis-context'
+import { cisContext } from '../gate'
 import { assertTokenFits } from '../ownership/fits'
 import { isOpen, notDone, outcomeUnknown, readBack } from '../read-back'
 import { findJob } from './find'
@@ -25,7 +25,7 @@ import { settledByReading, sharedDestination } from './warnings'
  * `dataset_fixed`, `job_changed` when somebody else was faster, ValidationError.
  */
 export async function updateJob(
-  ctx: SignedInContext,
+  ctx: ServiceContext,
   place: ZonePlace,
   jobId: string,
   input: UpdateJobInput,
@@ -60,7 +60,7 @@ export async function updateJob(
 
 /** What IBM has to be told, by member of its PUT. */
 async function changedMembers(
-  ctx: SignedInContext,
+  ctx: ServiceContext,
   place: ZonePlace,
   wire: WireJob,
   job: Job,

@@ -2,13 +2,13 @@ import 'server-only'
 import { type CosChallengeInput, toWireCos } from '@/lib/destinations/cos'
 import type { Challenge } from '@/lib/schemas/ownership'
 import type { ZonePlace } from '@/lib/schemas/zone'
-import type { SignedInContext } from '@/lib/server/context'
+import type { ServiceContext } from '@/lib/server/context'
 import { recordChallenge } from '@/lib/server/db/challenges'
 import { getDb } from '@/lib/server/db/client'
 import { AppError } from '@/lib/server/errors'
 import * as cis from '@/lib/server/ibm/cis'
 import { audited } from '../audited'
-import { cisContext } from '../cis-context'
+import { cisContext } from '../gate'
 import { challengePlace } from './destination-key'
 
 /**
@@ -16,7 +16,7 @@ import { challengePlace } from './destination-key'
  * the person later. Throws `bucket_not_writable` when IBM could not write it.
  */
 export async function createChallenge(
-  ctx: SignedInContext,
+  ctx: ServiceContext,
   place: ZonePlace,
   destination: CosChallengeInput,
 ): Promise<Challenge> {
@@ -36,7 +36,7 @@ export async function createChallenge(
     return { result: made.filename, correlationId, after: { destination, filename: made.filename } }
   })
   const where = challengePlace(ctx, place, destination)
-  await recordChallenge(await getDb(), { ...where, userId: ctx.session.user.id, filename })
+  await recordChallenge(await getDb(), { ...where, userId: ctx.principal.id, filename })
   return { filename }
 }
 

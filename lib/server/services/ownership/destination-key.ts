@@ -1,17 +1,17 @@
 import 'server-only'
 import { type CosChallengeInput, challengeConf } from '@/lib/destinations/cos'
 import type { ZonePlace } from '@/lib/schemas/zone'
-import type { SignedInContext } from '@/lib/server/context'
+import type { ServiceContext } from '@/lib/server/context'
 import type { ChallengePlace } from '@/lib/server/db/challenges'
 
 /** What a challenge belongs to: account, zone and the exact destination its token is bound to. */
 export function challengePlace(
-  { session }: SignedInContext,
+  { principal }: ServiceContext,
   place: ZonePlace,
   destination: CosChallengeInput,
 ): ChallengePlace {
   return {
-    accountId: session.account.id,
+    accountId: principal.account.id,
     ...place,
     destinationKey: challengeConf(destination),
   }

@@ -1,14 +1,13 @@
 import 'server-only'
 import type { ReadChallengeInput } from '@/lib/schemas/ownership'
 import type { ZonePlace } from '@/lib/schemas/zone'
-import type { SignedInContext } from '@/lib/server/context'
+import type { ServiceContext } from '@/lib/server/context'
 import { findChallenge } from '@/lib/server/db/challenges'
 import { getDb } from '@/lib/server/db/client'
 import { AppError, NotFoundError } from '@/lib/server/errors'
 import { getObject } from '@/lib/server/ibm/cos'
 import { toAppError } from '@/lib/server/ibm/friendly-errors'
-import { callContext } from '../call-context'
-import { cisContext } from '../cis-context'
+import { accountContext, cisContext } from '../gate'
 import { challengePlace } from './destination-key'
 
 /** An ownership token is one line of at most 4,096 characters. */
@@ -19,7 +18,7 @@ const tokenText = /^[\x21-\x7e]{1,4096}$/
  * named. Throws `challenge_unreadable` with what to do.
  */
 export async function readChallenge(
-  ctx: SignedInContext,
+  ctx: ServiceContext,
   place: ZonePlace,
   { destination, filename }: ReadChallengeInput,
 ): Promise<{ token: string }> {
@@ -28,11 +27,13 @@ export async function readChallenge(
   const known = await findChallenge(db, challengePlace(ctx, place, destination), filename)
   if (!known) throw new NotFoundError('challenge file of this destination')
   const { region, bucket } = destination
-  const { text, cut } = await getObject(callContext(ctx), { region, bucket, key: filename }).catch(
-    (error: unknown) => {
-      throw toAppError(error, { verb: 'read-object' })
-    },
-  )
+  const { text, cut } = await getObject(accountContext(ctx), {
+    region,
+    bucket,
+    key: filename,
+  }).catch((error: unknown) => {
+    throw toAppError(error, { verb: 'read-object' })
+  })
   const token = text.replace(/^\uFEFF/, '').trim()
   if (cut || !tokenText.test(token)) {
     throw new AppError(

@@ -3,10 +3,10 @@ import { toWireCos } from '@/lib/destinations/cos'
 import { readOwnershipToken } from '@/lib/ownership/token'
 import type { ChallengeValidity, ValidateChallengeInput } from '@/lib/schemas/ownership'
 import type { ZonePlace } from '@/lib/schemas/zone'
-import type { SignedInContext } from '@/lib/server/context'
+import type { ServiceContext } from '@/lib/server/context'
 import * as cis from '@/lib/server/ibm/cis'
 import { toAppError } from '@/lib/server/ibm/friendly-errors'
-import { cisContext } from '../cis-context'
+import { cisContext } from '../gate'
 import { misfit } from './fits'
 
 const refusedByIbm =
@@ -23,7 +23,7 @@ function refused(token: string): ChallengeValidity {
  * what IBM could not answer is one.
  */
 export async function validateChallenge(
-  ctx: SignedInContext,
+  ctx: ServiceContext,
   place: ZonePlace,
   { destination, token }: ValidateChallengeInput,
 ): Promise<ChallengeValidity> {

@@ -49,7 +49,7 @@ describeWorld('log retention', (world) => {
     const effect = { kind: 'status', status: 403, message: 'not now' } as const
     const blind = faults.add({ match: { service: 'cis', method: 'GET', after: 1 }, effect })
     const { updateRetention } = await import('./update')
-    const ctx = await world.contextOf(writer, 1_690)
+    const ctx = await world.contextOf(writer, 'retention.update', 1_690)
     await expect(updateRetention(ctx, params(), true)).rejects.toMatchObject({
       code: 'ibm_unavailable',
       detail: expect.stringContaining('We don’t know whether log retention was changed'),
@@ -63,7 +63,7 @@ describeWorld('log retention', (world) => {
     const match = { service: 'cis', method: 'POST' } as const
     world.simulator.faults.add({ match, effect: { kind: 'html' } })
     const { updateRetention } = await import('./update')
-    const ctx = await world.contextOf(writer, 1_690)
+    const ctx = await world.contextOf(writer, 'retention.update', 1_690)
     await expect(updateRetention(ctx, params(), true)).rejects.toMatchObject({
       code: 'ibm_unavailable',
       detail: expect.stringContaining('is as it was'),

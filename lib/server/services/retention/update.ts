@@ -1,14 +1,14 @@
 import 'server-only'
 import type { Retention, ZonePlace } from '@/lib/schemas/zone'
-import type { SignedInContext } from '@/lib/server/context'
+import type { ServiceContext } from '@/lib/server/context'
 import { getRetention, setRetention } from '@/lib/server/ibm/cis'
 import { audited } from '../audited'
-import { cisContext } from '../cis-context'
+import { cisContext } from '../gate'
 import { isOpen, notDone, readBack } from '../read-back'
 
 /** Turns log retention on or off. An answer that got lost is made good by reading the flag back. */
 export async function updateRetention(
-  ctx: SignedInContext,
+  ctx: ServiceContext,
   place: ZonePlace,
   enabled: boolean,
 ): Promise<Retention> {

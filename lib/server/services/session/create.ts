@@ -1,7 +1,7 @@
 import 'server-only'
 import type { CreateSessionInput, Session } from '@/lib/schemas/session'
 import { callerNetwork } from '@/lib/server/address'
-import type { RequestContext } from '@/lib/server/context'
+import type { Principal, RequestContext } from '@/lib/server/context'
 import { fingerprint } from '@/lib/server/crypto'
 import { getDb } from '@/lib/server/db/client'
 import { clearSignInFailures, releaseSignIn } from '@/lib/server/db/sign-in-failures'
@@ -11,7 +11,7 @@ import { iamWords } from '@/lib/server/ibm/friendly-words'
 import { claims, type TokenSet, tokenByApiKey, tokenByPasscode } from '@/lib/server/ibm/iam'
 import { IamRefusal } from '@/lib/server/ibm/iam-refusal'
 import { log } from '@/lib/server/log'
-import { type Person, startSession } from '@/lib/server/session'
+import { startSession } from '@/lib/server/session'
 import { withinSignInLimit } from './sign-in-limit'
 
 /**
@@ -32,7 +32,8 @@ export async function createSession(
   await clearSignInFailures(await getDb(), [credential])
   const person = personOf(token.accessToken)
   const { expiresAtMs } = await startSession(token, person, request, headers)
-  return { ...person, expiresAt: new Date(expiresAtMs).toISOString() }
+  const { id, name, email, account } = person
+  return { user: { id, name, email }, account, expiresAt: new Date(expiresAtMs).toISOString() }
 }
 
 /** Gives the claimed try back unless IAM refused. */
@@ -60,12 +61,15 @@ async function tokenFor(
 }
 
 /** Who the token speaks for. Without an account's name, which no token carries, its id stands in. */
-function personOf(accessToken: string): Person {
+function personOf(accessToken: string): Principal {
   const { iamId, name, email, accountId, accountName } = claims(accessToken)
   // Without an id every such person would share one budget and one audit name; the token tells them apart.
   const id = iamId || `token-${fingerprint(accessToken)}`
   return {
-    user: { id, name: name || id, email },
+    kind: 'ibm',
+    id,
+    name: name || id,
+    email,
     account: { id: accountId || 'unknown', name: accountName || 'unknown' },
   }
 }

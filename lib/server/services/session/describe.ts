@@ -3,10 +3,10 @@ import type { Session } from '@/lib/schemas/session'
 import type { SignedInContext } from '@/lib/server/context'
 
 /** Who is signed in, for the page's frame. */
-export function describeSession({ session }: SignedInContext): Session {
+export function describeSession({ session, principal }: SignedInContext): Session {
   return {
-    user: session.user,
-    account: session.account,
+    user: { id: principal.id, name: principal.name, email: principal.email },
+    account: principal.account,
     expiresAt: new Date(session.expiresAtMs).toISOString(),
   }
 }

@@ -1,21 +1,21 @@
 import 'server-only'
 import type { Zone } from '@/lib/schemas/zone'
-import type { SignedInContext } from '@/lib/server/context'
+import type { ServiceContext } from '@/lib/server/context'
 import * as cis from '@/lib/server/ibm/cis-zones'
 import type { WireZone } from '@/lib/server/ibm/wire'
 import { singleton } from '@/lib/server/singleton'
 import { Cache } from '../cache'
-import { cisContext } from '../cis-context'
+import { cisContext } from '../gate'
 import { noteZoneName } from './names'
 
 const cache = () => singleton('zones', () => new Cache<Zone[]>(60_000, 200))
 
 /** All zones of an instance, at most 60 s old. */
-export async function listZones(ctx: SignedInContext, instanceId: string): Promise<Zone[]> {
+export async function listZones(ctx: ServiceContext, instanceId: string): Promise<Zone[]> {
   const target = await cisContext(ctx, instanceId)
-  return cache().get(`${ctx.session.identity} ${instanceId}`, async () => {
+  return cache().get(`${ctx.credential.owner} ${instanceId}`, async () => {
     const zones = (await cis.listZones(target)).map(toZone)
-    for (const zone of zones) noteZoneName(ctx.session, zone.id, zone.name)
+    for (const zone of zones) noteZoneName(ctx.credential, zone.id, zone.name)
     return zones
   })
 }

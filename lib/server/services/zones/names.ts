@@ -1,5 +1,5 @@
 import 'server-only'
-import type { SessionContext } from '@/lib/server/context'
+import type { Credential } from '@/lib/server/context'
 import { singleton } from '@/lib/server/singleton'
 
 /** Enough for the largest account that was heard of; the oldest name makes room. */
@@ -8,12 +8,16 @@ const maxNames = 20_000
 const names = () => singleton('zone-names', () => new Map<string, string>())
 
 /** One person's reading names a zone for that person alone: whoever only knows its id is not told its name. */
-const keyOf = (identity: string, zoneId: string) => `${identity} ${zoneId}`
+const keyOf = (owner: string, zoneId: string) => `${owner} ${zoneId}`
 
 /** Remembers what a zone is called, so that the audit can say it without asking IBM. */
-export function noteZoneName({ identity }: SessionContext, zoneId: string, name: string): void {
+export function noteZoneName(
+  { owner }: Pick<Credential, 'owner'>,
+  zoneId: string,
+  name: string,
+): void {
   const known = names()
-  const key = keyOf(identity, zoneId)
+  const key = keyOf(owner, zoneId)
   known.delete(key)
   known.set(key, name)
   if (known.size <= maxNames) return
@@ -22,6 +26,6 @@ export function noteZoneName({ identity }: SessionContext, zoneId: string, name:
 }
 
 /** null: this process has not read the zone for this person yet. */
-export function zoneNameOf({ identity }: SessionContext, zoneId: string): string | null {
-  return names().get(keyOf(identity, zoneId)) ?? null
+export function zoneNameOf({ owner }: Pick<Credential, 'owner'>, zoneId: string): string | null {
+  return names().get(keyOf(owner, zoneId)) ?? null
 }

@@ -2,8 +2,9 @@ import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Job } from '@/lib/schemas/job'
+import { operations } from '@/lib/schemas/operations'
 import type { ZoneDetail, ZonePlace } from '@/lib/schemas/zone'
-import type { SignedInContext } from '@/lib/server/context'
+import { type RequestContext, signedIn } from '@/lib/server/context'
 import { listJobs } from '@/lib/server/services/jobs/list'
 import { getZone } from '@/lib/server/services/zones/get'
 import { readSession } from '@/lib/server/session'
@@ -29,8 +30,7 @@ export async function readFirst(
   const session = await readSession(headers)
   const readAtMs = Date.now()
   if (!session) return { zone: null, jobs: null, readAtMs }
-  const ctx: SignedInContext = {
-    session,
+  const request: RequestContext = {
     requestId: randomUUID(),
     // Not ours alone: who asks for the same meanwhile shares some of the calls.
     deadlineMs: readAtMs + ibmWithinMs,
@@ -41,8 +41,8 @@ export async function readFirst(
   const inTime = <Value>(reading: Promise<Value>) =>
     Promise.race([reading, sleep(withinMs, null, { ref: false })]).catch(() => null)
   const [zone, jobs] = await Promise.all([
-    inTime(getZone(ctx, place)),
-    inTime(listJobs(ctx, place)),
+    inTime(getZone(signedIn(request, session, operations.getZone.permission), place)),
+    inTime(listJobs(signedIn(request, session, operations.listJobs.permission), place)),
   ])
   return { zone, jobs, readAtMs }
 }

@@ -1,0 +1,207 @@
+import 'server-only'
+import { randomUUID } from 'node:crypto'
+import type { Credential } from './context'
+import { open, randomId, seal } from './crypto'
+import { type Db, getDb } from './db/client'
+import {
+  type CredentialRow,
+  createCredential,
+  findCredential,
+  removeCredential,
+  removeUnusedCredential,
+  updateCredentialTokens,
+} from './db/credentials'
+import { AppError } from './errors'
+import { refresh, type TokenSet } from './ibm/iam'
+import { IamRefusal } from './ibm/iam-refusal'
+import { log } from './log'
+import { singleton } from './singleton'
+import { store } from './store'
+
+/** A token this close to its end is refreshed first, so that it does not run out in the middle of a list. */
+const refreshAheadMs = 5 * 60 * 1000
+/**
+ * While somebody works, tokens are refreshed this often: an account may end a session after 15 minutes without a refresh
+ * (IAM, "session inactivity"; BXNIM0439E), though its access token would last for an hour.
+ */
+const refreshEveryMs = 10 * 60 * 1000
+/** Of one refresh: all who wait for it share it, so it has a limit of its own. */
+const refreshWithinMs = 10_000
+/** Before its end a token is still sent where IAM can't be asked for a newer one. */
+const stillGoodMs = 10_000
+/** After IAM failed to answer, a token that is still good is not held up by asking it again for so long. */
+const askAgainAfterMs = 30_000
+
+type Tokens = { access: string; refresh: string | null }
+
+/** Keeps IBM's tokens of somebody, sealed. @returns the row's id */
+export async function keepCredential(
+  db: Db,
+  owner: { accountId: string; iamId: string },
+  token: TokenSet,
+): Promise<string> {
+  const id = randomId()
+  await createCredential(db, { id, ...owner, ...sealed(id, token, token.refreshToken) })
+  return id
+}
+
+/** The credential that a row holds; reads the row again only where its tokens have to be renewed. */
+export function toCredential(row: CredentialRow): Credential {
+  const live = { row }
+  const { id, iamId, accountId } = row
+  return {
+    id,
+    iamId,
+    accountId,
+    owner: `${accountId}/${iamId}`,
+    token: async () => {
+      const { access } = unseal(live.row)
+      if (!isDue(live.row)) return access
+      if (leftMs(live.row) <= refreshAheadMs) return refreshed(live)
+      // Only to keep IBM's session awake: nobody waits for it, and whoever comes later has the newer token.
+      refreshed(live).catch((error: unknown) => log.info('early_refresh_failed', { error }))
+      return access
+    },
+    renewToken: (refused) => refreshed(live, refused),
+  }
+}
+
+/** null: it is gone. */
+export async function loadCredential(id: string): Promise<Credential | null> {
+  const row = await findCredential(await getDb(), id)
+  return row && toCredential(row)
+}
+
+/** Lets go of a credential: it is forgotten, and removed unless a write is still to be settled with it. */
+export async function letGo(db: Db, id: string): Promise<void> {
+  opened().delete(id)
+  await removeUnusedCredential(db, id)
+}
+
+const leftMs = (row: CredentialRow) => row.tokenExpiresAt - Date.now()
+
+function isDue(row: CredentialRow): boolean {
+  return leftMs(row) <= refreshAheadMs || Date.now() - row.tokenIssuedAt > refreshEveryMs
+}
+
+/** When IAM last failed to answer for a credential. */
+const failedAt = () => singleton('refresh-failures', () => new Map<string, number>())
+
+const refreshes = () =>
+  singleton('token-refreshes', () => new Map<string, Promise<CredentialRow>>())
+
+/** Refreshes IBM's token; concurrent callers share the call. `refused`: IBM takes this one no more. */
+async function refreshed(live: { row: CredentialRow }, refused?: string): Promise<string> {
+  const { id } = live.row
+  const running = refreshes()
+  let pending = running.get(id)
+  if (!pending) {
+    pending = refreshRow(id, refused).finally(() => running.delete(id))
+    running.set(id, pending)
+  }
+  live.row = await pending
+  return unseal(live.row).access
+}
+
+/** One process at a time, since a refresh token may be good for one use; the row is read once its turn has come. */
+async function refreshRow(id: string, refused: string | undefined): Promise<CredentialRow> {
+  const until = Date.now() + refreshWithinMs
+  const lease = await store().take(`refresh:${id}`, refreshWithinMs, until)
+  try {
+    return await refreshNow(id, refused, until)
+  } finally {
+    await lease?.release()
+  }
+}
+
+/** What the row holds now is looked at first: another request may have refreshed it, or signed out, meanwhile. */
+async function refreshNow(
+  id: string,
+  refused: string | undefined,
+  deadlineMs: number,
+): Promise<CredentialRow> {
+  const db = await getDb()
+  const row = await findCredential(db, id)
+  if (!row) throw signedOut()
+  const tokens = unseal(row)
+  const isFresh = refused === undefined ? !isDue(row) : tokens.access !== refused
+  if (isFresh) return row
+  const stillGood = refused === undefined && leftMs(row) > stillGoodMs
+  if (!tokens.refresh) return stillGood ? row : over(db, row)
+  const failures = failedAt()
+  if (stillGood && Date.now() - (failures.get(id) ?? 0) < askAgainAfterMs) return row
+  let fresh: TokenSet
+  try {
+    fresh = await refresh(tokens.refresh, { deadlineMs, requestId: randomUUID() })
+  } catch (error) {
+    if (error instanceof IamRefusal) return over(db, row, error)
+    // IAM is down, but the token it gave still works for a while.
+    if (!stillGood) throw error
+    if (failures.size > 1_000) failures.clear()
+    failures.set(id, Date.now())
+    return row
+  }
+  failures.delete(id)
+  const next = sealed(id, fresh, fresh.refreshToken ?? tokens.refresh, row.tokenIssuedAt)
+  if (await updateCredentialTokens(db, id, row.tokenIssuedAt, next)) return { ...row, ...next }
+  // Another process was faster, or the person signed out meanwhile.
+  const current = await findCredential(db, id)
+  if (!current) throw signedOut()
+  return current
+}
+
+/**
+ * IAM refreshes these tokens no more. Another process may have traded them for newer ones a moment ago: then the row
+ * has those. Otherwise the credential ends, and with it the session. Throws `signed_out`.
+ */
+async function over(db: Db, row: CredentialRow, refusal?: IamRefusal): Promise<CredentialRow> {
+  const current = await findCredential(db, row.id)
+  if (current && current.tokenIssuedAt !== row.tokenIssuedAt) return current
+  log.info('credential_ended_by_iam', { reason: refusal?.reason ?? 'expired', iamId: row.iamId })
+  opened().delete(row.id)
+  await removeCredential(db, row.id)
+  throw signedOut(refusal)
+}
+
+/** Strictly later than the one before it, since it tells one pair of tokens from the next. */
+function sealed(
+  id: string,
+  token: TokenSet,
+  refreshToken: string | null,
+  formerIssuedAt = 0,
+): Pick<CredentialRow, 'sealedTokens' | 'tokenIssuedAt' | 'tokenExpiresAt'> {
+  const tokens: Tokens = { access: token.accessToken, refresh: refreshToken }
+  return {
+    sealedTokens: seal(JSON.stringify(tokens), `credential:${id}`),
+    tokenIssuedAt: Math.max(Date.now(), formerIssuedAt + 1),
+    tokenExpiresAt: token.expiresAtMs,
+  }
+}
+
+/** Opening a seal takes longer than asking SQLite for it; the newest tokens of so many stay open. */
+const maxOpened = 200
+const opened = () =>
+  singleton('opened-tokens', () => new Map<string, { sealed: string; tokens: Tokens }>())
+
+/** A row that another secret sealed is of the past: it counts as signed out, rather than failing every request. */
+function unseal({ id, sealedTokens }: CredentialRow): Tokens {
+  const known = opened().get(id)
+  if (known?.sealed === sealedTokens) return known.tokens
+  const text = open(sealedTokens, `credential:${id}`)
+  if (text === null) throw signedOut()
+  const tokens = JSON.parse(text) as Tokens // Written by sealed() alone, and authenticated by the seal.
+  if (opened().size >= maxOpened) opened().clear()
+  opened().set(id, { sealed: sealedTokens, tokens })
+  return tokens
+}
+
+export function signedOut(cause?: IamRefusal): AppError {
+  return new AppError(
+    'signed_out',
+    'You are not signed in, or your session has ended. Sign in again.',
+    {
+      cause,
+      ...(cause && { reason: cause.reason }),
+    },
+  )
+}

@@ -1,0 +1,72 @@
+import 'server-only'
+import type { Permission } from '@/lib/schemas/permission'
+import type { ServiceContext } from '@/lib/server/context'
+import { AppError, NotFoundError } from '@/lib/server/errors'
+import type { CisContext } from '@/lib/server/ibm/cis'
+import type { CallContext } from '@/lib/server/ibm/token'
+import { singleton } from '@/lib/server/singleton'
+import { listResources } from './resources'
+
+// Nothing reaches IBM but through here: whoever asks, be it a route, a page's first reading or work in the background.
+
+/**
+ * Whether the principal may do what the context was made for. Somebody who signed in with a right of their own at IBM may
+ * do what IBM lets them, so IBM's answer decides. Throws where a context says nothing of what it is for.
+ */
+export function permit({ permission, principal }: ServiceContext): void {
+  switch (principal.kind) {
+    case 'ibm':
+      if (permission) return
+  }
+  throw new AppError('internal', 'Something went wrong here, and IBM Cloud is not to blame.')
+}
+
+/** Throws unless the context was made for exactly this: a change is never carried out by an operation that only reads. */
+export function assertPermission(ctx: ServiceContext, needed: Permission): void {
+  permit(ctx)
+  if (ctx.permission === needed) return
+  throw new AppError('internal', 'Something went wrong here, and IBM Cloud is not to blame.', {
+    cause: new Error(`needs ${needed}, was let in for ${ctx.permission}`),
+  })
+}
+
+/** The way to IBM's services of an account (resources, IAM, Object Storage), within the request's time. */
+export function accountContext(ctx: ServiceContext): CallContext {
+  permit(ctx)
+  const { credential, deadlineMs, requestId } = ctx
+  return {
+    token: ({ rejected }) =>
+      rejected === undefined ? credential.token() : credential.renewToken(rejected),
+    identity: credential.iamId,
+    deadlineMs,
+    requestId,
+  }
+}
+
+/** A CRN never changes, so it is remembered beyond the listing; what a person may do there is IBM's to say. */
+const maxRemembered = 10_000
+const crns = () => singleton('crns', () => new Map<string, string>())
+
+/** The way to one CIS instance. Throws NotFoundError for an instance that its account does not show. */
+export async function cisContext(ctx: ServiceContext, instanceId: string): Promise<CisContext> {
+  const call = accountContext(ctx)
+  const known = crns()
+  const key = `${ctx.credential.owner} ${instanceId}`
+  let crn = known.get(key)
+  if (crn === undefined) {
+    const instances = await listResources(ctx, 'internet-svcs')
+    crn = instances.find((instance) => instance.guid === instanceId)?.crn
+    if (crn === undefined) throw new NotFoundError('instance')
+    if (known.size >= maxRemembered) known.clear()
+    known.set(key, crn)
+  }
+  return { ...call, crn }
+}
+
+/** What an answer can do without (a plan's name, a list of fields) may not keep it waiting for longer. */
+const sideQuestionMs = 4_000
+
+/** The same request with little time, for a question whose answer is only good to have. */
+export function aside<Context extends ServiceContext>(ctx: Context): Context {
+  return { ...ctx, deadlineMs: Math.min(ctx.deadlineMs, Date.now() + sideQuestionMs) }
+}
