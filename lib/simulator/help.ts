@@ -42,7 +42,10 @@ Control, JSON over HTTP:
   GET, POST /_simulator/settings              {name: value, …}, see below
   GET, DELETE /_simulator/requests            what reached the services
   POST /_simulator/passcodes                  {"key":"manager"} → {"passcode"}
-  POST /_simulator/zones                      {"name","retention","jobs":[{"name","health":"delivering|late|failing|off|never_ran",…}]} → {"id","jobIds",…}
+  POST /_simulator/zones                      {"name","status","paused","retention","jobs":[…]} → {"id","jobIds",…}
+    each job: {"name","health":"delivering|late|failing|off|never_ran","echo":"path|url|headers|conf","destinationConf","logpullOptions",…},
+    and any other member of IBM's job under IBM's name, such as "output_options": it is answered and kept
+    echo: the host of the destination refuses every request and repeats that part of it in its answer
 
 Settings:
 ${Object.entries(SETTING_NOTES)

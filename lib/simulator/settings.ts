@@ -6,12 +6,18 @@ export type Settings = {
   latencyMs: number
   /** How a plan without Logpush refuses: the gateway's 405, or the engine's older 403. */
   planRefusal: 'gateway' | 'engine'
+  /** Whether `logpull_options` may name `timestamps` twice, as IBM's own tests do. */
+  takesRepeatedOptions: boolean
+  /** Whether jobs may send to LogDNA, retired in 2025, as in IBM's own tests. */
+  takesLogdna: boolean
 }
 
 export const DEFAULT_SETTINGS: Settings = {
   tokenLifetimeSeconds: 3600,
   latencyMs: 0,
   planRefusal: 'engine',
+  takesRepeatedOptions: true,
+  takesLogdna: true,
 }
 
 /** Where a setting takes one of a few words. */
@@ -24,4 +30,6 @@ export const SETTING_NOTES: Record<keyof Settings, string> = {
   latencyMs: 'added to each answer of CIS, 0',
   planRefusal:
     'what a plan without Logpush answers: engine (403 with code 1004, the default) | gateway (405)',
+  takesRepeatedOptions: 'whether logpull_options may name timestamps twice, true',
+  takesLogdna: 'whether jobs may send to LogDNA, true',
 }

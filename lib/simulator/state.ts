@@ -1,3 +1,5 @@
+import type { Echo } from './echo.ts'
+
 /**
  * What the simulated IBM Cloud holds. Entities keep state; each service's files turn them into IBM's wire form.
  * Times are Unix milliseconds by the simulator's clock.
@@ -87,6 +89,8 @@ export type SimJob = {
   logNames?: { applicationName: string; subsystemName: string } | null
   /** Members that IBM's answer leaves out altogether, as old jobs do. */
   absentMembers?: string[]
+  /** Further members of IBM's answer, which nothing but a seed sets and no change touches. */
+  otherMembers?: Record<string, unknown>
 }
 
 export type SimBucket = {
@@ -136,5 +140,7 @@ export type SimState = {
   logLines: Map<string, SimLogLine[]>
   /** Fields by dataset: name to IBM's one-string form "type; description". */
   fields: Map<string, Map<string, string>>
+  /** Hosts that refuse every request, each with what it says back of it. */
+  refusingHosts: Map<string, Echo>
   nextJobId: number
 }

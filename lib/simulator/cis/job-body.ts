@@ -1,3 +1,5 @@
+import type { SimContext } from '../context.ts'
+import { ibmNameOf } from '../datasets.ts'
 import type { SimState } from '../state.ts'
 import { DESTINATION_MEMBERS, type Destination, readDestination } from './destination.ts'
 import { malformed } from './envelope.ts'
@@ -15,6 +17,8 @@ export type JobBody = {
   logNames: { applicationName: string; subsystemName: string } | null
 }
 
+export type CurrentJob = { dataset: string | null; conf: string; options: string | null }
+
 const SHARED = ['name', 'enabled', 'frequency', 'logpull_options', ...DESTINATION_MEMBERS]
 
 /** Source: IBM CIS logpush and networking SDK; `dataset` is in the bodies of creation only. */
@@ -24,16 +28,22 @@ const UPDATE_MEMBERS = new Set([...SHARED, 'ownership_challenge', 'ibmcl_names']
 /** The job that a body asks for, every member checked. `current`: the job that is updated; null for a new one. */
 export function readJobBody(
   body: JsonObject,
-  current: { dataset: string | null; conf: string } | null,
-  state: SimState,
+  current: CurrentJob | null,
+  { state, settings }: SimContext,
 ): JobBody {
   checkNames(body, current !== null)
+  if (body.logdna !== undefined && !settings.takesLogdna) {
+    throw malformed('The destination logdna is no longer supported')
+  }
   const destination = readDestination(body, current?.conf ?? null)
   const dataset = readDataset(body, current !== null, state)
   const options = optionalString(body, 'logpull_options', 4096)
   if (options !== undefined) {
-    const fields = state.fields.get(dataset ?? current?.dataset ?? '')
-    checkLogpullOptions(options, fields ?? new Map())
+    checkLogpullOptions(options, {
+      fields: state.fields.get(ibmNameOf(dataset ?? current?.dataset ?? '')) ?? new Map(),
+      takesRepeated: settings.takesRepeatedOptions,
+      held: current?.options ?? null,
+    })
   }
   const name = readName(body)
   const frequency = readFrequency(body)

@@ -17,6 +17,7 @@ export function toWireJob(job: SimJob): Record<string, unknown> {
     last_complete: toRfc3339(job.lastComplete),
     last_error: toRfc3339(job.lastError),
     error_message: job.errorMessage,
+    ...job.otherMembers,
   }
   for (const name of job.absentMembers ?? []) delete wire[name]
   return wire

@@ -1,6 +1,7 @@
 import { type Answer, effectOf } from '../call.ts'
 import type { SimContext, SimRunner } from '../context.ts'
-import { DEFAULT_DOWN } from '../faults/faults.ts'
+import type { Echo } from '../echo.ts'
+import { whyDown } from '../faults/faults.ts'
 import type { SimJob, SimZone } from '../state.ts'
 import { fail, malformed, ok, Refused } from './envelope.ts'
 import { type JobBody, readJobBody } from './job-body.ts'
@@ -36,7 +37,7 @@ export function createJobRoutes(ctx: SimContext, runner: SimRunner): Route[] {
   }
 
   async function create({ call, zone, instance }: ZoneRequest) {
-    const body = readJobBody(await readJsonObject(call), null, ctx.state)
+    const body = readJobBody(await readJsonObject(call), null, ctx)
     requireLogpush(ctx, instance, 'creating')
     if (!body.destination) throw malformed('A destination is required')
     if (zone.retention !== true)
@@ -74,8 +75,8 @@ export function createJobRoutes(ctx: SimContext, runner: SimRunner): Route[] {
   }
 
   async function update(job: SimJob, { call, zone, instance }: ZoneRequest) {
-    const current = { dataset: job.dataset, conf: job.destinationConf }
-    const body = readJobBody(await readJsonObject(call), current, ctx.state)
+    const { dataset, destinationConf: conf, logpullOptions: options } = job
+    const body = readJobBody(await readJsonObject(call), { dataset, conf, options }, ctx)
     requireLogpush(ctx, instance, 'updating')
     const verdict = await accept(body, zone, job, effectOf(call, 'destination-down'))
     if (body.destination) {
@@ -121,7 +122,7 @@ export function createJobRoutes(ctx: SimContext, runner: SimRunner): Route[] {
     body: JobBody,
     zone: SimZone,
     current: SimJob | null,
-    down: { message?: string } | undefined,
+    down: { message?: string; echo?: Echo } | undefined,
   ): Promise<{ silent: boolean; challenged: boolean }> {
     const conf = body.destination?.conf ?? current?.destinationConf ?? ''
     const needsChallenge = body.destination?.needsChallenge === true
@@ -130,7 +131,7 @@ export function createJobRoutes(ctx: SimContext, runner: SimRunner): Route[] {
       throw new Refused(400, 1002, 'incorrect ownership challenge')
     }
     const challenged = body.destination ? needsChallenge : (current?.challenged ?? false)
-    if (down) throw new Refused(400, 1002, down.message ?? DEFAULT_DOWN)
+    if (down) throw new Refused(400, 1002, whyDown(down, conf))
     const verdict = await runner.validateDestination(conf, { zoneId: zone.id, challenged })
     if (!verdict.ok) throw new Refused(400, 1002, verdict.message)
     return { silent: verdict.silent ?? false, challenged }

@@ -2,19 +2,33 @@ import { malformed } from './envelope.ts'
 
 const TIMESTAMPS = ['rfc3339', 'unix', 'unixnano']
 
+export type OptionRules = {
+  fields: ReadonlyMap<string, string>
+  /** Whether `timestamps` may come again. */
+  takesRepeated: boolean
+  /** What the job holds already. */
+  held: string | null
+}
+
 /**
  * Checks `fields=A,B&timestamps=rfc3339[&sample=0.1][&CVE-2021-44228=true]`. Source: IBM CIS logpush; engine's API configuration.
- * Field names are case-sensitive and must exist; `all` is a word of the CLI only (cloudflare/cloudflare-docs #10365).
+ * Field names are case-sensitive and must exist; `all` is a word of the CLI only (cloudflare/cloudflare-docs #10365). IBM's own tests
+ * send `timestamps` twice, the second time even misspelt (IBM/networking-node-sdk): the first counts (unproven). An option other
+ * than `fields` that the job holds already, to the letter, is taken whatever it is (unproven).
  */
-export function checkLogpullOptions(text: string, fields: ReadonlyMap<string, string>): void {
+export function checkLogpullOptions(text: string, rules: OptionRules): void {
+  const held = new Set(rules.held?.split('&'))
   const seen = new Set<string>()
   for (const part of text.split('&')) {
     const at = part.indexOf('=')
     const name = at < 0 ? part : part.slice(0, at)
     const value = at < 0 ? '' : part.slice(at + 1)
-    if (seen.has(name)) throw malformed(`logpull_options: '${name}' is given twice`)
+    const isRepeated = seen.has(name)
     seen.add(name)
-    checkOption(name, value, fields)
+    if (name !== 'fields' && held.has(part)) continue
+    if (isRepeated && name === 'timestamps' && rules.takesRepeated) continue
+    if (isRepeated) throw malformed(`logpull_options: '${name}' is given twice`)
+    checkOption(name, value, rules.fields)
   }
 }
 

@@ -101,6 +101,7 @@ export function createWorld() {
     buckets: new Map(),
     logLines: new Map(),
     fields: new Map([['http_requests', new Map(Object.entries(FIELDS))]]),
+    refusingHosts: new Map(),
     nextJobId: 1,
   }
   const down = new Map<string, string>()

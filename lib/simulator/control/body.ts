@@ -8,8 +8,11 @@ export type Body = {
   string(name: string): string | undefined
   number(name: string): number | undefined
   boolean(name: string): boolean | undefined
+  /** One of a few words. */
+  choice<Word extends string>(name: string, words: readonly Word[]): Word | undefined
   object(name: string): Body | undefined
   list(name: string): Body[] | undefined
+  strings(name: string): string[] | undefined
 }
 
 export function parseBody(text: string): Body {
@@ -46,6 +49,12 @@ function toBody(value: unknown): Body {
       if (member === undefined || typeof member === 'boolean') return member
       throw bad(name, 'boolean')
     },
+    choice(name, words) {
+      const member = raw[name]
+      const word = words.find((one) => one === member)
+      if (member === undefined || word !== undefined) return word
+      throw new BadBody(`'${name}' must be one of ${words.join(', ')}`)
+    },
     object: (name) => (raw[name] === undefined ? undefined : toBody(raw[name])),
     list(name) {
       const member = raw[name]
@@ -53,5 +62,27 @@ function toBody(value: unknown): Body {
       if (!Array.isArray(member)) throw bad(name, 'list')
       return member.map(toBody)
     },
+    strings(name) {
+      const member = raw[name]
+      if (member === undefined) return undefined
+      if (!Array.isArray(member)) throw bad(name, 'list')
+      return member.map(String)
+    },
   }
+}
+
+type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> }
+
+/** Without the members that are undefined. */
+export function defined<T extends Record<string, unknown>>(members: T): Defined<T> {
+  const kept: Defined<T> = {}
+  for (const name in members) {
+    const value = members[name]
+    if (isDefined(value)) kept[name] = value
+  }
+  return kept
+}
+
+function isDefined<T>(value: T): value is Exclude<T, undefined> {
+  return value !== undefined
 }

@@ -1,3 +1,4 @@
+import { ECHOES } from '../echo.ts'
 import { EFFECTS } from '../faults/catalogue.ts'
 import type {
   ErrorShape,
@@ -7,7 +8,7 @@ import type {
   FaultService,
   SimFaults,
 } from '../faults/types.ts'
-import { BadBody, type Body } from './body.ts'
+import { BadBody, type Body, defined } from './body.ts'
 
 const SERVICES: readonly FaultService[] = [
   'iam',
@@ -84,10 +85,12 @@ function readEffect(body: Body): FaultEffect {
       return tokenExpired(body)
     case 'result':
       return { kind: known.kind, result: body.raw.result ?? null }
-    case 'destination-down':
-      return { kind: known.kind, ...defined({ message: body.string('message') }) }
+    case 'destination-down': {
+      const echo = body.choice('echo', ECHOES)
+      return { kind: known.kind, ...defined({ message: body.string('message'), echo }) }
+    }
     case 'fields':
-      return { kind: known.kind, gained: gainedOf(body), lost: lostOf(body) }
+      return { kind: known.kind, gained: gainedOf(body), lost: body.strings('lost') ?? [] }
     default:
       return { kind: known.kind }
   }
@@ -131,12 +134,6 @@ function gainedOf(body: Body): Record<string, string> {
   return Object.fromEntries((gained?.names ?? []).map((name) => [name, gained?.string(name) ?? '']))
 }
 
-function lostOf(body: Body): string[] {
-  const { lost = [] } = body.raw
-  if (!Array.isArray(lost)) throw new BadBody("'effect.lost' must be a list")
-  return lost.map(String)
-}
-
 function numberOrText(body: Body, name: string): number | string | undefined {
   return typeof body.raw[name] === 'number' ? body.number(name) : body.string(name)
 }
@@ -150,21 +147,6 @@ function needed(body: Body, name: string): number {
 function allow(body: Body, names: readonly string[]): void {
   const unknown = body.names.find((name) => !names.includes(name))
   if (unknown) throw new BadBody(`Unknown member '${unknown}'; known are ${names.join(', ')}`)
-}
-
-type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> }
-
-function defined<T extends Record<string, unknown>>(members: T): Defined<T> {
-  const kept: Defined<T> = {}
-  for (const name in members) {
-    const value = members[name]
-    if (isDefined(value)) kept[name] = value
-  }
-  return kept
-}
-
-function isDefined<T>(value: T): value is Exclude<T, undefined> {
-  return value !== undefined
 }
 
 /** The faults that stand, patterns as text. */

@@ -46,8 +46,9 @@ export const EFFECTS: readonly EffectNote[] = [
   { kind: 'role-too-low', members: [], about: '403' },
   {
     kind: 'destination-down',
-    members: ['message'],
-    about: 'POST and PUT of jobs fail with 1002; with service "destination" deliveries fail too',
+    members: ['message', 'echo'],
+    about:
+      'POST and PUT of jobs fail with 1002; with service "destination" deliveries fail too; echo: path | url | headers | conf, what the receiver repeats of the request',
   },
   { kind: 'fields', members: ['gained', 'lost'], about: 'the list of fields gains or loses some' },
   { kind: 'silent', members: [], about: 'a created job is accepted and never delivers' },

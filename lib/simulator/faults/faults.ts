@@ -1,3 +1,4 @@
+import { type Echo, echoOf } from '../echo.ts'
 import type { Fault, FaultEffect, FaultMatch, FaultService, SimFaults } from './types.ts'
 
 type Standing = {
@@ -50,15 +51,23 @@ export function createFaults(): FaultBook {
       standing.map(({ id, match, effect, happened }) => ({ id, match, effect, happened })),
     destinationDown(conf) {
       for (const effect of take('destination', 'PUSH', conf)) {
-        if (effect.kind === 'destination-down') return effect.message ?? DEFAULT_DOWN
+        if (effect.kind === 'destination-down') return whyDown(effect, conf)
       }
       return null
     },
   }
 }
 
+/** What the engine says of a destination that a fault has put down. */
+export function whyDown(
+  { message, echo }: { message?: string; echo?: Echo },
+  conf: string,
+): string {
+  return echo ? echoOf(conf, echo) : (message ?? DEFAULT_DOWN)
+}
+
 /** The engine's text for a name that does not resolve, seen in cloudflare/terraform-provider-cloudflare PR #7044. */
-export const DEFAULT_DOWN = 'error validating destination: error writing object: DNSError'
+const DEFAULT_DOWN = 'error validating destination: error writing object: DNSError'
 
 function matches(match: FaultMatch, service: FaultService, method: string, path: string): boolean {
   if (match.service !== service) return false

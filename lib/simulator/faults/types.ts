@@ -1,3 +1,5 @@
+import type { Echo } from '../echo.ts'
+
 /** `destination` is not a server: it stands for what jobs push to, and `path` is matched with the `destination_conf`. */
 export type FaultService =
   | 'iam'
@@ -68,8 +70,11 @@ export type FaultEffect =
   /** 401 for a token however fresh; 403 in the gateway's form and with its words where asked for. */
   | { kind: 'token-expired'; status?: 401 | 403 }
   | { kind: 'role-too-low' }
-  /** POST and PUT of a job: the engine's validation fails with 1002. With service `destination`: deliveries fail as well. */
-  | { kind: 'destination-down'; message?: string }
+  /**
+   * POST and PUT of a job: the engine's validation fails with 1002. With service `destination`: deliveries fail as well.
+   * `echo`: what the receiver says back of the request, in place of a message.
+   */
+  | { kind: 'destination-down'; message?: string; echo?: Echo }
   /** The list of fields has others than yesterday. */
   | { kind: 'fields'; gained?: Record<string, string>; lost?: string[] }
   /** POST of a job: it is accepted, and never delivers. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
+import { ibmNameOf } from '../datasets.ts'
 import type { SimJob, SimState, SimZone } from '../state.ts'
-import { defaultFields, parseLogpullOptions } from './logpull-options.ts'
+import { defaultFields, logOptionsOf } from './logpull-options.ts'
 import { createDraw, recordLine } from './records.ts'
 
 /** `tail` names the batch: 8 hexadecimal digits. */
@@ -17,13 +18,13 @@ export function makeBatch(
   window: { startMs: number; endMs: number },
 ): Batch {
   const { startMs, endMs } = window
-  const dataset = job.dataset ?? 'http_requests'
+  const dataset = ibmNameOf(job.dataset ?? 'http_requests')
   const perSecond = zone.paused ? 0 : (zone.traffic[dataset] ?? 0)
   const tail = createHash('sha1').update(`${job.id} ${startMs} ${endMs}`).digest('hex').slice(0, 8)
   if (perSecond <= 0 || endMs <= startMs) return { lines: [], startMs, endMs, tail }
 
   const types = state.fields.get(dataset) ?? new Map<string, string>()
-  const options = parseLogpullOptions(job.logpullOptions)
+  const options = logOptionsOf(job)
   const fields = options.fields ?? defaultFields(dataset, types.keys())
   const records = Math.round((perSecond * options.sample * (endMs - startMs)) / 1000)
   const count = Math.min(Math.max(records, 1), MOST_RECORDS)

@@ -1,3 +1,5 @@
+import type { SimJob } from '../state.ts'
+
 export type TimestampFormat = 'rfc3339' | 'unix' | 'unixnano'
 
 export type LogOptions = {
@@ -8,6 +10,24 @@ export type LogOptions = {
   sample: number
 }
 
+/** `output_options` stand before `logpull_options`. Source: the engine's documentation of log output options. */
+export function logOptionsOf({ logpullOptions, otherMembers }: SimJob): LogOptions {
+  const options = parseLogpullOptions(logpullOptions)
+  const given = otherMembers?.output_options
+  const output: Record<string, unknown> = typeof given === 'object' ? { ...given } : {}
+  const { field_names: names, timestamp_format: format, sample_rate: sample } = output
+  return {
+    fields: Array.isArray(names) ? names.map(String) : options.fields,
+    timestamps: typeof format === 'string' ? toFormat(format) : options.timestamps,
+    sample: typeof sample === 'number' && sample > 0 ? Math.min(sample, 1) : options.sample,
+  }
+}
+
+function toFormat(format: string | null): TimestampFormat {
+  if (format === 'unix') return 'unix'
+  return format?.startsWith('rfc3339') ? 'rfc3339' : 'unixnano'
+}
+
 /** Without a format the engine writes unixnano. Source: the engine's documentation of `logpull_options`. */
 export function parseLogpullOptions(text: string | null): LogOptions {
   const params = new URLSearchParams(text ?? '')
@@ -16,7 +36,7 @@ export function parseLogpullOptions(text: string | null): LogOptions {
   const sample = Number(params.get('sample') ?? 1)
   return {
     fields: names.length > 0 ? names : null,
-    timestamps: format === 'rfc3339' || format === 'unix' ? format : 'unixnano',
+    timestamps: toFormat(format),
     sample: sample > 0 && sample < 1 ? sample : 1,
   }
 }

@@ -1,5 +1,6 @@
 import type { SimContext } from '../context.ts'
 import { mayInBucket } from '../cos/access.ts'
+import { echoOf } from '../echo.ts'
 import type { SimBucket, SimIdentity, SimInstance } from '../state.ts'
 import { parseDestination } from './destination.ts'
 import { isCosLocation } from './locations.ts'
@@ -57,6 +58,8 @@ export function reach(
   if (destination.kind === 'elsewhere') {
     const { host } = destination
     if (host.endsWith('.invalid') || deadHosts.has(host)) return refused(NO_SUCH_HOST)
+    const echo = ctx.state.refusingHosts.get(host)
+    if (echo) return refused(echoOf(conf, echo))
     return { to: 'elsewhere' }
   }
 

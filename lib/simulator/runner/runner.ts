@@ -24,6 +24,9 @@ const MOST_FILES = 2000
 /** Between as many deliveries requests get their turn: the same process answers them. */
 const JOBS_AT_A_TIME = 16
 
+/** What the destination said, or that there is none; not what the engine itself finds wrong with its text. */
+const OF_DESTINATION = /^(error writing|\d{3} )/
+
 export type RunnerOptions = {
   /** How many times faster than IBM's the windows come; 1 when absent. */
   speed?: number
@@ -132,7 +135,7 @@ export function createRunner(ctx: SimContext, options: RunnerOptions = {}): SimR
       if (reached.to === 'nowhere') return { ok: true, silent: true }
       if (reached.to !== 'refused') return { ok: true }
       const { why } = reached
-      if (!why.startsWith('error writing')) return { ok: false, message: why }
+      if (!OF_DESTINATION.test(why)) return { ok: false, message: why }
       return { ok: false, message: `error validating destination: ${why}` }
     },
 

@@ -30,7 +30,9 @@ function logsConf(instance = CLOUD_LOGS.frankfurt, region = instance.region): st
 const edge = (path: string) => cosConf(DEFAULT_BUCKET, path, 'eu-de', cosWriter)
 
 /** How a job is doing; each fits what the runner will make of it. */
-export type Health = 'delivering' | 'late' | 'failing' | 'off' | 'never_ran'
+export const HEALTHS = ['delivering', 'late', 'failing', 'off', 'never_ran'] as const
+
+export type Health = (typeof HEALTHS)[number]
 
 export function healthOf(health: Health, nowMs: number, spread: number): Partial<SimJob> {
   switch (health) {
@@ -52,7 +54,7 @@ export function healthOf(health: Health, nowMs: number, spread: number): Partial
   }
 }
 
-type JobSeed = Partial<SimJob> & { destinationConf: string; health?: Health }
+export type JobSeed = Partial<SimJob> & { destinationConf: string; health?: Health }
 
 /** Jobs with a part to play, by the name of their zone in the big instance. */
 const CAST: Record<string, JobSeed[]> = {

@@ -96,7 +96,8 @@ describe('its jobs', () => {
     for (const { dataset, logpullOptions } of jobs) {
       const fields = state.fields.get(dataset ?? '')
       if (!fields || !logpullOptions) continue
-      expect(() => checkLogpullOptions(logpullOptions, fields)).not.toThrow()
+      const rules = { fields, takesRepeated: false, held: null }
+      expect(() => checkLogpullOptions(logpullOptions, rules)).not.toThrow()
     }
   })
 })

@@ -41,6 +41,7 @@ export function createState(seed: SeedName, nowMs: number): SimState {
         dns_logs: DNS_LOGS_FIELDS,
       }).map(([dataset, fields]) => [dataset, new Map(Object.entries(fields))]),
     ),
+    refusingHosts: new Map(),
     nextJobId: FIRST_JOB_ID + jobs.length,
   }
 }
