@@ -46,7 +46,7 @@ test('a pause that fails because the destination is down says that it is the des
   const table = page.getByRole('table', { name: 'Logpush jobs' })
   await table.getByRole('switch', { name: 'Enabled' }).click()
   const notice = table.getByRole('alert')
-  await expect(notice).toContainText(/the destination is down .*not the job/)
+  await expect(notice).toContainText(/The destination is down .*the job itself is fine/)
   await expect(table.getByRole('switch', { name: 'Enabled' })).toBeChecked()
   await notice.getByRole('button', { name: 'Leave it as it is' }).click()
   await expect(notice).toBeHidden()
@@ -54,7 +54,7 @@ test('a pause that fails because the destination is down says that it is the des
   await table.getByRole('link', { name: 'cut-off' }).click()
   await button(page, 'Pause').click()
   await expect(page.getByRole('main').getByRole('alert')).toContainText(
-    /the destination is down .*not the job/,
+    /The destination is down .*the job itself is fine/,
   )
 })
 

@@ -43,10 +43,10 @@ test('each refusal says its reason at the field, and nothing that was typed is l
   watch.allow(401)
   await page.goto('/sign-in')
   const reasons = [
-    ['unknown', /doesn.t know this key/],
+    ['unknown', /Unknown API key/],
     ['disabled', /This key is disabled/],
     ['locked', /This key is locked/],
-    ['mfa', /asks for a second factor/],
+    ['mfa', /requires a second factor/],
   ] as const
   for (const [name, words] of reasons) {
     await signInWithKey(page, keyOf(name))
@@ -59,7 +59,7 @@ test('each refusal says its reason at the field, and nothing that was typed is l
   await field(page, 'One-time passcode').fill(cloud().usedPasscode)
   await button(page, 'Sign in with the passcode').click()
   await expect(field(page, 'One-time passcode')).toHaveAccessibleDescription(
-    /was used or is too old/,
+    /was used or has expired/,
   )
 })
 

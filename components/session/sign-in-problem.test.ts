@@ -42,9 +42,9 @@ describe('a notice is what waiting mends', () => {
   test.each(['ibm_unavailable', 'ibm_timeout', 'ibm_unusable'])('%s', (code) => {
     expect(signInProblem(problem(code), 'apiKey')).toMatchObject({
       place: 'notice',
-      text: 'IBM’s sign-in does not answer; your key was not kept.',
+      text: 'IBM sign-in is not responding; your key was not stored.',
     })
-    expect(signInProblem(problem(code), 'passcode').text).toContain('your passcode was not kept')
+    expect(signInProblem(problem(code), 'passcode').text).toContain('your passcode was not stored')
   })
 
   test.each(['rate_limited', 'dashboard_unreachable', 'csrf', 'internal'])('%s', (code) =>

@@ -15,7 +15,7 @@ export type SignInProblem = {
 const keysPage = 'Manage, Access (IAM), API keys'
 
 const adviceByReason: Record<string, string> = {
-  unknown: `It may have been deleted, or it belongs to another environment. Check it under ${keysPage}, or make a new one.`,
+  unknown: `Otherwise it may have been deleted, or belongs to another environment. Check it under ${keysPage}, or create a new one.`,
   disabled: `Its owner can enable it under ${keysPage}, or use another key.`,
   locked: `Its owner can unlock it under ${keysPage}, or use another key.`,
 }
@@ -51,9 +51,9 @@ export function signInProblem(problem: Problem, way: SignInWay): SignInProblem {
     const what = way === 'apiKey' ? 'key' : 'passcode'
     return {
       ...notice,
-      text: `IBM’s sign-in does not answer; your ${what} was not kept.`,
+      text: `IBM sign-in is not responding; your ${what} was not stored.`,
       advice:
-        'What you typed is still in the field. Try again in a minute; if it lasts, look at IBM Cloud’s status page.',
+        'What you typed is still in the field. Try again in a minute; if it persists, check the IBM Cloud status page.',
     }
   }
   // Without an answer at all the sentence says so already.

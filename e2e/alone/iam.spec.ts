@@ -18,7 +18,7 @@ test('IAM is down at the sign-in: said so, nothing kept, and it works again afte
   await field(page, 'API key').fill(keyOf('manager'))
   await button(page, 'Sign in with the key').click()
   const notice = page.getByRole('main').getByRole('alert')
-  await expect(notice).toContainText('IBM’s sign-in does not answer; your key was not kept.')
+  await expect(notice).toContainText('IBM sign-in is not responding; your key was not stored.')
   await expect(field(page, 'API key')).toHaveValue(keyOf('manager'))
   await relieve()
   await button(page, 'Sign in with the key').click()

@@ -8,6 +8,7 @@ export const errorStatus = {
   ibm_credentials_refused: 401,
   csrf: 403,
   role_missing: 403,
+  ibm_token_refused: 403,
   plan_required: 403,
   not_found: 404,
   method_not_allowed: 405,
@@ -29,10 +30,10 @@ export const errorStatus = {
   rate_limited: 429,
   internal: 500,
   ibm_unusable: 502,
-  outcome_unknown: 502,
   not_carried_out: 502,
   ibm_unavailable: 503,
   ibm_timeout: 504,
+  outcome_unknown: 504,
 } as const
 
 export type ErrorCode = keyof typeof errorStatus
@@ -81,7 +82,7 @@ export class AppError extends Error {
 /** What was asked for does not exist, or is not visible to this person: the two are not told apart. */
 export class NotFoundError extends AppError {
   constructor(what: string, options: AppErrorOptions = {}) {
-    super('not_found', `There is no such ${what}, or you have no access to it.`, options)
+    super('not_found', `This ${what} doesn’t exist or you don’t have access to it.`, options)
     this.name = 'NotFoundError'
   }
 }
@@ -95,7 +96,7 @@ export class ValidationError extends AppError {
 
 function sentence(errors: { path: string; message: string }[]): string {
   const first = errors[0]
-  if (!first) return 'The request does not have the expected shape.'
+  if (!first) return 'The request is malformed.'
   return first.path ? `${first.path}: ${first.message}` : first.message
 }
 

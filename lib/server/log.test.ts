@@ -68,7 +68,7 @@ describe('redaction', () => {
       reason: 'unknown',
       tokenExpiresAt: 1_800_000_000_000,
       url: 'https://iam.cloud.ibm.com/identity/token',
-      detail: 'IBM Cloud doesn’t know this key. Is the token too old?',
+      detail: 'Unknown API key. Is the token too old?',
       destination: 'cos://bucket/logs/{DATE}?region=eu-de',
       at: new Date(0),
       none: null,

@@ -75,7 +75,7 @@ describeWorlds('a session', (world) => {
     await instances()
     const effect = { kind: 'token-expired' } as const
     const refusal = world.simulator.faults.add({ match: { service: 'cis' }, effect })
-    expect(await jobs()).toMatchObject({ status: 401, body: { code: 'signed_out' } })
+    expect(await jobs()).toMatchObject({ status: 403, body: { code: 'ibm_token_refused' } })
     expect(world.sent('iam', 'POST')).toHaveLength(1)
     world.simulator.faults.remove(refusal)
     expect((await jobs()).status).toBe(200)

@@ -15,7 +15,7 @@ const refused = (code: string, status: number, retryAfter?: number) =>
   })
 
 test.each([
-  [refused('outcome_unknown', 502), true],
+  [refused('outcome_unknown', 504), true],
   [refused('dashboard_unreachable', 0), true],
   [refused('dashboard_timeout', 0), true],
   [refused('internal', 500), true],

@@ -55,8 +55,8 @@ export async function mayReadZones(cis: CisContext): Promise<boolean> {
     })
     return true
   } catch (error) {
-    const status = error instanceof UpstreamError ? error.facts.status : undefined
-    if (status === 403 || status === 404) return false
+    const refused = error instanceof UpstreamError && error.failure === 'refused'
+    if (refused && (error.facts.status === 403 || error.facts.status === 404)) return false
     throw error
   }
 }

@@ -156,7 +156,8 @@ export async function deleteJob(
     const got = await cisCall(cis, { method: 'DELETE', path: jobPath(cis, zoneId, jobId) })
     return carried({ alreadyGone: false }, got)
   } catch (error) {
-    if (!(error instanceof UpstreamError) || error.facts.status !== 404) throw error
+    if (!(error instanceof UpstreamError) || error.failure !== 'refused') throw error
+    if (error.facts.status !== 404) throw error
     return { alreadyGone: true, correlationId: error.facts.correlationId }
   }
 }

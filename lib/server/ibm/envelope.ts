@@ -56,7 +56,7 @@ export function unwrap(answer: Answer, secrets?: readonly string[]): Envelope {
       {
         status: answer.status,
         ...said,
-        correlationId: answer.correlationId ?? correlationId,
+        correlationId: correlationId ?? answer.correlationId,
       },
       { maybeCarriedOut: false },
     )

@@ -100,6 +100,47 @@ describe('refusals by their words', () => {
     ['read', 400, '1', 'your plan does not support logpush', 'plan_required'],
     ['create', 400, '1', 'something else', 'ibm_refused'],
     ['create', 200, '1002', 'incorrect ownership challenge', 'ownership_mismatch'],
+    [
+      'read',
+      405,
+      '405',
+      'This action is unavailable for the current plan: Standard',
+      'plan_required',
+    ],
+    [
+      'read',
+      403,
+      '403',
+      'This action is unavailable for the current plan: Standard',
+      'plan_required',
+    ],
+    ['validate', 405, '405', 'Ownership is not available in the Free plan', 'plan_required'],
+    ['retention', 405, '405', 'Log retention is unavailable for the current plan', 'plan_required'],
+    ['read', 405, '405', 'Method not allowed', 'ibm_refused'],
+    [
+      'create',
+      400,
+      '1002',
+      'error validating destination: unavailable for your plan',
+      'destination_unreachable',
+    ],
+    ['read', 403, '403', 'The token has expired', 'ibm_token_refused'],
+    ['create', 403, '403', 'Forbidden: invalid IAM token', 'ibm_token_refused'],
+    ['create', 403, '403', 'the API key token is invalid', 'role_missing'],
+    [
+      'update',
+      400,
+      '1002',
+      'error validating destination: 403 Forbidden',
+      'destination_unreachable',
+    ],
+    [
+      'update',
+      400,
+      '1002',
+      'error validating destination: the token is invalid',
+      'destination_unreachable',
+    ],
   ])('%s, %i, %s %s', (verb, status, code, message, expected) => {
     const error = toAppError(refused(status, message, code), { verb })
     expect(error.code).toBe(expected)
@@ -117,6 +158,45 @@ describe('refusals by their words', () => {
     expect([code(vague), code(dns)]).toEqual(['bucket_not_writable', 'destination_unreachable'])
   })
 
+  it.each([
+    ['error writing object: blocked by the bucket firewall', 'firewall'],
+    ['error writing object: not allowed by context-based restrictions', 'firewall'],
+    ['error writing object: object is under retention', 'retention policy'],
+    ['error writing object: AccessDenied', 'no firewall or retention policy'],
+  ])('names what keeps IBM out of a bucket: %s', (message, words) => {
+    const error = toAppError(refused(400, message, '1002'), { verb: 'create', destination: 'cos' })
+    expect(error).toMatchObject({
+      code: 'bucket_not_writable',
+      detail: expect.stringContaining(words),
+      options: { errors: [{ path: 'destination.bucket' }] },
+    })
+  })
+
+  it('says of a receiver that is down that the job is fine', () => {
+    const error = toAppError(refused(400, 'error validating destination: DNSError', '1002'), {
+      verb: 'pause',
+      destination: 'other',
+    })
+    expect(error.detail).toBe(
+      'Not paused. IBM checks the destination on every change and could not reach it. The destination is down or its address is wrong; the job itself is fine. IBM says: “error validating destination: DNSError”',
+    )
+  })
+
+  it.each([
+    "invalid field 'OriginResponseTimeout'",
+    'unknown fields: ClientTLSVersion, ResolverIP',
+    'error parsing logpull_options: no such field',
+    'something else',
+    '403 Forbidden',
+  ])('does not call a receiver down for “%s”', (message) => {
+    const error = toAppError(refused(400, message, '1002'), {
+      verb: 'update',
+      destination: 'other',
+    })
+    expect(error.code).toBe('ibm_refused')
+    expect(error.detail).not.toMatch(/\bdown\b|reach/)
+  })
+
   it('puts a name that IBM does not take on its field', () => {
     const error = toAppError(refused(400, "'name' may only hold letters"), { verb: 'update' })
     expect(error).toMatchObject({ code: 'ibm_refused', options: { errors: [{ path: 'name' }] } })
@@ -130,10 +210,59 @@ describe('refusals by their words', () => {
   })
 })
 
+describe('a refusal that names a member of the request', () => {
+  const fieldNames = ['ClientIP', 'RayID', 'CacheCacheStatus']
+  const at = (message: string, status = 400) => {
+    const context = { verb: 'update', destination: 'other', fieldNames } as const
+    const { code, options } = toAppError(refused(status, message, '1004'), context)
+    return [code, ...(options.errors ?? []).map(({ path }) => path)]
+  }
+
+  it.each([
+    ["invalid field 'RayID'", 'logs.fields.names.1'],
+    ['unknown field: CacheCacheStatus', 'logs.fields.names.2'],
+    ['RayID is not available for this dataset', 'logs.fields.names.1'],
+    ['field "Gone" does not exist', 'logs.fields'],
+    ['invalid fields', 'logs.fields'],
+    ["timestamps must be one of 'rfc3339', 'unix', 'unixnano'", 'logs.timestamps'],
+    ['invalid timestamp format', 'logs.timestamps'],
+    ["unknown dataset 'spectrum_events'", 'dataset'],
+    ['invalid frequency', 'frequency'],
+    ['could not parse logpull_options: invalid value', 'logs'],
+    ['json: unknown field "use_daily_subfolder"', 'destination.dailyFolders'],
+    ["missing required field 'bucket_name'", 'destination.bucket'],
+    ["'name' must be shorter", 'name'],
+  ])('%s', (message, path) => {
+    expect(at(message)).toEqual(['ibm_refused', path])
+  })
+
+  it('names each of several', () => {
+    expect(at('unknown fields: RayID, Gone')).toEqual([
+      'ibm_refused',
+      'logs.fields.names.1',
+      'logs.fields',
+    ])
+  })
+
+  it.each([
+    ['error validating destination: invalid field', 'destination_unreachable'],
+    ['Could not route to this place', 'ibm_refused'],
+    ['the fields were read', 'ibm_refused'],
+  ])('and “%s” names none of the settings', (message, code) => {
+    expect(at(message)[0]).toBe(code)
+    expect(at(message).filter((path) => /^(logs|name|dataset)/.test(path))).toEqual([])
+  })
+
+  it('is none where the role is missing or the job is gone', () => {
+    expect(at("invalid field 'RayID'", 403)).toEqual(['role_missing'])
+    expect(at("unknown dataset 'x'", 404)).toEqual(['not_found'])
+  })
+})
+
 describe('refusals by their status', () => {
   it.each<[Verb, number, string, number]>([
-    ['read', 401, 'signed_out', 401],
-    ['create', 401, 'signed_out', 401],
+    ['read', 401, 'ibm_token_refused', 403],
+    ['create', 401, 'ibm_token_refused', 403],
     ['delete', 403, 'role_missing', 403],
     ['read', 404, 'not_found', 404],
     ['update', 409, 'conflict', 409],
@@ -160,7 +289,7 @@ describe('refusals by their status', () => {
 
   it('names what is not there', () => {
     expect(toAppError(refused(404), { verb: 'read', what: 'zone' }).detail).toBe(
-      'There is no such zone, or you have no access to it.',
+      'This zone doesn’t exist or you don’t have access to it.',
     )
   })
 
@@ -183,6 +312,9 @@ describe('no usable answer', () => {
     ['unusable', 502, 'ibm_unavailable', 503],
     ['unusable', 200, 'ibm_unusable', 502],
     ['unusable', 302, 'ibm_unusable', 502],
+    ['unusable', 404, 'ibm_unusable', 502],
+    ['unusable', 403, 'ibm_unavailable', 503],
+    ['unusable', 407, 'ibm_unavailable', 503],
   ])('%s %s is %s', (failure, status, code, ours) => {
     const facts = status === undefined ? {} : { status }
     const error = toAppError(failed(failure, facts), { verb: 'read' })
@@ -193,7 +325,7 @@ describe('no usable answer', () => {
     const named = failed('rate_limited', { status: 429 }, { retryAfterSeconds: 40 })
     expect(toAppError(named, { verb: 'read' })).toMatchObject({
       code: 'rate_limited',
-      detail: 'IBM takes no more requests for the next 40 s.',
+      detail: 'Rate-limited by IBM for the next 40 s.',
       options: { retryAfterSeconds: 40 },
     })
     const silent = toAppError(failed('rate_limited'), { verb: 'read' })
@@ -212,6 +344,8 @@ describe('no usable answer', () => {
 describe('the rest', () => {
   it.each<[Verb, IamRefusal['reason'], string]>([
     ['read', 'session_over', 'signed_out'],
+    ['read', 'session_idle', 'signed_out'],
+    ['read', 'not_in_account', 'signed_out'],
     ['create', 'other', 'signed_out'],
   ])('IAM’s no while %s, %s, is %s', (verb, reason, code) => {
     const error = toAppError(new IamRefusal(reason, { status: 400, code: 'FAKE1E' }), { verb })

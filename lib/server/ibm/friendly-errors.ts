@@ -1,8 +1,18 @@
 import 'server-only'
 import { AppError, type AppErrorOptions, NotFoundError, UpstreamError } from '@/lib/server/errors'
-import { deeds, iamWords, quoted, sentences, spanOf, type Verb } from './friendly-words'
+import {
+  deeds,
+  iamWords,
+  isOfSession,
+  quoted,
+  sentences,
+  spanOf,
+  type Verb,
+} from './friendly-words'
 import { IamRefusal } from './iam-refusal'
+import { type FieldRefusal, namedRefusals, vagueRefusals } from './refusal-fields'
 import { type DestinationKind, isPlanText, isRoleText, ruleFor } from './refusal-rules'
+import { isTokenRefused } from './token'
 
 export type { Verb }
 
@@ -12,6 +22,8 @@ export type ErrorContext = {
   what?: string
   /** Of the job's destination, where it is known: it tells a bucket's refusal from a receiver that is down. */
   destination?: DestinationKind
+  /** The log fields that were asked for by name, in the order of the request. */
+  fieldNames?: readonly string[]
 }
 
 /** For a 429 without Retry-After. Whether IBM sends one is unproven. */
@@ -26,54 +38,55 @@ export function toAppError(error: unknown, context: ErrorContext): AppError {
   if (error instanceof AppError) return error
   if (error instanceof IamRefusal) return fromIam(error, context)
   if (error instanceof UpstreamError) return fromUpstream(error, context)
-  return new AppError('internal', 'Something went wrong here, and it is our fault, not IBM’s.', {
-    cause: error,
-  })
+  return new AppError('internal', 'Internal error in this dashboard.', { cause: error })
 }
 
 /** Where it was about a credential that somebody typed, the service has answered; what is left is the session's own. */
 function fromIam(error: IamRefusal, { verb }: ErrorContext): AppError {
   const options = { upstream: error.facts, reason: error.reason, cause: error }
-  return new AppError('signed_out', sentences(iamWords.session_over, deeds[verb].undone), options)
+  const text = isOfSession(error.reason) ? iamWords[error.reason] : iamWords.session_over
+  return new AppError('signed_out', sentences(text, deeds[verb].undone), options)
 }
 
 function fromUpstream(error: UpstreamError, context: ErrorContext): AppError {
-  const { verb } = context
   const options: AppErrorOptions = { upstream: error.facts, cause: error }
+  const { verb } = context
   const after = error.maybeCarriedOut ? deeds[verb].open : deeds[verb].undone
   switch (error.failure) {
     case 'rate_limited': {
       const retryAfterSeconds = error.retryAfterSeconds ?? defaultRetrySeconds
-      const text = `IBM takes no more requests for the next ${spanOf(retryAfterSeconds)}.`
+      const text = `Rate-limited by IBM for the next ${spanOf(retryAfterSeconds)}.`
       return new AppError('rate_limited', sentences(text, after), { ...options, retryAfterSeconds })
     }
     case 'timeout':
-      return new AppError('ibm_timeout', sentences('IBM did not answer in time.', after), options)
+      return new AppError('ibm_timeout', sentences('IBM did not respond in time.', after), options)
     case 'network':
       return new AppError(
         'ibm_unavailable',
-        sentences('IBM can’t be reached, or broke the connection off.', after),
+        sentences('IBM can’t be reached, or the connection broke.', after),
         { ...options, ...retryAfter(error) },
       )
     case 'unusable':
-      return (error.facts.status ?? 0) >= 500
-        ? new AppError(
-            'ibm_unavailable',
-            sentences(
-              'IBM’s service has a fault of its own just now.',
-              quoted(error.facts.message),
-              after,
-            ),
-            { ...options, ...retryAfter(error) },
-          )
-        : new AppError(
-            'ibm_unusable',
-            sentences('IBM’s answer made no sense to us.', after),
-            options,
-          )
+      return fromUnusable(error, after, { ...options, ...retryAfter(error) })
     case 'refused':
       return fromRefusal(error, context, options)
   }
+}
+
+/** With these somebody in between forbids the way to IBM. */
+const gateStatuses: readonly number[] = [401, 403, 407, 451, 511]
+
+function fromUnusable(error: UpstreamError, after: string, options: AppErrorOptions): AppError {
+  const { status = 0, message } = error.facts
+  if (status >= 500) {
+    const text = `IBM Cloud is unavailable (HTTP ${status}).`
+    return new AppError('ibm_unavailable', sentences(text, quoted(message), after), options)
+  }
+  if (gateStatuses.includes(status)) {
+    const text = `IBM Cloud is unavailable: something in between, such as a proxy or firewall, answered with HTTP ${status}. Try again later.`
+    return new AppError('ibm_unavailable', sentences(text, after), options)
+  }
+  return new AppError('ibm_unusable', sentences('Unexpected response from IBM.', after), options)
 }
 
 function retryAfter(error: UpstreamError): Pick<AppErrorOptions, 'retryAfterSeconds'> {
@@ -89,33 +102,61 @@ function fromRefusal(
   const { facts } = error
   const { verb } = context
   const deed = deeds[verb]
-  if (facts.status === 401) {
-    const text = 'IBM no longer accepts your sign-in. Sign in again.'
-    return new AppError('signed_out', sentences(text, deed.undone), options)
+  const said = quoted(facts.message)
+  // Above, the token was renewed once: to sign in again would end here again.
+  if (isTokenRefused(error)) {
+    const text =
+      'IBM rejected your IBM Cloud token, although it was just renewed. You are still signed in here. Check that you still have access to this account, or try again in a minute.'
+    return new AppError('ibm_token_refused', sentences(deed.undone, text, said), options)
   }
   if (verb === 'read-object') return fromObjectRead(error, options)
+  if (isPlanText(facts.message, true)) return planRequired(deed.undone, options)
+  const named = isNamed(facts.status)
+    ? namedRefusals(verb, facts.message ?? '', context.fieldNames)
+    : []
+  if (named.length > 0) return refusedAt(named, deed.undone, said, options)
   const rule = ruleFor(verb, facts, context.destination)
   if (rule !== undefined) {
-    const detail = sentences(deed.undone, rule.detail, quoted(facts.message))
     const errors = rule.field && [{ path: rule.field, message: rule.detail }]
-    return new AppError(rule.code, detail, errors ? { ...options, errors } : options)
+    return new AppError(
+      rule.code,
+      sentences(deed.undone, rule.detail, said),
+      errors ? { ...options, errors } : options,
+    )
   }
-  if (isPlanText(facts.message)) {
-    const text =
-      'IBM does not allow this for the plan of this instance; Logpush needs an Enterprise plan.'
-    return new AppError('plan_required', sentences(text, deed.undone), options)
-  }
+  if (isPlanText(facts.message)) return planRequired(deed.undone, options)
   if (facts.status === 403 || isRoleText(facts.message)) {
-    const text = `${deed.doing} needs the role ${deed.role}, which this sign-in does not have here. Someone with the role Administrator can give it.`
+    const text = `${deed.doing} needs the ${deed.role} role here, which you don’t have. An administrator of the account can grant it.`
     return new AppError('role_missing', sentences(text, deed.undone), options)
   }
   if (facts.status === 404) return new NotFoundError(context.what ?? deed.what, options)
   if (facts.status === 409) {
-    const text = sentences('IBM sees a conflict with something else.', quoted(facts.message))
-    return new AppError('conflict', sentences(text, deed.undone), options)
+    const text = sentences('IBM reports a conflict.', said, deed.undone)
+    return new AppError('conflict', text, options)
   }
-  const said = quoted(facts.message) || 'IBM gave no reason.'
-  return new AppError('ibm_refused', sentences('IBM refused this.', said, deed.undone), options)
+  const vague = vagueRefusals(verb, facts.message ?? '')
+  if (vague.length > 0) return refusedAt(vague, deed.undone, said, options)
+  const text = sentences('IBM refused this.', said || 'IBM gave no reason.', deed.undone)
+  return new AppError('ibm_refused', text, options)
+}
+
+/** 401, 403 and 404 are about the person and the place, whatever they name. */
+const isNamed = (status: number | undefined) => ![401, 403, 404].includes(status ?? 0)
+
+function refusedAt(
+  errors: FieldRefusal[],
+  undone: string,
+  said: string,
+  options: AppErrorOptions,
+): AppError {
+  const what = errors.map(({ message }) => message)
+  return new AppError('ibm_refused', sentences(undone, ...what, said), { ...options, errors })
+}
+
+function planRequired(undone: string, options: AppErrorOptions): AppError {
+  const text =
+    'This is not available in the plan of this instance. Logpush needs an Enterprise plan.'
+  return new AppError('plan_required', sentences(text, undone), options)
 }
 
 /** Reading the challenge file: each refusal with what else brings the token. */
@@ -123,13 +164,13 @@ function fromObjectRead(error: UpstreamError, options: AppErrorOptions): AppErro
   const { status, code } = error.facts
   if (status === 404 && code !== 'NoSuchBucket') {
     const text =
-      'The file is not there yet. IBM may still have the invitation as Pending; people accept it by hand.'
+      'The file doesn’t exist yet. The invitation to IBM may still be Pending; it is accepted manually.'
     return new AppError('challenge_unreadable', text, { ...options, reason: 'missing' })
   }
   if (status === 404) {
-    const text = 'There is no such bucket in this region. Check the bucket’s name and region.'
+    const text = 'This bucket doesn’t exist in this region. Check the bucket’s name and region.'
     return new AppError('challenge_unreadable', text, { ...options, reason: 'no_bucket' })
   }
-  const text = `We could not read it for you (${status ?? 'refused'}). Ask for Content Reader on the bucket, or open the file yourself and paste what it says.`
+  const text = `The file could not be read (${status ?? 'refused'}). You need Content Reader on the bucket, and the bucket’s firewall must allow this server. Or open the file yourself and paste its content.`
   return new AppError('challenge_unreadable', text, { ...options, reason: 'refused' })
 }

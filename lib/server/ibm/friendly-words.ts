@@ -37,63 +37,63 @@ export const deeds: Record<Verb, Deed> = {
     doing: 'This',
     role: 'Writer or Manager',
     undone: 'Nothing was changed.',
-    open: 'We don’t know whether it was done; look before you try again.',
+    open: 'We don’t know whether it was done. Check before you try again.',
     what: 'resource',
   },
   create: {
     doing: 'Creating a job',
     role: 'Manager',
     undone: 'No job was created.',
-    open: 'We don’t know whether the job was made; look at the list before you try again.',
+    open: 'We don’t know whether the job was created. Check the list before you try again.',
     what: 'zone',
   },
   update: {
-    doing: 'Changing a job',
+    doing: 'Editing a job',
     role: 'Writer',
     undone: 'Nothing was changed.',
-    open: 'We don’t know whether the change was made; look at the job before you try again.',
+    open: 'We don’t know whether the change was made. Check the job before you try again.',
     what: 'job',
   },
   pause: {
     doing: 'Pausing a job',
     role: 'Writer',
     undone: 'Not paused.',
-    open: 'We don’t know whether the job was paused; look at the job before you try again.',
+    open: 'We don’t know whether the job was paused. Check the job before you try again.',
     what: 'job',
   },
   resume: {
     doing: 'Resuming a job',
     role: 'Writer',
     undone: 'Not resumed.',
-    open: 'We don’t know whether the job was resumed; look at the job before you try again.',
+    open: 'We don’t know whether the job was resumed. Check the job before you try again.',
     what: 'job',
   },
   delete: {
     doing: 'Deleting a job',
     role: 'Manager',
     undone: 'The job was not deleted.',
-    open: 'We don’t know whether the job was deleted; look at the list before you try again.',
+    open: 'We don’t know whether the job was deleted. Check the list before you try again.',
     what: 'job',
   },
   retention: {
     doing: 'Changing log retention',
     role: 'Writer',
     undone: 'Log retention was not changed.',
-    open: 'We don’t know whether log retention was changed; look at the zone before you try again.',
+    open: 'We don’t know whether log retention was changed. Check the zone before you try again.',
     what: 'zone',
   },
   challenge: {
-    doing: 'Asking for an ownership challenge',
+    doing: 'Requesting an ownership challenge',
     role: 'Manager',
-    undone: 'No challenge was made.',
-    open: 'We don’t know whether the file was written; you can ask again.',
+    undone: 'No challenge was created.',
+    open: 'We don’t know whether the file was written. You can request it again.',
     what: 'zone',
   },
   validate: {
     doing: 'Validating an ownership token',
     role: 'Manager',
     undone: 'The token was not validated.',
-    open: 'The token was not validated; you can try again.',
+    open: 'The validation didn’t finish. You can try again.',
     what: 'zone',
   },
   'list-buckets': {
@@ -114,22 +114,37 @@ export const deeds: Record<Verb, Deed> = {
     doing: 'The test',
     role: 'Object Writer or Sender',
     undone: 'Nothing was written.',
-    open: 'We don’t know whether it was written; you can test again.',
+    open: 'We don’t know whether it was written. You can test again.',
     what: 'destination',
   },
   'sign-in': { doing: 'Signing in', role: 'Viewer', undone: '', open: '', what: 'account' },
 }
 
-/** How each refusal of IAM's reads to the person who typed the key or passcode. */
+/** How each refusal of IAM's reads to the person who typed the key or passcode, or whose session it was. */
 export const iamWords: Record<IamRefusalReason, string> = {
-  unknown: 'IBM Cloud doesn’t know this key.',
+  unknown: 'Unknown API key. A key created in the last minute may not be active yet.',
   disabled: 'This key is disabled.',
   locked: 'This key is locked.',
-  expired: 'This key has ended. Make a new one.',
-  passcode_used: 'The passcode was used or is too old; get a new one.',
-  mfa_required: 'Your account asks for a second factor; use a passcode.',
+  expired: 'This key has expired. Create a new one.',
+  passcode_used: 'This passcode was used or has expired; get a new one.',
+  mfa_required: 'Your account requires a second factor; use a passcode.',
+  not_in_account: 'You no longer have access to this IBM Cloud account.',
+  account_inactive: 'This IBM Cloud account is suspended or not active.',
+  session_idle: 'IBM Cloud ended your session because it was inactive for too long. Sign in again.',
   session_over: 'IBM Cloud ended your session. Sign in again.',
-  other: 'IBM Cloud does not accept it.',
+  other: 'IBM Cloud rejected it.',
+}
+
+const ofSession: ReadonlySet<IamRefusalReason> = new Set([
+  'not_in_account',
+  'account_inactive',
+  'session_idle',
+  'session_over',
+])
+
+/** Whether a reason says of a session, and not of what somebody typed, why it is over. */
+export function isOfSession(reason: IamRefusalReason): boolean {
+  return ofSession.has(reason)
 }
 
 /** Sentences joined by a space, empty ones left out. */

@@ -57,6 +57,11 @@ describe('what is sent and kept', () => {
     expect(ids[1]).toBe(ids[0])
   })
 
+  it('takes the id that the error itself names', async () => {
+    upstream.play(json(405, { trace: 'FAKE-trace', errors: [] }, { 'x-request-id': 'FAKE-ours' }))
+    expect((await failure(ask())).facts.correlationId).toBe('FAKE-trace')
+  })
+
   it.each(['transaction-id', 'x-request-id', 'cf-ray'])(
     'falls back on the header %s',
     async (name) => {
@@ -173,15 +178,21 @@ describe('a write is sent once', () => {
   })
 
   it('and is not sent late when it timed out waiting for a connection', async () => {
-    upstream.play(hang)
-    const busy = Array.from({ length: 64 }, () =>
-      failure(ask({ timeoutMs: 700, deadlineMs: Date.now() + 700 })),
-    )
+    let release: () => void = () => undefined
+    const released = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    upstream.play((_, response) => {
+      released.then(() => response.end('{}'))
+    })
+    const busy = Array.from({ length: 64 }, () => ask())
     await expect.poll(() => upstream.seen.length).toBe(64)
     const error = await failure(ask({ ...write, timeoutMs: 100 }))
     expect(error).toMatchObject({ failure: 'timeout', maybeCarriedOut: false })
+    release()
     await Promise.all(busy)
-    await new Promise((resolve) => setTimeout(resolve, 300))
+    // What would still be in the queue would go out before this one.
+    await ask()
     expect(upstream.seen.filter((one) => one.method === 'POST')).toHaveLength(0)
   })
 })
@@ -223,6 +234,20 @@ describe('answers of no use', () => {
     upstream.play(bytes(200, 'a'.repeat(50_000)))
     const answer = await ask({ maxBytes: 1_000, overflow: 'cut' })
     expect(answer).toMatchObject({ text: 'a'.repeat(1_000), cut: true })
+  })
+})
+
+describe('a page instead of an answer', () => {
+  it.each([
+    ['403', bytes(403, '<!DOCTYPE html><title>Blocked</title>')],
+    ['404 by its type', bytes(404, 'nothing here', { 'content-type': 'text/html; charset=utf-8' })],
+    ['401', bytes(401, '\n<html>Sign in to the proxy</html>')],
+    ['407 without any', bytes(407, '')],
+  ])('is no decision of IBM’s: %s', async (_, script) => {
+    upstream.play(script)
+    const error = await failure(ask({ ...write }))
+    expect(error).toMatchObject({ failure: 'unusable', maybeCarriedOut: false })
+    expect(upstream.seen).toHaveLength(1)
   })
 })
 

@@ -17,7 +17,7 @@ export type Call = {
   body?: string | Uint8Array
   /** Unix ms; nothing goes on beyond it, waiting and retries included. */
   deadlineMs: number
-  /** Of one try. 10 s for a GET, 15 s for a write: the engine checks the destination before it answers. */
+  /** Of one try. 20 s for a GET, 15 s for a write: the engine checks the destination before it answers. */
   timeoutMs?: number
   /** Sent as X-Request-ID, the same in every try. A new UUID when left out. */
   requestId?: string
@@ -45,7 +45,8 @@ export type Answer = {
 }
 
 const defaultMaxBytes = 5_000_000
-const readTimeoutMs = 10_000
+/** IBM takes up to 14 s at times. What is left of the deadline after one hanging try is for another. */
+const readTimeoutMs = 20_000
 const writeTimeoutMs = 15_000
 /** Less than this before the deadline, another try is not worth sending. */
 const shortestTryMs = 250
@@ -65,18 +66,29 @@ function correlationIdOf(headers: IncomingHttpHeaders): string | undefined {
 function failureOf(status: number): CallFailure {
   if (status === 429) return 'rate_limited'
   if (status === 408 || status === 504) return 'timeout'
+  // Of a proxy's: it wants its own credentials (RFC 9110, RFC 6585).
+  if (status === 407 || status === 511) return 'unusable'
   // 'refused' is a decision of IBM's. A redirect or a 5xx is none: nothing of use came.
   return status >= 400 && status < 500 ? 'refused' : 'unusable'
 }
 
+/** An edge's or proxy's page: nothing of IBM's API answers with HTML. */
+function isPage({ headers, text }: Exchange): boolean {
+  const type = headers['content-type'] ?? ''
+  return /\btext\/html\b/i.test(type) || /^\s*<(?:!doctype html|html|head|body)\b/i.test(text)
+}
+
 function answerError(call: Call, got: Exchange, write: boolean): UpstreamError {
+  const failure = failureOf(got.status)
   const read = call.readError ?? readErrorText
   const { correlationId, ...said } = read(got.text, call.secrets)
   const facts: UpstreamFacts = { status: got.status, ...said }
-  facts.correlationId = correlationIdOf(got.headers) ?? correlationId
+  // The id that an error itself names leads to it at IBM; a header may be of any gateway on the way.
+  facts.correlationId = correlationId ?? correlationIdOf(got.headers)
   const waitMs = retryAfterMs(got.headers['retry-after'], Date.now())
   const mayWait = got.status === 429 || got.status === 503
-  return new UpstreamError(failureOf(got.status), facts, {
+  // A page decides nothing: "not found" in it is not IBM's word for a job.
+  return new UpstreamError(failure === 'refused' && isPage(got) ? 'unusable' : failure, facts, {
     maybeCarriedOut: write && (got.status < 400 || got.status >= 500),
     retryAfterSeconds: mayWait && waitMs !== undefined ? wholeSeconds(waitMs) : undefined,
   })

@@ -138,10 +138,20 @@ describe('refusals', () => {
     ['passcode_used', byPasscode, iam('BXNIM0407E', 'Invalid token')],
     ['passcode_used', byPasscode, iam('BXNIM0408E', 'gone')],
     ['session_over', byRefresh, iam('BXNIM0408E', 'Refresh token has expired.')],
-    ['session_over', byRefresh, iam('BXNIM0439E', 'Session inactive')],
+    ['session_idle', byRefresh, iam('BXNIM0439E', 'Session is invalidated due to inactivity.')],
+    ['not_in_account', byRefresh, iam('FAKE06E', 'The user is not a member of the account.')],
+    ['not_in_account', byKey, iam('FAKE07E', 'The user no longer belongs to this account')],
+    ['account_inactive', byKey, iam('FAKE08E', 'The account is suspended.')],
+    ['mfa_required', byPasscode, iam('BXNIM0400E', 'x', { requirements: [{ code: 'TOTP' }] })],
+    [
+      'locked',
+      byPasscode,
+      iam('BXNIM0400E', 'x', {
+        requirements: { code: 'FAKE_AccountLocked', error: 'Account has been locked' },
+      }),
+    ],
     ['session_over', byRefresh, iam('BXNIM0407E', 'Invalid token')],
     ['other', byKey, iam('FAKE05E', 'We would rather not')],
-    ['other', byKey, json(401, {})],
   ] as const)('%s', async (reason, act, script) => {
     upstream.play(script)
     const error = await thrownBy(act())
@@ -168,13 +178,20 @@ describe('refusals', () => {
     ['network', reset],
     ['rate_limited', bytes(429, '', { 'retry-after': '9' })],
     ['unusable', bytes(404, '<html>not here</html>')],
+    ['unusable', bytes(403, '<html>Blocked by the proxy</html>')],
+    ['unusable', bytes(401, 'Unauthorized')],
+    ['unusable', json(401, {})],
+    ['unusable', json(403, { message: 'Forbidden' })],
+    ['unusable', json(403, { code: 403, message: 'Forbidden' })],
     ['unusable', bytes(302, '', { location: 'https://evil.example/' })],
   ] as const)('are not what a broken IAM gives: %s', async (failure, script) => {
-    upstream.play(script)
-    const error = await thrownBy(byKey())
-    expect(error).toBeInstanceOf(UpstreamError)
-    expect(error).toMatchObject({ failure })
-    expect(upstream.seen).toHaveLength(1)
+    for (const act of [byKey, byRefresh]) {
+      upstream.play(script)
+      const error = await thrownBy(act())
+      expect(error).toBeInstanceOf(UpstreamError)
+      expect(error).toMatchObject({ failure })
+      expect(upstream.seen).toHaveLength(1)
+    }
   })
 
   it('nor one that hangs', async () => {

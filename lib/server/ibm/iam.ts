@@ -25,21 +25,29 @@ export type TokenSet = {
 const cliClient = `Basic ${Buffer.from('bx:bx').toString('base64')}`
 
 async function iamCall(grant: Grant, request: Call): Promise<Answer> {
-  let mfa = false
+  let requirement: string | undefined
   const readError: Call['readError'] = (text, secrets) => {
-    const body = parseJson(text)?.value
-    const requirements = isObject(body) ? body.requirements : undefined
-    mfa = isObject(requirements) && Object.keys(requirements).length > 0
+    requirement = requirementIn(parseJson(text)?.value)
     return readErrorText(text, secrets)
   }
   try {
     return await call({ ...request, readError })
   } catch (error) {
     if (error instanceof UpstreamError && isIamRefusal(error)) {
-      throw new IamRefusal(refusalReason(grant, error.facts, mfa), error.facts)
+      throw new IamRefusal(refusalReason(grant, error.facts, requirement), error.facts)
     }
     throw error instanceof UpstreamError && error.failure === 'refused' ? notIam(error) : error
   }
+}
+
+/** The texts of `requirements: {code, error}`, one or several; undefined where IAM asks for nothing. */
+function requirementIn(body: unknown): string | undefined {
+  const wanted = isObject(body) ? body.requirements : undefined
+  const one = Array.isArray(wanted) ? wanted.find(isObject) : wanted
+  if (!isObject(one) || Object.keys(one).length === 0) return undefined
+  return Object.values(one)
+    .filter((value) => typeof value === 'string')
+    .join(' ')
 }
 
 /** A 4xx that is not in IAM's words comes from something else at its address: no verdict on anybody. */
@@ -84,8 +92,7 @@ async function grantTokens(
       ...(client === undefined ? {} : { authorization: client }),
     },
     body: new URLSearchParams(form).toString(),
-    // A token is made quickly or not at all; the caller still has its own work to do.
-    timeoutMs: 10_000,
+    timeoutMs: 20_000,
     secrets: [secret],
     deadlineMs: context.deadlineMs,
     requestId: context.requestId,

@@ -3,7 +3,7 @@ import { UpstreamError } from '@/lib/server/errors'
 import { type Answer, type Call, call } from './http'
 
 /**
- * Gives the access token to send. With `rejected`, IBM has just answered 401 to that very token: a new one is
+ * Gives the access token to send. With `rejected`, IBM has just refused that very token: a new one is
  * needed whatever its expiry says. May throw (IamRefusal, UpstreamError); that is what the caller then sees.
  */
 export type TokenProvider = (request: { rejected?: string }) => Promise<string>
@@ -23,27 +23,51 @@ function renew(provider: TokenProvider, rejected: string): Promise<string> {
   return fresh
 }
 
-function isUnauthorized(error: unknown): boolean {
-  return error instanceof UpstreamError && error.facts.status === 401
+/** S3's codes for a token that is no longer good, whatever the status. */
+const tokenCodes = new Set(['ExpiredToken', 'InvalidToken'])
+/** That some of IBM's services say so with 403 is reported, their words are unproven. An ownership token is another thing. */
+const tokenWords =
+  /^(?!.*(?:ownership|challenge|api[ _-]?key)).*(?:\btoken\b[^.;]{0,40}\b(?:expired|invalid|no longer valid|not valid|revoked)|\b(?:expired|invalid|revoked)\b[^.;]{0,20}\btoken\b|\bjwt\b[^.;]{0,20}\bexpired)/is
+
+/** Whether IBM refused the token itself, and not what its bearer asked for. */
+export function isTokenRefused({ failure, facts }: UpstreamError): boolean {
+  if (failure !== 'refused') return false
+  const { status, code, message } = facts
+  if (status === 401 || tokenCodes.has(code ?? '')) return true
+  return status === 403 && message !== undefined && tokenWords.test(message)
+}
+
+/** Waits for a renewal that others share no longer than this request may take. */
+function within<Result>(work: Promise<Result>, deadlineMs: number): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(
+      () => reject(new UpstreamError('timeout', {}, { maybeCarriedOut: false })),
+      Math.max(0, deadlineMs - Date.now()),
+    )
+    work.then(resolve, reject).finally(() => clearTimeout(timer))
+  })
 }
 
 /**
- * `call` with a token. One 401 renews the token and sends once more, a write as well: a 401 was certainly not
- * carried out. A second 401 stands.
+ * `call` with a token. A token that IBM refuses is renewed once and the request sent once more, a write as well: such an
+ * answer was certainly not carried out. A second refusal stands.
  */
 export async function callWithToken(
   token: TokenSource,
   request: Call,
   authorize: (token: string) => Record<string, string> = bearer,
 ): Promise<Answer> {
-  const first = typeof token === 'string' ? token : await token({})
+  const send = (value: string) =>
+    call({ ...request, headers: { ...request.headers, ...authorize(value) } })
+  if (typeof token === 'string') return send(token)
+  const first = await within(token({}), request.deadlineMs)
   try {
-    return await call({ ...request, headers: { ...request.headers, ...authorize(first) } })
+    return await send(first)
   } catch (error) {
-    if (typeof token === 'string' || !isUnauthorized(error)) throw error
-    const second = await renew(token, first)
+    if (!(error instanceof UpstreamError) || !isTokenRefused(error)) throw error
+    const second = await within(renew(token, first), request.deadlineMs)
     if (second === first) throw error
-    return call({ ...request, headers: { ...request.headers, ...authorize(second) } })
+    return send(second)
   }
 }
 

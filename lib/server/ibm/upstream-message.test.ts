@@ -11,6 +11,37 @@ describe('readErrorBody', () => {
       'bad name; and more',
     ],
     ['objects', { errors: [{ code: 1002, message: 'bad' }] }, '1002', 'bad'],
+    ['code and text in a list', { errors: [['1002', 'bad']] }, '1002', 'bad'],
+    ['a number and text in a list', { errors: [[1002, 'bad']] }, '1002', 'bad'],
+    ['one list of code and text', { errors: ['1002', 'bad'] }, '1002', 'bad'],
+    ['objects in a list in a list', { errors: [[{ code: 1002, message: 'bad' }]] }, '1002', 'bad'],
+    [
+      'two lists',
+      {
+        errors: [
+          ['1002', 'bad'],
+          ['1003', 'worse'],
+        ],
+      },
+      '1002',
+      'bad; worse',
+    ],
+    ['code and text in a string', { errors: ['1002: bad'] }, '1002', 'bad'],
+    ['the same in a list', { errors: [['1002: bad']] }, '1002', 'bad'],
+    ['a code in brackets', { errors: ['[BXNIM0407E] - bad'] }, 'BXNIM0407E', 'bad'],
+    ['two codes without a text', { errors: ['1002', '1003'] }, undefined, '1002; 1003'],
+    [
+      'a text that begins with a number',
+      { errors: ['4 jobs allowed'] },
+      undefined,
+      '4 jobs allowed',
+    ],
+    [
+      'the gateway before CIS',
+      { trace: 'FAKE-trace', errors: [{ code: 405, message: 'unavailable for the plan' }] },
+      '405',
+      'unavailable for the plan',
+    ],
     ['objects with an id', { errors: [{ id: 'not-a-policy' }] }, undefined, 'not-a-policy'],
     [
       'a chain',

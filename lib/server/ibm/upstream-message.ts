@@ -12,19 +12,36 @@ export function isObject(value: unknown): value is JsonObject {
 type Found = { codes: unknown[]; texts: string[] }
 
 const maxTexts = 5
+/** More than is ever shown of one. */
+const maxTextLength = 4_000
+
+/** `1002` or `BXNIM0415E` alone. */
+const bareCode = /^(?:\d{3,6}|[A-Z]{2,8}\d{3,6}[A-Z]?)$/
+/** `1002: incorrect ownership challenge`, the code in brackets or not. */
+const codeAndText = /^\s*\[?(\d{3,6}|[A-Z]{2,8}\d{3,6}[A-Z]?)\]?\s*[:–-]\s+(\S.*)$/s
+
+const isBareCode = (value: unknown) =>
+  typeof value === 'number' || (typeof value === 'string' && bareCode.test(value))
 
 /**
- * `errors` and `messages` come as strings, arrays of strings (IBM's SDK types), `{code, message}` (the engine) or
- * `{id}` (alerts). Walks all of them, with a bound on depth and number.
+ * `errors` and `messages` come as strings, arrays of strings (IBM's SDK types: which of them is the code is unproven, so
+ * one that looks like a code is taken for it), `{code, message}` (the engine) or `{id}` (alerts). Walks all of them,
+ * with a bound on depth and number.
  */
 function collect(value: unknown, found: Found, depth: number): void {
   if (depth > 4 || found.texts.length >= maxTexts) return
   if (typeof value === 'string') {
-    found.texts.push(value)
+    const [, code, text] = codeAndText.exec(value.slice(0, maxTextLength)) ?? []
+    if (code !== undefined) found.codes.push(code)
+    found.texts.push(text ?? value)
     return
   }
   if (Array.isArray(value)) {
-    for (const item of value.slice(0, maxTexts)) collect(item, found, depth + 1)
+    const [first, ...rest] = value
+    const leads = rest.length > 0 && isBareCode(first) && !rest.every(isBareCode)
+    if (leads) found.codes.push(first)
+    const items = leads ? rest : value
+    for (const item of items.slice(0, maxTexts)) collect(item, found, depth + 1)
     return
   }
   if (!isObject(value)) return

@@ -105,7 +105,7 @@ describeWorlds('a create', (world) => {
       const error = await thrown(world, manager, 'jobs.create', (ctx) =>
         createJob(ctx, params(), jobInput(world)),
       )
-      expect(error).toMatchObject({ code: 'outcome_unknown', status: 502 })
+      expect(error).toMatchObject({ code: 'outcome_unknown', status: 504 })
       expect(await latest()).toMatchObject({
         outcome: 'unknown',
         code: 'outcome_unknown',
@@ -218,7 +218,7 @@ describeWorld('a change, a deletion', (world) => {
         ? updateJob(ctx, params, params.jobId, { enabled: false })
         : removeJob(ctx, params, params.jobId),
     )
-    expect(error).toMatchObject({ code: 'outcome_unknown', status: 502 })
+    expect(error).toMatchObject({ code: 'outcome_unknown', status: 504 })
     world.simulator.faults.remove(blind)
     expect(await latest()).toMatchObject({ action, outcome: 'unknown' })
     world.letTimePass(40_000)

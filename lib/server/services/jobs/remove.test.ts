@@ -74,7 +74,7 @@ describeWorld('what a role may do with a job', (world) => {
       const body = name === 'updateJob' ? { enabled: false } : undefined
       const problem = await manager.refused(name, { params, body })
       expect(problem).toMatchObject({ status: 404, code: 'not_found' })
-      expect(problem.detail).toBe('There is no such job, or you have no access to it.')
+      expect(problem.detail).toBe('This job doesn’t exist or you don’t have access to it.')
     }
   })
 })

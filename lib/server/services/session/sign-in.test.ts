@@ -68,10 +68,10 @@ describeWorld('a sign-in that IAM refuses', (world) => {
   beforeEach(() => world.reset())
 
   it.each([
-    ['unknown', 'unknown', 'doesn’t know'],
+    ['unknown', 'unknown', 'Unknown API key'],
     ['disabled', 'disabled', 'disabled'],
     ['locked', 'locked', 'locked'],
-    ['expired', 'expired', 'ended'],
+    ['expired', 'expired', 'has expired'],
     ['mfa', 'mfa_required', 'second factor'],
   ] as const)('because the key is %s', async (name, reason, words) => {
     const visitor = world.visitor()
