@@ -5,6 +5,7 @@ import { useFormContext } from 'react-hook-form'
 import { FormSwitch } from '@/components/form/fields'
 import { cx } from '@/components/ui/cx'
 import { useTicker } from '@/components/ui/use-ticker'
+import { DATE } from '@/lib/destinations/conf'
 import type { JobDraft } from '@/lib/jobs/draft'
 import { useBuckets, useCosInstances } from '@/lib/queries/destinations'
 import type { Job } from '@/lib/schemas/job'
@@ -15,7 +16,16 @@ import { PathField } from './path-field'
 import { RegionField } from './region-field'
 
 /** Where in Cloud Object Storage: instance, bucket, region, path, daily folders. */
-export function CosFields({ draft, jobs }: { draft: JobDraft; jobs: readonly Job[] }) {
+export function CosFields({
+  draft,
+  jobs,
+  held,
+}: {
+  draft: JobDraft
+  jobs: readonly Job[]
+  /** Of the job that is edited. */
+  held: Job['destination'] | undefined
+}) {
   const { setValue } = useFormContext<JobDraft>()
   const { instanceId, bucket, bucketTyped } = draft.cos
   const instances = useCosInstances()
@@ -55,7 +65,7 @@ export function CosFields({ draft, jobs }: { draft: JobDraft; jobs: readonly Job
           name="cos.region"
           from={region || (!isTyped && bucket === '') ? 'the bucket' : null}
         />
-        <PathField draft={draft} jobs={jobs} />
+        <PathField draft={draft} jobs={jobs} held={held} />
       </div>
       <FormSwitch<JobDraft>
         name="cos.dailyFolders"
@@ -68,20 +78,19 @@ export function CosFields({ draft, jobs }: { draft: JobDraft; jobs: readonly Job
 
 function FolderToday({ draft: { cos } }: { draft: JobDraft }) {
   const { path, dailyFolders } = cos
-  const today = useTicker((now) => folderAt({ path, dailyFolders: true }, now))
-  const plain = folderAt({ path, dailyFolders: false }, 0)
-  if (dailyFolders) {
+  const today = useTicker((now) => folderAt({ path, dailyFolders }, now))
+  if (dailyFolders || path.includes(DATE)) {
     return (
       <>
         A new folder each day (UTC): <code className="text-code">{today}</code>
       </>
     )
   }
-  return plain === '' ? (
+  return today === '' ? (
     'All files go into the bucket itself.'
   ) : (
     <>
-      All files go into <code className="text-code">{plain}</code>
+      All files go into <code className="text-code">{today}</code>
     </>
   )
 }

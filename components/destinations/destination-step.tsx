@@ -104,7 +104,7 @@ export function DestinationStep({
       </div>
       {kind === 'cos' ? (
         <>
-          <CosFields draft={draft} jobs={others} />
+          <CosFields draft={draft} jobs={others} held={kept} />
           <FormRadioRows<JobDraft, 'apiKey' | 'challenge'>
             name="cos.auth"
             label="Way in"

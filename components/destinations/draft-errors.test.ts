@@ -41,6 +41,18 @@ test('a challenge needs no key, and its token belongs to another step', () => {
   expect(destinationErrors(cosDraft({ auth: 'challenge', apiKey: '' }))).toEqual([])
 })
 
+test('what the job holds already is not judged again, what changes is', () => {
+  const before = cosDraft({ path: 'date={DATE}', bucket: 'Old_Bucket', region: '', apiKey: '' })
+  const edited = { ...before, cos: { ...before.cos, apiKey: 'FAKE-new-key' } }
+  expect(names(edited, { before })).toEqual([])
+  expect(names(before, { before })).toEqual(['cos.apiKey'])
+  expect(names({ ...edited, cos: { ...edited.cos, path: 'x/{DATE}' } }, { before })).toEqual([
+    'cos.path',
+  ])
+  const challenged = { ...edited, cos: { ...edited.cos, auth: 'challenge' as const } }
+  expect(names(challenged, { before: challenged })).toContain('cos.path')
+})
+
 test('a key that is kept need not be typed; a typed one is judged all the same', () => {
   expect(names(cosDraft({ apiKey: '' }), { keepsKey: true })).toEqual([])
   expect(names(cosDraft({ apiKey: 'short' }), { keepsKey: true })).toEqual(['cos.apiKey'])

@@ -43,11 +43,22 @@ function valueAt(draft: JobDraft, name: FieldPath<JobDraft>): unknown {
   return Object.entries(draft.cloudLogs).find(([key]) => key === member)?.[1]
 }
 
+/** With a token all of the destination is judged: it is bound to every letter of it. */
+function isHeld(draft: JobDraft, before: JobDraft, name: FieldPath<JobDraft>): boolean {
+  if (draft.kind !== before.kind || name.endsWith('.apiKey')) return false
+  if (draft.kind === 'cos' && draft.cos.auth === 'challenge') return false
+  return valueAt(draft, name) === valueAt(before, name)
+}
+
 /**
  * What is still wrong with the destination, by the schema of its kind, one message a field. The ownership token is
- * left to its own step. `keepsKey`: an empty key means that the job keeps the one it has.
+ * left to its own step. `keepsKey`: an empty key means that the job keeps the one it has. `before`: the form as the job
+ * is; what IBM holds already and nobody changed is not judged again.
  */
-export function destinationErrors(draft: JobDraft, { keepsKey = false } = {}): DraftError[] {
+export function destinationErrors(
+  draft: JobDraft,
+  { keepsKey = false, before }: { keepsKey?: boolean; before?: JobDraft | undefined } = {},
+): DraftError[] {
   const input = toDestination(draft)
   const judged = keepsKey && !input.apiKey ? { ...input, apiKey: 'kept-as-it-is' } : input
   // By the two kinds alone: the registry brings all the others along, and this is on the first page.
@@ -58,6 +69,7 @@ export function destinationErrors(draft: JobDraft, { keepsKey = false } = {}): D
   for (const { path, message } of result.error.issues) {
     const name = draftPath(draft.kind, ['destination', ...path].join('.'))
     if (name === null || name === 'cos.ownershipToken' || byName.has(name)) continue
+    if (before && isHeld(draft, before, name)) continue
     // It comes with the bucket, or is asked for once that is typed.
     if (name === 'cos.region' && draft.cos.bucket === '') continue
     const isEmpty = String(valueAt(draft, name) ?? '').trim() === ''

@@ -10,7 +10,7 @@ const stamp = (ms: number) => `${new Date(ms).toISOString().slice(0, 19).replace
 
 /** The folder that files of this moment go into, with a slash at its end; '' is the bucket itself. */
 export function folderAt(place: CosPlace, ms: number): string {
-  const path = fullPath(place).replace(DATE, dayFolder(ms))
+  const path = fullPath(place).replaceAll(DATE, dayFolder(ms))
   return path === '' ? '' : `${path}/`
 }
 

@@ -10,9 +10,20 @@ import type { Job } from '@/lib/schemas/job'
 import { freePath, jobsAtSamePlace } from './same-place'
 
 /** The folder in the bucket; its rule and who else writes there are said while it is typed. */
-export function PathField({ draft, jobs }: { draft: JobDraft; jobs: readonly Job[] }) {
+export function PathField({
+  draft,
+  jobs,
+  held,
+}: {
+  draft: JobDraft
+  jobs: readonly Job[]
+  /** Of the job that is edited. */
+  held: Job['destination'] | undefined
+}) {
   const { path } = draft.cos
-  const problem = pathProblem(trimPath(path))
+  const found = pathProblem(trimPath(path))
+  const isHeld = held?.kind === 'cos' && path === (held.path ?? '')
+  const problem = isHeld ? null : found
   const [other] = problem ? [] : jobsAtSamePlace(draft, jobs)
   return (
     <FormTextField<JobDraft>
@@ -31,10 +42,12 @@ export function PathField({ draft, jobs }: { draft: JobDraft; jobs: readonly Job
       help={
         hasTokenOfAnotherPlace(draft)
           ? 'The ownership token was for another place; the ownership step opens again.'
-          : other === undefined &&
-            (trimPath(path) === path.trim()
-              ? 'The folder in the bucket.'
-              : `Slashes at the ends are left out: ${trimPath(path)}`)
+          : isHeld && found !== null
+            ? 'IBM holds this path, though a new job could not have it. It stays as it is.'
+            : other === undefined &&
+              (trimPath(path) === path.trim()
+                ? 'The folder in the bucket.'
+                : `Slashes at the ends are left out: ${trimPath(path)}`)
       }
     />
   )

@@ -10,6 +10,10 @@ describe('confText', () => {
       `cos://logs/http/{DATE}?region=eu-de&instance-id=${guid}&ibm_api_key=FAKE-key-12345678`,
       `cos://logs/http/{DATE}?region=eu-de&instance-id=${guid}&ibm_api_key=••••`,
     ],
+    [
+      `cos://logs/http?region=eu&instance-id=${guid}&use_daily_subfolder=true`,
+      `cos://logs/http?region=eu&instance-id=${guid}&use_daily_subfolder=true`,
+    ],
     [`cos://logs?region=eu&instance-id=${guid}`, `cos://logs?region=eu&instance-id=${guid}`],
     [
       `ibmcl://${guid}.ingress.eu-de.logs.cloud.ibm.com/logs/v1/singles?ibm_api_key=FAKE-key-12345678`,

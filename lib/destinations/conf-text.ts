@@ -18,10 +18,15 @@ export function confText(view: DestinationView): string | null {
       return formatConf({
         scheme: 'cos',
         authority: view.bucket,
-        path: encodePath([view.path, view.dailyFolders ? DATE : ''].filter(Boolean).join('/')),
+        path: encodePath(
+          [view.path, view.dailyFolders && !view.useDailySubfolder ? DATE : '']
+            .filter(Boolean)
+            .join('/'),
+        ),
         params: [
           ...given('region', view.region),
           ...given('instance-id', view.instanceId),
+          ...given('use_daily_subfolder', view.useDailySubfolder ? 'true' : null),
           ...masked(view.hasKey ? ['ibm_api_key'] : []),
           ...masked(view.otherParams),
         ],

@@ -64,6 +64,11 @@ export function confLines(text: string): string[] {
   return text.split(/(?=[?&])/)
 }
 
+/** Whether a flag's text says yes, in the spellings that the engine's language reads so (Go's ParseBool; unproven). */
+export function isYes(value: string | null): boolean {
+  return /^(1|t|true)$/i.test(value ?? '')
+}
+
 /** The value of the first parameter of one of these names, whatever the case; null when there is none. */
 export function param(conf: ParsedConf, ...names: string[]): string | null {
   return conf.params.find(({ name }) => names.includes(name.toLowerCase()))?.value ?? null

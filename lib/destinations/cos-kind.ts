@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { apiKey, ownershipToken } from '@/lib/schemas/ids'
-import { DATE, decode, MASK, param } from './conf'
+import { DATE, decode, isYes, MASK, param } from './conf'
 import { type CosInput, cosAuth, cosConf, cosInput, cosKind, fullPath, toWireCos } from './cos'
 import type { CreatableKind } from './kind'
 import { maskName } from './mask'
@@ -19,6 +19,8 @@ export const cosView = z.object({
   /** Without `{DATE}` at its end; absent when files go into the bucket itself. */
   path: z.optional(z.string()),
   dailyFolders: z.boolean(),
+  /** Daily folders are made by IBM's flag `use_daily_subfolder`, in place of or besides a `{DATE}` at the path's end. */
+  useDailySubfolder: z.optional(z.boolean()),
   hasKey: z.optional(z.boolean()),
   /** Names of parameters that we don't manage. */
   otherParams: z.optional(z.array(z.string())),
@@ -39,6 +41,7 @@ export const cosPatch = z.strictObject({
   dailyFolders: z.optional(z.boolean()),
   ownershipToken: z.optional(ownershipToken),
   apiKey: z.optional(apiKey),
+  useDailySubfolder: z.optional(z.boolean()),
   hasKey: z.optional(z.boolean()),
   otherParams: z.optional(z.array(z.string())),
 })
@@ -52,8 +55,9 @@ const managed = new Set([
 ])
 
 /**
- * IBM Cloud Object Storage. Daily folders travel as `{DATE}` at the end of the path, in the challenge as in the job:
- * how `use_daily_subfolder` combines with a path is unproven, and a token is bound to the path's exact letters.
+ * IBM Cloud Object Storage. Daily folders of a new job travel as `{DATE}` at the end of the path, in the challenge as in
+ * the job: how `use_daily_subfolder` combines with a path is unproven, and a token is bound to the path's exact letters.
+ * A job that holds the flag keeps it (`change-request.ts`).
  */
 export const cos: CreatableKind<'cos', CosInput, CosView> = {
   kind: 'cos',
@@ -89,6 +93,7 @@ export const cos: CreatableKind<'cos', CosInput, CosView> = {
     const segments = trimPath(path).split('/')
     const dated = segments.at(-1) === DATE
     const folder = trimPath((dated ? segments.slice(0, -1) : segments).join('/'))
+    const hasFlag = isYes(param(conf, 'use_daily_subfolder'))
     const hasKey =
       param(conf, 'ibm_api_key') !== null ||
       conf.params.some(({ value }) => /ibm_api_key=/i.test(value))
@@ -102,7 +107,8 @@ export const cos: CreatableKind<'cos', CosInput, CosView> = {
       bucket,
       region: findRegion(param(conf, 'region')),
       ...(folder === '' ? {} : { path: folder }),
-      dailyFolders: dated || /^true$/i.test(param(conf, 'use_daily_subfolder') ?? ''),
+      dailyFolders: dated || hasFlag,
+      ...(hasFlag ? { useDailySubfolder: true } : {}),
       ...(hasKey ? { hasKey } : {}),
       ...(others.length > 0 ? { otherParams: others.map(maskName) } : {}),
     }

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { MASK } from './conf'
 import type { DestinationKind } from './kind'
 import { maskAuthority, maskName, maskPath } from './mask'
+import { destinationLabel } from './words'
 
 const kind = z.literal('https')
 
@@ -14,8 +15,12 @@ export const httpsView = z.object({
   /** Names of the other parameters. */
   params: z.array(z.string()),
   hasKey: z.boolean(),
+  /** `https://host:port` with nothing behind is how QRadar is written, too: nobody can tell them apart. */
+  also: z.optional(z.literal('qradar')),
 })
 export type HttpsView = z.infer<typeof httpsView>
+
+const hostAndPort = /^(\[[0-9a-f:.]+\]|[\p{L}\p{N}_.-]+):\d{1,5}$/iu
 
 export const https: DestinationKind<'https', HttpsView> = {
   kind: 'https',
@@ -27,6 +32,7 @@ export const https: DestinationKind<'https', HttpsView> = {
     const path = maskPath(conf.path, conf.scheme)
     const url = `https://${maskAuthority(conf.authority)}${path && `/${path}`}`
     const names = conf.params.map(({ name, value }) => (/^=*$/.test(value) ? MASK : maskName(name)))
+    const isBare = conf.path === '' && conf.params.length === 0
     const headers = names.filter((name) => /^header_/i.test(name)).map((name) => name.slice(7))
     return {
       kind: 'https',
@@ -34,8 +40,9 @@ export const https: DestinationKind<'https', HttpsView> = {
       headers,
       params: names.filter((name) => !/^header_/i.test(name)),
       hasKey: headers.length > 0 || url.includes(MASK),
+      ...(isBare && hostAndPort.test(conf.authority) ? { also: 'qradar' } : {}),
     }
   },
   place: (view) => view.url.replace(/^https:\/\//, ''),
-  describe: () => 'HTTPS',
+  describe: destinationLabel,
 }

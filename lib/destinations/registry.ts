@@ -66,7 +66,7 @@ export const creatableKinds: {
 } = { cos, cloudLogs }
 
 /** HTTPS after those whose addresses look like it; `other` is the last resort, because it takes every text. */
-const parsers = [cos, cloudLogs, splunk, logdna, qradar, https]
+const parsers = [cos, cloudLogs, splunk, logdna, https]
 
 /** Any `destination_conf`, IBM's null included, as what may be shown of it. Never throws, never holds a secret. */
 export function fromConf(text: string | null | undefined): DestinationView {
@@ -88,9 +88,10 @@ export function toMaskedConf(input: DestinationInput): string {
   return input.kind === 'cos' ? cos.toMaskedConf(input) : cloudLogs.toMaskedConf(input)
 }
 
-/** The kind's name: "Cloud Object Storage". */
-export function label({ kind }: { kind: Kind }): string {
-  return destinationKinds[kind].label
+/** The kind's name: "Cloud Object Storage"; both names where an address may be of either kind. */
+export function label({ kind, also }: { kind: Kind; also?: Kind | undefined }): string {
+  const own = destinationKinds[kind].label
+  return also ? `${own} or ${destinationKinds[also].label}` : own
 }
 
 /** The place in words a person recognises: `bucket/path/{DATE}`, `host:port`. */

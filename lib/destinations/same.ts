@@ -29,7 +29,8 @@ function essence(destination: AnyDestination): unknown[] {
       return [kind, endpoint, channelId, sourceType, skipVerify]
     }
     case 'qradar':
-      return [kind, destination.host, destination.port]
+      // IBM holds it as the address alone, so it is the same place as an HTTPS receiver there.
+      return ['https', `https://${destination.host}:${destination.port}`, [], []]
     case 'https':
       return [
         kind,

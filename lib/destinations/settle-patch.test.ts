@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest'
+import { changeRequest } from './change-request'
 import { keyFromConf } from './kept-key'
-import { destinationInput, destinationPatch, fromConf, toMaskedConf, toRequest } from './registry'
+import {
+  type DestinationView,
+  destinationInput,
+  destinationPatch,
+  fromConf,
+  toMaskedConf,
+} from './registry'
 import { settlePatch } from './settle-patch'
 import { anyCloudLogs, anyCos } from './testing/generators'
 import { forAll } from './testing/random'
@@ -20,6 +27,12 @@ const cosView = {
   region: 'eu-de',
 }
 const logsView = { kind: 'cloudLogs', instanceId: id, region: 'eu-de' }
+
+/** Of a view, what an input has, too. */
+function place(view: DestinationView) {
+  const members = Object.entries(view)
+  return Object.fromEntries(members.filter(([name]) => !/^(hasKey|otherParams|use)/.test(name)))
+}
 
 function settle(conf: string, patch: unknown, kept = keyFromConf(conf)) {
   return settlePatch(destinationPatch.parse(patch), fromConf(conf), kept)
@@ -46,6 +59,27 @@ describe('settlePatch', () => {
       'what we would not create',
       'cos://Old_Bucket/{DATE}/x',
       { ...fromConf('cos://Old_Bucket/{DATE}/x') },
+    ],
+    [
+      'HTTPS that may be QRadar, as either',
+      'https://h.example:8088',
+      fromConf('https://h.example:8088'),
+    ],
+    [
+      'the same as QRadar',
+      'https://h.example:8088',
+      { kind: 'qradar', host: 'h.example', port: 8088 },
+    ],
+    [
+      'the same, not said to be either',
+      'https://h.example:8088/',
+      {
+        kind: 'https',
+        url: 'https://h.example:8088',
+        headers: [],
+        params: [],
+        hasKey: false,
+      },
     ],
     ['no destination at all', '', { kind: 'other', scheme: '', conf: '' }],
   ])('%s: unchanged', (_name, conf, patch) => {
@@ -132,10 +166,44 @@ describe('settlePatch', () => {
     expect(first?.message).toMatch(message)
   })
 
-  it('names the parameters that a change would lose', () => {
+  it('names the parameters that a change by a token would lose, and keeps them with a key', () => {
+    const moved = (conf: string) => settle(conf, { ...fromConf(conf), path: 'y', ownershipToken })
+    const ownershipToken = 'eyJFAKE.FAKE.FAKE'
+    expect(moved(`${byChallenge}&sse=x&use_daily_subfolder=true`)).toMatchObject({
+      outcome: 'changed',
+      drops: ['use_daily_subfolder', 'sse'],
+    })
     const conf = `${withKey}&sse=x`
     const settled = settle(conf, { ...fromConf(conf), path: 'y' })
-    expect(settled).toMatchObject({ outcome: 'changed', drops: ['sse'] })
+    expect(settled).toMatchObject({ outcome: 'changed', drops: [] })
+  })
+
+  it.each([
+    ['a date in its folder’s name', `cos://edge-logs/date={DATE}?region=eu-de&instance-id=${id}`],
+    ['a date before its folder', `cos://edge-logs/{DATE}/http?region=eu-de&instance-id=${id}`],
+    ['a path with odd letters', `cos://edge-logs/a//b/%7Bx%7D/../?region=eu-de&instance-id=${id}`],
+    ['a bucket of an old name', `cos://Old_Bucket/http?region=eu-de&instance-id=${id}`],
+    ['neither region nor instance', 'cos://edge-logs/http'],
+    ['Cloud Logs at an odd host', 'ibmcl://logs.example/x'],
+    ['Cloud Logs by names of any form', `${cloudLogs}&application_name=${'n'.repeat(300)}`],
+  ])('%s stays when the key alone changes', (_name, held) => {
+    const conf = `${held}${held.includes('?') ? '&' : '?'}ibm_api_key=${key}`
+    const view = fromConf(conf)
+    const apiKey = 'FAKE-KEY-00000002'
+    const settled = settle(conf, { ...view, apiKey })
+    expect(settled).toMatchObject({ outcome: 'changed', input: { ...place(view), apiKey } })
+    const again = settle(conf, { ...place(view), apiKey })
+    expect(again).toEqual(settled)
+    const form = Object.entries(place(view)).map(([name, value]) => [name, value ?? ''])
+    expect(settle(conf, { ...Object.fromEntries(form), apiKey })).toEqual(settled)
+  })
+
+  it('judges what changes, beside something odd that stays', () => {
+    const conf = `cos://Old_Bucket/date={DATE}?ibm_api_key=${key}`
+    const settled = settle(conf, { ...fromConf(conf), bucket: 'Other_Bucket', path: 'a/{DATE}' })
+    expect(settled).toMatchObject({ outcome: 'refused' })
+    const paths = settled.outcome === 'refused' ? settled.errors.map(({ path }) => path) : []
+    expect(new Set(paths)).toEqual(new Set(['bucket', 'path']))
   })
 
   it('takes any of our own destinations back as it was read, and any change of one', () => {
@@ -149,7 +217,7 @@ describe('settlePatch', () => {
       if (input.kind !== 'cos' || secret === null) return
       const settled = settle(conf, { ...view, path: `${input.path ?? ''}/new` })
       if (settled.outcome !== 'changed') throw new Error(JSON.stringify(settled))
-      expect(toRequest(settled.input)).toMatchObject({ cos: { ibm_api_key: secret } })
+      expect(changeRequest(settled.input, conf)).toMatchObject({ cos: { ibm_api_key: secret } })
     })
   })
 })

@@ -1,34 +1,79 @@
-import { cloudLogsInput } from './cloud-logs'
-import { cosInput } from './cos'
-import {
-  type DestinationInput,
-  type DestinationPatch,
-  type DestinationView,
-  label,
-} from './registry'
+import { type CloudLogsInput, cloudLogsInput } from './cloud-logs'
+import { type CosInput, cosInput } from './cos'
+import { trimPath } from './path'
+import { type DestinationPatch, type DestinationView, label } from './registry'
 import { sameDestination } from './same'
+
+/** A bucket with a key may keep what IBM holds and we would not take for a new job: null is a member it does not name. */
+type HeldCos = Omit<CosInput, 'auth' | 'instanceId' | 'region'> & {
+  auth: 'apiKey'
+  instanceId: string | null
+  region: string | null
+}
+type HeldCloudLogs = Omit<CloudLogsInput, 'instanceId' | 'region'> & {
+  instanceId: string | null
+  region: string | null
+}
+
+/** What a changed destination comes to. What differs from the present one has been judged as for a new job. */
+export type ChangedDestination = (CosInput & { auth: 'challenge' }) | HeldCos | HeldCloudLogs
 
 export type SettledPatch =
   | { outcome: 'unchanged' }
   /** `drops`: names of the job's parameters that IBM's form of a change has no room for. */
-  | { outcome: 'changed'; input: DestinationInput; drops: string[] }
+  | { outcome: 'changed'; input: ChangedDestination; drops: string[] }
   /** `path` is relative to the destination, as in `bucket`. */
   | { outcome: 'refused'; errors: { path: string; message: string }[] }
 
+type EditablePatch = Extract<DestinationPatch, { kind: 'cos' | 'cloudLogs' }>
+
 /** The members that only a destination which was read has. */
-function asInput(patch: Extract<DestinationPatch, { kind: 'cos' | 'cloudLogs' }>, key?: string) {
-  const { hasKey: _hasKey, otherParams: _otherParams, apiKey = key, ...rest } = patch
-  return apiKey === undefined ? rest : { ...rest, apiKey }
+const ofView = new Set(['hasKey', 'otherParams', 'useDailySubfolder'])
+
+function asInput(patch: EditablePatch, key?: string): Record<string, unknown> {
+  const members = Object.entries(patch).filter(([name]) => !ofView.has(name))
+  return { ...(key !== undefined && { apiKey: key }), ...Object.fromEntries(members) }
 }
 
 function refused(path: string, message: string): SettledPatch {
   return { outcome: 'refused', errors: [{ path, message }] }
 }
 
+/** In the place of what is held while the rest is judged: by the rules for new jobs each of them is right. */
+const standIns = {
+  cos: {
+    instanceId: '00000000-0000-4000-8000-000000000000',
+    bucket: 'stand-in',
+    region: 'eu',
+    path: 'x',
+  },
+  cloudLogs: {
+    instanceId: '00000000-0000-4000-8000-000000000000',
+    region: 'eu-de',
+    applicationName: 'x',
+    subsystemName: 'x',
+  },
+}
+
+/** Absent, null and '' are one: a form has an empty field for what the destination does not name. */
+const bare = (value: unknown) => (typeof value === 'string' && trimPath(value)) || undefined
+
+/** The members of the present destination that the patch leaves as they are. */
+function heldMembers(patch: EditablePatch, current: DestinationView): Record<string, unknown> {
+  // An ownership token is bound to every letter of its destination, so there all of it is judged.
+  if (current.kind !== patch.kind || (patch.kind === 'cos' && patch.auth === 'challenge')) return {}
+  const [asked, held] = [new Map(Object.entries(patch)), new Map(Object.entries(current))]
+  return Object.fromEntries(
+    Object.keys(standIns[patch.kind])
+      .filter((name) => bare(asked.get(name)) === bare(held.get(name)))
+      .map((name) => [name, held.get(name)]),
+  )
+}
+
 /**
  * What a destination in a change comes to, given the job's present one. `keptKey` is the key that stays when none is
  * given: on the server `keyFromConf`, null when IBM does not show it; a browser that only judges a form gives a
- * placeholder where the view has `hasKey`.
+ * placeholder where the view has `hasKey`. What IBM holds already is not judged again, whatever our rules for new jobs.
  */
 export function settlePatch(
   patch: DestinationPatch,
@@ -47,15 +92,25 @@ export function settlePatch(
     return refused('apiKey', 'IBM does not show the present key, so it has to be typed again')
   }
   const key = usesKey && hadKey && keptKey !== null ? keptKey : undefined
-  const candidate = asInput(patch, key)
+  const held = heldMembers(patch, current)
+  const stand = Object.entries(standIns[patch.kind]).filter(([name]) => name in held)
+  const candidate = { ...asInput(patch, key), ...Object.fromEntries(stand) }
   const parsed =
     patch.kind === 'cos' ? cosInput.safeParse(candidate) : cloudLogsInput.safeParse(candidate)
-  if (parsed.success) {
-    const drops = 'otherParams' in current ? (current.otherParams ?? []) : []
-    return { outcome: 'changed', input: parsed.data, drops }
+  if (!parsed.success) {
+    return {
+      outcome: 'refused',
+      errors: parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message })),
+    }
   }
-  return {
-    outcome: 'refused',
-    errors: parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message })),
-  }
+  // The members are those of the same kind of view: of the same name and type, but for null where none is named.
+  const input = { ...parsed.data, ...held } as ChangedDestination
+  return { outcome: 'changed', input, drops: dropsOf(input, current) }
+}
+
+/** With a token the destination goes to IBM as the token names it, which has no room for anything else. */
+function dropsOf(input: ChangedDestination, current: DestinationView): string[] {
+  if (input.kind !== 'cos' || input.auth !== 'challenge' || current.kind !== 'cos') return []
+  const flag = current.useDailySubfolder ? ['use_daily_subfolder'] : []
+  return [...flag, ...(current.otherParams ?? [])]
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { param } from './conf'
+import { isYes, param } from './conf'
 import type { DestinationKind } from './kind'
 import { isHarmless, maskAuthority, maskPath } from './mask'
 import { findGuid } from './wire-ids'
@@ -31,7 +31,7 @@ export const splunk: DestinationKind<'splunk', SplunkView> = {
       endpoint: `${maskAuthority(conf.authority)}${path && `/${path}`}`,
       channelId: findGuid(param(conf, 'channel', 'channel_id')),
       sourceType: sourceType !== null && isHarmless('sourcetype', sourceType) ? sourceType : null,
-      skipVerify: /^true$/i.test(param(conf, 'insecure-skip-verify', 'skip_verify') ?? ''),
+      skipVerify: isYes(param(conf, 'insecure-skip-verify', 'skip_verify')),
       hasKey: conf.params.some(({ name }) => /^header_|^auth_token$/i.test(name)),
     }
   },

@@ -10,7 +10,7 @@ const confs: [kind: DestinationView['kind'], conf: string | null][] = [
   ['cloudLogs', `ibmcl://${guid}.ingress.eu-de.logs.cloud.ibm.com/logs/v1/singles?ibm_api_key=F`],
   ['cloudLogs', 'ibmcl://somewhere.example/logs'],
   ['splunk', `splunk://hec.example:8088/services/collector/raw?channel=${guid}`],
-  ['qradar', 'https://qradar.example:8088'],
+  ['https', 'https://qradar.example:8088'],
   ['https', 'https://ingest.example/журнал/v1?header_Authorization=Bearer%20FAKE'],
   ['logdna', 'https://logs.eu-de.logging.cloud.ibm.com/logs/ingest?apikey=FAKE'],
   ['other', 's3://legacy-edge/logs?region=eu-central-1'],

@@ -14,9 +14,15 @@ const labels: Record<DestinationView['kind'], string> = {
   other: 'Other',
 }
 
-/** The kind's name: "Cloud Object Storage". */
-export function destinationLabel({ kind }: Pick<DestinationView, 'kind'>): string {
-  return labels[kind]
+/** The kind's name: "Cloud Object Storage"; both names where an address may be of either kind. */
+export function destinationLabel({
+  kind,
+  also,
+}: {
+  kind: DestinationView['kind']
+  also?: DestinationView['kind'] | undefined
+}): string {
+  return also ? `${labels[kind]} or ${labels[also]}` : labels[kind]
 }
 
 /**

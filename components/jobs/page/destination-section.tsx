@@ -135,6 +135,11 @@ function Cos({ view, editHref, bucketHref }: RowsProps<ViewOf<'cos'>>) {
           <>
             <Mono>{[view.path, view.dailyFolders && DATE].filter(Boolean).join('/')}</Mono>
             {view.dailyFolders && ', daily folders'}
+            {view.useDailySubfolder && (
+              <span className="block text-ink-3">
+                by IBM’s flag <Mono>use_daily_subfolder</Mono>, which every edit here keeps
+              </span>
+            )}
           </>
         ) : (
           'the bucket itself'
@@ -201,7 +206,14 @@ function Splunk({ view }: { view: ViewOf<'splunk'> }) {
 function Https({ view }: { view: ViewOf<'https'> }) {
   return (
     <>
-      <FactRow label="Kind">{destinationLabel(view)}</FactRow>
+      <FactRow label="Kind">
+        {destinationLabel(view)}
+        {view.also && (
+          <span className="block text-ink-3">
+            A host and a port with nothing behind them can be either.
+          </span>
+        )}
+      </FactRow>
       <FactRow label="Address">
         <Mono>{view.url}</Mono>
       </FactRow>

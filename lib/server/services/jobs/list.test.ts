@@ -46,7 +46,7 @@ describeWorld('the jobs of a zone', (world) => {
   it('may have kinds that can only be read', async () => {
     expect((await list('kinds')).map((job) => job.destination)).toMatchObject([
       { kind: 'splunk', endpoint: expect.stringContaining('splunk.nordlicht.example:8088') },
-      { kind: 'qradar', host: 'qradar.nordlicht.example', port: 8088 },
+      { kind: 'https', url: 'https://qradar.nordlicht.example:8088', also: 'qradar' },
       {
         kind: 'https',
         url: 'https://collector.nordlicht.example/v1/logs',

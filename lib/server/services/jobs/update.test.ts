@@ -162,6 +162,44 @@ describeWorld('a change of a job’s destination', (world) => {
     expect(problem.errors).toMatchObject([{ path: 'destination.kind' }])
   })
 
+  it.each([
+    ['date={DATE}', 'date={DATE}', {}],
+    ['{DATE}/http', '{DATE}/http', {}],
+    ['http', 'http/{DATE}', { use_daily_subfolder: 'true' }],
+  ])('keeps the folder %s when the key is replaced', async (path, shown, more) => {
+    const { job, params } = await seeded(world, manager, 'full')
+    const { cosWriter, cosExpiresSoon } = world.place.destinationKeys
+    const { bucket, bucketRegion: region, cosInstanceId } = world.place
+    const place = { region, 'instance-id': cosInstanceId, ibm_api_key: cosWriter ?? '', ...more }
+    const stored = made(world, job)
+    if (stored) stored.destinationConf = `cos://${bucket}/${path}?${new URLSearchParams(place)}`
+    const before = await manager.ok('getJob', { params })
+    expect(before.destination).toMatchObject({ path, dailyFolders: shown !== path })
+    world.sent('cis')
+    await manager.ok('updateJob', { params, body: { destination: before.destination } })
+    expect(world.sent('cis', 'PUT')).toEqual([])
+    const body = { destination: { ...before.destination, apiKey: cosExpiresSoon } }
+    const now = await manager.ok('updateJob', { params, body })
+    expect(now.destination).toMatchObject({ path, hasKey: true })
+    expect(made(world, job)?.destinationConf).toBe(
+      `cos://${bucket}/${shown}?region=${region}&instance-id=${cosInstanceId}&ibm_api_key=${cosExpiresSoon}`,
+    )
+  })
+
+  it('that may be QRadar is the same place by either name', async () => {
+    const { job, params } = await seeded(world, manager, 'kinds', 1)
+    expect(job.destination).toMatchObject({ kind: 'https', also: 'qradar' })
+    const host = 'qradar.nordlicht.example'
+    world.sent('cis')
+    for (const destination of [job.destination, { kind: 'qradar', host, port: 8088 }]) {
+      expect(await manager.ok('updateJob', { params, body: { destination } })).toEqual(job)
+    }
+    expect(world.sent('cis', 'PUT')).toEqual([])
+    const destination = { kind: 'qradar', host, port: 8089 }
+    const problem = await manager.refused('updateJob', { params, body: { destination } })
+    expect(problem.errors).toMatchObject([{ path: 'destination.kind' }])
+  })
+
   it('does not lose what stands in a destination of a form that we do not manage', async () => {
     for (const [at, change] of [{ name: 'named' }, { frequency: 'low' }, {}, {}].entries()) {
       const { job, params } = await seeded(world, manager, 'leftovers', at)

@@ -1,6 +1,7 @@
 import 'server-only'
+import { changeRequest } from '@/lib/destinations/change-request'
 import { keyFromConf } from '@/lib/destinations/kept-key'
-import { fromConf, toRequest } from '@/lib/destinations/registry'
+import { fromConf } from '@/lib/destinations/registry'
 import { settlePatch } from '@/lib/destinations/settle-patch'
 import { sameOptions } from '@/lib/jobs/options'
 import type { Job, UpdateJobInput, Warning } from '@/lib/schemas/job'
@@ -18,7 +19,7 @@ import { findJob } from './find'
 import { liveFieldsFor } from './live-fields'
 import { logpullOptions } from './logpull-options'
 import { revisionOf, toJob } from './to-job'
-import { settledByReading, sharedDestination } from './warnings'
+import { droppedParameters, settledByReading, sharedDestination } from './warnings'
 
 /**
  * Changes a job. It is read first; only what differs is sent, and nothing at all when nothing does. Throws
@@ -93,11 +94,17 @@ async function changedMembers(
       )
     }
     if (settled.outcome === 'changed') {
-      if (settled.input.kind === 'cos') assertTokenFits(settled.input, place.zoneId)
-      Object.assign(body, toRequest(settled.input))
+      const { input: changed } = settled
+      if (changed.kind === 'cos' && changed.auth === 'challenge') {
+        assertTokenFits(changed, place.zoneId)
+      }
+      Object.assign(body, changeRequest(changed, wire.destination_conf))
       const target = await cisContext(ctx, place.instanceId)
       const others = await cis.listJobs(target, place.zoneId).catch(() => [])
-      warnings.push(...sharedDestination(settled.input, others, wire.id))
+      warnings.push(
+        ...sharedDestination(changed, others, wire.id),
+        ...droppedParameters(settled.drops),
+      )
     }
   }
   return { body, warnings }

@@ -23,6 +23,13 @@ export function sharedDestination(
     }))
 }
 
+/** Parameters of the old destination that IBM's form of the change had no room for. */
+export function droppedParameters(names: readonly string[]): Warning[] {
+  if (names.length === 0) return []
+  const message = `IBM’s form of this change has no room for ${names.join(', ')}, so the destination no longer has it.`
+  return [{ code: 'parameters_dropped', message }]
+}
+
 /** On an answer that took the place of one that got lost. */
 export const settledByReading: Warning = {
   code: 'settled_by_reading',

@@ -147,7 +147,7 @@ export function EditForm({
     const { destination } = base.job
     const keepsKey =
       destination.kind === draft.kind && 'hasKey' in destination && destination.hasKey === true
-    const errors = changes.change.destination ? destinationErrors(draft, { keepsKey }) : []
+    const errors = changes.change.destination ? destinationErrors(draft, { keepsKey, before }) : []
     for (const { name, message } of errors) form.setError(name, { message })
     if (errors[0]) return form.setFocus(errors[0].name)
     forget()
