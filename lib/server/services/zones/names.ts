@@ -1,11 +1,10 @@
 import 'server-only'
+import { LRUCache } from 'lru-cache'
 import type { Credential } from '@/lib/server/context'
 import { singleton } from '@/lib/server/singleton'
 
-/** Enough for the largest account that was heard of; the oldest name makes room. */
-const maxNames = 20_000
-
-const names = () => singleton('zone-names', () => new Map<string, string>())
+/** Enough for the largest account that was heard of. */
+const names = () => singleton('zone-names', () => new LRUCache<string, string>({ max: 20_000 }))
 
 /** One person's reading names a zone for that person alone: whoever only knows its id is not told its name. */
 const keyOf = (owner: string, zoneId: string) => `${owner} ${zoneId}`
@@ -16,13 +15,7 @@ export function noteZoneName(
   zoneId: string,
   name: string,
 ): void {
-  const known = names()
-  const key = keyOf(owner, zoneId)
-  known.delete(key)
-  known.set(key, name)
-  if (known.size <= maxNames) return
-  const oldest = known.keys().next()
-  if (!oldest.done) known.delete(oldest.value)
+  names().set(keyOf(owner, zoneId), name)
 }
 
 /** null: this process has not read the zone for this person yet. */

@@ -29,6 +29,20 @@ describeWorld('the zones of an instance', (world) => {
     expect(role('paused')?.paused).toBe(true)
   })
 
+  it('come to one who may wait, though one in a hurry has asked first', async () => {
+    const { listZones } = await import('./list')
+    const { instanceId } = world.zone('full')
+    const hurried = await world.contextOf(reader, 'zones.read', 250)
+    const patient = await world.contextOf(reader, 'zones.read')
+    const match = { service: 'cis', path: 'page=5&' } as const
+    world.simulator.faults.add({ match, effect: { kind: 'delay', ms: 700 } })
+    const first = listZones(hurried, instanceId)
+    const second = listZones(patient, instanceId)
+    await expect(first).rejects.toMatchObject({ failure: 'timeout' })
+    expect(await second).toHaveLength(214)
+    expect(world.sent('cis')).toHaveLength(5)
+  })
+
   it('are there when one page is too much at first', async () => {
     world.simulator.faults.add({
       match: { service: 'cis', path: 'page=4&', times: 2 },
@@ -96,6 +110,23 @@ describeWorld('a zone', (world) => {
     },
   )
 
+  it('is there when it could not be noted among the zones used last, which is tried again', async () => {
+    const { setLogSink } = await import('@/lib/server/log')
+    const lines: string[] = []
+    const restore = setLogSink((_, line) => lines.push(line))
+    const reader = await world.signIn('reader')
+    const params = world.zone('playground')
+    const db = await world.db()
+    await db.schema.alterTable('recent_zones').renameTo('away').execute()
+    expect(await reader.ok('getZone', { params })).toMatchObject({ id: params.zoneId })
+    await expect.poll(() => lines.join()).toContain('recent_zone_not_noted')
+    await db.schema.alterTable('away').renameTo('recent_zones').execute()
+    restore()
+    await reader.ok('getZone', { params })
+    const newest = async () => (await reader.ok('listRecentZones')).items[0]
+    await expect.poll(newest).toMatchObject({ zoneId: params.zoneId })
+  })
+
   it('of another instance is not there', async () => {
     const manager = await world.signIn()
     const params = { ...world.zone('full'), zoneId: world.zoneOf('small').zoneId }
@@ -133,19 +164,17 @@ describeWorlds('the zones used last', (world) => {
       world.letTimePass(1000)
       await reader.ok('getZone', { params: world.zone(role) })
     }
-    const { items } = await reader.ok('listRecentZones')
-    expect(items.map(({ zoneId }) => zoneId)).toEqual(
-      roles
-        .reverse()
-        .slice(0, 8)
-        .map((role) => world.zone(role).zoneId),
-    )
-    expect(items[0]?.zoneName).toBe(world.place.zones[roles[0] ?? '']?.name)
+    const recent = async () => (await reader.ok('listRecentZones')).items
+    // A page does not wait until it is noted.
+    const shown = roles.toReversed().slice(0, 8)
+    await expect
+      .poll(async () => (await recent()).map(({ zoneId }) => zoneId))
+      .toEqual(shown.map((role) => world.zone(role).zoneId))
+    expect((await recent())[0]?.zoneName).toBe(world.place.zones[shown[0] ?? '']?.name)
     expect(await other.ok('listRecentZones')).toEqual({ items: [] })
-    const first = roles.at(-1) ?? ''
+    const first = roles[0] ?? ''
     world.letTimePass(61_000)
     await reader.ok('getZone', { params: world.zone(first) })
-    const now = await reader.ok('listRecentZones')
-    expect(now.items[0]?.zoneId).toBe(world.zone(first).zoneId)
+    await expect.poll(async () => (await recent())[0]?.zoneId).toBe(world.zone(first).zoneId)
   })
 })
