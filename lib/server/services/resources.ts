@@ -9,6 +9,8 @@ import { singleton } from '@/lib/server/singleton'
 import { Cache } from './cache'
 import { accountContext } from './gate'
 
+const services = ['internet-svcs', 'cloud-object-storage', 'logs'] as const
+
 const cache = () => singleton('resources', () => new Cache<WireInstance[]>(60_000))
 
 /** The account's instances of one service, at most 60 s old. One listing serves all three services. */
@@ -16,8 +18,10 @@ export async function listResources(
   ctx: ServiceContext,
   service: ServiceName,
 ): Promise<WireInstance[]> {
-  const all = await cache().get(ctx.credential.owner, () =>
-    listServiceInstances(accountContext(ctx), ['internet-svcs', 'cloud-object-storage', 'logs']),
+  const { value } = await cache().get(
+    ctx.credential.owner,
+    (deadlineMs) => listServiceInstances(accountContext({ ...ctx, deadlineMs }), services),
+    ctx,
   )
-  return all.filter((resource) => resource.service === service)
+  return value.filter((resource) => resource.service === service)
 }

@@ -15,14 +15,22 @@ const cache = () => singleton('access', () => new Cache<Access>(60_000))
 export async function getAccess(ctx: ServiceContext, instanceId: string): Promise<Access> {
   await cisContext(ctx, instanceId)
   const { accountId, iamId, owner } = ctx.credential
+  const person = { accountId, iamId }
   return cache()
-    .get(`${owner} ${instanceId}`, async () => ({
-      role: await ownRole(
-        accountContext(aside(ctx)),
-        { accountId, iamId },
-        'internet-svcs',
-        instanceId,
-      ),
-    }))
-    .catch(() => ({ role: null }))
+    .get(
+      `${owner} ${instanceId}`,
+      async (deadlineMs) => ({
+        role: await ownRole(
+          accountContext({ ...ctx, deadlineMs }),
+          person,
+          'internet-svcs',
+          instanceId,
+        ),
+      }),
+      aside(ctx),
+    )
+    .then(
+      ({ value }) => value,
+      () => ({ role: null }),
+    )
 }

@@ -17,12 +17,14 @@ export async function visibleInstances(ctx: ServiceContext, only?: string): Prom
   const all = await listResources(ctx, 'internet-svcs')
   const instances = only === undefined ? all : all.filter(({ guid }) => guid === only)
   const asked = await Promise.allSettled(
-    instances.map(async ({ guid }) => ({
-      guid,
-      readable: await cache().get(`${ctx.credential.owner} ${guid}`, async () =>
-        mayReadZones(await cisContext(ctx, guid)),
-      ),
-    })),
+    instances.map(async ({ guid }) => {
+      const { value } = await cache().get(
+        `${ctx.credential.owner} ${guid}`,
+        async (deadlineMs) => mayReadZones(await cisContext({ ...ctx, deadlineMs }, guid)),
+        ctx,
+      )
+      return { guid, readable: value }
+    }),
   )
   const answered = asked.filter((result) => result.status === 'fulfilled')
   const failed = asked.find((result) => result.status === 'rejected')

@@ -17,5 +17,10 @@ export async function listFields(
 ): Promise<Field[]> {
   const target = await cisContext(ctx, place.instanceId)
   const key = `${ctx.credential.owner} ${place.zoneId} ${dataset}`
-  return cache().get(key, () => cis.listFields(target, place.zoneId, dataset))
+  const { value } = await cache().get(
+    key,
+    (deadlineMs) => cis.listFields({ ...target, deadlineMs }, place.zoneId, dataset),
+    ctx,
+  )
+  return value
 }

@@ -30,8 +30,15 @@ export async function listInstances(ctx: ServiceContext): Promise<Instance[]> {
 async function planOf(ctx: ServiceContext, planId: string | null): Promise<string | null> {
   if (!planId) return null
   return plans()
-    .get(planId, () => planName(accountContext(aside(ctx)), planId))
-    .catch(() => null)
+    .get(
+      planId,
+      (deadlineMs) => planName(accountContext({ ...ctx, deadlineMs }), planId),
+      aside(ctx),
+    )
+    .then(
+      ({ value }) => value,
+      () => null,
+    )
 }
 
 /**

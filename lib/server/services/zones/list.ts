@@ -13,11 +13,13 @@ const cache = () => singleton('zones', () => new Cache<Zone[]>(60_000, 200))
 /** All zones of an instance, at most 60 s old. */
 export async function listZones(ctx: ServiceContext, instanceId: string): Promise<Zone[]> {
   const target = await cisContext(ctx, instanceId)
-  return cache().get(`${ctx.credential.owner} ${instanceId}`, async () => {
-    const zones = (await cis.listZones(target)).map(toZone)
+  const list = async (deadlineMs: number) => {
+    const zones = (await cis.listZones({ ...target, deadlineMs })).map(toZone)
     for (const zone of zones) noteZoneName(ctx.credential, zone.id, zone.name)
     return zones
-  })
+  }
+  const { value } = await cache().get(`${ctx.credential.owner} ${instanceId}`, list, ctx)
+  return value
 }
 
 export function toZone(wire: WireZone): Zone {
