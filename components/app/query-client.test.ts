@@ -2,20 +2,21 @@ import { expect, test } from 'vitest'
 import { ApiError } from '@/lib/queries/fetcher'
 import { shouldRetry } from './query-client'
 
-const refused = (status: number) =>
-  new ApiError({ type: 'about:blank', title: '', status, detail: '', code: '', requestId: '' })
+const refused = (code: string) =>
+  new ApiError({ type: 'about:blank', title: '', status: 0, detail: '', code, requestId: '' })
 
 test.each([
-  [0, true],
-  [500, true],
-  [503, true],
-  [400, false],
-  [401, false],
-  [404, false],
-  [429, false],
-])('status %d is tried again: %s', (status, again) => {
-  expect(shouldRetry(0, refused(status))).toBe(again)
-  expect(shouldRetry(1, refused(status))).toBe(false)
+  ['dashboard_unreachable', true],
+  ['dashboard_unusable', true],
+  ['dashboard_timeout', false],
+  ['ibm_timeout', false],
+  ['ibm_unavailable', false],
+  ['internal', false],
+  ['signed_out', false],
+  ['rate_limited', false],
+])('%s is tried again: %s', (code, again) => {
+  expect(shouldRetry(0, refused(code))).toBe(again)
+  expect(shouldRetry(1, refused(code))).toBe(false)
 })
 
 test('a fault of ours is not tried again', () => {

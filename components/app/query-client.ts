@@ -1,10 +1,15 @@
 import { QueryClient } from '@tanstack/react-query'
 import { ApiError } from '@/lib/queries/fetcher'
 
-/** Our server has already retried with IBM; once more is for the way between the browser and it. */
+/** What happens on the way between the browser and our server, and is over in a moment. */
+const passing = new Set(['dashboard_unreachable', 'dashboard_unusable'])
+
+/**
+ * Once more for the way to our server alone: it has retried with IBM itself, for as long as anybody should wait. After a
+ * time-out nothing is tried again.
+ */
 export function shouldRetry(failures: number, error: Error): boolean {
-  const mayPass = error instanceof ApiError && (error.status === 0 || error.status >= 500)
-  return mayPass && failures < 1
+  return error instanceof ApiError && passing.has(error.code) && failures < 1
 }
 
 export function makeQueryClient(): QueryClient {

@@ -30,13 +30,31 @@ type FetchOptions = {
 }
 
 /**
- * Calls our own API; the only `fetch` of the browser. Throws ApiError for every answer but 2xx, and for none at all.
- * A 401 `signed_out` is also announced to listeners, so that a page can ask to sign in again without losing its form.
+ * Calls our own API for an answer in JSON. Throws ApiError for every answer but 2xx, for none at all, and for a 2xx that
+ * says nothing: a page of a proxy's, an empty body. A 401 `signed_out` is also announced to listeners, so that a page can
+ * ask to sign in again without losing its form.
  */
 export async function fetchJson<Result>(url: string, options: FetchOptions = {}): Promise<Result> {
+  const { status, body } = await send(url, options)
+  if (typeof body !== 'object' || body === null) throw new ApiError(nonsense(status))
+  return body as Result // Our own server built it from the schema that Result is inferred from.
+}
+
+/** The same for what our API answers without a body. Anything but its 204 came from something else. */
+export async function fetchNothing(url: string, options: FetchOptions = {}): Promise<void> {
+  const { status } = await send(url, options)
+  if (status !== 204) throw new ApiError(nonsense(status))
+}
+
+/** The only `fetch` of the browser. `body` is undefined for what is not JSON. */
+async function send(
+  url: string,
+  options: FetchOptions,
+): Promise<{ status: number; body: unknown }> {
   const timeout = AbortSignal.timeout(timeoutMs)
   const signal = options.signal ? AbortSignal.any([options.signal, timeout]) : timeout
   let response: Response
+  let text: string
   try {
     response = await fetch(url, {
       method: options.method ?? 'GET',
@@ -45,19 +63,25 @@ export async function fetchJson<Result>(url: string, options: FetchOptions = {})
       headers: options.body === undefined ? {} : { 'Content-Type': 'application/json' },
       body: options.body === undefined ? undefined : JSON.stringify(options.body),
     })
+    text = await response.text()
   } catch (error) {
     if (options.signal?.aborted) throw error
     throw new ApiError(unreachable(timeout.aborted))
   }
   noteBudget(response.headers)
-  if (response.status === 204) return undefined as Result // A 204 route's Result is void.
-  const body: unknown = await response.json().catch(() => null)
-  if (!response.ok) {
-    const problem = isProblem(body) ? body : nonsense(response.status)
-    if (problem.code === 'signed_out') for (const listener of signedOutListeners) listener()
-    throw new ApiError(problem)
+  const body = parsed(text)
+  if (response.ok) return { status: response.status, body }
+  const problem = isProblem(body) ? body : nonsense(response.status)
+  if (problem.code === 'signed_out') for (const listener of signedOutListeners) listener()
+  throw new ApiError(problem)
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
   }
-  return body as Result // Our own server built it from the schema that Result is inferred from.
 }
 
 const signedOutListeners = new Set<() => void>()
@@ -74,11 +98,11 @@ function isProblem(body: unknown): body is Problem {
 function unreachable(timedOut: boolean): Problem {
   return {
     type: 'about:blank',
-    title: 'No answer',
+    title: 'No response',
     status: 0,
     code: timedOut ? 'dashboard_timeout' : 'dashboard_unreachable',
     detail: timedOut
-      ? 'This dashboard did not answer within 35 seconds. Whether the request was carried out is not known; read again before you repeat it.'
+      ? 'This dashboard did not respond within 35 seconds. We don’t know whether the request was carried out; refresh before you repeat it.'
       : 'This dashboard can’t be reached. Check your connection; what you typed is kept.',
     requestId: '',
   }
@@ -87,10 +111,10 @@ function unreachable(timedOut: boolean): Problem {
 function nonsense(status: number): Problem {
   return {
     type: 'about:blank',
-    title: 'No usable answer',
+    title: 'Unexpected response',
     status,
     code: 'dashboard_unusable',
-    detail: `Something between you and this dashboard answered with ${status} instead of it.`,
+    detail: `Unexpected response (HTTP ${status}) from something between your browser and this dashboard, such as a proxy.`,
     requestId: '',
   }
 }

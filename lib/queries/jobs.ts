@@ -1,7 +1,7 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { apiRoutes } from '@/lib/routes'
 import type { CreateJobInput, Job, UpdateJobInput } from '@/lib/schemas/job'
-import { fetchJson } from './fetcher'
+import { fetchJson, fetchNothing } from './fetcher'
 import { keys } from './keys'
 
 /** How often a list on a visible page is read again. Above half a minute so that a day's work stays in IBM's budget. */
@@ -64,7 +64,7 @@ export function useDeleteJob(instanceId: string, zoneId: string) {
   const invalidate = useInvalidateJobs(instanceId, zoneId)
   return useMutation({
     mutationFn: (jobId: string) =>
-      fetchJson<void>(apiRoutes.job(instanceId, zoneId, jobId), { method: 'DELETE' }),
+      fetchNothing(apiRoutes.job(instanceId, zoneId, jobId), { method: 'DELETE' }),
     onSuccess: invalidate,
   })
 }

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { apiRoutes } from '@/lib/routes'
 import type { CreateSessionInput, Session } from '@/lib/schemas/session'
-import { fetchJson } from './fetcher'
+import { fetchJson, fetchNothing } from './fetcher'
 import { keys } from './keys'
 
 export const sessionQuery = () =>
@@ -17,5 +17,5 @@ export function createSession(input: CreateSessionInput): Promise<Session> {
 }
 
 export function deleteSession(): Promise<void> {
-  return fetchJson<void>(apiRoutes.session(), { method: 'DELETE' })
+  return fetchNothing(apiRoutes.session(), { method: 'DELETE' })
 }

@@ -54,6 +54,14 @@ const names = async () => (await listZones(context())).map((zone) => zone.name)
 const expected = (count: number) => zones.slice(0, count).map((zone) => zone.name)
 
 describe('listZones', () => {
+  it.each([
+    ['an empty body', bytes(200, '')],
+    ['null where there are some', enveloped(null, { page: 1, per_page: 50, total_count: 7 })],
+  ])('is no empty list with %s', async (_, script) => {
+    upstream.play(script)
+    await expect(listZones(context())).rejects.toMatchObject({ failure: 'unusable' })
+  })
+
   it('asks once when one page holds all', async () => {
     upstream.play(pages(50))
     expect(await names()).toEqual(expected(50))

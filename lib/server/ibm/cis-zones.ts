@@ -40,7 +40,10 @@ async function readPage(cis: CisContext, page: number): Promise<Page> {
     path: path`/v1/${cis.crn}/zones`,
     query: { page, per_page: perPage },
   })
-  if (result === null) return { zones: [], length: 0, pages: pagesOf(info, 0) }
+  if (result === null) {
+    if ((wholeNumber(info?.total_count) ?? 0) > 0 && page === 1) throw unusable(answer)
+    return { zones: [], length: 0, pages: pagesOf(info, 0) }
+  }
   if (!Array.isArray(result)) throw unusable(answer)
   const zones = result.map(readZone).filter((zone) => zone !== null)
   return { zones, length: result.length, pages: pagesOf(info, result.length) }

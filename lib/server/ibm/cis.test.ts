@@ -173,7 +173,6 @@ describe('listJobs accepts', () => {
       bytes(200, '{"success":true,"result":[{"id": 9007199254740993123}]}'),
       ['9007199254740993123'],
     ],
-    ['204 without a body', bytes(204, ''), []],
   ])('%s', async (_, script, ids) => {
     upstream.play(script)
     expect((await cis.listJobs(context(), zone)).map((job) => job.id)).toEqual(ids)
@@ -192,6 +191,11 @@ describe('an answer that is no use', () => {
     ['HTML with 200', bytes(200, '<html>hello</html>')],
     ['a list of things without ids', enveloped([{ name: 'x' }])],
     ['a text for a list', enveloped('jobs')],
+    ['nothing at all', bytes(200, '')],
+    ['blanks', bytes(200, ' \r\n')],
+    ['no content', bytes(204, '')],
+    ['a bare null', bytes(200, 'null')],
+    ['an empty object', json(200, {})],
   ])('%s is unusable, and not asked for again', async (_, script) => {
     upstream.play(script)
     expect((await failure(cis.listJobs(context(), zone))).failure).toBe('unusable')
@@ -206,6 +210,31 @@ describe('an answer that is no use', () => {
     upstream.play(script)
     const error = await failure(cis.createJob(context(), zone, {}))
     expect(error).toMatchObject({ failure: 'unusable', maybeCarriedOut: true })
+  })
+
+  it.each<[string, () => Promise<unknown>]>([
+    ['getRetention', () => cis.getRetention(context(), zone)],
+    ['setRetention', () => cis.setRetention(context(), zone, true)],
+    ['getJob', () => cis.getJob(context(), zone, '7')],
+    ['updateJob', () => cis.updateJob(context(), zone, '7', {})],
+    ['listFields', () => cis.listFields(context(), zone, 'http_requests')],
+    ['createChallenge', () => cis.createChallenge(context(), zone, {})],
+    ['validateChallenge', () => cis.validateChallenge(context(), zone, {}, 'FAKE-tok')],
+  ])('%s needs more than an empty body', async (name, act) => {
+    for (const script of [bytes(200, ''), bytes(204, '')]) {
+      upstream.play(script)
+      const isWrite = !/^(get|list)/.test(name)
+      expect(await failure(act())).toMatchObject({ failure: 'unusable', maybeCarriedOut: isWrite })
+      expect(upstream.seen).toHaveLength(1)
+    }
+  })
+
+  it('deleteJob is not told by a page that says all is well, or that it is gone', async () => {
+    upstream.play(bytes(200, '<html>Sign in</html>'), bytes(404, '<html>Not found</html>'))
+    const at200 = await failure(cis.deleteJob(context(), zone, '7'))
+    expect(at200).toMatchObject({ failure: 'unusable', maybeCarriedOut: true })
+    const at404 = await failure(cis.deleteJob(context(), zone, '7'))
+    expect(at404).toMatchObject({ failure: 'unusable', maybeCarriedOut: false })
   })
 
   it.each([

@@ -21,6 +21,8 @@ export type WireBucket = {
 /** Any endpoint lists the buckets of every location; IBM's own example asks this one. */
 const listingRegion = 'us'
 const maxPages = 50
+/** A page of 1,000 buckets is a quarter of it; XML takes long to read. */
+const maxListBytes = 1_000_000
 const storageClass = /^(.+)-(standard|smart|vault|cold|flex|onerate_active)$/
 
 /** `us-south-standard` → us-south, standard. Source: IBM, "Getting an extended listing". */
@@ -64,6 +66,7 @@ export async function listBuckets(
     const answer = await callWithToken(context.token, {
       url: endpointUrl(baseOf(region), '/', query),
       headers: { accept: 'application/xml', 'ibm-service-instance-id': safeHeader(instanceId) },
+      maxBytes: maxListBytes,
       deadlineMs: context.deadlineMs,
       requestId: context.requestId,
       readError: readXmlError,
@@ -116,6 +119,7 @@ export async function getObject(
     requestId: context.requestId,
     maxBytes: maxObjectBytes,
     overflow: 'cut',
+    anyContent: true,
     readError: readXmlError,
   })
   return { text: answer.text, cut: answer.cut }

@@ -4,7 +4,7 @@ import type { Answer } from './http'
 import { isObject, type JsonObject, parseJson, readErrorBody } from './upstream-message'
 
 export type Envelope = {
-  /** null for `result: null`, for an absent result and for an empty body. */
+  /** null for `result: null` and for an absent result. */
   result: unknown
   info: JsonObject | null
 }
@@ -19,11 +19,10 @@ export function unusable(answer: Answer): UpstreamError {
 }
 
 /**
- * The JSON of a 2xx answer; undefined for an empty body. Throws UpstreamError `unusable` for anything else.
- * Ids beyond 2^53 are kept to the digit: the text gets quotes around them before it is parsed.
+ * The JSON of a 2xx answer. Throws UpstreamError `unusable` for anything else, an empty body included: nothing said is not
+ * "there is nothing". Ids beyond 2^53 are kept to the digit: the text gets quotes around them before it is parsed.
  */
 export function readJson(answer: Answer): unknown {
-  if (answer.text.trim() === '') return undefined
   const json = parseJson(answer.text.replaceAll(/("id"\s*:\s*)(\d{16,})/g, '$1"$2"'))
   if (json === undefined) throw unusable(answer)
   return json.value
@@ -43,11 +42,16 @@ function saysNo(body: JsonObject): boolean {
 /**
  * Takes `{success, errors, messages, result, result_info}` apart (networking-node-sdk). A body without the envelope is
  * taken for the result itself, as the SDK types the ownership validation. `success: false` is a refusal whatever
- * the status: UpstreamError `refused`, not carried out.
+ * the status: UpstreamError `refused`, not carried out. `mayBeEmpty`: the status says all that is asked.
  */
-export function unwrap(answer: Answer, secrets?: readonly string[]): Envelope {
+export function unwrap(
+  answer: Answer,
+  secrets?: readonly string[],
+  { mayBeEmpty = false } = {},
+): Envelope {
+  if (mayBeEmpty && answer.text.trim() === '') return { result: null, info: null }
   const body = readJson(answer)
-  if (body === undefined || body === null) return { result: null, info: null }
+  if (body === null && !mayBeEmpty) throw unusable(answer)
   if (!isObject(body)) return { result: body, info: null }
   if (saysNo(body)) {
     const { correlationId, ...said } = readErrorBody(body, secrets)

@@ -1,8 +1,7 @@
 import 'server-only'
 import type { IncomingHttpHeaders } from 'node:http'
-import { promisify } from 'node:util'
-import { brotliDecompress, gunzip, inflate } from 'node:zlib'
 import { Agent, type Dispatcher } from 'undici'
+import { decodeBody } from './decode'
 
 declare global {
   // One pool for the process: Next may load this module once per bundle.
@@ -33,6 +32,7 @@ export type ExchangeRequest = {
   body: string | Uint8Array | undefined
   /** For connecting, sending and receiving together. */
   timeoutMs: number
+  /** Of the body as it comes and as it is unpacked, each. */
   maxBytes: number
   /** What a body above `maxBytes` does: fails the exchange, or is cut there and the rest never read. */
   overflow: 'fail' | 'cut'
@@ -162,26 +162,15 @@ class Receiver implements Dispatcher.DispatchHandler {
   }
 }
 
-const decoders: Record<
-  string,
-  (bytes: Buffer, options: { maxOutputLength: number }) => Promise<Buffer>
-> = {
-  gzip: promisify(gunzip),
-  'x-gzip': promisify(gunzip),
-  deflate: promisify(inflate),
-  br: promisify(brotliDecompress),
-}
-
-async function decode(raw: Raw, maxBytes: number): Promise<Buffer> {
-  const encoding = raw.headers['content-encoding']?.toLowerCase().trim()
-  if (!encoding || encoding === 'identity' || raw.bytes.length === 0) return raw.bytes
-  const decoder = decoders[encoding]
-  try {
-    if (decoder === undefined) throw new Error('unknown content-encoding')
-    return await decoder(raw.bytes, { maxOutputLength: maxBytes })
-  } catch (error) {
+/** The body as it was before it was packed, with the same limit and the same say on what is beyond. */
+async function decode(raw: Raw, { maxBytes, overflow }: ExchangeRequest): Promise<Raw> {
+  const encoding = raw.headers['content-encoding']
+  if (!encoding) return raw
+  const body = await decodeBody(raw, encoding, maxBytes).catch((error: unknown) => {
     throw new ExchangeFailure('undecodable', true, raw, error)
-  }
+  })
+  if (body.cut && overflow === 'fail') throw new ExchangeFailure('too_large', true, raw)
+  return { ...raw, ...body }
 }
 
 /** Sends one request once, and follows no redirect. Rejects with ExchangeFailure only. */
@@ -199,8 +188,8 @@ export async function exchange(request: ExchangeRequest): Promise<Exchange> {
       receiver,
     )
   })
-  const bytes = raw.headers['content-encoding'] ? await decode(raw, request.maxBytes) : raw.bytes
-  return { status: raw.status, headers: raw.headers, text: bytes.toString('utf8'), cut: raw.cut }
+  const { status, headers, bytes, cut } = await decode(raw, request)
+  return { status, headers, text: bytes.toString('utf8'), cut }
 }
 
 /** Closes every connection; for the end of the process and of a test. */

@@ -234,6 +234,10 @@ describe('answers of no use', () => {
     upstream.play(bytes(200, 'a'.repeat(50_000)))
     const answer = await ask({ maxBytes: 1_000, overflow: 'cut' })
     expect(answer).toMatchObject({ text: 'a'.repeat(1_000), cut: true })
+    const bomb = gzipSync('a'.repeat(2_000_000))
+    upstream.play(bytes(200, bomb, { 'content-encoding': 'gzip' }))
+    const unpacked = await ask({ maxBytes: 1_500, overflow: 'cut' })
+    expect(unpacked).toMatchObject({ text: 'a'.repeat(1_500), cut: true })
   })
 })
 
@@ -248,6 +252,13 @@ describe('a page instead of an answer', () => {
     const error = await failure(ask({ ...write }))
     expect(error).toMatchObject({ failure: 'unusable', maybeCarriedOut: false })
     expect(upstream.seen).toHaveLength(1)
+  })
+
+  it('is no answer with 200 either, unless a file was asked for', async () => {
+    upstream.play(bytes(200, '<html>Sign in to the network</html>'))
+    const error = await failure(ask(write))
+    expect(error).toMatchObject({ failure: 'unusable', maybeCarriedOut: true })
+    expect((await ask({ anyContent: true })).text).toContain('Sign in')
   })
 })
 

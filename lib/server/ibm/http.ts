@@ -24,6 +24,8 @@ export type Call = {
   /** 5 MB when left out. */
   maxBytes?: number
   overflow?: 'fail' | 'cut'
+  /** The answer is somebody's file, which may be HTML. Elsewhere a page is no answer, whatever its status. */
+  anyContent?: boolean
   /** Counts against IBM's rate limit for this identity. */
   spend?: { identity: string; priority: Priority }
   /** Values in the request that no error may repeat. */
@@ -132,7 +134,9 @@ async function tryOnce(call: Call, headers: Record<string, string>, write: boole
       maxBytes: call.maxBytes ?? defaultMaxBytes,
       overflow: call.overflow ?? 'fail',
     })
-    return got.status >= 200 && got.status < 300 ? got : answerError(call, got, write)
+    const isAnswer =
+      got.status >= 200 && got.status < 300 && (call.anyContent === true || !isPage(got))
+    return isAnswer ? got : answerError(call, got, write)
   } catch (error) {
     if (error instanceof ExchangeFailure) return exchangeError(error, write)
     throw error
@@ -149,7 +153,7 @@ function pauseMs(call: Call, error: UpstreamError, retry: number): number | unde
 }
 
 /**
- * The one way out to IBM. Answers with a 2xx; everything else is an UpstreamError with IBM's code, cleaned
+ * The one way out to IBM. Answers with a 2xx that is no page of a proxy's; everything else is an UpstreamError with IBM's code, cleaned
  * sentence and correlation id. A GET is tried again on 429, 5xx, time-out and broken connections, at most 3
  * times and within the deadline; `Retry-After` is obeyed where it fits and handed on where not. Any other method
  * is sent once. Redirects are not followed: the token would go along.

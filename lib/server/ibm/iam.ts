@@ -177,7 +177,7 @@ export async function keyDetails(
     requestId: context.requestId,
   })
   const body = readJson(answer)
-  if (!isObject(body)) throw unusable(answer)
+  if (!isObject(body) || (textOf(body.id) ?? textOf(body.iam_id)) === null) throw unusable(answer)
   return {
     id: textOf(body.id),
     name: textOf(body.name),

@@ -102,10 +102,17 @@ describe('listServiceInstances', () => {
     })
   })
 
+  it('takes null for none', async () => {
+    upstream.play(json(200, { resources: null, next_url: null }))
+    expect(await listServiceInstances(context())).toEqual([])
+  })
+
   it.each([
     ['HTML', bytes(200, '<html></html>')],
     ['a list', json(200, [])],
     ['resources of another type', json(200, { resources: {} })],
+    ['no resources at all', json(200, {})],
+    ['an empty body', bytes(200, '')],
   ])('is unusable with %s', async (_, script) => {
     upstream.play(script)
     await expect(listServiceInstances(context())).rejects.toMatchObject({ failure: 'unusable' })

@@ -90,9 +90,10 @@ export async function listServiceInstances(
     })
     const body = readJson(answer)
     if (!isObject(body)) throw unusable(answer)
-    const resources = body.resources ?? []
-    if (!Array.isArray(resources)) throw unusable(answer)
-    for (const item of resources) {
+    // null is how Go writes an empty list; a body without the member is none of this service's.
+    const { resources } = body
+    if (!Array.isArray(resources) && resources !== null) throw unusable(answer)
+    for (const item of resources ?? []) {
       const instance = readInstance(item)
       if (instance !== null && !found.has(instance.crn)) found.set(instance.crn, instance)
     }
