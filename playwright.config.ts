@@ -1,5 +1,6 @@
 import { defineConfig, type ReporterDescription } from '@playwright/test'
 import { browserLaunchOptions } from './e2e/support/browser.ts'
+import { patience } from './e2e/support/slow.ts'
 
 const jsonReport = process.env.PLAYWRIGHT_JSON_OUTPUT_FILE
 const reporters: ReporterDescription[] = [['list']]
@@ -16,9 +17,9 @@ export default defineConfig({
   workers: 2,
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
-  globalTimeout: 25 * 60_000,
+  timeout: patience * 60_000,
+  expect: { timeout: patience * 10_000 },
+  globalTimeout: patience * 25 * 60_000,
   reporter: reporters,
   use: {
     baseURL: process.env.E2E_BASE_URL,

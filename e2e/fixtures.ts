@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { type BrowserContext, test as base, expect, type Page } from '@playwright/test'
 import { type Control, controlFor, type FreshZone, keyOf } from './support/control.ts'
 import { baseURL } from './support/env.ts'
+import { watchHeadings } from './support/headings.ts'
+import { slowContext, slowPage } from './support/slow.ts'
 import { createWatch, type Watch } from './support/watch.ts'
 
 type Fixtures = {
@@ -35,7 +37,8 @@ async function startSession(context: BrowserContext, name: string): Promise<void
  * A zone's page shows its jobs before its script has begun, and a key pressed until then is lost. The foot names the
  * reader's time zone as soon as it has.
  */
-function untilAlive(page: Page): Page {
+async function prepare(page: Page): Promise<Page> {
+  await slowPage(page)
   const open = page.goto.bind(page)
   page.goto = async (...given) => {
     const answer = await open(...given)
@@ -49,8 +52,13 @@ function untilAlive(page: Page): Page {
 }
 
 export const test = base.extend<Fixtures>({
+  context: async ({ context }, provide) => {
+    await slowContext(context)
+    await watchHeadings(context)
+    await provide(context)
+  },
   page: async ({ page }, provide) => {
-    await provide(untilAlive(page))
+    await provide(await prepare(page))
   },
   // The second argument has a fixed name in Playwright's documents; it is no hook of React's.
   extraHTTPHeaders: async ({ browserName: _ }, provide, info) => {
@@ -88,8 +96,10 @@ export const test = base.extend<Fixtures>({
       })
       opened.push(context)
       watch.on(context)
+      await slowContext(context)
+      await watchHeadings(context)
       await startSession(context, name)
-      return untilAlive(await context.newPage())
+      return prepare(await context.newPage())
     })
     for (const context of opened) await context.close()
   },

@@ -136,7 +136,7 @@ test('come back tomorrow: the challenge that was asked for still stands, and its
   const text = await askForChallenge(page, zone)
   const asked = await control.writes(zone)
   await page.goto('/')
-  await page.clock.setFixedTime(Date.now() + 20 * 3_600_000)
+  await page.clock.setFixedTime(Date.now() + 26 * 3_600_000)
   await page.goto(`${zone.path}/jobs/new`)
   await goNext(page, 'Ownership')
   await expect(page.getByText(/It put a file into the bucket on/)).toBeVisible()

@@ -27,6 +27,7 @@ export function AppGoTo() {
         const { searchEverywhere } = await import('@/components/go-to/search')
         return searchEverywhere(client, here, text)
       }}
+      scope="Searches all zones, and the jobs of the zones opened so far."
       onGo={onGo}
     />
   )

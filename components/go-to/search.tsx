@@ -5,7 +5,7 @@ import { stateWords } from '@/lib/jobs/state'
 import { matchesWords, type Searchable, searchable, wordsOf } from '@/lib/match-words'
 import { instancesQuery } from '@/lib/queries/instances'
 import { jobsQuery } from '@/lib/queries/jobs'
-import { keys } from '@/lib/queries/keys'
+import { keys, placeOfJobList } from '@/lib/queries/keys'
 import { zonesQuery } from '@/lib/queries/zones'
 import { routes } from '@/lib/routes'
 import type { Job, JobState } from '@/lib/schemas/job'
@@ -18,25 +18,35 @@ const patienceMs = 2_500
 const shownZones = 100
 const shownUnasked = 8
 const retryAfterMs = 60_000
+/** A list on an open page is read twice a minute; the states in an older one may be wrong by now. */
+const followedMs = 90_000
 
-type Entry = GoToItem & { texts: readonly Searchable[] }
+/** `own`: of `texts`, the name alone. */
+type Entry = GoToItem & { own: Searchable; texts: readonly Searchable[] }
 
-/** Everything one can go to: jobs of the open zone, zones of all instances, and a few things to do. */
+/** Everything one can go to: jobs of the zones read so far, zones of all instances, and a few things to do. */
 export async function searchEverywhere(
   client: QueryClient,
   here: ZonePlace | null,
   text: string,
 ): Promise<GoToResult> {
-  const [zones, jobs] = await Promise.all([allZones(client), here ? jobsOf(client, here) : []])
+  const [zones, lists] = await Promise.all([allZones(client), jobLists(client, here)])
+  const total = zones.length + lists.flatMap(({ entries }) => entries).length
   const words = wordsOf(text)
+  if (words.length === 0) {
+    const jobsHere = lists.flatMap(({ isHere, entries }) => (isHere ? entries : []))
+    return { items: [...jobsHere, ...usedLast(client, zones), ...acts(here)], total }
+  }
   const found = (entries: readonly Entry[]) =>
     entries.filter((entry) => matchesWords(words, ...entry.texts))
-  const items = [
-    ...found(jobs),
-    ...(words.length === 0 ? usedLast(client, zones) : beginningsFirst(found(zones), words)),
-    ...found(acts(here)),
-  ]
-  return { items, total: zones.length + jobs.length }
+  const jobs = found(lists.flatMap(({ entries }) => entries))
+  const isNamed = ({ own }: Entry) => matchesWords(words, own)
+  const zonesFound = beginningsFirst(found(zones), words)
+  // Enter goes to the first one: whoever types a zone's name wants the zone, not a job that lies in it.
+  const places = jobs.some(isNamed)
+    ? [...jobs.filter(isNamed), ...jobs.filter((job) => !isNamed(job)), ...zonesFound]
+    : [...zonesFound, ...jobs]
+  return { items: [...places, ...found(acts(here))], total }
 }
 
 /** Before anything is typed: the zones used last, as far as the browser knows them. */
@@ -92,6 +102,7 @@ function zoneEntry(instanceId: string, zone: Zone): Entry {
     group: 'Zones',
     label: zone.name,
     href: routes.zone(instanceId, zone.id),
+    own: name,
     texts: [name],
   }
 }
@@ -104,42 +115,55 @@ const glyphs: Record<JobState, Glyph> = {
   off: 'question',
 }
 
-async function jobsOf(client: QueryClient, here: ZonePlace): Promise<Entry[]> {
-  const list = await client
-    .ensureQueryData(jobsQuery(here.instanceId, here.zoneId))
-    .catch(() => ({ items: [] }))
-  const zone = zoneName(client, here)
-  return list.items.map((job) => jobEntry(here, job, zone))
+/** The jobs of every zone that was read since the page was loaded, those of the open one first. */
+async function jobLists(client: QueryClient, here: ZonePlace | null) {
+  // Its list may still be on its way.
+  if (here) {
+    await client.ensureQueryData(jobsQuery(here.instanceId, here.zoneId)).catch(() => {})
+  }
+  const lists = client
+    .getQueryCache()
+    .getAll()
+    .flatMap(({ queryKey, state }) => {
+      const place = placeOfJobList(queryKey)
+      if (!place || !state.data) return []
+      const { items } = state.data as { items: Job[] } // What jobsQuery keeps under this key.
+      const isHere = place.instanceId === here?.instanceId && place.zoneId === here.zoneId
+      const isFresh = Date.now() - state.dataUpdatedAt < followedMs
+      const zone = zoneName(client, place, isHere)
+      return [{ isHere, entries: items.map((job) => jobEntry(place, job, zone, isFresh)) }]
+    })
+  return lists.sort((a, b) => Number(b.isHere) - Number(a.isHere))
 }
 
-function jobEntry(here: ZonePlace, job: Job, zone: string): Entry {
+function jobEntry(place: ZonePlace, job: Job, zone: string, isFresh: boolean): Entry {
   const label = job.name ?? `no name · id ${job.id}`
   const words = stateWords[job.state]
+  const name = searchable(label)
   return {
-    id: `job-${job.id}`,
+    id: `job-${place.zoneId}-${job.id}`,
     group: 'Jobs',
     label,
     hint: zone,
-    note: words,
-    glyph: <StateGlyph glyph={glyphs[job.state]} />,
-    href: routes.job(here.instanceId, here.zoneId, job.id),
-    texts: [searchable(label), searchable(zone), searchable(words)],
+    ...(isFresh && { note: words, glyph: <StateGlyph glyph={glyphs[job.state]} /> }),
+    href: routes.job(place.instanceId, place.zoneId, job.id),
+    own: name,
+    texts: [name, searchable(zone), ...(isFresh ? [searchable(words)] : [])],
   }
 }
 
-function zoneName(client: QueryClient, { instanceId, zoneId }: ZonePlace): string {
+function zoneName(client: QueryClient, { instanceId, zoneId }: ZonePlace, isHere: boolean): string {
   const detail = client.getQueryData<{ name: string }>(keys.zone(instanceId, zoneId))
-  return detail?.name ?? 'this zone'
+  const listed = client.getQueryData<{ items: Zone[] }>(keys.zones(instanceId))?.items
+  const name = detail?.name ?? listed?.find(({ id }) => id === zoneId)?.name
+  return name ?? (isHere ? 'this zone' : `zone ${zoneId}`)
 }
 
 function acts(here: ZonePlace | null): Entry[] {
-  const act = (id: string, label: string, href: string): Entry => ({
-    id,
-    group: 'Do',
-    label,
-    href,
-    texts: [searchable(label)],
-  })
+  const act = (id: string, label: string, href: string): Entry => {
+    const own = searchable(label)
+    return { id, group: 'Do', label, href, own, texts: [own] }
+  }
   return [
     ...(here
       ? [act('do-new-job', 'New job in this zone', routes.newJob(here.instanceId, here.zoneId))]

@@ -1,35 +1,50 @@
 'use client'
 
-import { type KeyboardEvent, useEffect, useEffectEvent, useId, useRef, useState } from 'react'
-import { cx } from '@/components/ui/cx'
+import {
+  type KeyboardEvent,
+  useEffect,
+  useEffectEvent,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react'
 import { Icon } from '@/components/ui/icon'
 import { Kbd } from '@/components/ui/kbd'
-import { Marked } from '@/components/ui/marked'
 import type { GoToItem, GoToSearch } from './go-to'
 import { ModKey } from './mod-key'
 import { useSearch } from './use-search'
 
+/**
+ * The field is there with the press that asked for it, so that nothing typed is lost or taken for a key of the page;
+ * what finds and what draws the list come after it.
+ */
 export function GoToDialog({
   search,
+  scope,
   onGo,
   onClose,
 }: {
   search: GoToSearch
+  /** What is searched, in a sentence. */
+  scope: string
   onGo: (item: GoToItem, newTab: boolean) => void
   onClose: () => void
 }) {
   const ref = useRef<HTMLDialogElement>(null)
-  const listId = useId()
+  const id = useId()
+  const listId = `${id}-list`
+  const scopeId = `${id}-scope`
+  const optionId = (index: number) => `${listId}-${index}`
   const [text, setText] = useState('')
   const [at, setAt] = useState(0)
   /** Enter came before what was typed had been searched for. */
   const [going, setGoing] = useState<{ newTab: boolean } | null>(null)
-  const { result, isCurrent, failed } = useSearch(search, text)
+  const { result, List, isCurrent, failed } = useSearch(search, text)
   const items = result?.items ?? []
   const active = items[at]
-  const groups = [...new Set(items.map((item) => item.group))]
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const dialog = ref.current
     dialog?.showModal()
     return () => dialog?.close()
@@ -80,9 +95,10 @@ export function GoToDialog({
         <input
           role="combobox"
           aria-label="Zone, job or act"
+          aria-describedby={scopeId}
           aria-expanded={items.length > 0}
           aria-controls={listId}
-          aria-activedescendant={active ? `${listId}-${at}` : undefined}
+          aria-activedescendant={active ? optionId(at) : undefined}
           aria-autocomplete="list"
           autoComplete="off"
           spellCheck={false}
@@ -100,99 +116,50 @@ export function GoToDialog({
         </span>
       </div>
       <div id={listId} role="listbox" aria-label="Found" className="max-h-[60dvh] overflow-y-auto">
-        {groups.map((group) => (
-          // biome-ignore lint/a11y/useSemanticElements: a group of options is no fieldset
-          <div key={group} role="group" aria-label={group} className="pb-1">
-            <div aria-hidden="true" className="px-4 pt-3 pb-1 text-caption text-ink-3">
-              {group}
-            </div>
-            {items.map(
-              (item, index) =>
-                item.group === group && (
-                  <Option
-                    key={item.id}
-                    id={`${listId}-${index}`}
-                    item={item}
-                    words={text}
-                    active={index === at}
-                    onPoint={() => setAt(index)}
-                    onChoose={(newTab) => go(item, newTab)}
-                  />
-                ),
-            )}
-          </div>
-        ))}
+        {List && (
+          <List
+            items={items}
+            words={text}
+            at={at}
+            optionId={optionId}
+            onPoint={setAt}
+            onChoose={go}
+          />
+        )}
       </div>
       {failed && (
         <p role="alert" className="px-4 py-3 text-table text-loss">
           The search did not work: {failed}
         </p>
       )}
+      {!result && !failed && (
+        <p className="animate-appear px-4 py-3 text-table text-ink-2">Loading…</p>
+      )}
       {result && items.length === 0 && !failed && (
         <p className="px-4 py-3 text-table text-ink-2">
-          {text
-            ? 'Nothing has all these words in its name. Jobs are looked for in the open zone only.'
-            : 'Type the name of a zone, or of a job of the open zone.'}
+          {text ? 'No matches.' : 'Type part of a name.'}
         </p>
       )}
+      <p id={scopeId} className="border-t border-line px-4 py-2 text-table text-ink-3">
+        {scope}
+      </p>
       <div className="flex gap-5 border-t border-line px-4 py-2 text-second text-ink-3 max-md:hidden">
         <span>
-          <Kbd>↑</Kbd> <Kbd>↓</Kbd> choose
+          <Kbd>↑</Kbd> <Kbd>↓</Kbd> navigate
         </span>
         <span>
-          <Kbd>Enter</Kbd> go
+          <Kbd>Enter</Kbd> open
         </span>
         <span>
           <Kbd>
             <ModKey /> Enter
           </Kbd>{' '}
-          in a new tab
+          open in a new tab
         </span>
         <span className="ms-auto">
           <Kbd>Esc</Kbd> close
         </span>
       </div>
     </dialog>
-  )
-}
-
-function Option({
-  id,
-  item,
-  words,
-  active,
-  onPoint,
-  onChoose,
-}: {
-  id: string
-  item: GoToItem
-  words: string
-  active: boolean
-  onPoint: () => void
-  onChoose: (newTab: boolean) => void
-}) {
-  return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the field above has the keys
-    // biome-ignore lint/a11y/useFocusableInteractive: focus stays in the field, as the pattern wants
-    <div
-      id={id}
-      role="option"
-      aria-selected={active}
-      onPointerMove={onPoint}
-      onClick={(event) => onChoose(event.metaKey || event.ctrlKey)}
-      className={cx(
-        'flex min-h-10 items-center gap-3 border-s-2 px-4 py-2 touch:min-h-11',
-        active
-          ? 'border-accent bg-accent-soft'
-          : 'border-transparent forced-colors:border-[Canvas]',
-      )}
-    >
-      <span className="w-4 shrink-0">{item.glyph}</span>
-      <span className="min-w-0 flex-1 wrap-anywhere">
-        <Marked text={item.label} words={words} />{' '}
-        {item.hint && <span className="text-ink-3">{item.hint}</span>}
-      </span>
-      {item.note && <span className="text-table text-ink-3">{item.note}</span>}
-    </div>
   )
 }

@@ -1,16 +1,13 @@
 'use client'
 
-import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { type ReactNode, useState } from 'react'
+import { cx } from '@/components/ui/cx'
 import { Icon } from '@/components/ui/icon'
 import { Kbd } from '@/components/ui/kbd'
 import { useHydrated } from '@/components/ui/use-hydrated'
+import { GoToDialog } from './go-to-dialog'
 import { ModKey } from './mod-key'
 import { useShortcut } from './shortcuts'
-
-// Loaded with the first ⌘K: no page needs it to be there.
-const GoToDialog = lazy(() =>
-  import('./go-to-dialog').then((module) => ({ default: module.GoToDialog })),
-)
 
 export interface GoToItem {
   id: string
@@ -37,9 +34,12 @@ export type GoToSearch = (text: string, signal: AbortSignal) => Promise<GoToResu
 /** The field-like button in the top bar, ⌘K, and the dialog they open. */
 export function GoTo({
   search,
+  scope,
   onGo,
 }: {
   search: GoToSearch
+  /** What is searched, in a sentence. */
+  scope: string
   /** `newTab` when ⌘ or Ctrl was held. */
   onGo: (item: GoToItem, newTab: boolean) => void
 }) {
@@ -57,16 +57,14 @@ export function GoTo({
       >
         <Icon name="search" className="text-ink-2" />
         <span className="min-w-0 flex-1 truncate max-md:sr-only">Go to a zone or job</span>
-        <span aria-hidden="true" className="max-lg:hidden">
+        <span aria-hidden="true" className={cx('max-lg:hidden', !isAlive && 'invisible')}>
           <Kbd>
             <ModKey /> K
           </Kbd>
         </span>
       </button>
       {open && (
-        <Suspense fallback={null}>
-          <GoToDialog search={search} onGo={onGo} onClose={() => setOpen(false)} />
-        </Suspense>
+        <GoToDialog search={search} scope={scope} onGo={onGo} onClose={() => setOpen(false)} />
       )}
     </>
   )

@@ -38,7 +38,11 @@ export function KeyboardHelp({ more = [] }: { more?: readonly ShortcutHelp[] }) 
         onClick={() => setOpen(true)}
         className="inline-flex items-center gap-1.5 hover:text-ink"
       >
-        <Kbd>?</Kbd> Keyboard
+        {/* Not offered before it is heard. */}
+        <span className={isAlive ? undefined : 'invisible'}>
+          <Kbd>?</Kbd>
+        </span>{' '}
+        Keyboard
       </button>
       <Dialog
         open={open}

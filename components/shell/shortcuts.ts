@@ -39,9 +39,12 @@ export function useLettersAreOn(): boolean {
   )
 }
 
-/** Whether keys typed there are text. */
+/**
+ * Whether keys typed there are text. A dialog that was just closed keeps the focus in its field until the browser draws
+ * again; what can't be seen takes no text.
+ */
 function takesText(target: EventTarget | null): boolean {
-  if (!(target instanceof HTMLElement)) return false
+  if (!(target instanceof HTMLElement) || !target.checkVisibility()) return false
   if (target.isContentEditable || target instanceof HTMLTextAreaElement) return true
   if (target instanceof HTMLSelectElement) return true
   return (

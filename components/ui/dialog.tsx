@@ -1,6 +1,6 @@
 'use client'
 
-import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
+import { type ReactNode, useId, useLayoutEffect, useRef, useState } from 'react'
 import { Button } from './button'
 import { cx } from './cx'
 
@@ -31,7 +31,8 @@ export function Dialog({
   const [asking, setAsking] = useState(false)
   const titleId = useId()
 
-  useEffect(() => {
+  // With the commit that shows or ends it: no key may fall between what is seen and what is modal.
+  useLayoutEffect(() => {
     const dialog = ref.current
     if (!dialog || !open) return
     dialog.showModal()

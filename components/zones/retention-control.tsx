@@ -1,14 +1,13 @@
 'use client'
 
-import dynamic from 'next/dynamic'
 import { useState } from 'react'
+import { chunk, useChunk } from '@/components/ui/chunk'
+import { DialogComing } from '@/components/ui/dialog-coming'
 import { Switch } from '@/components/ui/switch'
 import type { RetentionSwitch } from './use-retention'
 import { retentionLoss } from './words'
 
-const ConfirmDialog = dynamic(() =>
-  import('@/components/ui/confirm-dialog').then((file) => file.ConfirmDialog),
-)
+const confirmChunk = chunk(() => import('@/components/ui/confirm-dialog'))
 
 /** On at a click, off only after what that means was read. `enabled` null: the plan has none. */
 export function RetentionControl({
@@ -25,6 +24,7 @@ export function RetentionControl({
 }) {
   const [wasAsked, setAsked] = useState(false)
   const [isAsking, setAsking] = useState(false)
+  const asking = useChunk(wasAsked ? confirmChunk : null)
   const { wanted } = toggle
   const isOn = wanted ?? enabled ?? false
 
@@ -46,8 +46,9 @@ export function RetentionControl({
         onChange={(on) => (on ? toggle.set(true) : ask())}
         className="max-md:flex-row-reverse max-md:flex-nowrap md:flex-nowrap"
       />
-      {wasAsked && (
-        <ConfirmDialog
+      {isAsking && !asking && <DialogComing onClose={() => setAsking(false)} />}
+      {asking && (
+        <asking.ConfirmDialog
           open={isAsking}
           onClose={() => setAsking(false)}
           onConfirm={() => {
@@ -59,7 +60,7 @@ export function RetentionControl({
           busyLabel="Turning off…"
         >
           {retentionLoss(jobs)}
-        </ConfirmDialog>
+        </asking.ConfirmDialog>
       )}
     </>
   )

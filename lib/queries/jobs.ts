@@ -4,6 +4,9 @@ import type { CreateJobInput, Job, UpdateJobInput } from '@/lib/schemas/job'
 import { fetchJson, fetchNothing } from './fetcher'
 import { keys } from './keys'
 
+/** Go to finds the jobs of zones that were read, so their lists outlive the visit. */
+const keptMs = 60 * 60_000
+
 /** How often a list on a visible page is read again. Above half a minute so that a day's work stays in IBM's budget. */
 const refetchMs = 30_000
 
@@ -15,6 +18,7 @@ export const jobsQuery = (instanceId: string, zoneId: string) =>
     select: (data) => data.items,
     // What came with the page, or was read by the page before, need not be read again at once.
     staleTime: 5_000,
+    gcTime: keptMs,
     refetchInterval: refetchMs,
   })
 

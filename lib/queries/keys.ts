@@ -1,3 +1,5 @@
+import type { ZonePlace } from '@/lib/schemas/zone'
+
 /** Every query key, tenant first, broad to narrow. Nothing else writes one. */
 export const keys = {
   session: ['session'] as const,
@@ -20,4 +22,13 @@ export const keys = {
   cloudLogsInstances: ['cloud-logs', 'instances'] as const,
   activity: ['activity'] as const,
   activityList: (filter: Record<string, string>) => ['activity', filter] as const,
+}
+
+/** The zone whose list of jobs is kept under this key; null: something else is. */
+export function placeOfJobList(key: readonly unknown[]): ZonePlace | null {
+  const [, instanceId, , zoneId] = key
+  if (typeof instanceId !== 'string' || typeof zoneId !== 'string') return null
+  const own = keys.jobList(instanceId, zoneId)
+  const isOne = key.length === own.length && own.every((part, index) => part === key[index])
+  return isOne ? { instanceId, zoneId } : null
 }

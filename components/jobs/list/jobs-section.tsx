@@ -1,11 +1,12 @@
 'use client'
 
-import dynamic from 'next/dynamic'
 import { useRef } from 'react'
 import { Loading } from '@/components/states/loading'
 import { isRateLimited, ReadProblem } from '@/components/states/read-problem'
+import { chunk, useChunk } from '@/components/ui/chunk'
 import { cx } from '@/components/ui/cx'
 import { DataAge } from '@/components/ui/data-age'
+import { DialogComing } from '@/components/ui/dialog-coming'
 import { phone, useMedia } from '@/components/ui/use-media'
 import { useTicker } from '@/components/ui/use-ticker'
 import { usualJobsPerZone } from '@/lib/jobs/slots'
@@ -22,9 +23,7 @@ import { JobsTable, JobsTableHead, JobsTableSkeleton } from './jobs-table'
 import { usePlaces } from './use-places'
 import { useRemoval } from './use-removal'
 
-const DeleteJobDialog = dynamic(() =>
-  import('../delete-job-dialog').then((file) => file.DeleteJobDialog),
-)
+const deleteChunk = chunk(() => import('../delete-job-dialog'))
 
 /** The jobs of a zone: how they stand in words, how old that is, and the list itself. */
 export function JobsSection({
@@ -53,6 +52,7 @@ export function JobsSection({
   const isScreenKnown = useMedia('all')
   const section = useRef<HTMLElement>(null)
   const removal = useRemoval(jobs, section)
+  const deleting = useChunk(removal.job && deleteChunk)
   // A plan without Logpush refuses the list; the notice above has already said why.
   const isNoWonder = logpush === 'no' && query.data === undefined
   const List = isPhone ? JobsList : JobsTable
@@ -123,8 +123,9 @@ export function JobsSection({
           job to add another.
         </p>
       )}
-      {removal.job && (
-        <DeleteJobDialog
+      {removal.isOpen && !deleting && <DialogComing onClose={removal.close} />}
+      {removal.job && deleting && (
+        <deleting.DeleteJobDialog
           place={place}
           zoneName={zoneName}
           job={removal.job}

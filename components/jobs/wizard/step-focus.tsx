@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 
 /**
  * Put after a step's content: once that is there, the focus goes to its first bad field, else to its heading. Not on
@@ -8,7 +8,8 @@ import { useEffect, useRef } from 'react'
  */
 export function StepFocus({ isFirst }: { isFirst: boolean }) {
   const ref = useRef<HTMLSpanElement>(null)
-  useEffect(() => {
+  // With the content itself, so that no key falls between the two.
+  useLayoutEffect(() => {
     const root = ref.current?.parentElement
     if (isFirst || !root) return
     const bad = root.querySelector<HTMLElement>('[aria-invalid="true"]')

@@ -1,6 +1,5 @@
 'use client'
 
-import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
 import { isStale } from '@/components/jobs/freshness'
@@ -18,6 +17,8 @@ import { SwitchProblem } from '@/components/jobs/switch-problem'
 import { useJobSwitch } from '@/components/jobs/use-job-switch'
 import { addressesUrl, bucketUrl } from '@/components/ownership/ibm-console'
 import { isRateLimited, ReadProblem } from '@/components/states/read-problem'
+import { chunk, useChunk } from '@/components/ui/chunk'
+import { DialogComing } from '@/components/ui/dialog-coming'
 import { Notice } from '@/components/ui/notice'
 import { useTicker } from '@/components/ui/use-ticker'
 import type { DestinationView } from '@/lib/destinations/registry'
@@ -29,9 +30,7 @@ import type { ZonePlace } from '@/lib/schemas/zone'
 import type { KnownJob } from './job-gate'
 import type { Created } from './job-view'
 
-const DeleteJobDialog = dynamic(() =>
-  import('@/components/jobs/delete-job-dialog').then((file) => file.DeleteJobDialog),
-)
+const deleteChunk = chunk(() => import('@/components/jobs/delete-job-dialog'))
 
 /** How a job stands, where it goes, what is sent, what was changed. */
 export function JobDetails({
@@ -54,6 +53,7 @@ export function JobDetails({
   const router = useRouter()
   const toggle = useJobSwitch(place, job)
   const removal = useRemoval(onLeaving)
+  const deleting = useChunk(removal.wasAsked ? deleteChunk : null)
   const readAtMs = query.dataUpdatedAt
   const reading = {
     readAtMs,
@@ -155,8 +155,9 @@ export function JobDetails({
           personId={personId}
         />
       </div>
-      {removal.wasAsked && (
-        <DeleteJobDialog
+      {removal.isOpen && !deleting && <DialogComing onClose={removal.close} />}
+      {removal.wasAsked && deleting && (
+        <deleting.DeleteJobDialog
           place={place}
           zoneName={zone?.name ?? 'this zone'}
           job={job}

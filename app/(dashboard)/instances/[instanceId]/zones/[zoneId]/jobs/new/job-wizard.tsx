@@ -1,6 +1,6 @@
 'use client'
 
-import { Suspense, useEffect, useEffectEvent, useState } from 'react'
+import { Fragment, useEffect, useEffectEvent, useState } from 'react'
 import { FormProvider, useForm, useWatch } from 'react-hook-form'
 import { destinationErrors } from '@/components/destinations/draft-errors'
 import { useDestinationCheck } from '@/components/destinations/use-destination-check'
@@ -27,7 +27,14 @@ import { useZone } from '@/lib/queries/zones'
 import { railNotes } from './rail-notes'
 import { missingSecret, RestoredNotice } from './restored-notice'
 import { RoleNotice } from './role-notice'
-import { preloadStep, StepBody, StepSide, StepTrouble, TokenNote } from './wizard-steps'
+import {
+  preloadStep,
+  StepBody,
+  StepSide,
+  StepTrouble,
+  TokenNote,
+  useStepParts,
+} from './wizard-steps'
 
 /** Four steps over one form; the draft is kept in the browser, the step in the address. */
 export function JobWizard({
@@ -50,6 +57,7 @@ export function JobWizard({
   const [opened] = useState(step)
   const [hasMoved, setHasMoved] = useState(false)
   if (!hasMoved && step !== opened) setHasMoved(true)
+  const parts = useStepParts(step)
   const [gates, onGate] = useGates()
   const check = useDestinationCheck(place)
   const zone = useZone(instanceId, zoneId)
@@ -129,9 +137,9 @@ export function JobWizard({
           />
         }
         side={
-          <Suspense>
+          parts && (
             <StepSide
-              step={step}
+              parts={parts}
               place={place}
               jobs={jobs.data ?? []}
               onUseKey={() => {
@@ -139,7 +147,7 @@ export function JobWizard({
                 goTo('destination')
               }}
             />
-          </Suspense>
+          )
         }
       >
         {zone.isError && !zone.data && (
@@ -164,24 +172,28 @@ export function JobWizard({
         {step !== 'review' && (
           <StepTrouble creation={creation} place={place} instanceName={instance.data?.name} />
         )}
-        <Suspense key={step} fallback={<Loading what={`the step ${stepLabels[step]}`} rows={5} />}>
-          <StepBody
-            step={step}
-            place={place}
-            zoneName={zone.data?.name ?? 'this zone'}
-            jobs={jobs.data ?? []}
-            check={check}
-            onGate={onGate}
-            review={{
-              draft,
-              creation: [creation, setCreation],
-              goTo,
-              openStep: setStep,
-              dropDraft: () => drop('forGood'),
-            }}
-          />
-          <StepFocus isFirst={!hasMoved} />
-        </Suspense>
+        {parts ? (
+          <Fragment key={step}>
+            <StepBody
+              parts={parts}
+              place={place}
+              zoneName={zone.data?.name ?? 'this zone'}
+              jobs={jobs.data ?? []}
+              check={check}
+              onGate={onGate}
+              review={{
+                draft,
+                creation: [creation, setCreation],
+                goTo,
+                openStep: setStep,
+                dropDraft: () => drop('forGood'),
+              }}
+            />
+            <StepFocus isFirst={!hasMoved} />
+          </Fragment>
+        ) : (
+          <Loading key={step} what={`the step ${stepLabels[step]}`} rows={5} />
+        )}
         {after && (
           <WizardFoot
             back={before && { label: stepLabels[before], onGo: () => goTo(before) }}

@@ -7,43 +7,61 @@ import type { DestinationCheck } from '@/components/destinations/use-destination
 import type { StepId } from '@/components/jobs/wizard/steps'
 import type { Creation } from '@/components/jobs/wizard/use-create'
 import type { OnGate } from '@/components/jobs/wizard/use-gates'
+import { type Chunk, chunk, useChunk } from '@/components/ui/chunk'
 import type { Job } from '@/lib/schemas/job'
+import { logsChunk, ownershipChunk } from '../step-chunks'
+import type { JobReview } from './job-review'
+
+const reviewChunk = chunk(async () => {
+  const [{ JobReview }, { ReviewSide }] = await Promise.all([
+    import('./job-review'),
+    import('@/components/jobs/wizard/review-side'),
+  ])
+  return { JobReview, ReviewSide }
+})
 
 // Only the first step comes with the page.
-const loadOwnership = () => import('@/components/ownership/ownership-step')
-const loadOwnershipSide = () => import('@/components/ownership/ownership-side')
-const loadLogs = () => import('@/components/jobs/form/logs-step')
-const loadLogsSide = () => import('@/components/jobs/form/logs-side')
-const loadReview = () => import('./job-review')
-const loadTrouble = () => import('@/components/jobs/wizard/create-trouble')
-const loadTokenNote = () => import('./token-note')
-const loadReviewSide = () => import('@/components/jobs/wizard/review-side')
+const chunks = { ownership: ownershipChunk, logs: logsChunk, review: reviewChunk }
 
-const OwnershipStep = lazy(() => loadOwnership().then((it) => ({ default: it.OwnershipStep })))
-const OwnershipSide = lazy(() => loadOwnershipSide().then((it) => ({ default: it.OwnershipSide })))
-const LogsStep = lazy(() => loadLogs().then((it) => ({ default: it.LogsStep })))
-const LogsSide = lazy(() => loadLogsSide().then((it) => ({ default: it.LogsSide })))
-const JobReview = lazy(() => loadReview().then((it) => ({ default: it.JobReview })))
-const LazyTokenNote = lazy(() => loadTokenNote().then((it) => ({ default: it.TokenNote })))
-const CreateTrouble = lazy(() => loadTrouble().then((it) => ({ default: it.CreateTrouble })))
-const ReviewSide = lazy(() => loadReviewSide().then((it) => ({ default: it.ReviewSide })))
+type PartsOf<C> = C extends Chunk<infer Parts> ? Parts : never
+type LaterParts = {
+  [Id in keyof typeof chunks]: { step: Id } & PartsOf<(typeof chunks)[Id]>
+}[keyof typeof chunks]
 
-const parts: Record<StepId, readonly (() => Promise<unknown>)[]> = {
-  destination: [],
-  ownership: [loadOwnership, loadOwnershipSide],
-  logs: [loadLogs, loadLogsSide],
-  review: [loadReview, loadReviewSide],
+/** What draws a step: its form and what stands beside it. */
+export type StepParts = { step: 'destination' } | LaterParts
+
+/** Both at once, or null while they are on their way. */
+export function useStepParts(step: StepId): StepParts | null {
+  const ownership = useChunk(step === 'ownership' ? chunks.ownership : null)
+  const logs = useChunk(step === 'logs' ? chunks.logs : null)
+  const review = useChunk(step === 'review' ? chunks.review : null)
+  switch (step) {
+    case 'destination':
+      return { step }
+    case 'ownership':
+      return ownership && { step, ...ownership }
+    case 'logs':
+      return logs && { step, ...logs }
+    case 'review':
+      return review && { step, ...review }
+  }
 }
 
 /** Fetches a step that is about to be opened. A failure shows when it is. */
-export function preloadStep(step: StepId | undefined): void {
-  for (const load of step ? parts[step] : []) load().catch(() => {})
+export function preloadStep(step: StepId): void {
+  if (step !== 'destination') chunks[step].load().catch(() => {})
 }
+
+const CreateTrouble = lazy(() =>
+  import('@/components/jobs/wizard/create-trouble').then((it) => ({ default: it.CreateTrouble })),
+)
+const LazyTokenNote = lazy(() => import('./token-note').then((it) => ({ default: it.TokenNote })))
 
 type Place = { instanceId: string; zoneId: string }
 
 export function StepBody({
-  step,
+  parts,
   place,
   zoneName,
   jobs,
@@ -51,7 +69,7 @@ export function StepBody({
   onGate,
   review,
 }: {
-  step: StepId
+  parts: StepParts
   place: Place
   zoneName: string
   jobs: Job[]
@@ -59,7 +77,7 @@ export function StepBody({
   onGate: Record<StepId, OnGate>
   review: Omit<ComponentProps<typeof JobReview>, 'place' | 'zoneName' | 'check'>
 }) {
-  switch (step) {
+  switch (parts.step) {
     case 'destination':
       return (
         <DestinationStep
@@ -71,11 +89,39 @@ export function StepBody({
         />
       )
     case 'ownership':
-      return <OwnershipStep place={place} zoneName={zoneName} onGate={onGate.ownership} />
+      return <parts.OwnershipStep place={place} zoneName={zoneName} onGate={onGate.ownership} />
     case 'logs':
-      return <LogsStep place={place} mode="create" jobs={jobs} onGate={onGate.logs} />
+      return <parts.LogsStep place={place} mode="create" jobs={jobs} onGate={onGate.logs} />
     case 'review':
-      return <JobReview place={place} zoneName={zoneName} check={check} {...review} />
+      return <parts.JobReview place={place} zoneName={zoneName} check={check} {...review} />
+  }
+}
+
+export function StepSide({
+  parts,
+  place,
+  jobs,
+  onUseKey,
+}: {
+  parts: StepParts
+  place: Place
+  jobs: Job[]
+  onUseKey: () => void
+}) {
+  switch (parts.step) {
+    case 'destination':
+      return <DestinationSide jobs={jobs} />
+    case 'ownership':
+      return <parts.OwnershipSide place={place} onUseKey={onUseKey} />
+    case 'logs':
+      return <parts.LogsSide place={place} jobs={jobs} />
+    case 'review':
+      return (
+        <div className="flex flex-col gap-6">
+          <DestinationSide jobs={jobs} confOnly />
+          <parts.ReviewSide />
+        </div>
+      )
   }
 }
 
@@ -95,34 +141,6 @@ export function StepTrouble({
       <CreateTrouble {...{ creation, place, instanceName }} className="mb-6" />
     </Suspense>
   )
-}
-
-export function StepSide({
-  step,
-  place,
-  jobs,
-  onUseKey,
-}: {
-  step: StepId
-  place: Place
-  jobs: Job[]
-  onUseKey: () => void
-}) {
-  switch (step) {
-    case 'destination':
-      return <DestinationSide jobs={jobs} />
-    case 'ownership':
-      return <OwnershipSide place={place} onUseKey={onUseKey} />
-    case 'logs':
-      return <LogsSide place={place} jobs={jobs} />
-    case 'review':
-      return (
-        <div className="flex flex-col gap-6">
-          <DestinationSide jobs={jobs} confOnly />
-          <ReviewSide />
-        </div>
-      )
-  }
 }
 
 /** Until when the token in the form is good, for the rail. */

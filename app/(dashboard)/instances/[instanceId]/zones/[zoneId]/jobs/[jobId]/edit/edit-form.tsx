@@ -1,7 +1,6 @@
 'use client'
 
 import { useQueryClient } from '@tanstack/react-query'
-import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useEffect, useState } from 'react'
 import { flushSync } from 'react-dom'
@@ -20,6 +19,8 @@ import { SavedRemarks } from '@/components/jobs/edit/saved-remarks'
 import { useSave } from '@/components/jobs/edit/use-save'
 import { useGates } from '@/components/jobs/wizard/use-gates'
 import { ButtonLink } from '@/components/ui/button'
+import { chunk, useChunk } from '@/components/ui/chunk'
+import { DialogComing } from '@/components/ui/dialog-coming'
 import { Notice } from '@/components/ui/notice'
 import { showToast } from '@/components/ui/toast'
 import { ownershipProgress } from '@/lib/jobs/draft'
@@ -39,10 +40,8 @@ import { EditSteps } from './edit-steps'
 import { keyNotes } from './key-notes'
 import { useEdit } from './use-edit'
 
-const DiffDialog = dynamic(() =>
-  import('@/components/jobs/edit/diff-dialog').then((file) => file.DiffDialog),
-)
-const EditConflict = dynamic(() => import('./edit-conflict').then((file) => file.EditConflict))
+const diffChunk = chunk(() => import('@/components/jobs/edit/diff-dialog'))
+const conflictChunk = chunk(() => import('./edit-conflict'))
 
 /** The answer got lost and the job was read back: that is nothing to be asked about. */
 const settledCode = 'settled_by_reading'
@@ -68,12 +67,17 @@ export function EditForm({
   const router = useRouter()
   const edit = useEdit(draftKey(personId ?? '', zoneId, now.id), { job: now, readAtMs })
   const { form, base, draft, changes, theirs } = edit
+  const diff = useChunk(changes.rows.length > 0 ? diffChunk : null)
+  const conflict = useChunk(theirs && conflictChunk)
   const jobs = useJobs(instanceId, zoneId).data ?? []
   const check = useDestinationCheck(place)
   const [gates, onGate] = useGates()
   const [dialog, setDialog] = useState<'diff' | 'conflict' | null>(theirs ? 'conflict' : null)
   const [saved, setSaved] = useState<Saved | null>(null)
   const [isDone, setDone] = useState(false)
+  const isDialogComing =
+    (dialog === 'diff' && changes.rows.length > 0 && !diff) ||
+    (dialog === 'conflict' && theirs !== null && !conflict)
   const jobHref = routes.job(instanceId, zoneId, now.id)
   const before = fromJob(base.job)
   const hasToProve =
@@ -208,8 +212,8 @@ export function EditForm({
           Keys and tokens are never kept in the browser: give them again if you had any.
         </Notice>
       )}
-      {theirs && (
-        <EditConflict
+      {theirs && conflict && (
+        <conflict.EditConflict
           edit={edit}
           theirs={theirs}
           items={items ?? []}
@@ -240,8 +244,9 @@ export function EditForm({
           backHref={jobHref}
         />
       </form>
-      {changes.rows.length > 0 && (
-        <DiffDialog
+      {isDialogComing && <DialogComing onClose={() => setDialog(null)} />}
+      {diff && (
+        <diff.DiffDialog
           open={dialog === 'diff'}
           onClose={() => setDialog(null)}
           onSave={() => save({ base: base.job, draft, change: changes.change })}

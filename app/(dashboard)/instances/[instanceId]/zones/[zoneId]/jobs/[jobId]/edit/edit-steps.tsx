@@ -1,6 +1,5 @@
 'use client'
 
-import dynamic from 'next/dynamic'
 import { DestinationSide } from '@/components/destinations/destination-side'
 import { DestinationStep } from '@/components/destinations/destination-step'
 import type { DestinationCheck } from '@/components/destinations/use-destination-check'
@@ -8,24 +7,12 @@ import { EditSection } from '@/components/jobs/edit/edit-section'
 import { FixedDestination } from '@/components/jobs/edit/fixed-destination'
 import type { OnGate } from '@/components/jobs/wizard/use-gates'
 import { Loading } from '@/components/states/loading'
+import { useChunk } from '@/components/ui/chunk'
 import { Notice } from '@/components/ui/notice'
 import { isEditableKind } from '@/lib/destinations/words'
 import type { Job } from '@/lib/schemas/job'
 import type { ZonePlace } from '@/lib/schemas/zone'
-
-const LogsStep = dynamic(
-  () => import('@/components/jobs/form/logs-step').then((file) => file.LogsStep),
-  { loading: () => <Loading what="the fields" rows={8} dense /> },
-)
-const LogsSide = dynamic(() =>
-  import('@/components/jobs/form/logs-side').then((file) => file.LogsSide),
-)
-const OwnershipStep = dynamic(() =>
-  import('@/components/ownership/ownership-step').then((file) => file.OwnershipStep),
-)
-const OwnershipSide = dynamic(() =>
-  import('@/components/ownership/ownership-side').then((file) => file.OwnershipSide),
-)
+import { logsChunk, ownershipChunk } from '../../step-chunks'
 
 /** The forms of the wizard, one below the other. */
 export function EditSteps({
@@ -46,6 +33,8 @@ export function EditSteps({
   hasToProve: boolean
   onGate: Record<'destination' | 'ownership' | 'logs', OnGate>
 }) {
+  const logs = useChunk(logsChunk)
+  const ownership = useChunk(hasToProve ? ownershipChunk : null)
   return (
     <>
       <EditSection
@@ -74,21 +63,29 @@ export function EditSteps({
         <EditSection
           label="Ownership"
           sideLabel="About ownership"
-          side={<OwnershipSide place={place} />}
+          side={ownership && <ownership.OwnershipSide place={place} />}
         >
           <Notice className="mb-5">
             IBM asks for a challenge of its own for every changed destination. The job goes on to
             the old place until you save.
           </Notice>
-          <OwnershipStep place={place} zoneName={zoneName} onGate={onGate.ownership} />
+          {ownership ? (
+            <ownership.OwnershipStep place={place} zoneName={zoneName} onGate={onGate.ownership} />
+          ) : (
+            <Loading what="the ownership challenge" rows={5} />
+          )}
         </EditSection>
       )}
       <EditSection
         label="Logs"
         sideLabel="About the logs"
-        side={<LogsSide place={place} jobs={jobs} job={job} />}
+        side={logs && <logs.LogsSide place={place} jobs={jobs} job={job} />}
       >
-        <LogsStep place={place} mode="edit" job={job} jobs={jobs} onGate={onGate.logs} />
+        {logs ? (
+          <logs.LogsStep place={place} mode="edit" job={job} jobs={jobs} onGate={onGate.logs} />
+        ) : (
+          <Loading what="the fields" rows={8} dense />
+        )}
       </EditSection>
     </>
   )
