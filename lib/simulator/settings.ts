@@ -2,6 +2,12 @@
 export type Settings = {
   /** Of access tokens; IBM's is 3600. */
   tokenLifetimeSeconds: number
+  /** How long IAM's session can be refreshed; an account may set up to a day, the default here is unproven. */
+  sessionSeconds: number
+  /** After so long without a refresh IAM's session has ended, 0: never. Accounts set 900 to 7200 (iam-identity/v1). */
+  sessionIdleSeconds: number
+  /** How long IAM does not know a key that the control makes. */
+  newKeySeconds: number
   /** Added to each answer of CIS. */
   latencyMs: number
   /** How a plan without Logpush refuses: the gateway's 405, or the engine's older 403. */
@@ -14,6 +20,9 @@ export type Settings = {
 
 export const DEFAULT_SETTINGS: Settings = {
   tokenLifetimeSeconds: 3600,
+  sessionSeconds: 30 * 24 * 3600,
+  sessionIdleSeconds: 0,
+  newKeySeconds: 0,
   latencyMs: 0,
   planRefusal: 'engine',
   takesRepeatedOptions: true,
@@ -25,11 +34,15 @@ export const SETTING_WORDS: { [Name in keyof Settings]?: readonly Settings[Name]
   planRefusal: ['gateway', 'engine'],
 }
 
+/** For `--help`. */
 export const SETTING_NOTES: Record<keyof Settings, string> = {
-  tokenLifetimeSeconds: 'of access tokens, 3600',
-  latencyMs: 'added to each answer of CIS, 0',
-  planRefusal:
-    'what a plan without Logpush answers: engine (403 with code 1004, the default) | gateway (405)',
-  takesRepeatedOptions: 'whether logpull_options may name timestamps twice, true',
-  takesLogdna: 'whether jobs may send to LogDNA, true',
+  tokenLifetimeSeconds: 'lifetime of access tokens',
+  sessionSeconds: 'lifetime of refresh tokens',
+  sessionIdleSeconds:
+    'IAM ends a session that is not refreshed for this long (BXNIM0439E); 0 for never',
+  newKeySeconds: 'a key made by POST /_simulator/keys is unknown to IAM for this long',
+  latencyMs: 'delay of every answer of CIS',
+  planRefusal: 'plans without Logpush are refused by: engine (403, code 1004), gateway (405)',
+  takesRepeatedOptions: "logpull_options may name timestamps twice, as in IBM's own tests",
+  takesLogdna: "jobs may send to LogDNA, as in IBM's own tests",
 }

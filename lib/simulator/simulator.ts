@@ -1,3 +1,4 @@
+import { createAccountsService } from './accounts/service.ts'
 import { createAuthenticate } from './authenticate.ts'
 import { type Answer, type Broken, type Call, effectOf, type ServiceName } from './call.ts'
 import { createCatalogService } from './catalog/service.ts'
@@ -37,6 +38,7 @@ export type Simulator = ReturnType<typeof createSimulator>
 /** First segment of the path to service. */
 const PREFIXES: Record<string, ServiceName> = {
   iam: 'iam',
+  accounts: 'accounts',
   cis: 'cis',
   rc: 'resourceController',
   catalog: 'globalCatalog',
@@ -79,6 +81,7 @@ export function createSimulator(options: SimulatorOptions = {}) {
   const runner = createRunner(ctx, { speed })
   const cis = createCisService(ctx, { runner, rateLimit })
   const services: Record<ServiceName, (call: Call) => Promise<Answer> | Answer> = {
+    accounts: createAccountsService(ctx).handle,
     iam: createIamService(ctx, { access, refresh }).handle,
     cis: cis.handle,
     resourceController: createResourceControllerService(ctx).handle,
@@ -119,7 +122,7 @@ export function createSimulator(options: SimulatorOptions = {}) {
     const path = pathOf(raw.url).slice(prefix.length + 1) || '/'
     if (!later.isIdle()) await later.catchUp()
     if (prefix === '_simulator') return control({ ...raw, path, effects: [] })
-    const service = Object.hasOwn(PREFIXES, prefix) ? PREFIXES[prefix] : undefined
+    const service = serviceAt(prefix, path)
     if (!service) return NOT_FOUND
 
     const pathAndQuery = raw.query ? `${path}?${raw.query}` : path
@@ -175,6 +178,12 @@ export function createSimulator(options: SimulatorOptions = {}) {
     start: () => runner.start(),
     stop: () => runner.stop(),
   }
+}
+
+/** Accounts are found below IAM's base URL, too, for clients that know only that one. */
+function serviceAt(prefix: string, path: string): ServiceName | undefined {
+  if (prefix === 'iam' && path.startsWith('/coe/')) return 'accounts'
+  return Object.hasOwn(PREFIXES, prefix) ? PREFIXES[prefix] : undefined
 }
 
 function settingsFrom(options: Partial<Settings>): Settings {

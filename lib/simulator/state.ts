@@ -6,13 +6,26 @@ import type { Echo } from './echo.ts'
  */
 export type Role = 'Reader' | 'Writer' | 'Manager'
 
+type Roles = Pick<SimIdentity, 'cisRoles' | 'bucketRoles' | 'senderOn'>
+
+export type SimAccount = {
+  id: string
+  name: string
+  ownerIamId: string
+  ownerEmail: string
+  createdAt: number
+}
+
 export type SimIdentity = {
   iamId: string
-  /** 'user' or 'serviceId'. */
-  kind: 'user' | 'serviceId'
+  /** `profile`: a trusted profile that somebody has taken on. */
+  kind: 'user' | 'serviceId' | 'profile'
   name: string
   email: string
+  /** In a call: the account of its token, '' where that has none yet. */
   accountId: string
+  /** Further accounts that they belong to, with what they may there. */
+  elsewhere?: Record<string, Roles>
   /** Service role on each CIS instance's GUID; absent: none. */
   cisRoles: Record<string, Role>
   /** Roles on Object Storage, by bucket name ('*' = every bucket). */
@@ -34,6 +47,8 @@ export type SimApiKey = {
   expiresAt: number | null
   disabled: boolean
   locked: boolean
+  /** Unix milliseconds; until then IAM does not know it, as a key that was just made. */
+  knownFrom?: number
   /** The account demands a second factor, which an API key cannot give. */
   mfaRequired?: boolean
 }
@@ -128,8 +143,15 @@ export type SimLogLine = {
 export type SimState = {
   identities: Map<string, SimIdentity>
   apiKeys: SimApiKey[]
+  accounts: Map<string, SimAccount>
+  /** `<iamId> <accountId>` of who was removed from an account. */
+  removed: Set<string>
   /** Passcodes that are still good, to the identity they stand for. */
   passcodes: Map<string, string>
+  /** Those among them whose tokens have no account until one is chosen. */
+  passcodesWithoutAccount: Set<string>
+  /** When each of IAM's sessions was refreshed last, by its id. */
+  sessions: Map<string, number>
   usedPasscodes: Set<string>
   instances: SimInstance[]
   plans: Map<string, SimPlan>

@@ -1,3 +1,4 @@
+import AccountManagementV4 from '@ibm-cloud/platform-services/account-management/v4.js'
 import GlobalCatalogV1 from '@ibm-cloud/platform-services/global-catalog/v1.js'
 import IamIdentityV1 from '@ibm-cloud/platform-services/iam-identity/v1.js'
 import ResourceControllerV2 from '@ibm-cloud/platform-services/resource-controller/v2.js'
@@ -169,4 +170,11 @@ describe('@ibm-cloud/platform-services: GlobalCatalogV1', () => {
       status: 404,
     })
   })
+})
+
+test('@ibm-cloud/platform-services: AccountManagementV4 reads the account', async () => {
+  const authenticator = signIn(cloud.keys.reader)
+  const client = new AccountManagementV4({ authenticator, serviceUrl: cloud.accounts })
+  const { result } = await client.getAccount({ accountId: cloud.account.id })
+  expect(result).toMatchObject({ id: cloud.account.id, name: cloud.account.name })
 })

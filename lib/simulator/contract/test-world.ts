@@ -88,7 +88,11 @@ export function createWorld() {
   const state: SimState = {
     identities: new Map(),
     apiKeys: [],
+    accounts: new Map(),
+    removed: new Set(),
     passcodes: new Map(),
+    passcodesWithoutAccount: new Set(),
+    sessions: new Map(),
     usedPasscodes: new Set(),
     instances: [
       instance(COS, 'cloud-object-storage', { region: 'global' }),

@@ -1,12 +1,27 @@
 import { DEFAULT_BUCKET, DEFAULT_BUCKET_REGION } from '../seed/buckets.ts'
-import { DESTINATION_KEY_VALUES, KEY_VALUES, PASSCODES, USED_PASSCODE } from '../seed/identities.ts'
-import { ACCOUNT_ID, ACCOUNT_NAME, CIS, CLOUD_LOGS, COS } from '../seed/instances.ts'
+import {
+  DESTINATION_KEY_VALUES,
+  KEY_VALUES,
+  PASSCODES,
+  PASSCODES_WITHOUT_ACCOUNT,
+  USED_PASSCODE,
+} from '../seed/identities.ts'
+import {
+  ACCOUNT_ID,
+  ACCOUNT_NAME,
+  CIS,
+  CLOUD_LOGS,
+  COS,
+  OTHER_ACCOUNT_ID,
+  OTHER_ACCOUNT_NAME,
+} from '../seed/instances.ts'
 import { ZONES, zoneId } from '../seed/zones.ts'
 
 /** Where everything is, at an origin such as `http://127.0.0.1:21000`, and what there is to play with. */
 export function describe(origin: string) {
   const urls = {
     iam: `${origin}/iam`,
+    accounts: `${origin}/accounts`,
     cis: `${origin}/cis`,
     resourceController: `${origin}/rc`,
     globalCatalog: `${origin}/catalog`,
@@ -19,8 +34,10 @@ export function describe(origin: string) {
     keys: KEY_VALUES,
     destinationKeys: DESTINATION_KEY_VALUES,
     passcodes: [...PASSCODES.keys()],
+    passcodesWithoutAccount: [...PASSCODES_WITHOUT_ACCOUNT.keys()],
     usedPasscode: USED_PASSCODE,
     account: { id: ACCOUNT_ID, name: ACCOUNT_NAME },
+    otherAccount: { id: OTHER_ACCOUNT_ID, name: OTHER_ACCOUNT_NAME },
     cisInstance: CIS.big.crn,
     cisInstanceId: CIS.big.guid,
     zoneId: zoneId(ZONES.playground),
@@ -39,6 +56,7 @@ export function describe(origin: string) {
     ),
     env: {
       IBMCLOUD_IAM_API_ENDPOINT: urls.iam,
+      IBMCLOUD_ACCOUNT_MANAGEMENT_API_ENDPOINT: urls.accounts,
       IBMCLOUD_CIS_API_ENDPOINT: urls.cis,
       IBMCLOUD_RESOURCE_CONTROLLER_API_ENDPOINT: urls.resourceController,
       IBMCLOUD_GLOBAL_CATALOG_API_ENDPOINT: urls.globalCatalog,

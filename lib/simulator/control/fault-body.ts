@@ -8,10 +8,12 @@ import type {
   FaultService,
   SimFaults,
 } from '../faults/types.ts'
+import { isRefusal, REFUSALS, type Refusal } from '../iam/errors.ts'
 import { BadBody, type Body, defined } from './body.ts'
 
 const SERVICES: readonly FaultService[] = [
   'iam',
+  'accounts',
   'cis',
   'resourceController',
   'globalCatalog',
@@ -83,6 +85,8 @@ function readEffect(body: Body): FaultEffect {
       return { kind: known.kind, ...defined({ megabytes: megabytesOf(body) }) }
     case 'token-expired':
       return tokenExpired(body)
+    case 'iam-refusal':
+      return { kind: known.kind, reason: reasonOf(body) }
     case 'result':
       return { kind: known.kind, result: body.raw.result ?? null }
     case 'destination-down': {
@@ -120,6 +124,12 @@ function megabytesOf(body: Body): number | undefined {
   )
     return megabytes
   throw new BadBody("'effect.megabytes' must be a whole number up to 1024")
+}
+
+function reasonOf(body: Body): Refusal {
+  const reason = body.string('reason') ?? ''
+  if (isRefusal(reason)) return reason
+  throw new BadBody(`'effect.reason' must be one of ${Object.keys(REFUSALS).join(', ')}`)
 }
 
 function tokenExpired(body: Body): FaultEffect {

@@ -1,13 +1,13 @@
-import { randomBytes } from 'node:crypto'
 import { type Answer, type Call, json, textOf } from '../call.ts'
 import type { SimClock } from '../clock.ts'
 import type { SimContext } from '../context.ts'
 import type { RequestLog } from '../request-log.ts'
-import { KEY_VALUES, MANAGER } from '../seed/identities.ts'
+import { MANAGER } from '../seed/identities.ts'
 import type { Settings } from '../settings.ts'
 import { BadBody, type Body, parseBody } from './body.ts'
 import { describe } from './describe.ts'
 import { readFault, wireFaults } from './fault-body.ts'
+import { changeMember, makeKey, mintPasscode } from './identity-body.ts'
 import { readSettings } from './settings-body.ts'
 import { createZone } from './zone-body.ts'
 
@@ -60,9 +60,13 @@ export function createControl(parts: ControlParts): (call: Call) => Promise<Answ
       log.clear()
       return done()
     },
-    'POST /passcodes': (body) =>
-      json(201, { passcode: mint(ctx, body.string('key') ?? 'manager') }),
-    'GET /passcode': () => passcodePage(mint(ctx, 'manager')),
+    'POST /passcodes': (body) => json(201, { passcode: mintPasscode(ctx, body) }),
+    'GET /passcode': (body) => passcodePage(mintPasscode(ctx, body)),
+    'POST /keys': (body) => json(201, makeKey(ctx, body)),
+    'POST /people': (body) => {
+      changeMember(ctx, body)
+      return done()
+    },
     'POST /zones': (body) => json(201, createZone(ctx, body)),
   }
 
@@ -78,22 +82,12 @@ export function createControl(parts: ControlParts): (call: Call) => Promise<Answ
   }
 }
 
-/** A fresh one-time passcode of the owner of one of the seeded keys. */
-function mint(ctx: SimContext, keyName: string): string {
-  const value = Object.entries(KEY_VALUES).find(([name]) => name === keyName)?.[1]
-  const key = ctx.state.apiKeys.find((candidate) => candidate.value === value)
-  if (!key) throw new BadBody(`No seeded key has the name '${keyName}'`)
-  const passcode = `FAKE${randomBytes(4).toString('hex')}`
-  ctx.state.passcodes.set(passcode, key.iamId)
-  return passcode
-}
-
 function passcodePage(passcode: string): Answer {
   return {
     status: 200,
     headers: { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' },
     body: `<!DOCTYPE html><html lang="en"><title>One-time passcode</title><body style="font-family: sans-serif">
-<h1>One-time passcode</h1><p>For ${MANAGER.name}, good once:</p><pre>${passcode}</pre></body></html>
+<h1>One-time passcode</h1><p>For ${MANAGER.name}, valid once:</p><pre>${passcode}</pre></body></html>
 `,
   }
 }

@@ -1,3 +1,4 @@
+import { REFUSALS } from '../iam/errors.ts'
 import type { FaultEffect } from './types.ts'
 
 type EffectNote = { kind: FaultEffect['kind']; members: readonly string[]; about: string }
@@ -9,47 +10,73 @@ export const EFFECTS: readonly EffectNote[] = [
     kind: 'status',
     members: ['status', 'code', 'message', 'errors', 'retryAfter'],
     about:
-      'an error; errors: objects | strings | nested | nested-objects | gateway ({"trace","errors":[{"code","message"}]})',
+      'Any error status. errors sets the form: objects (default), strings, nested, nested-objects, or gateway: {"trace","errors":[{"code","message"}]}.',
   },
-  { kind: 'delay', members: ['ms'], about: 'the answer comes later' },
-  { kind: 'slow', members: ['ms'], about: 'headers at once, the body in drops' },
-  { kind: 'hang', members: [], about: 'never answers' },
-  { kind: 'reset-before', members: [], about: 'the connection breaks, nothing was done' },
-  { kind: 'reset-after', members: [], about: 'the connection breaks after the write was done' },
-  { kind: 'refused', members: [], about: 'nobody listens' },
+  {
+    kind: 'delay',
+    members: ['ms'],
+    about: 'Waits, then carries out the request and answers, even if the client has gone.',
+  },
+  {
+    kind: 'slow',
+    members: ['ms'],
+    about: 'Sends the headers at once and the body over this time.',
+  },
+  { kind: 'hang', members: [], about: 'Never answers and carries nothing out.' },
+  { kind: 'reset-before', members: [], about: 'Closes the connection; nothing is carried out.' },
+  {
+    kind: 'reset-after',
+    members: [],
+    about: 'Carries out the request, then closes the connection without an answer.',
+  },
+  { kind: 'refused', members: [], about: 'Connection refused.' },
   {
     kind: 'lands-late',
     members: ['seconds', 'connection', 'answerSeconds'],
     about:
-      'carried out so many seconds later, even if the client has gone; connection: cut (at once) | hang (until answerSeconds, or for ever)',
+      'Carries out the request after this many seconds, even if the client has gone. connection: cut (default) closes it at once, hang leaves it open. A hanging connection is answered after answerSeconds, or never.',
   },
   {
     kind: 'html',
     members: ['status'],
-    about: 'an HTML page: of the edge (502, the default), with 403 of a proxy',
+    about: 'An HTML page: 502 of the edge (default), 403 of a proxy.',
   },
-  { kind: 'empty', members: ['status'], about: 'carried out, answered without a body' },
+  {
+    kind: 'empty',
+    members: ['status'],
+    about: 'Carries out the request and answers without a body.',
+  },
   {
     kind: 'gzip-bomb',
     members: ['megabytes'],
-    about: 'a small gzip body that unpacks to so many megabytes (64)',
+    about: 'A small gzip body that unpacks to this many megabytes (64).',
   },
-  { kind: 'broken-json', members: [], about: 'the answer is cut off in the middle' },
-  { kind: 'result-null', members: [], about: 'result is null' },
-  { kind: 'result', members: ['result'], about: 'another result' },
-  { kind: 'bare', members: [], about: 'the result without its envelope' },
+  { kind: 'broken-json', members: [], about: 'Half of the answer.' },
+  { kind: 'result-null', members: [], about: 'The answer with result: null.' },
+  { kind: 'result', members: ['result'], about: 'The answer with another result.' },
+  { kind: 'bare', members: [], about: 'The result without its envelope.' },
   {
     kind: 'token-expired',
     members: ['status'],
-    about: '401, or 403 with "token expired"; without times it outlives every renewal',
+    about:
+      '401 (default), or 403 with "token expired". Without times, new tokens are refused as well.',
   },
-  { kind: 'role-too-low', members: [], about: '403' },
+  { kind: 'role-too-low', members: [], about: '403.' },
+  {
+    kind: 'iam-refusal',
+    members: ['reason'],
+    about: `IAM refuses to issue a token. reason: ${Object.keys(REFUSALS).join(', ')}.`,
+  },
   {
     kind: 'destination-down',
     members: ['message', 'echo'],
     about:
-      'POST and PUT of jobs fail with 1002; with service "destination" deliveries fail too; echo: path | url | headers | conf, what the receiver repeats of the request',
+      'Creating and editing jobs fails with 1002; with service destination, deliveries fail as well. echo: what the receiver repeats of the request in its refusal: path, url, headers or conf (the whole destination string).',
   },
-  { kind: 'fields', members: ['gained', 'lost'], about: 'the list of fields gains or loses some' },
-  { kind: 'silent', members: [], about: 'a created job is accepted and never delivers' },
+  {
+    kind: 'fields',
+    members: ['gained', 'lost'],
+    about: 'Adds fields to the list, or removes some.',
+  },
+  { kind: 'silent', members: [], about: 'A new job is accepted and never delivers.' },
 ]

@@ -31,6 +31,7 @@ export function failAs(service: ServiceName, failure: Failure): Answer {
         { error_code: String(code), message, status_code: status, transaction_id: randomUUID() },
         headers,
       )
+    case 'accounts':
     case 'globalCatalog':
       return json(
         status,

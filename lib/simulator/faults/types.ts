@@ -1,8 +1,10 @@
 import type { Echo } from '../echo.ts'
+import type { Refusal } from '../iam/errors.ts'
 
 /** `destination` is not a server: it stands for what jobs push to, and `path` is matched with the `destination_conf`. */
 export type FaultService =
   | 'iam'
+  | 'accounts'
   | 'cis'
   | 'resourceController'
   | 'globalCatalog'
@@ -70,6 +72,8 @@ export type FaultEffect =
   /** 401 for a token however fresh; 403 in the gateway's form and with its words where asked for. */
   | { kind: 'token-expired'; status?: 401 | 403 }
   | { kind: 'role-too-low' }
+  /** IAM refuses a token for this reason, with the code and words that it has for it. */
+  | { kind: 'iam-refusal'; reason: Refusal }
   /**
    * POST and PUT of a job: the engine's validation fails with 1002. With service `destination`: deliveries fail as well.
    * `echo`: what the receiver says back of the request, in place of a message.

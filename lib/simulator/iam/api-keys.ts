@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { type Answer, type Call, json } from '../call.ts'
 import type { SimContext } from '../context.ts'
+import { findKey } from '../keys.ts'
 import type { SimApiKey, SimIdentity } from '../state.ts'
 
 /**
@@ -16,7 +17,7 @@ export function keyDetails(call: Call, ctx: SimContext): Answer {
   if (!value) {
     return failure(400, 'not_found', 'BXNIM0102E', "Property missing or empty: 'IAM-ApiKey'")
   }
-  const key = ctx.state.apiKeys.find((candidate) => candidate.value === value)
+  const key = findKey(ctx.state, value, ctx.now())
   const owner = key && ctx.state.identities.get(key.iamId)
   if (!key || !owner) {
     return failure(404, 'not_found', 'BXNIM0415E', 'Provided API key could not be found.')

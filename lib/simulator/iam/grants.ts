@@ -1,11 +1,25 @@
+import { findKey } from '../keys.ts'
+import { accountsOf } from '../members.ts'
+import type { Settings } from '../settings.ts'
 import type { SimApiKey, SimIdentity, SimState } from '../state.ts'
 import type { Signer } from '../tokens.ts'
 import type { Refusal } from './errors.ts'
 import { openRefreshToken } from './token-set.ts'
 
-export type Grant = { identity: SimIdentity } | { refusal: Refusal; property?: string }
+/** `accountId` null: none was chosen yet. `sessionId`: of the session that goes on; without it one begins. */
+export type Granted = { identity: SimIdentity; accountId: string | null; sessionId?: string }
 
-type GrantInput = { form: URLSearchParams; state: SimState; nowMs: number; refresh: Signer }
+export type Refused = { refusal: Refusal; property?: string; sessionId?: string }
+
+export type Grant = Granted | Refused
+
+type GrantInput = {
+  form: URLSearchParams
+  state: SimState
+  nowMs: number
+  refresh: Signer
+  settings: Readonly<Settings>
+}
 
 export const GRANTS: Record<string, { needsCliClient: boolean; check(input: GrantInput): Grant }> =
   {
@@ -17,10 +31,12 @@ export const GRANTS: Record<string, { needsCliClient: boolean; check(input: Gran
 function byApiKey({ form, state, nowMs }: GrantInput): Grant {
   const value = form.get('apikey')
   if (!value) return { refusal: 'missingProperty', property: 'apikey' }
-  const key = state.apiKeys.find((candidate) => candidate.value === value)
+  const key = findKey(state, value, nowMs)
   const refusal = whyKeyIsRefused(key, nowMs)
   if (refusal) return { refusal }
-  return byIamId(state, key?.iamId, 'unknownKey')
+  const identity = key && state.identities.get(key.iamId)
+  // A key belongs to one account; which code its removed owner gets is unproven.
+  return identity ? inAccount(state, identity, identity.accountId) : { refusal: 'unknownKey' }
 }
 
 function whyKeyIsRefused(key: SimApiKey | undefined, nowMs: number): Refusal | null {
@@ -38,19 +54,35 @@ function byPasscode({ form, state }: GrantInput): Grant {
   const iamId = state.passcodes.get(passcode)
   state.passcodes.delete(passcode)
   if (iamId) state.usedPasscodes.add(passcode)
-  return byIamId(state, iamId, 'unknownPasscode')
+  const identity = iamId ? state.identities.get(iamId) : undefined
+  if (!identity) return { refusal: 'unknownPasscode' }
+  const own = state.passcodesWithoutAccount.has(passcode) ? null : identity.accountId
+  return inAccount(state, identity, wantedAccount(form) ?? own)
 }
 
-function byRefreshToken({ form, state, nowMs, refresh }: GrantInput): Grant {
+function byRefreshToken({ form, state, nowMs, refresh, settings }: GrantInput): Grant {
   const token = form.get('refresh_token')
   if (!token) return { refusal: 'missingProperty', property: 'refresh_token' }
   const opened = openRefreshToken(refresh, token)
-  if (!opened) return { refusal: 'badRefreshToken' }
+  const identity = opened && state.identities.get(opened.iamId)
+  if (!identity) return { refusal: 'badRefreshToken' }
+  const { sessionId } = opened
   if (opened.expiresAtMs <= nowMs) return { refusal: 'refreshExpired' }
-  return byIamId(state, opened.iamId, 'badRefreshToken')
+  const idleSeconds = (nowMs - (state.sessions.get(sessionId) ?? opened.issuedAtMs)) / 1000
+  if (settings.sessionIdleSeconds > 0 && idleSeconds >= settings.sessionIdleSeconds) {
+    return { refusal: 'sessionInactive', sessionId }
+  }
+  const grant = inAccount(state, identity, wantedAccount(form) ?? opened.accountId)
+  return 'refusal' in grant ? grant : { ...grant, sessionId }
 }
 
-function byIamId(state: SimState, iamId: string | undefined, otherwise: Refusal): Grant {
-  const identity = iamId ? state.identities.get(iamId) : undefined
-  return identity ? { identity } : { refusal: otherwise }
+/** `account` as IBM's CLI SDK sends it, `bss_account` as the CLI before it did and IBM's consoles do. */
+function wantedAccount(form: URLSearchParams): string | null {
+  return form.get('account') ?? form.get('bss_account')
+}
+
+function inAccount(state: SimState, identity: SimIdentity, accountId: string | null): Grant {
+  const isMember =
+    accountId === null || accountsOf(state, identity.iamId).some(({ id }) => id === accountId)
+  return isMember ? { identity, accountId } : { refusal: 'notMember' }
 }

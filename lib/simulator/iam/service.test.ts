@@ -31,7 +31,7 @@ describe('an API key', () => {
 
   it.each([
     ['unknown', 'BXNIM0415E', 'could not be found'],
-    ['disabled', 'BXNIM0462E', 'disabled'],
+    ['disabled', 'BXNIM0420E', 'disabled'],
     ['locked', 'BXNIM0463E', 'locked'],
     ['expired', 'BXNIM0464E', 'expired'],
   ] as const)('%s is refused with %s', async (name, errorCode, text) => {

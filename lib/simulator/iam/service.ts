@@ -1,4 +1,5 @@
-import { type Answer, type Call, hasMediaType, json, textOf } from '../call.ts'
+import { randomUUID } from 'node:crypto'
+import { type Answer, type Call, effectOf, hasMediaType, json, textOf } from '../call.ts'
 import type { SimContext } from '../context.ts'
 import type { Signer } from '../tokens.ts'
 import { keyDetails } from './api-keys.ts'
@@ -14,6 +15,8 @@ const CLI_CLIENT = `Basic ${Buffer.from('bx:bx').toString('base64')}`
 
 export function createIamService(ctx: SimContext, options: IamOptions) {
   async function token(call: Call): Promise<Answer> {
+    const scripted = effectOf(call, 'iam-refusal')
+    if (scripted) return refuse(scripted.reason)
     if (!hasMediaType(call, 'application/x-www-form-urlencoded')) return refuse('badMediaType')
     const form = new URLSearchParams(await textOf(call))
     const grantType = form.get('grant_type') ?? ''
@@ -28,17 +31,21 @@ export function createIamService(ctx: SimContext, options: IamOptions) {
     if (grant.needsCliClient && !byCliClient) return refuse('clientNeeded')
 
     const nowMs = ctx.now()
-    const outcome = grant.check({ form, state: ctx.state, nowMs, refresh: options.refresh })
-    if ('refusal' in outcome) {
-      return refuse(outcome.refusal, outcome.property ? { property: outcome.property } : {})
-    }
-    const lifetimeSeconds = ctx.settings.tokenLifetimeSeconds
+    const { state, settings } = ctx
+    const { refresh } = options
+    const outcome = grant.check({ form, state, nowMs, refresh, settings })
+    if ('refusal' in outcome) return refuse(outcome.refusal, outcome)
+    const { identity, accountId, sessionId = `C-${randomUUID()}` } = outcome
+    if (byCliClient) state.sessions.set(sessionId, nowMs)
     const request = {
-      identity: outcome.identity,
+      identity,
+      accountId,
+      sessionId,
       grant: grantType,
       byCliClient,
       nowMs,
-      lifetimeSeconds,
+      lifetimeSeconds: settings.tokenLifetimeSeconds,
+      sessionSeconds: settings.sessionSeconds,
     }
     return json(200, toTokenSet(request, options.access, options.refresh), {
       'Cache-Control': 'no-cache, no-store, must-revalidate',

@@ -4,15 +4,18 @@ import type { Signer } from '../tokens.ts'
 
 export type TokenRequest = {
   identity: SimIdentity
+  /** null: none was chosen yet. */
+  accountId: string | null
+  /** IAM's own session; every refresh goes on with it. */
+  sessionId: string
   grant: string
   /** Whether the request came from the client `bx`, which alone is given refresh tokens. */
   byCliClient: boolean
   nowMs: number
   lifetimeSeconds: number
+  /** How long the refresh token is good. */
+  sessionSeconds: number
 }
-
-/** How long a refresh token is good; IBM's own figure is 30 days for the CLI's client (unproven). */
-const REFRESH_LIFETIME_SECONDS = 30 * 24 * 3600
 
 /** IAM's answer to a granted request. Form: IBM-Cloud/ibm-cloud-cli-sdk, type Token. */
 export function toTokenSet(request: TokenRequest, access: Signer, refresh: Signer) {
@@ -20,37 +23,29 @@ export function toTokenSet(request: TokenRequest, access: Signer, refresh: Signe
   const exp = iat + request.lifetimeSeconds
   return {
     access_token: access.sign(toClaims(request, iat, exp)),
-    refresh_token: request.byCliClient
-      ? sealRefreshToken(refresh, request.identity.iamId, iat + REFRESH_LIFETIME_SECONDS)
-      : 'not_supported',
+    refresh_token: request.byCliClient ? sealRefreshToken(refresh, request, iat) : 'not_supported',
     token_type: 'Bearer',
     expires_in: request.lifetimeSeconds,
     expiration: exp,
     scope: 'ibm openid',
-    ...(request.byCliClient ? { session_id: `C-${randomUUID()}`, ims_user_id: 9_120_042 } : {}),
+    ...(request.byCliClient ? { session_id: request.sessionId, ims_user_id: 9_120_042 } : {}),
   }
 }
 
-/** Claims of an access token; well known, but in no document (unproven). */
-function toClaims({ identity, grant, byCliClient }: TokenRequest, iat: number, exp: number) {
-  const isService = identity.kind === 'serviceId'
-  const [given_name = identity.name, ...rest] = identity.name.split(' ')
+/** Claims of an access token; well known, but in no document (unproven, what a token without an account lacks included). */
+function toClaims(
+  { identity, accountId, grant, byCliClient }: TokenRequest,
+  iat: number,
+  exp: number,
+) {
   return {
     iam_id: identity.iamId,
     id: identity.iamId,
-    realmid: isService ? 'iam' : 'IBMid',
+    realmid: identity.kind === 'user' ? 'IBMid' : 'iam',
     jti: randomUUID(),
     identifier: identity.iamId.replace(/^(IBMid-|iam-)/, ''),
-    ...(isService
-      ? { sub: identity.iamId.replace(/^iam-/, ''), sub_type: 'ServiceId', name: identity.name }
-      : {
-          given_name,
-          family_name: rest.join(' '),
-          name: identity.name,
-          email: identity.email,
-          sub: identity.email,
-        }),
-    account: { valid: true, bss: identity.accountId, frozen: false },
+    ...subjectOf(identity),
+    account: accountId === null ? { valid: true } : { valid: true, bss: accountId, frozen: false },
     iat,
     exp,
     iss: 'https://iam.cloud.ibm.com/identity',
@@ -62,17 +57,53 @@ function toClaims({ identity, grant, byCliClient }: TokenRequest, iat: number, e
   }
 }
 
+function subjectOf({ kind, iamId, name, email }: SimIdentity) {
+  const [given_name = name, ...rest] = name.split(' ')
+  const sub = iamId.replace(/^iam-/, '')
+  switch (kind) {
+    case 'serviceId':
+      return { sub, sub_type: 'ServiceId', name }
+    case 'profile':
+      return { sub, sub_type: 'Profile', name, profile: { id: sub, name } }
+    case 'user':
+      return { given_name, family_name: rest.join(' '), name, email, sub: email }
+  }
+}
+
 /** Opaque to everyone else: no dots to take apart, so that nobody starts to read it. */
-function sealRefreshToken(signer: Signer, iamId: string, exp: number): string {
-  const token = signer.sign({ iam_id: iamId, exp, jti: randomUUID() })
+function sealRefreshToken(signer: Signer, request: TokenRequest, iat: number): string {
+  const { identity, accountId, sessionId, sessionSeconds } = request
+  const token = signer.sign({
+    iam_id: identity.iamId,
+    account: accountId,
+    sid: sessionId,
+    iat,
+    exp: iat + sessionSeconds,
+    jti: randomUUID(),
+  })
   return Buffer.from(token).toString('base64url')
 }
 
-export function openRefreshToken(
-  signer: Signer,
-  token: string,
-): { iamId: string; expiresAtMs: number } | null {
+export type OpenedRefreshToken = {
+  iamId: string
+  accountId: string | null
+  sessionId: string
+  issuedAtMs: number
+  expiresAtMs: number
+}
+
+export function openRefreshToken(signer: Signer, token: string): OpenedRefreshToken | null {
   const payload = signer.verify(Buffer.from(token, 'base64url').toString('utf8'))
-  if (typeof payload?.iam_id !== 'string' || typeof payload.exp !== 'number') return null
-  return { iamId: payload.iam_id, expiresAtMs: payload.exp * 1000 }
+  if (!payload) return null
+  const { iam_id: iamId, account, sid: sessionId, iat, exp } = payload
+  if (
+    typeof iamId !== 'string' ||
+    typeof sessionId !== 'string' ||
+    typeof iat !== 'number' ||
+    typeof exp !== 'number'
+  ) {
+    return null
+  }
+  const accountId = typeof account === 'string' ? account : null
+  return { iamId, accountId, sessionId, issuedAtMs: iat * 1000, expiresAtMs: exp * 1000 }
 }

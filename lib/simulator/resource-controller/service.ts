@@ -57,6 +57,7 @@ export function createResourceControllerService(ctx: SimContext) {
       // CIS alone knows X-Auth-User-Token.
       const identity = call.headers.get('authorization') ? ctx.authenticate(call) : null
       if (!identity) return unauthorized('resourceController')
+      if (identity.accountId === '') return withoutAccount()
       const [, version, collection, id, ...rest] = call.path.split('/')
       if (version !== 'v2' || collection !== 'resource_instances' || rest.length > 0) {
         return failAs('resourceController', {
@@ -86,6 +87,12 @@ export function createResourceControllerService(ctx: SimContext) {
           })
     },
   }
+}
+
+/** That a token without an account is refused, and how, is unproven. */
+function withoutAccount(): Answer {
+  const message = 'The IAM token is not bound to an account.'
+  return failAs('resourceController', { status: 403, code: 'RC-IAMForbidden', message })
 }
 
 type Page = { filter: string; offset: number; limit: number }

@@ -1,6 +1,7 @@
 import type { SimContext } from '../context.ts'
 import { mayInBucket } from '../cos/access.ts'
 import { echoOf } from '../echo.ts'
+import { findKey } from '../keys.ts'
 import type { SimBucket, SimIdentity, SimInstance } from '../state.ts'
 import { parseDestination } from './destination.ts'
 import { isCosLocation } from './locations.ts'
@@ -24,7 +25,7 @@ export const WRONG_CHALLENGE = 'incorrect ownership challenge'
 
 /** The identity behind an API key, as IAM would say when the engine asks it for a token. */
 function identityOfKey(ctx: SimContext, value: string): SimIdentity | null {
-  const key = ctx.state.apiKeys.find((candidate) => candidate.value === value)
+  const key = findKey(ctx.state, value, ctx.now())
   if (!key || key.disabled || key.locked || key.mfaRequired) return null
   if (key.expiresAt !== null && key.expiresAt <= ctx.now()) return null
   return ctx.state.identities.get(key.iamId) ?? null

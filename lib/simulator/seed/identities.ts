@@ -1,6 +1,14 @@
-import type { SimApiKey, SimIdentity } from '../state.ts'
+import type { SimAccount, SimApiKey, SimIdentity } from '../state.ts'
 import { fakeKey, guid, hex } from './ids.ts'
-import { ACCOUNT_ID, CIS, CLOUD_LOGS, OTHER_ACCOUNT_ID } from './instances.ts'
+import {
+  ACCOUNT_ID,
+  ACCOUNT_NAME,
+  CIS,
+  CLOUD_LOGS,
+  FOREIGN_CIS,
+  OTHER_ACCOUNT_ID,
+  OTHER_ACCOUNT_NAME,
+} from './instances.ts'
 
 const DAY_MS = 24 * 3600 * 1000
 
@@ -28,8 +36,15 @@ function service(name: string, rest: Partial<SimIdentity>): SimIdentity {
   return { ...person('', name, rest), iamId, kind: 'serviceId', email: '' }
 }
 
-/** The administrator may do everything but look into one bucket. */
+/** The administrator may do everything but look into one bucket, and looks after a partner's account as well. */
 export const MANAGER = person('5500ADM1N0', 'Marta Lindqvist', {
+  elsewhere: {
+    [OTHER_ACCOUNT_ID]: {
+      cisRoles: { [FOREIGN_CIS.guid]: 'Reader' },
+      bucketRoles: {},
+      senderOn: [],
+    },
+  },
   cisRoles: allCis('Manager'),
   bucketRoles: { '*': ['Manager'], 'nordlicht-legal-hold': [] },
   senderOn: allLogs,
@@ -48,6 +63,17 @@ const TEAM = person('5500T34M00', 'Ines Carvalho', {
   bucketRoles: { '*': ['Reader'], 'nordlicht-team-checkout': ['Manager'] },
 })
 
+/** A trusted profile that somebody has taken on. */
+const PROFILE: SimIdentity = {
+  ...person('', 'Edge operators', {
+    cisRoles: allCis('Manager'),
+    bucketRoles: { '*': ['Reader'] },
+  }),
+  iamId: `iam-Profile-${guid('profile:edge-operators')}`,
+  kind: 'profile',
+  email: '',
+}
+
 const COS_WRITER = service('logpush-cos-writer', { bucketRoles: { '*': ['ObjectWriter'] } })
 const COS_NO_ROLE = service('logpush-cos-none', {})
 const LOGS_SENDER = service('logpush-logs-sender', { senderOn: allLogs })
@@ -63,6 +89,7 @@ export const IDENTITIES = [
   READER,
   NO_ROLES,
   TEAM,
+  PROFILE,
   COS_WRITER,
   COS_NO_ROLE,
   LOGS_SENDER,
@@ -81,11 +108,15 @@ type KeySeed = {
 
 /** Keys to sign in with. `about` is for `--help`. */
 const SIGN_IN_KEYS = {
-  manager: { identity: MANAGER, about: 'a user with Manager on every CIS instance' },
-  writer: { identity: WRITER, about: 'Writer: may change jobs, neither create nor delete them' },
-  reader: { identity: READER, about: 'Reader: may only look' },
-  team: { identity: TEAM, about: 'Manager on the small instance, Reader on the big one' },
-  noroles: { identity: NO_ROLES, about: 'signs in, but has no role on any CIS instance' },
+  manager: {
+    identity: MANAGER,
+    about: 'user, Manager on every CIS instance; also in a second account',
+  },
+  writer: { identity: WRITER, about: 'user, Writer: can edit jobs, not create or delete them' },
+  reader: { identity: READER, about: 'user, Reader: can only view' },
+  team: { identity: TEAM, about: 'user, Manager on the small instance, Reader on the big one' },
+  noroles: { identity: NO_ROLES, about: 'user without a role on any CIS instance' },
+  profile: { identity: PROFILE, about: 'trusted profile, Manager on every CIS instance' },
   disabled: { identity: MANAGER, about: 'refused: disabled', disabled: true },
   locked: { identity: MANAGER, about: 'refused: locked', locked: true },
   expired: { identity: MANAGER, about: 'refused: expired yesterday', expiresInMs: -DAY_MS },
@@ -101,8 +132,8 @@ const DESTINATION_KEYS = {
     about: 'Object Writer, expires in 5 days',
     expiresInMs: 5 * DAY_MS,
   },
-  otherAccount: { identity: OTHER_ACCOUNT, about: "of another account's service ID" },
-  personal: { identity: MANAGER, about: "a user's own key, not a service ID's" },
+  otherAccount: { identity: OTHER_ACCOUNT, about: 'service ID of another account' },
+  personal: { identity: MANAGER, about: 'user key, not of a service ID' },
   logsSender: { identity: LOGS_SENDER, about: 'service ID, Sender on every Cloud Logs instance' },
   logsNoSender: { identity: LOGS_NO_SENDER, about: 'service ID without Sender' },
 } as const satisfies Record<string, KeySeed>
@@ -117,7 +148,7 @@ export const DESTINATION_KEY_VALUES = valuesOf(DESTINATION_KEYS)
 
 export const KEY_NOTES: Record<string, string> = {
   ...Object.fromEntries(Object.entries(ALL_KEYS).map(([name, { about }]) => [name, about])),
-  unknown: 'refused: IAM does not know it',
+  unknown: 'refused: unknown to IAM',
 }
 
 export function createApiKeys(nowMs: number): SimApiKey[] {
@@ -146,3 +177,18 @@ export const USED_PASSCODE = passcode(99)
 function passcode(index: number): string {
   return `FAKE${hex(`passcode:${index}`, 6)}`
 }
+
+export function createAccounts(nowMs: number): SimAccount[] {
+  const owner = { ownerIamId: MANAGER.iamId, ownerEmail: MANAGER.email }
+  const createdAt = nowMs - 900 * DAY_MS
+  return [
+    { id: ACCOUNT_ID, name: ACCOUNT_NAME, createdAt, ...owner },
+    { id: OTHER_ACCOUNT_ID, name: OTHER_ACCOUNT_NAME, createdAt, ...owner },
+  ]
+}
+
+/** Good once each; their tokens have no account until one is chosen. The administrator has two, the reader one. */
+export const PASSCODES_WITHOUT_ACCOUNT: ReadonlyMap<string, string> = new Map([
+  ...Array.from({ length: 4 }, (_, at): [string, string] => [passcode(20 + at), MANAGER.iamId]),
+  [passcode(24), READER.iamId],
+])

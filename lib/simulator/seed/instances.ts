@@ -4,6 +4,7 @@ import { guid, hex } from './ids.ts'
 export const ACCOUNT_ID = hex('account:nordlicht', 32)
 export const ACCOUNT_NAME = 'Nordlicht Retail Group'
 export const OTHER_ACCOUNT_ID = hex('account:partner', 32)
+export const OTHER_ACCOUNT_NAME = 'Fjordmode Partner'
 
 const plan = (name: string, displayName: string): SimPlan => ({
   id: guid(`plan:${name}`),

@@ -4,7 +4,14 @@ import { HTTP_REQUESTS_FIELDS } from '../cis/fields-http-requests.ts'
 import { RANGE_EVENTS_FIELDS } from '../cis/fields-range-events.ts'
 import type { SimState } from '../state.ts'
 import { createBuckets } from './buckets.ts'
-import { createApiKeys, IDENTITIES, PASSCODES, USED_PASSCODE } from './identities.ts'
+import {
+  createAccounts,
+  createApiKeys,
+  IDENTITIES,
+  PASSCODES,
+  PASSCODES_WITHOUT_ACCOUNT,
+  USED_PASSCODE,
+} from './identities.ts'
 import { CLOUD_LOGS, createInstances, PLANS } from './instances.ts'
 import { createJobs, FIRST_JOB_ID } from './jobs.ts'
 import { createZones } from './zones.ts'
@@ -25,7 +32,11 @@ export function createState(seed: SeedName, nowMs: number): SimState {
   return {
     identities: new Map(IDENTITIES.map((identity) => [identity.iamId, structuredClone(identity)])),
     apiKeys: createApiKeys(nowMs),
-    passcodes: new Map(PASSCODES),
+    accounts: new Map(createAccounts(nowMs).map((account) => [account.id, account])),
+    removed: new Set(),
+    passcodes: new Map([...PASSCODES, ...PASSCODES_WITHOUT_ACCOUNT]),
+    passcodesWithoutAccount: new Set(PASSCODES_WITHOUT_ACCOUNT.keys()),
+    sessions: new Map(),
     usedPasscodes: new Set([USED_PASSCODE]),
     instances: createInstances(),
     plans: new Map(PLANS.map((plan) => [plan.id, plan])),
