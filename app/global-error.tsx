@@ -8,20 +8,20 @@ export default function GlobalError({ error }: { error: Error & { digest?: strin
   return (
     <html lang="en">
       <body>
-        <title>Could not be shown · Logpush</title>
+        <title>Error · Logpush</title>
         <main className="mx-auto max-w-form px-4 pt-16">
           <h1 className="text-headline">
-            <strong className="font-semibold">Logpush could not be shown.</strong> The fault is in
-            this dashboard; nothing at IBM was changed by it.
+            <strong className="font-semibold">Logpush could not be displayed.</strong> This is a
+            fault in this dashboard; nothing was changed at IBM.
           </h1>
           {error.digest && (
             <p className="mt-3 text-ink-2">
-              Code for the server’s log: <code className="text-code">{error.digest}</code>
+              Error code in the server log: <code className="text-code">{error.digest}</code>
             </p>
           )}
           <p className="mt-5">
             <a className="link" href={routes.home()}>
-              Load it again
+              Reload
             </a>
           </p>
         </main>

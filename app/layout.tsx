@@ -6,7 +6,8 @@ import './globals.css'
 
 export const metadata: Metadata = {
   title: { default: 'Logpush', template: '%s · Logpush' },
-  description: 'The Logpush jobs of IBM Cloud Internet Services, and what they do not deliver.',
+  description:
+    'Logpush jobs for IBM Cloud Internet Services: create them, watch deliveries, find gaps.',
   icons: { icon: { url: '/favicon.svg', type: 'image/svg+xml' } },
   robots: { index: false, follow: false },
   referrer: 'same-origin',
@@ -31,7 +32,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           href="#main"
           className="sr-only z-50 rounded-control bg-ink px-3 py-2 font-medium text-on-ink focus:not-sr-only focus:fixed focus:start-4 focus:top-2"
         >
-          Skip to the content
+          Skip to content
         </a>
         {children}
       </body>

@@ -3,7 +3,7 @@ import { nav } from '@/components/app/nav'
 import { NotHere } from '@/components/app/not-here'
 import { AppFrame } from '@/components/shell/app-frame'
 
-export const metadata: Metadata = { title: 'Not here' }
+export const metadata: Metadata = { title: 'Not found' }
 
 /** For addresses outside every page: the frame without a person, because nobody was asked who they are. */
 export default function NotFound() {

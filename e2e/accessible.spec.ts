@@ -7,7 +7,7 @@ test('sign-in: with a key, refused, with a passcode', async ({ page, watch }) =>
   await page.goto('/sign-in')
   await expectAccessible(page)
   await field(page, 'API key').fill(keyOf('mfa'))
-  await button(page, 'Sign in with the key').click()
+  await button(page, 'Sign in').click()
   await expect(button(page, 'Use a passcode')).toBeVisible()
   await expectAccessible(page)
   await page.getByRole('tab', { name: 'One-time passcode' }).click()
@@ -33,7 +33,7 @@ test('home, going to a zone or job, the keys, and what is not there', async ({
   await expect(page.getByRole('dialog', { name: 'Keyboard' })).toBeVisible()
   await expectAccessible(page)
   await page.goto('/no/such/page')
-  await expect(page.getByText('There is nothing here,')).toBeVisible()
+  await expect(page.getByText('This page doesn’t exist')).toBeVisible()
   await expectAccessible(page)
 })
 
@@ -52,7 +52,7 @@ test('a zone: with jobs in every state, empty, and not readable', async ({
   await control.fault({ service: 'cis', path: broken.id }, { kind: 'status', status: 503 })
   await signIn()
   await page.goto(full.path)
-  await expect(page.getByText(/1 losing logs/)).toBeVisible()
+  await expect(page.getByText(/1 not delivering/)).toBeVisible()
   await expectAccessible(page)
   await page
     .getByRole('button', { name: /^More for/ })
@@ -61,10 +61,10 @@ test('a zone: with jobs in every state, empty, and not readable', async ({
   await expect(page.getByRole('menuitem', { name: 'Edit' })).toBeVisible()
   await expectAccessible(page)
   await page.goto(empty.path)
-  await expect(page.getByText('No logs leave this zone.')).toBeVisible()
+  await expect(page.getByText('No Logpush jobs yet.')).toBeVisible()
   await expectAccessible(page)
   await page.goto(broken.path)
-  await expect(page.getByRole('main').getByRole('alert')).toContainText('could not be read')
+  await expect(page.getByRole('main').getByRole('alert')).toContainText('could not be loaded')
   await expectAccessible(page)
 })
 
@@ -87,11 +87,11 @@ test('a job: failing, off, delivering, never ran, gone', async ({
   for (const [at, name] of ['fails', 'is-off', 'delivers', 'never-ran'].entries()) {
     await page.goto(`${zone.path}/jobs/${zone.jobIds[at]}`)
     await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
-    await expect(page.getByRole('heading', { name: 'What is sent' })).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'Log settings' })).toBeVisible()
     await expectAccessible(page)
   }
   await page.goto(`${zone.path}/jobs/1`)
-  await expect(page.getByText('There is no such job here.')).toBeVisible()
+  await expect(page.getByText('This job doesn’t exist.')).toBeVisible()
   await expectAccessible(page)
 })
 
@@ -116,6 +116,6 @@ test('editing a job, its difference, and activity', async ({ page, control, sign
   await expect(page.getByText('X-Request-ID')).toBeVisible()
   await expectAccessible(page)
   await field(page, 'Action').selectOption('job.delete')
-  await expect(page.getByText('Nothing matches.')).toBeVisible()
+  await expect(page.getByText('No matches.')).toBeVisible()
   await expectAccessible(page)
 })

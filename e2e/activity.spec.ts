@@ -19,12 +19,12 @@ test('attempts and outcomes, with who, what and IBM’s correlation id', async (
   await expect(aylin.getByRole('alert').first()).toBeVisible()
 
   await page.goto(`/activity?instanceId=${zone.instanceId}&zoneId=${zone.id}`)
-  const attempts = page.getByRole('table', { name: 'Attempts' })
+  const attempts = page.getByRole('table', { name: 'Activity log' })
   await expect(attempts.getByRole('rowheader', { name: /looked-at/ })).toHaveCount(2)
   const paused = attempts.getByRole('row', { name: /Paused looked-at/ })
   await expect(paused).toContainText('Marta Lindqvist')
-  await expect(paused).toContainText('done')
-  const tried = attempts.getByRole('row', { name: /Tried to resume looked-at/ })
+  await expect(paused).toContainText('succeeded')
+  const tried = attempts.getByRole('row', { name: /Failed to resume looked-at/ })
   await expect(tried).toContainText('Aylin Demir')
   await expect(tried).toContainText('refused by IBM')
 
@@ -37,8 +37,8 @@ test('attempts and outcomes, with who, what and IBM’s correlation id', async (
   await expect(tried).toBeVisible()
   await expect(page).toHaveURL(/outcome=failed/)
   await page.getByLabel('Action').selectOption('job.delete')
-  await expect(page.getByText('Nothing matches.')).toBeVisible()
-  await page.getByRole('button', { name: 'Clear the filters' }).click()
+  await expect(page.getByText('No matches.')).toBeVisible()
+  await page.getByRole('button', { name: 'Clear filters' }).click()
   await expect(page).toHaveURL(/\/activity$/)
 })
 

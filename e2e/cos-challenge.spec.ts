@@ -25,27 +25,27 @@ test('a job by ownership challenge: let IBM in, ask, have it read, validated, cr
   await goNext(page, 'Ownership')
   await expect(step(page, steps.ownership)).toBeVisible()
   await expect(page.getByText('cislogp@us.ibm.com').first()).toBeVisible()
-  await page.getByRole('tab', { name: 'As a command' }).click()
+  await page.getByRole('tab', { name: 'Command' }).click()
   await expect(page.getByText(/ibmcloud iam user-policy-create/)).toBeVisible()
   await expect(button(page, 'Next: Logs')).toHaveAccessibleDescription(
-    /^IBM has to validate the token first/,
+    /^Validate the token with IBM first/,
   )
 
   await button(page, 'I have done this').click()
-  await button(page, 'Ask for the challenge').click()
+  await button(page, 'Request the challenge').click()
   await expect(page.getByText(/ownership-challenge\.txt/).first()).toBeVisible()
   await expect(page.getByRole('link', { name: /Open the bucket/ })).toHaveAttribute(
     'href',
     /^https:\/\/cloud\.ibm\.com\/objectstorage/,
   )
   await button(page, 'Read it for me').click()
-  await expect(page.getByText('The token was read for you')).toBeVisible()
-  await expect(page.getByText('IBM says: valid')).toBeVisible()
+  await expect(page.getByText('Token read from the file')).toBeVisible()
+  await expect(page.getByText('Validated by IBM')).toBeVisible()
   await goNext(page, 'Logs')
   await nameAndReview(page, 'by-challenge')
-  await expect(page.getByText(/by ownership challenge/).first()).toBeVisible()
+  await expect(page.getByText(/, ownership challenge/).first()).toBeVisible()
   const jobId = await createJob(page)
-  await expect(page.getByText(/IBM took the ownership token/)).toBeVisible()
+  await expect(page.getByText(/IBM accepted the ownership token/)).toBeVisible()
 
   expect(await control.writes(zone)).toEqual([
     'POST /logpush/ownership',
@@ -70,9 +70,9 @@ test('a bucket that IBM may not write to says so and shows the steps again', asy
   await chooseChallenge(page)
   await goNext(page, 'Ownership')
   await button(page, 'I have done this').click()
-  await button(page, 'Ask for the challenge').click()
+  await button(page, 'Request the challenge').click()
   await expect(page.getByRole('main').getByRole('alert')).toContainText(/IBM could not write/)
-  await button(page, 'Show the steps for the role again').click()
+  await button(page, 'Show the steps again').click()
   await expect(button(page, 'I have done this')).toBeVisible()
 })
 
@@ -83,18 +83,18 @@ test('another destination opens the ownership step again', async ({ page, zone, 
   await chooseChallenge(page)
   await goNext(page, 'Ownership')
   await button(page, 'I have done this').click()
-  await button(page, 'Ask for the challenge').click()
+  await button(page, 'Request the challenge').click()
   await button(page, 'Read it for me').click()
-  await expect(page.getByText('IBM says: valid')).toBeVisible()
+  await expect(page.getByText('Validated by IBM')).toBeVisible()
   await page.getByRole('link', { name: 'Destination' }).click()
   await expect(page.getByLabel('Path')).not.toHaveAccessibleDescription(/ownership token/)
   await page.getByLabel('Path').fill(`${folderOf(zone)}-2`)
   await expect(page.getByLabel('Path')).toHaveAccessibleDescription(
-    'The ownership token was for another place; the ownership step opens again.',
+    'The ownership token was created for another path; repeat the ownership step.',
   )
   await goNext(page, 'Ownership')
-  await expect(page.getByText('IBM says: valid')).toBeHidden()
+  await expect(page.getByText('Validated by IBM')).toBeHidden()
   await expect(button(page, 'Next: Logs')).toHaveAccessibleDescription(
-    /has to fit this destination first|has to validate the token first/,
+    /doesn’t match this destination|Validate the token with IBM/,
   )
 })

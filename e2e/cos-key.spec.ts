@@ -46,12 +46,12 @@ test('a job with an API key, from the test write to the first file in the bucket
   await goNext(page, 'Review')
   await expect(step(page, steps.review)).toBeVisible()
   await expect(page.getByText(`under ${folderOf(zone)}/`)).toBeVisible()
-  await expect(page.getByText('Must be mended')).toHaveCount(0)
+  await expect(page.getByText('Must be fixed')).toHaveCount(0)
 
   const jobId = await createJob(page)
   await expect(page.getByRole('heading', { level: 1, name: 'a-b' })).toBeVisible()
-  await expect(page.getByText('Made by IBM')).toBeVisible()
-  await expect(page.getByText(/the logs up to then were delivered/)).toBeVisible({
+  await expect(page.getByText('Destination accepted')).toBeVisible()
+  await expect(page.getByText(/logs up to this time were delivered/)).toBeVisible({
     timeout: 30_000,
   })
 
@@ -114,18 +114,16 @@ test('a key that may not write holds back, and one that a person owns warns', as
   await openNewJob(page, zone)
   await chooseBucket(page, { path: folderOf(zone) })
   await giveKey(page, 'personal')
-  await expect(page.getByText(/belongs to a person; when they leave, the job stops/)).toBeVisible()
+  await expect(page.getByText(/belongs to a user; if they leave, the job stops/)).toBeVisible()
   await giveKey(page, 'cosExpiresSoon')
   await expect(page.getByText(/expires on/)).toBeVisible()
   await giveKey(page, 'cosNoRole')
   await button(page, 'Write a test object').click()
   await expect(page.getByText(/^Refused/)).toBeVisible()
-  await expect(button(page, 'Next: Logs')).toHaveAccessibleDescription(
-    /The key has to be allowed to write first/,
-  )
+  await expect(button(page, 'Next: Logs')).toHaveAccessibleDescription(/Test failed/)
   await field(page, 'Destination API key').fill('FAKE-nobody-knows-this-key-0123456789-abcdef')
   await expect(field(page, 'Destination API key')).toHaveAttribute('aria-invalid', 'true')
-  await expect(button(page, 'Next: Logs')).toHaveAccessibleDescription(/has to accept the key/)
+  await expect(button(page, 'Next: Logs')).toHaveAccessibleDescription(/API key refused/)
 })
 
 test('other logs at the very place of a job: said that they need a path of their own', async ({

@@ -34,10 +34,10 @@ test('IBM takes no more requests: said with the time, and gone on by itself', as
   const relieve = await control.fault(jobs(zone), { kind: 'rate-limited', retryAfter: 60 })
   await signIn()
   await page.goto(zone.path)
-  await expect(page.getByText(/IBM takes no more requests until \d\d:\d\d/)).toBeVisible()
+  await expect(page.getByText(/Rate-limited by IBM until \d\d:\d\d/)).toBeVisible()
   await relieve()
   await page.keyboard.press('r')
-  await expect(page.getByText('No logs leave this zone.')).toBeVisible()
+  await expect(page.getByText('No Logpush jobs yet.')).toBeVisible()
 })
 
 const nonsense = [
@@ -59,12 +59,12 @@ for (const [what, effect] of nonsense) {
     const relieve = await control.fault(jobs(zone), effect)
     await signIn()
     await page.goto(zone.path)
-    const notice = alerts(page).filter({ hasText: 'The jobs of this zone could not be read.' })
+    const notice = alerts(page).filter({ hasText: 'The jobs of this zone could not be loaded.' })
     await expect(notice).toContainText('X-Request-ID')
     await expect(page.getByRole('switch', { name: 'Log retention' })).toBeChecked()
     await relieve()
-    await notice.getByRole('button', { name: 'Try again now' }).click()
-    await expect(page.getByText('No logs leave this zone.')).toBeVisible()
+    await notice.getByRole('button', { name: 'Retry' }).click()
+    await expect(page.getByText('No Logpush jobs yet.')).toBeVisible()
     await expect(notice).toBeHidden()
   })
 }
@@ -78,7 +78,7 @@ test('a result of null is an empty list, as IBM means it', async ({
   await control.fault(jobs(zone), { kind: 'result-null' })
   await signIn()
   await page.goto(zone.path)
-  await expect(page.getByText('No logs leave this zone.')).toBeVisible()
+  await expect(page.getByText('No Logpush jobs yet.')).toBeVisible()
 })
 
 test('jobs that were read stay in sight, but not in their colours, when IBM is down', async ({
@@ -110,7 +110,7 @@ test('the answer to a create is lost: read back, one job, and told', async ({
   await signIn()
   await fillAll(page, zone, 'made-once')
   await createJob(page)
-  await expect(page.getByText('Made once.')).toBeVisible()
+  await expect(page.getByText('Created, once.')).toBeVisible()
   expect(await control.writes(zone)).toEqual(['POST /logpush/jobs'])
   const list = await (await page.request.get(`/api${zone.path}/jobs`)).json()
   expect(list.items).toHaveLength(1)
@@ -140,13 +140,13 @@ test('nobody knows whether it was made: read back until it is told', async ({
     { ...jobs(zone), method: 'GET' },
     { kind: 'status', status: 503 },
   )
-  await expect(alerts(page)).toContainText('We don’t know whether the job was made:', {
+  await expect(alerts(page)).toContainText('We don’t know yet whether the job was created:', {
     timeout: 35_000,
   })
   await expect(page).toHaveURL(/step=review/)
   await recover()
   await expect(page).toHaveURL(/\/jobs\/\d+/)
-  await expect(page.getByText('Made once.')).toBeVisible()
+  await expect(page.getByText('Created, once.')).toBeVisible()
   expect(await control.writes(zone)).toEqual(['POST /logpush/jobs'])
 })
 
@@ -159,7 +159,7 @@ test('a token that ended a moment ago is renewed without anybody noticing', asyn
   await signIn()
   await control.fault({ ...jobs(zone), times: 1 }, { kind: 'token-expired' })
   await page.goto(zone.path)
-  await expect(page.getByText('No logs leave this zone.')).toBeVisible()
+  await expect(page.getByText('No Logpush jobs yet.')).toBeVisible()
   const statuses = (await control.requests(zone))
     .filter(({ path }) => path.endsWith('/logpush/jobs'))
     .map(({ status }) => status)
@@ -207,11 +207,11 @@ test('a zone that does not exist, and one that is nobody’s id', async ({
   watch.allow(404)
   await signIn()
   await page.goto(zone.path.replace(zone.id, '0'.repeat(32)))
-  await expect(page.getByText('There is no such zone,')).toBeVisible()
+  await expect(page.getByText('This zone doesn’t exist')).toBeVisible()
   await page.goto(zone.path.replace(zone.id, 'no-id'))
-  await expect(page.getByText('There is no such zone,')).toBeVisible()
+  await expect(page.getByText('This zone doesn’t exist')).toBeVisible()
   await page.goto('/no/such/page')
-  await expect(page.getByText('There is nothing here,')).toBeVisible()
+  await expect(page.getByText('This page doesn’t exist')).toBeVisible()
 })
 
 test('fields that can’t be listed hold nobody back', async ({
@@ -231,7 +231,7 @@ test('fields that can’t be listed hold nobody back', async ({
   await chooseBucket(page, { path: folderOf(zone) })
   await giveKey(page)
   await goNext(page, 'Logs')
-  await expect(alerts(page)).toContainText('IBM’s list of fields could not be read.')
+  await expect(alerts(page)).toContainText('IBM’s list of fields could not be loaded.')
   await field(page, 'Name').fill('with-default-fields')
   await goNext(page, 'Review')
   await expect(button(page, 'Create job')).toBeVisible()

@@ -83,6 +83,6 @@ test('a signed-out person is sent to the sign-in, and comes back to where they w
   await page.goto(path)
   await expect(page).toHaveURL(/\/sign-in\?/)
   await page.getByLabel('API key', { exact: true }).fill(keyOf('manager'))
-  await page.getByRole('button', { name: 'Sign in with the key' }).click()
+  await page.getByRole('button', { name: 'Sign in' }).click()
   await expect(page).toHaveURL(new RegExp(`${path}$`))
 })

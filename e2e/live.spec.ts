@@ -10,7 +10,7 @@ test('a zone’s page reads its jobs again by itself, and says how old they are'
   await page.clock.install()
   await page.goto(zone.path)
   const row = page.getByRole('table', { name: 'Logpush jobs' }).getByRole('row').nth(1)
-  const age = page.getByRole('main').getByText(/^Read .*(just now|ago)$/)
+  const age = page.getByRole('main').getByText(/^Updated .*(just now|ago)$/)
   await expect(row).toContainText('Delivering')
   // From here on time goes by only where the test lets it.
   await page.clock.pauseAt(await page.evaluate(() => Date.now() + 1000))
@@ -20,11 +20,11 @@ test('a zone’s page reads its jobs again by itself, and says how old they are'
   })
   expect(paused.status()).toBe(200)
   await page.clock.runFor(12_000)
-  await expect(age).toHaveText('Read 12 s ago')
+  await expect(age).toHaveText('Updated 12 s ago')
   await expect(row).toContainText('Delivering')
   await page.clock.runFor(20_000)
   await expect(row).toContainText('Paused')
-  await expect(age).toHaveText(/^Read (just now|\d s ago)$/)
+  await expect(age).toHaveText(/^Updated (just now|\d s ago)$/)
 })
 
 test('what is pressed before the scripts are there waits for them', async ({

@@ -37,14 +37,14 @@ test('leftovers: no name, LogDNA, a dataset and a form of destination that nobod
   await signIn()
   await page.goto(zoneOf('leftovers'))
   const rows = page.getByRole('table', { name: 'Logpush jobs' }).getByRole('rowgroup')
-  await expect(rows.filter({ hasText: 'LogDNA' })).toContainText('IBM ended LogDNA')
+  await expect(rows.filter({ hasText: 'LogDNA' })).toContainText('IBM retired LogDNA')
   await expect(rows.filter({ hasText: 'dataset-of-tomorrow' })).toContainText('page_shield_events')
-  await expect(rows.filter({ hasText: 'no-scheme' })).toContainText('of no known form, not shown')
-  await expect(rows.filter({ hasText: 'nordlicht-archive-eu' })).toContainText(/no name · id/)
-  for (const name of [/no name · id/, 'dataset-of-tomorrow', 'no-scheme']) {
+  await expect(rows.filter({ hasText: 'no-scheme' })).toContainText('Unrecognised destination')
+  await expect(rows.filter({ hasText: 'nordlicht-archive-eu' })).toContainText(/unnamed · id/)
+  for (const name of [/unnamed · id/, 'dataset-of-tomorrow', 'no-scheme']) {
     await rows.getByRole('link', { name }).first().click()
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-    await expect(page.getByRole('heading', { name: 'What is sent' })).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'Log settings' })).toBeVisible()
     await page.goBack()
   }
 })
@@ -98,15 +98,13 @@ test('zones in every state: pending, moved, paused, another script, a very long 
 test('what fails leads, with its cause and one way out', async ({ page, signIn }) => {
   await signIn()
   await page.goto(zoneOf('failing'))
-  await expect(page.getByText(/2 losing logs/)).toBeVisible()
+  await expect(page.getByText(/2 not delivering/)).toBeVisible()
   const rows = page.getByRole('table', { name: 'Logpush jobs' }).getByRole('rowgroup')
   await expect(rows.filter({ hasText: 'checkout-http' })).toContainText(
     'error writing object: DNSError',
   )
   await expect(
-    rows
-      .filter({ hasText: 'checkout-to-cos' })
-      .getByRole('link', { name: /Replace the key|See what to mend/ }),
+    rows.filter({ hasText: 'checkout-to-cos' }).getByRole('link', { name: /Replace key|View fix/ }),
   ).toBeVisible()
 })
 
@@ -116,7 +114,7 @@ test('a plan without Logpush, and one that nobody knows', async ({ page, signIn,
   const { standard, unknownPlan } = cloud().cisInstances
   await page.goto(`/?instance=${standard?.id}`)
   await page.getByRole('link', { name: /nordlicht-history\.example/ }).click()
-  await expect(page.getByText('Standard Next has no Logpush.')).toBeVisible()
+  await expect(page.getByText('Standard Next does not include Logpush.')).toBeVisible()
   await expect(page.getByRole('link', { name: 'New job' })).toHaveAttribute('aria-disabled', 'true')
   const zone = page.url()
   // The key for a new job leads nowhere here, as the button does.
@@ -127,8 +125,8 @@ test('a plan without Logpush, and one that nobody knows', async ({ page, signIn,
   await page.goBack()
   await expect(page).toHaveURL(zone)
   await page.goto(`${zone}/jobs/new`)
-  await expect(page.getByText('Standard Next has no Logpush.')).toBeVisible()
+  await expect(page.getByText('Standard Next does not include Logpush.')).toBeVisible()
   await page.goto(`/?instance=${unknownPlan?.id}`)
   await page.getByRole('link', { name: /lab-one\.example/ }).click()
-  await expect(page.getByText('We don’t know this instance’s plan.')).toBeVisible()
+  await expect(page.getByText('The plan of this instance is unknown.')).toBeVisible()
 })

@@ -26,7 +26,7 @@ async function askForChallenge(page: Page, zone: FreshZone): Promise<string> {
   await chooseChallenge(page)
   await goNext(page, 'Ownership')
   await button(page, 'I have done this').click()
-  await button(page, 'Ask for the challenge').click()
+  await button(page, 'Request the challenge').click()
   await expect(button(page, 'Read it for me')).toBeVisible()
   const [key = ''] = await objectsIn(bucket, folderOf(zone), region, 'reader')
   return objectText(bucket, key, region, 'reader')
@@ -53,27 +53,27 @@ test('a file that can’t be read for the person: pasted, repaired, validated, c
   await signIn()
   const text = await askForChallenge(page, zone)
   await button(page, 'Read it for me').click()
-  await expect(page.getByText('We could not read it for you.')).toBeVisible()
+  await expect(page.getByText('We could not read the file.')).toBeVisible()
   await expect(
-    page.getByText(/Your role on this bucket doesn’t let you read it \(403/),
+    page.getByText(/Your role on this bucket doesn’t allow reading it \(403/),
   ).toBeVisible()
 
   await page.getByRole('link', { name: 'Destination' }).click()
   await setSwitch(field(page, 'Daily folders'), true)
   await goNext(page, 'Ownership')
-  await button(page, 'I have a token already').click()
+  await button(page, 'I already have a token').click()
   await token(page).fill(text)
   const parts = page.getByRole('table', { name: 'The token, part by part' })
   await expect(parts.getByRole('row', { name: /^Path/ })).toContainText('differs')
   await expect(parts.getByRole('row', { name: /^Bucket/ })).toContainText('same')
   await expect(page.getByText(/It was not sent/)).toBeVisible()
   await expect(button(page, 'Next: Logs')).toHaveAccessibleDescription(
-    /The token has to fit this destination first/,
+    /The token doesn’t match this destination/,
   )
   expect(await control.writes(zone)).toEqual(['POST /logpush/ownership'])
 
   await button(page, 'Switch daily folders off').click()
-  await expect(page.getByText('IBM says: valid')).toBeVisible()
+  await expect(page.getByText('Validated by IBM')).toBeVisible()
   await goNext(page, 'Logs')
   await nameAndReview(page, 'by-pasted-token')
   await createJob(page)
@@ -97,7 +97,7 @@ test('what is no token, or is too old, is refused here and not sent', async ({
   await expect(token(page)).toHaveAttribute('aria-invalid', 'true')
 
   await token(page).fill(altered(text, ({ exp }) => ({ exp: exp - 8 * 24 * 3600 })))
-  await expect(page.getByText(/The token ended on/)).toBeVisible()
+  await expect(page.getByText(/It expired on/)).toBeVisible()
   await button(page, 'Paste another').click()
   await token(page).fill(altered(text, () => ({ object_id: 'f'.repeat(32) })))
   await expect(page.getByRole('row', { name: /^Zone/ })).toContainText('differs')
@@ -105,7 +105,7 @@ test('what is no token, or is too old, is refused here and not sent', async ({
 
   await button(page, 'Paste another').click()
   await token(page).fill(text)
-  await expect(page.getByText('IBM says: valid')).toBeVisible()
+  await expect(page.getByText('Validated by IBM')).toBeVisible()
 })
 
 test('a token whose parts fit and that IBM refuses stays refused', async ({
@@ -118,8 +118,10 @@ test('a token whose parts fit and that IBM refuses stays refused', async ({
   const text = await askForChallenge(page, zone)
   await token(page).fill(altered(text, ({ exp }) => ({ exp: exp - 60 })))
   await expect(page.getByText('Not validated by IBM')).toBeVisible()
-  await expect(page.getByText(/IBM doesn.t take this token/)).toBeVisible()
-  await expect(button(page, 'Next: Logs')).toHaveAccessibleDescription(/IBM has to validate/)
+  await expect(page.getByText(/IBM refused this token/)).toBeVisible()
+  await expect(button(page, 'Next: Logs')).toHaveAccessibleDescription(
+    /Validate the token with IBM/,
+  )
   expect(await control.writes(zone)).toEqual([
     'POST /logpush/ownership',
     'POST /logpush/ownership/validate',
@@ -139,8 +141,8 @@ test('come back tomorrow: the challenge that was asked for still stands, and its
   await page.clock.setFixedTime(Date.now() + 26 * 3_600_000)
   await page.goto(`${zone.path}/jobs/new`)
   await goNext(page, 'Ownership')
-  await expect(page.getByText(/It put a file into the bucket on/)).toBeVisible()
+  await expect(page.getByText(/IBM wrote a file to the bucket on/)).toBeVisible()
   await token(page).fill(text)
-  await expect(page.getByText('IBM says: valid')).toBeVisible()
+  await expect(page.getByText('Validated by IBM')).toBeVisible()
   expect(await control.writes(zone)).toEqual([...asked, 'POST /logpush/ownership/validate'])
 })

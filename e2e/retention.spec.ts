@@ -24,14 +24,14 @@ test('a zone with log retention off: the review says so and turns it on', async 
   await goNext(page, 'Logs')
   await nameAndReview(page, 'needs-retention')
   const retention = page.getByRole('listitem').filter({ hasText: 'Log retention' })
-  await expect(retention).toContainText('Must be mended')
+  await expect(retention).toContainText('Must be fixed')
   await expect(button(page, 'Create job')).toHaveAccessibleDescription(
     /Turn on log retention first/,
   )
   await pressHeld(page, 'Create job')
   await expect(page).toHaveURL(/step=review/)
-  await retention.getByRole('button', { name: 'Turn it on' }).click()
-  await expect(retention).toContainText('Fine')
+  await retention.getByRole('button', { name: 'Turn on' }).click()
+  await expect(retention).toContainText('Passed')
   await createJob(page)
   expect(await control.writes(zone)).toEqual([
     expect.stringMatching(/retention/),
@@ -51,7 +51,7 @@ test('the switch of the zone’s page asks before it is turned off', async ({
   await expect(retention).toBeChecked()
   await retention.click()
   const asking = page.getByRole('alertdialog')
-  await expect(asking).toContainText('IBM may refuse changes to the zone’s 2 jobs')
+  await expect(asking).toContainText('may refuse changes to the zone’s 2 jobs')
   await asking.getByRole('button', { name: 'Cancel' }).click()
   await expect(retention).toBeChecked()
   await expect(retention).toBeFocused()
@@ -60,7 +60,7 @@ test('the switch of the zone’s page asks before it is turned off', async ({
   await retention.click()
   await asking.getByRole('button', { name: 'Turn off' }).click()
   await expect(retention).not.toBeChecked()
-  await expect(page.getByText(/Logpush needs it on/).first()).toBeVisible()
+  await expect(page.getByText(/IBM requires it/).first()).toBeVisible()
   await retention.click()
   await expect(retention).toBeChecked()
   await page.reload()

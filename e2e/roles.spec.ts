@@ -20,7 +20,7 @@ test('a writer who creates is told that it takes Manager; the draft stays', asyn
   await signIn('writer')
   await openNewJob(page, zone)
   await expect(
-    page.getByText('By your own policies you have Writer on cis-prod-emea; creating a job needs'),
+    page.getByText('Creating needs Manager on cis-prod-emea; you have Writer.'),
   ).toBeVisible()
   await chooseBucket(page, { path: folderOf(zone) })
   await giveKey(page)
@@ -29,7 +29,7 @@ test('a writer who creates is told that it takes Manager; the draft stays', asyn
   await button(page, 'Create job').click()
   const notice = page.getByRole('main').getByRole('alert')
   await expect(notice).toContainText('Creating needs Manager on cis-prod-emea.')
-  await expect(notice).toContainText('Your draft stays.')
+  await expect(notice).toContainText('Your draft is kept.')
   await page.reload()
   await expect(page.getByText('not-mine-to-make').first()).toBeVisible()
   expect(await control.writes(zone)).toEqual(['POST /logpush/jobs'])

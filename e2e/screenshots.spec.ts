@@ -56,13 +56,13 @@ test.describe('the pictures', () => {
 
   async function openZone(page: Page, zone: FreshZone): Promise<void> {
     await page.goto(zone.path)
-    await expect(page.getByText(/1 losing logs/)).toBeVisible()
+    await expect(page.getByText(/1 not delivering/)).toBeVisible()
     await expect(page.getByText(/IBM says:/).first()).toBeVisible()
   }
 
   test('signing in', async ({ page }) => {
     await page.goto('/sign-in')
-    await expect(button(page, 'Sign in with the key')).toBeVisible()
+    await expect(button(page, 'Sign in')).toBeVisible()
     await take(page, 'sign-in')
   })
 
@@ -98,10 +98,10 @@ test.describe('the pictures', () => {
     await take(page, 'new-job-logs')
     await goNext(page, 'Review')
     await expect(step(page, steps.review)).toBeVisible()
-    await expect(page.getByText('Must be mended')).toHaveCount(0)
+    await expect(page.getByText('Must be fixed')).toHaveCount(0)
     await take(page, 'new-job-review')
     await createJob(page)
-    await expect(page.getByText(/the logs up to then were delivered/)).toBeVisible({
+    await expect(page.getByText(/logs up to this time were delivered/)).toBeVisible({
       timeout: 30_000,
     })
     await page.setViewportSize({ width: 1280, height: 720 })
@@ -117,9 +117,9 @@ test.describe('the pictures', () => {
     await chooseChallenge(page)
     await goNext(page, 'Ownership')
     await button(page, 'I have done this').click()
-    await button(page, 'Ask for the challenge').click()
+    await button(page, 'Request the challenge').click()
     await button(page, 'Read it for me').click()
-    await expect(page.getByText('IBM says: valid')).toBeVisible()
+    await expect(page.getByText('Validated by IBM')).toBeVisible()
     await page.evaluate(() => window.scrollTo(0, 0))
     await take(page, 'new-job-ownership')
   })
@@ -134,7 +134,7 @@ test.describe('the pictures', () => {
     await enabled('shop-http').click()
     await expect(page.getByText(/shop-http is paused/)).toBeVisible()
     await enabled('shop-http').click()
-    await expect(page.getByText(/shop-http is on/)).toBeVisible()
+    await expect(page.getByText(/shop-http is resumed/)).toBeVisible()
     const aylin = await another('reader')
     await aylin.goto(zone.path)
     await aylin.getByRole('switch', { name: 'Enabled' }).first().click()

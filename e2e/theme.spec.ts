@@ -22,7 +22,7 @@ test('a theme that was chosen is in the first bytes of the next page', async ({
   expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe(dark)
 
   await button(page, /Marta Lindqvist/).click()
-  await page.getByRole('menuitemradio', { name: 'Theme of the system' }).click()
+  await page.getByRole('menuitemradio', { name: 'System theme' }).click()
   await expect(page.locator('html')).not.toHaveAttribute('data-theme')
   await page.emulateMedia({ colorScheme: 'dark' })
   await expect

@@ -11,9 +11,13 @@ export type ZoneStatus = {
 /** States of a zone as CIS names them (IBM, networking SDK, zones). */
 const statuses: Record<string, ZoneStatus> = {
   active: { glyph: 'disc', text: 'Active' },
-  initializing: { glyph: 'dashed-ring', text: 'Being set up' },
-  pending: { glyph: 'dashed-ring', text: 'Pending', note: 'waits for its name servers' },
-  moved: { glyph: 'triangle', text: 'Moved', note: 'its name servers point elsewhere' },
+  initializing: { glyph: 'dashed-ring', text: 'Setting up' },
+  pending: {
+    glyph: 'dashed-ring',
+    text: 'Pending',
+    note: 'no traffic yet: its name servers don’t point to CIS',
+  },
+  moved: { glyph: 'triangle', text: 'Moved', note: 'no traffic: its name servers point elsewhere' },
   deactivated: { glyph: 'bars', text: 'Deactivated' },
   deleted: { glyph: 'dashed-square', text: 'Deleted' },
 }
@@ -25,12 +29,12 @@ export function zoneStatus({ status, paused }: Pick<Zone, 'status' | 'paused'>):
   return {
     glyph: 'bars',
     text: `${words.text}, paused`,
-    note: 'traffic goes past CIS, no logs',
+    note: 'no logs: traffic bypasses CIS',
   }
 }
 
 /** A state that we have no words for: `pending_reclamation` reads "Pending reclamation". */
 export function asSentence(state: string): string {
   const text = state.replaceAll('_', ' ').trim()
-  return text ? text.charAt(0).toUpperCase() + text.slice(1) : 'Not known'
+  return text ? text.charAt(0).toUpperCase() + text.slice(1) : 'Unknown'
 }

@@ -3,7 +3,7 @@ import { NotHere } from '@/components/app/not-here'
 export default function NotFound() {
   return (
     <>
-      <title>Not here · Logpush</title>
+      <title>Not found · Logpush</title>
       <NotHere />
     </>
   )

@@ -26,12 +26,10 @@ export default async function SignInPage({
         </p>
         <div className="max-[900px]:hidden">
           <div className="px-12 pb-14">
-            <p className="max-w-[36rem] text-display">
-              Every zone’s logs, and the hours that never arrived.
-            </p>
+            <p className="max-w-[36rem] text-display">Every zone’s logs, and every gap in them.</p>
             <p className="mt-4 max-w-[32rem] text-[1rem]/6 text-ink-2">
-              Logpush sends each record once and never goes back. A gap is a gap for good, so this
-              dashboard begins with the gaps.
+              Logpush delivers each record once and never backfills. A gap is permanent, so this
+              dashboard shows the gaps first.
             </p>
           </div>
           <DeliveryMonth />

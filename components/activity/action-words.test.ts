@@ -3,7 +3,7 @@ import { activityAction } from '@/lib/schemas/activity'
 import { deedWords, jobWords, placeWords } from './action-words'
 
 test.each([
-  ['job.create', 'succeeded', null, 'Made'],
+  ['job.create', 'succeeded', null, 'Created'],
   ['job.update', 'succeeded', null, 'Changed'],
   ['job.pause', 'succeeded', null, 'Paused'],
   ['job.resume', 'succeeded', null, 'Resumed'],
@@ -11,11 +11,11 @@ test.each([
   ['retention.update', 'succeeded', { enabled: true }, 'Turned retention on'],
   ['retention.update', 'succeeded', { enabled: false }, 'Turned retention off'],
   ['retention.update', 'succeeded', { enabled: 'odd' }, 'Changed retention'],
-  ['ownership.challenge', 'succeeded', null, 'Asked for an ownership challenge'],
+  ['ownership.challenge', 'succeeded', null, 'Requested an ownership challenge'],
   ['destination.test', 'succeeded', null, 'Tested a destination'],
-  ['job.pause', 'failed', null, 'Tried to pause'],
-  ['job.create', 'unknown', null, 'Tried to make'],
-  ['retention.update', 'failed', { enabled: true }, 'Tried to turn retention on'],
+  ['job.pause', 'failed', null, 'Failed to pause'],
+  ['job.create', 'unknown', null, 'Attempted to create'],
+  ['retention.update', 'failed', { enabled: true }, 'Failed to turn retention on'],
   ['job.delete', 'pending', null, 'Deleting'],
   ['retention.update', 'pending', { enabled: false }, 'Turning retention off'],
 ] as const)('%s, %s: %j is “%s”', (action, outcome, after, words) => {
@@ -23,7 +23,7 @@ test.each([
 })
 
 test.each(activityAction.options)('%s that failed was tried', (action) => {
-  expect(deedWords({ action, outcome: 'failed', after: [] })).toMatch(/^Tried to [a-z]/)
+  expect(deedWords({ action, outcome: 'failed', after: [] })).toMatch(/^Failed to [a-z]/)
 })
 
 test.each([

@@ -4,7 +4,7 @@ import { isRecord } from './record'
 type Verbs = { done: string; tried: string; doing: string }
 
 const verbs: Record<ActivityAction, Verbs> = {
-  'job.create': { done: 'Made', tried: 'make', doing: 'Making' },
+  'job.create': { done: 'Created', tried: 'create', doing: 'Creating' },
   'job.update': { done: 'Changed', tried: 'change', doing: 'Changing' },
   'job.pause': { done: 'Paused', tried: 'pause', doing: 'Pausing' },
   'job.resume': { done: 'Resumed', tried: 'resume', doing: 'Resuming' },
@@ -15,9 +15,9 @@ const verbs: Record<ActivityAction, Verbs> = {
     doing: 'Changing retention',
   },
   'ownership.challenge': {
-    done: 'Asked for an ownership challenge',
-    tried: 'ask for an ownership challenge',
-    doing: 'Asking for an ownership challenge',
+    done: 'Requested an ownership challenge',
+    tried: 'request an ownership challenge',
+    doing: 'Requesting an ownership challenge',
   },
   'destination.test': {
     done: 'Tested a destination',
@@ -32,7 +32,7 @@ const retention = (to: 'on' | 'off'): Verbs => ({
   doing: `Turning retention ${to}`,
 })
 
-/** What was done, up to the job's name: "Changed", "Tried to pause", "Turned retention on". */
+/** What was done, up to the job's name: "Changed", "Failed to pause", "Turned retention on". */
 export function deedWords({
   action,
   outcome,
@@ -43,7 +43,8 @@ export function deedWords({
       ? retention(after.enabled ? 'on' : 'off')
       : verbs[action]
   if (outcome === 'succeeded') return done
-  return outcome === 'pending' ? doing : `Tried to ${tried}`
+  if (outcome === 'pending') return doing
+  return outcome === 'failed' ? `Failed to ${tried}` : `Attempted to ${tried}`
 }
 
 /** The job's name as it was then, or its id; null for what is not about one job. */
@@ -63,12 +64,12 @@ export function placeWords({ action, after }: Pick<ActivityItem, 'action' | 'aft
 
 /** Choices of the filter, in the order of a job's life. */
 export const actionLabels: Record<ActivityAction, string> = {
-  'job.create': 'Job made',
+  'job.create': 'Job created',
   'job.update': 'Job changed',
   'job.pause': 'Job paused',
   'job.resume': 'Job resumed',
   'job.delete': 'Job deleted',
   'retention.update': 'Retention changed',
-  'ownership.challenge': 'Challenge asked for',
+  'ownership.challenge': 'Challenge requested',
   'destination.test': 'Destination tested',
 }

@@ -14,10 +14,10 @@ export function ActivityEmpty({
       <Empty
         title={
           <>
-            <strong>Nothing matches.</strong> No attempt fits all of these filters.
+            <strong>No matches.</strong> No entry matches all of these filters.
           </>
         }
-        actions={<Button onClick={onClear}>Clear the filters</Button>}
+        actions={<Button onClick={onClear}>Clear filters</Button>}
       />
     )
   }
@@ -25,12 +25,12 @@ export function ActivityEmpty({
     <Empty
       title={
         <>
-          <strong>Nothing was changed through this dashboard yet.</strong> The first attempt will
-          stand here, whether it succeeds or not.
+          <strong>No activity yet.</strong> Changes made through this dashboard are listed here,
+          successful or not.
         </>
       }
-      text="Each change is written down before IBM hears of it: who, what, the settings before and after with secrets masked, and how it ended. What is changed elsewhere, in IBM’s console or by its command line, is not known here."
-      actions={<ButtonLink href={routes.home()}>Show the zones</ButtonLink>}
+      text="Each change is recorded before the request is sent to IBM: who, what, the settings before and after with secrets masked, and the outcome. Changes made elsewhere, in the IBM Cloud console or with the CLI, are not recorded here."
+      actions={<ButtonLink href={routes.home()}>View zones</ButtonLink>}
     />
   )
 }

@@ -54,7 +54,7 @@ export function ActivityTable({
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: hears the keys of the rows inside it
     <div ref={ref} onKeyDown={onRowKeys} onPointerEnter={preloadDetail} onFocus={preloadDetail}>
-      <Table label="Attempts" className={tableClass}>
+      <Table label="Activity log" className={tableClass}>
         <Head />
         {byDay(entries, year).map((day) => (
           <tbody key={day.key} aria-busy={isBusy || undefined} className="max-md:block">
@@ -89,7 +89,7 @@ const bars = ['w-14', 'w-24', 'w-40', 'w-36', 'w-20', '']
 /** Rows of the real height in the real columns. */
 export function ActivitySkeleton({ rows = 6 }: { rows?: number }) {
   return (
-    <Table label="Attempts" className={tableClass}>
+    <Table label="Activity log" className={tableClass}>
       <Head />
       <tbody aria-hidden="true" className="max-md:block">
         <tr className="border-b border-line bg-sunken max-md:block">

@@ -46,7 +46,9 @@ export function Activity() {
 
   return (
     <>
-      <PageTitle title="Activity">Every attempt to change something, and how it ended.</PageTitle>
+      <PageTitle title="Activity">
+        Every change attempted through this dashboard, and its outcome.
+      </PageTitle>
       <div className="mt-4 mb-3 flex flex-wrap items-center justify-between gap-x-4 gap-y-2 max-md:grid">
         <FilterBar ref={filters} filter={filter} entries={entries} onChange={setFilter} />
         <p className="ms-auto flex flex-wrap gap-x-3 text-table text-ink-3 max-md:ms-0 max-md:justify-between">
@@ -63,19 +65,19 @@ export function Activity() {
       {hasFailed && (
         <ErrorNotice
           className="mb-3"
-          title="Activity could not be read."
+          title="Activity could not be loaded."
           error={activity.error}
           hint={
             isCurrent
-              ? 'Below is what we read before; what was written down since is kept.'
-              : 'Nothing that was written down is lost.'
+              ? 'Showing the entries loaded before; nothing recorded is lost.'
+              : 'Nothing recorded is lost.'
           }
           onRetry={() => activity.refetch()}
           retrying={activity.isFetching}
           actions={
             isFiltered && (
               <Button variant="quiet" onClick={clear}>
-                Clear the filters
+                Clear filters
               </Button>
             )
           }
@@ -94,7 +96,7 @@ export function Activity() {
         <ActivityEmpty isFiltered={isFiltered} onClear={clear} />
       )}
       {!isShown && !hasFailed && (
-        <Loading what="what was written down">
+        <Loading what="the activity log">
           <ActivitySkeleton />
         </Loading>
       )}
@@ -113,7 +115,7 @@ function NewEntries({ count, onShow }: { count: number; onShow: () => void }) {
         className="link touch:-my-3 touch:inline-flex touch:min-h-11 touch:items-center"
         onClick={onShow}
       >
-        {count === 1 ? 'Show it' : 'Show them'}
+        Show
       </button>
     </>
   )

@@ -1,5 +1,5 @@
-const attempts = (count: number) =>
-  `${count.toLocaleString('en')} ${count === 1 ? 'attempt' : 'attempts'}`
+const entries = (count: number) =>
+  `${count.toLocaleString('en')} ${count === 1 ? 'entry' : 'entries'}`
 
 /** How many are shown, and whether that is all: nobody counts the whole record for us. */
 export function countWords(
@@ -7,12 +7,12 @@ export function countWords(
   { hasMore, isFiltered }: { hasMore: boolean; isFiltered: boolean },
 ): string {
   if (count === 0) return ''
-  if (hasMore) return `The newest ${attempts(count)}${isFiltered ? ' that match' : ''}`
-  if (isFiltered) return `${attempts(count)} ${count === 1 ? 'matches' : 'match'}`
-  return count === 1 ? '1 attempt, the only one' : `All ${attempts(count)}`
+  if (hasMore) return `Latest ${entries(count)}${isFiltered ? ' that match' : ''}`
+  if (isFiltered) return `${entries(count)} ${count === 1 ? 'matches' : 'match'}`
+  return count === 1 ? '1 entry' : `All ${entries(count)}`
 }
 
 /** What came in since the page was opened. */
 export function newWords(count: number): string {
-  return `${count.toLocaleString('en')} new ${count === 1 ? 'attempt' : 'attempts'}.`
+  return `${count.toLocaleString('en')} new ${count === 1 ? 'entry' : 'entries'}.`
 }

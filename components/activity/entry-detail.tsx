@@ -21,7 +21,7 @@ export function EntryDetail({ entry }: { entry: ActivityItem }) {
       <SettingsLines caption={askedWords(entry)} groups={entryLines(entry)} />
       <div className="pt-1 max-md:pt-0">
         <FactList>
-          <FactRow label="Attempt">
+          <FactRow label="Requested">
             <time dateTime={entry.at}>{exactTime(entry.at)}</time>
             <span className="block text-second text-ink-3">{formatUtc(entry.at)}</span>
           </FactRow>
@@ -34,7 +34,7 @@ export function EntryDetail({ entry }: { entry: ActivityItem }) {
               'none yet'
             )}
           </FactRow>
-          {answer && <FactRow label="Answer">{answer}</FactRow>}
+          {answer && <FactRow label="Response">{answer}</FactRow>}
           {entry.correlationId && <IdRow label="X-Correlation-ID" id={entry.correlationId} />}
           <IdRow label="X-Request-ID" id={entry.requestId} />
           <FactRow label="Identity">
@@ -55,7 +55,7 @@ export function EntryDetail({ entry }: { entry: ActivityItem }) {
               href={routes.activity({ instanceId, zoneId, jobId })}
               className="link touch:inline-flex touch:min-h-11 touch:items-center"
             >
-              Only this job
+              Filter by this job
             </Link>
           )}
           {zoneId && (
@@ -63,7 +63,7 @@ export function EntryDetail({ entry }: { entry: ActivityItem }) {
               href={routes.activity({ instanceId, zoneId })}
               className="link touch:inline-flex touch:min-h-11 touch:items-center"
             >
-              Only this zone
+              Filter by this zone
             </Link>
           )}
         </p>

@@ -100,7 +100,7 @@ function Chip({ label, text, onTake }: { label: string; text: string; onTake: ()
       type="button"
       onClick={onTake}
       title={text}
-      aria-label={`Take out the filter ${label.toLowerCase()} ${text}`}
+      aria-label={`Remove the filter ${label.toLowerCase()} ${text}`}
       className="inline-flex min-h-8 min-w-0 items-center gap-1.5 rounded-control border border-accent bg-accent-soft ps-3 pe-2 text-start hover:bg-sunken max-md:col-span-2 touch:min-h-11"
     >
       <span className="min-w-0 flex-1 wrap-anywhere">

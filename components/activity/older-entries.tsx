@@ -25,7 +25,7 @@ export function OlderEntries({ activity }: { activity: ReturnType<typeof useActi
         tabIndex={-1}
         className="px-3 py-4 text-table text-ink-3 outline-none max-md:px-0"
       >
-        That is the beginning; nothing older was written down.
+        No earlier activity.
       </p>
     )
   }
@@ -34,14 +34,14 @@ export function OlderEntries({ activity }: { activity: ReturnType<typeof useActi
       {isFetchNextPageError && (
         <ErrorNotice
           className="w-full"
-          title="The older attempts could not be read."
+          title="Older entries could not be loaded."
           error={activity.error}
-          hint="What is above stays as it was read."
+          hint="The entries above are not affected."
         />
       )}
       <Button
         busy={isFetchingNextPage}
-        busyLabel="Reading…"
+        busyLabel="Loading…"
         onClick={() => {
           wasAsked.current = true
           activity.fetchNextPage()

@@ -11,26 +11,26 @@ const entry = (
 const tested = (after: unknown) => entry('succeeded', null, after, 'destination.test')
 
 test.each([
-  [entry('succeeded'), 'check', 'done', null],
-  [entry('pending'), 'dashed-ring', 'under way', null],
-  [entry('unknown'), 'question', 'not known yet', 'no outcome was written'],
-  [entry('unknown', 'outcome_unknown'), 'question', 'not known yet', 'connection broke off'],
-  [entry('unknown', 'new_code'), 'question', 'not known yet', null],
+  [entry('succeeded'), 'check', 'succeeded', null],
+  [entry('pending'), 'dashed-ring', 'in progress', null],
+  [entry('unknown'), 'question', 'outcome unknown', 'no outcome recorded'],
+  [entry('unknown', 'outcome_unknown'), 'question', 'outcome unknown', 'connection lost'],
+  [entry('unknown', 'new_code'), 'question', 'outcome unknown', null],
   [entry('failed', 'role_missing'), 'crossed-square', 'refused by IBM', 'role too low'],
   [entry('failed', 'ibm_refused'), 'crossed-square', 'refused by IBM', null],
   [entry('failed', 'new_code'), 'crossed-square', 'refused by IBM', null],
   [entry('failed'), 'crossed-square', 'refused by IBM', null],
-  [entry('failed', 'ibm_timeout'), 'crossed-square', 'failed', 'IBM did not answer in time'],
-  [entry('failed', 'internal'), 'crossed-square', 'failed', 'fault of this dashboard'],
-  [tested({ test: { ok: true } }), 'check', 'done', null],
+  [entry('failed', 'ibm_timeout'), 'crossed-square', 'failed', 'IBM timed out'],
+  [entry('failed', 'internal'), 'crossed-square', 'failed', 'internal error'],
+  [tested({ test: { ok: true } }), 'check', 'succeeded', null],
   [
     tested({ test: { ok: false, code: 'firewall' } }),
     'triangle',
     'test failed',
-    'stopped by the firewall',
+    'blocked by a firewall',
   ],
   [tested({ test: { ok: false, code: 7 } }), 'triangle', 'test failed', null],
-  [tested('odd'), 'check', 'done', null],
+  [tested('odd'), 'check', 'succeeded', null],
 ])('%j is %s “%s”, %j', (given, glyph, word, reason) => {
   expect(outcomeWords(given)).toEqual({ glyph, word, reason })
 })
@@ -44,8 +44,8 @@ test('the answer is the failure’s sentence, else the test’s', () => {
 })
 
 test('settings that were not taken over are never shown as if they were', () => {
-  expect(askedWords(entry('failed'))).toBe('Asked for, and not done')
-  expect(askedWords(entry('unknown'))).toMatch(/not known/)
+  expect(askedWords(entry('failed'))).toBe('Requested, not carried out')
+  expect(askedWords(entry('unknown'))).toMatch(/outcome unknown/)
   expect(askedWords(entry('succeeded'))).toBeNull()
   expect(askedWords(tested(null))).toBe('Tested with')
 })

@@ -13,23 +13,23 @@ export type OutcomeWords = {
 const reasons: Record<string, string> = {
   role_missing: 'role too low',
   plan_required: 'not in this plan',
-  not_found: 'not there any more',
-  conflict: 'conflict with something else',
-  job_limit: 'no free slot',
+  not_found: 'no longer exists',
+  conflict: 'conflict',
+  job_limit: 'job limit reached',
   destination_in_use: 'destination in use',
   retention_required: 'log retention is off',
-  ownership_mismatch: 'ownership token doesn’t fit',
+  ownership_mismatch: 'ownership token doesn’t match',
   bucket_not_writable: 'bucket not writable',
-  destination_unreachable: 'destination not reached',
+  destination_unreachable: 'destination unreachable',
   destination_key_refused: 'destination key refused',
   rate_limited: 'too many requests',
-  signed_out: 'sign-in was over',
-  ibm_unavailable: 'IBM not reached, or at fault',
-  ibm_timeout: 'IBM did not answer in time',
-  ibm_unusable: 'IBM’s answer made no sense',
-  outcome_unknown: 'connection broke off',
-  not_carried_out: 'read back: it was not done',
-  internal: 'fault of this dashboard',
+  signed_out: 'session expired',
+  ibm_unavailable: 'IBM Cloud unavailable',
+  ibm_timeout: 'IBM timed out',
+  ibm_unusable: 'unexpected response from IBM',
+  outcome_unknown: 'connection lost',
+  not_carried_out: 'verified: not carried out',
+  internal: 'internal error',
 }
 
 /** Failures in which IBM did not say no. */
@@ -43,11 +43,11 @@ const notRefusals = new Set([
 
 const testReasons: Record<string, string> = {
   ...reasons,
-  firewall: 'stopped by the firewall',
-  not_found: 'not at this place',
-  dropped: 'the line was dropped',
-  unreachable: 'not reached from here',
-  refused: 'refused there',
+  firewall: 'blocked by a firewall',
+  not_found: 'not found',
+  dropped: 'line dropped',
+  unreachable: 'unreachable from here',
+  refused: 'refused',
 }
 
 type Entry = Pick<ActivityItem, 'action' | 'outcome' | 'code' | 'after'>
@@ -57,12 +57,12 @@ export function outcomeWords({ action, outcome, code, after }: Entry): OutcomeWo
   const reason = (code !== null && reasons[code]) || null
   switch (outcome) {
     case 'pending':
-      return { glyph: 'dashed-ring', word: 'under way', reason: null }
+      return { glyph: 'dashed-ring', word: 'in progress', reason: null }
     case 'unknown':
       return {
         glyph: 'question',
-        word: 'not known yet',
-        reason: code === null ? 'no outcome was written' : reason,
+        word: 'outcome unknown',
+        reason: code === null ? 'no outcome recorded' : reason,
       }
     case 'failed': {
       const refused = code === null || !notRefusals.has(code)
@@ -74,7 +74,7 @@ export function outcomeWords({ action, outcome, code, after }: Entry): OutcomeWo
         const why = typeof test.code === 'string' ? (testReasons[test.code] ?? null) : null
         return { glyph: 'triangle', word: 'test failed', reason: why }
       }
-      return { glyph: 'check', word: 'done', reason: null }
+      return { glyph: 'check', word: 'succeeded', reason: null }
     }
   }
 }
@@ -93,17 +93,17 @@ function testOf(after: unknown): Record<string, unknown> | null {
 export function askedWords({ action, outcome }: Pick<ActivityItem, 'action' | 'outcome'>) {
   if (action === 'destination.test') return 'Tested with'
   const states: Record<ActivityOutcome, string | null> = {
-    pending: 'Asked for, and under way',
-    unknown: 'Asked for; whether it was done is not known yet',
-    failed: 'Asked for, and not done',
-    succeeded: action === 'ownership.challenge' ? 'Asked for' : null,
+    pending: 'Requested, in progress',
+    unknown: 'Requested, outcome unknown',
+    failed: 'Requested, not carried out',
+    succeeded: action === 'ownership.challenge' ? 'Requested' : null,
   }
   return states[outcome]
 }
 
 export const outcomeLabels: Record<ActivityOutcome, string> = {
-  succeeded: 'Done',
+  succeeded: 'Succeeded',
   failed: 'Refused or failed',
-  unknown: 'Not known yet',
-  pending: 'Under way',
+  unknown: 'Outcome unknown',
+  pending: 'In progress',
 }

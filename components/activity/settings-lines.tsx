@@ -21,8 +21,7 @@ export function SettingsLines({
       {caption && <p className="px-3.5 pb-1.5 font-sans text-table text-ink-2">{caption}</p>}
       {groups.length === 0 && (
         <p className="px-3.5 font-sans text-table text-ink-2">
-          Nothing differs in what we can see. A key that IBM does not show looks the same before and
-          after.
+          No visible difference. A key that IBM does not return looks the same before and after.
         </p>
       )}
       {groups.map(({ title, lines }) => (

@@ -57,11 +57,15 @@ describe('settings', () => {
   })
 
   it.each([
-    ['nothing named', { logpull_options: '' }, { fields: 'IBM’s own set' }],
-    ['no options at all', { logpull_options: null }, { fields: 'IBM’s own set' }],
+    ['nothing named', { logpull_options: '' }, { fields: 'IBM’s default set' }],
+    ['no options at all', { logpull_options: null }, { fields: 'IBM’s default set' }],
     ['all', { logs: { fields: { mode: 'all' } } }, { fields: 'all' }],
     ['all, spelt out', { logs: { fields: { mode: 'all', names: ['A', 'B'] } } }, { fields: 'A B' }],
-    ['default', { logs: { fields: { mode: 'default', names: [] } } }, { fields: 'IBM’s own set' }],
+    [
+      'default',
+      { logs: { fields: { mode: 'default', names: [] } } },
+      { fields: 'IBM’s default set' },
+    ],
     [
       'other options of the job stay',
       { logpull_options: 'fields=A&sample=0.1', logs: { fields: { mode: 'all' } } },
@@ -73,7 +77,7 @@ describe('settings', () => {
         logpull_options: 'timestamps=unix',
         logs: { fields: { mode: 'default' }, timestamps: null },
       },
-      { fields: 'IBM’s own set', timestamps: 'unix' },
+      { fields: 'IBM’s default set', timestamps: 'unix' },
     ],
   ])('of logs: %s', (_, value, logs) => expect(plain(value)).toEqual({ logs }))
 

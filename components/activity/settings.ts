@@ -103,7 +103,7 @@ function putLogs(settings: Settings, value: Record<string, unknown>) {
   for (const option of held?.others ?? []) put(settings, 'logs', option.name, option.value)
 }
 
-const own: Value = { text: 'IBM’s own set' }
+const own: Value = { text: 'IBM’s default set' }
 
 const fieldsHeld = (names: readonly string[] | null): Value => (names ? { names } : own)
 

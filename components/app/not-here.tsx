@@ -6,17 +6,17 @@ export function NotHere() {
   return (
     <div className="max-w-form">
       <h1 tabIndex={-1} className="text-headline text-balance">
-        <strong className="font-semibold">There is nothing here,</strong> or you have no access to
-        it.
+        <strong className="font-semibold">This page doesn’t exist</strong> or you don’t have access
+        to it.
       </h1>
       <p className="mt-3 text-ink-2">
-        The address may be mistyped, or what it led to was deleted since. Nothing was changed.
+        Check the address. The zone or job it led to may also have been deleted.
       </p>
       <div className="mt-5 flex flex-wrap gap-2">
         <ButtonLink href={routes.home()} variant="primary">
-          Show all zones
+          View all zones
         </ButtonLink>
-        <ButtonLink href={routes.activity()}>Show activity</ButtonLink>
+        <ButtonLink href={routes.activity()}>View activity</ButtonLink>
       </div>
     </div>
   )

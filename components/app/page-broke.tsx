@@ -22,30 +22,30 @@ export function PageBroke({
 }) {
   return (
     <div role="alert" className="max-w-form">
-      <title>Could not be shown · Logpush</title>
+      <title>Error · Logpush</title>
       <h1 tabIndex={-1} className="text-headline text-balance">
-        <strong className="font-semibold">This page could not be shown.</strong> The fault is in
-        this dashboard; nothing at IBM was changed by it.
+        <strong className="font-semibold">This page could not be displayed.</strong> This is a fault
+        in this dashboard; nothing was changed at IBM.
       </h1>
       <p className="mt-3 text-ink-2">
-        Try again. If it comes back, tell whoever runs this dashboard
-        {error.digest ? ', with this code: it finds the error in the server’s log.' : '.'}
+        Try again. If it happens again, tell the operator of this dashboard
+        {error.digest ? ' and quote this code; it identifies the error in the server log.' : '.'}
       </p>
       {error.digest && (
         <p className="mt-2 flex items-center gap-2">
           <code className="text-code">{error.digest}</code>
           <Suspense>
-            <CopyButton text={error.digest} label="Copy the code" />
+            <CopyButton text={error.digest} label="Copy code" />
           </Suspense>
         </p>
       )}
       <div className="mt-5 flex flex-wrap gap-2">
         <button type="button" onClick={onRetry} className={buttonLook('primary')}>
-          Try again now
+          Try again
         </button>
         {/* Loads everything anew, which may be what helps. */}
         <a href={routes.home()} className={buttonLook('secondary')}>
-          Show all zones
+          View all zones
         </a>
       </div>
     </div>

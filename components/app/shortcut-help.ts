@@ -5,6 +5,6 @@ export const shortcutHelp: readonly ShortcutHelp[] = [
   { keys: 'g z', does: 'Zones' },
   { keys: 'g a', does: 'Activity' },
   { keys: 'n', does: 'In a zone: new job' },
-  { keys: 'r', does: 'Read again' },
+  { keys: 'r', does: 'Refresh' },
   { keys: '/', does: 'Search on the page' },
 ]

@@ -72,13 +72,13 @@ export function BucketField({
         help={
           error === null && !isForeign ? (
             <>
-              Typed as it is.{' '}
+              Used as entered.{' '}
               <button type="button" className="link" onClick={() => typeIt(false)}>
-                Choose from the list
+                Choose from list
               </button>
             </>
           ) : (
-            isForeign && 'The buckets of this instance can’t be listed; type the name.'
+            isForeign && 'The buckets of this instance can’t be listed; enter the name.'
           )
         }
       />
@@ -93,9 +93,9 @@ export function BucketField({
       options={options}
       loading={isReading}
       help={stillWaiting}
-      placeholder={isWaiting ? 'Choose the instance first' : 'Choose a bucket'}
+      placeholder={isWaiting ? 'Choose an instance first' : 'Choose a bucket'}
       emptyText={
-        isWaiting ? 'Choose the instance first.' : 'This instance has no buckets that you can see.'
+        isWaiting ? 'Choose an instance first.' : 'No buckets in this instance are visible to you.'
       }
       note={
         buckets.data && (

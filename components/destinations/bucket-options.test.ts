@@ -30,6 +30,6 @@ test('a bucket says where it is and who uses it', () => {
 test('one whose location is hidden asks for the region', () => {
   expect(bucketOptions([bucket('pci', null)], [])[0]).toMatchObject({
     hint: '–',
-    description: 'its location can’t be read; type the region',
+    description: 'location unknown; enter the region',
   })
 })

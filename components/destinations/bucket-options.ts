@@ -24,7 +24,7 @@ export function bucketOptions(buckets: readonly Bucket[], jobs: readonly Job[]):
       hint: region ?? '–',
       description:
         region === null
-          ? 'its location can’t be read; type the region'
+          ? 'location unknown; enter the region'
           : [city, storageClass].filter(Boolean).join(' · '),
       heed: usedBy(namesOf(users)),
       keywords: [city, storageClass].filter(Boolean).join(' '),

@@ -53,7 +53,7 @@ export function CloudLogsNames({ draft, jobs }: { draft: JobDraft; jobs: readonl
         label="Application name"
         optional
         placeholder="ibm-platform-log"
-        help="As the logs will be filed. IBM’s own name if empty."
+        help="Stored with every log. IBM’s default if empty."
       />
       <FormTextField<JobDraft>
         name="cloudLogs.subsystemName"
@@ -67,7 +67,8 @@ export function CloudLogsNames({ draft, jobs }: { draft: JobDraft; jobs: readonl
                 <strong className="font-semibold wrap-anywhere">
                   {other.name || `Job ${other.id}`}
                 </strong>{' '}
-                already sends to this instance under the same names; another one tells them apart.
+                already sends to this instance under the same names. Use another name to tell them
+                apart.
               </>
             ),
           }

@@ -7,7 +7,7 @@ import { cloudLogsDraft, cosDraft, fakeKey } from './testing'
 
 /** Without the line breaks and the remark that only the eye needs. */
 const letters = (draft: Parameters<typeof confParts>[0]) =>
-  codeText(confParts(draft)).replace(/\s/g, '').replace('(nevershown)', '')
+  codeText(confParts(draft)).replace(/\s/g, '').replace('(hidden)', '')
 
 test.each([
   ['a bucket with a key', cosDraft()],

@@ -10,7 +10,7 @@ const open = quiet('…')
 function parameter(line: string): CodePart[] {
   const equals = line.indexOf('=') + 1
   const [name, value] = [line.slice(0, equals), line.slice(equals)]
-  if (value === MASK) return [quiet(`\n  ${name}`), MASK, quiet(' (never shown)')]
+  if (value === MASK) return [quiet(`\n  ${name}`), MASK, quiet(' (hidden)')]
   // A GUID does not fit behind its name in the narrow column.
   const gap = name === '&instance-id=' && value !== '' ? '\n    ' : ''
   return [quiet(`\n  ${name}${gap}`), value === '' ? open : value]

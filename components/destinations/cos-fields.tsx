@@ -87,10 +87,10 @@ function FolderToday({ draft: { cos } }: { draft: JobDraft }) {
     )
   }
   return today === '' ? (
-    'All files go into the bucket itself.'
+    'All files go to the root of the bucket.'
   ) : (
     <>
-      All files go into <code className="text-code">{today}</code>
+      All files go to <code className="text-code">{today}</code>
     </>
   )
 }

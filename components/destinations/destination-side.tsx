@@ -42,16 +42,12 @@ export function DestinationSide({
   const isByChallenge = kind === 'cos' && cos.auth === 'challenge'
   return (
     <div className="flex flex-col gap-6">
-      <SideSection title="The destination, as IBM will hold it">
-        <CodeBlock
-          label="The destination, as IBM will hold it"
-          parts={confParts(draft)}
-          copy={false}
-        />
+      <SideSection title="Destination string (sent to IBM)">
+        <CodeBlock label="Destination string (sent to IBM)" parts={confParts(draft)} copy={false} />
         <p className="mt-2 text-table text-ink-3">
           {isByChallenge
-            ? 'Built once, here. The challenge, the check and the job all get exactly this text.'
-            : 'Built once, here. The test and the job get exactly this text.'}
+            ? 'The challenge, the validation and the job all use exactly this string.'
+            : 'The test and the job use exactly this string.'}
         </p>
       </SideSection>
       {!confOnly && (kind === 'cos' ? <FirstFile draft={draft} /> : <CloudLogsNotes />)}
@@ -72,7 +68,7 @@ export function SideSection({ title, children }: { title: string; children: Reac
 function FirstFile({ draft: { cos } }: { draft: JobDraft }) {
   const name = useTicker((now) => firstFile(cos, now))
   return (
-    <SideSection title="First file will be about">
+    <SideSection title="Name of the first file, roughly">
       <p className="text-code wrap-anywhere text-ink-2">{name}</p>
     </SideSection>
   )
@@ -80,13 +76,13 @@ function FirstFile({ draft: { cos } }: { draft: JobDraft }) {
 
 function CloudLogsNotes() {
   return (
-    <SideSection title="Good to know">
+    <SideSection title="Notes">
       <div className="flex flex-col gap-2 text-table text-ink-2">
         <p>
           Edge logs arrive with severity <em>Debug</em>, because IBM sends none. A parsing rule in
           Cloud Logs can raise it; a TCO policy may otherwise drop them.
         </p>
-        <p>One upload holds at most 2 MB.</p>
+        <p>Each upload is at most 2 MB.</p>
       </div>
     </SideSection>
   )
@@ -96,7 +92,7 @@ function Nearby({ draft, jobs }: { draft: JobDraft; jobs: readonly Job[] }) {
   if (jobs.length === 0) return null
   const what = draft.kind === 'cos' ? 'this bucket' : 'this instance'
   return (
-    <SideSection title={`Other jobs of the zone that use ${what}`}>
+    <SideSection title={`Other jobs in this zone that use ${what}`}>
       <ul className="flex flex-col gap-1.5 text-table">
         {jobs.map((job) => (
           <li key={job.id} className="flex items-start gap-1.5">

@@ -32,20 +32,20 @@ const kinds = [
   { value: 'cloudLogs', label: 'IBM Cloud Logs' },
 ] as const
 
-const waysIn = [
+const authentications = [
   {
     value: 'apiKey',
     label: 'API key',
-    aside: 'IBM’s way since March 2026',
+    aside: 'Recommended',
     description:
-      'A key with the role Object Writer on the bucket. For you if you can make a key; done in a minute.',
+      'An API key with the role Object Writer on the bucket. Recommended if you can create API keys.',
   },
   {
     value: 'challenge',
     label: 'Ownership challenge',
-    aside: 'the older way',
+    aside: 'Legacy',
     description:
-      'IBM writes a file into the bucket and you show that you can read it. For you if keys are not allowed; IBM has to accept an invitation first, which can take days.',
+      'IBM writes a file to the bucket and you prove that you can read it. For accounts that don’t allow API keys; IBM has to accept an invitation first, which can take days.',
   },
 ] as const
 
@@ -91,15 +91,15 @@ export function DestinationStep({
         </h2>
         <div>
           <Segments
-            label="Kind of destination"
+            label="Destination type"
             segments={kinds}
             value={kind}
             onChange={(value) => setValue('kind', value, { shouldDirty: true })}
           />
         </div>
         <p className="text-table text-ink-3">
-          QRadar, Splunk and HTTPS jobs are shown and can be paused or deleted here; make new ones
-          with the CLI for now.
+          QRadar, Splunk and HTTPS jobs can be viewed, paused and deleted here; create new ones with
+          the CLI for now.
         </p>
       </div>
       {kind === 'cos' ? (
@@ -107,8 +107,8 @@ export function DestinationStep({
           <CosFields draft={draft} jobs={others} held={kept} />
           <FormRadioRows<JobDraft, 'apiKey' | 'challenge'>
             name="cos.auth"
-            label="Way in"
-            rows={waysIn}
+            label="Authentication"
+            rows={authentications}
           />
         </>
       ) : (

@@ -13,9 +13,9 @@ test('a complete destination has nothing wrong', () => {
 
 test('an empty form asks for what is needed, from top to bottom', () => {
   expect(destinationErrors(emptyDraft())).toEqual([
-    { name: 'cos.instanceId', message: 'Choose the Object Storage instance.' },
-    { name: 'cos.bucket', message: 'Choose the bucket, or type its name.' },
-    { name: 'cos.apiKey', message: 'A key that may write to the bucket is needed.' },
+    { name: 'cos.instanceId', message: 'Choose an Object Storage instance.' },
+    { name: 'cos.bucket', message: 'Choose a bucket, or enter its name.' },
+    { name: 'cos.apiKey', message: 'Enter an API key that can write to the bucket.' },
   ])
   expect(names({ ...emptyDraft(), kind: 'cloudLogs' })).toEqual([
     'cloudLogs.instanceId',

@@ -8,13 +8,13 @@ export type DraftError = { name: FieldPath<JobDraft>; message: string }
 
 /** What an empty field asks for; the schema would complain of its form. */
 const needed: Partial<Record<FieldPath<JobDraft>, string>> = {
-  'cos.instanceId': 'Choose the Object Storage instance.',
-  'cos.bucket': 'Choose the bucket, or type its name.',
+  'cos.instanceId': 'Choose an Object Storage instance.',
+  'cos.bucket': 'Choose a bucket, or enter its name.',
   'cos.region': 'Choose the bucket’s region.',
-  'cos.apiKey': 'A key that may write to the bucket is needed.',
-  'cloudLogs.instanceId': 'Choose the Cloud Logs instance.',
+  'cos.apiKey': 'Enter an API key that can write to the bucket.',
+  'cloudLogs.instanceId': 'Choose a Cloud Logs instance.',
   'cloudLogs.region': 'Choose the region of the instance.',
-  'cloudLogs.apiKey': 'A key that may send to the instance is needed.',
+  'cloudLogs.apiKey': 'Enter an API key that can send to the instance.',
 }
 
 /** The order of the fields on the page: the first bad one takes the focus. */

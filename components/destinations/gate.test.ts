@@ -27,11 +27,11 @@ test.each([
   [{ state: 'looking' }, null, null],
   [{ state: 'failed', error: null }, { state: 'failed', error: null }, null],
   [{ state: 'found', details: key }, null, null],
-  [{ state: 'refused', message: 'x' }, null, 'IBM Cloud has to accept the key first'],
-  [{ state: 'found', details: { ...key, disabled: true } }, null, 'The key can’t be used as it is'],
+  [{ state: 'refused', message: 'x' }, null, 'API key refused by IBM Cloud'],
+  [{ state: 'found', details: { ...key, disabled: true } }, null, 'This API key can’t be used'],
   [null, { state: 'running' }, null],
   [null, done({ ok: true }), null],
-  [null, done({ code: 'role_missing' }), 'The key has to be allowed to write first'],
+  [null, done({ code: 'role_missing' }), 'Test failed'],
   [null, done({ code: 'firewall' }), null],
   [null, done({ code: 'unreachable' }), null],
 ] as const)('key %j, test %j: %s', (look, test_, reason) =>
@@ -39,7 +39,7 @@ test.each([
 )
 
 test('the reason is about what was refused', () => {
-  expect(refusedGate('cloudLogs', result({ code: 'role_missing' }))).toContain('send')
+  expect(refusedGate('cloudLogs', result({ code: 'not_found' }))).toContain('instance')
   expect(refusedGate('cos', result({ code: 'not_found' }))).toContain('bucket')
   expect(refusedGate('cos', result({ code: 'destination_key_refused' }))).toContain('key')
 })

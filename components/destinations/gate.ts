@@ -10,9 +10,9 @@ export function destinationGate(
   test: TestRun | null,
   nowMs: number,
 ): string | null {
-  if (look?.state === 'refused') return 'IBM Cloud has to accept the key first'
+  if (look?.state === 'refused') return 'API key refused by IBM Cloud'
   if (look?.state === 'found' && keyWords(look.details, kind, nowMs).tone === 'error') {
-    return 'The key can’t be used as it is'
+    return 'This API key can’t be used'
   }
   if (test?.state === 'done' && testTone(test.result) === 'refused') {
     return refusedGate(kind, test.result)

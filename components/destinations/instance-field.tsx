@@ -76,11 +76,11 @@ export function InstanceField({
         {...field}
         label={label}
         mono
-        placeholder="its id, a GUID, or its CRN"
+        placeholder="Instance id (GUID) or CRN"
         onChange={(event) => type(event.target.value)}
         error={
           fieldState.error?.message === 'Must be a GUID'
-            ? 'An id has the form 8-4-4-4-12 of digits and letters a–f; the CRN of the instance does as well.'
+            ? 'Enter the instance’s id (a GUID, 8-4-4-4-12 hexadecimal digits) or its CRN.'
             : fieldState.error?.message
         }
         finding={
@@ -98,7 +98,8 @@ export function InstanceField({
         }
         help={
           mustType ? (
-            error === null && 'This account has none that you can see; type the id of another’s.'
+            error === null &&
+            'No instances are visible to you in this account; enter the id of one in another account.'
           ) : (
             <button
               type="button"
@@ -110,7 +111,7 @@ export function InstanceField({
                 if (!guidForm.test(field.value) || !isListed) field.onChange('')
               }}
             >
-              Choose from the list
+              Choose from list
             </button>
           )
         }
@@ -137,14 +138,14 @@ export function InstanceField({
         onChosen({ instance: data?.find((one) => one.id === id) ?? null, typed: '' })
       }}
       note={data && <ReadNote count={data.length} noun="instance" atMs={list.dataUpdatedAt} />}
-      placeholder={data ? 'Choose' : 'Reading the instances…'}
+      placeholder={data ? 'Choose' : 'Loading instances…'}
       options={[
         ...(data ?? []).map((one) => ({
           value: one.id,
           label: one.name,
           ...(withRegion && { hint: regionLabel(one.region) }),
         })),
-        { value: typeItsId, label: 'Another one: type its id' },
+        { value: typeItsId, label: 'Other: enter its id' },
       ]}
       error={fieldState.error?.message}
       help={stillWaiting}

@@ -59,19 +59,19 @@ export function KeyField({
       <FormSecretField<JobDraft>
         name={name}
         label="Destination API key"
-        placeholder={keepsKey ? 'A key is stored; type a new one to replace it' : undefined}
+        placeholder={keepsKey ? 'Set (hidden); enter a new key to replace it' : undefined}
         error={errorOf(look, kind)}
         finding={findingOf(look, kind, () => check.look(key))}
         help={
           look?.state === 'looking' ? (
             <span role="status" className="flex items-center gap-1.5">
-              <Icon name="spinner" /> Looking the key up…
+              <Icon name="spinner" /> Checking the key…
             </span>
           ) : (
             key === '' &&
             (keepsKey
-              ? 'Left empty, the job keeps the key it has.'
-              : 'Best a service ID’s. It is looked up as soon as it is complete.')
+              ? 'Leave empty to keep the current key.'
+              : 'Preferably a service ID’s. It is checked as soon as it is complete.')
           )
         }
       />
@@ -91,10 +91,10 @@ function findingOf(look: KeyLook | null, kind: JobDraft['kind'], onRetry: () => 
     const { detail, retryAfter } = errorFacts(look.error)
     const text = (
       <>
-        The key could not be looked up. {detail}
-        {retryAfter !== undefined && ` IBM takes the next request in ${retryAfter} s.`}{' '}
+        The key could not be checked. {detail}
+        {retryAfter !== undefined && ` Rate-limited; retry in ${retryAfter} s.`}{' '}
         <button type="button" className="link" onClick={onRetry}>
-          Try again now
+          Retry
         </button>
       </>
     )
@@ -110,7 +110,7 @@ function findingOf(look: KeyLook | null, kind: JobDraft['kind'], onRetry: () => 
         <>
           {' '}
           <a href={howToMakeOne} target="_blank" rel="noreferrer" className="link">
-            How to make one
+            How to create one
           </a>
         </>
       )}

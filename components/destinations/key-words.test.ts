@@ -23,14 +23,14 @@ describe('a key that can be used', () => {
   test('names its owner, its account and its end', () => {
     expect(say()).toEqual([
       'good',
-      'logpush-writer, service ID 1a2b3c…fec8, this account. It has no end date.',
+      'logpush-writer, service ID 1a2b3c…fec8, this account. No expiry.',
     ])
     expect(say({ expiresAt: '2027-03-31T00:00:00Z' })[1]).toContain('Expires 31 Mar 2027.')
   })
 
   test('is good even where IAM says little', () => {
     const little = { name: null, ownerId: null, ownerKind: 'unknown', accountId: null } as const
-    expect(say({ ...little, sameAccount: null })).toEqual(['good', 'The key. It has no end date.'])
+    expect(say({ ...little, sameAccount: null })).toEqual(['good', 'The key. No expiry.'])
   })
 })
 
@@ -39,10 +39,10 @@ describe('a key to think about', () => {
     const personal = { ownerKind: 'user', ownerId: 'IBMid-550000' } as const
     expect(say(personal)).toEqual([
       'warn',
-      'logpush-writer belongs to a person; when they leave, the job stops. A service ID’s key lasts.',
+      'logpush-writer belongs to a user; if they leave, the job stops. A service ID’s key does not depend on a user.',
     ])
     expect(say({ ...personal, expiresAt: '2026-10-23T08:00:00Z' })[1]).toBe(
-      'logpush-writer belongs to a person, and expires on 23 Oct, in 9 days. When either goes, the job stops. A service ID’s key lasts.',
+      'logpush-writer belongs to a user and expires on 23 Oct, in 9 days. If the user leaves or the key expires, the job stops. A service ID’s key does not depend on a user.',
     )
   })
 
@@ -54,15 +54,17 @@ describe('a key to think about', () => {
   test('is of another account, and says what has to be there too', () => {
     const [tone, text] = say({ sameAccount: false })
     expect(tone).toBe('warn')
-    expect(text).toContain('It is of another account: 4f2a…9d20; that is fine if the bucket is')
-    expect(say({ sameAccount: false }, 'cloudLogs')[1]).toContain('if the instance is there too')
+    expect(text).toContain('It belongs to another account: 4f2a…9d20; that works if the bucket is')
+    expect(say({ sameAccount: false }, 'cloudLogs')[1]).toContain(
+      'if the instance is in that account',
+    )
   })
 })
 
 test.each([
   [{ disabled: true }, 'logpush-writer is disabled.'],
   [{ locked: true }, 'logpush-writer is locked.'],
-  [{ expiresAt: '2026-10-13T00:00:00Z' }, 'logpush-writer ended on 13 Oct.'],
+  [{ expiresAt: '2026-10-13T00:00:00Z' }, 'logpush-writer expired on 13 Oct.'],
 ])('%j can’t be used', (change, text) => expect(say(change)).toEqual(['error', text]))
 
 test('a date has its year when it is another one, in the reader’s zone', () => {

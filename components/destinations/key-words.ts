@@ -36,7 +36,7 @@ export function formatDate(ms: number, nowMs: number, timeZone?: string): string
 function ownerOf({ ownerKind, ownerId }: KeyDetails): string {
   const id = ownerId ? ` ${cutMiddle(ownerId.replace(/^iam-/, ''), 16, 4)}` : ''
   if (ownerKind === 'serviceId')
-    return id ? `,${id.replace('ServiceId-', 'service ID ')}` : ', a service ID’s'
+    return id ? `,${id.replace('ServiceId-', 'service ID ')}` : ', owned by a service ID'
   return id ? `, owner${id}` : ''
 }
 
@@ -44,7 +44,7 @@ function accountOf({ sameAccount, accountId }: KeyDetails, kind: JobDraft['kind'
   if (sameAccount !== false) return null
   const account = accountId ? `: ${cutMiddle(accountId, 4, 4)}` : ''
   const what = kind === 'cos' ? 'the bucket' : 'the instance'
-  return `It is of another account${account}; that is fine if ${what} is there too.`
+  return `It belongs to another account${account}; that works if ${what} is in that account too.`
 }
 
 /** What a look-up of a destination's key found, in the words for its field. */
@@ -61,7 +61,7 @@ export function keyWords(
   if (details.locked) return words('error', ' is locked.')
   const endMs = details.expiresAt === null ? null : Date.parse(details.expiresAt)
   const end = endMs === null ? null : formatDate(endMs, nowMs, timeZone)
-  if (endMs !== null && endMs <= nowMs) return words('error', ` ended on ${end}.`)
+  if (endMs !== null && endMs <= nowMs) return words('error', ` expired on ${end}.`)
   const endsSoon = endMs !== null && endMs - nowMs < soon
   const ahead = endMs === null ? '' : formatAhead(endMs - nowMs)
   const account = accountOf(details, kind)
@@ -69,15 +69,15 @@ export function keyWords(
   if (isPersonal) {
     sentences.push(
       endsSoon
-        ? ` belongs to a person, and expires on ${end}, ${ahead}. When either goes, the job stops.`
-        : ' belongs to a person; when they leave, the job stops.',
-      'A service ID’s key lasts.',
+        ? ` belongs to a user and expires on ${end}, ${ahead}. If the user leaves or the key expires, the job stops.`
+        : ' belongs to a user; if they leave, the job stops.',
+      'A service ID’s key does not depend on a user.',
     )
   } else {
     const here = details.sameAccount === true ? ', this account' : ''
     sentences.push(`${ownerOf(details)}${here}.`)
-    if (endsSoon) sentences.push(`It expires on ${end}, ${ahead}; the job stops then.`)
-    else sentences.push(end === null ? 'It has no end date.' : `Expires ${end}.`)
+    if (endsSoon) sentences.push(`Expires on ${end}, ${ahead}; the job stops then.`)
+    else sentences.push(end === null ? 'No expiry.' : `Expires ${end}.`)
   }
   if (account) sentences.push(account)
   return words(isPersonal || endsSoon || account ? 'warn' : 'good', sentences.join(' '))

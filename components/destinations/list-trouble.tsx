@@ -17,12 +17,12 @@ export function ListTrouble({
   return (
     <>
       {what}. {detail}
-      {retryAfter !== undefined && ` IBM takes the next request in ${retryAfter} s.`}{' '}
+      {retryAfter !== undefined && ` Rate-limited; retry in ${retryAfter} s.`}{' '}
       {isReading ? (
-        <span role="status">Trying again…</span>
+        <span role="status">Retrying…</span>
       ) : (
         <button type="button" onClick={onRetry} className="link">
-          Try again now
+          Retry
         </button>
       )}
     </>

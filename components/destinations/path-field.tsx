@@ -41,13 +41,13 @@ export function PathField({
       }
       help={
         hasTokenOfAnotherPlace(draft)
-          ? 'The ownership token was for another place; the ownership step opens again.'
+          ? 'The ownership token was created for another path; repeat the ownership step.'
           : isHeld && found !== null
-            ? 'IBM holds this path, though a new job could not have it. It stays as it is.'
+            ? 'A new job could not use this path. It stays unchanged.'
             : other === undefined &&
               (trimPath(path) === path.trim()
-                ? 'The folder in the bucket.'
-                : `Slashes at the ends are left out: ${trimPath(path)}`)
+                ? 'Folder in the bucket.'
+                : `Leading and trailing slashes are removed: ${trimPath(path)}`)
       }
     />
   )
@@ -62,7 +62,7 @@ function AlreadyUsed({ draft, other, repair }: { draft: JobDraft; other: Job; re
       <strong className="font-semibold wrap-anywhere">{other.name || `Job ${other.id}`}</strong>
       {isOtherDataset && ` (${datasetLabel(other.dataset)})`} already writes to{' '}
       {folder === '' ? (
-        'the top of this bucket'
+        'the root of this bucket'
       ) : (
         <>
           <code className="text-code">{folder}</code> in this bucket
@@ -71,7 +71,7 @@ function AlreadyUsed({ draft, other, repair }: { draft: JobDraft; other: Job; re
       .{' '}
       {isOtherDataset
         ? 'Firewall, Range and HTTP logs need different paths.'
-        : 'IBM asks for a path of its own.'}{' '}
+        : 'Each job needs its own path.'}{' '}
       <button
         type="button"
         className="link"

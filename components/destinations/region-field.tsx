@@ -41,8 +41,8 @@ export function RegionField({
             : from !== null
               ? `From ${from}.`
               : kind === 'cos'
-                ? (city ?? 'The bucket’s own location.')
-                : (city ?? 'Where the instance is.')
+                ? (city ?? 'Location of the bucket.')
+                : (city ?? 'Region of the instance.')
         }
         suffix={from === null && <Icon name="chevron-down" className="pointer-events-none -ms-8" />}
         // The browser's own triangle opens the list; ours is drawn over it.

@@ -22,12 +22,10 @@ export function splitDetail(detail: string): { first: string; rest: string } {
 /** Why *Next* is held back after a refused test. */
 export function refusedGate(kind: JobDraft['kind'], { code }: DestinationTest): string {
   if (code === 'not_found') {
-    return kind === 'cos'
-      ? 'The bucket has to be there first'
-      : 'The instance has to be there first'
+    return `Test failed: ${kind === 'cos' ? 'bucket' : 'instance'} not found`
   }
-  if (code === 'destination_key_refused') return 'IBM Cloud has to accept the key first'
-  return `The key has to be allowed to ${kind === 'cos' ? 'write' : 'send'} first`
+  if (code === 'destination_key_refused') return 'Test failed: API key refused'
+  return 'Test failed'
 }
 
 export const testButton = { cos: 'Write a test object', cloudLogs: 'Send a test line' } as const

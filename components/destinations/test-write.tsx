@@ -48,7 +48,7 @@ export function TestWrite({
         onClick={test}
         busy={run?.state === 'running'}
         busyLabel={testBusy[kind]}
-        notYet={keepsKey && draftKeyOf(draft) === '' && 'Only a key that is typed can be tested.'}
+        notYet={keepsKey && draftKeyOf(draft) === '' && 'Enter a key to test it.'}
       >
         {testButton[kind]}
       </Button>
@@ -63,9 +63,9 @@ function Outcome({ run, kind }: { run: TestRun | null; kind: JobDraft['kind'] })
   if (run?.state === 'failed') {
     const { detail, retryAfter } = errorFacts(run.error)
     return (
-      <Line glyph="triangle" title="Not tested." tone="text-warn">
+      <Line glyph="triangle" title="The test could not be run." tone="text-warn">
         {detail}
-        {retryAfter !== undefined && ` IBM takes the next request in ${retryAfter} s.`}
+        {retryAfter !== undefined && ` Rate-limited; retry in ${retryAfter} s.`}
       </Line>
     )
   }

@@ -15,5 +15,7 @@ export function useStillWaiting(isWaiting: boolean, what: string): ReactNode {
       setIsLong(false)
     }
   }, [isWaiting])
-  return isLong && <span role="status">Still waiting for {what}; IBM Cloud is slow to answer.</span>
+  return (
+    isLong && <span role="status">Still waiting for {what}. IBM Cloud is slow to respond.</span>
+  )
 }

@@ -55,7 +55,7 @@ function usedLast(client: QueryClient, zones: readonly Entry[]): Entry[] {
   const byHref = new Map(zones.map((entry) => [entry.href, entry]))
   const used = recent.flatMap((zone) => byHref.get(routes.zone(zone.instanceId, zone.zoneId)) ?? [])
   return used.length > 0
-    ? used.map((entry) => ({ ...entry, group: 'Zones used last' }))
+    ? used.map((entry) => ({ ...entry, group: 'Recent zones' }))
     : zones.slice(0, shownUnasked)
 }
 
@@ -137,7 +137,7 @@ async function jobLists(client: QueryClient, here: ZonePlace | null) {
 }
 
 function jobEntry(place: ZonePlace, job: Job, zone: string, isFresh: boolean): Entry {
-  const label = job.name ?? `no name · id ${job.id}`
+  const label = job.name ?? `unnamed · id ${job.id}`
   const words = stateWords[job.state]
   const name = searchable(label)
   return {
@@ -162,14 +162,14 @@ function zoneName(client: QueryClient, { instanceId, zoneId }: ZonePlace, isHere
 function acts(here: ZonePlace | null): Entry[] {
   const act = (id: string, label: string, href: string): Entry => {
     const own = searchable(label)
-    return { id, group: 'Do', label, href, own, texts: [own] }
+    return { id, group: 'Actions', label, href, own, texts: [own] }
   }
   return [
     ...(here
       ? [act('do-new-job', 'New job in this zone', routes.newJob(here.instanceId, here.zoneId))]
       : []),
-    act('do-zones', 'Show all zones', routes.home()),
-    act('do-activity', 'Show activity', routes.activity()),
+    act('do-zones', 'View all zones', routes.home()),
+    act('do-activity', 'View activity', routes.activity()),
     act(signOutItemId, 'Sign out', routes.signIn()),
   ]
 }

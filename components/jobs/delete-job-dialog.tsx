@@ -42,7 +42,7 @@ export function DeleteJobDialog({
   function confirm() {
     remove.mutateAsync(job.id).then(
       () => {
-        showToast({ text: `${shortLabel(job)} is deleted. Its settings are kept in Activity.` })
+        showToast({ text: `${shortLabel(job)} deleted. Its settings are kept in Activity.` })
         onDeleted()
       },
       () => {
@@ -62,12 +62,14 @@ export function DeleteJobDialog({
       busy={remove.isPending}
       typeToConfirm={word}
       typeLabel={
-        byName ? 'Type the job’s name to delete it' : `Type the job’s id, ${word}, to delete it`
+        byName ? 'Type the job’s name to confirm' : `Type the job’s id, ${word}, to confirm`
       }
-      problem={remove.error && <ErrorNotice title="The job is still there." error={remove.error} />}
+      problem={
+        remove.error && <ErrorNotice title="The job was not deleted." error={remove.error} />
+      }
     >
-      {lossOfDeleting(job, zoneName, others)} What was delivered stays where it is. The job can’t be
-      brought back; its settings are kept in Activity.
+      {lossOfDeleting(job, zoneName, others)} Delivered files are not affected. A deleted job can’t
+      be restored; its settings are kept in Activity.
     </ConfirmDialog>
   )
 }

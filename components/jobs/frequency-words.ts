@@ -4,5 +4,5 @@ const words: Record<Frequency, string> = { high: 'High', low: 'Low' }
 
 /** IBM may say none, as it does for old jobs. */
 export function frequencyWords(frequency: Frequency | null): string {
-  return frequency === null ? 'not given' : words[frequency]
+  return frequency === null ? 'not set' : words[frequency]
 }

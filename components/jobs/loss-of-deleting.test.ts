@@ -12,8 +12,18 @@ const job = (id: string, dataset: string, enabled = true) => ({
 const http = job('1', 'http_requests')
 
 test.each([
-  ['the only sender', http, [http, job('2', 'dns_logs')], /then go nowhere/],
-  ['the other one is off', http, [job('2', 'http_requests', false)], /then go nowhere/],
+  [
+    'the only sender',
+    http,
+    [http, job('2', 'dns_logs')],
+    /will no longer be delivered: this is the only job/,
+  ],
+  [
+    'the other one is off',
+    http,
+    [job('2', 'http_requests', false)],
+    /will no longer be delivered: this is the only job/,
+  ],
   ['one other sends', http, [job('2', 'http_requests')], /one other job still sends them/],
   [
     'two others send',
@@ -21,13 +31,13 @@ test.each([
     [job('2', 'http_requests'), job('3', 'http_requests')],
     /2 other jobs still send them/,
   ],
-  ['others not known', http, undefined, /no longer arrive at siem\.example:8088/],
-  ['off', job('1', 'http_requests', false), [], /nothing stops arriving/],
+  ['others not known', http, undefined, /no longer be delivered to siem\.example:8088/],
+  ['off', job('1', 'http_requests', false), [], /no delivery stops/],
   [
     'a leftover',
     { ...http, destination: { kind: 'logdna', hostname: 'h', hasKey: true } as const },
     [],
-    /nothing is lost/,
+    /no logs are affected/,
   ],
 ] as const)('%s', (_, given, others, expected) =>
   expect(lossOfDeleting(given, 'shop.example', others)).toMatch(expected),

@@ -11,19 +11,19 @@ export function lossOfDeleting(
   others: readonly Sender[] | undefined,
 ): string {
   if (job.destination.kind === 'logdna')
-    return 'Nothing can arrive there any more; nothing is lost.'
-  if (!job.enabled) return 'It is off, so nothing stops arriving.'
+    return 'Nothing can be delivered there any more, so no logs are affected.'
+  if (!job.enabled) return 'The job is disabled, so no delivery stops.'
   const logs = datasetLabel(job.dataset)
   if (others === undefined) {
-    return `${logs} of ${zoneName} then no longer arrive at ${destinationPlace(job.destination)}.`
+    return `${logs} of ${zoneName} will no longer be delivered to ${destinationPlace(job.destination)}.`
   }
   const same = others.filter(
     (other) => other.id !== job.id && other.enabled && other.dataset === job.dataset,
   )
   if (same.length === 0) {
-    return `${logs} of ${zoneName} then go nowhere: this is the only job that sends them.`
+    return `${logs} of ${zoneName} will no longer be delivered: this is the only job that sends them.`
   }
   const who =
     same.length === 1 ? 'one other job still sends' : `${same.length} other jobs still send`
-  return `${logs} of ${zoneName} no longer go there; ${who} them.`
+  return `${logs} of ${zoneName} will no longer be delivered there; ${who} them.`
 }

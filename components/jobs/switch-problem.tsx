@@ -18,7 +18,7 @@ export function SwitchProblem({ toggle, className }: { toggle: JobSwitch; classN
       retrying={wanted !== null}
       actions={
         <Button variant="quiet" onClick={toggle.dismiss}>
-          Leave it as it is
+          Dismiss
         </Button>
       }
       className={className}

@@ -27,9 +27,11 @@ export function useJobSwitch(place: ZonePlace, job: Pick<Job, 'id' | 'name'>): J
       () =>
         showToast(
           enabled
-            ? { text: `${shortLabel(job)} is on. Logs of the time in between stay lost.` }
+            ? {
+                text: `${shortLabel(job)} is resumed. Logs from the pause are not delivered later.`,
+              }
             : {
-                text: `${shortLabel(job)} is paused. Its logs are lost until you resume it.`,
+                text: `${shortLabel(job)} is paused. Its logs are not delivered until you resume it.`,
                 action: { label: 'Resume', onAct: () => set(true) },
               },
         ),

@@ -16,11 +16,11 @@ export function AskLine({ challenge, asked }: { challenge: Challenge; asked: Ask
       <p className="text-table text-ink-2">
         {asked ? (
           <>
-            The destination is another one than that of the challenge of <When at={asked.at} bare />
-            . A token fits one destination only, so it takes a new one.
+            The destination has changed since the challenge of <When at={asked.at} bare />. A token
+            is valid for one destination only, so request a new one.
           </>
         ) : (
-          'IBM then writes a small file into the bucket. That shows that it may write there, and your reading it shows that the bucket is yours.'
+          'IBM writes a small text file to the bucket. That proves that it can write there; reading the file proves that the bucket is yours.'
         )}
       </p>
       <AskProblem challenge={challenge} />
@@ -28,13 +28,13 @@ export function AskLine({ challenge, asked }: { challenge: Challenge; asked: Ask
         <Button
           variant="primary"
           busy={challenge.isAsking}
-          busyLabel="Asking…"
+          busyLabel="Requesting…"
           onClick={challenge.ask}
           className="max-md:w-full"
         >
-          {challenge.askError ? 'Ask again' : 'Ask for the challenge'}
+          {challenge.askError ? 'Request again' : 'Request the challenge'}
         </Button>
-        <TextButton onClick={challenge.bringToken}>I have a token already</TextButton>
+        <TextButton onClick={challenge.bringToken}>I already have a token</TextButton>
       </div>
     </>
   )
@@ -53,7 +53,7 @@ export function AskedLine({
 }) {
   const again = (label: string) => (
     <TextButton busy={challenge.isAsking} onClick={challenge.ask}>
-      {challenge.isAsking ? 'Asking…' : label}
+      {challenge.isAsking ? 'Requesting…' : label}
     </TextButton>
   )
   return (
@@ -61,14 +61,14 @@ export function AskedLine({
       <p className="text-table text-ink-2">
         {asked ? (
           <>
-            It put a file into the bucket <When at={asked.at} />
-            {!isHere && ', for another destination'}. {again('Ask again')} makes a new file; the old
-            token then counts no more.
+            IBM wrote a file to the bucket <When at={asked.at} />
+            {!isHere && ', for another destination'}. {again('Request a new one')}; the old token
+            becomes invalid.
           </>
         ) : (
           <>
-            Not from here: you have a token already. {again('Ask for the challenge')} all the same;
-            the old token then counts no more.
+            Not requested here: you already have a token. {again('Request a challenge')} anyway; the
+            old token becomes invalid.
           </>
         )}
       </p>
@@ -87,10 +87,10 @@ function AskProblem({ challenge }: { challenge: Challenge }): ReactNode {
       error={askError}
       hint={
         cantWrite
-          ? `While the invitation of ${logpushUser} is Pending, IBM can’t write. People accept it by hand; your draft keeps, so come back and ask again.`
-          : 'What you chose is kept.'
+          ? `While the invitation of ${logpushUser} is Pending, IBM can’t write. IBM accepts it manually; your draft is kept, so come back and request again.`
+          : 'Your settings are kept.'
       }
-      actions={cantWrite && <Button onClick={ungrant}>Show the steps for the role again</Button>}
+      actions={cantWrite && <Button onClick={ungrant}>Show the steps again</Button>}
     />
   )
 }

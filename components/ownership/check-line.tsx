@@ -7,7 +7,7 @@ import { formatMoment } from '@/lib/time'
 import { ComparisonTable } from './comparison-table'
 import type { Challenge } from './use-challenge'
 
-/** Line 4: the table of parts, and what mends a difference. */
+/** Line 4: the table of parts, and what fixes a difference. */
 export function CheckLine({
   comparison,
   destination,
@@ -23,8 +23,7 @@ export function CheckLine({
   if (comparison === null) {
     return (
       <p className="text-table text-ink-2">
-        What the file says is not of the form we know, so there is nothing to compare. IBM has the
-        last word.
+        The token has an unknown format, so its parts can’t be compared. IBM decides.
       </p>
     )
   }
@@ -47,7 +46,7 @@ export function CheckLine({
               key={repair.kind}
               variant={index === 0 ? 'primary' : 'secondary'}
               busy={repair.kind === 'askAgain' && challenge.isAsking}
-              busyLabel={repair.kind === 'askAgain' ? 'Asking…' : undefined}
+              busyLabel={repair.kind === 'askAgain' ? 'Requesting…' : undefined}
               onClick={() => challenge.repair(repair)}
               className="max-md:w-full"
             >
@@ -62,6 +61,6 @@ export function CheckLine({
 
 export function checkTitle(comparison: TokenComparison | null): string {
   return comparison === null
-    ? 'Its parts can’t be read here'
+    ? 'The token can’t be checked here'
     : comparisonWords(comparison, formatMoment).title
 }

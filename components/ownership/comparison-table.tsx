@@ -62,7 +62,7 @@ export function ComparisonTable({
         <HeadCell>This job</HeadCell>
         <HeadCell>In the token</HeadCell>
         <HeadCell>
-          <span className="sr-only">Same or not</span>
+          <span className="sr-only">Result</span>
         </HeadCell>
       </TableHead>
       <tbody>
@@ -99,11 +99,11 @@ function VerdictWord({ part: { part, verdict }, left }: { part: ComparedPart; le
   if (verdict === 'differs') {
     return (
       <strong className="font-semibold text-loss">
-        {part === 'goodUntil' ? 'ended' : 'differs'}
+        {part === 'goodUntil' ? 'expired' : 'differs'}
       </strong>
     )
   }
-  if (verdict === 'unknown') return <span className="text-ink-3">not said</span>
+  if (verdict === 'unknown') return <span className="text-ink-3">not stated</span>
   return <span className="text-ink-3">{part === 'goodUntil' ? `${left} left` : 'same'}</span>
 }
 
@@ -135,7 +135,7 @@ function shownPart(part: ComparedPart, { expiresAtMs }: TokenComparison, zoneNam
 }
 
 const nothing = <span className="text-ink-3">–</span>
-const bucketItself = <span className="text-ink-3">the bucket itself</span>
+const bucketItself = <span className="text-ink-3">root of the bucket</span>
 
 /** Names break behind their dots, slashes and hyphens before they break anywhere. */
 function breakable(text: string): ReactNode[] {

@@ -54,7 +54,7 @@ export function FiveLines({ place, zoneName, onGate }: OwnershipStepProps) {
   if (!isNeeded) {
     return (
       <p className="text-ink-2">
-        Nothing to do here: the key in the destination shows IBM that the bucket is yours.
+        Nothing to do here: the API key in the destination proves access to the bucket.
       </p>
     )
   }
@@ -65,7 +65,8 @@ export function FiveLines({ place, zoneName, onGate }: OwnershipStepProps) {
       </Notice>
     )
   }
-  const proof = lines.token === 'todo' ? 'IBM’s file has yet to prove it.' : 'IBM’s file proves it.'
+  const proof =
+    lines.token === 'todo' ? 'not yet confirmed by IBM’s file.' : 'confirmed by IBM’s file.'
   const filename = isAsked ? asked.filename : null
   const isTroubled = lines.check === 'failed' || lines.validate === 'failed'
   return (
@@ -75,7 +76,7 @@ export function FiveLines({ place, zoneName, onGate }: OwnershipStepProps) {
         state={lines.grant}
         headingId={headingId('grant')}
         title={
-          lines.grant === 'done' ? 'IBM may write to the bucket' : 'Let IBM write to the bucket'
+          lines.grant === 'done' ? 'IBM can write to the bucket' : 'Let IBM write to the bucket'
         }
       >
         {lines.grant === 'done' ? (
@@ -83,7 +84,7 @@ export function FiveLines({ place, zoneName, onGate }: OwnershipStepProps) {
             Object Writer for <code className="text-code">{logpushUser}</code>
             {granted && sameBucket(granted.conf, conf) ? (
               <>
-                . You said so <When at={granted.at} />; {proof}
+                . Marked done <When at={granted.at} />; {proof}
               </>
             ) : (
               `; ${proof}`
@@ -98,7 +99,7 @@ export function FiveLines({ place, zoneName, onGate }: OwnershipStepProps) {
         state={lines.ask}
         headingId={headingId('ask')}
         title={
-          lines.token === 'todo' ? 'Ask IBM for the challenge' : 'IBM was asked for a challenge'
+          lines.token === 'todo' ? 'Request the challenge from IBM' : 'Challenge requested from IBM'
         }
       >
         {lines.ask === 'todo' ? null : lines.token === 'todo' ? (
@@ -115,8 +116,8 @@ export function FiveLines({ place, zoneName, onGate }: OwnershipStepProps) {
           lines.token !== 'done'
             ? 'Get the token from the file'
             : challenge.arrival?.how === 'read'
-              ? 'The token was read for you'
-              : 'The token is here'
+              ? 'Token read from the file'
+              : 'Token entered'
         }
       >
         {lines.token === 'done' ? (
@@ -136,7 +137,7 @@ export function FiveLines({ place, zoneName, onGate }: OwnershipStepProps) {
         number={4}
         state={lines.check}
         headingId={headingId('check')}
-        title={lines.check === 'todo' ? 'Checked here, part by part' : checkTitle(comparison)}
+        title={lines.check === 'todo' ? 'Check here, part by part' : checkTitle(comparison)}
         aside={
           lines.check === 'failed' ? (
             'checked here, not sent'
@@ -176,14 +177,14 @@ export function FiveLines({ place, zoneName, onGate }: OwnershipStepProps) {
 }
 
 const validateTitles: Record<StepState, string> = {
-  todo: 'Validated by IBM',
-  current: 'Validated by IBM',
-  done: 'IBM says: valid',
+  todo: 'Validation by IBM',
+  current: 'Validation by IBM',
+  done: 'Validated by IBM',
   failed: 'Not validated by IBM',
 }
 
 function gateOf(lines: ThreadState, isComplete: boolean): string | null {
-  if (!isComplete) return 'The destination has to be complete first'
-  if (lines.check === 'failed') return 'The token has to fit this destination first'
-  return lines.validate === 'done' ? null : 'IBM has to validate the token first'
+  if (!isComplete) return 'Complete the destination first'
+  if (lines.check === 'failed') return 'The token doesn’t match this destination'
+  return lines.validate === 'done' ? null : 'Validate the token with IBM first'
 }

@@ -14,8 +14,8 @@ export function GrantLine({ place, onDone }: { place: BucketPlace; onDone: () =>
     <>
       <p className="text-table text-ink-2">
         Give the user <code className="text-code">{logpushUser}</code> the role{' '}
-        <strong className="font-semibold text-ink">Object Writer</strong> on this bucket. Who may
-        invite users to the account has to do it.
+        <strong className="font-semibold text-ink">Object Writer</strong> on this bucket. This needs
+        the right to invite users to the account.
       </p>
       <Tabs
         label="Ways to do it"
@@ -23,10 +23,10 @@ export function GrantLine({ place, onDone }: { place: BucketPlace; onDone: () =>
         tabs={[
           {
             value: 'console',
-            label: 'In the console',
+            label: 'Console',
             content: <ConsoleSteps bucket={place.bucket} instanceName={name} />,
           },
-          { value: 'command', label: 'As a command', content: <Commands place={place} /> },
+          { value: 'command', label: 'Command', content: <Commands place={place} /> },
         ]}
       />
       <div className="mt-4 flex flex-wrap items-center gap-x-3 gap-y-2">
@@ -34,7 +34,7 @@ export function GrantLine({ place, onDone }: { place: BucketPlace; onDone: () =>
           I have done this
         </Button>
         <span className="text-table text-ink-3">
-          We can’t look into your policies; IBM’s file will be the proof.
+          We can’t see your policies; IBM’s file will confirm it.
         </span>
       </div>
     </>
@@ -58,8 +58,8 @@ function ConsoleSteps({ bucket, instanceName }: { bucket: string; instanceName: 
         <b>Object Writer</b>.
       </li>
       <li>
-        Invite. The user shows as <b>Pending</b> until IBM has accepted, by hand; that can take a
-        working day.
+        Invite. The user shows as <b>Pending</b> until IBM accepts the invitation manually, which
+        can take a working day.
       </li>
     </ol>
   )
@@ -79,8 +79,8 @@ function Commands({ place }: { place: BucketPlace }) {
     <>
       <CodeBlock label="Commands for the role" parts={grantCommands(place)} />
       <p className="mt-2 text-table text-ink-3">
-        With IBM’s command line, signed in to the account of the bucket. The user shows as Pending
-        until IBM has accepted, by hand; that can take a working day.
+        Use the IBM Cloud CLI, signed in to the account of the bucket. The user shows as Pending
+        until IBM accepts the invitation manually, which can take a working day.
       </p>
     </>
   )

@@ -22,22 +22,22 @@ export function OwnershipSide({ place, onUseKey }: { place: ZonePlace; onUseKey?
   return (
     <div className="flex flex-col gap-6 text-table text-ink-2">
       <section>
-        <h3 className="mb-1.5 text-caption text-ink-3">The destination, as IBM will hold it</h3>
+        <h3 className="mb-1.5 text-caption text-ink-3">Destination string (sent to IBM)</h3>
         <CodeBlock
           label="What the challenge is bound to"
           parts={boundConfParts(conf, draft.cos, comparison)}
           copy={false}
         />
         <p className="mt-2 text-ink-3">
-          Built once, here. The challenge, the check and the job all get exactly this text.
+          The challenge, the validation and the job all use exactly this string.
         </p>
       </section>
       {!isDone && token !== '' && <WhatATokenIs />}
       {token === '' && asked?.conf === conf && <IfTheFileIsNotThere path={draft.cos.path} />}
       {token === '' && asked?.conf !== conf && onUseKey && (
         <p className="rounded-note bg-sunken px-4 py-3 text-ink">
-          <strong className="font-semibold">No time for this?</strong> With an API key the whole
-          step falls away. <TextButton onClick={onUseKey}>Use a key instead</TextButton>
+          <strong className="font-semibold">Prefer to skip this?</strong>{' '}
+          <TextButton onClick={onUseKey}>Use an API key</TextButton>
         </p>
       )}
     </div>
@@ -57,25 +57,25 @@ function WhatATokenIs() {
   return (
     <Help title="What a token is">
       <p>
-        A signed note from IBM: this zone, this destination, seven days. It fits one destination
-        only; changing the bucket, path, region or daily folders asks for a new one.
+        A signed statement by IBM for this zone and this destination, valid for seven days. Changing
+        the bucket, path, region or daily folders requires a new one.
       </p>
-      <p>It is not a secret that opens the bucket, but we treat it as one: it is never logged.</p>
+      <p>It gives no access to the bucket, but it is treated as a secret: it is never logged.</p>
     </Help>
   )
 }
 
 function IfTheFileIsNotThere({ path }: { path: string }) {
   return (
-    <Help title="If the file is not there">
-      {path.trim() !== '' && <p>Look in the folder of the path, not at the top of the bucket.</p>}
+    <Help title="If the file is missing">
+      {path.trim() !== '' && <p>Look in the folder of the path, not at the root of the bucket.</p>}
       <p>
-        IBM may still have the invitation of <code className="text-code">{logpushUser}</code> as{' '}
-        <em>Pending</em>. People accept it by hand; give it a working day, then ask IBM Support.
+        The invitation of <code className="text-code">{logpushUser}</code> may still be{' '}
+        <em>Pending</em>. IBM accepts it manually; allow a working day, then contact IBM Support.
       </p>
       <p>
-        A bucket firewall must let IBM’s addresses in.{' '}
-        <ExternalLink href={addressesUrl}>List of addresses</ExternalLink>
+        A bucket firewall must allow IBM’s IP addresses.{' '}
+        <ExternalLink href={addressesUrl}>List of IP addresses</ExternalLink>
       </p>
     </Help>
   )

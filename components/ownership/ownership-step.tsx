@@ -7,11 +7,11 @@ export function OwnershipStep(props: OwnershipStepProps) {
   return (
     <div>
       <h2 tabIndex={-1} className="text-heading max-md:mb-4">
-        Show that the bucket is yours
+        Prove that the bucket is yours
       </h2>
       <p className="mt-1 mb-6 max-w-[34rem] text-ink-2 max-md:hidden">
-        Two minutes once IBM may write to the bucket. You can leave at any point and come back: the
-        challenge stays good for 7 days.
+        About two minutes once IBM can write to the bucket. You can leave at any point and come
+        back: the challenge stays valid for 7 days.
       </p>
       <FiveLines {...props} />
     </div>

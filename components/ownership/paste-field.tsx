@@ -68,7 +68,7 @@ export function PasteField({
       autoCapitalize="off"
       data-1p-ignore
       data-lpignore="true"
-      placeholder="Or open the file yourself and paste its whole content here. It begins with eyJ and is checked as soon as you paste."
+      placeholder="Or open the file and paste its whole content here. It starts with eyJ and is checked as soon as you paste it."
       error={error ?? fieldState.error?.message}
       className={`[&_textarea]:placeholder:font-sans [&_textarea]:placeholder:text-body ${className ?? ''}`}
     />

@@ -14,9 +14,9 @@ export function ReadProblem({ challenge }: { challenge: Challenge }): ReactNode 
     return (
       <ErrorNotice
         className="mt-3"
-        title="The file was not read."
+        title="The file could not be read."
         error={readError}
-        hint="You can open the file yourself and paste what it says."
+        hint="You can open the file and paste its content."
         onRetry={readIt}
       />
     )

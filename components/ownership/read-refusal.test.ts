@@ -16,15 +16,15 @@ describe('readRefusal', () => {
   it('names the role that is missing, with what IBM said', () => {
     const upstream = { status: 403, code: 'AccessDenied' }
     expect(readRefusal(problem({ reason: 'refused', upstream }))?.rest).toBe(
-      'Your role on this bucket doesn’t let you read it (403 AccessDenied). Ask for Content Reader, or open the file yourself and paste what it says.',
+      'Your role on this bucket doesn’t allow reading it (403 AccessDenied). Ask for Content Reader, or have someone open the file and paste its content.',
     )
-    expect(readRefusal(problem({ reason: 'refused' }))?.rest).toContain('let you read it. Ask')
+    expect(readRefusal(problem({ reason: 'refused' }))?.rest).toContain('allow reading it. Ask')
   })
 
   it.each([
     ['missing', 'The file is not there yet.'],
-    ['no_bucket', 'There is no such bucket in this region.'],
-    ['not_a_token', 'We could not read a token.'],
+    ['no_bucket', 'The bucket doesn’t exist in this region.'],
+    ['not_a_token', 'The file holds no token that we could read.'],
   ])('tells %s', (reason, what) => {
     expect(readRefusal(problem({ reason }))?.what).toBe(what)
   })

@@ -10,8 +10,8 @@ export type ReadRefusal = { what: string; rest: string }
 export function readRefusal({ code, reason, detail, upstream }: Problem): ReadRefusal | null {
   if (code === 'not_found') {
     return {
-      what: 'We can’t read this one for you.',
-      rest: 'This dashboard has no record that IBM named this file for this destination. Open it yourself and paste what it says, or ask again.',
+      what: 'We can’t read this file for you.',
+      rest: 'This dashboard has no record that IBM created this file for this destination. Open it and paste its content, or request a new one.',
     }
   }
   if (code !== 'challenge_unreadable') return null
@@ -19,18 +19,21 @@ export function readRefusal({ code, reason, detail, upstream }: Problem): ReadRe
     case 'refused': {
       const said = [upstream?.status, upstream?.code].filter(Boolean).join(' ')
       return {
-        what: 'We could not read it for you.',
-        rest: `Your role on this bucket doesn’t let you read it${said && ` (${said})`}. Ask for Content Reader, or open the file yourself and paste what it says.`,
+        what: 'We could not read the file.',
+        rest: `Your role on this bucket doesn’t allow reading it${said && ` (${said})`}. Ask for Content Reader, or have someone open the file and paste its content.`,
       }
     }
     case 'missing':
       return {
         what: 'The file is not there yet.',
-        rest: 'IBM may still have the invitation as Pending; people accept it by hand. We look again when you ask.',
+        rest: 'The invitation may still be Pending; IBM accepts it manually. Try again later.',
       }
     case 'no_bucket':
-      return { what: 'There is no such bucket in this region.', rest: 'Check its name and region.' }
+      return {
+        what: 'The bucket doesn’t exist in this region.',
+        rest: 'Check its name and region.',
+      }
     default:
-      return { what: 'We could not read a token.', rest: detail }
+      return { what: 'The file holds no token that we could read.', rest: detail }
   }
 }

@@ -26,7 +26,7 @@ export function TokenHere({
         {arrival?.how === 'read' && filename !== null ? (
           <>
             From <code className="text-code wrap-anywhere">{filename}</code>{' '}
-            <When at={arrival.at} />. You may delete the file now.
+            <When at={arrival.at} />. You can delete the file now.
           </>
         ) : (
           <>
@@ -50,7 +50,7 @@ export function TokenHere({
         <Sum token={token} arrival={arrival} />{' '}
         <TextButton onClick={pasteAnother}>Paste another</TextButton> ·{' '}
         <TextButton aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
-          {isWhole ? 'Show less' : 'Show all of it'}
+          {isWhole ? 'Show less' : 'Show all'}
         </TextButton>
       </p>
     </div>

@@ -29,13 +29,13 @@ export function TokenLine({
     <>
       <p className="text-table text-ink-2">
         {filename === null
-          ? 'The token that you have: the content, one long line, of the file that IBM wrote.'
-          : 'IBM wrote a small text file. Its content, one long line, is the ownership token.'}
+          ? 'Paste the token that you have: the content, one long line, of the file that IBM wrote.'
+          : 'IBM wrote a small text file to the bucket. Its content, one long line, is the ownership token.'}
         {validatedAt && (
           <>
             {' '}
-            IBM took a token for this destination <When at={validatedAt} />; browsers don’t keep it,
-            so it is wanted once more.
+            IBM validated a token for this destination <When at={validatedAt} />. Tokens are not
+            stored in the browser, so enter it again.
           </>
         )}
       </p>
@@ -53,7 +53,7 @@ export function TokenLine({
               Read it for me
             </Button>
             <span className="text-table text-ink-3">
-              With your own IBM rights, once. Nothing is changed in the bucket.
+              Reads the file with your own IBM permissions, once. Nothing in the bucket changes.
             </span>
           </div>
           <ReadProblem challenge={challenge} />

@@ -24,21 +24,21 @@ export function ValidateLine({
       <p role="status" className="text-table text-ink-2">
         Validated <When at={validatedAt} />.{' '}
         {expiresAtMs === null ? (
-          'Good for this job.'
+          'Valid for this job.'
         ) : (
           <>
-            Good for this job until{' '}
+            Valid for this job until{' '}
             <strong className="font-semibold text-ink">{formatMoment(expiresAtMs)}</strong>.
           </>
         )}{' '}
-        If you change the destination, this step opens again.
+        Changing the destination requires a new token.
       </p>
     )
   }
   if (refusal === null) {
     return (
       <p role="status" className="flex items-center gap-2 text-table text-ink-2">
-        <Icon name="spinner" /> IBM is asked whether it takes this token…
+        <Icon name="spinner" /> Validating the token with IBM…
       </p>
     )
   }
@@ -46,7 +46,7 @@ export function ValidateLine({
     return (
       <ErrorNotice
         error={refusal.error}
-        hint="The token is kept; nothing else has to be done again."
+        hint="The token is kept; no other step has to be repeated."
         onRetry={challenge.validateAgain}
       />
     )
@@ -55,7 +55,7 @@ export function ValidateLine({
     <>
       <p role="alert" className="text-table text-ink-2">
         {refusal.said.reason ??
-          'IBM doesn’t take this token, though all its parts fit. Usually the file was made anew since: paste the newest.'}
+          'IBM refused this token although all its parts match. Usually a newer file exists: use the newest one.'}
       </p>
       <div className="mt-3 flex flex-wrap gap-2">
         {canRead && (
@@ -74,11 +74,11 @@ export function ValidateLine({
         </Button>
         <Button
           busy={challenge.isAsking}
-          busyLabel="Asking…"
+          busyLabel="Requesting…"
           onClick={challenge.ask}
           className="max-md:w-full"
         >
-          Ask again
+          Request a new one
         </Button>
       </div>
     </>

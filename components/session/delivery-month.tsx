@@ -48,7 +48,7 @@ export function DeliveryMonth() {
         width="100%"
         height={height}
         role="img"
-        aria-label="Thirty days of one job: delivered, four times late, and a day and a half lost"
+        aria-label="Thirty days of one job: delivered, late four times, and a day and a half lost"
       >
         <svg x="100%" overflow="visible" aria-hidden="true">
           <path

@@ -17,7 +17,7 @@ export function SessionOverDialog() {
     <Dialog
       open={open}
       onClose={() => setOpen(false)}
-      title="Your session is over"
+      title="Your session has ended"
       role="alertdialog"
       footer={
         <ButtonLink
@@ -31,8 +31,8 @@ export function SessionOverDialog() {
       }
     >
       <p className="text-ink-2">
-        Sign in again, your draft stays. Only keys and tokens have to be typed again: they are never
-        stored in the browser.
+        Sign in again, your draft stays. Only keys and tokens have to be entered again: they are
+        never stored in the browser.
       </p>
     </Dialog>
   )

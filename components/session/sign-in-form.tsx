@@ -15,10 +15,10 @@ import { SignInTabs } from './sign-in-tabs'
 const passcodePage = 'https://identity-1.us-south.iam.cloud.ibm.com/identity/passcode'
 
 const ways = {
-  apiKey: { label: 'API key', submit: 'Sign in with the key', empty: 'Paste your API key.' },
+  apiKey: { label: 'API key', submit: 'Sign in', empty: 'Paste your API key.' },
   passcode: {
     label: 'One-time passcode',
-    submit: 'Sign in with the passcode',
+    submit: 'Sign in',
     empty: 'Paste the passcode.',
   },
 } as const
@@ -106,12 +106,12 @@ export function SignInForm({ returnTo }: { returnTo: string }) {
                 autoComplete="current-password"
                 placeholder="44 characters"
                 onChange={clearFailure}
-                help="Your own key or a service ID’s. It is used once to get a token and not kept; IBM’s tokens stay on this server, encrypted."
+                help="Your own key or a service ID’s. It is used once to get IBM’s tokens and not stored; the tokens stay on this server, encrypted."
                 suffix={
                   <button
                     type="button"
                     aria-pressed={shown}
-                    aria-label="Show what you typed"
+                    aria-label="Show typed text"
                     onClick={() => setShown(!shown)}
                     className="-me-1.5 grid size-7 place-items-center rounded-control text-ink-2 hover:bg-sunken touch:-me-3 touch:size-11"
                   >
@@ -139,7 +139,7 @@ export function SignInForm({ returnTo }: { returnTo: string }) {
                     <span className="sr-only"> (opens a new tab)</span>
                   </a>
                 }
-                help="For people who sign in to IBM Cloud through their company. It works once, and only for a short while."
+                help="For people who sign in to IBM Cloud through their company. Valid once, and only for a short time."
               />
             ),
           },

@@ -28,9 +28,9 @@ describe('at the field stands what only other input mends', () => {
   })
 
   it('takes the message that belongs to the field', () => {
-    const errors = [{ path: 'apiKey', message: 'An API key has no spaces in it' }]
+    const errors = [{ path: 'apiKey', message: 'An API key contains no spaces' }]
     expect(signInProblem(problem('validation_failed', { errors }), 'apiKey').text).toBe(
-      'An API key has no spaces in it.',
+      'An API key contains no spaces.',
     )
     expect(signInProblem(problem('validation_failed', { errors: [] }), 'passcode').text).toBe(
       'What the server says.',

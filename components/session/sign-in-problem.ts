@@ -53,11 +53,11 @@ export function signInProblem(problem: Problem, way: SignInWay): SignInProblem {
       ...notice,
       text: `IBM sign-in is not responding; your ${what} was not stored.`,
       advice:
-        'What you typed is still in the field. Try again in a minute; if it persists, check the IBM Cloud status page.',
+        'Your input is still in the field. Try again in a minute; if it persists, check the IBM Cloud status page.',
     }
   }
   // Without an answer at all the sentence says so already.
-  const advice = problem.status === 0 ? '' : 'What you typed is still in the field.'
+  const advice = problem.status === 0 ? '' : 'Your input is still in the field.'
   return { ...notice, text: detail, advice }
 }
 

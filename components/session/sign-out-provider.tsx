@@ -36,14 +36,9 @@ export function SignOutProvider({ children }: { children: ReactNode }) {
         open={error !== null}
         onClose={() => setError(null)}
         title="You are still signed in"
-        footer={<Button onClick={() => setError(null)}>Stay</Button>}
+        footer={<Button onClick={() => setError(null)}>Close</Button>}
       >
-        <ErrorNotice
-          title="Signing out did not work."
-          error={error}
-          onRetry={leave}
-          retrying={busy}
-        />
+        <ErrorNotice title="Sign-out failed." error={error} onRetry={leave} retrying={busy} />
       </Dialog>
     </SignOut>
   )

@@ -8,7 +8,7 @@ import { applyTheme, readTheme, type Theme, themes } from './theme'
 const themeLabels: Record<Theme, string> = {
   light: 'Light theme',
   dark: 'Dark theme',
-  system: 'Theme of the system',
+  system: 'System theme',
 }
 
 export interface Person {

@@ -94,7 +94,7 @@ export function GoToDialog({
         <Icon name="search" />
         <input
           role="combobox"
-          aria-label="Zone, job or act"
+          aria-label="Zone, job or action"
           aria-describedby={scopeId}
           aria-expanded={items.length > 0}
           aria-controls={listId}
@@ -115,7 +115,7 @@ export function GoToDialog({
           {result && (result.total ? `${items.length} of ${result.total}` : items.length)}
         </span>
       </div>
-      <div id={listId} role="listbox" aria-label="Found" className="max-h-[60dvh] overflow-y-auto">
+      <div id={listId} role="listbox" aria-label="Results" className="max-h-[60dvh] overflow-y-auto">
         {List && (
           <List
             items={items}
@@ -129,7 +129,7 @@ export function GoToDialog({
       </div>
       {failed && (
         <p role="alert" className="px-4 py-3 text-table text-loss">
-          The search did not work: {failed}
+          Search failed: {failed}
         </p>
       )}
       {!result && !failed && (

@@ -17,11 +17,11 @@ export interface ShortcutHelp {
 
 const everywhere: readonly ShortcutHelp[] = [
   { keys: 'mod+K', does: 'Go to a zone or job' },
-  { keys: '?', does: 'This list' },
-  { keys: '↑ ↓', does: 'In a table: from row to row' },
+  { keys: '?', does: 'Show this list' },
+  { keys: '↑ ↓', does: 'In a table: previous or next row' },
   { keys: 'Enter', does: 'In a table: open the row' },
-  { keys: 'm', does: 'In a table: menu of the row' },
-  { keys: 'Esc', does: 'Close a dialog, a menu, a list' },
+  { keys: 'm', does: 'In a table: row menu' },
+  { keys: 'Esc', does: 'Close a dialog, menu or list' },
 ]
 
 /** The `?` at the foot and its dialog. `more` are the keys of the pages. */
@@ -68,8 +68,8 @@ export function KeyboardHelp({ more = [] }: { more?: readonly ShortcutHelp[] }) 
         </dl>
         <div className="border-t border-line pt-4">
           <Switch
-            label="Single-letter keys"
-            help="Off for speech input, or when they get in the way. Go to keeps its own."
+            label="Single-key shortcuts"
+            help="Turn off for speech input or to avoid accidental key presses. Go to stays available."
             checked={letters}
             onChange={switchLetters}
           />

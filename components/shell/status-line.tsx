@@ -28,7 +28,9 @@ export function StatusLine({
   children?: ReactNode
 }) {
   const readMs = readAt === null || readAt === undefined ? Number.NaN : toMs(readAt)
-  const age = useTicker((now) => (Number.isNaN(readMs) ? '' : `, read ${formatAge(now - readMs)}`))
+  const age = useTicker((now) =>
+    Number.isNaN(readMs) ? '' : `, updated ${formatAge(now - readMs)}`,
+  )
   const zone = useTicker((now) => formatZone(now))
   return (
     <footer className="fixed inset-x-0 bottom-0 z-10 border-t border-line bg-canvas text-second text-ink-3 max-md:hidden">

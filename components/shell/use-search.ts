@@ -30,7 +30,7 @@ export function useSearch(search: GoToSearch, text: string) {
         setFailed(undefined)
       } catch (error) {
         if (abort.signal.aborted) return
-        setFailed(error instanceof Error ? error.message : 'no answer')
+        setFailed(error instanceof Error ? error.message : 'no response')
       }
     }
     const timer = setTimeout(run, text ? afterLastLetterMs : 0)

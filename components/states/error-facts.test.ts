@@ -20,15 +20,15 @@ test('reads a problem as such, inside an error, and beside other members', () =>
 test.each([
   [new Error('The disk is full'), 'The disk is full'],
   ['said in a string', 'said in a string'],
-  [null, 'Something in this dashboard went wrong.'],
-  [{ detail: 7 }, 'Something in this dashboard went wrong.'],
+  [null, 'Internal error in this dashboard.'],
+  [{ detail: 7 }, 'Internal error in this dashboard.'],
 ])('%s has a sentence', (error, detail) => expect(errorFacts(error).detail).toBe(detail))
 
 test('lists the ids IBM asks for, and none when there was no answer', () => {
   expect(errorIds(errorFacts(problem))).toEqual([
     ['X-Correlation-ID', '5b0f9f1e'],
     ['X-Request-ID', 'c2f1a640'],
-    ['IBM answered', '502 10000'],
+    ['IBM status', '502 10000'],
     ['Code', 'upstream_unusable'],
   ])
   expect(
@@ -43,8 +43,8 @@ test('the text for a ticket has what was said, every id, and when', () => {
     'IBM said: Bad gateway',
     'X-Correlation-ID: 5b0f9f1e',
     'X-Request-ID: c2f1a640',
-    'IBM answered: 502 10000',
+    'IBM status: 502 10000',
     'Code: upstream_unusable',
-    'Seen at: 2026-10-14T07:42:06.000Z',
+    'Time: 2026-10-14T07:42:06.000Z',
   ])
 })

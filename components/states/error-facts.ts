@@ -9,7 +9,7 @@ export interface ErrorFacts {
   upstream?: { status?: number; code?: string; correlationId?: string; message?: string }
 }
 
-const unknownText = 'Something in this dashboard went wrong.'
+const unknownText = 'Internal error in this dashboard.'
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null
@@ -53,7 +53,7 @@ export function errorIds(facts: ErrorFacts): [label: string, value: string][] {
   const rows: [string, string | undefined][] = [
     ['X-Correlation-ID', facts.upstream?.correlationId],
     ['X-Request-ID', facts.requestId],
-    ['IBM answered', said],
+    ['IBM status', said],
     ['Code', facts.code],
   ]
   return rows.filter((row): row is [string, string] => Boolean(row[1]))
@@ -65,6 +65,6 @@ export function supportText(facts: ErrorFacts, at: Date): string {
     facts.detail,
     ...(facts.upstream?.message ? [`IBM said: ${facts.upstream.message}`] : []),
     ...errorIds(facts).map(([label, value]) => `${label}: ${value}`),
-    `Seen at: ${at.toISOString()}`,
+    `Time: ${at.toISOString()}`,
   ].join('\n')
 }

@@ -40,8 +40,8 @@ export function ErrorNotice({
       actions={
         <>
           {onRetry && (
-            <Button onClick={onRetry} busy={retrying} busyLabel="Trying again…">
-              Try again now
+            <Button onClick={onRetry} busy={retrying} busyLabel="Retrying…">
+              Retry
             </Button>
           )}
           {actions}
@@ -60,7 +60,7 @@ export function ErrorNotice({
       {facts.detail}
       {facts.retryAfter !== undefined &&
         !facts.detail.includes('for the next') &&
-        ` The next try is taken in ${facts.retryAfter} s.`}
+        ` Retry in ${facts.retryAfter} s.`}
       {facts.upstream?.message && !facts.detail.includes(facts.upstream.message) && (
         <p className="mt-1 text-ink-2">IBM said: “{facts.upstream.message}”</p>
       )}

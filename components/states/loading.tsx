@@ -28,7 +28,7 @@ export function Loading({
     <div aria-busy="true">
       {children ?? <SkeletonRows rows={rows} dense={dense} />}
       <p role="status" className={long ? 'px-3 pt-3 text-table text-ink-2' : 'sr-only'}>
-        {long ? `Still waiting for ${what}; IBM Cloud is slow to answer.` : `Reading ${what}…`}
+        {long ? `Still waiting for ${what}. IBM Cloud is slow to respond.` : `Loading ${what}…`}
       </p>
     </div>
   )

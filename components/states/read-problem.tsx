@@ -43,8 +43,8 @@ export function ReadProblem({
       error={error}
       hint={
         readAt
-          ? `Nothing was changed. Below is what we read at ${readAt}. We try again by ourselves twice a minute.`
-          : 'Nothing was changed. We try again by ourselves twice a minute.'
+          ? `Nothing was changed. Showing data from ${readAt}. Retrying automatically twice a minute.`
+          : 'Nothing was changed. Retrying automatically twice a minute.'
       }
       onRetry={onRetry}
       retrying={isReading}
@@ -85,9 +85,9 @@ function TooMany({
       tone="warn"
       role="status"
       className={className}
-      title={`IBM takes no more requests ${until ? `until ${until}` : 'just now'}.`}
+      title={`Rate-limited by IBM${until ? ` until ${until}` : ''}.`}
     >
-      {readAt && `What you see is from ${readAt}. `}We go on by ourselves.
+      {readAt && `Showing data from ${readAt}. `}Retrying automatically.
     </Notice>
   )
 }

@@ -55,7 +55,7 @@ export function Combobox({
   placeholder,
   mono = false,
   loading = false,
-  emptyText = 'There is nothing to choose from.',
+  emptyText = 'No options.',
   footer,
   ref,
   name,
@@ -223,7 +223,7 @@ export function Combobox({
               />
               {matches.length === 0 && (
                 <p className="px-3 py-2 text-table text-ink-3">
-                  {loading ? 'Reading the list…' : options.length > 0 ? 'Nothing fits.' : emptyText}
+                  {loading ? 'Loading…' : options.length > 0 ? 'No matches.' : emptyText}
                 </p>
               )}
               {footer && (

@@ -60,7 +60,7 @@ export function ConfirmDialog({
       role="alertdialog"
       footer={
         <>
-          <Button onClick={onClose} notYet={busy && 'It is under way.'} reason="hidden">
+          <Button onClick={onClose} notYet={busy && 'Already in progress.'} reason="hidden">
             Cancel
           </Button>
           <Button

@@ -4,7 +4,7 @@ import { formatAge, formatClock, formatUtc, type Instant, toMs } from '@/lib/tim
 import { cx } from './cx'
 import { useTicker } from './use-ticker'
 
-/** "Read 12 s ago"; when `stale`, in amber and with the clock time, because the states below may be wrong. */
+/** "Updated 12 s ago"; when `stale`, in amber and with the clock time, because the states below may be wrong. */
 export function DataAge({
   at,
   stale = false,
@@ -19,7 +19,7 @@ export function DataAge({
   const ms = at === null || at === undefined ? Number.NaN : toMs(at)
   const text = useTicker((now) => {
     if (Number.isNaN(ms)) return ''
-    const age = `Read ${formatAge(now - ms)}`
+    const age = `Updated ${formatAge(now - ms)}`
     return stale ? `${age}, at ${formatClock(ms, now)}` : age
   })
   return (
@@ -27,7 +27,7 @@ export function DataAge({
       className={cx('text-table', stale ? 'text-warn' : 'text-ink-3', className)}
       title={Number.isNaN(ms) ? undefined : formatUtc(ms)}
     >
-      {reading ? 'Reading…' : text}
+      {reading ? 'Refreshing…' : text}
     </span>
   )
 }

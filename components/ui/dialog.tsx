@@ -75,8 +75,8 @@ export function Dialog({
           {children}
           {asking ? (
             <div role="alert" className="mt-3 flex flex-wrap items-center justify-end gap-2">
-              <span className="me-auto text-table text-warn">What you typed will be lost.</span>
-              <Button onClick={() => setAsking(false)}>Keep it</Button>
+              <span className="me-auto text-table text-warn">Your input will be lost.</span>
+              <Button onClick={() => setAsking(false)}>Keep editing</Button>
               <Button variant="danger" onClick={onClose}>
                 Close
               </Button>

@@ -24,7 +24,7 @@ export function SecretField({ suffix, className, ...rest }: TextFieldProps) {
             type="button"
             aria-pressed={shown}
             // Without the field's own name in it: whoever looks for that means the field.
-            aria-label="Show what is typed"
+            aria-label="Show typed text"
             onClick={() => setShown(!shown)}
             className="-me-1.5 grid size-7 place-items-center rounded-control text-ink-2 hover:bg-sunken touch:-me-3 touch:size-11"
           >

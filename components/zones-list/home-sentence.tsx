@@ -29,7 +29,7 @@ export function HomeSentence({
   function sentence() {
     if (count === undefined)
       return hasFailed ? (
-        <strong className="font-semibold">We can’t say which zones you have.</strong>
+        <strong className="font-semibold">Your zones could not be loaded.</strong>
       ) : (
         <strong className="font-semibold">Zones</strong>
       )
@@ -39,9 +39,11 @@ export function HomeSentence({
       return (
         <>
           <strong className="font-semibold">
-            {isRefused(zones.error) ? 'You may not see' : 'We can’t say which are'} the zones
+            {isRefused(zones.error)
+              ? 'You don’t have access to the zones'
+              : 'The zones could not be loaded'}
           </strong>{' '}
-          of {open.name}
+          {isRefused(zones.error) ? 'of' : 'for'} {open.name}
           {among}.
         </>
       )

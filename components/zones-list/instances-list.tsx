@@ -42,10 +42,10 @@ function InstanceRow({ instance, isOpen }: { instance: Instance; isOpen: boolean
     >
       <span className="flex flex-wrap items-baseline justify-between gap-x-4 text-table">
         <span className="min-w-0 font-medium wrap-anywhere">{instance.name}</span>
-        <span className="text-second text-ink-3">{isOpen ? 'Its zones are below' : 'Open'}</span>
+        <span className="text-second text-ink-3">{isOpen ? 'Selected' : 'Open'}</span>
       </span>
       <span className="flex flex-wrap gap-x-4 text-second text-ink-3">
-        <span>{instance.plan ?? 'Plan not known'}</span>
+        <span>{instance.plan ?? 'Plan unknown'}</span>
         <State words={logpushWords[instance.logpush]} />
         <span>{instance.region}</span>
         <State words={instanceState(instance)} />

@@ -18,13 +18,13 @@ export function NoInstances({ onRead, reading }: { onRead: () => void; reading: 
       <Empty
         title={
           <>
-            <strong>You see no CIS instance</strong> in {account}.
+            <strong>No CIS instances</strong> in {account}.
           </>
         }
-        text="Either there is none, or you have no role on it. Ask who runs Internet Services in your account for the platform role Viewer and the service role Reader on an instance; to make jobs you need Manager. Or sign out, and in again with a key of another account."
+        text="Either there are none, or you have no role on one. Ask the owner of Internet Services in your account for the platform role Viewer and the service role Reader on an instance; creating jobs needs Manager. Or sign out, and sign in with a key of another account."
         actions={
-          <Button variant="primary" onClick={onRead} busy={reading} busyLabel="Reading…">
-            Read again
+          <Button variant="primary" onClick={onRead} busy={reading} busyLabel="Refreshing…">
+            Refresh
           </Button>
         }
       />

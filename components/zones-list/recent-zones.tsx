@@ -26,18 +26,18 @@ export function RecentZones({
       <h2 id="recent" className="border-b border-line pb-1.5 text-heading">
         Recently used
       </h2>
-      {isPending && <Loading what="the zones you used last" rows={2} dense />}
+      {isPending && <Loading what="your recent zones" rows={2} dense />}
       {Boolean(error) && !zones && (
         <ErrorNotice
           className="mt-3"
-          title="We could not read which zones you used last."
+          title="Your recent zones could not be loaded."
           error={error}
           onRetry={onRetry}
         />
       )}
       {zones?.length === 0 && (
         <p className="px-3 py-3 text-table text-ink-3 max-md:px-0">
-          The zones you open will be listed here.
+          Zones you open are listed here.
         </p>
       )}
       <ul>

@@ -3,11 +3,11 @@ import { countOf, instanceState, zoneState } from './words'
 
 test.each([
   ['active', false, 'Active', undefined],
-  ['active', true, 'Active, paused: traffic goes past CIS, no logs', 'bars'],
-  ['pending', false, 'Pending: waits for its name servers', 'dashed-ring'],
-  ['moved', true, 'Moved, paused: traffic goes past CIS, no logs', 'bars'],
+  ['active', true, 'Active, paused: no logs: traffic bypasses CIS', 'bars'],
+  ['pending', false, 'Pending: no traffic yet: its name servers don’t point to CIS', 'dashed-ring'],
+  ['moved', true, 'Moved, paused: no logs: traffic bypasses CIS', 'bars'],
   ['read_only', false, 'Read only', 'question'],
-  ['', false, 'Not known', 'question'],
+  ['', false, 'Unknown', 'question'],
 ])('a zone that is %j, paused %s, reads %s', (status, paused, text, glyph) =>
   expect(zoneState({ status, paused })).toEqual({ text, glyph }),
 )

@@ -7,19 +7,19 @@ import { asSentence, zoneStatus } from '@/lib/zone-status'
 export type Words = { text: string; glyph?: Glyph }
 
 export const logpushWords: Record<LogpushSupport, Words> = {
-  yes: { text: 'Can do Logpush' },
-  no: { text: 'No Logpush in this plan', glyph: 'dash' },
-  unknown: { text: 'Logpush: not known', glyph: 'question' },
+  yes: { text: 'Logpush available' },
+  no: { text: 'Logpush not in this plan', glyph: 'dash' },
+  unknown: { text: 'Logpush: unknown', glyph: 'question' },
 }
 
 /** States of a service instance as the resource controller names them (IBM, resource controller API). */
 const instanceStates: Record<string, Words> = {
   active: { text: 'Active' },
   inactive: { text: 'Inactive', glyph: 'bars' },
-  provisioning: { text: 'Being made', glyph: 'dashed-ring' },
+  provisioning: { text: 'Provisioning', glyph: 'dashed-ring' },
   pending_reclamation: { text: 'Deleted, can still be restored', glyph: 'dashed-square' },
   removed: { text: 'Deleted', glyph: 'dashed-square' },
-  failed: { text: 'Could not be made', glyph: 'triangle' },
+  failed: { text: 'Provisioning failed', glyph: 'triangle' },
 }
 
 export function instanceState({ state }: Pick<Instance, 'state'>): Words {

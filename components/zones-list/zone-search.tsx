@@ -96,7 +96,7 @@ export function ZoneSearch({ instanceId, zones }: { instanceId: string; zones: r
         />
       ) : (
         <p className="border-t border-line px-3 py-4 text-ink-2 max-md:px-0">
-          No zone here has all these words in its name.{' '}
+          No matching zones.{' '}
           <button
             type="button"
             className="link touch:min-h-11"

@@ -49,7 +49,7 @@ export function ZonesHome() {
           {instances.isError && (
             <ErrorNotice
               className="my-3"
-              title="Your instances could not be read."
+              title="Your instances could not be loaded."
               error={instances.error}
               hint="Nothing was changed."
               onRetry={() => instances.refetch()}
@@ -64,8 +64,13 @@ export function ZonesHome() {
         </section>
       </div>
       {choice?.kind === 'unknown' && (
-        <Notice tone="warn" role="status" className="mt-8" title="There is no such instance,">
-          or you have no access to it. Open one of the instances above.
+        <Notice
+          tone="warn"
+          role="status"
+          className="mt-8"
+          title="This instance doesn’t exist or you don’t have access to it."
+        >
+          Choose one of the instances above.
         </Notice>
       )}
       {open && <ZonesSection key={open.id} instance={open} />}

@@ -26,12 +26,12 @@ export function ZonesSection({ instance }: { instance: Instance }) {
       {zones.isError && (
         <ErrorNotice
           className="mt-3"
-          title="The zones of this instance could not be read."
+          title="The zones of this instance could not be loaded."
           error={zones.error}
           hint={
             zones.data
-              ? 'Below is what we read before. Nothing was changed.'
-              : 'Nothing was changed; the other instances are not touched by it.'
+              ? 'Showing the last known zones. Nothing was changed.'
+              : 'Nothing was changed; other instances are not affected.'
           }
           onRetry={() => zones.refetch()}
           retrying={zones.isFetching}
@@ -46,13 +46,13 @@ export function ZonesSection({ instance }: { instance: Instance }) {
         <Empty
           title={
             <>
-              <strong>No zones in {instance.name}.</strong> Logpush begins with one.
+              <strong>No zones in {instance.name}.</strong> Logpush needs at least one.
             </>
           }
-          text="Add a domain to the instance in the IBM Cloud console and point its name servers to CIS; it is listed here as soon as IBM knows it."
+          text="Add a domain to the instance in the IBM Cloud console and point its name servers to CIS; it appears here once IBM lists it."
           actions={
-            <Button onClick={() => zones.refetch()} busy={zones.isFetching} busyLabel="Reading…">
-              Read again
+            <Button onClick={() => zones.refetch()} busy={zones.isFetching} busyLabel="Refreshing…">
+              Refresh
             </Button>
           }
         />
@@ -78,7 +78,10 @@ function Caveats({ instance }: { instance: Instance }) {
         </Notice>
       )}
       {instance.logpush === 'no' && (
-        <Notice className="mt-3" title={`The plan ${instance.plan ?? ''} has no Logpush.`}>
+        <Notice
+          className="mt-3"
+          title={`The plan ${instance.plan ?? ''} does not include Logpush.`}
+        >
           Its zones are listed, but jobs need an Enterprise plan.
         </Notice>
       )}

@@ -6,16 +6,16 @@ export function NoSuchZone() {
   return (
     <div className="max-w-form">
       <h1 tabIndex={-1} className="text-headline text-balance">
-        <strong className="font-semibold">There is no such zone,</strong> or you have no access to
-        it.
+        <strong className="font-semibold">This zone doesn’t exist</strong> or you don’t have access
+        to it.
       </h1>
       <p className="mt-3 text-ink-2">
-        The address may be mistyped, or the zone was deleted or moved. If it should be yours, ask
-        someone with the role Administrator on its instance for the role Reader.
+        Check the address; the zone may also have been deleted or moved. To get access, ask an
+        Administrator of its instance for the role Reader.
       </p>
       <div className="mt-5">
         <ButtonLink href={routes.home()} variant="primary">
-          Show all zones
+          View all zones
         </ButtonLink>
       </div>
     </div>

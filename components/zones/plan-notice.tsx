@@ -14,9 +14,9 @@ export function PlanNotice({
   if (logpush === 'yes') return null
   if (logpush === 'no') {
     return (
-      <Notice className={className} title={`${plan ?? 'This plan'} has no Logpush.`}>
-        IBM offers it on Enterprise plans only. No job can be made here; jobs of other instances are
-        not touched by that.
+      <Notice className={className} title={`${plan ?? 'This plan'} does not include Logpush.`}>
+        Logpush requires an Enterprise plan, so no jobs can be created here. Jobs of other instances
+        are not affected.
       </Notice>
     )
   }
@@ -25,11 +25,11 @@ export function PlanNotice({
       className={className}
       title={
         plan === null
-          ? 'We don’t know this instance’s plan.'
-          : `We don’t know whether the plan ${plan} has Logpush.`
+          ? 'The plan of this instance is unknown.'
+          : `Unknown whether the plan ${plan} includes Logpush.`
       }
     >
-      Logpush comes with Enterprise plans; IBM will say so when a job is made.
+      Logpush requires an Enterprise plan; IBM checks this when a job is created.
     </Notice>
   )
 }

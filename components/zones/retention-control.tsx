@@ -42,7 +42,7 @@ export function RetentionControl({
         help={wanted === null && enabled !== null && <Meaning enabled={enabled} />}
         checked={isOn}
         busy={wanted === null ? false : wanted ? 'Turning on…' : 'Turning off…'}
-        notYet={enabled === null && 'This plan has no log retention.'}
+        notYet={enabled === null && 'Not available in this plan.'}
         onChange={(on) => (on ? toggle.set(true) : ask())}
         className="max-md:flex-row-reverse max-md:flex-nowrap md:flex-nowrap"
       />
@@ -55,7 +55,7 @@ export function RetentionControl({
             setAsking(false)
             toggle.set(false)
           }}
-          title={`Turn off log retention of ${zoneName}?`}
+          title={`Turn off log retention for ${zoneName}?`}
           confirmLabel="Turn off"
           busyLabel="Turning off…"
         >
@@ -67,10 +67,10 @@ export function RetentionControl({
 }
 
 function Meaning({ enabled }: { enabled: boolean }) {
-  if (!enabled) return 'nothing is kept'
+  if (!enabled) return 'nothing is retained'
   return (
     <>
-      kept 7 days<span className="max-lg:hidden">, needed for Logpush</span>
+      kept for 7 days<span className="max-lg:hidden">, required for Logpush</span>
     </>
   )
 }

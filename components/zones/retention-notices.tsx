@@ -30,7 +30,7 @@ export function RetentionNotices({
         retrying={wanted !== null}
         actions={
           <Button variant="quiet" onClick={toggle.dismiss}>
-            Leave it as it is
+            Dismiss
           </Button>
         }
       />
@@ -42,7 +42,7 @@ export function RetentionNotices({
       tone="warn"
       className="mt-3"
       title="Log retention is off."
-      actions={<Button onClick={() => toggle.set(true)}>Turn it on</Button>}
+      actions={<Button onClick={() => toggle.set(true)}>Turn on</Button>}
     >
       {retentionNeed(jobs)}
     </Notice>

@@ -7,11 +7,11 @@ export function itsJobs(count: number | undefined): string {
 /** What it means that log retention is off. */
 export function retentionNeed(jobs: number | undefined): string {
   return jobs === 0
-    ? 'Logpush needs it on before a job can be made.'
-    : `Logpush needs it on; IBM may refuse changes to ${itsJobs(jobs)}.`
+    ? 'IBM requires it before a job can be created.'
+    : `IBM requires it for Logpush and may refuse changes to ${itsJobs(jobs)}.`
 }
 
 /** What turning it off means, before it is done. */
 export function retentionLoss(jobs: number | undefined): string {
-  return `${retentionNeed(jobs)} What is stored stays until it is 7 days old.`
+  return `${retentionNeed(jobs)} Logs already stored are kept until they are 7 days old; new ones can’t be recovered with Logpull.`
 }

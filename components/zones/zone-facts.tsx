@@ -47,7 +47,7 @@ export function ZoneFacts({
       <FactsStrip className="mt-5 md:flex-nowrap">
         <Fact label="Status">{zone ? <Status zone={zone} /> : <Waiting className="w-14" />}</Fact>
         <Fact label="Plan">
-          {plan === undefined ? <Waiting className="w-24" /> : (plan ?? 'Not known')}
+          {plan === undefined ? <Waiting className="w-24" /> : (plan ?? 'Unknown')}
         </Fact>
         <Fact label="Log retention" wide>
           {zone ? (
@@ -65,7 +65,7 @@ export function ZoneFacts({
           {jobs === undefined ? (
             <Waiting className="w-40" />
           ) : jobs === null ? (
-            'Not known'
+            'Unknown'
           ) : (
             <Slots jobs={jobs} />
           )}
@@ -83,7 +83,7 @@ export function ZoneFacts({
             <CopyButton
               bare
               text={zoneId}
-              label="Copy the zone id"
+              label="Copy zone id"
               className="-my-1 touch:-ms-2 touch:-my-3"
             />
           </span>
@@ -133,9 +133,9 @@ const roleNotes = {
 
 /** By the person's own policies, so a hint: what a group gives is not seen. */
 function Role({ role }: Access) {
-  if (role === null) return 'Not known'
+  if (role === null) return 'Unknown'
   return (
-    <span title="By your own policies; a group may give you more.">
+    <span title="Based on your own policies; an access group may give you more.">
       {role} {roleNotes[role] && <Quiet>{roleNotes[role]}</Quiet>}
     </span>
   )

@@ -10,8 +10,8 @@ export const step = (page: Page, heading: string): Locator =>
 
 export const steps = {
   destination: 'Where should the logs go?',
-  ownership: 'Show that the bucket is yours',
-  review: 'Look it over',
+  ownership: 'Prove that the bucket is yours',
+  review: 'Review',
 } as const
 
 /** What is held back can be pressed all the same; nothing comes of it. */
@@ -57,7 +57,7 @@ export async function choose(page: Page, group: string, label: string): Promise<
 }
 
 export async function chooseChallenge(page: Page): Promise<void> {
-  await choose(page, 'Way in', 'Ownership challenge')
+  await choose(page, 'Authentication', 'Ownership challenge')
 }
 
 export async function goNext(page: Page, to: 'Ownership' | 'Logs' | 'Review'): Promise<void> {

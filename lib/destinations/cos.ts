@@ -38,22 +38,22 @@ export const cosInput = z
   .check(
     z.refine(({ auth, apiKey }) => auth !== 'apiKey' || apiKey !== undefined, {
       path: ['apiKey'],
-      message: 'A key that may write to the bucket is needed',
+      message: 'Enter an API key that can write to the bucket',
       when: whenObject,
     }),
     z.refine(({ auth, apiKey }) => auth !== 'challenge' || apiKey === undefined, {
       path: ['apiKey'],
-      message: 'No key goes with an ownership challenge',
+      message: 'An ownership challenge takes no API key',
       when: whenObject,
     }),
     z.refine(({ auth, ownershipToken }) => auth !== 'challenge' || ownershipToken !== undefined, {
       path: ['ownershipToken'],
-      message: 'The ownership token is needed',
+      message: 'Enter the ownership token',
       when: whenObject,
     }),
     z.refine(({ auth, ownershipToken }) => auth !== 'apiKey' || ownershipToken === undefined, {
       path: ['ownershipToken'],
-      message: 'No ownership token goes with a key',
+      message: 'An API key takes no ownership token',
       when: whenObject,
     }),
   )

@@ -20,17 +20,17 @@ describe('a folder path', () => {
   })
 
   it.each([
-    ['a//b', /Two slashes/],
-    ['a/ /b', /Two slashes/],
-    ['a/../b', /not folders/],
-    ['.', /not folders/],
+    ['a//b', /two slashes/],
+    ['a/ /b', /two slashes/],
+    ['a/../b', /not allowed as folder names/],
+    ['.', /not allowed as folder names/],
     ['a?b', /“\?” is not allowed/],
     ['a#b', /“#” is not allowed/],
     ['a&b', /“&” is not allowed/],
     ['a{x}', /“\{” is not allowed/],
     ['a%2Fb', /“%” is not allowed/],
     ['a\\b', /not allowed in a path/],
-    ['http/{DATE}', /switch Daily folders on/],
+    ['http/{DATE}', /turn Daily folders on/],
     ['a\nb', /invisible/],
     ['a\0b', /invisible/],
     ['a\ud800', /invisible/],

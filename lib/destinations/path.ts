@@ -16,7 +16,7 @@ export function trimPath(path: string): string {
 
 /** Why a folder path (already trimmed) cannot be used, in words for a person; null when it can. */
 export function pathProblem(path: string): string | null {
-  if (path.includes(DATE)) return `Leave ${DATE} out and switch Daily folders on`
+  if (path.includes(DATE)) return `Remove ${DATE} and turn Daily folders on`
   // "%" would be read as an encoded character, "\\" as a slash by some readers of the address.
   const odd = /[?#&{}%\\]/.exec(path)?.[0]
   if (odd) return `“${odd}” is not allowed in a path`
@@ -25,13 +25,13 @@ export function pathProblem(path: string): string | null {
   }
   const segments = path === '' ? [] : path.split('/')
   if (segments.some((segment) => segment.trim() === '')) {
-    return 'Two slashes with nothing between them are not allowed'
+    return 'Empty folder names (two slashes in a row) are not allowed'
   }
   if (segments.some((segment) => segment === '.' || segment === '..')) {
-    return '“.” and “..” are not folders; name the folder itself'
+    return '“.” and “..” are not allowed as folder names'
   }
   if (new TextEncoder().encode(path).length > maxBytes) {
-    return `At most ${maxBytes} characters; letters outside of a–z count for two to four`
+    return `At most ${maxBytes} characters; letters outside a–z count as two to four`
   }
   return null
 }

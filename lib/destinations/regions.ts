@@ -57,9 +57,9 @@ export function regionLabel(region: string | null): string {
 export function regionHint(kind: 'cos' | 'cloudLogs', region: string): string | null {
   if (region === 'eu-fr2') {
     // Seen in IBM-Cloud/terraform-provider-ibm #5969 (February 2025).
-    return 'Jobs to eu-fr2 have been accepted by IBM and then delivered nothing. Watch for the first file.'
+    return 'IBM has accepted jobs to eu-fr2 that then delivered nothing. Watch for the first file.'
   }
   const known = kind === 'cos' ? cosLocations : cloudLogsRegions
   if (known.includes(region)) return null
-  return `${region} is not in IBM’s public list of regions. IBM accepts any name and may then deliver nothing.`
+  return `${region} is not in IBM’s public list of regions. IBM accepts any name, but may then deliver nothing.`
 }

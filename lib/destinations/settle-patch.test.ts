@@ -123,14 +123,14 @@ describe('settlePatch', () => {
   })
 
   it.each([
-    ['a key that IBM masks', withKey, { ...cosView, path: 'x' }, null, 'apiKey', /typed again/],
+    ['a key that IBM masks', withKey, { ...cosView, path: 'x' }, null, 'apiKey', /entered again/],
     [
       'no key from a challenge job',
       byChallenge,
       { ...cosView, path: 'http' },
       null,
       'apiKey',
-      /needed/,
+      /Enter /,
     ],
     ['no key for another kind', withKey, logsView, key, 'apiKey', /./],
     [
@@ -139,10 +139,17 @@ describe('settlePatch', () => {
       { ...cosView, auth: 'challenge', path: 'x' },
       null,
       'ownershipToken',
-      /needed/,
+      /Enter /,
     ],
     ['a wrong bucket', withKey, { ...cosView, bucket: 'B_' }, key, 'bucket', /./],
-    ['a wrong path', withKey, { ...cosView, path: 'a/../b' }, key, 'path', /not folders/],
+    [
+      'a wrong path',
+      withKey,
+      { ...cosView, path: 'a/../b' },
+      key,
+      'path',
+      /not allowed as folder names/,
+    ],
     [
       'an instance that is none',
       withKey,

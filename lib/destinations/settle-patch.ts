@@ -84,12 +84,12 @@ export function settlePatch(
   // A token given for a destination that stays is not needed: it is the proof for making it.
   if (!newKey && sameDestination(patch, current)) return { outcome: 'unchanged' }
   if (patch.kind !== 'cos' && patch.kind !== 'cloudLogs') {
-    return refused('kind', `${label(patch)} destinations can only be read here`)
+    return refused('kind', `${label(patch)} destinations can only be viewed here`)
   }
   const usesKey = patch.kind === 'cloudLogs' || patch.auth === 'apiKey'
   const hadKey = current.kind === patch.kind && current.hasKey === true
   if (usesKey && patch.apiKey === undefined && hadKey && keptKey === null) {
-    return refused('apiKey', 'IBM does not show the present key, so it has to be typed again')
+    return refused('apiKey', 'IBM does not return the current key, so it has to be entered again')
   }
   const key = usesKey && hadKey && keptKey !== null ? keptKey : undefined
   const held = heldMembers(patch, current)

@@ -31,8 +31,8 @@ test('a known Cloud Logs instance goes by its name', () => {
 })
 
 test('the way in is told for buckets only', () => {
-  expect(wayIn(fromConf('cos://bucket?region=eu&ibm_api_key=FAKE'))).toBe('by key')
-  expect(wayIn(fromConf('cos://bucket?region=eu'))).toBe('by challenge')
+  expect(wayIn(fromConf('cos://bucket?region=eu&ibm_api_key=FAKE'))).toBe('API key')
+  expect(wayIn(fromConf('cos://bucket?region=eu'))).toBe('ownership challenge')
   expect(wayIn(fromConf('https://qradar.example:8088'))).toBeNull()
 })
 

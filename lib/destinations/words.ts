@@ -50,10 +50,10 @@ export function destinationPlace(view: DestinationView, instanceName?: string): 
   }
 }
 
-/** How IBM is let into a bucket: "by key", "by challenge"; null for kinds with one way only. */
+/** How IBM authenticates to a bucket: "API key", "ownership challenge"; null for kinds with one way only. */
 export function wayIn(view: DestinationView): string | null {
   if (view.kind !== 'cos') return null
-  return view.auth === 'apiKey' ? 'by key' : 'by challenge'
+  return view.auth === 'apiKey' ? 'API key' : 'ownership challenge'
 }
 
 /** Jobs to these can be edited here in full; the destination of others is only shown. */

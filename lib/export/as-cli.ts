@@ -14,7 +14,7 @@ export function asCli(job: ExportedJob): CliExport {
   if (destination.kind === 'cos' && destination.auth === 'challenge') {
     return {
       unavailable:
-        'Since March 2026 the ibmcloud CLI has no ownership challenge any more. Use curl, or a destination with an API key.',
+        'The ibmcloud CLI has had no ownership challenge since March 2026. Use curl, or authenticate with an API key.',
     }
   }
   const conf = toMaskedConf(destination)

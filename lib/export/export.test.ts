@@ -209,7 +209,7 @@ describe('asCli', () => {
   })
 
   it('says what the CLI cannot do', () => {
-    expect(asCli(job)).toEqual({ unavailable: expect.stringMatching(/Since March 2026/) })
+    expect(asCli(job)).toEqual({ unavailable: expect.stringMatching(/since March 2026/) })
     const cli = asCli(cloudLogs)
     if ('unavailable' in cli) throw new Error(cli.unavailable)
     expect(cli.notes).toEqual([

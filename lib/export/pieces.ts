@@ -2,10 +2,10 @@
 export type PlaceholderName = 'IBM_API_KEY' | 'OWNERSHIP_TOKEN' | 'IAM_TOKEN' | 'CRN'
 
 export const placeholderMeanings: Record<PlaceholderName, string> = {
-  IBM_API_KEY: 'the key that may write to the destination',
-  OWNERSHIP_TOKEN: 'the content of the challenge file',
-  IAM_TOKEN: 'an IAM access token, without the word Bearer',
-  CRN: 'the CRN of the CIS instance, its : and / written as %3A and %2F',
+  IBM_API_KEY: 'API key that can write to the destination',
+  OWNERSHIP_TOKEN: 'content of the challenge file',
+  IAM_TOKEN: 'IAM access token, without the word Bearer',
+  CRN: 'CRN of the CIS instance, with : and / written as %3A and %2F',
 }
 
 /** A part of a text: as it is, or a placeholder. Kept apart, so that a path named `$CRN` is never taken for one. */

@@ -80,13 +80,13 @@ export const presets: readonly Preset[] = [
   {
     id: 'all',
     label: 'All',
-    help: 'Every field that IBM lists today. When IBM adds fields we tell you; nothing changes by itself.',
+    help: 'All fields that IBM lists today. Fields that IBM adds later are pointed out, not added automatically.',
     choose: (_dataset, names) => [...names],
   },
   {
     id: 'default',
     label: 'Default',
-    help: 'No field is named, so IBM sends its own set, which it may change at any time.',
+    help: 'No fields are named, so IBM sends its default set, which may change at any time.',
     choose: (dataset, names) => {
       const known = defaultFields(dataset)
       return known ? follow({ names: known }, names) : []
@@ -95,19 +95,19 @@ export const presets: readonly Preset[] = [
   {
     id: 'siem',
     label: 'SIEM',
-    help: 'A list of ours for correlation and hunting. When IBM adds fields we tell you; nothing changes by itself.',
+    help: 'Fields for correlation and threat hunting. Fields that IBM adds later are pointed out, not added automatically.',
     choose: (dataset, names) => follow(siem[dataset], names),
   },
   {
     id: 'noPersonalData',
     label: 'No personal data',
-    help: 'Every field but those that hold, or may hold, data about a person, going by their names.',
+    help: 'All fields except those that contain, or may contain, personal data, judging by their names.',
     choose: (_dataset, names) => names.filter((name) => !personalData(name)),
   },
   {
     id: 'minimal',
     label: 'Minimal',
-    help: 'Just enough to count and to find a record again.',
+    help: 'The minimum to count requests and find a record again.',
     choose: (dataset, names) => follow(minimal[dataset], names),
   },
 ]

@@ -86,7 +86,7 @@ describe('an edit', () => {
       bare,
       (draft) => ({ ...draft, name: 'b' }),
       { name: 'b' },
-      ['Name: no name → b'],
+      ['Name: unnamed → b'],
     ],
     [
       'that pauses',
@@ -143,14 +143,14 @@ describe('an edit', () => {
       jobOf(),
       cos({ apiKey: 'FAKE-new-key' }),
       { destination: { ...place, path: 'logs/http', apiKey: 'FAKE-new-key' } },
-      ['Destination key: the present one → the one you typed'],
+      ['Destination key: current key → new key'],
     ],
     [
       'from a challenge to a key',
       challenged,
       cos({ auth: 'apiKey', apiKey: 'FAKE-new-key' }),
       { destination: { ...place, dailyFolders: false, apiKey: 'FAKE-new-key' } },
-      ['Way in: Ownership challenge → API key', 'Destination key: none → the one you typed'],
+      ['Authentication: Ownership challenge → API key', 'Destination key: none → new key'],
     ],
     [
       'of a challenged path, with its token',
@@ -202,28 +202,28 @@ describe('an edit', () => {
       {
         logs: { fields: { mode: 'list', names: ['RayID', 'EdgeColoCode'] }, timestamps: 'rfc3339' },
       },
-      ['Fields: 2 chosen → 2 chosen; adds EdgeColoCode; drops ClientIP'],
+      ['Fields: 2 selected → 2 selected; adds EdgeColoCode; removes ClientIP'],
     ],
     [
       'to all fields',
       jobOf(),
       logs({ choice: 'all', names: ['RayID', 'ClientIP', 'EdgeColoCode'] }),
       { logs: { fields: { mode: 'all' }, timestamps: 'rfc3339' } },
-      ['Fields: 2 chosen → All; adds EdgeColoCode'],
+      ['Fields: 2 selected → All; adds EdgeColoCode'],
     ],
     [
       'to IBM’s fields',
       jobOf(),
       logs({ choice: 'default' }),
       { logs: { fields: { mode: 'default' }, timestamps: 'rfc3339' } },
-      ['Fields: 2 chosen → IBM’s default set'],
+      ['Fields: 2 selected → IBM’s default set'],
     ],
     [
       'of fields alone leaves timestamps that are not set',
       withDefaults,
       logs({ choice: 'list', names: ['RayID'] }),
       { logs: { fields: { mode: 'list', names: ['RayID'] }, timestamps: null } },
-      ['Fields: IBM’s default set → 1 chosen'],
+      ['Fields: IBM’s default set → 1 selected'],
     ],
     [
       'of the timestamps',

@@ -21,7 +21,7 @@ export function changesOf(job: Job, draft: JobDraft): Changes {
   const change: UpdateJobInput = { revision: job.revision }
   if (draft.name !== before.name) {
     change.name = draft.name
-    rows.push({ what: 'Name', now: before.name || 'no name', after: draft.name })
+    rows.push({ what: 'Name', now: before.name || 'unnamed', after: draft.name })
   }
   const destination = destinationRows(job, before, draft)
   if (destination.length > 0) {
@@ -70,8 +70,8 @@ function destinationRows(job: Job, before: JobDraft, draft: JobDraft): ChangeRow
       { what: 'Destination', now: `${label(job.destination)}, ${place(job.destination)}`, after },
     ]
   }
-  const now = job.destination.hasKey ? 'the present one' : 'none'
-  const key = { what: 'Destination key', now, after: 'the one you typed' }
+  const now = job.destination.hasKey ? 'current key' : 'none'
+  const key = { what: 'Destination key', now, after: 'new key' }
   if (draft.kind === 'cloudLogs') {
     const members = {
       instanceId: 'Cloud Logs instance',
@@ -94,7 +94,7 @@ function destinationRows(job: Job, before: JobDraft, draft: JobDraft): ChangeRow
   return [
     ...(draft.cos.auth === before.cos.auth
       ? []
-      : [{ what: 'Way in', now: ways[before.cos.auth], after: ways[draft.cos.auth] }]),
+      : [{ what: 'Authentication', now: ways[before.cos.auth], after: ways[draft.cos.auth] }]),
     ...textRows(members, before.cos, draft.cos),
     ...(draft.cos.dailyFolders === before.cos.dailyFolders
       ? []
@@ -134,7 +134,7 @@ function logsRows(job: Job, before: JobDraft, draft: JobDraft): ChangeRow[] {
   if (differs) {
     const detail = [
       added.length > 0 && now.mode !== 'default' ? `adds ${added.join(', ')}` : '',
-      dropped.length > 0 && after.mode === 'list' ? `drops ${dropped.join(', ')}` : '',
+      dropped.length > 0 && after.mode === 'list' ? `removes ${dropped.join(', ')}` : '',
     ].filter(Boolean)
     rows.push({
       what: 'Fields',
@@ -162,5 +162,5 @@ function fieldsOf(draft: JobDraft): Chosen {
 
 function words({ mode, names }: Chosen): string {
   if (mode === 'all') return 'All'
-  return mode === 'default' ? 'IBM’s default set' : `${names.length} chosen`
+  return mode === 'default' ? 'IBM’s default set' : `${names.length} selected`
 }

@@ -3,7 +3,7 @@ import { forAll } from '@/lib/destinations/testing/random'
 import { jobName } from '@/lib/schemas/job-name'
 import { checkName, repairName, suggestName } from './job-name'
 
-const rule = 'Letters, digits, - and . only, up to 512.'
+const rule = 'Letters, digits, - and . only, up to 512 characters.'
 
 describe('checkName', () => {
   it.each([['shop-http'], ['A.1'], ['-'], ['a'.repeat(512)]])('%s is allowed', (name) => {
@@ -25,7 +25,7 @@ describe('checkName', () => {
     ['a\u202eb', `An invisible character is not allowed. ${rule}`, 'a-b'],
     ['a\ud800', `An invisible character is not allowed. ${rule}`, 'a'],
     ['a\tb\n', `A tab and a line break are not allowed. ${rule}`, 'a-b'],
-    ['', 'A name is needed.', null],
+    ['', 'Enter a name.', null],
     ['a'.repeat(513), `513 characters are too many. ${rule}`, 'a'.repeat(512)],
   ])('%j is not', (name, message, repaired) => {
     expect(checkName(name)).toEqual({ ok: false, message, repaired })

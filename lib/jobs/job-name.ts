@@ -2,7 +2,7 @@ import type { Dataset } from '@/lib/schemas/logs'
 import { datasetWords } from './dataset'
 
 export const maxNameLength = 512
-const rule = `Letters, digits, - and . only, up to ${maxNameLength}.`
+const rule = `Letters, digits, - and . only, up to ${maxNameLength} characters.`
 
 export type NameCheck =
   | { ok: true }
@@ -63,7 +63,7 @@ function listed(words: string[]): string {
 /** Checks a job's name while it is typed. Source of the rule: the engine's published schema; seen in CIS. */
 export function checkName(text: string): NameCheck {
   const repaired = repairName(text) || null
-  if (text === '') return { ok: false, message: 'A name is needed.', repaired: null }
+  if (text === '') return { ok: false, message: 'Enter a name.', repaired: null }
   const bad = [...new Set([...text].filter((character) => !/^[a-zA-Z0-9.-]$/.test(character)))]
   if (bad.length > 0) {
     const words = [...new Set(bad.map(nameOf))]

@@ -36,29 +36,29 @@ export function jobSentence(facts: DeliveryFacts, context: SentenceContext): Job
   const behind = since === null ? 0 : nowMs - since
   switch (state) {
     case 'off':
-      return { key: 'Off; we have no record of why.', rest: '' }
+      return { key: 'Disabled; reason unknown.', rest: '' }
     case 'never_ran': {
-      const rest = `It usually comes within ${firstFileMinutes} minutes.`
+      const rest = `It usually arrives within ${firstFileMinutes} minutes.`
       return madeMs === null
         ? { key: 'Never ran; waiting for the first file.', rest }
-        : { key: `Made ${ago(nowMs - madeMs)}; waiting for the first file.`, rest }
+        : { key: `Created ${ago(nowMs - madeMs)}; waiting for the first file.`, rest }
     }
     case 'delivering':
       return { key: 'Delivering.', rest: `Last file ${ago(behind)}.` }
     case 'late':
       return {
-        key: `${duration(behind)} behind; the limit is ${limitMinutes(facts.frequency)}.`,
+        key: `${duration(behind)} behind (limit ${limitMinutes(facts.frequency)} min).`,
         rest: 'Nothing is lost yet.',
       }
     case 'failing': {
       const logs = dataset === null ? 'logs' : datasetLabel(dataset)
       if (timeOf(facts.lastComplete) === null) {
-        const key = since === null ? 'Failing.' : `Failing; the last try was ${clock(since)}.`
+        const key = since === null ? 'Failing.' : `Failing; last attempt ${clock(since)}.`
         return { key, rest: `No ${logs} have been delivered yet.` }
       }
       return {
         key: since === null ? 'Failing.' : `Failing since ${clock(since)}.`,
-        rest: `${duration(behind)} of ${logs} are lost so far.`,
+        rest: `${duration(behind)} of ${logs} not delivered.`,
       }
     }
   }

@@ -22,21 +22,21 @@ const table: [string, Partial<DeliveryFacts>, JobState, number | null, string][]
     { enabled: false, lastComplete: minutesAgo(1), errorMessage: 'x' },
     'off',
     null,
-    'Off; we have no record of why.',
+    'Disabled; reason unknown.',
   ],
   [
     'never ran',
     {},
     'never_ran',
     null,
-    'Never ran; waiting for the first file. It usually comes within 10 minutes.',
+    'Never ran; waiting for the first file. It usually arrives within 10 minutes.',
   ],
   [
     'Go’s zero time',
     { lastComplete: '0001-01-01T00:00:00Z' },
     'never_ran',
     null,
-    'Never ran; waiting for the first file. It usually comes within 10 minutes.',
+    'Never ran; waiting for the first file. It usually arrives within 10 minutes.',
   ],
   [
     'delivering',
@@ -71,14 +71,14 @@ const table: [string, Partial<DeliveryFacts>, JobState, number | null, string][]
     { lastComplete: minutesAgo(38) },
     'late',
     2280,
-    '38 min behind; the limit is 15. Nothing is lost yet.',
+    '38 min behind (limit 15 min). Nothing is lost yet.',
   ],
   [
     'late of unknown frequency',
     { lastComplete: minutesAgo(16), frequency: null },
     'late',
     960,
-    '16 min behind; the limit is 15. Nothing is lost yet.',
+    '16 min behind (limit 15 min). Nothing is lost yet.',
   ],
   [
     'low, in time',
@@ -92,21 +92,21 @@ const table: [string, Partial<DeliveryFacts>, JobState, number | null, string][]
     { lastComplete: minutesAgo(61), frequency: 'low' },
     'late',
     3660,
-    '1 h 1 min behind; the limit is 60. Nothing is lost yet.',
+    '1 h 1 min behind (limit 60 min). Nothing is lost yet.',
   ],
   [
     'failing by its message',
     { lastComplete: minutesAgo(400), errorMessage: 'DNSError' },
     'failing',
     24000,
-    'Failing since 03:02. 6 h 40 min of HTTP requests are lost so far.',
+    'Failing since 03:02. 6 h 40 min of HTTP requests not delivered.',
   ],
   [
     'failing by a newer error',
     { lastComplete: minutesAgo(5), lastError: minutesAgo(4) },
     'failing',
     300,
-    'Failing since 09:37. 5 min of HTTP requests are lost so far.',
+    'Failing since 09:37. 5 min of HTTP requests not delivered.',
   ],
   [
     'an older error',
@@ -120,7 +120,7 @@ const table: [string, Partial<DeliveryFacts>, JobState, number | null, string][]
     { lastError: minutesAgo(4) },
     'failing',
     240,
-    'Failing; the last try was 09:38. No HTTP requests have been delivered yet.',
+    'Failing; last attempt 09:38. No HTTP requests have been delivered yet.',
   ],
   [
     'failing, nothing else known',
@@ -141,7 +141,7 @@ const table: [string, Partial<DeliveryFacts>, JobState, number | null, string][]
     { lastComplete: 'yesterday', lastError: '' },
     'never_ran',
     null,
-    'Never ran; waiting for the first file. It usually comes within 10 minutes.',
+    'Never ran; waiting for the first file. It usually arrives within 10 minutes.',
   ],
 ]
 
@@ -159,7 +159,7 @@ describe('a job’s state', () => {
   it('says how long ago a job was made', () => {
     const context = { nowMs: now, dataset: null, clock, madeMs: now - 200_000 }
     expect(jobSentence(facts({}), context).key).toBe(
-      'Made 3 min 20 s ago; waiting for the first file.',
+      'Created 3 min 20 s ago; waiting for the first file.',
     )
   })
 })

@@ -21,7 +21,7 @@ export const stateWords: Record<JobState, string> = {
   delivering: 'Delivering',
   late: 'Late',
   failing: 'Failing',
-  off: 'Off',
+  off: 'Disabled',
 }
 
 /** Unix milliseconds; null for none, for what is no time, and for Go's zero time, which means none. */

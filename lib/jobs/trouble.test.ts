@@ -7,7 +7,7 @@ describe('what IBM says, in our words', () => {
     ['error writing object: DNSError', 'cos', 'address', /region may be wrong/],
     ['error writing object: error uploading', 'cos', 'unknown', /Object Writer/],
     ['error writing object: error uploading', 'cloudLogs', 'unknown', /Sender/],
-    ['error writing object: error uploading', 'qradar', 'unknown', /doesn’t take what IBM sends/],
+    ['error writing object: error uploading', 'qradar', 'unknown', /refused the upload/],
     [
       'x509: certificate is valid for SplunkServerDefaultCert, not hec.example',
       'splunk',
@@ -15,10 +15,10 @@ describe('what IBM says, in our words', () => {
       /certificate/,
     ],
     ['incorrect ownership challenge', 'cos', 'access', /ownership/],
-    ['AccessDenied', 'cos', 'access', /bucket refuses/],
+    ['AccessDenied', 'cos', 'access', /bucket refused/],
     ['unexpected status 401', 'https', 'access', /credentials/],
-    ['NoSuchBucket', 'cos', 'address', /no such bucket/],
-    ['dial tcp: i/o timeout', 'qradar', 'receiver', /does not answer/],
+    ['NoSuchBucket', 'cos', 'address', /bucket doesn’t exist/],
+    ['dial tcp: i/o timeout', 'qradar', 'receiver', /not responding/],
     ['a text of tomorrow', 'other', 'unknown', /can’t deliver/],
   ] as const)('%s to %s', (message, kind, cause, words) => {
     const trouble = troubleOf(message, kind)
@@ -27,7 +27,7 @@ describe('what IBM says, in our words', () => {
   })
 
   test.each([null, '', '  '])('nothing said: %j', (message) =>
-    expect(troubleOf(message, 'cos').text).toMatch(/does not say why/),
+    expect(troubleOf(message, 'cos').text).toMatch(/gives no reason/),
   )
 })
 

@@ -12,18 +12,18 @@ type Kind = DestinationView['kind']
 export const switchedOffAfterHours = 24
 
 const accessOf: Partial<Record<Kind, string>> = {
-  cos: 'The bucket refuses it: the key, its role or the bucket’s own rules are not right.',
-  cloudLogs: 'The Cloud Logs instance refuses it: the key or its role Sender is not right.',
+  cos: 'The bucket refused access: check the API key, its role and the bucket’s own rules.',
+  cloudLogs: 'The Cloud Logs instance refused access: check the API key and its role Sender.',
 }
 
 const uploadOf: Partial<Record<Kind, string>> = {
-  cos: 'IBM can’t write to the bucket: its name, the key or the role Object Writer is not right.',
-  cloudLogs: 'IBM can’t write to the Cloud Logs instance: the key or its role Sender is not right.',
+  cos: 'IBM can’t write to the bucket: check its name, the API key and the role Object Writer.',
+  cloudLogs: 'IBM can’t write to the Cloud Logs instance: check the API key and its role Sender.',
 }
 
 const hostOf: Partial<Record<Kind, string>> = {
-  cos: 'IBM finds no host for this bucket: the region may be wrong.',
-  cloudLogs: 'IBM finds no host for this instance: the region may be wrong.',
+  cos: 'The bucket’s host was not found: the region may be wrong.',
+  cloudLogs: 'The instance’s host was not found: the region may be wrong.',
 }
 
 type Rule = { words: RegExp; cause: TroubleCause; text: (kind: Kind) => string }
@@ -33,7 +33,7 @@ const rules: readonly Rule[] = [
   {
     words: /ownership|challenge/i,
     cause: 'access',
-    text: () => 'IBM doesn’t take the ownership of this bucket as proven any more.',
+    text: () => 'IBM no longer accepts the proof of ownership for this bucket.',
   },
   {
     words: /DNSError|no such host|resolv/i,
@@ -43,38 +43,38 @@ const rules: readonly Rule[] = [
   {
     words: /x509|certificate|\btls\b/i,
     cause: 'receiver',
-    text: () => 'The destination’s certificate is not for this host, or not trusted.',
+    text: () => 'The destination’s certificate is not valid for this host, or not trusted.',
   },
   {
     words: /no ?such ?bucket|\b404\b|not found/i,
     cause: 'address',
     text: (kind) =>
       kind === 'cos'
-        ? 'There is no such bucket at this place.'
-        : 'There is nothing at this address.',
+        ? 'The bucket doesn’t exist at this location.'
+        : 'Nothing was found at this address.',
   },
   {
     words:
       /api[ _-]?key|credential|unauthori[sz]ed|forbidden|access ?denied|\b40[13]\b|\bsender\b/i,
     cause: 'access',
-    text: (kind) => accessOf[kind] ?? 'The destination doesn’t take the credentials it is sent.',
+    text: (kind) => accessOf[kind] ?? 'The destination refused the credentials.',
   },
   {
     words: /unreachable|connection (?:refused|reset)|time(?:d )?[- ]?out|dial tcp|\b50[234]\b/i,
     cause: 'receiver',
-    text: () => 'The destination does not answer.',
+    text: () => 'The destination is not responding.',
   },
   {
     words: /uploading|writing object/i,
     cause: 'unknown',
-    text: (kind) => uploadOf[kind] ?? 'The destination doesn’t take what IBM sends.',
+    text: (kind) => uploadOf[kind] ?? 'The destination refused the upload.',
   },
 ]
 
 /** Our words for what IBM says of a failing job; `message` null: it says nothing. */
 export function troubleOf(message: string | null, kind: Kind): Trouble {
   if (!message?.trim()) {
-    return { cause: 'unknown', text: 'IBM’s last try failed; it does not say why.' }
+    return { cause: 'unknown', text: 'The last delivery failed; IBM gives no reason.' }
   }
   const rule = rules.find(({ words }) => words.test(message))
   if (rule) return { cause: rule.cause, text: rule.text(kind) }

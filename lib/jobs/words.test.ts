@@ -23,8 +23,13 @@ const paused = {
 }
 
 test.each([
-  ['failing', facts('failing', at(3, 2)), 'since 03:02', '6 h 40 min lost'],
-  ['failing for days', facts('failing', at(18, 20, 11)), 'since Sun 18:20', '2 d 15 h lost'],
+  ['failing', facts('failing', at(3, 2)), 'since 03:02', '6 h 40 min not delivered'],
+  [
+    'failing for days',
+    facts('failing', at(18, 20, 11)),
+    'since Sun 18:20',
+    '2 d 15 h not delivered',
+  ],
   [
     'failing from the start',
     facts('failing', null, { lastError: at(9, 41) }),
@@ -41,7 +46,7 @@ test.each([
   ],
   ['delivering', facts('delivering', at(9, 41)), '', ''],
   ['never ran', facts('never_ran', null), 'waiting for the first file', ''],
-  ['off', facts('off', at(9, 0)), 'no record of why', ''],
+  ['off', facts('off', at(9, 0)), 'reason unknown', ''],
 ] as const)('%s', (_, given, detail, loss) => {
   expect(detailWords(given, nobody, now)).toBe(detail)
   expect(lossWords(given, now)).toBe(loss)
@@ -54,19 +59,19 @@ test('a job that is off says who paused it, where we know', () => {
   const you = { ...paused, off: { ...paused.off, isYou: true } }
   expect(detailWords(off, you, now)).toBe('by you, yesterday 17:05')
   const made = { ...paused, off: { ...paused.off, how: 'made' as const } }
-  expect(detailWords(off, made, now)).toBe('made switched off by Ines Brandt, yesterday 17:05')
-  expect(stateWord('off', made)).toBe('Off')
+  expect(detailWords(off, made, now)).toBe('created disabled by Ines Brandt, yesterday 17:05')
+  expect(stateWord('off', made)).toBe('Disabled')
 })
 
 test('nothing is said of the reason before the activity was read', () => {
   expect(detailWords(facts('off', null), undefined, now)).toBe('')
-  expect(stateWord('off', undefined)).toBe('Off')
+  expect(stateWord('off', undefined)).toBe('Disabled')
 })
 
 test('a job without a file yet says when it was made, or switched on again', () => {
   const waiting = facts('never_ran', null)
   const made = { ...nobody, madeAtMs: now - 86_400_000 }
-  expect(detailWords(waiting, made, now)).toBe('made 1 d ago')
+  expect(detailWords(waiting, made, now)).toBe('created 1 d ago')
   const resumed = { ...made, resumedAtMs: now - 20_000 }
   expect(detailWords(waiting, resumed, now)).toBe('resumed 20 s ago')
 })

@@ -26,21 +26,23 @@ export function detailWords(facts: Facts, record: JobRecord | undefined, nowMs: 
 /** IBM forgets the last delivery when a job is switched on again, so it then reads as one that never ran. */
 function waitingWords(record: JobRecord | undefined, nowMs: number): string {
   if (record?.resumedAtMs) return `resumed ${formatAge(nowMs - record.resumedAtMs)}`
-  if (record?.madeAtMs) return `made ${formatAge(nowMs - record.madeAtMs)}`
+  if (record?.madeAtMs) return `created ${formatAge(nowMs - record.madeAtMs)}`
   return 'waiting for the first file'
 }
 
 function offWords({ off }: JobRecord, nowMs: number): string {
-  if (off === null) return 'no record of why'
+  if (off === null) return 'reason unknown'
   const by = `by ${off.isYou ? 'you' : off.by}, ${moment(off.atMs, nowMs)}`
-  return off.how === 'paused' ? by : `made switched off ${by}`
+  return off.how === 'paused' ? by : `created disabled ${by}`
 }
 
 /** What a failing job has lost so far; '' for all others. */
 export function lossWords(facts: Facts, nowMs: number): string {
   if (facts.state !== 'failing') return ''
   const complete = timeOf(facts.lastComplete)
-  return complete === null ? 'nothing delivered yet' : `${formatLength(nowMs - complete)} lost`
+  return complete === null
+    ? 'nothing delivered yet'
+    : `${formatLength(nowMs - complete)} not delivered`
 }
 
 /** "Paused" only where this dashboard knows who did it. */
@@ -53,7 +55,7 @@ const wasWords: Record<JobState, string> = {
   delivering: 'was delivering',
   late: 'was late',
   failing: 'was failing',
-  off: 'was off',
+  off: 'was disabled',
 }
 
 /** The second line of "Not known": what was so when IBM last told. */

@@ -143,35 +143,35 @@ describe('the words', () => {
   it.each([
     [
       { destination: conf.replace('/{DATE}', '') },
-      'One part differs: the path. The token was made for http; this job writes to http/{DATE}. It was not sent.',
+      'One part differs: the path. The token was created for http; this job writes to http/{DATE}. It was not sent.',
     ],
     [
       { destination: conf.replace('/http/{DATE}', '') },
-      'One part differs: the path. The token was made for the bucket itself; this job writes to http/{DATE}. It was not sent.',
+      'One part differs: the path. The token was created for the root of the bucket; this job writes to http/{DATE}. It was not sent.',
     ],
     [
       { zone: otherZone, destination: conf.replace('eu-de', 'eu') },
-      `Two parts differ: the zone and the region. The token was made for ${otherZone}; this job is for ${zoneId}. The token was made for eu; this job names eu-de. It was not sent.`,
+      `Two parts differ: the zone and the region. The token was created for ${otherZone}; this job is for ${zoneId}. The token was created for eu; this job names eu-de. It was not sent.`,
     ],
     [
       { destination: conf, exp: 1 },
-      'The token is too old. The token ended on 7 Oct, 09:31. Ask again; that makes a new file.',
+      'The token has expired. It expired on 7 Oct, 09:31. Request a new one.',
     ],
     [
       { iam_id: 'x' },
-      'This is another kind of token. It was made for IBM Cloud sign-in. Paste the content of the challenge file. It was not sent.',
+      'This is a different kind of token. It was created for IBM Cloud sign-in. Paste the content of the challenge file. It was not sent.',
     ],
     [
       { aud: 'logpush', zone: zoneId, destination: conf, exp },
-      'Every part fits. The token was made for this zone and destination.',
+      'Token matches. The token was created for this zone and destination.',
     ],
     [
       { zone: zoneId, destination: conf, exp },
-      'Nothing differs. The token names no purpose; everything else fits.',
+      'Token matches. Purpose not stated; everything else matches.',
     ],
     [
       { zone: zoneId, destination: conf },
-      'Nothing differs. The token does not say what it is for and its end; IBM has the last word.',
+      'Token matches. Not stated in the token: the purpose and the expiry date. IBM decides.',
     ],
   ])('%j', (claims, expected) => {
     expect(sentence(claims)).toBe(expected)
@@ -199,7 +199,7 @@ describe('repairs', () => {
       [again, { kind: 'usePath', value: 'old', dailyFolders: true }],
     ],
     [
-      'the bucket itself',
+      'the root of the bucket',
       { destination: 'cos://edge-logs?region=eu-de' },
       [again, { kind: 'usePath', value: '', dailyFolders: false }],
     ],
@@ -217,12 +217,15 @@ describe('repairs', () => {
   })
 
   it.each([
-    [{ kind: 'askAgain' }, 'Ask again for http/{DATE}'],
+    [{ kind: 'askAgain' }, 'Request a new one for http/{DATE}'],
     [{ kind: 'pasteAnother' }, 'Paste another'],
-    [{ kind: 'dailyFolders', value: false }, 'Switch daily folders off'],
-    [{ kind: 'dailyFolders', value: true }, 'Switch daily folders on'],
+    [{ kind: 'dailyFolders', value: false }, 'Turn daily folders off'],
+    [{ kind: 'dailyFolders', value: true }, 'Turn daily folders on'],
     [{ kind: 'usePath', value: 'old', dailyFolders: true }, 'Write to old/{DATE} instead'],
-    [{ kind: 'usePath', value: '', dailyFolders: false }, 'Write to the bucket itself instead'],
+    [
+      { kind: 'usePath', value: '', dailyFolders: false },
+      'Write to the root of the bucket instead',
+    ],
   ] as const)('%j reads %s', (repair, label) => {
     expect(repairLabel(repair, destination)).toBe(label)
   })

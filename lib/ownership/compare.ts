@@ -33,13 +33,13 @@ export type BoundDestination = Pick<
 >
 
 export const partLabels: Record<Part, string> = {
-  madeFor: 'Made for',
+  madeFor: 'Purpose',
   zone: 'Zone',
   bucket: 'Bucket',
   path: 'Path',
   region: 'Region',
   instance: 'Instance',
-  goodUntil: 'Good until',
+  goodUntil: 'Valid until',
 }
 
 const purposes = { ownership: 'Logpush ownership', signIn: 'IBM Cloud sign-in' }
@@ -74,7 +74,7 @@ export function compareToken(
     compared('instance', destination.instanceId.toLowerCase(), place?.instance),
     {
       part: 'goodUntil',
-      here: 'needed when the job is made',
+      here: 'must be valid when the job is created',
       inToken: expiresAtMs === null ? null : new Date(expiresAtMs).toISOString(),
       verdict: expiresAtMs === null ? 'unknown' : expired ? 'differs' : 'same',
     },

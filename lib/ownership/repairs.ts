@@ -44,12 +44,12 @@ export function applyRepair<D extends BoundDestination>(destination: D, repair: 
 export function repairLabel(repair: Repair, destination: BoundDestination): string {
   switch (repair.kind) {
     case 'askAgain':
-      return `Ask again for ${fullPath(destination) || destination.bucket}`
+      return `Request a new one for ${fullPath(destination) || destination.bucket}`
     case 'pasteAnother':
       return 'Paste another'
     case 'dailyFolders':
-      return `Switch daily folders ${repair.value ? 'on' : 'off'}`
+      return `Turn daily folders ${repair.value ? 'on' : 'off'}`
     case 'usePath':
-      return `Write to ${fullPath({ path: repair.value, dailyFolders: repair.dailyFolders }) || 'the bucket itself'} instead`
+      return `Write to ${fullPath({ path: repair.value, dailyFolders: repair.dailyFolders }) || 'the root of the bucket'} instead`
   }
 }

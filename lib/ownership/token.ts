@@ -17,10 +17,10 @@ const maxLength = 4096
 const messages: Record<TokenRefusal, string> = {
   empty: 'Paste the content of the file.',
   too_long:
-    'This is longer than an ownership token can be. Paste the content of the challenge file alone.',
+    'This is too long for an ownership token. Paste only the content of the challenge file.',
   not_a_token:
-    'This is not an ownership token: it should be three parts joined by dots, beginning with eyJ. Paste the content of the file, not its name.',
-  damaged: 'This token is damaged or cut short. Open the file again and copy all of it.',
+    'This is not an ownership token: it has three parts separated by dots and starts with eyJ. Paste the content of the file, not its name.',
+  damaged: 'This token is damaged or incomplete. Open the file again and copy all of it.',
 }
 
 function refuse(reason: TokenRefusal): TokenReading {

@@ -3,23 +3,23 @@ import type { ComparedPart, Part, TokenComparison } from './compare'
 export type ComparisonWords = {
   /** "One part differs: the path" */
   title: string
-  /** "The token was made for http; this job writes to http/{DATE}. It was not sent." */
+  /** "The token was created for http; this job writes to http/{DATE}. It was not sent." */
   sentence: string
 }
 
 const counts = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven']
 
 const nouns: Record<Part, string> = {
-  madeFor: 'what it is for',
+  madeFor: 'the purpose',
   zone: 'the zone',
   bucket: 'the bucket',
   path: 'the path',
   region: 'the region',
   instance: 'the instance',
-  goodUntil: 'its end',
+  goodUntil: 'the expiry date',
 }
 
-/** What stands between "made for X; this job" and "Y". */
+/** What stands between "created for X; this job" and "Y". */
 const verbs: Record<Part, string> = {
   madeFor: 'needs one for',
   zone: 'is for',
@@ -36,7 +36,7 @@ function listed(words: string[]): string {
 }
 
 const shown = ({ part }: ComparedPart, value: string) =>
-  part === 'path' && value === '' ? 'the bucket itself' : value
+  part === 'path' && value === '' ? 'the root of the bucket' : value
 
 /** UTC, where the page gives no words of its own for a moment. */
 const utc = (ms: number) => `${new Date(ms).toISOString().slice(0, 16).replace('T', ' ')} UTC`
@@ -51,22 +51,22 @@ export function comparisonWords(
     const unknown = parts.filter(({ verdict }) => verdict === 'unknown')
     if (unknown.length === 0) {
       return {
-        title: 'Every part fits',
-        sentence: 'The token was made for this zone and destination.',
+        title: 'Token matches',
+        sentence: 'The token was created for this zone and destination.',
       }
     }
     return {
-      title: 'Nothing differs',
+      title: 'Token matches',
       sentence: unknown.every(({ part }) => part === 'madeFor')
-        ? 'The token names no purpose; everything else fits.'
-        : `The token does not say ${listed(unknown.map(({ part }) => nouns[part]))}; IBM has the last word.`,
+        ? 'Purpose not stated; everything else matches.'
+        : `Not stated in the token: ${listed(unknown.map(({ part }) => nouns[part]))}. IBM decides.`,
     }
   }
   const [purpose] = parts
   if (purpose?.verdict === 'differs') {
     return {
-      title: 'This is another kind of token',
-      sentence: `It was made for ${purpose.inToken}. Paste the content of the challenge file. It was not sent.`,
+      title: 'This is a different kind of token',
+      sentence: `It was created for ${purpose.inToken}. Paste the content of the challenge file. It was not sent.`,
     }
   }
   const differing = parts.filter(
@@ -74,13 +74,13 @@ export function comparisonWords(
   )
   const tooOld =
     expired && expiresAtMs !== null
-      ? `The token ended on ${moment(expiresAtMs)}. Ask again; that makes a new file.`
+      ? `It expired on ${moment(expiresAtMs)}. Request a new one.`
       : ''
-  if (differing.length === 0) return { title: 'The token is too old', sentence: tooOld }
+  if (differing.length === 0) return { title: 'The token has expired', sentence: tooOld }
   const verb = differing.length === 1 ? 'part differs' : 'parts differ'
   const clauses = differing.map(
     (part) =>
-      `The token was made for ${shown(part, part.inToken ?? '')}; this job ${verbs[part.part]} ${shown(part, part.here)}.`,
+      `The token was created for ${shown(part, part.inToken ?? '')}; this job ${verbs[part.part]} ${shown(part, part.here)}.`,
   )
   return {
     title: `${counts[differing.length]} ${verb}: ${listed(differing.map(({ part }) => nouns[part]))}`,

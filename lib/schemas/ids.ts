@@ -30,7 +30,7 @@ export const jobId = z.string().check(z.regex(/^[0-9]{1,19}$/, 'Must be digits')
 export const region = z
   .string()
   .check(
-    z.maxLength(32, 'Too big: expected string to have <=32 characters'),
+    z.maxLength(32, 'At most 32 characters'),
     z.regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'Must be a region such as eu-de'),
   )
 
@@ -40,18 +40,18 @@ export const bucketName = z.string().check(
   z.maxLength(63, 'At most 63 characters'),
   z.regex(
     /^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])$/,
-    'Lower-case letters, digits, - and . only; begins and ends with a letter or digit',
+    'Lower-case letters, digits, - and . only; starts and ends with a letter or digit',
   ),
-  z.refine((name) => !name.includes('..'), 'Two dots may not follow each other'),
+  z.refine((name) => !name.includes('..'), 'Two dots in a row are not allowed'),
 )
 
 /** An IBM Cloud API key as typed. Only its outline is checked: IBM's documents promise no fixed form. */
 export const apiKey = z
   .string()
   .check(
-    z.minLength(8, 'An API key is longer than this'),
-    z.maxLength(256, 'An API key is shorter than this'),
-    z.regex(/^[\x21-\x7e]+$/, 'An API key has no spaces in it'),
+    z.minLength(8, 'Too short for an API key'),
+    z.maxLength(256, 'Too long for an API key'),
+    z.regex(/^[\x21-\x7e]+$/, 'An API key contains no spaces'),
   )
 
 /** The ownership token: one long line out of the challenge file; IBM's own limit is 4,096 characters. */

@@ -7,7 +7,7 @@ import * as z from 'zod/mini'
 export const jobName = z
   .string()
   .check(
-    z.minLength(1, 'A name is needed'),
+    z.minLength(1, 'Enter a name'),
     z.maxLength(512, 'At most 512 characters'),
     z.regex(/^[a-zA-Z0-9.-]*$/, 'Letters, digits, - and . only'),
   )

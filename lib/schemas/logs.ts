@@ -22,7 +22,7 @@ export const fieldsInput = z
   })
   .check(
     z.refine((fields) => fields.mode !== 'list' || (fields.names?.length ?? 0) > 0, {
-      message: 'Choose at least one field',
+      message: 'Select at least one field',
       path: ['names'],
     }),
   )

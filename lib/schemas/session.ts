@@ -7,9 +7,9 @@ export const createSessionInput = z.union([
     passcode: z
       .string()
       .trim()
-      .min(4, 'A passcode is longer than this')
-      .max(128, 'A passcode is shorter than this')
-      .regex(/^[\x21-\x7e]+$/, 'A passcode has no spaces in it'),
+      .min(4, 'Too short for a passcode')
+      .max(128, 'Too long for a passcode')
+      .regex(/^[\x21-\x7e]+$/, 'A passcode contains no spaces'),
   }),
 ])
 export type CreateSessionInput = z.infer<typeof createSessionInput>

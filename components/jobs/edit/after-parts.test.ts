@@ -3,11 +3,11 @@ import { afterParts } from './after-parts'
 
 describe('afterParts', () => {
   it('folds what is added and dropped', () => {
-    expect(afterParts('3 chosen; adds A, B; drops C')).toEqual({
-      value: '3 chosen',
+    expect(afterParts('3 selected; adds A, B; removes C')).toEqual({
+      value: '3 selected',
       lists: [
         { verb: 'adds', names: ['A', 'B'] },
-        { verb: 'drops', names: ['C'] },
+        { verb: 'removes', names: ['C'] },
       ],
     })
     expect(afterParts('All')).toEqual({ value: 'All', lists: [] })

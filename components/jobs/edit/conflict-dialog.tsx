@@ -14,7 +14,7 @@ import type { ThreeWayRow } from './three-way'
 /** "Jakub Wiśniewski changed this job at 09:40." `by` null: it was not through this dashboard. */
 export function useWhoWords(by: ChangedBy | null | undefined): string {
   return useTicker((now) => {
-    if (!by) return 'Somebody changed this job meanwhile, not through this dashboard.'
+    if (!by) return 'This job was changed outside this dashboard.'
     const who = by.isYou ? 'You' : by.name
     const where = by.isYou ? ' in another window' : ''
     return `${who} changed this job${where} at ${formatClock(by.atMs, now)}.`
@@ -44,11 +44,11 @@ export function ConflictDialog({
       open={open}
       onClose={onClose}
       width="wide"
-      title="This job was changed meanwhile"
+      title="This job has changed"
       footer={
         <>
           <span className="min-w-0 flex-1 basis-40 text-table text-ink-3 max-md:basis-full">
-            Nothing of yours was saved yet.
+            Your changes are not saved yet.
           </span>
           <Button onClick={onTakeTheirs}>Take theirs</Button>
           <Button variant="primary" data-autofocus onClick={onKeepMine}>
@@ -57,11 +57,13 @@ export function ConflictDialog({
         </>
       }
     >
-      <p className="text-ink-2">{who} Your changes are kept; look at both and choose.</p>
+      <p className="text-ink-2">
+        {who} Your changes are kept. Compare both versions and choose one.
+      </p>
       <Table label="Both changes">
         <TableHead>
-          <HeadCell className="w-1/5 first:ps-0!">What</HeadCell>
-          <HeadCell>Was</HeadCell>
+          <HeadCell className="w-1/5 first:ps-0!">Setting</HeadCell>
+          <HeadCell>Before</HeadCell>
           <HeadCell>{by && !by.isYou ? by.name : 'Theirs'}</HeadCell>
           <HeadCell>Yours</HeadCell>
         </TableHead>
@@ -71,10 +73,10 @@ export function ConflictDialog({
               <Cell className="text-ink-2 first:ps-0!">{what}</Cell>
               <Value mono={mono}>{was}</Value>
               <Value mono={mono && theirs !== null} isChanged={theirs !== null}>
-                {theirs === null ? 'as it was' : afterParts(theirs).value}
+                {theirs === null ? 'unchanged' : afterParts(theirs).value}
               </Value>
               <Value mono={mono && mine !== null} isChanged={mine !== null}>
-                {mine === null ? 'as it was' : afterParts(mine).value}
+                {mine === null ? 'unchanged' : afterParts(mine).value}
               </Value>
             </Row>
           ))}
@@ -82,12 +84,13 @@ export function ConflictDialog({
       </Table>
       {!isSeen && (
         <p className="text-table text-ink-2">
-          What they changed does not show here: a key, or something this form does not manage.
+          Their change is not visible here: it is a key, or a setting that this form does not
+          manage.
         </p>
       )}
       <p className="text-table text-ink-3">
-        <em>Keep mine</em> puts your changes onto the job as it is now; what only they changed
-        stays. You see the result before it is saved. <em>Take theirs</em> drops yours.
+        <em>Keep mine</em> applies your changes to the current job; their other changes stay. You
+        review the result before it is saved. <em>Take theirs</em> discards yours.
       </p>
     </Dialog>
   )

@@ -53,16 +53,16 @@ export function DiffDialog({
       footer={
         <>
           <span className="min-w-0 flex-1 basis-40 text-table text-ink-3 max-md:basis-full">
-            If someone changed it meanwhile, we stop and show it.
+            If someone else has changed the job, nothing is saved and both versions are shown.
           </span>
-          <Button onClick={onClose} notYet={isBusy && 'It is under way.'} reason="hidden">
+          <Button onClick={onClose} notYet={isBusy && 'Already in progress.'} reason="hidden">
             Back to editing
           </Button>
           <Button
             variant="primary"
             data-autofocus
             busy={isBusy}
-            busyLabel={saving.phase === 'reading' ? 'Reading back…' : 'Saving…'}
+            busyLabel={saving.phase === 'reading' ? 'Verifying…' : 'Saving…'}
             onClick={onSave}
           >
             {saveLabel(rows.length)}
@@ -71,11 +71,11 @@ export function DiffDialog({
       }
     >
       <p className="text-ink-2">
-        Only {rows.length === 1 ? 'this is' : 'these are'} sent. The dataset and everything else
-        stay as they are
+        Only {rows.length === 1 ? 'this change is' : 'these changes are'} sent. The dataset and all
+        other settings stay unchanged
         {options.length > 0 && (
           <>
-            , <span className="text-code">{options.join(' ')}</span> too
+            , <span className="text-code">{options.join(' ')}</span> included
           </>
         )}
         .
@@ -94,7 +94,7 @@ export function DiffDialog({
             under <span className="text-code wrap-anywhere">{effect.oldPlace}</span>
           </>
         )}
-        {change.destination && (effect.oldPlace ? '.' : ' at the old place.')}
+        {change.destination && (effect.oldPlace ? '.' : ' at the current destination.')}
       </Notice>
       <RequestText job={job} draft={draft} change={change} />
       <SaveTrouble saving={saving} onReadAgain={onReadAgain} />

@@ -19,7 +19,7 @@ export function DiffTable({
   return (
     <Table label="Changes">
       <TableHead>
-        <HeadCell className="w-1/4 first:ps-0!">What</HeadCell>
+        <HeadCell className="w-1/4 first:ps-0!">Setting</HeadCell>
         <HeadCell className="w-[31%]">Now</HeadCell>
         <HeadCell className="w-5">
           <span className="sr-only">becomes</span>

@@ -39,7 +39,7 @@ export function EditFoot({
         href={backHref}
         className="-ms-2 max-md:hidden"
       >
-        Back to the job
+        Back to job
       </ButtonLink>
       <p
         id={reasonId}

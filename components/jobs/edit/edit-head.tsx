@@ -10,9 +10,9 @@ import type { Job } from '@/lib/schemas/job'
 import type { ZonePlace } from '@/lib/schemas/zone'
 import { formatClock } from '@/lib/time'
 
-/** "no name · id 84120" where IBM has none; cut in the middle where it would fill a screen. */
+/** "unnamed · id 84120" where IBM has none; cut in the middle where it would fill a screen. */
 export function editName({ id, name }: Pick<Job, 'id' | 'name'>): string {
-  return cutMiddle(name?.trim() || `no name · id ${id}`, 60, 20)
+  return cutMiddle(name?.trim() || `unnamed · id ${id}`, 60, 20)
 }
 
 /** Zones, the zone, the job. */

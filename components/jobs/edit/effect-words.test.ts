@@ -17,8 +17,8 @@ describe('effectOf', () => {
     })
   })
 
-  it('says that IBM checks the destination at every change', () => {
-    expect(effect({ ...draft, name: 'b' }).text).toContain('at every change')
+  it('says that IBM checks the destination on every change', () => {
+    expect(effect({ ...draft, name: 'b' }).text).toContain('on every change')
     expect(effect({ ...draft, logs: { ...draft.logs, timestamps: 'unix' } }).text).toContain(
       '10 to 15 minutes',
     )

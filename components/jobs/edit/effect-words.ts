@@ -19,12 +19,14 @@ export function effectOf(job: Job, { change }: Changes): EffectWords {
   const { destination } = job
   const heeds = [
     ...(job.enabled && change.enabled === false
-      ? ['While it is off its logs are lost; they are not kept anywhere else.']
+      ? [
+          'While the job is disabled, its logs are not delivered, and Logpush does not backfill them.',
+        ]
       : []),
     ...dropped(job, change.destination),
   ]
   if (change.destination) {
-    const text = `IBM writes a test to the destination before it saves. The change takes hold in ${takesHold}; until then files still arrive`
+    const text = `IBM tests the destination before it saves. The change takes effect in ${takesHold}; until then, files keep arriving`
     return {
       text,
       oldPlace:
@@ -34,9 +36,9 @@ export function effectOf(job: Job, { change }: Changes): EffectWords {
       heeds,
     }
   }
-  const slow = change.logs ? ` The change takes hold in ${takesHold}.` : ''
+  const slow = change.logs ? ` The change takes effect in ${takesHold}.` : ''
   return {
-    text: `IBM checks the destination at every change, so it has to be up.${slow}`,
+    text: `IBM checks the destination on every change, so it has to be reachable.${slow}`,
     oldPlace: null,
     heeds,
   }
@@ -50,6 +52,6 @@ function dropped(job: Job, patch: Changes['change']['destination']): string[] {
   const settled = settlePatch(patch, job.destination, hasKey ? 'kept-as-it-is' : null)
   if (settled.outcome !== 'changed' || settled.drops.length === 0) return []
   return [
-    `The destination’s parameters ${settled.drops.join(', ')} will be gone: IBM’s form of a change has no room for them.`,
+    `The destination parameters ${settled.drops.join(', ')} will be removed: IBM’s update request can’t carry them.`,
   ]
 }

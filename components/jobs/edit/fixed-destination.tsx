@@ -8,8 +8,8 @@ export function FixedDestination({ view }: { view: DestinationView }) {
     <div>
       <h2 className="mb-3 text-heading">Destination</h2>
       <FactList>
-        <FactRow label="Kind">{destinationLabel(view)}</FactRow>
-        <FactRow label="Place">
+        <FactRow label="Type">{destinationLabel(view)}</FactRow>
+        <FactRow label="Location">
           <span className="text-code">{destinationPlace(view)}</span>
         </FactRow>
       </FactList>
@@ -22,10 +22,10 @@ function reasonOf(view: DestinationView): string {
   const rest = 'Name, fields, timestamps, frequency and Enabled can be changed here.'
   switch (view.kind) {
     case 'logdna':
-      return 'IBM ended LogDNA on 30 March 2025. Nothing can arrive there, and IBM may refuse any change but a deletion.'
+      return 'IBM retired LogDNA on 30 March 2025. Nothing can be delivered to it, and IBM may refuse any change except deleting the job.'
     case 'other':
-      return `This dashboard does not know this form of destination, so it is kept as it is. ${rest}`
+      return `This dashboard does not recognise this destination, so it stays unchanged. ${rest}`
     default:
-      return `${destinationLabel(view)} destinations can only be read here for now; change them with IBM’s CLI. ${rest}`
+      return `${destinationLabel(view)} destinations can only be viewed here for now; change them with the IBM Cloud CLI. ${rest}`
   }
 }

@@ -19,21 +19,21 @@ export function SaveTrouble({ saving, onReadAgain }: { saving: Saving; onReadAga
       )
     case 'reading':
       return (
-        <Notice tone="warn" role="alert" title="We don’t know whether the change was saved.">
-          The connection broke after sending. We are reading the job back; don’t press again.
+        <Notice tone="warn" role="alert" title="We don’t know yet whether the change was saved.">
+          The connection broke after the request was sent. We keep checking; don’t save it again.
         </Notice>
       )
     case 'not_saved':
       return (
-        <Notice tone="warn" role="alert" title="It was not saved; nothing is lost, try again.">
-          The job was read back, and it is as it was.
+        <Notice tone="warn" role="alert" title="Not saved; nothing was changed.">
+          IBM shows the job unchanged. Your changes are kept; try again.
         </Notice>
       )
     case 'unclear':
       return (
-        <Notice tone="warn" role="alert" title="We can’t tell whether the key was taken.">
-          The connection broke after sending, and a key does not show when the job is read. Save
-          again: the same key twice does no harm.
+        <Notice tone="warn" role="alert" title="We don’t know whether the new key was saved.">
+          The connection broke after the request was sent, and IBM never shows a key. Save again:
+          sending the same key twice does no harm.
         </Notice>
       )
     case 'unreadable':
@@ -41,11 +41,11 @@ export function SaveTrouble({ saving, onReadAgain }: { saving: Saving; onReadAga
         <Notice
           tone="warn"
           role="alert"
-          title="We don’t know whether the change was saved."
-          actions={<Button onClick={onReadAgain}>Read it again</Button>}
+          title="We don’t know yet whether the change was saved."
+          actions={<Button onClick={onReadAgain}>Check again</Button>}
         >
-          The connection broke after sending, and the job can’t be read now. Your changes are kept
-          here.
+          The connection broke after the request was sent, and the job can’t be loaded right now.
+          Your changes are kept here.
         </Notice>
       )
     default:
@@ -55,6 +55,6 @@ export function SaveTrouble({ saving, onReadAgain }: { saving: Saving; onReadAga
 
 function hintOf(error: unknown): string {
   const code = error instanceof ApiError ? error.code : ''
-  if (code === 'not_found') return 'The job is not there any more. Your changes are kept here.'
+  if (code === 'not_found') return 'The job no longer exists. Your changes are kept here.'
   return 'Your changes are kept here.'
 }

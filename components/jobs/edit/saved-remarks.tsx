@@ -35,8 +35,8 @@ export function SavedRemarks({
         <div className="mt-5 flex gap-4">
           <StateGlyph glyph="check" size={20} className="mt-1" />
           <p ref={sentence} tabIndex={-1} className="text-lead outline-none">
-            <strong className="font-semibold">Saved {changeCount(count)},</strong> with something to
-            know.
+            <strong className="font-semibold">Saved {changeCount(count)},</strong> with{' '}
+            {warnings.length === 1 ? 'a warning' : 'warnings'}.
           </p>
         </div>
         <div className="mt-4 flex flex-col gap-3">
@@ -48,10 +48,10 @@ export function SavedRemarks({
         </div>
         <div className="mt-5 flex flex-wrap gap-2">
           <ButtonLink variant="primary" href={jobHref}>
-            Show the job
+            View job
           </ButtonLink>
           <ButtonLink href={editHref} onClick={onEditAgain}>
-            Edit it again
+            Edit again
           </ButtonLink>
         </div>
       </div>

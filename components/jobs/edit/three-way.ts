@@ -33,7 +33,7 @@ function theirRows(base: Job, theirs: Job): ChangeRow[] {
   return [
     ...rows,
     ...(isOther && !sameDestination(base.destination, theirs.destination)
-      ? [{ what: 'Destination', now: 'as it was', after: 'another one' }]
+      ? [{ what: 'Destination', now: 'previous one', after: 'another one' }]
       : []),
     ...(options(base) === options(theirs)
       ? []

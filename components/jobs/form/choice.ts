@@ -89,7 +89,7 @@ export function offers(
       const count = isCounted ? { count: presetNames(id, dataset, live).length } : {}
       return { value: id, label, ...count }
     }),
-    { value: 'list', label: 'My list', ...(shown === 'list' ? { count: ticked } : {}) },
+    { value: 'list', label: 'Custom', ...(shown === 'list' ? { count: ticked } : {}) },
   ]
 }
 
@@ -97,13 +97,13 @@ export function offers(
 export function helpOf(choice: FieldChoice): string {
   return (
     presets.find(({ id }) => id === choice)?.help ??
-    'Exactly the fields that are ticked. IBM’s new fields are not added by themselves.'
+    'Exactly the selected fields. New fields from IBM are not added automatically.'
   )
 }
 
 /** "All" as it is called in sentences. */
 export function labelOf(choice: FieldChoice): string {
-  return presets.find(({ id }) => id === choice)?.label ?? 'My list'
+  return presets.find(({ id }) => id === choice)?.label ?? 'Custom'
 }
 
 /**

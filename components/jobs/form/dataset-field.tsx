@@ -11,7 +11,7 @@ import type { ZonePlace } from '@/lib/schemas/zone'
 import { switchDataset } from './switch-dataset'
 import { useVisit } from './use-logs'
 
-const fixed = 'fixed once the job exists'
+const fixed = 'can’t be changed later'
 
 /** The four datasets, each with what a record of it is and how many fields IBM lists for it now. */
 export function DatasetRows({ place, logs }: { place: ZonePlace; logs: JobDraft['logs'] }) {
@@ -64,7 +64,7 @@ export function DatasetFixed({ dataset }: { dataset: string | null }) {
       note={fixed}
       readOnly
       value={dataset === null || label === dataset ? label : `${label} (${dataset})`}
-      help="For other logs, make another job."
+      help="To send another dataset, create another job."
     />
   )
 }

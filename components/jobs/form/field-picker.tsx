@@ -107,7 +107,7 @@ export function FieldPicker({
             autoCapitalize="off"
             spellCheck={false}
             aria-keyshortcuts="/"
-            placeholder={`Search ${fields.length} fields by name or meaning`}
+            placeholder={`Search ${fields.length} fields by name or description`}
             value={query}
             onChange={(event) => setQuery(event.target.value)}
             onKeyDown={onSearchKey}
@@ -117,11 +117,11 @@ export function FieldPicker({
         <p className="text-table text-ink-3">
           <span role="status">
             {isOwnSet ? (
-              'IBM’s own set'
+              'IBM’s default set'
             ) : (
               <>
                 <strong className="font-semibold text-ink">{ticked.length}</strong> of{' '}
-                {fields.length} chosen
+                {fields.length} selected
               </>
             )}
           </span>
@@ -132,7 +132,7 @@ export function FieldPicker({
               onClick={() => setOnly(only === null ? chosen : null)}
               className="link ms-3 touch:-my-3.5 touch:py-3.5"
             >
-              {only === null ? 'Only chosen' : 'Show all'}
+              {only === null ? 'Only selected' : 'Show all'}
             </button>
           )}
         </p>
@@ -148,9 +148,7 @@ export function FieldPicker({
         />
       ) : (
         <p className="px-3 py-4 text-ink-2">
-          {settled.trim()
-            ? 'No field has all these words in its name or meaning. '
-            : 'Nothing is chosen. '}
+          {settled.trim() ? 'No matching fields. ' : 'No fields selected. '}
           <button
             type="button"
             className="link touch:-my-3.5 touch:py-3.5"
@@ -170,21 +168,23 @@ export function FieldPicker({
             <Kbd>/</Kbd> search
           </span>
           <span>
-            <Kbd>↑</Kbd> <Kbd>↓</Kbd> walk
+            <Kbd>↑</Kbd> <Kbd>↓</Kbd> navigate
           </span>
           <span>
-            <Kbd>Space</Kbd> tick
+            <Kbd>Space</Kbd> select
           </span>
         </span>
-        <span>{isOwnSet ? 'IBM’s own set may hold personal data' : personalWords(personal)}</span>
+        <span>
+          {isOwnSet ? 'IBM’s default set may contain personal data' : personalWords(personal)}
+        </span>
       </div>
     </div>
   )
 }
 
 function personalWords(count: number): string {
-  if (count === 0) return 'None of the chosen fields holds personal data'
+  if (count === 0) return 'No personal data in the selected fields'
   return count === 1
-    ? '1 of the chosen fields holds personal data'
-    : `${count} of the chosen fields hold personal data`
+    ? '1 selected field contains personal data'
+    : `${count} selected fields contain personal data`
 }

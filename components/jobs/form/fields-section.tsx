@@ -74,7 +74,7 @@ export function FieldsSection({ logs, dataset, fields, job }: Props) {
         </h3>
         {fields.data && (
           <span className="text-second text-ink-3">
-            IBM’s list, read <Age at={fields.dataUpdatedAt} />
+            IBM’s list, updated <Age at={fields.dataUpdatedAt} />
           </span>
         )}
       </div>
@@ -91,7 +91,7 @@ export function FieldsSection({ logs, dataset, fields, job }: Props) {
         {live && shown !== 'list' && (
           <>
             {' '}
-            Ticking or unticking makes it <em>My list</em>.
+            Selecting or clearing a field makes it <em>Custom</em>.
           </>
         )}
       </p>
@@ -139,9 +139,9 @@ function Added({ names, onAdd }: { names: readonly string[]; onAdd: () => void }
   const more = names.length > 4 ? ` and ${names.length - 4} more` : ''
   return (
     <Notice className="mt-1">
-      This job has all of IBM’s fields but {names.length}:{' '}
+      This job sends all of IBM’s fields except {names.length}:{' '}
       <code className="text-code">{shown}</code>
-      {more}. IBM adds fields now and then.{' '}
+      {more}. IBM adds fields from time to time.{' '}
       <button type="button" className="link touch:-my-3.5 touch:py-3.5" onClick={onAdd}>
         {names.length === 1 ? 'Add it' : 'Add them'}
       </button>

@@ -13,13 +13,13 @@ function example(format: Timestamps): string {
 const formats = timestamps.options.map((value) => ({ value, label: value, hint: example(value) }))
 
 const frequencies = [
-  { value: 'high', label: 'High', hint: 'many small files, soonest' },
-  { value: 'low', label: 'Low', hint: 'fewer, larger files; minutes later' },
+  { value: 'high', label: 'High', hint: 'small files, delivered immediately' },
+  { value: 'low', label: 'Low', hint: 'fewer, larger files, minutes later' },
 ]
 
 const otherWay = {
-  high: 'Low: fewer, larger files; minutes later.',
-  low: 'High: many small files, soonest.',
+  high: 'Low: fewer, larger files, minutes later.',
+  low: 'High: small files, delivered immediately.',
 }
 
 /** How times are written, and how often files come; each option says what it brings. */
@@ -32,7 +32,7 @@ export function FormatFields({ logs, job }: { logs: JobDraft['logs']; job?: Job 
         options={formats}
         help={
           job && job.logs.timestamps === null
-            ? 'The job names no format that we know; without one IBM writes unixnano.'
+            ? 'The job sets no format that we know; without one, IBM uses unixnano.'
             : undefined
         }
       />

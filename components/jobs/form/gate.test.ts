@@ -31,20 +31,20 @@ const gate = (more: Partial<Parameters<typeof logsGate>[0]>) =>
 
 it.each([
   ['all is well', {}, null],
-  ['there is no name', { name: '' }, 'A name is needed'],
-  ['the name is against the rule', { name: 'shop_http' }, 'The name has to be mended first'],
+  ['there is no name', { name: '' }, 'Enter a name'],
+  ['the name is against the rule', { name: 'shop_http' }, 'Fix the name first'],
   ['the odd name is the job’s own', { name: 'shop_http', job }, null],
-  ['the job’s own name was emptied', { name: '', job }, 'A name is needed'],
+  ['the job’s own name was emptied', { name: '', job }, 'Enter a name'],
   ['the job never had a name', { name: '', job: { ...job, name: null } }, null],
   [
     'nothing is ticked',
     { logs: { ...logs, choice: 'list' as const, names: [] } },
-    'Choose at least one field',
+    'Select at least one field',
   ],
   [
     'a preset waits for the list',
     { logs: { ...logs, choice: 'siem' as const, names: [] }, isReading: true },
-    'IBM’s list of fields is read first',
+    'Loading IBM’s list of fields',
   ],
   ['all needs no list', { logs: { ...logs, choice: 'all' as const, names: [] } }, null],
 ])('when %s', (_, more, expected) => {

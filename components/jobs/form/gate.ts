@@ -22,11 +22,11 @@ export function logsGate({
 }): string | null {
   if (choice !== 'all' && choice !== 'default' && names.length === 0) {
     return isReading && choice !== 'list'
-      ? 'IBM’s list of fields is read first'
-      : 'Choose at least one field'
+      ? 'Loading IBM’s list of fields'
+      : 'Select at least one field'
   }
   if (!isNameJudged(name, job)) return null
   const check = checkName(name)
   if (check.ok) return null
-  return name === '' ? 'A name is needed' : 'The name has to be mended first'
+  return name === '' ? 'Enter a name' : 'Fix the name first'
 }

@@ -11,7 +11,7 @@ function Held({ names }: { names: readonly string[] }) {
   if (names.length === 0) return null
   return (
     <>
-      It names {names.length === 1 ? 'one' : names.length}:{' '}
+      It sends {names.length === 1 ? 'one' : names.length}:{' '}
       <code className="text-code wrap-anywhere">{names.join(', ')}</code>.
     </>
   )
@@ -33,12 +33,12 @@ export function LiveList({
 }) {
   const keeps =
     mode === 'edit'
-      ? 'The fields stay as they are until you choose others.'
-      : 'Default needs no list, so a job with it can be made all the same.'
+      ? 'The job’s fields stay unchanged until you select others.'
+      : 'The preset Default needs no list, so you can still create a job with it.'
   if (dataset === '') {
     return (
-      <Notice tone="warn" title="IBM names no dataset for this job.">
-        So there is no list of fields. {keeps} <Held names={held} />
+      <Notice tone="warn" title="IBM reports no dataset for this job.">
+        There is no list of fields without it. {keeps} <Held names={held} />
       </Notice>
     )
   }
@@ -55,11 +55,11 @@ export function LiveList({
       {fields.isError && (
         <ErrorNotice
           className="mb-2"
-          title="IBM’s list of fields could not be read."
+          title="IBM’s list of fields could not be loaded."
           error={fields.error}
           hint={
             fields.data ? (
-              'Below is what we read before.'
+              'Showing the last known list.'
             ) : (
               <>
                 {keeps} <Held names={held} />
@@ -76,7 +76,7 @@ export function LiveList({
         </div>
       )}
       {fields.data?.length === 0 && (
-        <Notice tone="warn" title="IBM lists no fields for this dataset now.">
+        <Notice tone="warn" title="IBM currently lists no fields for this dataset.">
           {keeps}
         </Notice>
       )}

@@ -60,25 +60,21 @@ function Sample({ place, job }: { place: ZonePlace; job?: Job }) {
   const count = Object.keys(record).length
   if (!fields.data) return null
   return (
-    <Section title="One record, as it will look">
+    <Section title="Sample record">
       {count > 0 ? (
         <>
-          <CodeBlock
-            label="One record, as it will look"
-            parts={sampleLines(record, sampleMax)}
-            copy={false}
-          />
+          <CodeBlock label="Sample record" parts={sampleLines(record, sampleMax)} copy={false} />
           <p className="mt-2 text-table text-ink-3">
-            Made-up values. Delivered as gzip, one record a line, about{' '}
-            {sizeWords(recordBytes(record))} each before gzip with{' '}
+            Sample values. Delivered as gzip, one record per line, about{' '}
+            {sizeWords(recordBytes(record))} each before compression with{' '}
             {count === 1 ? 'this field' : 'these fields'}.
           </p>
         </>
       ) : (
         <p className="text-table text-ink-2">
           {logs.choice === 'default'
-            ? 'IBM doesn’t say which fields its own set has for this dataset.'
-            : 'Nothing is chosen yet.'}
+            ? 'IBM does not document its default set for this dataset.'
+            : 'No fields selected yet.'}
         </p>
       )}
     </Section>

@@ -75,7 +75,7 @@ export function LogsStep({
             label="Enabled"
             labelHidden
             className="mt-2.5"
-            text={existing ? (enabled ? 'On' : 'Off') : 'Start at once'}
+            text={existing ? (enabled ? 'On' : 'Off') : 'Start immediately'}
           />
         </div>
       </div>

@@ -55,15 +55,15 @@ export function NameField({
       finding={
         taken.includes(name) && {
           tone: 'warn',
-          text: 'Another job of this zone has this name. IBM allows it; people will mix them up.',
+          text: 'Another job in this zone has this name. IBM allows it, but they are easy to confuse.',
         }
       }
       help={
         isOdd ? (
-          'IBM has this name, though it would refuse it today. It stays as it is.'
+          'IBM would no longer accept this name. It stays unchanged.'
         ) : (
           <>
-            Letters, digits, - and . only, up to {maxNameLength}.{' '}
+            Letters, digits, - and . only, up to {maxNameLength} characters.{' '}
             {name === '' && zoneName !== '' && offer(suggestName(zoneName, dataset, taken))}
           </>
         )

@@ -13,7 +13,7 @@ export function OtherOptions({ options }: { options: Logs['otherOptions'] }) {
             <code className="text-code wrap-anywhere text-ink">
               {value === '' ? name : `${name}=${value}`}
             </code>{' '}
-            kept as it is
+            stays unchanged
           </li>
         ))}
       </ul>

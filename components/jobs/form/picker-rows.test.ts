@@ -42,10 +42,7 @@ describe('pickerRows', () => {
 
   it('shows fields of the job that IBM lists no more, first', () => {
     const rows = pickerRows(pickerGroups(live, ['RayID', 'OldField', 'OldField']), '', null)
-    expect(rows.slice(0, 2).map(({ key }) => key)).toEqual([
-      'group Not listed any more',
-      'OldField',
-    ])
+    expect(rows.slice(0, 2).map(({ key }) => key)).toEqual(['group No longer listed', 'OldField'])
     expect(rows.filter(({ key }) => key === 'RayID')).toHaveLength(1)
   })
 

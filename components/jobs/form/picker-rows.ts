@@ -17,7 +17,7 @@ export type PickerRow =
   | { kind: 'group'; key: string; label: string; names: readonly string[] }
   | { kind: 'field'; key: string; field: PickerField }
 
-const goneMeaning = 'IBM lists this field no more; it may stay as long as the job has it.'
+const goneMeaning = 'No longer listed by IBM; the job may keep it.'
 
 function toPickerField(field: Field, isGone: boolean): PickerField {
   return {
@@ -37,7 +37,7 @@ export function pickerGroups(live: readonly Field[], named: readonly string[]): 
   const fields = gone.map((name) =>
     toPickerField({ name, type: '', description: goneMeaning }, true),
   )
-  return [{ label: 'Not listed any more', fields }, ...groups]
+  return [{ label: 'No longer listed', fields }, ...groups]
 }
 
 /**

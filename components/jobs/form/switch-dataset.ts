@@ -22,7 +22,7 @@ export function switchDataset(logs: Logs, to: Dataset, visit: Visit): { logs: Lo
   const [left, now] = [datasetWords[from].label, datasetWords[to].label]
   const same = next.choice === choice && choice !== 'list'
   const told = same
-    ? `${now} have fields of their own; it stays ${labelOf(choice)}.`
-    : `${now} have fields of their own: now ${labelOf(next.choice)}${before ? ', as before' : ''}. Your choice for ${left}, ${labelOf(choice)}, is kept.`
+    ? `${now} have different fields; the preset stays ${labelOf(choice)}.`
+    : `${now} have different fields: ${labelOf(next.choice)} is selected${before ? ', as before' : ''}. Your selection for ${left} (${labelOf(choice)}) is kept.`
   return { logs: { ...logs, dataset: to, ...next }, told }
 }

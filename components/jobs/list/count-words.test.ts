@@ -7,10 +7,10 @@ const words = (...states: JobState[]) =>
 
 test.each([
   [[], []],
-  [['delivering'], ['1 as it should be']],
+  [['delivering'], ['1 healthy']],
   [
     ['failing', 'late', 'delivering', 'never_ran', 'off', 'failing'],
-    ['2 losing logs', '1 late', '2 as they should be', '1 off'],
+    ['2 not delivering', '1 late', '2 healthy', '1 disabled'],
   ],
 ] as [JobState[], string[]][])('%j reads %j', (states, expected) =>
   expect(words(...states)).toEqual(expected),

@@ -12,7 +12,7 @@ export function DestinationWords({ view }: { view: DestinationView }) {
   if (view.kind === 'cloudLogs') return <CloudLogs view={view} />
   const place = destinationPlace(view)
   if (place === MASK) {
-    return <Lines label={destinationLabel(view)} place="" note="of no known form, not shown" />
+    return <Lines label="Unrecognised destination" place="" note="(hidden)" />
   }
   return <Lines label={destinationLabel(view)} place={place} note={wayIn(view)} />
 }

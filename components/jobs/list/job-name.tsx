@@ -32,7 +32,7 @@ export function JobName({
         className,
       )}
     >
-      <MiddleCut text={name || `no name · id ${job.id}`} tail={12} />
+      <MiddleCut text={name || `unnamed · id ${job.id}`} tail={12} />
     </Link>
   )
 }

@@ -22,7 +22,7 @@ export function JobsEmpty({ place, canPush }: { place: ZonePlace; canPush: boole
       <Empty
         title={
           <>
-            <strong>No logs leave this zone.</strong> Its plan has no Logpush.
+            <strong>No Logpush jobs.</strong> This plan does not include Logpush.
           </>
         }
       />
@@ -32,14 +32,14 @@ export function JobsEmpty({ place, canPush }: { place: ZonePlace; canPush: boole
     <Empty
       title={
         <>
-          <strong>No logs leave this zone.</strong> What happens before the first job is made can’t
-          be pushed later.
+          <strong>No Logpush jobs yet.</strong> Logs from before the first job can’t be delivered
+          later.
         </>
       }
-      text="You need a place that takes the logs: a Cloud Object Storage bucket or an IBM Cloud Logs instance, in any account, and a way in: a key, or the ownership challenge. Five minutes if both exist."
+      text="You need a destination, a Cloud Object Storage bucket or an IBM Cloud Logs instance in any account, and access to it: an API key, or the ownership challenge. Creating a job takes about five minutes if both exist."
     >
       <h3 id="could-push" className="text-caption text-ink-3">
-        This zone could push
+        Datasets of this zone
       </h3>
       <ul aria-labelledby="could-push" className="mt-1">
         {datasets.map((dataset) => (
@@ -65,10 +65,10 @@ function Start({ dataset, place: { instanceId, zoneId } }: { dataset: Dataset; p
       <Link
         href={href}
         prefetch={false}
-        aria-label={`Start with this: ${label}`}
+        aria-label={`Create job: ${label}`}
         className="link font-medium touch:inline-flex touch:min-h-11 touch:items-center"
       >
-        Start with this
+        Create job
       </Link>
     </li>
   )

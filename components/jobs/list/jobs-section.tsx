@@ -69,7 +69,7 @@ export function JobsSection({
       {error && !isNoWonder && (
         <ReadProblem
           className="mb-4"
-          title="The jobs of this zone could not be read."
+          title="The jobs of this zone could not be loaded."
           error={error}
           failedAtMs={query.errorUpdatedAt}
           readAtMs={readAtMs}
@@ -119,8 +119,8 @@ export function JobsSection({
       {isNoWonder && <JobsTableHead />}
       {jobs.length === usualJobsPerZone && (
         <p className="mt-3 px-3 text-table text-ink-3 max-md:px-0">
-          All {usualJobsPerZone} usual slots are used. Where IBM has not raised the limit, delete a
-          job to add another.
+          All {usualJobsPerZone} job slots are in use. Unless IBM has raised the limit, delete a job
+          to create another.
         </p>
       )}
       {removal.isOpen && !deleting && <DialogComing onClose={removal.close} />}

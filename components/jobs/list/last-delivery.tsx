@@ -12,7 +12,7 @@ export function LastDelivery({
   withClock?: boolean
 }) {
   const at = timeOf(job.lastComplete)
-  if (at === null) return job.state === 'off' ? 'never seen' : 'none yet'
+  if (at === null) return job.state === 'off' ? 'unknown' : 'none yet'
   return (
     <>
       <Age at={at} />

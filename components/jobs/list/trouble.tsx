@@ -21,10 +21,10 @@ export function TroubleText({ job }: { job: Job }) {
   const fromMs = job.lastComplete === null ? null : timeOf(job.lastComplete)
   const next = useTicker((now) => {
     if (job.state !== 'failing' || fromMs === null || switchOffMs(fromMs) < now) return ''
-    return `IBM switches this job off at about ${moment(switchOffMs(fromMs), now)}.`
+    return `IBM disables this job at about ${moment(switchOffMs(fromMs), now)}.`
   })
   if (isLeftover(job)) {
-    return 'A leftover: IBM ended LogDNA on 30 March 2025, nothing can arrive there. It still takes one of the zone’s slots.'
+    return 'IBM retired LogDNA on 30 March 2025; nothing can be delivered to it. The job still takes one of the zone’s slots.'
   }
   const said = job.errorMessage?.trim()
   return (
@@ -71,6 +71,6 @@ function wayOut({ id, errorMessage, destination }: Job, { instanceId, zoneId }: 
   const hasKey = 'hasKey' in destination && destination.hasKey
   const isKey = troubleOf(errorMessage, destination.kind).cause === 'access' && hasKey
   return isKey && isEditableKind(destination)
-    ? { href: routes.replaceKey(instanceId, zoneId, id), text: 'Replace the key' }
-    : { href: routes.job(instanceId, zoneId, id), text: 'See what to mend' }
+    ? { href: routes.replaceKey(instanceId, zoneId, id), text: 'Replace key' }
+    : { href: routes.job(instanceId, zoneId, id), text: 'View fix' }
 }

@@ -27,15 +27,15 @@ describe('adviceFor', () => {
       'A bucket firewall.',
       'No traffic of this kind.',
       'A very busy zone.',
-      'The key.',
-      'A region IBM does not push to.',
+      'The API key.',
+      'A region that Logpush does not support.',
     ])
   })
 
   it('begins with a region that is known to stay silent', () => {
-    expect(heads(logs('eu-fr2'))[0]).toBe('A region IBM does not push to.')
-    expect(heads(logs('eu-de')).at(-1)).toBe('A region IBM does not push to.')
-    expect(heads(logs(null)).at(-1)).toBe('A region IBM does not push to.')
+    expect(heads(logs('eu-fr2'))[0]).toBe('A region that Logpush does not support.')
+    expect(heads(logs('eu-de')).at(-1)).toBe('A region that Logpush does not support.')
+    expect(heads(logs(null)).at(-1)).toBe('A region that Logpush does not support.')
   })
 
   it('asks for the invited user where there is no key', () => {
@@ -44,7 +44,7 @@ describe('adviceFor', () => {
       dataset: null,
     })
     expect(advice.some(({ text }) => text.includes('cislogp@us.ibm.com'))).toBe(true)
-    expect(advice.some(({ what }) => what === 'The key.')).toBe(false)
+    expect(advice.some(({ what }) => what === 'The API key.')).toBe(false)
   })
 
   it.each(['splunk', 'qradar', 'https', 'other'] as const)('names the receiver for %s', (kind) => {

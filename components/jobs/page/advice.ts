@@ -16,7 +16,7 @@ export function adviceFor({ dataset, destination }: Waiting): Advice[] {
     {
       what: 'A very busy zone.',
       // Source: Cloudflare, "Enable Logpush with cURL".
-      text: 'The first batch may then take hours.',
+      text: 'The first batch can take hours.',
     },
     ...keyAdvice(destination),
     ...regionAdvice(destination, false),
@@ -25,7 +25,7 @@ export function adviceFor({ dataset, destination }: Waiting): Advice[] {
 
 const receiver: Advice = {
   what: 'The receiver’s firewall.',
-  text: 'IBM sends from its own addresses, which have to be let in; its certificate has to be one that everybody trusts.',
+  text: 'IBM sends from its own IP addresses, which have to be allowed, and the receiver’s certificate has to be publicly trusted.',
   link: 'addresses',
 }
 
@@ -33,30 +33,30 @@ const gates: Partial<Record<DestinationView['kind'], Advice[]>> = {
   cos: [
     {
       what: 'A bucket firewall.',
-      text: 'A test write comes from this server, IBM’s come from other addresses; those have to be allowed.',
+      text: 'A test write comes from this server; IBM writes from other IP addresses, which have to be allowed.',
       link: 'addresses',
     },
   ],
   cloudLogs: [],
   logdna: [
     {
-      what: 'LogDNA is no more.',
-      text: 'IBM ended it on 30 March 2025; nothing can arrive there.',
+      what: 'LogDNA is retired.',
+      text: 'Nothing can be delivered to it since 30 March 2025.',
     },
   ],
 }
 
 const silence: Record<string, string> = {
-  http_requests: 'HTTP requests need visitors: traffic that goes through CIS, not past it.',
+  http_requests: 'HTTP requests need traffic that goes through CIS.',
   firewall_events: 'Firewall events need a rule that matches.',
   range_events: 'Range events need a Range application, and connections to it.',
-  dns_logs: 'DNS logs need queries that CIS’s own name servers answer.',
+  dns_logs: 'DNS logs need queries that the CIS name servers answer.',
 }
 
 function traffic(dataset: string | null): Advice {
   return {
     what: 'No traffic of this kind.',
-    text: silence[dataset ?? ''] ?? 'With nothing to log there is no file.',
+    text: silence[dataset ?? ''] ?? 'Without traffic there are no files.',
   }
 }
 
@@ -64,24 +64,24 @@ function keyAdvice(destination: DestinationView): Advice[] {
   if (destination.kind === 'cos' && destination.auth === 'challenge') {
     return [
       {
-        what: 'IBM’s right to write.',
-        text: 'The bucket has to keep Object Writer for cislogp@us.ibm.com.',
+        what: 'IBM’s write access.',
+        text: 'cislogp@us.ibm.com has to keep Object Writer on the bucket.',
       },
     ]
   }
   if (destination.kind === 'cos') {
     return [
       {
-        what: 'The key.',
-        text: 'It needs Object Writer on the bucket, and may not have ended or been locked since.',
+        what: 'The API key.',
+        text: 'It needs Object Writer on the bucket, and must not be expired or locked.',
       },
     ]
   }
   if (destination.kind !== 'cloudLogs') return []
   return [
     {
-      what: 'The key.',
-      text: 'It needs Sender on the instance. A key made before the role was given does not learn of it.',
+      what: 'The API key.',
+      text: 'It needs Sender on the instance. Keys created before the role was granted don’t get it.',
     },
   ]
 }
@@ -95,7 +95,7 @@ function regionAdvice(destination: DestinationView, known: boolean): Advice[] {
   const text =
     hint ??
     (region === null
-      ? 'It is accepted and stays silent; this destination names none.'
-      : `It is accepted and stays silent. ${region} is on IBM’s public list.`)
-  return [{ what: 'A region IBM does not push to.', text }]
+      ? 'IBM accepts it and delivers nothing; this destination sets no region.'
+      : `IBM accepts it and delivers nothing. ${region} is on IBM’s public list.`)
+  return [{ what: 'A region that Logpush does not support.', text }]
 }

@@ -33,7 +33,7 @@ describe('changedParts', () => {
       withConf('logs/http?region=eu-de', 'logs-us/http?region=us-south'),
       ['Bucket', 'Region'],
     ],
-    ['the key', withConf('FAKE-print-1', 'FAKE-print-2'), ['Key']],
+    ['the key', withConf('FAKE-print-1', 'FAKE-print-2'), ['API key']],
     [
       'the kind',
       { ...job, destination_conf: 'ibmcl://a.ingress.eu-de.logs.cloud.ibm.com' },
@@ -61,7 +61,7 @@ describe('changedParts', () => {
 
   it('takes what was asked where a try failed', () => {
     const asked = { ...job, name: 'b', destination: { kind: 'cos' }, logs: { fields: {} } }
-    expect(changedParts(job, asked)).toEqual(['Name', 'Destination', 'What is sent'])
+    expect(changedParts(job, asked)).toEqual(['Name', 'Destination', 'Log settings'])
   })
 
   it('makes nothing of what is no object', () => {
@@ -77,21 +77,19 @@ describe('changeWords', () => {
   ) => changeWords({ action, outcome, before: job, after })
 
   it('says what was done', () => {
-    expect(item('job.pause', 'succeeded')).toEqual({ text: 'paused', tried: false })
-    expect(item('job.create', 'succeeded').text).toBe('made it')
+    expect(item('job.pause', 'succeeded')).toEqual({ text: 'Paused', tried: false })
+    expect(item('job.create', 'succeeded').text).toBe('Created')
     expect(item('job.update', 'succeeded', { ...job, frequency: 'low' }).text).toBe(
-      'changed Frequency',
+      'Frequency changed',
     )
     expect(item('job.update', 'succeeded', withConf('FAKE-print-1', 'FAKE-print-2')).text).toBe(
-      'replaced the key',
+      'API key replaced',
     )
   })
 
   it('says that it was tried', () => {
-    expect(item('job.pause', 'failed')).toEqual({ text: 'Tried to pause', tried: true })
-    expect(item('job.update', 'unknown').text).toBe(
-      'Tried to change it; what came of it is not known',
-    )
-    expect(item('job.update', 'pending').text).toBe('Tried to change it; under way')
+    expect(item('job.pause', 'failed')).toEqual({ text: 'Failed to pause', tried: true })
+    expect(item('job.update', 'unknown').text).toBe('Attempted to change the job; outcome unknown')
+    expect(item('job.update', 'pending').text).toBe('Attempted to change the job; in progress')
   })
 })

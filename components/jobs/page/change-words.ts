@@ -9,28 +9,28 @@ export type ChangeWords = { text: string; tried: boolean }
 type Forms = { done: string; tried: string }
 
 const forms: Partial<Record<ActivityItem['action'], Forms>> = {
-  'job.create': { done: 'made it', tried: 'make it' },
-  'job.pause': { done: 'paused', tried: 'pause' },
-  'job.resume': { done: 'resumed it', tried: 'resume it' },
-  'job.delete': { done: 'deleted it', tried: 'delete it' },
+  'job.create': { done: 'Created', tried: 'create' },
+  'job.pause': { done: 'Paused', tried: 'pause' },
+  'job.resume': { done: 'Resumed', tried: 'resume' },
+  'job.delete': { done: 'Deleted', tried: 'delete' },
 }
 
-/** What was done to a job, in a few words: "paused", "changed Path, Daily folders", "Tried to pause". */
+/** What was done to a job, in a few words: "Paused", "Path, Daily folders changed", "Failed to pause". */
 export function changeWords({ action, outcome, before, after }: Item): ChangeWords {
   const { done, tried } = forms[action] ?? updateForms(changedParts(before, after))
   if (outcome === 'succeeded') return { text: done, tried: false }
-  if (outcome === 'failed') return { text: `Tried to ${tried}`, tried: true }
-  const open = outcome === 'pending' ? 'under way' : 'what came of it is not known'
-  return { text: `Tried to ${tried}; ${open}`, tried: true }
+  if (outcome === 'failed') return { text: `Failed to ${tried}`, tried: true }
+  const open = outcome === 'pending' ? 'in progress' : 'outcome unknown'
+  return { text: `Attempted to ${tried}; ${open}`, tried: true }
 }
 
 function updateForms(parts: readonly string[]): Forms {
-  if (parts.length === 0) return { done: 'changed it', tried: 'change it' }
-  if (parts.join() === keyPart) return { done: 'replaced the key', tried: 'replace the key' }
-  return { done: `changed ${parts.join(', ')}`, tried: `change ${parts.join(', ')}` }
+  if (parts.length === 0) return { done: 'Changed', tried: 'change the job' }
+  if (parts.join() === keyPart) return { done: 'API key replaced', tried: 'replace the API key' }
+  return { done: `${parts.join(', ')} changed`, tried: `change ${parts.join(', ')}` }
 }
 
-const keyPart = 'Key'
+const keyPart = 'API key'
 
 /**
  * The settings that differ, by their labels in the form. Both sides hold IBM's members (`logpull_options`,
@@ -44,7 +44,7 @@ export function changedParts(before: unknown, after: unknown): string[] {
     ...destinationParts(was.destination_conf, is.destination_conf),
     ...('destination' in is ? ['Destination'] : []),
     ...optionParts(was.logpull_options, is.logpull_options),
-    ...('logs' in is ? ['What is sent'] : []),
+    ...('logs' in is ? ['Log settings'] : []),
     ...(differs('frequency') ? ['Frequency'] : []),
     ...(differs('enabled') ? ['Enabled'] : []),
   ]

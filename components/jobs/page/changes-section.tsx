@@ -37,12 +37,12 @@ export function ChangesSection({
       )}
       {items?.length === 0 && (
         <p className="text-table text-ink-3">
-          None through this dashboard. What is done in IBM’s console or by others’ tools is not
-          known here.
+          No changes through this dashboard. Changes made in the IBM Cloud console or with other
+          tools are not recorded here.
         </p>
       )}
       {hasFailed && !items && (
-        <p className="text-table text-ink-2">They could not be read just now.</p>
+        <p className="text-table text-ink-2">The changes could not be loaded.</p>
       )}
       <p className="mt-3 text-table">
         <Link
@@ -50,7 +50,7 @@ export function ChangesSection({
           prefetch={false}
           className="link touch:inline-flex touch:min-h-11 touch:items-center"
         >
-          All of it in Activity
+          View all activity
         </Link>
       </p>
     </section>
@@ -65,7 +65,8 @@ function Change({ item, isYou }: { item: ActivityItem; isYou: boolean }) {
       <span className="wrap-anywhere">
         {text}
         <span className="text-ink-3">
-          , {isYou ? 'you' : item.actor.name || item.actor.email || item.actor.id}
+          {tried ? ' · ' : ' by '}
+          {isYou ? 'you' : item.actor.name || item.actor.email || item.actor.id}
         </span>
         {tried && item.detail && <span className="block text-ink-3">{excerpt(item.detail)}</span>}
       </span>

@@ -57,7 +57,7 @@ function Rows({ view, editHref, bucketHref }: RowsProps<DestinationView>) {
     case 'qradar':
       return (
         <>
-          <FactRow label="Kind">{destinationLabel(view)}</FactRow>
+          <FactRow label="Type">{destinationLabel(view)}</FactRow>
           <FactRow label="Host">
             <Mono>{view.host}</Mono>
           </FactRow>
@@ -71,21 +71,23 @@ function Rows({ view, editHref, bucketHref }: RowsProps<DestinationView>) {
     case 'logdna':
       return (
         <>
-          <FactRow label="Kind">LogDNA</FactRow>
+          <FactRow label="Type">LogDNA</FactRow>
           <FactRow label="Host">
             <Mono>{view.hostname}</Mono>
           </FactRow>
           {view.region && <FactRow label="Region">{regionLabel(view.region)}</FactRow>}
           <Key has={view.hasKey} />
           <FactRow label="">
-            <span className="text-ink-3">IBM ended it on 30 March 2025; nothing can arrive.</span>
+            <span className="text-ink-3">
+              Retired by IBM on 30 March 2025; nothing can be delivered.
+            </span>
           </FactRow>
         </>
       )
     case 'other':
       return (
         <>
-          <FactRow label="Kind">
+          <FactRow label="Type">
             {view.scheme ? (
               <>
                 Other, <Mono>{view.scheme}://</Mono>
@@ -97,10 +99,10 @@ function Rows({ view, editHref, bucketHref }: RowsProps<DestinationView>) {
           <FactRow label="">
             <span className="text-ink-3">
               {view.conf === ''
-                ? 'IBM names no destination for this job.'
+                ? 'IBM reports no destination for this job.'
                 : isShown(view)
-                  ? 'A form this dashboard does not know. It is shown as it is and never changed.'
-                  : 'Of no known form, so it is not shown; nothing here changes it.'}
+                  ? 'Unrecognised destination. It is shown as it is and never changed.'
+                  : 'Unrecognised destination (hidden). It is never changed here.'}
             </span>
           </FactRow>
         </>
@@ -113,9 +115,7 @@ function Cos({ view, editHref, bucketHref }: RowsProps<ViewOf<'cos'>>) {
   const isSeen = instances.data?.some(({ id }) => id === view.instanceId)
   return (
     <>
-      <FactRow label="Kind">
-        {destinationLabel(view)}, {view.auth === 'apiKey' ? 'by API key' : 'by ownership challenge'}
-      </FactRow>
+      <FactRow label="Type">{destinationLabel(view)}</FactRow>
       <FactRow label="Bucket">
         <Mono>{view.bucket}</Mono>
         {isSeen && bucketHref && (
@@ -142,7 +142,7 @@ function Cos({ view, editHref, bucketHref }: RowsProps<ViewOf<'cos'>>) {
             )}
           </>
         ) : (
-          'the bucket itself'
+          'root of the bucket'
         )}
       </FactRow>
       <FactRow label="Region">{regionLabel(view.region)}</FactRow>
@@ -150,8 +150,9 @@ function Cos({ view, editHref, bucketHref }: RowsProps<ViewOf<'cos'>>) {
       {view.auth === 'apiKey' ? (
         <Key has={view.hasKey === true} editHref={editHref} />
       ) : (
-        <FactRow label="Key">
-          none: <span className="text-ink-3">IBM writes as the user invited to the bucket</span>
+        <FactRow label="Authentication">
+          Ownership challenge:{' '}
+          <span className="text-ink-3">IBM writes as the user invited to the bucket</span>
         </FactRow>
       )}
       <OtherParams names={view.otherParams} />
@@ -163,7 +164,7 @@ function CloudLogs({ view, editHref }: RowsProps<ViewOf<'cloudLogs'>>) {
   const instances = useCloudLogsInstances()
   return (
     <>
-      <FactRow label="Kind">{destinationLabel(view)}</FactRow>
+      <FactRow label="Type">{destinationLabel(view)}</FactRow>
       <InstanceRow label="Instance" id={view.instanceId} instances={instances.data} />
       <FactRow label="Region">{regionLabel(view.region)}</FactRow>
       {view.applicationName && <FactRow label="Application">{view.applicationName}</FactRow>}
@@ -177,7 +178,7 @@ function CloudLogs({ view, editHref }: RowsProps<ViewOf<'cloudLogs'>>) {
 function Splunk({ view }: { view: ViewOf<'splunk'> }) {
   return (
     <>
-      <FactRow label="Kind">{destinationLabel(view)}</FactRow>
+      <FactRow label="Type">{destinationLabel(view)}</FactRow>
       <FactRow label="Endpoint">
         <Mono>{view.endpoint}</Mono>
       </FactRow>
@@ -193,9 +194,9 @@ function Splunk({ view }: { view: ViewOf<'splunk'> }) {
       )}
       <FactRow label="Certificate">
         {view.skipVerify ? (
-          <span className="text-warn">not checked: anyone in between could read the logs</span>
+          <span className="text-warn">not verified: the connection can be intercepted</span>
         ) : (
-          'checked'
+          'verified'
         )}
       </FactRow>
       <Key has={view.hasKey} />
@@ -206,11 +207,11 @@ function Splunk({ view }: { view: ViewOf<'splunk'> }) {
 function Https({ view }: { view: ViewOf<'https'> }) {
   return (
     <>
-      <FactRow label="Kind">
+      <FactRow label="Type">
         {destinationLabel(view)}
         {view.also && (
           <span className="block text-ink-3">
-            A host and a port with nothing behind them can be either.
+            A host and a port without a path can be either.
           </span>
         )}
       </FactRow>
@@ -220,7 +221,7 @@ function Https({ view }: { view: ViewOf<'https'> }) {
       {view.headers.length > 0 && (
         <FactRow label="Headers">
           <Mono>{view.headers.join(', ')}</Mono>
-          <span className="text-ink-3">; their values are never shown</span>
+          <span className="text-ink-3">; values hidden</span>
         </FactRow>
       )}
       <OtherParams names={view.params} />
@@ -240,9 +241,9 @@ function InstanceRow({
   const found = instances?.find((instance) => instance.id === id)
   return (
     <FactRow label={label}>
-      {found?.name ?? (id === null ? 'not named' : <Mono>{id}</Mono>)}
+      {found?.name ?? (id === null ? 'not set' : <Mono>{id}</Mono>)}
       {id !== null && instances && !found && (
-        <span className="block text-ink-3">not among those that you see</span>
+        <span className="block text-ink-3">not visible to you</span>
       )}
     </FactRow>
   )
@@ -250,15 +251,15 @@ function InstanceRow({
 
 function Key({ has, editHref }: { has: boolean; editHref?: string }) {
   return (
-    <FactRow label="Key">
+    <FactRow label="API key">
       {has ? (
         <>
-          there is one, <span className="text-ink-3">never shown</span>
+          Set (hidden)
           {editHref && (
             <>
               {' · '}
               <Link href={editHref} prefetch={false} className="link">
-                Replace it
+                Replace
               </Link>
             </>
           )}
@@ -289,8 +290,8 @@ function AsWritten({ text }: { text: string }) {
   })
   return (
     <>
-      <h3 className="mt-4 mb-1 text-caption text-ink-3">As IBM writes it, secrets masked</h3>
-      <CodeBlock label="The destination as IBM writes it" parts={parts} copyText={text} />
+      <h3 className="mt-4 mb-1 text-caption text-ink-3">Destination string, secrets masked</h3>
+      <CodeBlock label="Destination string" parts={parts} copyText={text} />
     </>
   )
 }

@@ -7,9 +7,9 @@ export function FieldList({ names }: { names: readonly string[] }) {
   return (
     <details className="group mt-0.5">
       <summary className="link inline-block list-none touch:py-2.5 [&::-webkit-details-marker]:hidden">
-        <span className="group-open:hidden">Show {names.length === 1 ? 'it' : 'them'}</span>
-        <span className="hidden group-open:inline">Hide {names.length === 1 ? 'it' : 'them'}</span>
-        <span className="sr-only">, the chosen fields</span>
+        <span className="group-open:hidden">Show</span>
+        <span className="hidden group-open:inline">Hide</span>
+        <span className="sr-only"> the selected fields</span>
       </summary>
       <dl className="mt-2 flex flex-col gap-2">
         {groups.map(({ label, fields }) => (

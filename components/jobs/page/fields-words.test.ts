@@ -5,7 +5,7 @@ const live = ['A', 'B', 'C', 'D', 'E', 'F']
 
 describe('fieldsSummary', () => {
   it('counts all, and names nothing for the default set', () => {
-    expect(fieldsSummary({ mode: 'all', names: live }, live).words).toBe('All, 6')
+    expect(fieldsSummary({ mode: 'all', names: live }, live).words).toBe('All (6)')
     expect(fieldsSummary({ mode: 'default' }, live).words).toBe('IBM’s default set')
   })
 
@@ -29,7 +29,7 @@ describe('fieldsSummary', () => {
 
   it('only counts while the list is not there', () => {
     expect(fieldsSummary({ mode: 'list', names: ['A', 'Old'] }, undefined)).toEqual({
-      words: '2 chosen',
+      words: '2 selected',
       leavesOut: [],
       unlisted: [],
     })

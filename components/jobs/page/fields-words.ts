@@ -4,7 +4,7 @@ import type { Job } from '@/lib/schemas/job'
 const fewNames = 4
 
 export type FieldsSummary = {
-  /** "All, 99", "9 of 99", "IBM’s default set". */
+  /** "All (99)", "9 of 99", "IBM’s default set". */
   words: string
   /** What IBM lists and the job leaves out, where that is only a few. */
   leavesOut: string[]
@@ -19,9 +19,9 @@ export function fieldsSummary(
 ): FieldsSummary {
   const names = fields.names ?? []
   if (fields.mode === 'default') return { words: 'IBM’s default set', leavesOut: [], unlisted: [] }
-  if (fields.mode === 'all') return { words: `All, ${names.length}`, leavesOut: [], unlisted: [] }
+  if (fields.mode === 'all') return { words: `All (${names.length})`, leavesOut: [], unlisted: [] }
   if (live === undefined || live.length === 0) {
-    return { words: `${names.length} chosen`, leavesOut: [], unlisted: [] }
+    return { words: `${names.length} selected`, leavesOut: [], unlisted: [] }
   }
   const chosen = new Set(names)
   const listed = new Set(live)

@@ -66,7 +66,7 @@ function MadeStep({ job, start }: { job: Job; start: Start | null }) {
     <Step
       glyph="check"
       time={start && <TimeOfDay atMs={start.atMs} />}
-      title={start?.how === 'resumed' ? 'Resumed by IBM' : 'Made by IBM'}
+      title={start?.how === 'resumed' ? 'Resumed' : 'Created'}
     >
       job {job.id}
       {start?.correlationId && (
@@ -74,7 +74,7 @@ function MadeStep({ job, start }: { job: Job; start: Start | null }) {
           , X-Correlation-ID <ShortId id={start.correlationId} head={8} />
         </>
       )}
-      {start === null && '; when is not known, it was not through this dashboard'}
+      {start === null && '; created outside this dashboard, time unknown'}
     </Step>
   )
 }
@@ -88,11 +88,15 @@ function TakenStep({ job: { destination }, start }: { job: Job; start: Start | n
       <span className="text-code">{destinationPlace(destination)}</span>
     )
   return (
-    <Step glyph="check" time={start && <TimeOfDay atMs={start.atMs} />} title="Destination taken">
+    <Step
+      glyph="check"
+      time={start && <TimeOfDay atMs={start.atMs} />}
+      title="Destination accepted"
+    >
       {destination.kind === 'cos' && destination.auth === 'challenge' ? (
-        <>IBM took the ownership token for {place}</>
+        <>IBM accepted the ownership token for {place}</>
       ) : (
-        <>IBM accepted {place}; the first file will prove that it may write there</>
+        <>IBM accepted {place}; the first file proves that it can write there</>
       )}
     </Step>
   )
@@ -123,7 +127,7 @@ function FileStep({
   if (complete !== null) {
     return (
       <Step glyph="check" time={<TimeOfDay atMs={complete} />} title="First file">
-        the logs up to then were delivered
+        logs up to this time were delivered
         {start &&
           complete > start.atMs &&
           `, ${duration(complete - start.atMs)} after it was ${start.how}`}
@@ -137,7 +141,7 @@ function FileStep({
         time={error !== null && <TimeOfDay atMs={error} />}
         title="First file"
       >
-        IBM tried and could not deliver it
+        IBM could not deliver it
         {job.errorMessage?.trim() && (
           <>
             : <q>{excerpt(job.errorMessage)}</q>
@@ -148,8 +152,7 @@ function FileStep({
   }
   return (
     <Step glyph="dashed-ring" time="now" title="First file">
-      we look every {everyMs / 1000} seconds,{' '}
-      {isReading || next === '0' ? 'now' : `next in ${next}`}
+      checking every {everyMs / 1000} s, {isReading || next === '0' ? 'now' : `next in ${next} s`}
     </Step>
   )
 }
@@ -197,12 +200,12 @@ function IfNothingComes({
 }) {
   const byMs = start && start.atMs + limitMinutes(job.frequency) * 60_000
   const head = useTicker((now) => {
-    if (byMs === null) return 'If nothing comes'
+    if (byMs === null) return 'If nothing arrives'
     const clock = formatClock(byMs, now)
-    return now > byMs ? `Nothing has come by ${clock}` : `If nothing has come by ${clock}`
-  }, 'If nothing comes')
+    return now > byMs ? `Nothing arrived by ${clock}` : `If nothing arrives by ${clock}`
+  }, 'If nothing arrives')
   return (
-    <aside aria-label="If nothing comes" className="xl:border-s xl:border-line xl:ps-8">
+    <aside aria-label="If nothing arrives" className="xl:border-s xl:border-line xl:ps-8">
       <h3 className="mb-2 text-table font-semibold text-ink-2">{head}</h3>
       <ol className="flex list-decimal flex-col gap-2.5 ps-5 text-table marker:text-ink-3">
         {adviceFor(job).map(({ what, text, link }) => (
@@ -213,7 +216,7 @@ function IfNothingComes({
               <>
                 {' '}
                 <a className="link" href={addressesHref} target="_blank" rel="noopener noreferrer">
-                  List of addresses<span className="sr-only"> (opens in a new tab)</span>
+                  List of IP addresses<span className="sr-only"> (opens in a new tab)</span>
                 </a>
               </>
             )}

@@ -60,36 +60,36 @@ describe('headline', () => {
       look: 'loss',
       key: 'Failing since 03:01.',
     })
-    expect(words.strong).toBe('6 h 40 min of HTTP requests are lost so far.')
-    expect(words.rest).toMatch(/^The bucket refuses it.*about 24 hours/)
+    expect(words.strong).toBe('6 h 40 min of HTTP requests not delivered.')
+    expect(words.rest).toMatch(/^The bucket refused access.*about 24 hours/)
   })
 
   it('does not show a state out of old data', () => {
     const words = headline(job(), context({ staleSinceMs: nowMs - 600_000 }))
     expect(words).toMatchObject({ glyph: 'question', key: 'Not known.' })
-    expect(words.rest).toContain('at 09:31 it was delivering')
+    expect(words.rest).toContain('it was delivering at 09:31')
   })
 
   it('names who paused it, and says so where nobody knows', () => {
     const off = { how: 'paused', by: 'Ines Brandt', isYou: false, atMs: nowMs } as const
     const paused = job({ enabled: false })
     expect(said(paused, context({ off }))).toBe(
-      'Paused by Ines Brandt at 09:41. Its HTTP requests are not kept anywhere else.',
+      'Paused by Ines Brandt at 09:41. Nothing is delivered until you resume it.',
     )
     expect(said(paused, context({ off: { ...off, isYou: true } }))).toContain(
       'Paused by you at 09:41.',
     )
-    expect(said(paused, context({ off: null }))).toContain('Off; we have no record of why.')
-    expect(said(paused, context())).toBe('Off. Its HTTP requests are not kept anywhere else.')
+    expect(said(paused, context({ off: null }))).toContain('Disabled; reason unknown.')
+    expect(said(paused, context())).toBe('Disabled. Nothing is delivered until you resume it.')
     expect(headline(paused, context({ off: { ...off, how: 'made' } })).key).toBe(
-      'Made switched off by Ines Brandt at 09:41.',
+      'Created disabled by Ines Brandt at 09:41.',
     )
   })
 
   it('waits for the first file', () => {
     const fresh = job({ lastComplete: null })
-    expect(said(fresh, context({ start: { how: 'made', atMs: nowMs - 200_000 } }))).toContain(
-      'Made 3 min 20 s ago; waiting for the first file.',
+    expect(said(fresh, context({ start: { how: 'created', atMs: nowMs - 200_000 } }))).toContain(
+      'Created 3 min 20 s ago; waiting for the first file.',
     )
     expect(said(fresh, context({ start: { how: 'resumed', atMs: nowMs - 20_000 } }))).toContain(
       'Resumed 20 seconds ago;',
@@ -102,7 +102,7 @@ describe('headline', () => {
       enabled: false,
       destination: { kind: 'logdna', hostname: 'legacy', hasKey: true },
     })
-    expect(said(leftover, context({ off: null }))).toContain('IBM ended LogDNA')
+    expect(said(leftover, context({ off: null }))).toContain('IBM retired LogDNA')
   })
 
   it('says what is asked while IBM has not confirmed', () => {

@@ -1,5 +1,4 @@
 import type { Glyph, GlyphTone } from '@/components/ui/state-glyph'
-import { datasetLabel } from '@/lib/jobs/dataset'
 import { jobSentence } from '@/lib/jobs/sentence'
 import { jobState } from '@/lib/jobs/state'
 import { switchedOffAfterHours, troubleOf } from '@/lib/jobs/trouble'
@@ -39,7 +38,7 @@ const was: Record<JobState, string> = {
   delivering: 'it was delivering',
   late: 'it was late',
   failing: 'it was failing',
-  off: 'it was off',
+  off: 'it was disabled',
 }
 
 export function headline(job: Job, context: HeadlineContext): Headline {
@@ -53,7 +52,7 @@ export function headline(job: Job, context: HeadlineContext): Headline {
       look: 'ink',
       key: 'Not known.',
       strong: '',
-      rest: `The job can’t be read now; ${atWords(clock(staleSinceMs))} ${was[state]}.`,
+      rest: `The job can’t be loaded right now; ${was[state]} ${atWords(clock(staleSinceMs))}.`,
     }
   }
   const { key, rest } = jobSentence(job, { nowMs, dataset: job.dataset, clock, madeMs })
@@ -63,7 +62,7 @@ export function headline(job: Job, context: HeadlineContext): Headline {
     case 'never_ran': {
       // IBM forgets the last delivery of a job that is switched on again.
       const made = key.replace(' 0 seconds ago', ' just now')
-      const words = start?.how === 'resumed' ? made.replace(/^Made /, 'Resumed ') : made
+      const words = start?.how === 'resumed' ? made.replace(/^Created /, 'Resumed ') : made
       return { glyph: 'dashed-ring', look: 'ink', key: words, strong: '', rest }
     }
     case 'delivering':
@@ -94,22 +93,22 @@ function underWay(wanted: boolean): Headline {
 /** What happens if nobody does anything. */
 function next({ destination }: Job): string {
   if (destination.kind === 'logdna') return leftover
-  return `IBM switches a job off after about ${switchedOffAfterHours} hours of failures.`
+  return `IBM disables a job after about ${switchedOffAfterHours} hours of failures.`
 }
 
 const leftover =
-  'IBM ended LogDNA on 30 March 2025, so nothing can arrive there; the job still takes one of the zone’s slots.'
+  'IBM retired LogDNA on 30 March 2025, so nothing can be delivered to it; the job still takes one of the zone’s slots.'
 
 function offHeadline(job: Job, { off, clock }: HeadlineContext): Headline {
   const isLeftover = job.destination.kind === 'logdna'
-  const lost = `Its ${job.dataset === null ? 'logs' : datasetLabel(job.dataset)} are not kept anywhere else.`
+  const lost = 'Nothing is delivered until you resume it.'
   const base = { look: 'ink', strong: '' } as const
   if (!off) {
-    const why = `It was switched off somewhere else, or by IBM, which does so after about ${switchedOffAfterHours} hours of failures. Nothing is delivered until you resume it.`
+    const why = `It was disabled outside this dashboard, or by IBM after about ${switchedOffAfterHours} hours of failures. Nothing is delivered until you resume it.`
     return {
       ...base,
       glyph: 'question',
-      key: off === undefined ? 'Off.' : 'Off; we have no record of why.',
+      key: off === undefined ? 'Disabled.' : 'Disabled; reason unknown.',
       rest: isLeftover ? leftover : off === undefined ? lost : why,
     }
   }
@@ -119,7 +118,7 @@ function offHeadline(job: Job, { off, clock }: HeadlineContext): Headline {
     : {
         ...base,
         glyph: 'bars',
-        key: `Made switched off by ${by}.`,
-        rest: 'It delivers nothing until you resume it.',
+        key: `Created disabled by ${by}.`,
+        rest: 'Nothing is delivered until you resume it.',
       }
 }

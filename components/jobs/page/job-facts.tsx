@@ -37,7 +37,7 @@ export function JobFacts({
       </Fact>
       <Fact label="Last error">
         {error === null ? (
-          <span title="IBM clears it at the next success.">none now</span>
+          <span title="IBM clears it on the next successful delivery.">none</span>
         ) : (
           <span>
             <Age at={error} />{' '}
@@ -48,7 +48,7 @@ export function JobFacts({
         )}
       </Fact>
       {madeMs !== null && (
-        <Fact label="Made">
+        <Fact label="Created">
           <Clock at={madeMs} />
         </Fact>
       )}
@@ -58,7 +58,7 @@ export function JobFacts({
           <CopyButton
             bare
             text={job.id}
-            label="Copy the job’s id"
+            label="Copy job id"
             className="-my-1 touch:-ms-2 touch:-my-3"
           />
         </span>

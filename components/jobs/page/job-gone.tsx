@@ -34,17 +34,15 @@ export function JobGone({
         <div>
           <p className="text-lead wrap-anywhere">
             <strong className="font-semibold">
-              {record && !wasHere
-                ? 'There is no such job here.'
-                : 'This job is not there any more.'}
+              {record && !wasHere ? 'This job doesn’t exist.' : 'This job no longer exists.'}
             </strong>{' '}
             {story}
           </p>
           <div className="mt-4 flex flex-wrap gap-2">
             <ButtonLink variant="primary" href={routes.zone(place.instanceId, place.zoneId)}>
-              Show the zone’s jobs
+              View the zone’s jobs
             </ButtonLink>
-            <ButtonLink href={routes.activity({ ...place, jobId })}>Show its activity</ButtonLink>
+            <ButtonLink href={routes.activity({ ...place, jobId })}>View its activity</ButtonLink>
           </div>
         </div>
       </div>
@@ -54,9 +52,9 @@ export function JobGone({
 
 function storyOf({ lastSeenMs, deleted }: GoneRecord, clock: (ms: number) => string): string {
   if (deleted) {
-    return `${deleted.isYou ? 'You' : deleted.by} deleted it ${atWords(clock(deleted.atMs))}. Its settings are kept in Activity.`
+    return `Deleted by ${deleted.isYou ? 'you' : deleted.by} ${atWords(clock(deleted.atMs))}. Its settings are kept in Activity.`
   }
   return lastSeenMs === null
-    ? 'It may have been deleted before this dashboard knew it, or the address is mistyped.'
-    : `It was last seen ${atWords(clock(lastSeenMs))}, and not deleted through this dashboard.`
+    ? 'Check the address; the job may also have been deleted before this dashboard knew it.'
+    : `Last seen ${atWords(clock(lastSeenMs))}; it was not deleted through this dashboard.`
 }

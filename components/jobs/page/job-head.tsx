@@ -11,9 +11,9 @@ import { routes } from '@/lib/routes'
 import type { Job } from '@/lib/schemas/job'
 import type { ZonePlace } from '@/lib/schemas/zone'
 
-/** "no name · id 84120" where IBM has none. */
+/** "unnamed · id 84120" where IBM has none. */
 export function jobTitle({ id, name }: Pick<Job, 'id' | 'name'>): string {
-  return name?.trim() || `no name · id ${id}`
+  return name?.trim() || `unnamed · id ${id}`
 }
 
 export function jobCrumbs({ instanceId, zoneId }: ZonePlace, zoneName: string | undefined) {

@@ -11,8 +11,8 @@ import { FieldList } from './field-list'
 import { fieldsSummary } from './fields-words'
 
 const frequencies: Record<Frequency, { word: string; means: string }> = {
-  high: { word: 'High', means: 'many small files, soonest' },
-  low: { word: 'Low', means: 'fewer, larger files, later' },
+  high: { word: 'High', means: 'small files, delivered immediately' },
+  low: { word: 'Low', means: 'fewer, larger files, minutes later' },
 }
 
 const formats: Record<Timestamps, string> = {
@@ -27,7 +27,7 @@ export function SentSection({ job, place }: { job: Job; place: ZonePlace }) {
   return (
     <section aria-labelledby="sent">
       <h2 id="sent" className="mb-3 text-heading">
-        What is sent
+        Log settings
       </h2>
       <FactList>
         <FactRow label="Dataset">{datasetLabel(dataset)}</FactRow>
@@ -41,7 +41,7 @@ export function SentSection({ job, place }: { job: Job; place: ZonePlace }) {
         <FactRow label="Timestamps">
           {logs.timestamps === null ? (
             <>
-              not set: <Quiet>IBM then sends unixnano</Quiet>
+              not set; <Quiet>IBM uses unixnano</Quiet>
             </>
           ) : (
             <>
@@ -52,7 +52,7 @@ export function SentSection({ job, place }: { job: Job; place: ZonePlace }) {
         </FactRow>
         <FactRow label="Frequency">
           {frequency === null ? (
-            'not given'
+            'not set'
           ) : (
             <>
               {frequencies[frequency].word} <Quiet>{frequencies[frequency].means}</Quiet>
@@ -64,7 +64,7 @@ export function SentSection({ job, place }: { job: Job; place: ZonePlace }) {
             <span className="text-code">
               {logs.otherOptions.map(({ name, value }) => `${name}=${value}`).join(' ')}
             </span>{' '}
-            <Quiet>kept as {logs.otherOptions.length === 1 ? 'it is' : 'they are'}</Quiet>
+            <Quiet>unchanged by edits</Quiet>
           </FactRow>
         )}
         <FactRow label="Enabled">{enabled ? 'Yes' : 'No'}</FactRow>
@@ -93,17 +93,15 @@ function FieldsFact({ fields, live }: { fields: Fields; live: readonly string[] 
   return (
     <>
       {words}
-      {fields.mode === 'default' && (
-        <Quiet>: none is named, and IBM may change it at any time</Quiet>
-      )}
+      {fields.mode === 'default' && <Quiet>; IBM may change it at any time</Quiet>}
       {leavesOut.length > 0 && (
         <span className="block text-ink-3">
-          leaves out <Names names={leavesOut} />
+          without <Names names={leavesOut} />
         </span>
       )}
       {unlisted.length > 0 && (
         <span className="block text-warn">
-          IBM lists <Names names={unlisted} /> no more
+          no longer listed by IBM: <Names names={unlisted} />
         </span>
       )}
       <FieldList names={fields.names ?? []} />

@@ -52,10 +52,10 @@ export function StateActions({
       : [
           ...(isEditable
             ? []
-            : ['This destination can only be read here; it is mended at its own end.']),
-          ...(isFetchable
-            ? ['What is not delivered can still be fetched with Logpull for 7 days.']
-            : []),
+            : [
+                'This destination can only be viewed here; the problem must be fixed at the destination.',
+              ]),
+          ...(isFetchable ? ['Undelivered logs can be recovered with Logpull for 7 days.'] : []),
         ]
   return (
     <>
@@ -87,7 +87,7 @@ function WayOut({ job, place }: { job: Job; place: ZonePlace }) {
       href={to(place.instanceId, place.zoneId, job.id)}
       prefetch={false}
     >
-      {isKey ? 'Replace the key' : 'Change the destination'}
+      {isKey ? 'Replace key' : 'Change destination'}
     </ButtonLink>
   )
 }

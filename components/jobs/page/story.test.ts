@@ -19,12 +19,12 @@ describe('startOf', () => {
   it('takes the newest making or resuming that worked', () => {
     const made = item('job.create', 1, { settledAt: new Date(at(1, 2)).toISOString() })
     expect(startOf([item('job.pause', 3), made])).toEqual({
-      how: 'made',
+      how: 'created',
       atMs: at(1, 2),
       correlationId: 'FAKE-1',
     })
     expect(startOf([item('job.resume', 5), made])?.how).toBe('resumed')
-    expect(startOf([item('job.resume', 5, { outcome: 'failed' }), made])?.how).toBe('made')
+    expect(startOf([item('job.resume', 5, { outcome: 'failed' }), made])?.how).toBe('created')
     expect(startOf([])).toBe(null)
     expect(madeMsOf([item('job.resume', 5), made])).toBe(at(1, 2))
     expect(madeMsOf([item('job.resume', 5)])).toBe(null)

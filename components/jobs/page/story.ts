@@ -2,7 +2,7 @@ import { timeOf } from '@/lib/jobs/state'
 import type { ActivityItem } from '@/lib/schemas/activity'
 
 /** When the job was last set going through this dashboard, and IBM's id of that call. */
-export type Start = { how: 'made' | 'resumed'; atMs: number; correlationId: string | null }
+export type Start = { how: 'created' | 'resumed'; atMs: number; correlationId: string | null }
 
 /** How a job went, as far as this dashboard knows. */
 export type GoneRecord = {
@@ -28,7 +28,7 @@ export function startOf(items: readonly Item[]): Start | null {
   )
   const atMs = item && doneMs(item)
   if (!item || !atMs) return null
-  const how = item.action === 'job.create' ? 'made' : 'resumed'
+  const how = item.action === 'job.create' ? 'created' : 'resumed'
   return { how, atMs, correlationId: item.correlationId }
 }
 

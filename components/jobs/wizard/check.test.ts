@@ -10,25 +10,23 @@ const check = (id: string, verdict: Verdict, gate?: string): ReviewCheck => ({
 })
 const checks = [
   check('plan', 'fine'),
-  check('name', 'know'),
-  check('retention', 'mend', 'Turn on log retention first'),
+  check('name', 'warn'),
+  check('retention', 'fix', 'Turn on log retention first'),
   check('slots', 'fine'),
 ]
 
 test('what must be mended comes first, the rest keeps its order', () => {
   expect(inOrder(checks).map(({ id }) => id)).toEqual(['retention', 'name', 'plan', 'slots'])
   expect(counts(checks).map(({ text }) => text)).toEqual([
-    '1 must be mended',
-    '1 to know about',
-    '2 fine',
+    '1 must be fixed',
+    '1 warning',
+    '2 passed',
   ])
 })
 
 test('only what must be mended holds back, by its own reason where it is alone', () => {
   expect(gateOf(checks)).toBe('Turn on log retention first')
-  expect(gateOf([...checks, check('key', 'mend', 'The key')])).toBe(
-    'Mend first what is marked red above',
-  )
-  expect(gateOf([check('name', 'know'), check('plan', 'fine')])).toBeNull()
-  expect(gateOf([check('plan', 'open')])).toBe('Still checking')
+  expect(gateOf([...checks, check('key', 'fix', 'The key')])).toBe('Fix the errors above first')
+  expect(gateOf([check('name', 'warn'), check('plan', 'fine')])).toBeNull()
+  expect(gateOf([check('plan', 'open')])).toBe('Checking')
 })

@@ -1,5 +1,5 @@
-/** `mend`: the job can't be made so; `know`: worth a thought; `open`: still being looked at. */
-export type Verdict = 'mend' | 'know' | 'fine' | 'open'
+/** `fix`: the job can't be created so; `warn`: worth a thought; `open`: still being checked. */
+export type Verdict = 'fix' | 'warn' | 'fine' | 'open'
 
 /** What a check offers beside what it found. */
 export type Fix = {
@@ -23,31 +23,31 @@ export type ReviewCheck = {
   gate?: string
 }
 
-const ranks: Record<Verdict, number> = { mend: 0, know: 1, open: 2, fine: 3 }
+const ranks: Record<Verdict, number> = { fix: 0, warn: 1, open: 2, fine: 3 }
 
-/** What must be mended first, then what to know about, then the rest, each in its given order. */
+/** What must be fixed first, then warnings, then the rest, each in its given order. */
 export function inOrder(checks: readonly ReviewCheck[]): ReviewCheck[] {
   return [...checks].sort((a, b) => ranks[a.verdict] - ranks[b.verdict])
 }
 
 /** Why the job can't be made yet; null: it can. */
 export function gateOf(checks: readonly ReviewCheck[]): string | null {
-  const [first, ...others] = checks.filter(({ verdict }) => verdict === 'mend')
+  const [first, ...others] = checks.filter(({ verdict }) => verdict === 'fix')
   if (first) {
-    return others.length === 0 && first.gate ? first.gate : 'Mend first what is marked red above'
+    return others.length === 0 && first.gate ? first.gate : 'Fix the errors above first'
   }
-  return checks.some(({ verdict }) => verdict === 'open') ? 'Still checking' : null
+  return checks.some(({ verdict }) => verdict === 'open') ? 'Checking' : null
 }
 
 export type Count = { verdict: Verdict; text: string }
 
-/** "1 must be mended", "1 to know about", "6 fine", without what there is none of. */
+/** "1 must be fixed", "2 warnings", "6 passed", without what there is none of. */
 export function counts(checks: readonly ReviewCheck[]): Count[] {
   const words: Record<Verdict, string> = {
-    mend: 'must be mended',
-    know: 'to know about',
-    open: 'being looked at',
-    fine: 'fine',
+    fix: 'must be fixed',
+    warn: 'warning',
+    open: 'being checked',
+    fine: 'passed',
   }
   return (Object.keys(words) as Verdict[]) // Exactly the keys of the record above.
     .map((verdict) => ({ verdict, n: checks.filter((check) => check.verdict === verdict).length }))

@@ -7,9 +7,9 @@ import { type Glyph, StateGlyph } from '@/components/ui/state-glyph'
 import { counts, type Fix, inOrder, type ReviewCheck, type Verdict } from './check'
 
 const glyphs: Record<Exclude<Verdict, 'open'>, { glyph: Glyph; word: string }> = {
-  mend: { glyph: 'crossed-square', word: 'Must be mended' },
-  know: { glyph: 'triangle', word: 'To know about' },
-  fine: { glyph: 'check', word: 'Fine' },
+  fix: { glyph: 'crossed-square', word: 'Must be fixed' },
+  warn: { glyph: 'triangle', word: 'Warning' },
+  fine: { glyph: 'check', word: 'Passed' },
 }
 
 /** What was looked at before the job is made: what must be mended, what to know about, what is fine. */
@@ -33,7 +33,7 @@ export function ChecksList({
             {counts(checks).map(({ verdict, text }, index) => (
               <span key={verdict}>
                 {index > 0 && ' · '}
-                <span className={verdict === 'mend' ? 'font-medium text-loss' : undefined}>
+                <span className={verdict === 'fix' ? 'font-medium text-loss' : undefined}>
                   {text}
                 </span>
               </span>

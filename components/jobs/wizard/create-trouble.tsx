@@ -20,9 +20,7 @@ export function CreateTrouble({
   instanceName: string | undefined
   className?: string
 }) {
-  const look = (
-    <ButtonLink href={routes.zone(place.instanceId, place.zoneId)}>Look at the jobs</ButtonLink>
-  )
+  const look = <ButtonLink href={routes.zone(place.instanceId, place.zoneId)}>View jobs</ButtonLink>
   switch (creation.phase) {
     case 'unknown':
       return (
@@ -30,20 +28,24 @@ export function CreateTrouble({
           tone="warn"
           role="alert"
           className={className}
-          title="We don’t know whether the job was made:"
+          title="We don’t know yet whether the job was created:"
           actions={look}
         >
-          the connection broke after sending.{' '}
+          the connection broke after the request was sent.{' '}
           {creation.isReading
-            ? 'We are reading the list back; don’t press again.'
-            : 'The list could not be read back either. Look at the zone’s jobs before you try again; Activity settles it once IBM answers.'}
+            ? 'We keep checking; don’t create it again.'
+            : 'The list of jobs can’t be loaded either. Check the zone’s jobs before you try again; Activity shows the outcome once IBM responds.'}
         </Notice>
       )
     case 'not_made':
       return (
-        <Notice tone="warn" role="alert" className={className} title="It was not made;">
-          nothing is lost, try again. The list of jobs was read back three times, and it is not in
-          it.
+        <Notice
+          tone="warn"
+          role="alert"
+          className={className}
+          title="Not created; nothing was changed."
+        >
+          IBM’s list was checked three times and does not contain the job. Try again.
         </Notice>
       )
     case 'refused':
@@ -75,17 +77,18 @@ function titleOf(error: unknown, instanceName: string | undefined): string | und
     return `Creating needs Manager on ${instanceName ?? 'this instance'}.`
   }
   // IBM's refusals say it themselves.
-  const isSaid = error instanceof ApiError && /No job was created|was not made/.test(error.message)
-  return isSaid ? undefined : 'The job was not made.'
+  const isSaid =
+    error instanceof ApiError && /No job was created|not created|was not made/.test(error.message)
+  return isSaid ? undefined : 'The job was not created.'
 }
 
 function hintOf(error: unknown): string {
   switch (codeOf(error)) {
     case 'role_missing':
-      return 'Your draft stays. Somebody with that role can make the same job with the command above; its secrets are placeholders.'
+      return 'Your draft is kept. Someone with that role can create the same job with the command above; its secrets are placeholders.'
     case 'rate_limited':
-      return 'Your draft stays, and nothing is sent by itself.'
+      return 'Your draft is kept, and nothing is sent automatically.'
     default:
-      return 'Your draft stays.'
+      return 'Your draft is kept.'
   }
 }

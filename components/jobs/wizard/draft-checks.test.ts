@@ -38,9 +38,9 @@ const job = (change: Partial<Job> = {}): Job => ({
 
 test.each([
   ['shop-http', read([job()]), 'fine'],
-  ['old-http', read([job()]), 'know'],
-  ['shop_http', read([]), 'mend'],
-  ['', read([]), 'mend'],
+  ['old-http', read([job()]), 'warn'],
+  ['shop_http', read([]), 'fix'],
+  ['', read([]), 'fix'],
   ['shop-http', failed, 'fine'],
 ])('the name %s: %s', (name, jobs, verdict) =>
   expect(nameCheck(draft({ name }), jobs).verdict).toBe(verdict),
@@ -55,12 +55,12 @@ describe('fields', () => {
     draft({ logs: { ...emptyDraft().logs, choice, names } })
 
   test.each([
-    [chosen('default'), pending, 'fine', 'None named'],
+    [chosen('default'), pending, 'fine', 'IBM’s default set'],
     [chosen('all'), live, 'fine', 'All 2'],
     [chosen('all'), pending, 'open', ''],
     [chosen('list', ['RayID']), live, 'fine', 'All 1'],
-    [chosen('list'), live, 'mend', 'None chosen'],
-    [chosen('siem', ['RayID']), failed, 'know', ''],
+    [chosen('list'), live, 'fix', 'None selected'],
+    [chosen('siem', ['RayID']), failed, 'warn', ''],
   ])('%#', (given, fields, verdict, text) => {
     const check = fieldsCheck(given, fields)
     expect(check.verdict).toBe(verdict)
@@ -69,8 +69,8 @@ describe('fields', () => {
 
   test('that IBM no longer lists are named, three at most', () => {
     const { verdict, text } = fieldsCheck(chosen('list', ['RayID', 'A', 'B', 'C', 'D']), live)
-    expect(verdict).toBe('mend')
-    expect(text).toBe('4 of 5 are not in IBM’s list today: A, B, C and 1 more.')
+    expect(verdict).toBe('fix')
+    expect(text).toBe('4 of 5 are no longer listed by IBM: A, B, C and 1 more.')
   })
 })
 
@@ -78,12 +78,12 @@ describe('the destination', () => {
   test('is complete, and nobody else’s', () => {
     expect(placeCheck(draft(), read([]), []).verdict).toBe('fine')
     expect(placeCheck(draft(), pending, []).verdict).toBe('open')
-    expect(placeCheck(draft(), failed, []).verdict).toBe('know')
+    expect(placeCheck(draft(), failed, []).verdict).toBe('warn')
   })
 
   test('is another job’s as well', () => {
     expect(placeCheck(draft(), read([job()]), [])).toMatchObject({
-      verdict: 'know',
+      verdict: 'warn',
       text: 'old-http writes to the same bucket and path.',
     })
     const firewall = job({ dataset: 'firewall_events', name: null })
@@ -98,7 +98,7 @@ describe('the destination', () => {
       { name: 'cos.apiKey', message: 'A key is needed.' },
     ]
     expect(placeCheck(draft(), read([]), errors)).toMatchObject({
-      verdict: 'mend',
+      verdict: 'fix',
       text: 'Choose the bucket.',
     })
   })
@@ -120,12 +120,12 @@ describe('the ownership token', () => {
   test('is not asked for with a key', () => expect(say(draft())).toBeNull())
 
   test.each([
-    ['', false, 'mend', 'still to be fetched'],
-    ['', true, 'mend', 'paste it again'],
-    [token(later), false, 'mend', 'not validated'],
-    [token(now / 1000 - 1), true, 'mend', 'ended on 2026-10-14'],
+    ['', false, 'fix', 'Not yet read'],
+    ['', true, 'fix', 'paste it again'],
+    [token(later), false, 'fix', 'not validated'],
+    [token(now / 1000 - 1), true, 'fix', 'expired on 2026-10-14'],
     [token(later), true, 'fine', 'valid until 2026-10-14'],
-    [token(), true, 'fine', 'Fits this destination'],
+    [token(), true, 'fine', 'Matches this destination'],
   ])('%#', (text, isValidated, verdict, words) => {
     const check = say(byChallenge(text, isValidated))
     expect(check?.verdict).toBe(verdict)

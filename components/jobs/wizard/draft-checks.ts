@@ -22,58 +22,58 @@ export function nameCheck({ name }: JobDraft, jobs: Reading<readonly Job[]>): Re
   if (!form.ok)
     return {
       ...head,
-      verdict: 'mend',
+      verdict: 'fix',
       text: form.message,
-      gate: 'The job needs a name that IBM takes',
+      gate: 'Enter a valid name',
     }
-  if (!jobs.data) return { ...head, verdict: 'fine', text: 'Allowed' }
+  if (!jobs.data) return { ...head, verdict: 'fine', text: 'Valid' }
   return jobs.data.some((job) => job.name === name)
     ? {
         ...head,
-        verdict: 'know',
-        text: 'Another job of this zone has the same name; IBM allows it.',
+        verdict: 'warn',
+        text: 'Another job in this zone has the same name; IBM allows it.',
       }
-    : { ...head, verdict: 'fine', text: 'Allowed, and no other job of this zone has it' }
+    : { ...head, verdict: 'fine', text: 'Valid, and unique in this zone' }
 }
 
 /** The chosen fields against IBM's list of today. */
 export function fieldsCheck({ logs }: JobDraft, fields: Reading<readonly Field[]>): ReviewCheck {
   const head = { id: 'fields', label: 'Fields' }
   if (logs.choice === 'default') {
-    return { ...head, verdict: 'fine', text: 'None named: IBM sends its own set' }
+    return { ...head, verdict: 'fine', text: 'IBM’s default set' }
   }
   const { data } = fields
   if (logs.choice !== 'all' && logs.names.length === 0) {
     return {
       ...head,
-      verdict: 'mend',
-      text: 'None chosen yet.',
-      gate: 'Choose at least one field first',
+      verdict: 'fix',
+      text: 'None selected yet.',
+      gate: 'Select at least one field',
     }
   }
   if (!data) {
     return fields.isPending
-      ? { ...head, verdict: 'open', text: 'Looking…' }
+      ? { ...head, verdict: 'open', text: 'Checking…' }
       : {
           ...head,
-          verdict: 'know',
-          text: 'IBM’s list could not be read; IBM decides when the job is made.',
+          verdict: 'warn',
+          text: 'IBM’s list could not be loaded; IBM decides when the job is created.',
         }
   }
   if (logs.choice === 'all') {
-    return { ...head, verdict: 'fine', text: `All ${data.length} of IBM’s list today` }
+    return { ...head, verdict: 'fine', text: `All ${data.length} fields that IBM lists today` }
   }
   const live = new Set(data.map(({ name }) => name))
   const gone = logs.names.filter((name) => !live.has(name))
   if (gone.length > 0) {
     return {
       ...head,
-      verdict: 'mend',
-      text: `${gone.length} of ${logs.names.length} ${gone.length === 1 ? 'is' : 'are'} not in IBM’s list today: ${listed(gone)}.`,
-      gate: 'Every field has to be in IBM’s list',
+      verdict: 'fix',
+      text: `${gone.length} of ${logs.names.length} ${gone.length === 1 ? 'is' : 'are'} no longer listed by IBM: ${listed(gone)}.`,
+      gate: 'Remove the fields that IBM no longer lists',
     }
   }
-  return { ...head, verdict: 'fine', text: `All ${logs.names.length} are in IBM’s list today` }
+  return { ...head, verdict: 'fine', text: `All ${logs.names.length} are listed by IBM today` }
 }
 
 /** What is wrong with the destination, or who already writes there. */
@@ -87,18 +87,18 @@ export function placeCheck(
   if (wrong.length > 0) {
     return {
       ...head,
-      verdict: 'mend',
+      verdict: 'fix',
       text: wrong.map(({ message }) => message.replace(/\.?$/, '.')).join(' '),
-      gate: 'The destination is not complete',
+      gate: 'Complete the destination',
     }
   }
-  if (jobs.isPending) return { ...head, verdict: 'open', text: 'Looking…' }
+  if (jobs.isPending) return { ...head, verdict: 'open', text: 'Checking…' }
   if (!jobs.data) {
-    return { ...head, verdict: 'know', text: 'Whether another job writes there could not be read.' }
+    return { ...head, verdict: 'warn', text: 'Could not check whether another job writes there.' }
   }
   const destination = toDestination(draft)
   const [other, ...more] = jobs.data.filter((job) => samePlace(destination, job.destination))
-  if (!other) return { ...head, verdict: 'fine', text: 'No other job of this zone writes there' }
+  if (!other) return { ...head, verdict: 'fine', text: 'No other job in this zone writes there' }
   const name = other.name || `Job ${other.id}`
   const others = more.length > 0 ? ` and ${more.length} more` : ''
   const verb = more.length > 0 ? 'write' : 'writes'
@@ -106,7 +106,7 @@ export function placeCheck(
     const send = more.length > 0 ? 'send' : 'sends'
     return {
       ...head,
-      verdict: 'know',
+      verdict: 'warn',
       text: `${name}${others} ${send} to the same instance, under the same names.`,
     }
   }
@@ -114,8 +114,8 @@ export function placeCheck(
     other.dataset !== draft.logs.dataset
       ? ` It delivers ${datasetLabel(other.dataset)}; Firewall, Range and HTTP logs need different paths.`
       : ''
-  const what = fullPath(draft.cos) === '' ? 'bucket, at its top' : 'bucket and path'
-  return { ...head, verdict: 'know', text: `${name}${others} ${verb} to the same ${what}.${apart}` }
+  const what = fullPath(draft.cos) === '' ? 'bucket, at its root' : 'bucket and path'
+  return { ...head, verdict: 'warn', text: `${name}${others} ${verb} to the same ${what}.${apart}` }
 }
 
 /** The ownership token, where the draft goes by one; null otherwise. `moment` says a time in the reader's zone. */
@@ -126,15 +126,15 @@ export function tokenCheck(
 ): ReviewCheck | null {
   const progress = ownershipProgress(draft)
   if (progress === 'not_needed') return null
-  const head = { id: 'token', label: 'Ownership token', gate: 'The ownership step comes first' }
+  const head = { id: 'token', label: 'Ownership token', gate: 'Complete the ownership step first' }
   if (draft.cos.ownershipToken === '') {
     const wasThere = draft.ownership.validated?.conf === boundConf(draft)
     return {
       ...head,
-      verdict: 'mend',
+      verdict: 'fix',
       text: wasThere
-        ? 'A draft is kept without its token: paste it again.'
-        : 'It is still to be fetched from the challenge file.',
+        ? 'Drafts are kept without their token: read or paste it again.'
+        : 'Not yet read from the challenge file.',
     }
   }
   const reading = readOwnershipToken(draft.cos.ownershipToken)
@@ -142,13 +142,13 @@ export function tokenCheck(
   if (endMs !== null && endMs <= nowMs) {
     return {
       ...head,
-      verdict: 'mend',
-      text: `The token ended on ${moment(endMs)}. Ask again; that makes a new file.`,
+      verdict: 'fix',
+      text: `The token expired on ${moment(endMs)}. Request a new one.`,
     }
   }
   if (progress === 'open') {
-    return { ...head, verdict: 'mend', text: 'IBM has not validated it for this destination yet.' }
+    return { ...head, verdict: 'fix', text: 'IBM has not validated it for this destination yet.' }
   }
   const until = endMs === null ? '' : `; valid until ${moment(endMs)}`
-  return { ...head, verdict: 'fine', text: `Fits this destination${until}` }
+  return { ...head, verdict: 'fine', text: `Matches this destination${until}` }
 }

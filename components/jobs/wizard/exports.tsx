@@ -29,7 +29,7 @@ export function Exports({ job }: { job: ExportedJob }) {
     <Text label={label} text={texts[way]} names={names} />
   )
   return (
-    <section aria-label="The same without this dashboard" className="mt-8">
+    <section aria-label="Create this job without the dashboard" className="mt-8">
       <Tabs<Way>
         label="Form of the request"
         value={chosen}
@@ -60,7 +60,8 @@ function Text({
     <>
       <CodeBlock label={label} parts={exportParts(text, names)} copy={false} />
       <p className="mt-2 text-table text-ink-3">
-        The same job without this dashboard. Secrets are placeholders, so it can go into a ticket.
+        Creates the same job without this dashboard. Secrets are placeholders, so it is safe to
+        share.
       </p>
       {text.notes.map((note) => (
         <p key={note} className="mt-1 text-table text-warn">

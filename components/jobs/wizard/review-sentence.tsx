@@ -5,8 +5,8 @@ import type { JobDraft } from '@/lib/jobs/draft'
 import { fieldCount } from './review-words'
 
 const files = {
-  high: 'as small files as soon as they are there',
-  low: 'as fewer, larger files',
+  high: 'in small files, delivered immediately',
+  low: 'in fewer, larger files',
 } as const
 
 /** The whole job in one sentence. */
@@ -27,7 +27,8 @@ export function ReviewSentence({
   const where = cityOf(region) ?? region
   return (
     <p className="text-lead text-pretty wrap-anywhere [&_strong]:font-semibold">
-      The <strong>{datasetLabel(logs.dataset)}</strong> of <strong>{zoneName}</strong> go to{' '}
+      The <strong>{datasetLabel(logs.dataset)}</strong> of <strong>{zoneName}</strong> are delivered
+      to{' '}
       {kind === 'cos' ? (
         <>
           the bucket <strong>{cos.bucket || '…'}</strong>
@@ -42,8 +43,7 @@ export function ReviewSentence({
         </>
       )}
       : <strong>{fieldCount(draft, liveFields)}</strong> per record
-      {kind === 'cos' && `, ${files[logs.frequency]}`}.
-      {!draft.enabled && ' It starts switched off.'}
+      {kind === 'cos' && `, ${files[logs.frequency]}`}.{!draft.enabled && ' It starts disabled.'}
     </p>
   )
 }

@@ -59,8 +59,7 @@ export function ReviewStep({
     kind === 'cos'
       ? cosInstances.data?.find(({ id }) => id === cos.instanceId.toLowerCase())
       : cloudLogsInstances.data?.find(({ id }) => id === cloudLogs.instanceId.toLowerCase())
-  const wayIn =
-    kind === 'cloudLogs' || cos.auth === 'apiKey' ? 'by API key' : 'by ownership challenge'
+  const wayIn = kind === 'cloudLogs' || cos.auth === 'apiKey' ? 'API key' : 'ownership challenge'
 
   const reason = gateOf(checks)
   useEffect(() => onGate(reason), [reason, onGate])
@@ -68,7 +67,7 @@ export function ReviewStep({
   return (
     <div>
       <h2 tabIndex={-1} className="mb-3 text-heading">
-        Look it over
+        Review
       </h2>
       <ReviewSentence
         draft={draft}
@@ -91,7 +90,7 @@ export function ReviewStep({
             text: (
               <>
                 {draft.name ? <code className="text-code-field">{draft.name}</code> : 'None yet'},{' '}
-                {draft.enabled ? 'starts at once' : 'starts switched off'}
+                {draft.enabled ? 'starts immediately' : 'starts disabled'}
               </>
             ),
             onChange: () => goTo('logs'),

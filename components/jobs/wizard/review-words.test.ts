@@ -26,7 +26,7 @@ test.each([
     draft('list', ['A']),
     undefined,
     '1 field',
-    'A list of your own, 1 field, timestamps rfc3339, high frequency',
+    'Custom list, 1 field, timestamps rfc3339, high frequency',
   ],
 ])('%#', (given, live, count, line) => {
   expect(fieldCount(given, live)).toBe(count)

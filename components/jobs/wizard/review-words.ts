@@ -17,7 +17,7 @@ export function logsLine(draft: JobDraft, live: number | undefined): string {
     return `${count.charAt(0).toUpperCase()}${count.slice(1)}, ${rest}`
   }
   const preset = presets.find(({ id }) => id === choice)
-  const list = preset ? `${preset.label} list` : 'A list of your own'
+  const list = preset ? `${preset.label} list` : 'Custom list'
   const count = live === undefined ? fieldCount(draft, live) : `${names.length} of ${live} fields`
   return `${list}, ${count}, ${rest}`
 }

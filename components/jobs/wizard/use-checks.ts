@@ -52,9 +52,9 @@ export function useChecks({
     if (verdict === 'fine' || verdict === 'open') return undefined
     switch (id) {
       case 'retention':
-        return verdict === 'mend'
+        return verdict === 'fix'
           ? {
-              label: 'Turn it on',
+              label: 'Turn on',
               isMain: true,
               busy: retention.isPending,
               busyLabel: 'Turning on…',
@@ -62,18 +62,18 @@ export function useChecks({
             }
           : undefined
       case 'name':
-        return { label: 'Change the name', onFix: () => goTo('logs') }
+        return { label: 'Change name', onFix: () => goTo('logs') }
       case 'slots':
         return jobs.data && jobs.data.length >= usualJobsPerZone
-          ? { label: 'Look at the jobs', href: routes.zone(instanceId, zoneId) }
+          ? { label: 'View jobs', href: routes.zone(instanceId, zoneId) }
           : undefined
       case 'fields':
-        return verdict === 'mend' && draft.logs.names.length > 0
-          ? { label: 'Leave them out', isMain: true, onFix: dropGoneFields }
-          : { label: 'Choose fields', onFix: () => goTo('logs') }
+        return verdict === 'fix' && draft.logs.names.length > 0
+          ? { label: 'Remove them', isMain: true, onFix: dropGoneFields }
+          : { label: 'Select fields', onFix: () => goTo('logs') }
       case 'destination':
         return {
-          label: verdict === 'know' && draft.kind === 'cos' ? 'Change the path' : 'Change it',
+          label: verdict === 'warn' && draft.kind === 'cos' ? 'Change path' : 'Change',
           onFix: () => goTo('destination'),
         }
       case 'token':

@@ -75,7 +75,7 @@ export function WizardFoot({
           <>
             ;{' '}
             <button type="button" className="link touch:min-h-11" onClick={goOn}>
-              go on all the same
+              continue anyway
             </button>
           </>
         )}

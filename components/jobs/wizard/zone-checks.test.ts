@@ -50,19 +50,19 @@ const jobs = (count: number) =>
 
 test.each([
   [instance({}), 'fine'],
-  [instance({ logpush: 'no', plan: 'Standard Next' }), 'mend'],
-  [instance({ logpush: 'unknown' }), 'know'],
-  [instance({ logpush: 'unknown', plan: null }), 'know'],
+  [instance({ logpush: 'no', plan: 'Standard Next' }), 'fix'],
+  [instance({ logpush: 'unknown' }), 'warn'],
+  [instance({ logpush: 'unknown', plan: null }), 'warn'],
   [pending, 'open'],
-  [failed, 'know'],
+  [failed, 'warn'],
 ])('the plan of %j: %s', (reading, verdict) => expect(planCheck(reading).verdict).toBe(verdict))
 
 test.each([
   [zone(true), 'fine'],
-  [zone(false), 'mend'],
-  [zone(null), 'know'],
+  [zone(false), 'fix'],
+  [zone(null), 'warn'],
   [pending, 'open'],
-  [failed, 'know'],
+  [failed, 'warn'],
 ])('retention of %j: %s', (reading, verdict) =>
   expect(retentionCheck(reading).verdict).toBe(verdict),
 )
@@ -78,8 +78,8 @@ test.each([
   [0, 'fine', 'None of 4 used'],
   [1, 'fine', '1 of 4 used'],
   [3, 'fine', '3 of 4 used; this is the last'],
-  [4, 'know', 'All 4 slots are used'],
-  [5, 'know', '5 of 4 slots are used'],
+  [4, 'warn', 'All 4 slots are in use'],
+  [5, 'warn', '5 of 4 slots are in use'],
 ])('%d slots used: %s', (count, verdict, text) => {
   const check = slotsCheck(jobs(count))
   expect(check.verdict).toBe(verdict)
@@ -90,8 +90,8 @@ describe('the role', () => {
   test('is a hint only', () => {
     expect(roleCheck(read({ role: 'Manager' as const }), 'cis-prod')?.verdict).toBe('fine')
     expect(roleCheck(read({ role: 'Writer' as const }), 'cis-prod')).toMatchObject({
-      verdict: 'know',
-      text: 'Writer on cis-prod by your own policies; creating needs Manager. A group may give you more.',
+      verdict: 'warn',
+      text: 'Creating needs Manager on cis-prod; you have Writer by your own policies. An access group may give you more.',
     })
   })
 

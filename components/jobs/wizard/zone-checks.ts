@@ -13,8 +13,8 @@ type Bare = Pick<ReviewCheck, 'verdict' | 'text'> & Partial<ReviewCheck>
 
 function unread(what: string, reading: Reading<unknown>): Bare {
   return reading.isPending
-    ? { verdict: 'open', text: 'Looking…' }
-    : { verdict: 'know', text: `${what} could not be read; IBM decides when the job is made.` }
+    ? { verdict: 'open', text: 'Checking…' }
+    : { verdict: 'warn', text: `${what} could not be loaded; IBM decides when the job is created.` }
 }
 
 /** Whether the instance's plan can do Logpush at all. */
@@ -26,15 +26,15 @@ export function planCheck(reading: Reading<Instance>): ReviewCheck {
     const by = {
       yes: { verdict: 'fine', text: `${plan}, Logpush included` },
       no: {
-        verdict: 'mend',
-        text: `${plan} has no Logpush; it comes with the Enterprise plans.`,
-        gate: 'The plan has no Logpush',
+        verdict: 'fix',
+        text: `${plan} does not include Logpush; it requires an Enterprise plan.`,
+        gate: 'The plan does not include Logpush',
       },
       unknown: {
-        verdict: 'know',
+        verdict: 'warn',
         text: data.plan
-          ? `We don’t know whether ${plan} has Logpush; IBM decides when the job is made.`
-          : 'The plan’s name is not known; IBM decides when the job is made.',
+          ? `Unknown whether ${plan} includes Logpush; IBM decides when the job is created.`
+          : 'The plan is unknown; IBM decides when the job is created.',
       },
     } as const
     return by[data.logpush]
@@ -51,14 +51,14 @@ export function retentionCheck(reading: Reading<ZoneDetail>): ReviewCheck {
     if (enabled === true) return { verdict: 'fine', text: 'On' }
     if (enabled === false) {
       return {
-        verdict: 'mend',
-        text: 'Off for this zone. IBM needs it on before a job can be made; it keeps 7 days of logs at the edge.',
+        verdict: 'fix',
+        text: 'Off for this zone. IBM requires it before a job can be created; it keeps 7 days of logs at the edge.',
         gate: 'Turn on log retention first',
       }
     }
     return {
-      verdict: 'know',
-      text: 'The plan of this zone has none; IBM decides when the job is made.',
+      verdict: 'warn',
+      text: 'Not available in this plan; IBM decides when the job is created.',
     }
   }
   return { id: 'retention', label: 'Log retention', ...found() }
@@ -68,9 +68,9 @@ export function retentionCheck(reading: Reading<ZoneDetail>): ReviewCheck {
 export function zoneCheck({ data }: Reading<ZoneDetail>): ReviewCheck | null {
   if (!data || (data.status === 'active' && !data.paused)) return null
   const text = data.paused
-    ? 'The zone is paused: its traffic passes IBM by, so there is nothing to deliver.'
-    : `The zone is not active (${zoneStatus(data).text.toLowerCase()}): nothing is delivered until IBM serves it.`
-  return { id: 'zone', label: 'Zone', verdict: 'know', text }
+    ? 'The zone is paused: its traffic bypasses CIS, so there is nothing to deliver.'
+    : `The zone is not active (${zoneStatus(data).text.toLowerCase()}): no traffic flows through CIS, so nothing is delivered.`
+  return { id: 'zone', label: 'Zone', verdict: 'warn', text }
 }
 
 /** How many of the slots are used. To know about, not to block: the limit is the engine's, and IBM names none. */
@@ -81,12 +81,12 @@ export function slotsCheck(reading: Reading<readonly Job[]>): ReviewCheck {
     const used = data.length
     if (used >= usualJobsPerZone) {
       return {
-        verdict: 'know',
-        text: `${used === usualJobsPerZone ? `All ${usualJobsPerZone}` : `${used} of ${usualJobsPerZone}`} slots are used, so IBM may refuse this job. To add one, delete one first.`,
+        verdict: 'warn',
+        text: `${used === usualJobsPerZone ? `All ${usualJobsPerZone}` : `${used} of ${usualJobsPerZone}`} slots are in use, so IBM may refuse this job. Delete a job first.`,
       }
     }
     const verdict: Verdict = 'fine'
-    const last = used === usualJobsPerZone - 1 ? '; this is the last' : ''
+    const last = used === usualJobsPerZone - 1 ? '; this is the last one' : ''
     return {
       verdict,
       text:
@@ -107,14 +107,14 @@ export function roleCheck(
   instanceName: string | undefined,
 ): ReviewCheck | null {
   const head = { id: 'role', label: 'Your role' }
-  if (isPending) return { ...head, verdict: 'open', text: 'Looking…' }
+  if (isPending) return { ...head, verdict: 'open', text: 'Checking…' }
   if (!data?.role) return null
   const on = `${data.role} on ${instanceName ?? 'this instance'}`
   return data.role === 'Manager'
-    ? { ...head, verdict: 'fine', text: `${on}; creating needs Manager` }
+    ? { ...head, verdict: 'fine', text: on }
     : {
         ...head,
-        verdict: 'know',
-        text: `${on} by your own policies; creating needs Manager. A group may give you more.`,
+        verdict: 'warn',
+        text: `Creating needs Manager on ${instanceName ?? 'this instance'}; you have ${data.role} by your own policies. An access group may give you more.`,
       }
 }

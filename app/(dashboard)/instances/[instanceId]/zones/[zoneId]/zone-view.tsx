@@ -64,18 +64,18 @@ export function ZoneView({
         zoneId={zoneId}
         name={name}
         instanceName={instance.data?.name}
-        notYet={logpush === 'no' && 'This plan has no Logpush.'}
+        notYet={logpush === 'no' && 'This plan does not include Logpush.'}
       />
       {zoneError && (
         <ErrorNotice
           className="mt-5"
           title={
             hasNothing
-              ? 'This zone could not be read.'
-              : 'The facts of this zone could not be read.'
+              ? 'This zone could not be loaded.'
+              : 'The details of this zone could not be loaded.'
           }
           error={zoneError}
-          hint={`Nothing was changed. ${zone.data ? 'Below is what we read before. ' : ''}We try again by ourselves every minute.`}
+          hint={`Nothing was changed. ${zone.data ? 'Showing the last known details. ' : ''}Retrying automatically every minute.`}
           onRetry={() => Promise.all([zone.refetch(), hasNothing ? jobs.refetch() : null])}
           retrying={zone.isFetching}
         />

@@ -82,7 +82,7 @@ export function JobDetails({
       {query.error && !removal.isGoing && (
         <ReadProblem
           className="mt-5"
-          title="The job could not be read."
+          title="The job could not be loaded."
           error={query.error}
           failedAtMs={query.errorUpdatedAt}
           readAtMs={readAtMs}
@@ -93,9 +93,9 @@ export function JobDetails({
       <SwitchProblem toggle={toggle} className="mt-5" />
       {/* Until activity has settled it, nothing tells when it was made. */}
       {created === 'settled' && (first.isShown || start === null) && (
-        <Notice className="mt-5" title="Made once.">
-          IBM’s answer got lost on the way, so the zone’s list was read back: the job is there, and
-          nothing was sent twice.
+        <Notice className="mt-5" title="Created, once.">
+          The connection broke after the request was sent. IBM’s list shows the job; nothing was
+          sent twice.
         </Notice>
       )}
       <div className="mt-5">

@@ -91,7 +91,7 @@ export function JobGate({
           query.error && (
             <ReadProblem
               className="mt-5"
-              title="The job could not be read."
+              title="The job could not be loaded."
               error={query.error}
               failedAtMs={query.errorUpdatedAt}
               readAtMs={0}

@@ -34,14 +34,14 @@ export function JobReview({
   dropDraft: () => void
 }) {
   const form = useFormContext<JobDraft>()
-  const [gate, setGate] = useState<string | null>('One moment')
+  const [gate, setGate] = useState<string | null>('Loading')
   const { make, isBusy, reason, remark } = useMaking(place, form, creation, openStep, dropDraft)
   const key = draftKeyOf(draft)
 
   function toKey() {
     if (key === '') {
       const name = `${draft.kind}.apiKey` as const
-      form.setError(name, { message: 'Type the key again; it is never kept in the browser.' })
+      form.setError(name, { message: 'Enter the key again; it is never stored in the browser.' })
     }
     goTo('destination')
   }

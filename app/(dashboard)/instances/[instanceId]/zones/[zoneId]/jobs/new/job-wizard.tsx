@@ -104,12 +104,12 @@ export function JobWizard({
     form.reset(emptyDraft())
     goTo('destination')
     showToast({
-      text: 'The draft is discarded.',
+      text: 'Draft discarded.',
       action: { label: 'Undo', onAct: () => form.reset(now) },
     })
   }
 
-  const gate = gates[step] ?? { reason: step === 'destination' ? null : 'One moment' }
+  const gate = gates[step] ?? { reason: step === 'destination' ? null : 'Loading' }
   const isByKey = ownershipProgress(draft) === 'not_needed'
 
   return (
@@ -153,9 +153,9 @@ export function JobWizard({
         {zone.isError && !zone.data && (
           <ErrorNotice
             className="mb-6"
-            title="The zone could not be read."
+            title="The zone could not be loaded."
             error={zone.error}
-            hint="Your draft stays."
+            hint="Your draft is kept."
             onRetry={() => zone.refetch()}
             retrying={zone.isFetching}
           />
@@ -206,7 +206,7 @@ export function JobWizard({
             goOn={gate.goOn}
             remark={
               step === 'destination' && isByKey
-                ? 'A key is used, so there is no ownership step'
+                ? 'No ownership step needed with an API key'
                 : undefined
             }
           />

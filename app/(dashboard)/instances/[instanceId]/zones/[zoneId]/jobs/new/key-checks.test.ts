@@ -25,7 +25,7 @@ const done = (ok: boolean): TestRun => ({
 })
 
 test('a key that is not here has to be typed', () => {
-  expect(checks('', null, null)).toEqual([['key', 'mend', 'Type it']])
+  expect(checks('', null, null)).toEqual([['key', 'fix', 'Enter the key']])
 })
 
 test('a key that was looked up and tested is fine', () => {
@@ -37,8 +37,8 @@ test('a key that was looked up and tested is fine', () => {
 
 test('whatever else is known is to know about, never in the way', () => {
   expect(checks('FAKE-key', { state: 'refused', message: 'x' }, done(false))).toEqual([
-    ['key', 'know', 'Change it'],
-    ['test', 'know', 'Write a test object'],
+    ['key', 'warn', 'Change'],
+    ['test', 'warn', 'Write a test object'],
   ])
-  expect(checks('FAKE-key', null, null).map(([, verdict]) => verdict)).toEqual(['know', 'know'])
+  expect(checks('FAKE-key', null, null).map(([, verdict]) => verdict)).toEqual(['warn', 'warn'])
 })

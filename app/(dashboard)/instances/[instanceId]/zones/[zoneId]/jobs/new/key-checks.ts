@@ -15,13 +15,13 @@ export function keyChecks(
   on: { toKey: () => void; test: () => void },
   nowMs: number,
 ): ReviewCheck[] {
-  const head = { id: 'key', label: 'API key', gate: 'The destination needs its key' }
-  const type = { label: 'Type it', isMain: true, onFix: on.toKey }
+  const head = { id: 'key', label: 'API key', gate: 'Enter the destination API key' }
+  const type = { label: 'Enter the key', isMain: true, onFix: on.toKey }
   if (key === '') {
-    const text = 'It is not here: a draft is kept without its key. Type it again.'
-    return [{ ...head, verdict: 'mend', text, fix: type }]
+    const text = 'Missing: drafts are kept without their key. Enter it again.'
+    return [{ ...head, verdict: 'fix', text, fix: type }]
   }
-  const change = { label: 'Change it', onFix: on.toKey }
+  const change = { label: 'Change', onFix: on.toKey }
   return [{ ...head, ...ofLook(kind, look, nowMs), fix: change }, ofTest(kind, test, on.test)].map(
     (check) => (check.verdict === 'fine' ? { ...check, fix: undefined } : check),
   )
@@ -36,19 +36,19 @@ function ofLook(
     case 'found': {
       const { tone, name, text } = keyWords(look.details, kind, nowMs)
       // A key that can't be used may be sent all the same, where the person said so: IBM decides.
-      return { verdict: tone === 'good' ? 'fine' : 'know', text: `${name}${text}` }
+      return { verdict: tone === 'good' ? 'fine' : 'warn', text: `${name}${text}` }
     }
     case 'refused':
-      return { verdict: 'know', text: look.message }
+      return { verdict: 'warn', text: look.message }
     case 'failed':
       return {
-        verdict: 'know',
-        text: `It could not be looked up. ${errorFacts(look.error).detail}`,
+        verdict: 'warn',
+        text: `The key could not be checked. ${errorFacts(look.error).detail}`,
       }
     case 'looking':
-      return { verdict: 'know', text: 'Looking it up…' }
+      return { verdict: 'warn', text: 'Checking…' }
     case undefined:
-      return { verdict: 'know', text: 'Not looked up.' }
+      return { verdict: 'warn', text: 'Not checked.' }
   }
 }
 
@@ -59,18 +59,23 @@ function ofTest(kind: JobDraft['kind'], run: TestRun | null, test: () => void): 
   switch (run?.state) {
     case 'done': {
       const { result, atMs } = run
-      const verb = kind === 'cos' ? 'Written' : 'Sent'
+      const verb = kind === 'cos' ? 'Test object written' : 'Test line sent'
       return testTone(result) === 'good'
         ? {
             ...head,
             verdict: 'fine',
-            text: `${verb} at ${formatClock(atMs, Date.now())}. A firewall may still stop IBM; watch the first delivery.`,
+            text: `${verb} at ${formatClock(atMs, Date.now())}. A firewall may still block IBM; watch the first delivery.`,
           }
-        : { ...head, verdict: 'know', text: result.detail, fix }
+        : { ...head, verdict: 'warn', text: result.detail, fix }
     }
     case 'failed':
-      return { ...head, verdict: 'know', text: `Not tested. ${errorFacts(run.error).detail}`, fix }
+      return {
+        ...head,
+        verdict: 'warn',
+        text: `The test could not be run. ${errorFacts(run.error).detail}`,
+        fix,
+      }
     default:
-      return { ...head, verdict: 'know', text: 'Not tried whether the key may write there.', fix }
+      return { ...head, verdict: 'warn', text: 'Not tested yet.', fix }
   }
 }

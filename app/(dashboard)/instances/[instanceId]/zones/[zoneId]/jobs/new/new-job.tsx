@@ -36,13 +36,13 @@ export function NewJob(place: { instanceId: string; zoneId: string }) {
         <WizardLayout rail={<div />}>
           {isClosed ? (
             <ErrorNotice
-              title="You have no access to this zone."
+              title="You don’t have access to this zone."
               error={zone.error}
               onRetry={() => zone.refetch()}
               retrying={zone.isFetching}
             />
           ) : (
-            <Loading what="the draft of this job" rows={5} />
+            <Loading what="your draft" rows={5} />
           )}
         </WizardLayout>
       </>

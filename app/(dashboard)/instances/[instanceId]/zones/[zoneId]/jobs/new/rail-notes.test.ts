@@ -19,7 +19,7 @@ test('a chosen destination is named by its place', () => {
   expect(notes(cloudLogsDraft()).destination.note).toBe('IBM Cloud Logs, eu-gb')
   expect(notes(cosDraft({ apiKey: '' })).destination).toEqual({
     isDone: false,
-    note: 'edge-logs/http/{DATE}; its key is to be typed',
+    note: 'edge-logs/http/{DATE}; API key missing',
   })
 })
 

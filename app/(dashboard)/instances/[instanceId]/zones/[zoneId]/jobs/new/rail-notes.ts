@@ -32,7 +32,7 @@ function ofDestination(draft: JobDraft): RailNote {
     kind === 'cos' ? [cos.bucket, path].filter(Boolean).join('/') : `${label}, ${cloudLogs.region}`
   return errors.length === 0
     ? { isDone: true, note: place }
-    : { isDone: false, note: `${place}; its key is to be typed` }
+    : { isDone: false, note: `${place}; API key missing` }
 }
 
 function ofOwnership(draft: JobDraft, tokenNote: (token: string) => ReactNode): RailNote {

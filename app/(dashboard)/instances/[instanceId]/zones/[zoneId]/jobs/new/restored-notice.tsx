@@ -10,13 +10,13 @@ export function missingSecret(draft: JobDraft): Missing | null {
   if (ownershipProgress(draft) !== 'not_needed') {
     const wasThere = ownership.validated !== null && cos.ownershipToken === ''
     return wasThere
-      ? { name: 'ownership token', again: 'read it or paste it again', step: 'ownership' }
+      ? { name: 'ownership token', again: 'read or paste it again', step: 'ownership' }
       : null
   }
   const key = kind === 'cos' ? cos.apiKey : cloudLogs.apiKey
   const isChosen = kind === 'cos' ? cos.bucket !== '' : cloudLogs.instanceId !== ''
   return key === '' && isChosen
-    ? { name: 'destination API key', again: 'type it again', step: 'destination' }
+    ? { name: 'destination API key', again: 'enter it again', step: 'destination' }
     : null
 }
 
@@ -31,8 +31,8 @@ export function RestoredNotice({
   goTo: (step: StepId) => void
 }) {
   return (
-    <Notice role="status" className="mb-6" title="Your draft is back.">
-      The {missing.name} is never kept in the browser;{' '}
+    <Notice role="status" className="mb-6" title="Draft restored.">
+      The {missing.name} is never stored in the browser;{' '}
       {missing.step === step ? (
         missing.again
       ) : (

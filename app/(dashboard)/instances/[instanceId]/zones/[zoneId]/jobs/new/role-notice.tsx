@@ -17,9 +17,9 @@ export function RoleNotice({
     <Notice
       tone="warn"
       className="mb-6"
-      title={`By your own policies you have ${data.role} on ${instanceName}; creating a job needs Manager.`}
+      title={`Creating needs Manager on ${instanceName}; you have ${data.role}.`}
     >
-      If a group gives you more, go on.
+      Based on your own policies; if an access group gives you Manager, continue.
     </Notice>
   )
 }

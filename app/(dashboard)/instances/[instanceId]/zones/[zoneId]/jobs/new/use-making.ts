@@ -66,18 +66,22 @@ export function useMaking(
   const retryAtMs = creation.phase === 'refused' ? creation.retryAtMs : null
   const wait = useTicker((now) =>
     retryAtMs !== null && now < retryAtMs
-      ? `IBM takes requests again in ${Math.ceil((retryAtMs - now) / 1000)} s`
+      ? `Rate-limited by IBM; retry in ${Math.ceil((retryAtMs - now) / 1000)} s`
       : '',
   )
   const reason =
-    creation.phase === 'unknown' ? 'First see whether it was made' : wait === '' ? null : wait
+    creation.phase === 'unknown'
+      ? 'Check first whether the job was created'
+      : wait === ''
+        ? null
+        : wait
   return {
     make,
     isBusy: isCreating || creation.phase === 'made',
     /** Why it can't be made just now, whatever the form says. */
     reason,
     remark: isLong
-      ? 'Still waiting for IBM, which checks the destination before it makes the job.'
+      ? 'Still waiting for IBM. It checks the destination before it creates the job.'
       : undefined,
   }
 }

@@ -37,9 +37,9 @@ export function EditConflict({
         tone="warn"
         className="mt-5"
         title={who}
-        actions={<Button onClick={() => onOpen(true)}>Look at both</Button>}
+        actions={<Button onClick={() => onOpen(true)}>Compare</Button>}
       >
-        Your changes are kept; look at both and choose.
+        Your changes are kept. Compare both versions and choose one.
       </Notice>
       <ConflictDialog
         open={open}

@@ -102,7 +102,7 @@ export function EditForm({
       const warnings = job.warnings ?? []
       if (warnings.some(({ code }) => code !== settledCode)) return setSaved({ count, warnings })
       const isSlow = changes.change.destination || changes.change.logs
-      const when = isSlow ? `The change takes hold in ${takesHold}.` : ''
+      const when = isSlow ? `The change takes effect in ${takesHold}.` : ''
       const settled = warnings.map(({ message }) => message)
       showToast({ text: [`Saved ${changeCount(count)}.`, ...settled, when].join(' ').trim() })
       router.push(jobHref)
@@ -129,18 +129,18 @@ export function EditForm({
   const hold = whatHolds()
   function whatHolds(): { reason: string; act?: { label: string; onAct: () => void } } | null {
     if (isDone) return { reason: 'Saved' }
-    if (isGone) return { reason: 'The job is not there any more' }
+    if (isGone) return { reason: 'The job no longer exists' }
     if (theirs) {
-      const act = { label: 'look at both', onAct: () => setDialog('conflict') }
-      return { reason: 'Somebody else changed this job meanwhile', act }
+      const act = { label: 'compare', onAct: () => setDialog('conflict') }
+      return { reason: 'Someone else has changed this job', act }
     }
-    if (changes.rows.length === 0) return { reason: 'Nothing is changed' }
+    if (changes.rows.length === 0) return { reason: 'No changes yet' }
     if (changes.change.destination && gates.destination?.reason) {
       const { reason, goOn } = gates.destination
-      return { reason, ...(goOn && { act: { label: 'go on all the same', onAct: goOn } }) }
+      return { reason, ...(goOn && { act: { label: 'continue anyway', onAct: goOn } }) }
     }
     if (hasToProve && ownershipProgress(draft) === 'open') {
-      return { reason: gates.ownership?.reason ?? 'The new place has to be proven yours first' }
+      return { reason: gates.ownership?.reason ?? 'Prove ownership of the new destination first' }
     }
     return gates.logs?.reason ? { reason: gates.logs.reason } : null
   }
@@ -162,7 +162,7 @@ export function EditForm({
     const left = edit.keepMine(job)
     if (left.rows.length > 0) return setDialog('diff')
     setDialog(null)
-    showToast({ text: 'Theirs is the same as yours; there is nothing left to save.' })
+    showToast({ text: 'Their changes are the same as yours; there is nothing left to save.' })
   }
 
   if (saved) {
@@ -196,20 +196,20 @@ export function EditForm({
           tone="warn"
           role="alert"
           className="mt-5"
-          title="This job is not there any more."
+          title="This job no longer exists."
           actions={
-            <ButtonLink href={routes.zone(instanceId, zoneId)}>Show the zone’s jobs</ButtonLink>
+            <ButtonLink href={routes.zone(instanceId, zoneId)}>View the zone’s jobs</ButtonLink>
           }
         >
-          Your changes are kept here, but there is nothing to save them to.
+          Your changes are kept here, but there is no job left to save them to.
         </Notice>
       )}
       {edit.restoredAt && edit.savedAt && !theirs && (
         <Notice
           className="mt-5"
-          title={`Your changes of ${formatClock(edit.restoredAt, Date.now())} are back.`}
+          title={`Your changes from ${formatClock(edit.restoredAt, Date.now())} are restored.`}
         >
-          Keys and tokens are never kept in the browser: give them again if you had any.
+          Keys and tokens are never stored in the browser: enter them again if needed.
         </Notice>
       )}
       {theirs && conflict && (

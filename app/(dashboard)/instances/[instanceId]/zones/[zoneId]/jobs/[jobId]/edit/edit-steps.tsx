@@ -66,8 +66,8 @@ export function EditSteps({
           side={ownership && <ownership.OwnershipSide place={place} />}
         >
           <Notice className="mb-5">
-            IBM asks for a challenge of its own for every changed destination. The job goes on to
-            the old place until you save.
+            IBM requires a new ownership challenge for every changed destination. Until you save,
+            the job keeps delivering to the current destination.
           </Notice>
           {ownership ? (
             <ownership.OwnershipStep place={place} zoneName={zoneName} onGate={onGate.ownership} />

@@ -15,7 +15,7 @@ export function keyNotes(
   const test = check.testOf(draft)
   const tested =
     test?.state === 'done' && test.result.ok
-      ? ` A test was written at ${formatClock(test.atMs, nowMs)}.`
+      ? ` Test succeeded at ${formatClock(test.atMs, nowMs)}.`
       : ''
   return { 'Destination key': `${name}${text}${tested}` }
 }
