@@ -1,12 +1,12 @@
 const signInKeys = {
-  manager: 'may do everything',
-  writer: 'may change jobs, neither create nor delete them',
-  reader: 'may only look',
-  team: 'manager on one instance, reader on another',
+  manager: 'full access',
+  writer: 'can edit jobs, but not create or delete them',
+  reader: 'read-only',
+  team: 'Manager on one instance, Reader on another',
 }
 const destinationKeys = {
-  cosWriter: 'may write to every Object Storage bucket',
-  logsSender: 'may send to every Cloud Logs instance',
+  cosWriter: 'can write to every Object Storage bucket',
+  logsSender: 'can send to every Cloud Logs instance',
 }
 
 const endpoints = [
@@ -31,7 +31,7 @@ export function demoWelcome(url, info) {
   return [
     `Ready: ${url}`,
     '',
-    'A demo against a simulated IBM Cloud: nothing leaves this machine. Sign in with one of its API keys:',
+    'Demo with a simulated IBM Cloud: nothing leaves this machine. Sign in with one of these API keys:',
     ...table(signInKeys, info.keys),
     ...passcodeLine(info),
     '',
