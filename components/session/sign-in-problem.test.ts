@@ -12,7 +12,7 @@ const problem = (code: string, more: Partial<Problem> = {}): Problem => ({
   ...more,
 })
 
-describe('at the field stands what only other input mends', () => {
+describe('at the field stands what only other input fixes', () => {
   test.each(['unknown', 'disabled', 'locked', 'passcode_used', 'mfa_required', 'other', undefined])(
     'refused, reason %s',
     (reason) => {
@@ -38,7 +38,7 @@ describe('at the field stands what only other input mends', () => {
   })
 })
 
-describe('a notice is what waiting mends', () => {
+describe('a notice is what waiting fixes', () => {
   test.each(['ibm_unavailable', 'ibm_timeout', 'ibm_unusable'])('%s', (code) => {
     expect(signInProblem(problem(code), 'apiKey')).toMatchObject({
       place: 'notice',

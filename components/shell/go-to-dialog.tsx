@@ -115,7 +115,12 @@ export function GoToDialog({
           {result && (result.total ? `${items.length} of ${result.total}` : items.length)}
         </span>
       </div>
-      <div id={listId} role="listbox" aria-label="Results" className="max-h-[60dvh] overflow-y-auto">
+      <div
+        id={listId}
+        role="listbox"
+        aria-label="Results"
+        className="max-h-[60dvh] overflow-y-auto"
+      >
         {List && (
           <List
             items={items}

@@ -210,9 +210,7 @@ function Https({ view }: { view: ViewOf<'https'> }) {
       <FactRow label="Type">
         {destinationLabel(view)}
         {view.also && (
-          <span className="block text-ink-3">
-            A host and a port without a path can be either.
-          </span>
+          <span className="block text-ink-3">A host and a port without a path can be either.</span>
         )}
       </FactRow>
       <FactRow label="Address">

@@ -15,7 +15,7 @@ const checks = [
   check('slots', 'fine'),
 ]
 
-test('what must be mended comes first, the rest keeps its order', () => {
+test('what must be fixed comes first, the rest keeps its order', () => {
   expect(inOrder(checks).map(({ id }) => id)).toEqual(['retention', 'name', 'plan', 'slots'])
   expect(counts(checks).map(({ text }) => text)).toEqual([
     '1 must be fixed',
@@ -24,7 +24,7 @@ test('what must be mended comes first, the rest keeps its order', () => {
   ])
 })
 
-test('only what must be mended holds back, by its own reason where it is alone', () => {
+test('only what must be fixed holds back, by its own reason where it is alone', () => {
   expect(gateOf(checks)).toBe('Turn on log retention first')
   expect(gateOf([...checks, check('key', 'fix', 'The key')])).toBe('Fix the errors above first')
   expect(gateOf([check('name', 'warn'), check('plan', 'fine')])).toBeNull()

@@ -12,7 +12,7 @@ const glyphs: Record<Exclude<Verdict, 'open'>, { glyph: Glyph; word: string }> =
   fine: { glyph: 'check', word: 'Passed' },
 }
 
-/** What was looked at before the job is made: what must be mended, what to know about, what is fine. */
+/** What was looked at before the job is made: what must be fixed, what is a warning, what passed. */
 export function ChecksList({
   checks,
   onAgain,
