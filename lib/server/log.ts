@@ -23,11 +23,16 @@ export function setLogSink(next: LogSink | null): () => void {
   }
 }
 
+/** JSON escapes the control characters up to U+001F; terminals and readers of lines obey these as well. */
+const unescaped = /[\u007f-\u009f\u2028\u2029]/g
+const escaped = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
+
 function write(level: LogLevel, event: string, fields: LogFields): void {
   if (!sink) return
   const base = { time: new Date().toISOString(), level, event }
   const safe = redact({ ...fields, event })
-  sink(level, JSON.stringify({ ...base, ...(safe instanceof Object ? safe : {}), ...base }))
+  const line = JSON.stringify({ ...base, ...(safe instanceof Object ? safe : {}), ...base })
+  sink(level, line.replace(unescaped, escaped))
 }
 
 /**
