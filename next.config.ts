@@ -1,4 +1,5 @@
 import type { NextConfig } from 'next'
+import { answerHeaders, strictPolicy } from './scripts/lib/front/answers.mjs'
 
 const config: NextConfig = {
   output: 'standalone',
@@ -12,24 +13,16 @@ const config: NextConfig = {
   typescript: { ignoreBuildErrors: true },
   // Upstream bodies and secrets must not end in the framework's own request log.
   logging: false,
-  // Pages get their Content-Security-Policy from proxy.ts; what follows holds for every answer.
+  // Pages get their Content-Security-Policy from proxy.ts; what follows holds for every answer. The front of the
+  // production server sets it as well, for what never gets here.
   headers: async () => [
     {
       source: '/:path*',
-      headers: [
-        { key: 'X-Content-Type-Options', value: 'nosniff' },
-        { key: 'X-Frame-Options', value: 'DENY' },
-        { key: 'Referrer-Policy', value: 'same-origin' },
-        { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
-        { key: 'Cross-Origin-Resource-Policy', value: 'same-origin' },
-        { key: 'Permissions-Policy', value: 'camera=(), geolocation=(), microphone=()' },
-      ],
+      headers: Object.entries(answerHeaders).map(([key, value]) => ({ key, value })),
     },
     {
       source: '/api/:path*',
-      headers: [
-        { key: 'Content-Security-Policy', value: "default-src 'none'; frame-ancestors 'none'" },
-      ],
+      headers: [{ key: 'Content-Security-Policy', value: strictPolicy }],
     },
   ],
 }

@@ -11,11 +11,10 @@ describe('the content security policy', () => {
     ['/no-such-page', true],
     ['/favicon-of-nobody', true],
     ['/favicon.svg/nothing', true],
-    ['/_next/imagine', true],
+    ['/_next/image?url=%2Ffavicon.svg', true],
     ['/_next/staticky', true],
     ['/favicon.svg', false],
     ['/_next/static/chunks/a.js', false],
-    ['/_next/image?url=%2Ffavicon.svg', false],
     ['/api/session', false],
   ])('of %s comes with the page: %s', (url, expected) => {
     expect(doesMatch({ config, nextConfig: {}, url })).toBe(expected)

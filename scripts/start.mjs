@@ -2,7 +2,7 @@
 //   --with-simulator     starts the simulator on SIMULATOR_PORT (a free port by default) and points the app at it
 //   --no-env-files       leaves .env and .env.local alone
 //   --exit-with-parent   ends when stdin is closed, so that a killed parent leaves nothing behind
-import diagnostics from 'node:diagnostics_channel'
+import { Console } from 'node:console'
 import { existsSync } from 'node:fs'
 import { get } from 'node:http'
 import { enableCompileCache } from 'node:module'
@@ -10,13 +10,16 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import { stripVTControlCharacters } from 'node:util'
-import { watchForwarded } from './lib/forwarded.mjs'
+import { trustedProxies } from './lib/front/forwarded.mjs'
+import { createFront, insteadOfNextServer } from './lib/front/server.mjs'
 import { listenProblem, probePort } from './lib/port.mjs'
 import { exitCodeOf, root } from './lib/run.mjs'
 import { browserUrl, listenAddress, loadSettings } from './lib/settings.mjs'
 import { simulatorEnv, startSimulator } from './lib/simulator.mjs'
 import { demoWelcome, liveWelcome } from './lib/welcome.mjs'
 
+/** To the person at the terminal: `console` itself becomes part of the log once the app is up. */
+const terminal = new Console(process.stdout, process.stderr)
 /** How long requests under way may take to finish once asked to end. */
 const graceMs = 5_000
 
@@ -42,7 +45,7 @@ function onSignal(signal) {
 /** An end of the simulator that nobody asked for would leave an app that fails at every click. */
 async function onSimulatorExit(code, signal) {
   if (ending) return
-  console.error(
+  terminal.error(
     `The simulator ended by itself (${signal ?? `exit code ${code}`}); ending the app too.`,
   )
   await end(1)
@@ -58,11 +61,8 @@ function healthStatus(host, port) {
   })
 }
 
-/** Resolves when the app answers its health check. The server object comes with that first request. */
+/** Resolves when the app answers its health check. */
 async function untilReady(host, port) {
-  diagnostics.subscribe('http.server.request.start', (message) => {
-    server ??= message.server
-  })
   const everywhere = { '0.0.0.0': '127.0.0.1', '::': '::1' }
   for (;;) {
     const status = await healthStatus(everywhere[host] ?? host, port)
@@ -73,24 +73,30 @@ async function untilReady(host, port) {
   }
 }
 
-/**
- * Imports Next's server without its banner, which names other addresses than ours, and with a sentence for a port
- * that was taken since we looked. Gives back the end of that.
- */
-async function importQuietly(entry, host, port) {
-  const { log, error } = console
-  const isBanner = /^\s*([▲✓]|- (Local|Network):|⨯ Failed to start server)/
-  const unlessBanner =
-    (write) =>
-    (...parts) => {
-      const line = stripVTControlCharacters(parts.join(' '))
-      const refusal = parts.find((part) => part?.code === 'EADDRINUSE' && part.port === port)
-      if (refusal) error(listenProblem(refusal, port, host))
-      else if (!isBanner.test(line) && line.trim() !== '') write(...parts)
-    }
-  Object.assign(console, { log: unlessBanner(log), error: unlessBanner(error) })
+/** Has the framework listen behind our front, and says so in a sentence where the port was taken since we looked. */
+function standInFront(host, port) {
+  const isTrusted = trustedProxies(
+    (process.env.TRUSTED_PROXIES ?? '').split(/[\s,]+/).filter(Boolean),
+  )
+  const alwaysHttps = process.env.APP_URL?.startsWith('https:') ?? false
+  insteadOfNextServer((onRequest) => {
+    server = createFront(onRequest, { isTrusted, alwaysHttps })
+    server.once('error', (error) => {
+      terminal.error(listenProblem(error, port, host))
+      process.exit(1)
+    })
+    return server
+  })
+}
+
+/** Imports Next's server without its banner, which names other addresses than ours. */
+async function importQuietly(entry) {
+  const { log } = console
+  const isBanner = /^\s*([▲✓]|- (Local|Network):|$)/
+  console.log = (...parts) => {
+    if (!isBanner.test(stripVTControlCharacters(parts.join(' ')))) log(...parts)
+  }
   await import(pathToFileURL(entry))
-  return () => Object.assign(console, { log, error })
 }
 
 async function main(flags) {
@@ -116,18 +122,14 @@ async function main(flags) {
     NEXT_MANUAL_SIG_HANDLE: 'true',
     NEXT_TELEMETRY_DISABLED: '1',
   })
-  watchForwarded({
-    proxies: (process.env.TRUSTED_PROXIES ?? '').split(/[\s,]+/).filter(Boolean),
-    appUrl: process.env.APP_URL,
-  })
+  standInFront(host, port)
   // Node asks the operating system at every reading of its environment, and the framework reads dozens a request:
   // from a plain copy a request takes a tenth less.
   process.env = { ...process.env }
-  const speakAgain = await importQuietly(entry, host, port)
+  await importQuietly(entry)
   await untilReady(host, port)
-  speakAgain()
   const url = browserUrl(host, port)
-  console.log(simulator ? demoWelcome(url, simulator.info) : liveWelcome(url))
+  terminal.log(simulator ? demoWelcome(url, simulator.info) : liveWelcome(url))
 }
 
 enableCompileCache?.(join(root, 'node_modules/.cache/compile'))
@@ -139,6 +141,6 @@ if (flags.has('--exit-with-parent')) {
 try {
   await main(flags)
 } catch (error) {
-  console.error(error.message)
+  terminal.error(error.message)
   await end(1)
 }

@@ -10,6 +10,7 @@ const sources = [
   'lib',
   'public',
   'next.config.ts',
+  'scripts/lib/front/answers.mjs',
   'postcss.config.mjs',
   'proxy.ts',
   'instrumentation.ts',
