@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { accountChoice } from './session'
 
 /** RFC 9457 problem details with our extensions; the body of every error answer of `/api`. */
 export const problem = z.object({
@@ -23,5 +24,7 @@ export const problem = z.object({
   retryAfter: z.number().int().optional(),
   /** Machine-readable reason within a code, as in `ibm_credentials_refused`. */
   reason: z.string().optional(),
+  // With `account_needed`.
+  ...accountChoice.partial().shape,
 })
 export type Problem = z.infer<typeof problem>

@@ -11,8 +11,28 @@ export const createSessionInput = z.union([
       .max(128, 'Too long for a passcode')
       .regex(/^[\x21-\x7e]+$/, 'A passcode contains no spaces'),
   }),
+  z.strictObject({
+    /** As a problem `account_needed` gave it. */
+    continuation: z
+      .string()
+      .max(65_536)
+      .regex(/^[\w-]+$/, 'Not as it was given'),
+    accountId: z
+      .string()
+      .trim()
+      .regex(/^[\w-]{1,64}$/, 'Not the ID of an account'),
+  }),
 ])
 export type CreateSessionInput = z.infer<typeof createSessionInput>
+
+/** Goes with a problem `account_needed`: the token belongs to no account yet, so one has to be chosen. */
+export const accountChoice = z.object({
+  /** Empty where IBM does not list them; the id of one can be given all the same. */
+  accounts: z.array(z.object({ id: z.string(), name: z.string() })),
+  /** Sealed and short-lived; to be sent back with the choice. */
+  continuation: z.string(),
+})
+export type AccountChoice = z.infer<typeof accountChoice>
 
 export const session = z.object({
   user: z.object({ id: z.string(), name: z.string(), email: z.string() }),

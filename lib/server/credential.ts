@@ -12,6 +12,7 @@ import {
   updateCredentialTokens,
 } from './db/credentials'
 import { AppError } from './errors'
+import { sessionSentence } from './ibm/friendly-words'
 import { refresh, type TokenSet } from './ibm/iam'
 import { IamRefusal } from './ibm/iam-refusal'
 import { log } from './log'
@@ -132,7 +133,10 @@ async function refreshNow(
   if (stillGood && Date.now() - (failures.get(id) ?? 0) < askAgainAfterMs) return row
   let fresh: TokenSet
   try {
-    fresh = await refresh(tokens.refresh, { deadlineMs, requestId: randomUUID() })
+    fresh = await refresh(tokens.refresh, row.accountId, {
+      deadlineMs,
+      requestId: randomUUID(),
+    })
   } catch (error) {
     if (error instanceof IamRefusal) return over(db, row, error)
     // IAM is down, but the token it gave still works for a while.
@@ -198,7 +202,9 @@ function unseal({ id, sealedTokens }: CredentialRow): Tokens {
 export function signedOut(cause?: IamRefusal): AppError {
   return new AppError(
     'signed_out',
-    'You are not signed in, or your session has ended. Sign in again.',
+    cause
+      ? sessionSentence(cause.reason)
+      : 'You are not signed in, or your session has ended. Sign in again.',
     {
       cause,
       ...(cause && { reason: cause.reason }),

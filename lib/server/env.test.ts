@@ -10,6 +10,7 @@ describe('an environment without a word', () => {
       IBMCLOUD_CIS_API_ENDPOINT: 'https://api.cis.cloud.ibm.com',
       IBMCLOUD_RESOURCE_CONTROLLER_API_ENDPOINT: 'https://resource-controller.cloud.ibm.com',
       IBMCLOUD_GLOBAL_CATALOG_API_ENDPOINT: 'https://globalcatalog.cloud.ibm.com',
+      IBMCLOUD_ACCOUNT_MANAGEMENT_API_ENDPOINT: 'https://accounts.cloud.ibm.com',
       IBMCLOUD_COS_ENDPOINT: 'https://s3.{region}.cloud-object-storage.appdomain.cloud',
       IBMCLOUD_LOGS_INGRESS_ENDPOINT: 'https://{instance_id}.ingress.{region}.logs.cloud.ibm.com',
       DATABASE_URL: undefined,

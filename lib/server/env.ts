@@ -46,6 +46,7 @@ const optionalText = z
 
 const schema = z.object({
   IBMCLOUD_IAM_API_ENDPOINT: endpoint('https://iam.cloud.ibm.com'),
+  IBMCLOUD_ACCOUNT_MANAGEMENT_API_ENDPOINT: endpoint('https://accounts.cloud.ibm.com'),
   IBMCLOUD_CIS_API_ENDPOINT: endpoint('https://api.cis.cloud.ibm.com'),
   IBMCLOUD_RESOURCE_CONTROLLER_API_ENDPOINT: endpoint('https://resource-controller.cloud.ibm.com'),
   IBMCLOUD_GLOBAL_CATALOG_API_ENDPOINT: endpoint('https://globalcatalog.cloud.ibm.com'),

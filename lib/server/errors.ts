@@ -12,6 +12,7 @@ export const errorStatus = {
   plan_required: 403,
   not_found: 404,
   method_not_allowed: 405,
+  account_needed: 409,
   conflict: 409,
   job_changed: 409,
   job_limit: 409,
@@ -54,6 +55,8 @@ export type AppErrorOptions = {
   retryAfterSeconds?: number
   /** A machine-readable reason within the code. */
   reason?: string
+  /** With `account_needed`: between what to choose, and what to send along. */
+  choice?: { accounts: { id: string; name: string }[]; continuation: string }
   cause?: unknown
 }
 

@@ -14,9 +14,9 @@ const titles: Record<number, string> = {
   422: 'Not accepted',
   429: 'Too many requests',
   500: 'Internal error',
-  502: 'IBM Cloud gave no usable answer',
-  503: 'IBM Cloud is not available',
-  504: 'IBM Cloud did not answer in time',
+  502: 'Unexpected response from IBM Cloud',
+  503: 'IBM Cloud is unavailable',
+  504: 'IBM Cloud did not respond in time',
 }
 
 /** The RFC 9457 body of an error. Anything but an AppError becomes a general text: its own words may hold secrets. */
@@ -27,12 +27,12 @@ export function toProblem(error: unknown, requestId: string): Problem {
       title: 'Internal error',
       status: 500,
       detail:
-        'Something in this dashboard went wrong; IBM Cloud is not to blame. The request id leads to the log.',
+        'Internal error in this dashboard, not in IBM Cloud. The log has the details under this request id.',
       code: 'internal',
       requestId,
     }
   }
-  const { errors, upstream, retryAfterSeconds, reason } = error.options
+  const { errors, upstream, retryAfterSeconds, reason, choice } = error.options
   return {
     type: 'about:blank',
     title: titles[error.status] ?? 'Error',
@@ -44,6 +44,7 @@ export function toProblem(error: unknown, requestId: string): Problem {
     ...(upstream && { upstream }),
     ...(retryAfterSeconds !== undefined && { retryAfter: retryAfterSeconds }),
     ...(reason && { reason }),
+    ...choice,
   }
 }
 

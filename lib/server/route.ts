@@ -169,7 +169,9 @@ function toErrors(issue: Issue): { path: string; message: string }[] {
     }))
   }
   if (issue.code === 'invalid_union' && issue.errors.length > 0) {
-    const depth = (branch: Issue[]) => Math.max(0, ...branch.map((inner) => inner.path.length))
+    // A member that is not known is a step down, as one that is wrong is.
+    const steps = (inner: Issue) => inner.path.length + (inner.code === 'unrecognized_keys' ? 1 : 0)
+    const depth = (branch: Issue[]) => Math.max(0, ...branch.map(steps))
     const best = issue.errors.reduce((a, b) =>
       depth(b) > depth(a) || (depth(b) === depth(a) && b.length < a.length) ? b : a,
     )

@@ -1,14 +1,6 @@
 import 'server-only'
 import { AppError, type AppErrorOptions, NotFoundError, UpstreamError } from '@/lib/server/errors'
-import {
-  deeds,
-  iamWords,
-  isOfSession,
-  quoted,
-  sentences,
-  spanOf,
-  type Verb,
-} from './friendly-words'
+import { deeds, quoted, sentences, sessionSentence, spanOf, type Verb } from './friendly-words'
 import { IamRefusal } from './iam-refusal'
 import { type FieldRefusal, namedRefusals, vagueRefusals } from './refusal-fields'
 import { type DestinationKind, isPlanText, isRoleText, ruleFor } from './refusal-rules'
@@ -44,7 +36,7 @@ export function toAppError(error: unknown, context: ErrorContext): AppError {
 /** Where it was about a credential that somebody typed, the service has answered; what is left is the session's own. */
 function fromIam(error: IamRefusal, { verb }: ErrorContext): AppError {
   const options = { upstream: error.facts, reason: error.reason, cause: error }
-  const text = isOfSession(error.reason) ? iamWords[error.reason] : iamWords.session_over
+  const text = sessionSentence(error.reason)
   return new AppError('signed_out', sentences(text, deeds[verb].undone), options)
 }
 

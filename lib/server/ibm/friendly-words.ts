@@ -120,7 +120,7 @@ export const deeds: Record<Verb, Deed> = {
   'sign-in': { doing: 'Signing in', role: 'Viewer', undone: '', open: '', what: 'account' },
 }
 
-/** How each refusal of IAM's reads to the person who typed the key or passcode, or whose session it was. */
+/** How each refusal of IAM's reads to the person who typed an API key. */
 export const iamWords: Record<IamRefusalReason, string> = {
   unknown: 'Unknown API key. A key created in the last minute may not be active yet.',
   disabled: 'This key is disabled.',
@@ -128,23 +128,43 @@ export const iamWords: Record<IamRefusalReason, string> = {
   expired: 'This key has expired. Create a new one.',
   passcode_used: 'This passcode was used or has expired; get a new one.',
   mfa_required: 'Your account requires a second factor; use a passcode.',
-  not_in_account: 'You no longer have access to this IBM Cloud account.',
-  account_inactive: 'This IBM Cloud account is suspended or not active.',
-  session_idle: 'IBM Cloud ended your session because it was inactive for too long. Sign in again.',
-  session_over: 'IBM Cloud ended your session. Sign in again.',
+  not_in_account: 'The owner of this key no longer has access to its IBM Cloud account.',
+  account_inactive: 'The IBM Cloud account of this key is suspended or not active.',
+  session_idle: 'IBM Cloud ended this sign-in because it was inactive for too long.',
+  session_over: 'IBM Cloud ended this sign-in.',
   other: 'IBM Cloud rejected it.',
 }
 
-const ofSession: ReadonlySet<IamRefusalReason> = new Set([
-  'not_in_account',
-  'account_inactive',
-  'session_idle',
-  'session_over',
-])
+/** Where a passcode, or the account chosen after it, needs other words than a key. */
+const passcodeWords: Partial<Record<IamRefusalReason, string>> = {
+  unknown: iamWords.passcode_used,
+  disabled: 'Your IBM Cloud user is disabled.',
+  locked: 'Your IBM Cloud user is locked.',
+  expired: iamWords.passcode_used,
+  mfa_required:
+    'This account requires a second factor. Sign in to IBM Cloud with it in the browser, then get a new passcode.',
+  not_in_account: 'You don’t have access to this IBM Cloud account.',
+  account_inactive: 'This IBM Cloud account is suspended or not active.',
+  session_idle: 'This sign-in has expired; get a new passcode.',
+  session_over: 'This sign-in has expired; get a new passcode.',
+}
 
-/** Whether a reason says of a session, and not of what somebody typed, why it is over. */
-export function isOfSession(reason: IamRefusalReason): boolean {
-  return ofSession.has(reason)
+/** Why a session is over; IAM's other reasons say nothing to somebody who typed nothing. */
+const sessionWords: Partial<Record<IamRefusalReason, string>> = {
+  not_in_account: 'You no longer have access to this IBM Cloud account.',
+  account_inactive: 'This IBM Cloud account is suspended or not active.',
+  session_idle: 'IBM Cloud ended your session because it was inactive for too long. Sign in again.',
+  mfa_required: 'Your account requires a second factor. Sign in again.',
+}
+
+/** What IAM's refusal means to whoever typed a passcode or chose an account. */
+export function passcodeSentence(reason: IamRefusalReason): string {
+  return passcodeWords[reason] ?? iamWords[reason]
+}
+
+/** What IAM's refusal means to whoever works in a session. */
+export function sessionSentence(reason: IamRefusalReason): string {
+  return sessionWords[reason] ?? 'IBM Cloud ended your session. Sign in again.'
 }
 
 /** Sentences joined by a space, empty ones left out. */

@@ -40,6 +40,8 @@ export class IamRefusal extends Error {
 const refreshTokenExpired = 'BXNIM0408E'
 const sessionInactive = 'BXNIM0439E'
 const unknownKey = 'BXNIM0415E'
+/** "User is not member of the specified account"; seen, in none of IBM's documents. */
+const notMember = 'BXNIM0141E'
 const invalidToken = 'BXNIM0407E'
 
 /** Codes for these are in none of the sources: the words are unproven. The first that fits decides. */
@@ -79,6 +81,7 @@ export function refusalReason(
   if (requirement !== undefined)
     return /lock(?:ed|out)/i.test(requirement) ? 'locked' : 'mfa_required'
   if (facts.code === unknownKey) return 'unknown'
+  if (facts.code === notMember) return 'not_in_account'
   if (facts.code === refreshTokenExpired || facts.code === sessionInactive) {
     if (grant === 'passcode') return 'passcode_used'
     return facts.code === sessionInactive ? 'session_idle' : 'session_over'

@@ -9,6 +9,7 @@ import {
   serviceTokenByApiKey,
   tokenByApiKey,
   tokenByPasscode,
+  tokenForAccount,
 } from './iam'
 import { bytes, hang, json, reset, type ScriptedUpstream, startUpstream } from './scripted-upstream'
 
@@ -76,8 +77,19 @@ describe('tokens', () => {
     ],
     [
       'refresh',
-      () => refresh('FAKE-r', context()),
+      () => refresh('FAKE-r', 'FAKEacc', context()),
       { grant_type: 'refresh_token', refresh_token: 'FAKE-r', response_type: 'cloud_iam' },
+      'Basic Yng6Yng=',
+    ],
+    [
+      'tokenForAccount',
+      () => tokenForAccount('FAKE-r', 'FAKEacc', context()),
+      {
+        grant_type: 'refresh_token',
+        refresh_token: 'FAKE-r',
+        response_type: 'cloud_iam',
+        account: 'FAKEacc',
+      },
       'Basic Yng6Yng=',
     ],
   ])('%s', async (_, act, form, client) => {
@@ -123,10 +135,41 @@ describe('tokens', () => {
 const iam = (code: string, message: string, more: object = {}) =>
   json(400, { errorCode: code, errorMessage: message, ...more })
 
+describe('a refreshed token', () => {
+  const set = (account: object, refreshToken: string) =>
+    json(200, {
+      access_token: jwt({ iam_id: 'IBMid-FAKE', account }),
+      refresh_token: refreshToken,
+      expires_in: 60,
+    })
+  const forms = () =>
+    upstream.seen.map(({ body }) => {
+      const form = new URLSearchParams(body)
+      return [form.get('refresh_token'), form.get('account')]
+    })
+
+  it('that has lost the account is given it again', async () => {
+    upstream.play(set({ valid: true }, 'FAKE-r2'), set({ bss: 'FAKEacc' }, 'FAKE-r3'))
+    const { refreshToken } = await refresh('FAKE-r1', 'FAKEacc', context())
+    expect(refreshToken).toBe('FAKE-r3')
+    expect(forms()).toEqual([
+      ['FAKE-r1', null],
+      ['FAKE-r2', 'FAKEacc'],
+    ])
+  })
+
+  it('that has one is left as it is', async () => {
+    upstream.play(set({ bss: 'FAKEacc' }, 'FAKE-r2'))
+    await refresh('FAKE-r1', 'FAKEacc', context())
+    expect(forms()).toEqual([['FAKE-r1', null]])
+  })
+})
+
 describe('refusals', () => {
   const byKey = () => tokenByApiKey(key, context())
   const byPasscode = () => tokenByPasscode('FAKEpass', context())
-  const byRefresh = () => refresh('FAKE-r', context())
+  const byAccount = () => tokenForAccount('FAKE-r', 'FAKEacc', context())
+  const byRefresh = () => refresh('FAKE-r', 'FAKEacc', context())
 
   it.each([
     ['unknown', byKey, iam('BXNIM0415E', 'Provided API key could not be found.')],
@@ -140,6 +183,9 @@ describe('refusals', () => {
     ['session_over', byRefresh, iam('BXNIM0408E', 'Refresh token has expired.')],
     ['session_idle', byRefresh, iam('BXNIM0439E', 'Session is invalidated due to inactivity.')],
     ['not_in_account', byRefresh, iam('FAKE06E', 'The user is not a member of the account.')],
+    ['not_in_account', byAccount, iam('BXNIM0141E', 'User is not member of the account')],
+    ['mfa_required', byAccount, iam('BXNIM0400E', 'x', { requirements: { code: 'MFA' } })],
+    ['session_over', byAccount, iam('BXNIM0408E', 'Refresh token has expired.')],
     ['not_in_account', byKey, iam('FAKE07E', 'The user no longer belongs to this account')],
     ['account_inactive', byKey, iam('FAKE08E', 'The account is suspended.')],
     ['mfa_required', byPasscode, iam('BXNIM0400E', 'x', { requirements: [{ code: 'TOTP' }] })],

@@ -126,14 +126,39 @@ export function tokenByPasscode(passcode: string, context: IamContext): Promise<
   return grantTokens('passcode', context, form, passcode, cliClient)
 }
 
-/** Renews a session. A refusal has the reason `session_over`. */
-export function refresh(refreshToken: string, context: IamContext): Promise<TokenSet> {
-  const form = {
-    grant_type: 'refresh_token',
-    refresh_token: refreshToken,
-    response_type: 'cloud_iam',
-  }
-  return grantTokens('refresh', context, form, refreshToken, cliClient)
+const refreshForm = (refreshToken: string) => ({
+  grant_type: 'refresh_token',
+  refresh_token: refreshToken,
+  response_type: 'cloud_iam',
+})
+
+/**
+ * Renews a session that belongs to an account. Whether a refresh keeps the account that was chosen is unproven, so it is
+ * chosen once more where the new token has none. A refusal says why the session is over.
+ */
+export async function refresh(
+  refreshToken: string,
+  accountId: string,
+  context: IamContext,
+): Promise<TokenSet> {
+  const form = refreshForm(refreshToken)
+  const fresh = await grantTokens('refresh', context, form, refreshToken, cliClient)
+  const held = claims(fresh.accessToken)
+  if (accountId === '' || held.iamId === '' || held.accountId !== '') return fresh
+  return tokenForAccount(fresh.refreshToken ?? refreshToken, accountId, context)
+}
+
+/**
+ * Binds a session to one of its bearer's accounts, as IBM's CLI does (ibm-cloud-cli-sdk, iam.go: the form field `account`).
+ * A refusal may be about the account: not a member, or a second factor that it asks for.
+ */
+export function tokenForAccount(
+  refreshToken: string,
+  accountId: string,
+  context: IamContext,
+): Promise<TokenSet> {
+  const form = { ...refreshForm(refreshToken), account: accountId }
+  return grantTokens('account', context, form, refreshToken, cliClient)
 }
 
 export type KeyDetails = {

@@ -55,6 +55,19 @@ function queryText(query: Query): string {
   return text
 }
 
+/**
+ * The query of `next_url`, which is relative at IBM and may be absolute. Only its query is used, on our own base:
+ * wherever it points, the token goes nowhere else.
+ */
+export function nextQuery(nextUrl: unknown): Query | null {
+  if (typeof nextUrl !== 'string' || nextUrl === '') return null
+  const at = nextUrl.indexOf('?')
+  if (at < 0) return null
+  const hash = nextUrl.indexOf('#', at)
+  const params = new URLSearchParams(nextUrl.slice(at, hash < 0 ? undefined : hash))
+  return Object.fromEntries(params)
+}
+
 export type EndpointValues = { region?: string; instance_id?: string }
 
 /**

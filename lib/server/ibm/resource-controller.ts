@@ -2,7 +2,7 @@ import 'server-only'
 import { env } from '@/lib/server/env'
 import { parseCrn } from './crn'
 import { readJson, unusable } from './envelope'
-import { endpointUrl, type Query } from './path'
+import { endpointUrl, nextQuery, type Query } from './path'
 import { type CallContext, callWithToken } from './token'
 import { isObject } from './upstream-message'
 
@@ -49,19 +49,6 @@ function readInstance(value: unknown): WireInstance | null {
 /** Largest page; that IBM allows no more is unproven. */
 const perPage = 100
 const maxPages = 200
-
-/**
- * The query of `next_url`, which is relative at IBM and may be absolute. Only its query is used, on our own base:
- * wherever it points, the token goes nowhere else.
- */
-function nextQuery(nextUrl: unknown): Query | null {
-  if (typeof nextUrl !== 'string' || nextUrl === '') return null
-  const at = nextUrl.indexOf('?')
-  if (at < 0) return null
-  const hash = nextUrl.indexOf('#', at)
-  const params = new URLSearchParams(nextUrl.slice(at, hash < 0 ? undefined : hash))
-  return Object.fromEntries(params)
-}
 
 /**
  * The account's service instances, all pages, of the given services only (all services when none is given), each

@@ -7,16 +7,18 @@ import { getDb } from '@/lib/server/db/client'
 import { clearSignInFailures, releaseSignIn } from '@/lib/server/db/sign-in-failures'
 import { AppError } from '@/lib/server/errors'
 import { toAppError } from '@/lib/server/ibm/friendly-errors'
-import { iamWords } from '@/lib/server/ibm/friendly-words'
-import { claims, type TokenSet, tokenByApiKey, tokenByPasscode } from '@/lib/server/ibm/iam'
-import { IamRefusal } from '@/lib/server/ibm/iam-refusal'
+import { iamWords, passcodeSentence } from '@/lib/server/ibm/friendly-words'
+import { claims, tokenByApiKey, tokenByPasscode } from '@/lib/server/ibm/iam'
+import { IamRefusal, type IamRefusalReason } from '@/lib/server/ibm/iam-refusal'
 import { log } from '@/lib/server/log'
 import { startSession } from '@/lib/server/session'
+import { type AccountToken, chosenAccount, withAccount } from './account-choice'
 import { withinSignInLimit } from './sign-in-limit'
 
 /**
  * Trades an API key or passcode for IBM's tokens and starts a session. The key is used once and not kept.
- * Throws `ibm_credentials_refused` with IAM's reason, `rate_limited` after ten failures in ten minutes.
+ * Throws `ibm_credentials_refused` with IAM's reason, `account_needed` when an account has to be chosen first,
+ * `rate_limited` after ten failures in ten minutes.
  */
 export async function createSession(
   ctx: RequestContext,
@@ -24,16 +26,29 @@ export async function createSession(
   request: Request,
   headers: Headers,
 ): Promise<Session> {
-  const secret = 'apiKey' in input ? input.apiKey : input.passcode
-  const credential = `credential:${fingerprint(secret)}`
+  const credential = `credential:${fingerprint(secretOf(input))}`
   const buckets = [`address:${callerNetwork(ctx.address)}`, credential]
-  const token = await withinSignInLimit(ctx, buckets, () => tokenFor(ctx, input, buckets))
+  const given = await withinSignInLimit(ctx, buckets, () => tokenFor(ctx, input, buckets))
   // The address keeps its count: one good key must not buy another ten guesses at others.
   await clearSignInFailures(await getDb(), [credential])
-  const person = personOf(token.accessToken)
+  const { token, accountName } = given
+  const person = personOf(token.accessToken, accountName)
   const { expiresAtMs } = await startSession(token, person, request, headers)
   const { id, name, email, account } = person
   return { user: { id, name, email }, account, expiresAt: new Date(expiresAtMs).toISOString() }
+}
+
+function secretOf(input: CreateSessionInput): string {
+  if ('apiKey' in input) return input.apiKey
+  return 'passcode' in input ? input.passcode : input.continuation
+}
+
+async function signIn(ctx: RequestContext, input: CreateSessionInput): Promise<AccountToken> {
+  if ('continuation' in input) return chosenAccount(ctx, input)
+  const token = await ('apiKey' in input
+    ? tokenByApiKey(input.apiKey, ctx)
+    : tokenByPasscode(input.passcode, ctx))
+  return withAccount(ctx, token)
 }
 
 /** Gives the claimed try back unless IAM refused. */
@@ -41,13 +56,11 @@ async function tokenFor(
   ctx: RequestContext,
   input: CreateSessionInput,
   buckets: readonly string[],
-): Promise<TokenSet> {
+): Promise<AccountToken> {
   try {
-    const token = await ('apiKey' in input
-      ? tokenByApiKey(input.apiKey, ctx)
-      : tokenByPasscode(input.passcode, ctx))
+    const given = await signIn(ctx, input)
     await releaseSignIn(await getDb(), buckets)
-    return token
+    return given
   } catch (error) {
     if (!(error instanceof IamRefusal)) {
       // IAM did not judge the key, so this was no failure of the person's.
@@ -56,29 +69,39 @@ async function tokenFor(
     }
     const { address, requestId } = ctx
     log.info('sign_in_refused', { reason: error.reason, address, requestId })
-    throw refused(error, 'passcode' in input)
+    throw refused(error, input)
   }
 }
 
-/** Who the token speaks for. Without an account's name, which no token carries, its id stands in. */
-function personOf(accessToken: string): Principal {
-  const { iamId, name, email, accountId, accountName } = claims(accessToken)
+/** Who the token speaks for. Where nobody told the account's name, its id stands in. */
+function personOf(accessToken: string, name?: string): Principal {
+  const person = claims(accessToken)
+  const { iamId, email, accountId, accountName } = person
   // Without an id every such person would share one budget and one audit name; the token tells them apart.
   const id = iamId || `token-${fingerprint(accessToken)}`
   return {
     kind: 'ibm',
     id,
-    name: name || id,
+    name: person.name || id,
     email,
-    account: { id: accountId || 'unknown', name: accountName || 'unknown' },
+    account: { id: accountId, name: name ?? accountName },
   }
 }
 
-function refused(error: IamRefusal, byPasscode: boolean): AppError {
-  const reason = byPasscode && error.reason === 'unknown' ? 'passcode_used' : error.reason
-  return new AppError('ibm_credentials_refused', iamWords[reason], {
+function refused(error: IamRefusal, input: CreateSessionInput): AppError {
+  const isPasscode = 'passcode' in input
+  const reason = isPasscode && error.reason === 'unknown' ? 'passcode_used' : error.reason
+  const message = 'apiKey' in input ? iamWords[reason] : passcodeSentence(reason)
+  return new AppError('ibm_credentials_refused', message, {
     reason,
     upstream: error.facts,
-    errors: [{ path: byPasscode ? 'passcode' : 'apiKey', message: iamWords[reason] }],
+    errors: [{ path: pathOf(input, reason), message }],
   })
+}
+
+/** A sign-in that is over needs another passcode; another account would not do. */
+function pathOf(input: CreateSessionInput, reason: IamRefusalReason): string {
+  if ('apiKey' in input) return 'apiKey'
+  if ('passcode' in input) return 'passcode'
+  return reason === 'session_over' || reason === 'session_idle' ? 'continuation' : 'accountId'
 }

@@ -92,6 +92,8 @@ describeWorld('a sign-in that IAM refuses', (world) => {
     ['a key of two lines', { apiKey: 'FAKE-key\r\nX: y' }, 'apiKey'],
     ['a key that is none', { apiKey: { a: 1 } }, 'apiKey'],
     ['a passcode with a blank', { passcode: 'FAKE FAKE' }, 'passcode'],
+    ['a choice of nothing', { continuation: 'FAKE' }, 'accountId'],
+    ['an account that is none', { continuation: 'FAKE', accountId: '../x' }, 'accountId'],
     ['a list', [], ''],
     ['null', null, ''],
   ])('is not asked for with %s', async (_, body, path) => {
@@ -116,6 +118,12 @@ describeWorld('signing in while IAM', (world) => {
     ['shows a page for it', { kind: 'html', status: 404 }, 502, 'ibm_unusable'],
     ['shows a page as if all was well', { kind: 'html', status: 200 }, 502, 'ibm_unusable'],
     ['gives no token', { kind: 'result', result: { token_type: 'Bearer' } }, 502, 'ibm_unusable'],
+    [
+      'gives a token of nobody',
+      { kind: 'result', result: { access_token: 'FAKE.e30.token', expires_in: 600 } },
+      502,
+      'ibm_unusable',
+    ],
     ['gives half a token', { kind: 'broken-json' }, 502, 'ibm_unusable'],
     ['has too much to do', { kind: 'rate-limited', retryAfter: 40 }, 429, 'rate_limited'],
   ])('%s is nobody’s failure', async (_, effect, status, code) => {
@@ -147,13 +155,14 @@ describeWorld('signing in while IAM', (world) => {
 
   it('names nobody gives them an id all the same', async () => {
     world.reset()
-    const result = { access_token: 'FAKE.e30.token', expires_in: 600 }
+    const claims = Buffer.from('{"account":{"bss":"FAKEacc"}}').toString('base64url')
+    const result = { access_token: `FAKE.${claims}.token`, expires_in: 600 }
     world.simulator.faults.add({ match: { service: 'iam' }, effect: { kind: 'result', result } })
     const { body } = await sign()
     const { user, account, expiresAt } = session.parse(body)
     expect(user.id).toMatch(/^token-[0-9a-f]+$/)
     expect(user.name).toBe(user.id)
-    expect(account).toEqual({ id: 'unknown', name: 'unknown' })
+    expect(account).toEqual({ id: 'FAKEacc', name: 'FAKEacc' })
     // No refresh token came, so the session can't outlive the token.
     expect(Date.parse(expiresAt) - Date.now()).toBeLessThanOrEqual(600_000)
   })
