@@ -24,7 +24,7 @@ export function ensureDataDir(dir: string): void {
  */
 export function lockDataDir(dir: string): { release: () => void } {
   ensureDataDir(dir)
-  // A file of its own, never opened otherwise: closing any other handle on it would drop the lock (POSIX).
+  // A file of its own, which SQLite alone opens: it knows of all its handles on a file within a process.
   const path = join(dir, 'lock.db')
   let lock: DatabaseSync | undefined
   try {
@@ -45,7 +45,14 @@ export function lockDataDir(dir: string): { release: () => void } {
   }
 }
 
-/** Makes an empty file for its owner's eyes only; SQLite gives its companions (-wal, -shm) the same mode. */
+/**
+ * Makes an empty file for its owner's eyes only, unless it is there; SQLite gives its companions (-wal, -shm) the same
+ * mode. One that is there is not even opened: closing any handle on a file drops every lock of the process on it (POSIX).
+ */
 export function createPrivately(path: string): void {
-  closeSync(openSync(path, 'a', 0o600))
+  try {
+    closeSync(openSync(path, 'wx', 0o600))
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+  }
 }

@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs'
+import { statSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { Kysely, sql } from 'kysely'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -126,6 +126,23 @@ describe('a data directory', () => {
     await expect(openDb(options)).rejects.toThrow('in use by another process of this app')
     await first.close()
     const second = await openDb(options)
+    await second.close()
+  })
+
+  it('stays taken when its own process tries to open it again, by whatever path', async () => {
+    const options = reserve()
+    const link = join(reserve().dataDir, 'link')
+    symlinkSync(options.dataDir, link)
+    const first = await openDb(options)
+    for (const dataDir of [options.dataDir, link, `${options.dataDir}/.`]) {
+      await expect(openDb({ dataDir })).rejects.toThrow('in use')
+    }
+    const trying = `await openDb(options).then(() => say('open'), ({ message }) => say(message))`
+    const child = startChild(options, trying)
+    expect(await child.readLine(), child.stderr()).toContain('in use by another process')
+    expect(await child.rest()).toEqual([])
+    await first.close()
+    const second = await openDb({ dataDir: link })
     await second.close()
   })
 
