@@ -24,7 +24,7 @@ export const DEFAULT_SETTINGS: Settings = {
   sessionIdleSeconds: 0,
   newKeySeconds: 0,
   latencyMs: 0,
-  planRefusal: 'engine',
+  planRefusal: 'gateway',
   takesRepeatedOptions: true,
   takesLogdna: true,
 }
@@ -42,7 +42,7 @@ export const SETTING_NOTES: Record<keyof Settings, string> = {
     'IAM ends a session that is not refreshed for this long (BXNIM0439E); 0 for never',
   newKeySeconds: 'a key made by POST /_simulator/keys is unknown to IAM for this long',
   latencyMs: 'delay of every answer of CIS',
-  planRefusal: 'plans without Logpush are refused by: engine (403, code 1004), gateway (405)',
+  planRefusal: 'plans without Logpush are refused by: gateway (405), engine (403, code 1004)',
   takesRepeatedOptions: "logpull_options may name timestamps twice, as in IBM's own tests",
   takesLogdna: "jobs may send to LogDNA, as in IBM's own tests",
 }

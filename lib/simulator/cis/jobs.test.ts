@@ -75,7 +75,7 @@ describe('a job', () => {
     const zone = zones.find((it) => it.instanceGuid === CIS.standard.guid)
     const cis = await client.cisAs('manager', CIS.standard.crn)
     const reply = await cis('POST', 'v2', `/zones/${zone?.id}/logpush/jobs`, jobBody())
-    expect(reply).toMatchObject({ status: 403, body: { errors: [{ code: 1004 }] } })
+    expect(reply).toMatchObject({ status: 405, body: { errors: [{ code: 405 }] } })
   })
 
   it('of another zone is not found', async () => {

@@ -57,7 +57,7 @@ describe('log retention', () => {
   )
 
   it('is not part of the Standard plan', async () => {
-    const { cisAs, simulator } = createTestClient({ planRefusal: 'gateway' })
+    const { cisAs, simulator } = createTestClient()
     const zones = [...simulator.state.zones.values()]
     const zone = zones.find((it) => it.instanceGuid === CIS.standard.guid)
     const cis = await cisAs('manager', CIS.standard.crn)

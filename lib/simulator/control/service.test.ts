@@ -146,12 +146,12 @@ it('lets time pass, and begins anew', async () => {
 describe('settings', () => {
   it('are changed one by one, and told', async () => {
     const { control } = controlled()
-    await control('POST', '/settings', { planRefusal: 'gateway' })
+    await control('POST', '/settings', { planRefusal: 'engine' })
     await control('POST', '/settings', { tokenLifetimeSeconds: 5 })
     const { body } = await control('GET', '/settings')
-    expect(body).toMatchObject({ planRefusal: 'gateway', tokenLifetimeSeconds: 5, latencyMs: 0 })
+    expect(body).toMatchObject({ planRefusal: 'engine', tokenLifetimeSeconds: 5, latencyMs: 0 })
     await control('POST', '/reset')
-    expect((await control('GET', '/settings')).body.planRefusal).toBe('engine')
+    expect((await control('GET', '/settings')).body.planRefusal).toBe('gateway')
   })
 
   it.each([[{ cake: 1 }], [{ latencyMs: '5' }], [{ planRefusal: 'cake' }]])(
