@@ -41,7 +41,14 @@ export type Control = {
     effect: Record<string, unknown>,
   ) => Promise<() => Promise<void>>
   zone: (options?: ZoneOptions) => Promise<FreshZone>
-  passcode: (key?: string) => Promise<string>
+  /** `key`: the name of a seeded key, or any key. Without `account` the token of the passcode has none until one is chosen. */
+  passcode: (key?: string, account?: boolean) => Promise<string>
+  /** An API key of somebody new with the access of a seeded key's owner. */
+  person: (like: string, name?: string) => Promise<string>
+  /** A further API key of a key's owner; IAM knows it after so many seconds. */
+  apiKey: (key: string, knownInSeconds?: number) => Promise<string>
+  /** Removes a key's owner from the account, or takes them back. */
+  member: (key: string, member: boolean) => Promise<void>
   /** Calls that reached the simulated services, newest last; with a zone, those about it. */
   requests: (about?: { id: string }) => Promise<Upstream[]>
   /** The writes among them, as `POST /logpush/jobs`: what follows the zone's id. */
@@ -122,8 +129,13 @@ export function controlFor(unique: string): { control: Control; end: () => Promi
       })
       return { ...made, name: given, instanceId: cloud().cisInstanceId, path: zonePath(made.id) }
     },
-    passcode: async (key = 'manager') =>
-      (await send<{ passcode: string }>('POST', '/passcodes', { key })).passcode,
+    passcode: async (key = 'manager', account = true) =>
+      (await send<{ passcode: string }>('POST', '/passcodes', { key, account })).passcode,
+    person: async (like, name) =>
+      (await send<{ apiKey: string }>('POST', '/people', { like, name })).apiKey,
+    apiKey: async (key, knownInSeconds = 0) =>
+      (await send<{ apiKey: string }>('POST', '/keys', { key, knownInSeconds })).apiKey,
+    member: (key, member) => send('POST', '/members', { key, member }),
     requests,
     writes: async (zone) =>
       (await requests(zone))

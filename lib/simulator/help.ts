@@ -50,7 +50,9 @@ Control API, JSON over HTTP:
   GET, DELETE /_simulator/requests requests that reached the services; landed: carried out later
   POST /_simulator/passcodes       {"key": "manager", "account": false} → {"passcode"}; account false: the token has no account
   POST /_simulator/keys            {"key": "manager", "knownInSeconds"} → {"id", "apiKey"}, a new key of the same identity
-  POST /_simulator/people          {"key": "reader", "member": false} removes the identity from the account
+  POST /_simulator/people          {"like": "reader"} → {"iamId", "apiKey"}, a new user with the same access
+  POST /_simulator/members         {"key": "reader", "member": false} removes the identity from the account
+       key: the name of a key above, or any key's value
   POST /_simulator/zones           {"name", "status", "paused", "retention", "jobs": [{…}]} → {"id", "jobIds", …}
        a job: {"name", "health": "delivering|late|failing|off|never_ran", "destinationConf", "logpullOptions", "echo", …};
        any other member of IBM's job, such as "output_options", is answered and kept as given;

@@ -29,6 +29,12 @@ export const DEFAULT_SETTINGS: Settings = {
   takesLogdna: true,
 }
 
+/** The settings among a simulator's options, and the defaults of the others. */
+export function settingsFrom(options: Partial<Settings>): Settings {
+  const named = Object.entries(options).filter(([name]) => Object.hasOwn(DEFAULT_SETTINGS, name))
+  return { ...DEFAULT_SETTINGS, ...Object.fromEntries(named) }
+}
+
 /** Where a setting takes one of a few words. */
 export const SETTING_WORDS: { [Name in keyof Settings]?: readonly Settings[Name][] } = {
   planRefusal: ['gateway', 'engine'],

@@ -4,13 +4,14 @@ import { type Answer, type Broken, type Call, effectOf, type ServiceName } from 
 import { createCatalogService } from './catalog/service.ts'
 import { createCisService } from './cis/service.ts'
 import { createRunningClock, type SimClock } from './clock.ts'
-import type { SimContext, SimService } from './context.ts'
+import type { SimContext } from './context.ts'
 import { createControl } from './control/service.ts'
 import { createCosService } from './cos/service.ts'
 import { afterService, beforeService } from './faults/apply.ts'
 import { createFaults } from './faults/faults.ts'
 import { landLate } from './faults/land-late.ts'
 import { fetchWith } from './http/fetch-form.ts'
+import { webService } from './http/web-service.ts'
 import { createIamService } from './iam/service.ts'
 import { createIngressService } from './ingress/service.ts'
 import { createLater } from './later.ts'
@@ -18,7 +19,7 @@ import { createRequestLog, type LoggedRequest } from './request-log.ts'
 import { createResourceControllerService } from './resource-controller/service.ts'
 import { createRunner } from './runner/runner.ts'
 import { createState, type SeedName } from './seed/seed.ts'
-import { DEFAULT_SETTINGS, type Settings } from './settings.ts'
+import { type Settings, settingsFrom } from './settings.ts'
 import { createSigner, toOwnershipClaims } from './tokens.ts'
 
 export type SimulatorOptions = Partial<Settings> & {
@@ -186,11 +187,6 @@ function serviceAt(prefix: string, path: string): ServiceName | undefined {
   return Object.hasOwn(PREFIXES, prefix) ? PREFIXES[prefix] : undefined
 }
 
-function settingsFrom(options: Partial<Settings>): Settings {
-  const named = Object.entries(options).filter(([name]) => Object.hasOwn(DEFAULT_SETTINGS, name))
-  return { ...DEFAULT_SETTINGS, ...Object.fromEntries(named) }
-}
-
 function statusOf(outcome: Answer | Broken): number | string {
   return 'broken' in outcome ? outcome.broken : outcome.status
 }
@@ -198,17 +194,6 @@ function statusOf(outcome: Answer | Broken): number | string {
 function pathOf(url: string): string {
   const end = url.indexOf('?')
   return end < 0 ? url : url.slice(0, end)
-}
-
-function webService(service: SimService): (call: Call) => Promise<Answer> {
-  return async (call) => {
-    const response = await service.handle(await call.request())
-    return {
-      status: response.status,
-      headers: Object.fromEntries(response.headers),
-      body: new Uint8Array(await response.arrayBuffer()),
-    }
-  }
 }
 
 function wait(ms: number): Promise<void> {

@@ -2,14 +2,14 @@ import { randomBytes } from 'node:crypto'
 import type { SimContext } from '../context.ts'
 import { KEY_VALUES } from '../seed/identities.ts'
 import { ACCOUNT_ID } from '../seed/instances.ts'
-import type { SimApiKey } from '../state.ts'
-import { BadBody, type Body } from './body.ts'
+import type { SimApiKey, SimIdentity } from '../state.ts'
+import { BadBody, type Body, defined } from './body.ts'
 
-/** Who owns the seeded key of a name. */
-function ownerOf(ctx: SimContext, keyName: string): string {
-  const value = Object.entries(KEY_VALUES).find(([name]) => name === keyName)?.[1]
-  const key = ctx.state.apiKeys.find((candidate) => candidate.value === value)
-  if (!key) throw new BadBody(`No seeded key has the name '${keyName}'`)
+/** Who owns a key, given by the name of a seeded one or by its value. */
+function ownerOf(ctx: SimContext, nameOrValue: string): string {
+  const seeded = Object.entries(KEY_VALUES).find(([name]) => name === nameOrValue)?.[1]
+  const key = ctx.state.apiKeys.find(({ value }) => value === (seeded ?? nameOrValue))
+  if (!key) throw new BadBody(`There is no key '${nameOrValue}'`)
   return key.iamId
 }
 
@@ -29,19 +29,48 @@ export function mintPasscode(ctx: SimContext, body: Body): string {
 export function makeKey(ctx: SimContext, body: Body): { id: string; apiKey: string } {
   const now = ctx.now()
   const expiresInSeconds = body.number('expiresInSeconds')
-  const key: SimApiKey = {
-    id: `ApiKey-${randomBytes(16).toString('hex')}`,
-    name: body.string('name') ?? 'made-by-control',
-    value: `FAKE-made-key-${randomBytes(15).toString('hex')}`,
-    iamId: ownerOf(ctx, body.string('key') ?? 'manager'),
-    createdAt: now,
+  const { id, value } = addKey(ctx, ownerOf(ctx, body.string('key') ?? 'manager'), {
     knownFrom: now + (body.number('knownInSeconds') ?? ctx.settings.newKeySeconds) * 1000,
     expiresAt: expiresInSeconds === undefined ? null : now + expiresInSeconds * 1000,
-    disabled: body.boolean('disabled') ?? false,
-    locked: body.boolean('locked') ?? false,
+    ...defined({
+      name: body.string('name'),
+      disabled: body.boolean('disabled'),
+      locked: body.boolean('locked'),
+    }),
+  })
+  return { id, apiKey: value }
+}
+
+function addKey(ctx: SimContext, iamId: string, over: Partial<SimApiKey>): SimApiKey {
+  const key: SimApiKey = {
+    id: `ApiKey-${randomBytes(16).toString('hex')}`,
+    name: 'made-by-control',
+    value: `FAKE-made-key-${randomBytes(15).toString('hex')}`,
+    iamId,
+    createdAt: ctx.now(),
+    expiresAt: null,
+    disabled: false,
+    locked: false,
+    ...over,
   }
   ctx.state.apiKeys.push(key)
-  return { id: key.id, apiKey: key.value }
+  return key
+}
+
+/** `{like, name?}`: somebody with the rights of a seeded key's owner, so that a test has a person of its own. */
+export function makePerson(ctx: SimContext, body: Body): { iamId: string; apiKey: string } {
+  const like = ctx.state.identities.get(ownerOf(ctx, body.string('like') ?? ''))
+  if (like?.kind !== 'user') throw new BadBody("'like' must be the key of a user")
+  const id = randomBytes(5).toString('hex').toUpperCase()
+  const person: SimIdentity = {
+    ...structuredClone(like),
+    iamId: `IBMid-${id}`,
+    name: body.string('name') ?? `${like.name} ${id.slice(0, 4)}`,
+    email: `${id.toLowerCase()}@nordlicht.example`,
+  }
+  ctx.state.identities.set(person.iamId, person)
+  const key = addKey(ctx, person.iamId, {})
+  return { iamId: person.iamId, apiKey: key.value }
 }
 
 /** `{key, member, account?}`: removes the owner of a seeded key from an account, the big one unless said otherwise, or takes them back. */

@@ -7,7 +7,7 @@ import type { Settings } from '../settings.ts'
 import { BadBody, type Body, parseBody } from './body.ts'
 import { describe } from './describe.ts'
 import { readFault, wireFaults } from './fault-body.ts'
-import { changeMember, makeKey, mintPasscode } from './identity-body.ts'
+import { changeMember, makeKey, makePerson, mintPasscode } from './identity-body.ts'
 import { readSettings } from './settings-body.ts'
 import { createZone } from './zone-body.ts'
 
@@ -63,7 +63,8 @@ export function createControl(parts: ControlParts): (call: Call) => Promise<Answ
     'POST /passcodes': (body) => json(201, { passcode: mintPasscode(ctx, body) }),
     'GET /passcode': (body) => passcodePage(mintPasscode(ctx, body)),
     'POST /keys': (body) => json(201, makeKey(ctx, body)),
-    'POST /people': (body) => {
+    'POST /people': (body) => json(201, makePerson(ctx, body)),
+    'POST /members': (body) => {
       changeMember(ctx, body)
       return done()
     },

@@ -116,7 +116,7 @@ describe('somebody who is removed from the account', () => {
   it('is refused every new token there, and may do nothing with the old one', async () => {
     const { control, byPasscode, refresh, requestToken, get } = client()
     const before = (await byPasscode('reader', true)).body
-    await control('/people', { key: 'reader', member: false })
+    await control('/members', { key: 'reader', member: false })
     const notMember = { status: 400, body: { errorCode: 'BXNIM0141E' } }
     expect(await refresh(before.refresh_token)).toMatchObject(notMember)
     expect(await byPasscode('reader', true)).toMatchObject(notMember)
@@ -127,7 +127,7 @@ describe('somebody who is removed from the account', () => {
     const { body } = await get('/accounts/coe/v2/accounts', without.access_token)
     expect(body).toMatchObject({ total_results: 0, resources: [] })
 
-    await control('/people', { key: 'reader', member: true })
+    await control('/members', { key: 'reader', member: true })
     expect((await refresh(before.refresh_token)).status).toBe(200)
   })
 
@@ -138,9 +138,23 @@ describe('somebody who is removed from the account', () => {
       { key: 'reader' },
       { key: 'reader', member: false, account: 'x' },
     ]) {
-      expect((await control('/people', body)).status).toBe(400)
+      expect((await control('/members', body)).status).toBe(400)
     }
   })
+})
+
+it('makes people of a test’s own, who can be removed without anyone else', async () => {
+  const { control, requestToken, byPasscode, refresh } = client()
+  const person = (await control('/people', { like: 'writer', name: 'Kim Novak' })).body
+  const token = (await requestToken(apiKeyGrant(person.apiKey))).body.access_token
+  expect(claimsOf(token)).toMatchObject({ iam_id: person.iamId, name: 'Kim Novak' })
+  const session = (await byPasscode(person.apiKey, true)).body
+  await control('/members', { key: person.apiKey, member: false })
+  expect((await refresh(session.refresh_token)).body.errorCode).toBe('BXNIM0141E')
+  expect((await requestToken(apiKeyGrant(KEY_VALUES.writer))).status).toBe(200)
+  for (const like of [undefined, 'nobody', 'profile']) {
+    expect((await control('/people', { like })).status).toBe(400)
+  }
 })
 
 describe('a key that was just made', () => {
