@@ -39,10 +39,11 @@ export function cosJob(job: Partial<Job> = {}, path = 'http', dailyFolders = tru
       dailyFolders,
       hasKey: true,
     },
-    logs: { fields: { mode: 'default' }, timestamps: 'rfc3339', otherOptions: [] },
+    logs: { fields: { mode: 'default' }, timestamps: 'rfc3339', otherOptions: [], notes: [] },
     lastComplete: null,
     lastError: null,
     errorMessage: null,
+    managedElsewhere: [],
     revision: 'r1',
     ...job,
   }

@@ -45,7 +45,20 @@ const inSplunk = jobOf({
   },
 })
 const withDefaults = jobOf({
-  logs: { fields: { mode: 'default' }, timestamps: null, otherOptions: [] },
+  logs: { fields: { mode: 'default' }, timestamps: null, otherOptions: [], notes: [] },
+})
+const odd = jobOf({
+  name: 'an old_name',
+  dataset: 'spectrum_events',
+  logs: {
+    fields: { mode: 'list', names: ['RayID', 'Odd name'] },
+    timestamps: 'rfc3339,sample=1.0',
+    otherOptions: [
+      { name: 'flag', value: '' },
+      { name: 'sample', value: '0.1' },
+    ],
+    notes: [{ code: 'options_joined', message: 'x' }],
+  },
 })
 const bare = jobOf({ name: null, frequency: null, dataset: 'page_shield_events' })
 
@@ -57,6 +70,7 @@ describe('a job that was not edited', () => {
     ['of Splunk', inSplunk],
     ['with IBM’s fields', withDefaults],
     ['of an unknown dataset, without a name', bare],
+    ['of odd logs', odd],
   ])('%s has no changes', (_, job) => {
     expect(changesOf(job, fromJob(job))).toEqual({ change: { revision: 'r1' }, rows: [] })
     const { apiKey, ownershipToken } = fromJob(job).cos
@@ -212,6 +226,52 @@ describe('an edit', () => {
       ['Fields: 2 selected → All; adds EdgeColoCode'],
     ],
     [
+      'of all fields, without one that IBM lists no more',
+      jobOf({
+        logs: {
+          fields: { mode: 'all', names: ['RayID', 'Retired'] },
+          timestamps: 'unix',
+          otherOptions: [],
+          notes: [],
+        },
+      }),
+      logs({ names: ['RayID'] }),
+      { logs: { fields: { mode: 'all', names: ['RayID'] }, timestamps: 'unix' } },
+      ['Fields: All → All; removes Retired'],
+    ],
+    [
+      'of an odd format, the odd fields as they were read',
+      odd,
+      logs({ timestamps: 'unix' }),
+      { logs: { fields: odd.logs.fields, timestamps: 'unix' } },
+      ['Timestamps: rfc3339,sample=1.0 → unix'],
+    ],
+    [
+      'of fields, the odd format as it was read',
+      odd,
+      logs({ names: ['RayID'] }),
+      {
+        logs: {
+          fields: { mode: 'list', names: ['RayID'] },
+          timestamps: 'rfc3339,sample=1.0',
+        },
+      },
+      ['Fields: 2 selected → 1 selected; removes Odd name'],
+    ],
+    [
+      'that removes an option',
+      odd,
+      logs({ otherOptions: [{ name: 'flag', value: '' }] }),
+      {
+        logs: {
+          fields: odd.logs.fields,
+          timestamps: 'rfc3339,sample=1.0',
+          otherOptions: [{ name: 'flag', value: '' }],
+        },
+      },
+      ['Other options: flag sample=0.1 → flag'],
+    ],
+    [
       'to IBM’s fields',
       jobOf(),
       logs({ choice: 'default' }),
@@ -261,7 +321,14 @@ describe('the preset of a job’s fields', () => {
   it.each<[string, Job, string]>([
     [
       'all',
-      jobOf({ logs: { fields: { mode: 'all', names: live }, timestamps: null, otherOptions: [] } }),
+      jobOf({
+        logs: {
+          fields: { mode: 'all', names: live },
+          timestamps: null,
+          otherOptions: [],
+          notes: [],
+        },
+      }),
       'all',
     ],
     ['IBM’s own', withDefaults, 'default'],

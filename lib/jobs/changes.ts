@@ -30,10 +30,7 @@ export function changesOf(job: Job, draft: JobDraft): Changes {
   }
   const logs = logsRows(job, before, draft)
   if (logs.length > 0) {
-    // What the job does not name stays so, unless another is chosen.
-    const stays = draft.logs.timestamps === before.logs.timestamps
-    const timestamps = stays ? job.logs.timestamps : draft.logs.timestamps
-    change.logs = { ...toCreateInput(draft).logs, timestamps }
+    change.logs = logsPatchOf(job, before, draft)
     rows.push(...logs)
   }
   if (draft.logs.frequency !== before.logs.frequency) {
@@ -57,6 +54,35 @@ function patchOf(draft: JobDraft): DestinationPatch {
   const { ownershipToken, ...cos } = patch
   return ownershipToken ? { ...cos, ownershipToken } : cos
 }
+
+/** What was not touched goes back as it was read, so that it stays to the letter. */
+function logsPatchOf(job: Job, before: JobDraft, draft: JobDraft): UpdateJobInput['logs'] {
+  const { fields, timestamps } = toCreateInput(draft).logs
+  const { names } = draft.logs
+  // All again, but without those that IBM lists no more: by its names it is seen to be another set than what is held.
+  const isFewer = fields.mode === 'all' && fieldsOf(before).mode === 'all'
+  const chosen = isFewer ? { ...fields, names } : fields
+  return {
+    fields: sameFields(before, draft) ? job.logs.fields : chosen,
+    timestamps: draft.logs.timestamps === before.logs.timestamps ? job.logs.timestamps : timestamps,
+    ...(sameOthers(before, draft) ? {} : { otherOptions: draft.logs.otherOptions }),
+  }
+}
+
+function sameFields(before: JobDraft, draft: JobDraft): boolean {
+  const [now, after] = [fieldsOf(before), fieldsOf(draft)]
+  const isDropped = now.names.some((name) => !after.names.includes(name))
+  if (now.mode !== after.mode) return false
+  // The names of "all" follow IBM's list by themselves; only what is taken away is a change.
+  if (after.mode === 'all') return after.names.length === 0 || !isDropped
+  return !isDropped && after.names.every((name) => now.names.includes(name))
+}
+
+const othersText = ({ logs }: JobDraft) =>
+  logs.otherOptions.map(({ name, value }) => (value === '' ? name : `${name}=${value}`)).join(' ')
+
+const sameOthers = (before: JobDraft, draft: JobDraft) =>
+  JSON.stringify(before.logs.otherOptions) === JSON.stringify(draft.logs.otherOptions)
 
 function destinationRows(job: Job, before: JobDraft, draft: JobDraft): ChangeRow[] {
   if (job.destination.kind !== 'cos' && job.destination.kind !== 'cloudLogs') return []
@@ -129,12 +155,10 @@ function logsRows(job: Job, before: JobDraft, draft: JobDraft): ChangeRow[] {
   const [now, after] = [fieldsOf(before), fieldsOf(draft)]
   const added = after.names.filter((name) => !now.names.includes(name))
   const dropped = now.names.filter((name) => !after.names.includes(name))
-  const differs =
-    now.mode !== after.mode || (after.mode === 'list' && added.length + dropped.length > 0)
-  if (differs) {
+  if (!sameFields(before, draft)) {
     const detail = [
       added.length > 0 && now.mode !== 'default' ? `adds ${added.join(', ')}` : '',
-      dropped.length > 0 && after.mode === 'list' ? `removes ${dropped.join(', ')}` : '',
+      dropped.length > 0 && after.mode !== 'default' ? `removes ${dropped.join(', ')}` : '',
     ].filter(Boolean)
     rows.push({
       what: 'Fields',
@@ -146,7 +170,15 @@ function logsRows(job: Job, before: JobDraft, draft: JobDraft): ChangeRow[] {
     rows.push({
       what: 'Timestamps',
       now: job.logs.timestamps ?? 'not set',
-      after: draft.logs.timestamps,
+      after: draft.logs.timestamps === 'kept' ? 'as it is' : draft.logs.timestamps,
+    })
+  }
+  if (!sameOthers(before, draft)) {
+    rows.push({
+      what: 'Other options',
+      now: othersText(before) || 'none',
+      after: othersText(draft) || 'none',
+      mono: true,
     })
   }
   return rows

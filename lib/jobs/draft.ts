@@ -2,11 +2,15 @@ import * as z from 'zod/mini'
 import { challengeConf } from '@/lib/destinations/cos'
 import type { DestinationInput } from '@/lib/destinations/registry'
 import type { CreateJobInput } from '@/lib/schemas/job'
-import { dataset, frequency, timestamps } from '@/lib/schemas/logs'
+import { dataset, frequency } from '@/lib/schemas/logs'
 
 /** Which fields: one of the presets (`lib/logs/presets`), or a list of one's own. */
 export const fieldChoice = z.enum(['all', 'default', 'siem', 'noPersonalData', 'minimal', 'list'])
 export type FieldChoice = z.infer<typeof fieldChoice>
+
+/** `kept`: what the job of an edit has, which is a format that we don't know, or none. */
+const format = z.enum(['rfc3339', 'unix', 'unixnano', 'kept'])
+export type FormatChoice = z.infer<typeof format>
 
 const text = z.string()
 /** When something was done, RFC 3339, and for which destination (`challengeConf`): another one opens it again. */
@@ -48,13 +52,17 @@ export const jobDraft = z.object({
     choice: fieldChoice,
     /** The chosen names; not looked at for `all` and `default`. */
     names: z.array(text),
-    timestamps,
+    timestamps: format,
     frequency,
+    /** Those options of the edited job that stay. */
+    otherOptions: z.array(z.object({ name: text, value: text })),
   }),
   name: text,
   enabled: z.boolean(),
 })
 export type JobDraft = z.infer<typeof jobDraft>
+
+const newFormat = 'rfc3339'
 
 export function emptyDraft(): JobDraft {
   return {
@@ -82,8 +90,9 @@ export function emptyDraft(): JobDraft {
       dataset: 'http_requests',
       choice: 'default',
       names: [],
-      timestamps: 'rfc3339',
+      timestamps: newFormat,
       frequency: 'high',
+      otherOptions: [],
     },
     name: '',
     enabled: true,
@@ -113,14 +122,18 @@ export function toDestination({ kind, cos, cloudLogs }: JobDraft): DestinationIn
 
 /** What the API takes to create this job. Judge it with `createJobInput` before it is sent. */
 export function toCreateInput(draft: JobDraft): CreateJobInput {
-  const { choice, names, timestamps: format, dataset: set, frequency: how } = draft.logs
+  const { choice, names, timestamps, dataset: set, frequency: how } = draft.logs
   const mode = choice === 'all' || choice === 'default' ? choice : 'list'
   return {
     name: draft.name,
     enabled: draft.enabled,
     dataset: set,
     frequency: how,
-    logs: { fields: mode === 'list' ? { mode, names } : { mode }, timestamps: format },
+    logs: {
+      fields: mode === 'list' ? { mode, names } : { mode },
+      // There is nothing to be kept of a new job.
+      timestamps: timestamps === 'kept' ? newFormat : timestamps,
+    },
     destination: toDestination(draft),
   }
 }

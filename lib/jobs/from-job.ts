@@ -1,6 +1,7 @@
 import { presetOf } from '@/lib/fields/presets'
 import type { Job } from '@/lib/schemas/job'
-import { dataset } from '@/lib/schemas/logs'
+import { timestamps } from '@/lib/schemas/logs'
+import { knownDataset } from './dataset'
 import { emptyDraft, type FieldChoice, type JobDraft } from './draft'
 
 /**
@@ -9,16 +10,17 @@ import { emptyDraft, type FieldChoice, type JobDraft } from './draft'
  */
 export function fromJob(job: Job): JobDraft {
   const draft = emptyDraft()
-  const known = dataset.safeParse(job.dataset)
+  const format = timestamps.safeParse(job.logs.timestamps)
   return {
     ...draft,
     ...destinationOf(job, draft),
     logs: {
-      dataset: known.success ? known.data : draft.logs.dataset,
+      dataset: knownDataset(job.dataset) ?? draft.logs.dataset,
       choice: choiceOf(job),
       names: job.logs.fields.names ?? [],
-      timestamps: job.logs.timestamps ?? 'unixnano',
+      timestamps: format.success ? format.data : 'kept',
       frequency: job.frequency ?? 'high',
+      otherOptions: job.logs.otherOptions,
     },
     name: job.name ?? '',
     enabled: job.enabled,
@@ -59,7 +61,7 @@ function choiceOf({ logs }: Job): FieldChoice {
 
 /** The preset that a list of names is, given the live list; `list` for one's own. */
 export function namedChoice(job: Job, liveNames: readonly string[]): FieldChoice {
-  const known = dataset.safeParse(job.dataset)
-  if (job.logs.fields.mode !== 'list' || !known.success) return job.logs.fields.mode
-  return presetOf(job.logs.fields.names ?? [], known.data, liveNames) ?? 'list'
+  const known = knownDataset(job.dataset)
+  if (job.logs.fields.mode !== 'list' || known === null) return job.logs.fields.mode
+  return presetOf(job.logs.fields.names ?? [], known, liveNames) ?? 'list'
 }

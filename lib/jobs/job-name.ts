@@ -78,6 +78,23 @@ export function checkName(text: string): NameCheck {
   return { ok: true }
 }
 
+export type SettledName =
+  | { outcome: 'unchanged' }
+  | { outcome: 'changed'; name: string }
+  | { outcome: 'refused'; message: string }
+
+/** What a name in a change comes to. The one that the job has, or its lack of one, may stay, whatever the rule for new ones. */
+export function settleName(asked: string | null | undefined, held: string | null): SettledName {
+  if (asked === undefined || (asked ?? '') === (held ?? '')) return { outcome: 'unchanged' }
+  if (asked === null) {
+    return { outcome: 'refused', message: 'A job’s name can be changed, not removed.' }
+  }
+  const check = checkName(asked)
+  return check.ok
+    ? { outcome: 'changed', name: asked }
+    : { outcome: 'refused', message: check.message }
+}
+
 /**
  * A name for a new job, such as `shop-http` for `shop.example.com`, with a number when another job has it already.
  * `detail` says what sets it apart: a preset, a kind of destination.

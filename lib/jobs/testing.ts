@@ -61,10 +61,12 @@ export function jobOf(over: Partial<Job> = {}): Job {
       fields: { mode: 'list', names: ['RayID', 'ClientIP'] },
       timestamps: 'rfc3339',
       otherOptions: [],
+      notes: [],
     },
     lastComplete: null,
     lastError: null,
     errorMessage: null,
+    managedElsewhere: [],
     revision: 'r1',
     ...over,
   }

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { destinationInput, destinationPatch, destinationView } from '@/lib/destinations/registry'
 import { jobName } from './job-name'
-import { dataset, frequency, logs, logsInput, timestamps } from './logs'
+import { dataset, frequency, logs, logsInput, logsPatch } from './logs'
 
 export const jobState = z.enum(['never_ran', 'delivering', 'late', 'failing', 'off'])
 export type JobState = z.infer<typeof jobState>
@@ -17,19 +17,14 @@ export const createJobInput = z.strictObject({
 export type CreateJobInput = z.infer<typeof createJobInput>
 
 export const updateJobInput = z.strictObject({
-  name: z.optional(jobName),
+  /** A new one is judged as for a new job; the one that the job has may stay, null for none. */
+  name: z.optional(z.nullable(z.string())),
   enabled: z.optional(z.boolean()),
   /** Accepted so that a job can be sent back as it was read; a different one is refused (`dataset_fixed`). */
-  dataset: z.optional(z.string().check(z.maxLength(256))),
-  frequency: z.optional(frequency),
-  /** As it was read, too: `timestamps: null` and `otherOptions` then stay as they are. */
-  logs: z.optional(
-    z.strictObject({
-      ...logsInput.shape,
-      timestamps: z.nullable(timestamps),
-      otherOptions: z.optional(logs.shape.otherOptions),
-    }),
-  ),
+  dataset: z.optional(z.nullable(z.string())),
+  /** null, as it was read of a job that names none, leaves it. */
+  frequency: z.optional(z.nullable(frequency)),
+  logs: z.optional(logsPatch),
   destination: z.optional(destinationPatch),
   /** The revision the edit began from; when the job has another by now, nothing is changed (`job_changed`). */
   revision: z.optional(z.string().check(z.maxLength(64))),
@@ -53,6 +48,10 @@ export const job = z.object({
   lastComplete: z.nullable(z.string()),
   lastError: z.nullable(z.string()),
   errorMessage: z.nullable(z.string()),
+  /** Members that IBM holds for the job and that are not edited here: `output_options`, `filter`, `max_upload_bytes` … */
+  managedElsewhere: z.array(z.string()),
+  /** What those of them hold that are mere numbers and switches; the others may hold anything, so they are only named. */
+  elsewhereValues: z.optional(z.record(z.string(), z.union([z.number(), z.boolean()]))),
   /** Changes with the job's settings, not with its deliveries. */
   revision: z.string(),
   warnings: z.optional(z.array(warning)),

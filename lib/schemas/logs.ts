@@ -30,16 +30,44 @@ export const fieldsInput = z
 export const logsInput = z.strictObject({ fields: fieldsInput, timestamps })
 export type LogsInput = z.infer<typeof logsInput>
 
+const otherOption = z.object({ name: z.string(), value: z.string() })
+
+/** Something odd about what a job sends, and how it would be fixed. */
+export const logNote = z.object({ code: z.string(), message: z.string() })
+export type LogNote = z.infer<typeof logNote>
+
+/**
+ * `logs` in a change: as an input, or as it was read. Only the outline is checked here, because a job may hold what we
+ * would not create; `settleLogs` and the live list of fields judge what differs. What is left out stays.
+ */
+export const logsPatch = z.strictObject({
+  fields: z
+    .strictObject({
+      mode: z.enum(['all', 'default', 'list']),
+      names: z.optional(z.array(z.string().check(z.minLength(1)))),
+    })
+    .check(
+      z.refine((fields) => fields.mode !== 'list' || (fields.names?.length ?? 0) > 0, {
+        message: 'Choose at least one field',
+        path: ['names'],
+      }),
+    ),
+  timestamps: z.optional(z.nullable(z.string())),
+  otherOptions: z.optional(z.array(otherOption)),
+  notes: z.optional(z.array(logNote)),
+})
+
 export const logs = z.object({
   fields: z.object({
     /** `all`: every field of the live list; `default`: IBM's own set, none named; `list`: those in `names`. */
     mode: z.enum(['all', 'default', 'list']),
     names: z.optional(z.array(z.string())),
   }),
-  /** null: the job names a format that we don't know, or none. */
-  timestamps: z.nullable(timestamps),
-  /** Options that we don't manage (`sample`, redaction switches), kept as they are on every edit. */
-  otherOptions: z.array(z.object({ name: z.string(), value: z.string() })),
+  /** As its own text where it is none of the formats that we know; null: the job names none. */
+  timestamps: z.nullable(z.string()),
+  /** All that IBM holds besides (`sample`, redaction switches, an option given again), kept as it is on every edit. */
+  otherOptions: z.array(otherOption),
+  notes: z.array(logNote),
 })
 export type Logs = z.infer<typeof logs>
 

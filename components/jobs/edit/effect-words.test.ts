@@ -26,11 +26,16 @@ describe('effectOf', () => {
 
   it('heeds what is lost', () => {
     expect(effect({ ...draft, enabled: false }).heeds).toHaveLength(1)
-    const odd = testJob({
-      destination: { ...job.destination, otherParams: ['odd'] } as typeof job.destination,
-    })
-    expect(effect({ ...fromJob(odd), cos: { ...draft.cos, path: 'b' } }, odd).heeds[0]).toContain(
-      'odd',
-    )
+    const odd = (auth: 'apiKey' | 'challenge') =>
+      testJob({
+        destination: { ...job.destination, auth, otherParams: ['odd'] } as typeof job.destination,
+      })
+    const moved = (of: typeof job) => {
+      const before = fromJob(of)
+      const cos = { ...before.cos, path: 'b', ownershipToken: 'eyJFAKE.FAKE.FAKE' }
+      return effect({ ...before, cos }, of).heeds
+    }
+    expect(moved(odd('challenge'))[0]).toContain('odd')
+    expect(moved(odd('apiKey'))).toEqual([])
   })
 })

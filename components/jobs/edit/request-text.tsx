@@ -16,16 +16,20 @@ export function RequestText({
   change: Changes['change']
 }) {
   const { name, enabled, frequency, destination, logs } = change
+  const isNewFormat = logs?.timestamps !== job.logs.timestamps
   const text = asPatchJson({
-    ...(name !== undefined && { name }),
+    ...(name && { name }),
     ...(enabled !== undefined && { enabled }),
-    ...(frequency !== undefined && { frequency }),
+    ...(frequency && { frequency }),
     ...(destination && { destination: toDestination(draft) }),
     ...(logs && {
       options: {
-        fields: logs.fields.mode === 'default' ? null : draft.logs.names,
-        timestamps: logs.timestamps,
-        others: job.logs.otherOptions,
+        fields: logs.fields.mode === 'default' ? null : (logs.fields.names ?? draft.logs.names),
+        timestamps: logs.timestamps ?? null,
+        // Another format stands once, whatever repeated the old one.
+        others: draft.logs.otherOptions.filter(
+          (option) => !isNewFormat || option.name.trim() !== 'timestamps',
+        ),
       },
     }),
   })

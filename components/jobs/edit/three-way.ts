@@ -27,23 +27,11 @@ export function threeWay(base: Job, theirs: Job, draft: JobDraft): ThreeWayRow[]
 /** What they changed, as far as a reading shows it: a new key does not show. */
 function theirRows(base: Job, theirs: Job): ChangeRow[] {
   const { rows } = changesOf(base, fromJob(theirs))
-  const options = ({ logs }: Job) =>
-    logs.otherOptions.map(({ name, value }) => `${name}=${value}`).join(' ')
   const isOther = base.destination.kind !== 'cos' && base.destination.kind !== 'cloudLogs'
   return [
     ...rows,
     ...(isOther && !sameDestination(base.destination, theirs.destination)
       ? [{ what: 'Destination', now: 'previous one', after: 'another one' }]
       : []),
-    ...(options(base) === options(theirs)
-      ? []
-      : [
-          {
-            what: 'Other options',
-            now: options(base) || 'none',
-            after: options(theirs) || 'none',
-            mono: true,
-          },
-        ]),
   ]
 }

@@ -1,6 +1,7 @@
 import { defaultFields, type PresetId, presets } from '@/lib/fields/presets'
+import { knownDataset } from '@/lib/jobs/dataset'
 import type { FieldChoice, JobDraft } from '@/lib/jobs/draft'
-import { type Dataset, dataset as datasetSchema } from '@/lib/schemas/logs'
+import type { Dataset } from '@/lib/schemas/logs'
 
 /** Which fields are sent: the part of the draft that the picker changes. */
 export type Choice = Pick<JobDraft['logs'], 'choice' | 'names'>
@@ -8,10 +9,7 @@ export type Choice = Pick<JobDraft['logs'], 'choice' | 'names'>
 /** A dataset that a job names; only of those we know do presets exist for every purpose. */
 export type AnyDataset = string
 
-const known = (dataset: AnyDataset): Dataset | null => {
-  const result = datasetSchema.safeParse(dataset)
-  return result.success ? result.data : null
-}
+const known: (dataset: AnyDataset) => Dataset | null = knownDataset
 
 const isPreset = (choice: FieldChoice): choice is PresetId => choice !== 'list'
 

@@ -6,6 +6,7 @@ import { Notice } from '@/components/ui/notice'
 import { Segments } from '@/components/ui/segments'
 import type { FieldChoice, JobDraft } from '@/lib/jobs/draft'
 import { namedChoice } from '@/lib/jobs/from-job'
+import { unlistedFields, unlistedNote } from '@/lib/jobs/log-notes'
 import type { Job } from '@/lib/schemas/job'
 import type { Field } from '@/lib/schemas/logs'
 import {
@@ -43,9 +44,16 @@ export function FieldsSection({ logs, dataset, fields, job }: Props) {
     () => (listed && listed.length > 0 ? listed.map(({ name }) => name) : null),
     [listed],
   )
-  const ticked = useMemo(() => tickedNames(logs, dataset, live), [logs, dataset, live])
-  const isUntouched = job !== undefined && logs.choice === 'list' && sameNames(logs.names, held)
+  const isHeld = job !== undefined && sameNames(logs.names, held)
+  const isUntouched = isHeld && logs.choice === 'list'
   const shown = isUntouched && live ? namedChoice(job, live) : logs.choice
+  // What the job of all fields has besides is not left out until somebody does so.
+  const isHeldAll = isHeld && logs.choice === 'all'
+  const ticked = useMemo(
+    () => (isHeldAll ? logs.names : tickedNames(logs, dataset, live)),
+    [isHeldAll, logs, dataset, live],
+  )
+  const unlisted = logs.choice === 'list' || isHeldAll ? unlistedFields(logs.names, live) : none
 
   function choose({ choice, names }: Choice) {
     setValue('logs.choice', choice, { shouldDirty: true })
@@ -100,6 +108,21 @@ export function FieldsSection({ logs, dataset, fields, job }: Props) {
           {error}
         </p>
       )}
+      {unlisted.length > 0 && live && (
+        <Unlisted
+          names={unlisted}
+          onRemove={
+            unlisted.length === ticked.length
+              ? null
+              : () =>
+                  choose(
+                    isHeldAll
+                      ? choosePreset('all', dataset, live)
+                      : tick(logs, { names: unlisted, on: false }, dataset, live),
+                  )
+          }
+        />
+      )}
       {added.length > 0 && live && (
         <Added names={added} onAdd={() => choose(choosePreset('all', dataset, live))} />
       )}
@@ -114,7 +137,8 @@ export function FieldsSection({ logs, dataset, fields, job }: Props) {
               ticked={ticked}
               isOwnSet={shown === 'default' && ticked.length === 0}
               onTick={(names, on) => {
-                if (live) choose(tick(logs, { names, on }, dataset, live))
+                const now = isHeldAll ? { ...logs, choice: 'list' as const } : logs
+                if (live) choose(tick(now, { names, on }, dataset, live))
               }}
             />
           )}
@@ -131,6 +155,26 @@ function Help({ choice }: { choice: FieldChoice }) {
       <strong className="font-semibold">{labelOf(choice)}:</strong>{' '}
       {help.charAt(0).toLowerCase() + help.slice(1)}
     </>
+  )
+}
+
+function Unlisted({
+  names,
+  onRemove,
+}: {
+  names: readonly string[]
+  /** null: nothing would be left. */
+  onRemove: (() => void) | null
+}) {
+  return (
+    <Notice tone="warn" className="mt-1">
+      {unlistedNote(names).message}{' '}
+      {onRemove && (
+        <button type="button" className="link touch:-my-3.5 touch:py-3.5" onClick={onRemove}>
+          {names.length === 1 ? 'Remove it' : 'Remove them'}
+        </button>
+      )}
+    </Notice>
   )
 }
 

@@ -1,6 +1,7 @@
 import { FormSelectField } from '@/components/form/fields'
 import { sampleRecord } from '@/lib/fields/sample'
 import type { JobDraft } from '@/lib/jobs/draft'
+import { formatNote } from '@/lib/jobs/log-notes'
 import type { Job } from '@/lib/schemas/job'
 import { type Timestamps, timestamps } from '@/lib/schemas/logs'
 
@@ -11,6 +12,15 @@ function example(format: Timestamps): string {
 }
 
 const formats = timestamps.options.map((value) => ({ value, label: value, hint: example(value) }))
+
+/** What the job has where that is none of these: a fixed choice, so that it can stay. */
+function keptFormat(job: Job | undefined) {
+  if (!job || timestamps.safeParse(job.logs.timestamps).success) return []
+  const { timestamps: text } = job.logs
+  return text === null
+    ? [{ value: 'kept', label: 'not set', hint: 'IBM then sends unixnano' }]
+    : [{ value: 'kept', label: text, hint: 'unknown format, stays unchanged' }]
+}
 
 const frequencies = [
   { value: 'high', label: 'High', hint: 'small files, delivered immediately' },
@@ -29,11 +39,9 @@ export function FormatFields({ logs, job }: { logs: JobDraft['logs']; job?: Job 
       <FormSelectField<JobDraft>
         name="logs.timestamps"
         label="Timestamps"
-        options={formats}
+        options={[...keptFormat(job), ...formats]}
         help={
-          job && job.logs.timestamps === null
-            ? 'The job sets no format that we know; without one, IBM uses unixnano.'
-            : undefined
+          logs.timestamps === 'kept' ? formatNote(job?.logs.timestamps ?? null)?.message : undefined
         }
       />
       <FormSelectField<JobDraft>

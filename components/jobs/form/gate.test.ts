@@ -19,10 +19,11 @@ const job: Job = {
     region: 'eu-de',
     dailyFolders: false,
   },
-  logs: { fields: { mode: 'default' }, timestamps: 'rfc3339', otherOptions: [] },
+  logs: { fields: { mode: 'default' }, timestamps: 'rfc3339', otherOptions: [], notes: [] },
   lastComplete: null,
   lastError: null,
   errorMessage: null,
+  managedElsewhere: [],
   revision: 'r1',
 }
 

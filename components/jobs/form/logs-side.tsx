@@ -7,10 +7,11 @@ import { type Glyph, StateGlyph } from '@/components/ui/state-glyph'
 import { label } from '@/lib/destinations/registry'
 import { recordBytes, sampleRecord } from '@/lib/fields/sample'
 import { datasetLabel } from '@/lib/jobs/dataset'
-import type { JobDraft } from '@/lib/jobs/draft'
+import type { FormatChoice, JobDraft } from '@/lib/jobs/draft'
 import { stateWords } from '@/lib/jobs/state'
 import { useZone } from '@/lib/queries/zones'
 import type { Job, JobState } from '@/lib/schemas/job'
+import { type Timestamps, timestamps } from '@/lib/schemas/logs'
 import type { ZonePlace } from '@/lib/schemas/zone'
 import { tickedNames } from './choice'
 import { sampleLines, sizeWords } from './sample-lines'
@@ -47,6 +48,13 @@ function Section({ title, children }: { title: string; children: ReactNode }) {
   )
 }
 
+/** Of a format that is kept: one that we don't know is taken for a kind of the one that it begins like. */
+function formatOf(choice: FormatChoice, job: Job | undefined): Timestamps {
+  if (choice !== 'kept') return choice
+  const text = job?.logs.timestamps ?? 'unixnano'
+  return timestamps.options.findLast((format) => text.startsWith(format)) ?? 'unixnano'
+}
+
 function Sample({ place, job }: { place: ZonePlace; job?: Job }) {
   const { logs, dataset, fields } = useLogs(place, job)
   const host = useZone(place.instanceId, place.zoneId).data?.name
@@ -55,8 +63,8 @@ function Sample({ place, job }: { place: ZonePlace; job?: Job }) {
     const live = listed.map(({ name }) => name)
     const ticked = new Set(tickedNames(logs, dataset, live.length > 0 ? live : null))
     const sent = listed.filter(({ name }) => ticked.has(name))
-    return sampleRecord(sent, logs.timestamps, host)
-  }, [fields.data, logs, dataset, host])
+    return sampleRecord(sent, formatOf(logs.timestamps, job), host)
+  }, [fields.data, logs, dataset, host, job])
   const count = Object.keys(record).length
   if (!fields.data) return null
   return (

@@ -57,7 +57,7 @@ export function LogsStep({
         {...(existing && { job: existing })}
       />
       <FormatFields logs={logs} {...(existing && { job: existing })} />
-      {existing && <OtherOptions options={existing.logs.otherOptions} />}
+      {existing && <OtherOptions job={existing} />}
       <div className="grid items-start gap-5 md:grid-cols-[minmax(0,1fr)_auto]">
         <NameField
           name={name}

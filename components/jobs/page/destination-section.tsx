@@ -137,7 +137,7 @@ function Cos({ view, editHref, bucketHref }: RowsProps<ViewOf<'cos'>>) {
             {view.dailyFolders && ', daily folders'}
             {view.useDailySubfolder && (
               <span className="block text-ink-3">
-                by IBM’s flag <Mono>use_daily_subfolder</Mono>, which every edit here keeps
+                by IBM’s flag <Mono>use_daily_subfolder</Mono>, unchanged by edits
               </span>
             )}
           </>

@@ -13,7 +13,6 @@ describe('fieldsSummary', () => {
     expect(fieldsSummary({ mode: 'list', names: ['A'] }, live)).toEqual({
       words: '1 of 6',
       leavesOut: [],
-      unlisted: [],
     })
     expect(fieldsSummary({ mode: 'list', names: ['A', 'B', 'C', 'D'] }, live).leavesOut).toEqual([
       'E',
@@ -21,17 +20,15 @@ describe('fieldsSummary', () => {
     ])
   })
 
-  it('tells of fields that IBM lists no more', () => {
-    const summary = fieldsSummary({ mode: 'list', names: ['A', 'Old'] }, live)
-    expect(summary.words).toBe('1 of 6')
-    expect(summary.unlisted).toEqual(['Old'])
+  it('does not count fields that IBM lists no more', () => {
+    expect(fieldsSummary({ mode: 'list', names: ['A', 'Old'] }, live).words).toBe('1 of 6')
+    expect(fieldsSummary({ mode: 'all', names: [...live, 'Old'] }, live).words).toBe('All (6)')
   })
 
   it('only counts while the list is not there', () => {
     expect(fieldsSummary({ mode: 'list', names: ['A', 'Old'] }, undefined)).toEqual({
       words: '2 selected',
       leavesOut: [],
-      unlisted: [],
     })
   })
 })

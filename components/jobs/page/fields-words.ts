@@ -8,8 +8,6 @@ export type FieldsSummary = {
   words: string
   /** What IBM lists and the job leaves out, where that is only a few. */
   leavesOut: string[]
-  /** Chosen once, listed by IBM no more. */
-  unlisted: string[]
 }
 
 /** @param live the names IBM lists for the dataset now; undefined: not read, or not readable */
@@ -18,18 +16,16 @@ export function fieldsSummary(
   live: readonly string[] | undefined,
 ): FieldsSummary {
   const names = fields.names ?? []
-  if (fields.mode === 'default') return { words: 'IBM’s default set', leavesOut: [], unlisted: [] }
-  if (fields.mode === 'all') return { words: `All (${names.length})`, leavesOut: [], unlisted: [] }
+  if (fields.mode === 'default') return { words: 'IBM’s default set', leavesOut: [] }
+  if (fields.mode === 'all') return { words: `All (${(live ?? names).length})`, leavesOut: [] }
   if (live === undefined || live.length === 0) {
-    return { words: `${names.length} selected`, leavesOut: [], unlisted: [] }
+    return { words: `${names.length} selected`, leavesOut: [] }
   }
   const chosen = new Set(names)
-  const listed = new Set(live)
   const missing = live.filter((name) => !chosen.has(name))
   const words = `${live.length - missing.length} of ${live.length}`
   return {
     words,
     leavesOut: missing.length <= fewNames ? missing : [],
-    unlisted: names.filter((name) => !listed.has(name)),
   }
 }

@@ -21,10 +21,11 @@ const job = (more: Partial<Job> = {}): Job => ({
     dailyFolders: false,
     hasKey: true,
   },
-  logs: { fields: { mode: 'default' }, timestamps: 'rfc3339', otherOptions: [] },
+  logs: { fields: { mode: 'default' }, timestamps: 'rfc3339', otherOptions: [], notes: [] },
   lastComplete: ago(1),
   lastError: null,
   errorMessage: null,
+  managedElsewhere: [],
   revision: 'r1',
   ...more,
 })

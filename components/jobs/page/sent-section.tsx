@@ -1,29 +1,42 @@
 'use client'
 
 import type { ReactNode } from 'react'
+import { ElsewhereList } from '@/components/jobs/elsewhere-list'
 import { FactList, FactRow } from '@/components/ui/facts'
 import { datasetLabel } from '@/lib/jobs/dataset'
+import { elsewhereWords, isOverridden, sampleOf } from '@/lib/jobs/elsewhere'
 import { useFields } from '@/lib/queries/fields'
 import type { Job } from '@/lib/schemas/job'
-import type { Frequency, Timestamps } from '@/lib/schemas/logs'
+import type { Frequency } from '@/lib/schemas/logs'
 import type { ZonePlace } from '@/lib/schemas/zone'
 import { FieldList } from './field-list'
 import { fieldsSummary } from './fields-words'
+import { LogNotes } from './log-notes'
 
 const frequencies: Record<Frequency, { word: string; means: string }> = {
   high: { word: 'High', means: 'small files, delivered immediately' },
   low: { word: 'Low', means: 'fewer, larger files, minutes later' },
 }
 
-const formats: Record<Timestamps, string> = {
-  rfc3339: '2026-10-14T07:41:12Z',
-  unix: 'whole seconds since 1970',
-  unixnano: 'nanoseconds since 1970',
-}
+const formats = new Map([
+  ['rfc3339', '2026-10-14T07:41:12Z'],
+  ['unix', 'whole seconds since 1970'],
+  ['unixnano', 'nanoseconds since 1970'],
+])
 
 /** Fields, timestamps, frequency, and what we only keep. */
-export function SentSection({ job, place }: { job: Job; place: ZonePlace }) {
+export function SentSection({
+  job,
+  place,
+  editHref,
+}: {
+  job: Job
+  place: ZonePlace
+  editHref: string
+}) {
   const { logs, dataset, frequency, enabled } = job
+  const sample = sampleOf(job)
+  const isPart = sample !== null || elsewhereWords(job).some(({ part }) => part)
   return (
     <section aria-labelledby="sent">
       <h2 id="sent" className="mb-3 text-heading">
@@ -31,11 +44,24 @@ export function SentSection({ job, place }: { job: Job; place: ZonePlace }) {
       </h2>
       <FactList>
         <FactRow label="Dataset">{datasetLabel(dataset)}</FactRow>
+        {isPart && (
+          <FactRow label="Events">
+            <span className="text-warn">only part of them: </span>
+            {[sample, ...elsewhereWords(job).flatMap(({ part, means }) => (part ? [means] : []))]
+              .filter(Boolean)
+              .join('; ')}
+          </FactRow>
+        )}
         <FactRow label="Fields">
           {dataset === null || logs.fields.mode === 'default' ? (
             <FieldsFact fields={logs.fields} live={undefined} />
           ) : (
             <LiveFields fields={logs.fields} dataset={dataset} place={place} />
+          )}
+          {isOverridden(job) && (
+            <span className="block text-warn">
+              Not used: this job has <span className="text-code">output_options</span>.
+            </span>
           )}
         </FactRow>
         <FactRow label="Timestamps">
@@ -45,8 +71,8 @@ export function SentSection({ job, place }: { job: Job; place: ZonePlace }) {
             </>
           ) : (
             <>
-              <span className="text-code">{logs.timestamps}</span>{' '}
-              <Quiet>{formats[logs.timestamps]}</Quiet>
+              <span className="text-code wrap-anywhere">{logs.timestamps}</span>{' '}
+              <Quiet>{formats.get(logs.timestamps) ?? 'unknown format, unchanged by edits'}</Quiet>
             </>
           )}
         </FactRow>
@@ -61,14 +87,23 @@ export function SentSection({ job, place }: { job: Job; place: ZonePlace }) {
         </FactRow>
         {logs.otherOptions.length > 0 && (
           <FactRow label="Other options">
-            <span className="text-code">
-              {logs.otherOptions.map(({ name, value }) => `${name}=${value}`).join(' ')}
+            <span className="text-code wrap-anywhere">
+              {logs.otherOptions
+                .map(({ name, value }) => (value === '' ? name : `${name}=${value}`))
+                .join(' ')}
             </span>{' '}
             <Quiet>unchanged by edits</Quiet>
           </FactRow>
         )}
+        {job.managedElsewhere.length > 0 && (
+          <FactRow label="Also set at IBM">
+            <ElsewhereList job={job} />
+            <Quiet>Not edited here; unchanged by edits.</Quiet>
+          </FactRow>
+        )}
         <FactRow label="Enabled">{enabled ? 'Yes' : 'No'}</FactRow>
       </FactList>
+      <LogNotes notes={logs.notes} editHref={editHref} />
     </section>
   )
 }
@@ -89,7 +124,7 @@ function LiveFields({
 }
 
 function FieldsFact({ fields, live }: { fields: Fields; live: readonly string[] | undefined }) {
-  const { words, leavesOut, unlisted } = fieldsSummary(fields, live)
+  const { words, leavesOut } = fieldsSummary(fields, live)
   return (
     <>
       {words}
@@ -97,11 +132,6 @@ function FieldsFact({ fields, live }: { fields: Fields; live: readonly string[] 
       {leavesOut.length > 0 && (
         <span className="block text-ink-3">
           without <Names names={leavesOut} />
-        </span>
-      )}
-      {unlisted.length > 0 && (
-        <span className="block text-warn">
-          no longer listed by IBM: <Names names={unlisted} />
         </span>
       )}
       <FieldList names={fields.names ?? []} />

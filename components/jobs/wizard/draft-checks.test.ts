@@ -28,10 +28,11 @@ const job = (change: Partial<Job> = {}): Job => ({
     path: 'http',
     dailyFolders: true,
   },
-  logs: { fields: { mode: 'default' }, timestamps: 'rfc3339', otherOptions: [] },
+  logs: { fields: { mode: 'default' }, timestamps: 'rfc3339', otherOptions: [], notes: [] },
   lastComplete: null,
   lastError: null,
   errorMessage: null,
+  managedElsewhere: [],
   revision: '',
   ...change,
 })

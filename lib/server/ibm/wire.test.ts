@@ -36,6 +36,35 @@ describe('the other readers', () => {
     },
   )
 
+  it('keep the settings of a job that nobody here knows, and nothing that follows from deliveries', () => {
+    const job = readJob({
+      id: 1,
+      name: 'a',
+      kind: '',
+      output_options: { field_names: ['A'] },
+      filter: null,
+      max_upload_bytes: 0,
+      sample_rate: 1,
+      tags: [],
+      last_complete: '2026-10-01T00:00:00Z',
+      last_success: '2026-10-01T00:00:00Z',
+      error_message: 'x',
+      errors: ['x'],
+      created_on: '2026-10-01T00:00:00Z',
+      ownership_challenge: 'FAKE',
+      cos: { bucket_name: 'b' },
+      zone_id: '1',
+      someday: 'x',
+    })
+    expect(job?.elsewhere).toEqual({
+      max_upload_bytes: 0,
+      output_options: { field_names: ['A'] },
+      sample_rate: 1,
+      someday: 'x',
+    })
+    expect(readJob({ id: 1, kind: 'edge' })?.elsewhere).toEqual({ kind: 'edge' })
+  })
+
   it('find no zone without an id', () => {
     expect([null, {}, { id: 7 }, { id: '' }].map(readZone)).toEqual([null, null, null, null])
   })

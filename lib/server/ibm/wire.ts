@@ -4,7 +4,7 @@ import { isObject } from './upstream-message'
 /**
  * Readers for IBM's shapes. Written by hand rather than as schemas: any member but the id may be missing, null
  * or of another type (IBM's Go SDK crashed on that, terraform-provider-ibm PR #6764), and one odd member must
- * not take the list with it. Unknown members are dropped. A reader gives null for what it cannot use at all.
+ * not take the list with it. A reader gives null for what it cannot use at all.
  */
 
 function text(value: unknown): string | null {
@@ -37,6 +37,31 @@ export type WireJob = {
   last_complete: string | null
   last_error: string | null
   error_message: string | null
+  /** Settings that IBM holds besides, by its names for them; values may hold anything. */
+  elsewhere: { readonly [member: string]: unknown }
+}
+
+/** Members that are read above, other forms of them, and the proof of ownership. */
+const readMembers = new Set([
+  ...['id', 'name', 'enabled', 'dataset', 'frequency', 'logpull_options', 'destination_conf'],
+  ...['cos', 'ibmcl', 'ibmcl_names', 'qradar', 'splunk', 'logdna', 'ownership_challenge'],
+])
+
+/** Members that follow from deliveries, or from the job's own life, and set nothing. Names but the first two: unproven. */
+const derived =
+  /^last_|^error(?:s|_|$)|^(?:created|modified|updated)|_(?:at|on)$|^(?:status|state|health|success|messages)$|^(?:zone|account)(?:_|$)/
+
+/** Absent, null and empty are one: IBM shows `kind: ""` for a job that is of no other kind. */
+function isSet(value: unknown): boolean {
+  if (value === undefined || value === null || value === '') return false
+  return typeof value !== 'object' || Object.keys(value).length > 0
+}
+
+function elsewhere(job: Record<string, unknown>): WireJob['elsewhere'] {
+  const members = Object.entries(job).filter(
+    ([name, value]) => !readMembers.has(name) && !derived.test(name) && isSet(value),
+  )
+  return Object.fromEntries(members.sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 
 export function readJob(value: unknown): WireJob | null {
@@ -54,6 +79,7 @@ export function readJob(value: unknown): WireJob | null {
     last_complete: filled(value.last_complete),
     last_error: filled(value.last_error),
     error_message: filled(value.error_message),
+    elsewhere: elsewhere(value),
   }
 }
 

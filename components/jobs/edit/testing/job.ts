@@ -19,10 +19,12 @@ export function testJob(more: Partial<Job> = {}): Job {
       fields: { mode: 'list', names: ['ClientIP', 'RayID'] },
       timestamps: 'rfc3339',
       otherOptions: [],
+      notes: [],
     },
     lastComplete: null,
     lastError: null,
     errorMessage: null,
+    managedElsewhere: [],
     revision: 'r1',
     ...more,
   }

@@ -122,6 +122,7 @@ describeWorld('the fields of a new job', (world) => {
       fields: names ? { mode, names } : { mode },
       timestamps: 'unix',
       otherOptions: [],
+      notes: [],
     })
     const options = names ? `fields=${names.join(',')}&timestamps=unix` : 'timestamps=unix'
     expect(made(world)?.logpullOptions).toBe(options)

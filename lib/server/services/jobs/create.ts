@@ -14,7 +14,7 @@ import { assertTokenFits } from '../ownership/fits'
 import { isOpen, notDone, outcomeUnknown, readBack } from '../read-back'
 import { isCreated } from './is-created'
 import { liveFieldsFor } from './live-fields'
-import { logpullOptions } from './logpull-options'
+import { newOptions } from './logpull-options'
 import { toJob } from './to-job'
 import { settledByReading, sharedDestination } from './warnings'
 
@@ -63,7 +63,7 @@ async function createOnce(
   const target = await cisContext(ctx, place.instanceId)
   const [before, options] = await Promise.all([
     cis.listJobs(target, place.zoneId),
-    logpullOptions(ctx, place, input.dataset, logs, null),
+    newOptions(ctx, place, input.dataset, logs),
   ])
   const body = { ...rest, logpull_options: options, ...toRequest(destination) }
   const attempt = {

@@ -15,6 +15,7 @@ const wire: WireJob = {
   last_complete: null,
   last_error: null,
   error_message: null,
+  elsewhere: {},
 }
 
 let restore: () => void
@@ -31,6 +32,47 @@ it('the revision follows the settings, and not the deliveries', () => {
   for (const change of [{ name: 'b' }, { enabled: false }, { destination_conf: 'cos://b' }]) {
     expect(revisionOf({ ...wire, ...change })).not.toBe(first)
   }
+})
+
+it('the revision follows what IBM holds besides, in whatever order', () => {
+  const held = { filter: 'FAKE-filter', output_options: { a: 1, b: [{ c: 2, d: null }] } }
+  const first = revisionOf({ ...wire, elsewhere: held })
+  expect(first).not.toBe(revisionOf(wire))
+  const turned = { output_options: { b: [{ d: null, c: 2 }], a: 1 }, filter: 'FAKE-filter' }
+  expect(revisionOf({ ...wire, elsewhere: turned })).toBe(first)
+  for (const elsewhere of [
+    { ...held, filter: 'x' },
+    { ...held, output_options: { a: 1 } },
+  ]) {
+    expect(revisionOf({ ...wire, elsewhere })).not.toBe(first)
+  }
+})
+
+it('what IBM holds besides is named, and only numbers and switches of it are shown', () => {
+  const elsewhere = {
+    filter: 'FAKE-secret',
+    sample_rate: 0.5,
+    someday: { key: 'FAKE-secret' },
+    on: true,
+  }
+  const job = toJob({ ...wire, elsewhere }, () => null)
+  expect(job.managedElsewhere).toEqual(['filter', 'sample_rate', 'someday', 'on'])
+  expect(job.elsewhereValues).toEqual({ sample_rate: 0.5, on: true })
+  expect(JSON.stringify(job)).not.toContain('FAKE-secret')
+  expect(toJob(wire, () => null)).toMatchObject({ managedElsewhere: [] })
+})
+
+it('notes tell of fields that IBM lists no more, where the list is known', () => {
+  const odd = { ...wire, logpull_options: 'fields=RayID,Old&timestamps=rfc3339ms' }
+  const live = [{ name: 'RayID', type: '', description: '' }]
+  const notes = (fields: typeof live | null) =>
+    toJob(odd, () => fields).logs.notes.map(({ code }) => code)
+  expect(notes(live)).toEqual(['timestamps_unknown', 'fields_unlisted'])
+  expect(notes(null)).toEqual(['timestamps_unknown'])
+  expect(toJob(odd, () => live).logs).toMatchObject({
+    fields: { mode: 'all', names: ['RayID', 'Old'] },
+    timestamps: 'rfc3339ms',
+  })
 })
 
 it('the revision is no means to try passwords by', () => {

@@ -1,6 +1,7 @@
 import 'server-only'
 import { maskTextAbout } from '@/lib/destinations/mask'
 import { fromConf } from '@/lib/destinations/registry'
+import { notesOn, unlistedFields, unlistedNote } from '@/lib/jobs/log-notes'
 import { parseOptions } from '@/lib/jobs/options'
 import { jobState } from '@/lib/jobs/state'
 import type { Job } from '@/lib/schemas/job'
@@ -33,32 +34,44 @@ export function toJob(wire: WireJob, liveFields: LiveFields, nowMs = Date.now())
     state: jobState(facts, nowMs),
     destination: fromConf(wire.destination_conf),
     logs: toLogs(wire, liveFields),
+    ...toElsewhere(wire),
     revision: revisionOf(wire),
   }
 }
 
 /** Lists are read all the time and options seldom change; a hundred names cost more to read than the session does. */
-const optionsOf = remember(500, parseOptions)
+const optionsOf = remember(500, (text) => {
+  const options = parseOptions(text)
+  return { ...options, notes: notesOn(options) }
+})
 
 function toLogs(wire: WireJob, liveFields: LiveFields): Logs {
-  const { fields, timestamps, others } = optionsOf(wire.logpull_options ?? '')
+  const { fields, timestamps, others, notes } = optionsOf(wire.logpull_options ?? '')
+  const rest = { timestamps, otherOptions: others }
+  if (fields === null) return { fields: { mode: 'default' }, ...rest, notes }
+  const live = wire.dataset ? liveFields(wire.dataset) : null
+  if (!live || live.length === 0) return { fields: { mode: 'list', names: fields }, ...rest, notes }
+  const held = new Set(fields)
+  const hits = live.reduce((count, { name }) => (held.has(name) ? count + 1 : count), 0)
+  const unlisted = hits < fields.length ? unlistedFields(fields, live.map(nameOf)) : []
   return {
-    fields: toFields(fields, wire.dataset ?? null, liveFields),
-    timestamps,
-    otherOptions: others,
+    fields: { mode: hits === live.length ? 'all' : 'list', names: fields },
+    ...rest,
+    notes: unlisted.length > 0 ? [...notes, unlistedNote(unlisted)] : notes,
   }
 }
 
-function toFields(
-  names: string[] | null,
-  dataset: string | null,
-  liveFields: LiveFields,
-): Logs['fields'] {
-  if (names === null) return { mode: 'default' }
-  const live = dataset ? liveFields(dataset) : null
-  if (!live || live.length === 0 || live.length > names.length) return { mode: 'list', names }
-  const held = new Set(names)
-  return { mode: live.every(({ name }) => held.has(name)) ? 'all' : 'list', names }
+const nameOf = ({ name }: Field) => name
+
+function toElsewhere({ elsewhere }: WireJob): Pick<Job, 'managedElsewhere' | 'elsewhereValues'> {
+  const plain = Object.entries(elsewhere).filter(
+    (entry): entry is [string, number | boolean] =>
+      typeof entry[1] === 'number' || typeof entry[1] === 'boolean',
+  )
+  return {
+    managedElsewhere: Object.keys(elsewhere),
+    ...(plain.length > 0 ? { elsewhereValues: Object.fromEntries(plain) } : {}),
+  }
 }
 
 /**
@@ -74,5 +87,13 @@ export function revisionOf(wire: WireJob): string {
     wire.logpull_options,
     wire.destination_conf,
   ].map((value) => value ?? null)
-  return fingerprint(JSON.stringify(settings))
+  const others =
+    Object.keys(wire.elsewhere).length > 0 ? JSON.stringify(wire.elsewhere, inOrder) : ''
+  return fingerprint(JSON.stringify(settings) + others)
+}
+
+/** Members by name: IBM promises no order of them. */
+function inOrder(_name: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
 }

@@ -252,8 +252,22 @@ describeWorld('a change of a job’s logs', (world) => {
     world.sent('cis')
     await manager.ok('updateJob', { params, body: { logs } })
     expect(world.sent('cis', 'PUT')).toEqual([])
-    await manager.ok('updateJob', { params, body: { logs: { ...logs, timestamps: 'rfc3339' } } })
+    const allAgain = { fields: { mode: 'all' }, timestamps: 'rfc3339' }
+    await manager.ok('updateJob', { params, body: { logs: allAgain } })
     expect(optionsOf(job)).not.toContain('Retired')
+  })
+
+  it('drops a field that IBM lists no more when it is told to', async () => {
+    const { job, params } = await seeded(world, manager, 'full')
+    const live = [...(world.simulator.state.fields.get('http_requests') ?? new Map()).keys()]
+    const stored = made(world, job)
+    if (stored) stored.logpullOptions = `fields=${[...live, 'Retired'].join(',')}&timestamps=unix`
+    const { logs } = await manager.ok('getJob', { params })
+    expect(logs.notes).toMatchObject([{ code: 'fields_unlisted' }])
+    const fields = { mode: 'all', names: live }
+    const now = await manager.ok('updateJob', { params, body: { logs: { fields } } })
+    expect(optionsOf(job)).toBe(`fields=${live.join(',')}&timestamps=unix`)
+    expect(now.logs.notes).toEqual([])
   })
 
   it('may keep a field that IBM lists no more, and take no other', async () => {

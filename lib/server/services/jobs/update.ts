@@ -3,7 +3,8 @@ import { changeRequest } from '@/lib/destinations/change-request'
 import { keyFromConf } from '@/lib/destinations/kept-key'
 import { fromConf } from '@/lib/destinations/registry'
 import { settlePatch } from '@/lib/destinations/settle-patch'
-import { sameOptions } from '@/lib/jobs/options'
+import { sameDataset } from '@/lib/jobs/dataset'
+import { settleName } from '@/lib/jobs/job-name'
 import type { Job, UpdateJobInput, Warning } from '@/lib/schemas/job'
 import type { ZonePlace } from '@/lib/schemas/zone'
 import type { ServiceContext } from '@/lib/server/context'
@@ -17,9 +18,9 @@ import { assertTokenFits } from '../ownership/fits'
 import { isOpen, notDone, outcomeUnknown, readBack } from '../read-back'
 import { findJob } from './find'
 import { liveFieldsFor } from './live-fields'
-import { logpullOptions } from './logpull-options'
+import { changedOptions } from './logpull-options'
 import { revisionOf, toJob } from './to-job'
-import { droppedParameters, settledByReading, sharedDestination } from './warnings'
+import { droppedParameters, overriddenLogs, settledByReading, sharedDestination } from './warnings'
 
 /**
  * Changes a job. It is read first; only what differs is sent, and nothing at all when nothing does. Throws
@@ -34,10 +35,10 @@ export async function updateJob(
   const target = await cisContext(ctx, place.instanceId)
   const wire = await findJob(target, place.zoneId, jobId)
   const job = toJob(wire, await liveFieldsFor(ctx, place, [wire]))
-  if (input.dataset !== undefined && input.dataset !== wire.dataset) throw datasetFixed()
+  if (input.dataset !== undefined && !sameDataset(input.dataset, wire.dataset)) throw datasetFixed()
   if (input.revision !== undefined && input.revision !== job.revision) throw jobChanged()
   const { body, warnings } = await changedMembers(ctx, place, wire, job, input)
-  if (Object.keys(body).length === 0) return job
+  if (Object.keys(body).length === 0) return warnings.length > 0 ? { ...job, warnings } : job
   const verb = verbOf(body)
   const attempt = {
     action: verb === 'pause' ? 'job.pause' : verb === 'resume' ? 'job.resume' : 'job.update',
@@ -69,15 +70,16 @@ async function changedMembers(
 ): Promise<{ body: Record<string, unknown>; warnings: Warning[] }> {
   const body: Record<string, unknown> = {}
   const warnings: Warning[] = []
-  if (input.name !== undefined && input.name !== wire.name) body.name = input.name
+  const name = settleName(input.name, wire.name)
+  if (name.outcome === 'refused')
+    throw new ValidationError([{ path: 'name', message: name.message }])
+  if (name.outcome === 'changed') body.name = name.name
   if (input.enabled !== undefined && input.enabled !== wire.enabled) body.enabled = input.enabled
-  if (input.frequency !== undefined && input.frequency !== wire.frequency) {
-    body.frequency = input.frequency
-  }
+  if (input.frequency && input.frequency !== wire.frequency) body.frequency = input.frequency
   if (input.logs) {
-    const options = await logpullOptions(ctx, place, wire.dataset, input.logs, wire.logpull_options)
-    const asHeld = sameOptions(options, wire.logpull_options) || isAllAsRead(input.logs, job.logs)
-    if (!asHeld) body.logpull_options = options
+    const options = await changedOptions(ctx, place, wire, input.logs, job)
+    if (options !== null) body.logpull_options = options
+    warnings.push(...overriddenLogs(wire))
   }
   if (input.destination) {
     const settled = settlePatch(
@@ -108,12 +110,6 @@ async function changedMembers(
     }
   }
   return { body, warnings }
-}
-
-/** All fields are asked for and held; one that IBM lists no more beside them is no reason to change the job. */
-function isAllAsRead(asked: NonNullable<UpdateJobInput['logs']>, held: Job['logs']): boolean {
-  const bothAll = asked.fields.mode === 'all' && held.fields.mode === 'all'
-  return bothAll && (asked.timestamps ?? held.timestamps) === held.timestamps
 }
 
 function verbOf(body: Record<string, unknown>): Verb {
@@ -163,7 +159,7 @@ function shows(body: Record<string, unknown>, job: WireJob): boolean {
 
 /** IBM's forms of an update for Object Storage and Cloud Logs name no `name`: that a rename took is checked. */
 function renameWarning(input: UpdateJobInput, now: WireJob): Warning[] {
-  if (input.name === undefined || input.name === now.name) return []
+  if (settleName(input.name, now.name).outcome === 'unchanged') return []
   return [
     { code: 'rename_ignored', message: 'IBM took the change but kept the old name of the job.' },
   ]

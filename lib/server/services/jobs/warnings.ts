@@ -30,6 +30,14 @@ export function droppedParameters(names: readonly string[]): Warning[] {
   return [{ code: 'parameters_dropped', message }]
 }
 
+/** On a change of what is sent: the engine looks at the output options alone where a job has them. */
+export function overriddenLogs({ elsewhere }: WireJob): Warning[] {
+  if (!('output_options' in elsewhere)) return []
+  const message =
+    'This job has output options, which were set outside of this dashboard. IBM goes by them, not by the fields and timestamps named here.'
+  return [{ code: 'logs_overridden', message }]
+}
+
 /** On an answer that took the place of one that got lost. */
 export const settledByReading: Warning = {
   code: 'settled_by_reading',

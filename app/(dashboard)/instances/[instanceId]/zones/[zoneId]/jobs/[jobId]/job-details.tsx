@@ -147,7 +147,7 @@ export function JobDetails({
           editHref={editHref}
           bucketHref={bucketHrefOf(job.destination, known.accountId)}
         />
-        <SentSection job={job} place={place} />
+        <SentSection job={job} place={place} editHref={editHref} />
         <ChangesSection
           items={items}
           hasFailed={hasActivityFailed}
