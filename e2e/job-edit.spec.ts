@@ -79,6 +79,7 @@ test('what this form does not manage stays as it is', async ({ page, control, si
     fields: { mode: 'list', names: ['RayID'] },
     timestamps: 'rfc3339',
     otherOptions: [{ name: 'sample', value: '0.1' }],
+    notes: [],
   })
 })
 
