@@ -1,15 +1,21 @@
 'use client'
 
-import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { type FormEvent, lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { Button } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
 import { TextField } from '@/components/ui/text-field'
 import { ApiError } from '@/lib/queries/fetcher'
 import { createSession } from '@/lib/queries/session'
+import type { Problem } from '@/lib/schemas/problem'
 import { RefusalIds, SignInNotice } from './sign-in-messages'
 import { type SignInWay, signInProblem } from './sign-in-problem'
 import { SignInTabs } from './sign-in-tabs'
+
+/** Most people never meet it. */
+const AccountChoice = lazy(() =>
+  import('./account-choice').then((module) => ({ default: module.AccountChoice })),
+)
 
 /** IBM's page that shows a one-time passcode to whoever is signed in there; the address is unproven. */
 const passcodePage = 'https://identity-1.us-south.iam.cloud.ibm.com/identity/passcode'
@@ -32,6 +38,7 @@ export function SignInForm({ returnTo }: { returnTo: string }) {
   const [busy, setBusy] = useState(false)
   const [shown, setShown] = useState(false)
   const [failure, setFailure] = useState<{ error: ApiError | string; way: SignInWay } | null>(null)
+  const [choice, setChoice] = useState<Problem | null>(null)
   const apiKey = useRef<HTMLInputElement>(null)
   const passcode = useRef<HTMLInputElement>(null)
 
@@ -56,7 +63,8 @@ export function SignInForm({ returnTo }: { returnTo: string }) {
     } catch (error) {
       setBusy(false)
       if (!(error instanceof ApiError)) throw error
-      fail(error)
+      if (error.code === 'account_needed') setChoice(error.problem)
+      else fail(error)
     }
 
     function fail(error: ApiError | string) {
@@ -83,6 +91,23 @@ export function SignInForm({ returnTo }: { returnTo: string }) {
     return way === own ? { error: fieldError || undefined } : {}
   }
 
+  /** Back to where a passcode is given; the one before is used up. */
+  function startOver(error?: ApiError) {
+    flushSync(() => {
+      setChoice(null)
+      setWay('passcode')
+      setFailure(error ? { error, way: 'passcode' } : null)
+    })
+    passcode.current?.focus()
+  }
+
+  if (choice) {
+    return (
+      <Suspense>
+        <AccountChoice problem={choice} returnTo={returnTo} onStartOver={startOver} />
+      </Suspense>
+    )
+  }
   return (
     <form method="post" noValidate onSubmit={submit}>
       <SignInTabs

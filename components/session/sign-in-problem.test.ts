@@ -56,6 +56,12 @@ describe('a notice is what waiting fixes', () => {
   )
 })
 
+test('an account that is refused stands at the choice', () => {
+  const refused = problem('ibm_credentials_refused', { reason: 'not_in_account' })
+  expect(signInProblem(refused, 'accountId')).toMatchObject({ place: 'field', tryPasscode: false })
+  expect(signInProblem(problem('ibm_timeout'), 'accountId').text).toContain('nothing was stored')
+})
+
 test('the line of ids leaves out what is not there', () => {
   const upstream = { code: 'BXNIM0415E' }
   expect(idLine(problem('x', { upstream }))).toBe('BXNIM0415E · request 7c1e40b2')

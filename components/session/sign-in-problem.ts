@@ -2,6 +2,18 @@ import type { Problem } from '@/lib/schemas/problem'
 
 export type SignInWay = 'apiKey' | 'passcode'
 
+/** What was given: a secret, or after a passcode the account to work in. */
+export type Given = SignInWay | 'accountId'
+
+const inputs: Record<Given, { notStored: string; kept: string }> = {
+  apiKey: { notStored: 'your key was not stored', kept: 'Your input is still in the field.' },
+  passcode: {
+    notStored: 'your passcode was not stored',
+    kept: 'Your input is still in the field.',
+  },
+  accountId: { notStored: 'nothing was stored', kept: 'Your choice is still there.' },
+}
+
 /** What a refused sign-in looks like: at the field, because something else has to be typed, or as a notice. */
 export type SignInProblem = {
   place: 'field' | 'notice'
@@ -25,8 +37,8 @@ const ibmDownCodes = ['ibm_unavailable', 'ibm_timeout', 'ibm_unusable']
 /** IBM did not answer, or not with anything usable. */
 export const isIbmDown = ({ code }: Problem) => ibmDownCodes.includes(code)
 
-/** Sorts an answer of `POST /api/session` other than 201; `way` is what was typed. */
-export function signInProblem(problem: Problem, way: SignInWay): SignInProblem {
+/** Sorts an answer of `POST /api/session` other than 201; `way` is what was given. */
+export function signInProblem(problem: Problem, way: Given): SignInProblem {
   const { code, reason, detail } = problem
   const notice = { place: 'notice', tryPasscode: false } as const
   if (code === 'ibm_credentials_refused') {
@@ -48,16 +60,14 @@ export function signInProblem(problem: Problem, way: SignInWay): SignInProblem {
     }
   }
   if (isIbmDown(problem)) {
-    const what = way === 'apiKey' ? 'key' : 'passcode'
     return {
       ...notice,
-      text: `IBM sign-in is not responding; your ${what} was not stored.`,
-      advice:
-        'Your input is still in the field. Try again in a minute; if it persists, check the IBM Cloud status page.',
+      text: `IBM sign-in is not responding; ${inputs[way].notStored}.`,
+      advice: `${inputs[way].kept} Try again in a minute; if it persists, check the IBM Cloud status page.`,
     }
   }
   // Without an answer at all the sentence says so already.
-  const advice = problem.status === 0 ? '' : 'Your input is still in the field.'
+  const advice = problem.status === 0 ? '' : inputs[way].kept
   return { ...notice, text: detail, advice }
 }
 

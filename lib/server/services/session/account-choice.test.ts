@@ -133,7 +133,10 @@ describe('a token', () => {
 
   it('that can’t be bound to any is of no use', async () => {
     const error = await problemOf(withAccount(ctx(), tokenOf({}, null)))
-    expect(error.code).toBe('ibm_unusable')
+    expect(error).toMatchObject({
+      code: 'ibm_credentials_refused',
+      options: { reason: 'no_account' },
+    })
   })
 })
 

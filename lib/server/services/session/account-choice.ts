@@ -103,10 +103,9 @@ function unlisted(ctx: RequestContext, error: unknown, refreshToken: string): Ap
 }
 
 function noAccount(): AppError {
-  return new AppError(
-    'ibm_unusable',
-    'IBM issued a token that belongs to no account, so nothing can be read with it. Sign in with an API key of the account to work in.',
-  )
+  const message =
+    'IBM issued a token that belongs to no account, so nothing can be read with it. Sign in with an API key of the account to work in.'
+  return new AppError('ibm_credentials_refused', message, { reason: 'no_account' })
 }
 
 function memberOfNone(): AppError {

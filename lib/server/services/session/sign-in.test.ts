@@ -121,8 +121,8 @@ describeWorld('signing in while IAM', (world) => {
     [
       'gives a token of nobody',
       { kind: 'result', result: { access_token: 'FAKE.e30.token', expires_in: 600 } },
-      502,
-      'ibm_unusable',
+      401,
+      'ibm_credentials_refused',
     ],
     ['gives half a token', { kind: 'broken-json' }, 502, 'ibm_unusable'],
     ['has too much to do', { kind: 'rate-limited', retryAfter: 40 }, 429, 'rate_limited'],
