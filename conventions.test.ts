@@ -61,7 +61,7 @@ describe('server files', () => {
 
 describe('services that write at IBM', () => {
   const writes =
-    /\b(?:createJob|updateJob|deleteJob|setRetention|createChallenge|putObject|sendLines)\(/
+    /\b(?:createJob|updateJob|deleteJob|setRetention|createChallenge|putObject|deleteObject|sendLines)\(/
   const writers = files('lib/server/services')
     .filter((file) => !isTest(file))
     .filter((file) => importsOf(file).some((from) => from.startsWith('@/lib/server/ibm/')))

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
-import { cloud, expect, keyOf, test } from './fixtures'
+import { cloud, expect, expectAccessible, keyOf, test } from './fixtures'
+import { passcodeOfNoAccount } from './support/sign-in.ts'
 import { button, field } from './support/wizard.ts'
 
 const apiKey = (page: Page) => field(page, 'API key')
@@ -34,6 +35,37 @@ test('with a one-time passcode, and out again: the back button shows nothing', a
   await page.goBack()
   await expect(page.getByRole('heading', { level: 1, name: 'Sign in' })).toBeVisible()
   await expect(page.getByText(zone.name)).toHaveCount(0)
+})
+
+test('a passcode of no account asks which one, by keyboard too', async ({
+  page,
+  control,
+  zone,
+  watch,
+}) => {
+  watch.allow(401, 409)
+  await page.goto(zone.path)
+  await passcodeOfNoAccount(page, control)
+  const accounts = page.getByRole('radiogroup', { name: 'Account' })
+  const { account, otherAccount } = cloud()
+  const [own, other] = [account, otherAccount].map(({ name }) =>
+    accounts.getByRole('radio', { name }),
+  )
+  if (!own || !other) throw new Error('no accounts')
+  await expect(own).toBeFocused()
+  await expectAccessible(page)
+
+  await page.keyboard.press('Enter')
+  await expect(accounts).toHaveAccessibleDescription(/Choose an account/)
+  await page.keyboard.press('ArrowDown')
+  await expect(other).toBeChecked()
+  await page.keyboard.press('ArrowUp')
+  await expect(own).toBeChecked()
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(zone.path)
+  await expect(page.getByRole('heading', { level: 1, name: zone.name })).toBeVisible()
+  const session = await (await page.request.get('/api/session')).json()
+  expect(session.account).toEqual(account)
 })
 
 test('each refusal says its reason at the field, and nothing that was typed is lost', async ({

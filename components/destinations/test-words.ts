@@ -4,8 +4,14 @@ import type { DestinationTest } from '@/lib/schemas/destination-check'
 /** How a test is told: `good`, `refused` (holds back), `unsure` (says nothing of IBM's own way there). */
 export type TestTone = 'good' | 'refused' | 'unsure'
 
-/** What the test of a firewall or an unreachable place shows is this server's way, not IBM's. */
-const unsureCodes = new Set(['firewall', 'unreachable', 'dropped', 'not_possible'])
+/** What a firewall, an unreachable place or an IAM that is down shows is this server's way, not IBM's. */
+const unsureCodes = new Set([
+  'firewall',
+  'unreachable',
+  'iam_unavailable',
+  'dropped',
+  'not_possible',
+])
 
 export function testTone({ ok, code }: DestinationTest): TestTone {
   if (ok) return 'good'
@@ -25,6 +31,7 @@ export function refusedGate(kind: JobDraft['kind'], { code }: DestinationTest): 
     return `Test failed: ${kind === 'cos' ? 'bucket' : 'instance'} not found`
   }
   if (code === 'destination_key_refused') return 'Test failed: API key refused'
+  if (code === 'retention') return 'Test failed: retention policy of the bucket'
   return 'Test failed'
 }
 

@@ -1,4 +1,5 @@
-import { expect, keyOf, test } from '../fixtures'
+import { cloud, expect, expectAccessible, keyOf, test } from '../fixtures'
+import { passcodeOfNoAccount } from '../support/sign-in.ts'
 import { button, chooseBucket, field, goNext, openNewJob } from '../support/wizard.ts'
 
 // Everybody's tokens come from the same IAM: one after the other.
@@ -93,4 +94,33 @@ test('the list of instances can’t be read: told, and tried again', async ({
   await notice.getByRole('button', { name: 'Retry' }).click()
   await expect(instances.getByRole('link', { name: 'cis-partner' })).toBeVisible()
   await expect(notice).toBeHidden()
+})
+
+test('accounts that can’t be listed: one is chosen by its ID', async ({
+  page,
+  control,
+  zone,
+  watch,
+}) => {
+  watch.allow(401, 409)
+  await control.fault({ service: 'accounts' }, { kind: 'status', status: 503 })
+  await page.goto(zone.path)
+  await passcodeOfNoAccount(page, control)
+  await expect(page.getByText(/your accounts could not be read from/)).toBeVisible()
+  await expectAccessible(page)
+  const id = field(page, 'Account ID')
+  await expect(id).toBeFocused()
+  await id.fill('0'.repeat(32))
+  await button(page, 'Continue').click()
+  await expect(id).toHaveAccessibleDescription(/don.t have access to this IBM Cloud account/)
+  await id.fill(cloud().account.id)
+  await button(page, 'Continue').click()
+  await expect(page).toHaveURL(zone.path)
+
+  await page.context().clearCookies()
+  await page.goto(zone.path)
+  await passcodeOfNoAccount(page, control)
+  await button(page, 'Use another passcode or key').click()
+  await expect(field(page, 'One-time passcode')).toBeFocused()
+  await expect(field(page, 'One-time passcode')).toHaveValue('')
 })

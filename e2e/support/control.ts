@@ -60,6 +60,8 @@ type Info = SimulatorInfo & {
   destinationKeys: Record<string, string>
   control: string
   usedPasscode: string
+  account: { id: string; name: string }
+  otherAccount: { id: string; name: string }
   cisInstanceId: string
   cosInstanceId: string
   bucket: string

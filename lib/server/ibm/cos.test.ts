@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { AppError } from '@/lib/server/errors'
-import { getObject, listBuckets, objectUrl, putObject, splitLocation } from './cos'
+import { deleteObject, getObject, listBuckets, objectUrl, putObject, splitLocation } from './cos'
 import { parseXml, readXmlError } from './cos-xml'
 import { closeConnections } from './exchange'
 import { bytes, reset, type ScriptedUpstream, startUpstream } from './scripted-upstream'
@@ -177,12 +177,28 @@ describe('objects', () => {
     })
   })
 
+  it('are deleted once', async () => {
+    upstream.play(bytes(204, ''))
+    await deleteObject(context(), place)
+    expect(upstream.seen[0]).toMatchObject({ method: 'DELETE' })
+    upstream.play(bytes(403, '<Error><Code>AccessDenied</Code></Error>'))
+    await expect(deleteObject(context(), place)).rejects.toMatchObject({
+      failure: 'refused',
+      facts: { code: 'AccessDenied' },
+    })
+  })
+
   it('are written once', async () => {
     upstream.play(bytes(200, '', { 'x-clv-request-id': 'FAKE-clv' }))
     expect(await putObject(context(), { ...place, body: 'probe' })).toEqual({
       correlationId: 'FAKE-clv',
     })
-    expect(upstream.seen[0]).toMatchObject({ method: 'PUT', body: 'probe' })
+    expect(upstream.seen[0]).toMatchObject({
+      method: 'PUT',
+      body: 'probe',
+      // As `printf probe | openssl md5 -binary | base64` has it.
+      headers: { 'content-md5': 'jahD/2UgWmE3Swm4HtD6NQ==' },
+    })
     upstream.play(reset)
     await expect(putObject(context(), { ...place, body: 'probe' })).rejects.toMatchObject({
       failure: 'network',

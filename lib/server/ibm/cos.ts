@@ -1,4 +1,5 @@
 import 'server-only'
+import { createHash } from 'node:crypto'
 import { env } from '@/lib/server/env'
 import { AppError } from '@/lib/server/errors'
 import { parseXml, readXmlError } from './cos-xml'
@@ -125,7 +126,10 @@ export async function getObject(
   return { text: answer.text, cut: answer.cut }
 }
 
-/** Writes an object, once. The role Object Writer is enough for it, and for overwriting. */
+/**
+ * Writes an object, once. The role Object Writer is enough for it, and for overwriting. A bucket under retention asks for a
+ * digest of the body (IBM Cloud Object Storage System, "Upload an object to a protected bucket").
+ */
 export async function putObject(
   context: CallContext,
   place: ObjectPlace & { body: string; contentType?: string },
@@ -133,11 +137,27 @@ export async function putObject(
   const answer = await callWithToken(context.token, {
     url: objectUrl(place.region, place.bucket, place.key),
     method: 'PUT',
-    headers: { accept: '*/*', 'content-type': place.contentType ?? 'text/plain; charset=utf-8' },
+    headers: {
+      accept: '*/*',
+      'content-type': place.contentType ?? 'text/plain; charset=utf-8',
+      'content-md5': createHash('md5').update(place.body).digest('base64'),
+    },
     body: place.body,
     deadlineMs: context.deadlineMs,
     requestId: context.requestId,
     readError: readXmlError,
   })
   return { correlationId: answer.correlationId }
+}
+
+/** Deletes an object, once. Object Writer is not enough for it; of one that is not there S3 says that it is gone. */
+export async function deleteObject(context: CallContext, place: ObjectPlace): Promise<void> {
+  await callWithToken(context.token, {
+    url: objectUrl(place.region, place.bucket, place.key),
+    method: 'DELETE',
+    headers: { accept: '*/*' },
+    deadlineMs: context.deadlineMs,
+    requestId: context.requestId,
+    readError: readXmlError,
+  })
 }

@@ -319,6 +319,16 @@ describe('claims', () => {
     })
   })
 
+  it('names a trusted profile by its id, where the token brings no name', () => {
+    const profile = { iam_id: 'iam-Profile-FAKE', sub: 'Profile-FAKE', account: { bss: 'FAKEacc' } }
+    expect(claims(jwt(profile))).toMatchObject({
+      iamId: 'iam-Profile-FAKE',
+      name: 'iam-Profile-FAKE',
+      email: '',
+      accountId: 'FAKEacc',
+    })
+  })
+
   it.each([
     '',
     'FAKE',

@@ -120,20 +120,40 @@ describeWorld('a test of a destination', (world) => {
   const keys = () => world.place.destinationKeys
   const lines = () => world.simulator.state.logLines.get(world.place.cloudLogsInstanceId) ?? []
 
-  it('writes one object, always the same', async () => {
-    const done = { ok: true, wrote: 'tests/http/.logpush-dashboard-test' }
-    expect(await test(cosByKey(world))).toMatchObject(done)
-    expect(await test(cosByKey(world))).toMatchObject(done)
+  const objects = () => [
+    ...(world.simulator.state.buckets.get(world.place.bucket)?.objects.keys() ?? []),
+  ]
+
+  it('writes an object of a name of its own, and says that it stays', async () => {
+    const name = /^tests\/http\/\.logpush-dashboard-test-\d{8}T\d{6}Z-[0-9a-f]{8}$/
+    const first = await test(cosByKey(world))
+    expect(first).toMatchObject({ ok: true, wrote: expect.stringMatching(name) })
+    expect(first.detail).toMatch(/object stays in the bucket.*retention policy/)
+    const second = await test(cosByKey(world))
+    expect(second.wrote).not.toBe(first.wrote)
     const { path: _, ...root } = cosByKey(world)
-    expect(await test(root)).toMatchObject({ ok: true, wrote: '.logpush-dashboard-test' })
-    const objects = world.simulator.state.buckets.get(world.place.bucket)?.objects
-    expect([...(objects?.keys() ?? [])]).toEqual([done.wrote, '.logpush-dashboard-test'])
+    const third = await test(root)
+    expect(third.wrote).toMatch(/^\.logpush-dashboard-test-/)
+    expect(objects()).toEqual([first.wrote, second.wrote, third.wrote])
     const { items } = await manager.ok('listActivity')
     expect(items[0]).toMatchObject({
       action: 'destination.test',
       outcome: 'succeeded',
       after: { test: { ok: true } },
     })
+  })
+
+  it('deletes the object again where the key may', async () => {
+    const answer = await test(cosByKey(world, { apiKey: world.place.keys.manager }))
+    expect(answer).toMatchObject({ ok: true, detail: expect.stringContaining('deleted again') })
+    expect(objects()).toEqual([])
+  })
+
+  it('does not know what became of the object when nothing is said of the deletion', async () => {
+    const match = { service: 'cos', method: 'DELETE' } as const
+    world.simulator.faults.add({ match, effect: { kind: 'reset-before' } })
+    const answer = await test(cosByKey(world))
+    expect(answer).toMatchObject({ ok: true, detail: expect.stringContaining('may still be') })
   })
 
   it('sends one line', async () => {
@@ -170,6 +190,7 @@ describeWorld('a test of a destination', (world) => {
     ['breaks off', { kind: 'reset-before' }, 'unreachable'],
     ['is busy', { kind: 'rate-limited' }, 'refused'],
     ['has a fault', { kind: 'status', status: 500 }, 'refused'],
+    ['is hidden behind a proxy', { kind: 'html', status: 403 }, 'unreachable'],
   ])('of a bucket that %s says so', async (_, effect, code) => {
     world.simulator.faults.add({ match: { service: 'cos' }, effect })
     expect(await test(cosByKey(world))).toMatchObject({ ok: false, code })
@@ -181,6 +202,7 @@ describeWorld('a test of a destination', (world) => {
     const answer = await test(destination)
     expect(answer).toMatchObject({ ok: false, code: 'role_missing' })
     expect(answer.detail).toContain('firewall')
+    expect(answer.detail).toContain('retention')
     const effect = {
       kind: 'status',
       status: 403,
@@ -188,6 +210,24 @@ describeWorld('a test of a destination', (world) => {
     } as const
     world.simulator.faults.add({ match: { service: 'cos' }, effect })
     expect(await test(destination)).toMatchObject({ ok: false, code: 'firewall' })
+  })
+
+  it('names retention where IBM does', async () => {
+    const message = 'Object is under retention'
+    const effect = { kind: 'status', status: 403, message } as const
+    world.simulator.faults.add({ match: { service: 'cos' }, effect })
+    expect(await test(cosByKey(world))).toMatchObject({ ok: false, code: 'retention' })
+  })
+
+  it.each<[string, FaultEffect]>([
+    ['does not answer', { kind: 'status', status: 503 }],
+    ['is hidden behind a proxy', { kind: 'html', status: 403 }],
+  ])('is none while IAM %s', async (_, effect) => {
+    world.simulator.faults.add({ match: { service: 'iam', path: '/identity/token' }, effect })
+    const answer = await test(cosByKey(world))
+    expect(answer).toMatchObject({ ok: false, code: 'iam_unavailable' })
+    expect(answer.detail).toContain('IAM')
+    expect(world.sent('cos')).toEqual([])
   })
 
   it('says when Cloud Logs takes the line and drops it', async () => {

@@ -1,20 +1,20 @@
 import 'server-only'
+import { randomBytes } from 'node:crypto'
+import type { CloudLogsInput } from '@/lib/destinations/cloud-logs'
+import type { CosInput } from '@/lib/destinations/cos'
 import type { DestinationInput } from '@/lib/destinations/registry'
 import type { DestinationTest } from '@/lib/schemas/destination-check'
 import type { ZonePlace } from '@/lib/schemas/zone'
 import type { ServiceContext } from '@/lib/server/context'
 import { UpstreamError } from '@/lib/server/errors'
 import { sendLines } from '@/lib/server/ibm/cloud-logs'
-import { putObject } from '@/lib/server/ibm/cos'
-import { deeds, iamWords, sentences } from '@/lib/server/ibm/friendly-words'
+import { deleteObject, type ObjectPlace, putObject } from '@/lib/server/ibm/cos'
+import { sentences } from '@/lib/server/ibm/friendly-words'
 import { serviceTokenByApiKey } from '@/lib/server/ibm/iam'
-import { IamRefusal } from '@/lib/server/ibm/iam-refusal'
 import type { CallContext } from '@/lib/server/ibm/token'
 import { audited } from '../audited'
 import { cisContext } from '../gate'
-
-/** One fixed name: Object Writer may overwrite, so at most one small object stays behind. */
-const testObject = '.logpush-dashboard-test'
+import { keyRefusal, type TestRefusal, writeRefusal } from './test-refusal'
 
 type Tested = { test: DestinationTest; correlationId?: string | undefined }
 
@@ -33,7 +33,7 @@ export async function testDestination(
       ok: false,
       code: 'not_possible',
       detail:
-        'Without a key there is nothing to test with: by ownership challenge IBM writes with its own rights.',
+        'Only a key can be tested: with an ownership challenge IBM writes with its own rights.',
       wrote: null,
     }
   }
@@ -46,33 +46,67 @@ export async function testDestination(
     after: { destination },
   } as const
   return audited(ctx, attempt, async () => {
-    const { test, correlationId } = await write(ctx, destination, apiKey).catch((error: unknown) =>
-      refusal(error, destination),
-    )
+    const { test, correlationId } = await tryOut(ctx, destination, apiKey)
     return { result: test, correlationId, after: { destination, test } }
   })
 }
 
-async function write(
+async function tryOut(
   ctx: ServiceContext,
   destination: DestinationInput,
   apiKey: string,
 ): Promise<Tested> {
   const { deadlineMs, requestId } = ctx
-  const { accessToken } = await serviceTokenByApiKey(apiKey, { deadlineMs, requestId })
-  const context: CallContext = {
-    token: accessToken,
-    identity: ctx.credential.owner,
-    deadlineMs,
-    requestId,
+  let token: string
+  try {
+    token = (await serviceTokenByApiKey(apiKey, { deadlineMs, requestId })).accessToken
+  } catch (error) {
+    return no(error, keyRefusal(error))
   }
-  if (destination.kind === 'cos') {
-    const { region, bucket, path } = destination
-    const key = path ? `${path}/${testObject}` : testObject
-    const { correlationId } = await putObject(context, { region, bucket, key, body: '.' })
-    return { correlationId, test: { ok: true, detail: provesWriting, wrote: key } }
+  const call: CallContext = { token, identity: ctx.credential.iamId, deadlineMs, requestId }
+  try {
+    return await (destination.kind === 'cos' ? write(call, destination) : send(call, destination))
+  } catch (error) {
+    return no(error, writeRefusal(error, destination))
   }
-  const sent = await sendLines(context, destination, [
+}
+
+function no(error: unknown, { code, detail }: TestRefusal): Tested {
+  return {
+    correlationId: error instanceof UpstreamError ? error.facts.correlationId : undefined,
+    test: { ok: false, code, detail, wrote: null },
+  }
+}
+
+/** A name of its own each time: where retention forbids to overwrite, the second test of one name would be refused. */
+function testObject(): string {
+  const at = new Date().toISOString().replaceAll(/[-:]|\.\d+/g, '')
+  return `.logpush-dashboard-test-${at}-${randomBytes(4).toString('hex')}`
+}
+
+async function write(call: CallContext, { region, bucket, path }: CosInput): Promise<Tested> {
+  const name = testObject()
+  const place = { region, bucket, key: path ? `${path}/${name}` : name }
+  const { correlationId } = await putObject(call, { ...place, body: '.' })
+  const detail = sentences(await cleanUp(call, place), provesWriting)
+  return { correlationId, test: { ok: true, detail, wrote: place.key } }
+}
+
+/** Deletes what the test wrote, where the key may; says what is left. The test itself has succeeded either way. */
+async function cleanUp(call: CallContext, place: ObjectPlace): Promise<string> {
+  try {
+    await deleteObject(call, place)
+    return 'The test object was deleted again.'
+  } catch (error) {
+    // Object Writer uploads and overwrites only (IBM, Object Storage, iam.md); retention refuses whatever the role.
+    return error instanceof UpstreamError && error.failure === 'refused'
+      ? 'The 1-byte object stays in the bucket: the key or the bucket’s retention policy doesn’t allow deleting it.'
+      : 'The 1-byte object may still be in the bucket: deleting it got no response.'
+  }
+}
+
+async function send(call: CallContext, destination: CloudLogsInput): Promise<Tested> {
+  const { correlationId, dropped, note } = await sendLines(call, destination, [
     {
       applicationName: destination.applicationName || 'ibm-platform-log',
       subsystemName: destination.subsystemName || 'logpush-dashboard-test',
@@ -80,69 +114,14 @@ async function write(
       text: 'Test line of the Logpush dashboard: this key may send to this instance.',
     },
   ])
-  if (sent.dropped > 0) {
-    return {
-      correlationId: sent.correlationId,
-      test: {
-        ok: false,
-        code: 'dropped',
-        detail: `The key may send, but the line was dropped${sent.note ? `: ${sent.note}` : '.'}`,
-        wrote: null,
-      },
-    }
+  if (dropped === 0) {
+    return { correlationId, test: { ok: true, detail: provesSending, wrote: '1 line' } }
   }
-  return {
-    correlationId: sent.correlationId,
-    test: { ok: true, detail: provesSending, wrote: '1 line' },
-  }
+  const detail = `The key may send, but the line was dropped${note ? `: ${note}` : '.'}`
+  return { correlationId, test: { ok: false, code: 'dropped', detail, wrote: null } }
 }
 
 const provesWriting =
-  'It proves the key and the role from this server. A bucket firewall may still stop IBM, which comes from other addresses; watch the first delivery.'
+  'The key and its role work from this server. IBM writes from other addresses, which the bucket’s firewall may block; watch the first delivery.'
 const provesSending =
-  'It proves the key and the role Sender from this server. IBM sends from other addresses; watch the first delivery.'
-
-function refusal(error: unknown, destination: DestinationInput): Tested {
-  const no = (code: string, detail: string): Tested => ({
-    correlationId: error instanceof UpstreamError ? error.facts.correlationId : undefined,
-    test: { ok: false, code, detail, wrote: null },
-  })
-  if (error instanceof IamRefusal) {
-    return no(
-      'destination_key_refused',
-      sentences(iamWords[error.reason], deeds['test-write'].undone),
-    )
-  }
-  if (!(error instanceof UpstreamError)) throw error
-  const { status, code, message } = error.facts
-  const toCos = destination.kind === 'cos'
-  if (status === 403 && toCos && /firewall|network/i.test(`${code} ${message}`)) {
-    return no(
-      'firewall',
-      'Refused (403) by the bucket’s firewall. It sees this server’s address here, and IBM’s when logs are sent: this says nothing of those.',
-    )
-  }
-  if (status === 403 || status === 401) {
-    return no(
-      'role_missing',
-      toCos
-        ? `Refused (${status}): the key may not write. It needs the role Object Writer on ${destination.bucket}. A bucket’s firewall may answer in the same words.`
-        : `Refused (${status}): the key may not send. It needs the role Sender on this instance. For a service ID, make the key after the role was given; an older key does not learn of it.`,
-    )
-  }
-  if (status === 404) {
-    return no(
-      'not_found',
-      toCos
-        ? `There is no bucket ${destination.bucket} in ${destination.region}.`
-        : 'There is no such Cloud Logs instance in this region.',
-    )
-  }
-  if (error.failure === 'timeout' || error.failure === 'network') {
-    return no(
-      'unreachable',
-      'The destination can’t be reached from here; whether IBM reaches it is not known.',
-    )
-  }
-  return no('refused', `The destination refused the test${status ? ` (${status})` : ''}.`)
-}
+  'The key and its Sender role work from this server. IBM sends from other addresses; watch the first delivery.'

@@ -167,3 +167,137 @@ describeWorld('signing in while IAM', (world) => {
     expect(Date.parse(expiresAt) - Date.now()).toBeLessThanOrEqual(600_000)
   })
 })
+
+describeWorld('a sign-in whose passcode belongs to no account', (world) => {
+  beforeEach(() => world.reset())
+
+  const asked = async () => {
+    const visitor = world.visitor()
+    const [passcode = ''] = world.place.passcodesWithoutAccount
+    const problem = await visitor.refused('createSession', { body: { passcode } })
+    const choose = (accountId: string) =>
+      visitor.call('createSession', { body: { continuation: problem.continuation, accountId } })
+    return { visitor, problem, choose }
+  }
+
+  it('asks for one of several', async () => {
+    const { visitor, problem, choose } = await asked()
+    const { account, otherAccount } = world.place
+    expect(problem).toMatchObject({
+      status: 409,
+      code: 'account_needed',
+      accounts: [account, otherAccount],
+    })
+    expect(visitor.cookie).toBeNull()
+    expect((await choose(otherAccount.id)).body).toMatchObject({
+      user: { name: 'Marta Lindqvist' },
+      account: otherAccount,
+    })
+    const { items } = await visitor.ok('listInstances')
+    expect(items.map(({ name }) => name)).toEqual(['cis-partner'])
+  })
+
+  it('takes the only one by itself', async () => {
+    const passcode = world.place.passcodesWithoutAccount.at(-1)
+    expect(await world.visitor().ok('createSession', { body: { passcode } })).toMatchObject({
+      user: { name: 'Aylin Demir' },
+      account: world.place.account,
+    })
+  })
+
+  it('keeps the account when its token is renewed', async () => {
+    const { visitor, choose } = await asked()
+    await choose(world.place.account.id)
+    world.simulator.clock.advance(61 * 60_000)
+    expect((await visitor.ok('listInstances')).items.length).toBeGreaterThan(1)
+  })
+
+  it('is refused an account that is not theirs, and may choose again', async () => {
+    const { visitor, choose } = await asked()
+    expect(await choose('f'.repeat(32))).toMatchObject({
+      status: 401,
+      body: {
+        code: 'ibm_credentials_refused',
+        reason: 'not_in_account',
+        errors: [{ path: 'accountId' }],
+      },
+    })
+    expect((await choose(world.place.account.id)).status).toBe(201)
+    expect((await visitor.call('getSession')).status).toBe(200)
+  })
+
+  it('whose accounts can’t be listed may name one', async () => {
+    world.simulator.faults.add({ match: { service: 'accounts' }, effect: { kind: 'html' } })
+    const { problem, choose } = await asked()
+    expect(problem).toMatchObject({
+      status: 409,
+      code: 'account_needed',
+      reason: 'accounts_unlisted',
+      accounts: [],
+    })
+    expect((await choose(world.place.account.id)).body).toMatchObject({
+      account: { id: world.place.account.id },
+    })
+  })
+})
+
+describeWorld('a session that IAM renews no more', (world) => {
+  beforeEach(() => world.reset())
+
+  it.each([
+    ['sessionInactive', 'session_idle', 'inactive for too long'],
+    ['notMember', 'not_in_account', 'no longer have access'],
+    ['refreshExpired', 'session_over', 'ended your session'],
+  ] as const)('says why: %s', async (refusal, reason, words) => {
+    const reader = await world.signIn('reader')
+    const effect = { kind: 'iam-refusal', reason: refusal } as const
+    world.simulator.faults.add({ match: { service: 'iam' }, effect })
+    world.simulator.faults.add({ match: { service: 'cis' }, effect: { kind: 'token-expired' } })
+    const problem = await reader.refused('listZones', {
+      params: { instanceId: world.place.cisInstanceId },
+    })
+    expect(problem).toMatchObject({ status: 401, code: 'signed_out', reason })
+    expect(problem.detail).toContain(words)
+    expect((await reader.call('getSession')).status).toBe(401)
+  })
+
+  it('is not one while a proxy stands in front of IAM', async () => {
+    const reader = await world.signIn('reader')
+    world.simulator.faults.add({
+      match: { service: 'iam' },
+      effect: { kind: 'html', status: 403 },
+    })
+    const stale = {
+      match: { service: 'cis', times: 1 },
+      effect: { kind: 'token-expired' },
+    } as const
+    world.simulator.faults.add(stale)
+    const params = { instanceId: world.place.cisInstanceId }
+    expect(await reader.refused('listZones', { params })).toMatchObject({
+      status: 503,
+      code: 'ibm_unavailable',
+    })
+    expect((await reader.call('listZones', { params })).status).toBe(200)
+  })
+})
+
+describeWorld('somebody who signs in', (world) => {
+  beforeEach(() => world.reset())
+
+  it('with a trusted profile has its id', async () => {
+    const { user } = await world.visitor().ok('createSession', {
+      body: { apiKey: world.place.keys.profile },
+    })
+    expect(user.id).toMatch(/^iam-Profile-/)
+    expect(user.name).not.toBe('')
+  })
+
+  it('although the account does not know them any more hears that', async () => {
+    const effect = { kind: 'iam-refusal', reason: 'notMember' } as const
+    world.simulator.faults.add({ match: { service: 'iam' }, effect })
+    const body = { apiKey: world.place.keys.reader }
+    const problem = await world.visitor().refused('createSession', { body })
+    expect(problem).toMatchObject({ status: 401, reason: 'not_in_account' })
+    expect(problem.detail).toContain('no longer has access')
+  })
+})
