@@ -1,9 +1,9 @@
 import * as z from 'zod/mini'
 import { apiKey } from '@/lib/schemas/ids'
 import { type CloudLogsInput, cloudLogsInput, cloudLogsKind } from './cloud-logs'
-import { decode, formatConf, MASK, param } from './conf'
-import type { CreatableKind } from './kind'
-import { maskName } from './mask'
+import { formatConf, MASK, param } from './conf'
+import type { CreatableKind, ParsedConf } from './kind'
+import { hides, isHarmless, shownNames } from './mask'
 import { findGuid, findRegion } from './wire-ids'
 
 export const cloudLogsView = z.object({
@@ -41,6 +41,12 @@ function given<Name extends string>(name: Name, text: string | null | undefined)
   return text ? ({ [name]: text } as Record<Name, string>) : {}
 }
 
+/** A name to file logs by; null when it could be something else, as where a text lost its "&". */
+function labelOf(conf: ParsedConf, names: readonly string[]): string | null {
+  const label = param(conf, ...names)
+  return label !== null && isHarmless(names[0] ?? '', label) ? label : null
+}
+
 export const cloudLogs: CreatableKind<'cloudLogs', CloudLogsInput, CloudLogsView> = {
   kind: 'cloudLogs',
   label: 'IBM Cloud Logs',
@@ -54,8 +60,6 @@ export const cloudLogs: CreatableKind<'cloudLogs', CloudLogsInput, CloudLogsView
     applicationName: '',
     subsystemName: '',
   }),
-  secretFields: ['apiKey'],
-  wireSecretFields: ['api_key', 'ibm_api_key'],
   toRequest: (input) => {
     const names = {
       ...given('application_name', input.applicationName),
@@ -76,19 +80,18 @@ export const cloudLogs: CreatableKind<'cloudLogs', CloudLogsInput, CloudLogsView
     }),
   parseConf: (conf) => {
     if (conf.scheme !== 'ibmcl') return null
-    const host = decode(conf.authority)
+    const host =
+      /^[\w.-]*/.exec(conf.authority.slice(conf.authority.lastIndexOf('@') + 1))?.[0] ?? ''
     const regionOfHost = /\.ingress(?:\.private)?\.([a-z0-9-]+)\.logs\./i.exec(host)?.[1]
-    const others = conf.params
-      .map(({ name }) => name)
-      .filter((name) => !managed.has(name.toLowerCase()))
+    const others = shownNames(conf).filter((name) => !managed.has(name.toLowerCase()))
     return {
       kind: 'cloudLogs',
       instanceId: findGuid(host),
       region: findRegion(regionOfHost ?? null),
-      ...given('applicationName', param(conf, ...applicationNames)),
-      ...given('subsystemName', param(conf, ...subsystemNames)),
-      hasKey: param(conf, 'ibm_api_key', 'api_key') !== null,
-      ...(others.length > 0 ? { otherParams: others.map(maskName) } : {}),
+      ...given('applicationName', labelOf(conf, applicationNames)),
+      ...given('subsystemName', labelOf(conf, subsystemNames)),
+      hasKey: hides(conf),
+      ...(others.length > 0 ? { otherParams: others } : {}),
     }
   },
   place: (view) => [view.instanceId ?? 'unknown instance', view.region].filter(Boolean).join(' · '),

@@ -37,6 +37,6 @@ describe('confText', () => {
     expect(confText({ kind: 'cloudLogs', instanceId: null, region: 'eu-de', hasKey: true })).toBe(
       null,
     )
-    expect(confText({ kind: 'other', scheme: '', conf: '' })).toBe(null)
+    expect(confText({ kind: 'other', scheme: '', conf: '', hasKey: false })).toBe(null)
   })
 })

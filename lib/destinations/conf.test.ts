@@ -38,7 +38,7 @@ describe('parseConf', () => {
       { scheme: 'cos', authority: 'b', path: '', params: [{ name: 'region', value: '%zz' }] },
     ],
   ])('%j', (text, expected) => {
-    expect(parseConf(text)).toEqual(expected)
+    expect(parseConf(text)).toEqual({ text: text.trim(), ...expected })
   })
 
   it('never throws, and its opposite gives the same parts again', () => {

@@ -31,13 +31,16 @@ function encodeValue(value: string): string {
 export function parseConf(text: string): ParsedConf {
   const trimmed = text.trim()
   const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(trimmed)?.[1]
-  if (scheme === undefined) return { scheme: '', authority: '', path: trimmed, params: [] }
+  if (scheme === undefined) {
+    return { text: trimmed, scheme: '', authority: '', path: trimmed, params: [] }
+  }
   const rest = trimmed.slice(scheme.length + 3)
   const queryAt = rest.indexOf('?')
   const place = queryAt < 0 ? rest : rest.slice(0, queryAt)
   const query = queryAt < 0 ? '' : rest.slice(queryAt + 1)
   const slash = place.indexOf('/')
   return {
+    text: trimmed,
     scheme: scheme.toLowerCase(),
     authority: slash < 0 ? place : place.slice(0, slash),
     path: slash < 0 ? '' : place.slice(slash + 1),
@@ -54,7 +57,7 @@ export function parseConf(text: string): ParsedConf {
 }
 
 /** The opposite of `parseConf`; `path` has to be encoded already. */
-export function formatConf({ scheme, authority, path, params }: ParsedConf): string {
+export function formatConf({ scheme, authority, path, params }: Omit<ParsedConf, 'text'>): string {
   const query = params.map(({ name, value }) => `${encodeValue(name)}=${encodeValue(value)}`)
   return `${scheme}://${authority}${path && `/${path}`}${query.length > 0 ? `?${query.join('&')}` : ''}`
 }

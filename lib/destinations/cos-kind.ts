@@ -3,9 +3,9 @@ import { apiKey, ownershipToken } from '@/lib/schemas/ids'
 import { DATE, decode, isYes, MASK, param } from './conf'
 import { type CosInput, cosAuth, cosConf, cosInput, cosKind, fullPath, toWireCos } from './cos'
 import type { CreatableKind } from './kind'
-import { maskName } from './mask'
+import { hides, hidesPlace, shownNames } from './mask'
 import { trimPath } from './path'
-import { findGuid, findRegion } from './wire-ids'
+import { findRegion, leadingGuid } from './wire-ids'
 
 // Apart from `cos.ts`, so that the form for a new job comes without what reads the destination of an old one.
 
@@ -75,8 +75,6 @@ export const cos: CreatableKind<'cos', CosInput, CosView> = {
     ownershipToken: '',
     apiKey: '',
   }),
-  secretFields: ['apiKey', 'ownershipToken'],
-  wireSecretFields: ['ibm_api_key', 'ownership_challenge'],
   toRequest: (input) =>
     input.auth === 'apiKey'
       ? { cos: { ...toWireCos(input), ibm_api_key: input.apiKey } }
@@ -88,29 +86,26 @@ export const cos: CreatableKind<'cos', CosInput, CosView> = {
     const bucket = decode(conf.authority.slice(conf.authority.lastIndexOf('@') + 1))
     const path = decode(conf.path)
     // A text that lost its "?" has the parameters in the path, keys included; nor is a fragment a folder.
-    if (!/^[\w.-]+$/.test(bucket) || /[&?]|api.?key/i.test(path) || conf.path.includes('#'))
-      return null
+    if (!/^[\w.-]+$/.test(bucket) || hidesPlace(conf)) return null
     const segments = trimPath(path).split('/')
     const dated = segments.at(-1) === DATE
     const folder = trimPath((dated ? segments.slice(0, -1) : segments).join('/'))
     const hasFlag = isYes(param(conf, 'use_daily_subfolder'))
-    const hasKey =
+    const usesKey =
       param(conf, 'ibm_api_key') !== null ||
       conf.params.some(({ value }) => /ibm_api_key=/i.test(value))
-    const others = conf.params
-      .map(({ name }) => name)
-      .filter((name) => !managed.has(name.toLowerCase()))
+    const others = shownNames(conf).filter((name) => !managed.has(name.toLowerCase()))
     return {
       kind: 'cos',
-      auth: hasKey ? 'apiKey' : 'challenge',
-      instanceId: findGuid(param(conf, 'instance-id', 'instance_id')),
+      auth: usesKey ? 'apiKey' : 'challenge',
+      instanceId: leadingGuid(param(conf, 'instance-id', 'instance_id')),
       bucket,
       region: findRegion(param(conf, 'region')),
       ...(folder === '' ? {} : { path: folder }),
       dailyFolders: dated || hasFlag,
       ...(hasFlag ? { useDailySubfolder: true } : {}),
-      ...(hasKey ? { hasKey } : {}),
-      ...(others.length > 0 ? { otherParams: others.map(maskName) } : {}),
+      ...(hides(conf) ? { hasKey: true } : {}),
+      ...(others.length > 0 ? { otherParams: others } : {}),
     }
   },
   place: (view) => {

@@ -1,7 +1,6 @@
 import * as z from 'zod/mini'
-import { MASK } from './conf'
 import type { DestinationKind } from './kind'
-import { maskAuthority, maskName, maskPath } from './mask'
+import { hides, maskPlace, shownNames } from './mask'
 import { destinationLabel } from './words'
 
 const kind = z.literal('https')
@@ -26,20 +25,17 @@ export const https: DestinationKind<'https', HttpsView> = {
   kind: 'https',
   label: 'HTTPS',
   view: httpsView,
-  wireSecretFields: ['destination_conf'],
   parseConf: (conf) => {
     if (conf.scheme !== 'https' || conf.authority === '') return null
-    const path = maskPath(conf.path, conf.scheme)
-    const url = `https://${maskAuthority(conf.authority)}${path && `/${path}`}`
-    const names = conf.params.map(({ name, value }) => (/^=*$/.test(value) ? MASK : maskName(name)))
+    const names = shownNames(conf)
     const isBare = conf.path === '' && conf.params.length === 0
     const headers = names.filter((name) => /^header_/i.test(name)).map((name) => name.slice(7))
     return {
       kind: 'https',
-      url,
+      url: `https://${maskPlace(conf)}`,
       headers,
       params: names.filter((name) => !/^header_/i.test(name)),
-      hasKey: headers.length > 0 || url.includes(MASK),
+      hasKey: hides(conf),
       ...(isBare && hostAndPort.test(conf.authority) ? { also: 'qradar' } : {}),
     }
   },

@@ -2,6 +2,8 @@ import type { ZodMiniType } from 'zod/mini'
 
 /** A `destination_conf` taken apart. Never throws on odd text: `scheme` is '' when there is none. */
 export type ParsedConf = {
+  /** All of it as it came, without blanks around it. */
+  text: string
   /** In lower case. */
   scheme: string
   /** Host with port, or the bucket in `cos://bucket/…`; with `user:password@` where the text has it. */
@@ -21,8 +23,6 @@ export type DestinationKind<Kind extends string, View> = {
   /** As people call it: "Cloud Object Storage". */
   label: string
   view: ZodMiniType<View>
-  /** Names of members of IBM's request and of parameters of `destination_conf` that hold a secret. */
-  wireSecretFields: readonly string[]
   /** null: this text is not of this kind. */
   parseConf: (conf: ParsedConf) => View | null
   /** The place in words a person recognises: `bucket/path/{DATE}`, `host:port`. */
@@ -36,8 +36,6 @@ export type CreatableKind<Kind extends string, Input, View> = DestinationKind<Ki
   input: ZodMiniType<Input>
   /** A form's complete start values. */
   defaults: () => Input
-  /** Names of members of `Input` that hold a secret. */
-  secretFields: readonly string[]
   /** The members of IBM's create or update body, e.g. `{cos: {…}, ownership_challenge}`. */
   toRequest: (input: Input) => Record<string, unknown>
   /** `destination_conf` as IBM will hold it, secrets as `••••`. */

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
-import { param } from './conf'
+import { MASK, param } from './conf'
 import type { DestinationKind } from './kind'
-import { maskAuthority } from './mask'
+import { hides, isHarmless, maskPlace } from './mask'
 import { findRegion } from './wire-ids'
 
 const kind = z.literal('logdna')
@@ -19,20 +19,21 @@ export const logdna: DestinationKind<'logdna', LogdnaView> = {
   kind: 'logdna',
   label: 'LogDNA, retired',
   view: logdnaView,
-  wireSecretFields: ['ingress_key', 'apikey'],
   parseConf: (conf) => {
     // IBM's command line wrote it as an address of Log Analysis. Source: IBM, "Logpush" until 2025.
     const regionOfHost = /^logs\.([a-z0-9-]+)\.logging\.cloud\.ibm\.com$/i.exec(conf.authority)?.[1]
     const isAddress = conf.scheme === 'https' && regionOfHost !== undefined
     if (conf.scheme !== 'logdna' && !isAddress) return null
-    const hostname = maskAuthority(conf.authority || (param(conf, 'hostname') ?? ''))
+    const named = param(conf, 'hostname') ?? ''
+    const host = named === '' || isHarmless('hostname', named) ? named : MASK
+    const hostname = maskPlace({ ...conf, path: '' }) || host
     if (hostname === '') return null
     const region = findRegion(param(conf, 'region') ?? regionOfHost ?? null)
     return {
       kind: 'logdna',
       hostname,
       ...(region === null ? {} : { region }),
-      hasKey: conf.params.some(({ name }) => /key|token|^header_/i.test(name)),
+      hasKey: hides(conf),
     }
   },
   place: (view) => view.hostname,

@@ -1,36 +1,57 @@
 import { decode, MASK, parseConf } from './conf'
 import type { ParsedConf } from './kind'
+import { headerParam, isSecretName, secretAssignments } from './secret-names'
+import { unescapeText } from './unescape'
 import { findRegion } from './wire-ids'
 
+/** A run of a destination's text. All of them in a row are the text. */
+export type Piece = {
+  text: string
+  hidden: boolean
+  /** What is hidden: what stands before an "@", a path, a parameter's value; anything else. */
+  of?: 'user' | 'path' | 'value'
+  /** Of the parameter. */
+  name?: string
+}
+
 const HOST = /^(\[[0-9a-f:.]+\]|[\p{L}\p{N}_.-]+)(:\d{1,5})?$/iu
-const credentialWord = /secret|token|passw|api.?key|access.?key|credential|auth|signature|bearer/i
+const BUCKET = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/
+const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+const crn = /^crn:v1(:[\w/.-]*){8}$/i
 
 /** A run of characters that could be a key: long, of mixed kinds. Folders and versions are not. */
 function looksSecret(text: string): boolean {
-  if (credentialWord.test(text)) return true
   return (text.match(/[A-Za-z0-9+/_=-]{16,}/g) ?? []).some(
     (run) => /[0-9]/.test(run) || (/[a-z]/.test(run) && /[A-Z]/.test(run)),
   )
 }
 
-const isGuid = (value: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value)
-const isFlag = (value: string) => /^(true|false)$/i.test(value)
-const isWords = (value: string) => /^[\w:,.-]{1,256}$/.test(value) && !looksSecret(value)
-const isHost = (value: string) => HOST.test(value) && !looksSecret(value)
+/** A text that lost its "?" or "&" has the name of a secret in it. */
+const assignsSecret = (text: string) => secretAssignments(text).next().done === false
+
+const isFlag = (value: string) => /^(true|false|0|1)$/i.test(value)
+const isPlain = (value: string) => !looksSecret(value) && !assignsSecret(value)
+const isWords = (value: string) => /^[\w:,.-]{1,256}$/.test(value) && isPlain(value)
+const isLabel = (value: string) => /^[^\p{C}]{1,256}$/u.test(value) && isPlain(value)
+const isHost = (value: string) => HOST.test(value) && isPlain(value)
+const isInstance = (value: string) => guid.test(value) || crn.test(value)
 
 /** The parameters that may be shown, each with the form its value has to have; all others are masked. */
 const harmless = new Map<string, (value: string) => boolean>([
   ['region', (value) => findRegion(value) !== null],
-  ['instance-id', isGuid],
-  ['channel', isGuid],
-  ['sourcetype', isWords],
-  ['insecure-skip-verify', isFlag],
-  ['use_daily_subfolder', isFlag],
-  ['tags', isWords],
-  ['ddsource', isWords],
-  ['service', isWords],
-  ['endpoint', isHost],
-  ['hostname', isHost],
+  ...['instance-id', 'instance_id'].map((name) => [name, isInstance] as const),
+  ...['channel', 'channel_id'].map((name) => [name, (value: string) => guid.test(value)] as const),
+  ...['sourcetype', 'source_type', 'tags', 'ddsource', 'service'].map(
+    (name) => [name, isWords] as const,
+  ),
+  ...['insecure-skip-verify', 'skip_verify', 'use_daily_subfolder'].map(
+    (name) => [name, isFlag] as const,
+  ),
+  ...['application_name', 'application-name', 'applicationname'].map(
+    (name) => [name, isLabel] as const,
+  ),
+  ...['subsystem_name', 'subsystem-name', 'subsystemname'].map((name) => [name, isLabel] as const),
+  ...['endpoint', 'hostname'].map((name) => [name, isHost] as const),
 ])
 
 /** Whether a parameter of this name may be shown with this value. */
@@ -41,111 +62,153 @@ export function isHarmless(name: string, value: string): boolean {
 /** Schemes whose path is a folder that people name, and nothing that opens a door. */
 const folderSchemes = new Set(['cos', 's3', 'gs', 'r2', 'ibmcl'])
 
-/** Host and port, without what stands before an `@`; masked when it is no host. */
-export function maskAuthority(authority: string): string {
-  const at = authority.lastIndexOf('@')
-  const host = authority.slice(at + 1)
-  return `${at < 0 ? '' : `${MASK}@`}${host === '' || HOST.test(host) ? host : MASK}`
-}
+/** What is none: an address without its "?", also one with a slash in its place. */
+const isFolder = (plain: string) =>
+  !/[&?#]/.test(plain) &&
+  !assignsSecret(plain) &&
+  !/^(?:ibm[-_])?(?:api|access|secret)[-_](?:[a-z]+[-_])?key(?:[-_]id)?$/i.test(plain)
 
 /**
- * A path with every segment masked that could be a credential: webhooks carry theirs there. Outside of folders only
- * plain words and versions (`services`, `v1`) are shown, and nothing behind a word such as `token`.
+ * Of a path that is no folder only plain words and versions (`services`, `v1`, `{DATE}`, `{name}`) are shown: webhooks carry
+ * there what opens them. Capitals in a row or in the middle are no word's, nor are letters without end.
  */
-export function maskPath(path: string, scheme: string): string {
-  let behindCredential = false
-  return path
-    .split('/')
-    .map((segment) => {
-      const plain = decode(segment)
-      const shown = folderSchemes.has(scheme)
-        ? !/[&?#@]/.test(plain) && !(plain.includes('=') && credentialWord.test(plain))
-        : !behindCredential &&
-          /^(v?\d{1,3}|[\p{L}._-]{0,32}|\{DATE\})$/u.test(plain) &&
-          !looksSecret(plain)
-      behindCredential = credentialWord.test(plain)
-      return shown ? segment : MASK
-    })
-    .join('/')
-}
-
-/** A parameter's name where it may be shown: names are words, not long runs with digits in them. */
-export function maskName(name: string): string {
-  const plain = name.replace(/^header_/i, '')
-  const isWord = /^[a-z][\w.-]{0,47}$/i.test(plain)
-  return isWord && !/(?=[a-z]*\d)[a-z0-9]{12,}|[a-z]{25,}/i.test(plain) ? name : MASK
-}
-
-/** `maskConf` for a text that is taken apart already. */
-export function maskParsed(
-  conf: ParsedConf,
-  mark: (secret: string) => string = () => MASK,
-): string {
-  const { scheme, authority, path, params } = conf
-  if (scheme === '') return path === '' ? '' : mark(path)
-  const query = params.map(({ name, value }) => {
-    if (isHarmless(name, value)) return `${name}=${value}`
-    // Without a value the name itself may be the secret, in base64 with its "=" behind.
-    if (/^=*$/.test(value)) return harmless.has(name.toLowerCase()) ? `${name}=` : MASK
-    return `${maskName(name)}=${value === MASK ? MASK : mark(value)}`
-  })
-  const maskedPath = path === '' ? '' : `/${maskPath(path, scheme)}`
-  return `${scheme}://${maskAuthority(authority)}${maskedPath}${query.length > 0 ? `?${query.join('&')}` : ''}`
-}
-
-/**
- * A `destination_conf` of any scheme, fit to be shown: parameters known to be harmless stay, everything else that
- * could be a credential (keys, headers, signatures, `user:password@`, segments of a webhook's path, text of no known
- * form) becomes the mark. Never throws.
- */
-export function maskConf(text: string, mark?: (secret: string) => string): string {
-  return maskParsed(parseConf(text), mark)
-}
-
-// Lengths are bounded so that a long text takes no more than linear time.
-const address = /\b[a-z][a-z0-9+.-]{0,30}:\/\/[^\s"'<>]+/
-const assignment =
-  /\b([\w-]{0,40}(?:api.?key|header_[\w-]{1,80}|token|passw(?:or)?d|secret|signature))(["']?\s*[=:]\s*["']?)([^\s"'&,;]+)/
-const authorization = /\b(bearer|basic|splunk)(\s+)(?=\S*\d)([\w.~+/=-]{12,})/
-const inText = new RegExp(`(${address.source})|${assignment.source}|${authorization.source}`, 'gi')
-
-/** Running text, such as IBM's error messages, with the addresses and `key=value` credentials in it masked. */
-export function maskText(text: string, mark: (secret: string) => string = () => MASK): string {
-  return text.replace(
-    inText,
-    (
-      all,
-      url?: string,
-      name?: string,
-      is?: string,
-      value?: string,
-      word?: string,
-      gap?: string,
-      token?: string,
-    ) => {
-      if (url !== undefined) return maskConf(url, mark)
-      if (token !== undefined) return `${word}${gap}${mark(token)}`
-      return value === undefined || value === MASK ? all : `${name}${is}${mark(value)}`
-    },
+export function isWord(plain: string): boolean {
+  const word =
+    /^(?:v?\d{0,3}|\p{L}{1,2}|\p{Lu}{1,5}|\p{Lu}?\p{Ll}{2,}(?:\p{Lu}\p{Ll}{2,}){0,2}|\p{Lo}+)$/u
+  return (
+    /^\{\w{1,32}\}$/.test(plain) ||
+    (plain.length <= 48 &&
+      plain.split(/[._-]/).every((part) => part.length <= 20 && word.test(part)))
   )
 }
 
-/** Short parts are words such as `Basic`, and masking those would only spoil the text. */
-const shortestSecret = 8
+/** A parameter's name where it may be shown: names are words, not long runs with digits in them. */
+function maskName(name: string): string {
+  const parts = name.replace(headerParam, '').split(/[_.-]/)
+  const word = /^(?:[A-Z]{0,12}|[A-Z]?[a-z]{1,24}(?:[A-Z][a-z]{1,24}){0,3})\d{0,3}$/
+  return name.length <= 64 && parts.every((part) => word.test(part)) ? name : MASK
+}
+
+const shown = (text: string): Piece => ({ text, hidden: false })
+const hidden = (text: string, of?: Piece['of'], name?: string): Piece => ({
+  text,
+  hidden: true,
+  ...(of && { of }),
+  ...(name !== undefined && { name }),
+})
 
 /**
- * `maskText` of what was said about a destination: parts of its own `destination_conf` that may not be shown are masked
- * wherever the text repeats them, with or without a word beside them that gives them away.
+ * What of a `destination_conf` of any scheme may be shown: a host, folders, plain words of a path, parameters known to
+ * be harmless, the names of the others. Everything else could be a credential: keys, headers, signatures,
+ * `user:password@`, segments of a webhook's path, text of no known form. Behind a part that is odd all are.
  */
-export function maskTextAbout(conf: string | null, text: string): string {
-  const { authority, params } = parseConf(conf ?? '')
-  const user = authority.slice(0, Math.max(0, authority.lastIndexOf('@')))
-  const hidden = params.filter(({ name, value }) => !isHarmless(name, value))
-  const secrets = [decode(user), ...hidden.map(({ value }) => value)]
-    .flatMap((secret) => [secret, ...secret.split(/[\s:]+/)])
-    .filter((secret) => secret.length >= shortestSecret)
-    .flatMap((secret) => [secret, encodeURIComponent(secret.toWellFormed())])
-    // The longest first: a part of it must not leave the rest standing.
-    .sort((a, b) => b.length - a.length)
-  return maskText(secrets.reduce((rest, secret) => rest.replaceAll(secret, MASK), text))
+export function dissect(conf: ParsedConf): Piece[] {
+  const { text, scheme } = conf
+  // A scheme is short; what stands there otherwise may be anything.
+  if (!/^[a-z][a-z0-9+.-]{0,15}$/.test(scheme)) return text === '' ? [] : [hidden(text)]
+  const head = `${scheme}://`
+  const [place = '', ...asked] = text.slice(head.length).split('?')
+  const placed = dissectPlace(conf, place)
+  const isOdd = asked.length > 1 || placed.some(lostItsQuestion)
+  const query = asked.length > 0 ? [shown('?'), ...ofQuery(asked.join('?'), isOdd)] : []
+  return [shown(head), ...placed, ...query].filter((piece) => piece.text !== '')
+}
+
+/** A webhook's path is hidden, too, but tells where it ends. */
+const lostItsQuestion = ({ text, hidden, of }: Piece) =>
+  hidden && of !== 'user' && (of === undefined || /[&=?]/.test(unescapeText(text).text))
+
+function dissectPlace({ authority, scheme }: ParsedConf, place: string): Piece[] {
+  const path = place.slice(authority.length)
+  const hasFolders = folderSchemes.has(scheme)
+  // A password with a slash in it moves the "@" behind; a folder may have one, where the bucket is surely a bucket.
+  if (path.includes('@') && !(hasFolders && BUCKET.test(authority))) return [hidden(place)]
+  const at = authority.lastIndexOf('@')
+  const host = authority.slice(at + 1)
+  const user = at < 0 ? [] : [hidden(authority.slice(0, at), 'user'), shown('@')]
+  if (host !== '' && !HOST.test(host)) return [...user, hidden(host + path)]
+  return [...user, shown(host), ...ofPath(path, hasFolders)]
+}
+
+function ofPath(path: string, hasFolders: boolean): Piece[] {
+  const segments = path.split('/')
+  const plain = path.includes('%') ? segments.map((it) => unescapeText(it).text) : segments
+  const odd = plain.findIndex((segment, index) =>
+    hasFolders
+      ? !isFolder(segment)
+      : !isWord(segment) || (segment !== '' && isDoor(plain[index - 1] ?? '')),
+  )
+  if (odd < 0) return [shown(path)]
+  const before = segments.slice(0, odd).map((segment) => `${segment}/`)
+  return [shown(before.join('')), hidden(segments.slice(odd).join('/'), 'path')]
+}
+
+/** Behind one of these words stands what opens the door, whatever it looks like. */
+const isDoor = (plain: string) => isSecretName(plain) || /^auth$/i.test(plain)
+
+function ofQuery(query: string, isOdd: boolean): Piece[] {
+  return query.split('&').flatMap((pair, index) => {
+    const glue = index === 0 ? [] : [shown('&')]
+    const equals = pair.indexOf('=')
+    const rawName = equals < 0 ? pair : pair.slice(0, equals)
+    const rawValue = equals < 0 ? '' : pair.slice(equals + 1)
+    const [name, value] = [decode(rawName), decode(rawValue)]
+    if (pair === '' || isHarmless(name, value)) return [...glue, shown(pair)]
+    // Without a value the name itself may be the secret, in base64 with its "=" behind.
+    if (/^=*$/.test(value)) {
+      return [...glue, harmless.has(name.toLowerCase()) ? shown(pair) : hidden(pair)]
+    }
+    const isName = maskName(name) === name && (!isOdd || isSecretName(name))
+    return [
+      ...glue,
+      isName ? shown(rawName) : hidden(rawName),
+      shown('='),
+      hidden(rawValue, 'value', name),
+    ]
+  })
+}
+
+/** Whether a destination holds anything that is not shown. */
+export function hides(conf: ParsedConf): boolean {
+  return dissect(conf).some((piece) => piece.hidden)
+}
+
+/** Whether bucket, host or path of it can't be told from a secret. */
+export function hidesPlace(conf: ParsedConf): boolean {
+  return dissectPlace(conf, placeOf(conf)).some((piece) => piece.hidden && piece.of !== 'user')
+}
+
+const placeOf = ({ authority, path }: ParsedConf) => `${authority}${path && `/${path}`}`
+const justMask = () => MASK
+
+function maskPieces(pieces: Piece[], mark: (secret: string) => string = justMask): string {
+  const masked = pieces.map(({ text, hidden, of }) => {
+    if (!hidden) return text
+    if (of === 'path') return text.replace(/[^/]+/g, MASK)
+    return of === 'user' || text === MASK ? MASK : mark(decode(text))
+  })
+  return masked.join('')
+}
+
+/** Host, port and path, masked; without a slash behind the host. */
+export function maskPlace(conf: ParsedConf): string {
+  return maskPieces(dissectPlace(conf, placeOf(conf)))
+}
+
+/** The parameters' names in order, those that may be secrets masked. */
+export function shownNames(conf: ParsedConf): string[] {
+  return parseConf(maskParsed(conf)).params.map(({ name }) => name)
+}
+
+/** `maskConf` for a text that is taken apart already. */
+export function maskParsed(conf: ParsedConf, mark?: (secret: string) => string): string {
+  return maskPieces(dissect(conf), mark)
+}
+
+/**
+ * A `destination_conf` fit to be shown: what `dissect` hides becomes the mark, of values the one that `mark` makes.
+ * Never throws.
+ */
+export function maskConf(text: string, mark?: (secret: string) => string): string {
+  return maskParsed(parseConf(text), mark)
 }

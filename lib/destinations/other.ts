@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import type { DestinationKind, ParsedConf } from './kind'
-import { maskParsed } from './mask'
+import { hides, maskParsed } from './mask'
 
 const kind = z.literal('other')
 
@@ -10,19 +10,24 @@ export const otherView = z.object({
   scheme: z.string(),
   /** The whole text, masked; '' when the job has none. */
   conf: z.string(),
+  hasKey: z.boolean(),
 })
 export type OtherView = z.infer<typeof otherView>
 
+/** As it was read; whether something is hidden need not be said back. */
+export const otherPatch = z.partial(otherView, { hasKey: true })
+
 /** The last resort: takes every text, of whatever form. */
 export function toOther(conf: ParsedConf): OtherView {
-  return { kind: 'other', scheme: conf.scheme, conf: maskParsed(conf) }
+  const shown = maskParsed(conf)
+  const scheme = shown.startsWith(`${conf.scheme}://`) ? conf.scheme : ''
+  return { kind: 'other', scheme, conf: shown, hasKey: hides(conf) }
 }
 
 export const other: DestinationKind<'other', OtherView> = {
   kind: 'other',
   label: 'Other',
   view: otherView,
-  wireSecretFields: ['destination_conf'],
   parseConf: toOther,
   place: (view) => view.conf || 'no destination',
   describe: (view) => (view.scheme ? `Other, ${view.scheme}://` : 'Other'),

@@ -14,7 +14,6 @@ export const qradar: DestinationKind<'qradar', QradarView> = {
   kind: 'qradar',
   label: 'QRadar',
   view: qradarView,
-  wireSecretFields: [],
   parseConf: () => null,
   place: (view) => `${view.host}:${view.port}`,
   describe: () => 'QRadar',

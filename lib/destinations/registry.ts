@@ -7,7 +7,7 @@ import { cos, cosPatch, cosView } from './cos-kind'
 import { https, httpsView } from './https'
 import type { CreatableKind, DestinationKind } from './kind'
 import { logdna, logdnaView } from './logdna'
-import { other, otherView, toOther } from './other'
+import { other, otherPatch, otherView, toOther } from './other'
 import { qradar, qradarView } from './qradar'
 import { splunk, splunkView } from './splunk'
 
@@ -38,7 +38,7 @@ export const destinationPatch = z.discriminatedUnion('kind', [
   qradarView,
   httpsView,
   logdnaView,
-  otherView,
+  otherPatch,
 ])
 export type DestinationPatch = z.infer<typeof destinationPatch>
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { creatableKinds, destinationInput, destinationKinds, toRequest } from './registry'
+import { destinationInput, toRequest } from './registry'
 import { redactDeep } from './secrets'
 import { anyCloudLogs, anyCos } from './testing/generators'
 import { forAll } from './testing/random'
@@ -75,18 +75,8 @@ describe('redactDeep', () => {
     expect(JSON.stringify(redactDeep(endless))).toContain('••••')
   })
 
-  it('hides every secret field that any kind names', () => {
-    const fields = [
-      ...Object.values(creatableKinds).flatMap(({ secretFields }) => secretFields),
-      ...Object.values(destinationKinds).flatMap(({ wireSecretFields }) => wireSecretFields),
-    ]
-    for (const field of fields) {
-      expect(JSON.stringify(redactDeep({ a: [{ [field]: 'FAKE-SECRET' }] }))).not.toContain('FAKE')
-    }
-  })
-
   it('lets no secret of any destination out, as input or as request', () => {
-    forAll(1000, (r) => {
+    forAll(300, (r) => {
       const input = destinationInput.parse(r.chance(0.7) ? anyCos(r) : anyCloudLogs(r))
       for (const value of [input, toRequest(input), { before: [{ destination: input }] }]) {
         expect(JSON.stringify(redactDeep(value))).not.toContain('FAKE')

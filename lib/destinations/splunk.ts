@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
 import { isYes, param } from './conf'
 import type { DestinationKind } from './kind'
-import { isHarmless, maskAuthority, maskPath } from './mask'
-import { findGuid } from './wire-ids'
+import { hides, isHarmless, maskPlace } from './mask'
+import { leadingGuid } from './wire-ids'
 
 const kind = z.literal('splunk')
 
@@ -21,18 +21,16 @@ export const splunk: DestinationKind<'splunk', SplunkView> = {
   kind: 'splunk',
   label: 'Splunk',
   view: splunkView,
-  wireSecretFields: ['auth_token', 'header_Authorization'],
   parseConf: (conf) => {
     if (conf.scheme !== 'splunk' || conf.authority === '') return null
-    const path = maskPath(conf.path, conf.scheme)
     const sourceType = param(conf, 'sourcetype', 'source_type')
     return {
       kind: 'splunk',
-      endpoint: `${maskAuthority(conf.authority)}${path && `/${path}`}`,
-      channelId: findGuid(param(conf, 'channel', 'channel_id')),
+      endpoint: maskPlace(conf),
+      channelId: leadingGuid(param(conf, 'channel', 'channel_id')),
       sourceType: sourceType !== null && isHarmless('sourcetype', sourceType) ? sourceType : null,
       skipVerify: isYes(param(conf, 'insecure-skip-verify', 'skip_verify')),
-      hasKey: conf.params.some(({ name }) => /^header_|^auth_token$/i.test(name)),
+      hasKey: hides(conf),
     }
   },
   place: (view) => view.endpoint.split('/', 1)[0] ?? view.endpoint,

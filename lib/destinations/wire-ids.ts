@@ -7,6 +7,11 @@ export function findGuid(text: string | null): string | null {
   return found?.toLowerCase() ?? null
 }
 
+/** The same at the beginning of a text: one that lost its "&" has a secret behind the "=", which may be a GUID as well. */
+export function leadingGuid(text: string | null): string | null {
+  return findGuid(/^[\w:/.-]*/.exec(text?.trim() ?? '')?.[0] ?? null)
+}
+
 /** A region in IBM's form; null when the text is none, so that nothing else is ever shown as one. */
 export function findRegion(text: string | null): string | null {
   const found = region.safeParse(text?.trim().toLowerCase())

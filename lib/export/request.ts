@@ -1,4 +1,5 @@
-import { type DestinationInput, destinationKinds, toRequest } from '@/lib/destinations/registry'
+import { type DestinationInput, toRequest } from '@/lib/destinations/registry'
+import { isSecretName } from '@/lib/destinations/secret-names'
 import { buildOptions, type LogOptions } from '@/lib/jobs/options'
 import type { Frequency, Logs, Timestamps } from '@/lib/schemas/logs'
 import type { PlaceholderName } from './pieces'
@@ -22,10 +23,6 @@ export type ExportedChange = Partial<
   Pick<ExportedJob, 'name' | 'enabled' | 'frequency' | 'destination'>
 > & { options?: LogOptions }
 
-const secretNames = new Set(
-  Object.values(destinationKinds).flatMap(({ wireSecretFields }) => wireSecretFields),
-)
-
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
@@ -33,7 +30,7 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 function withPlaceholders(body: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(body).map(([name, member]) => {
-      if (!secretNames.has(name)) {
+      if (!isSecretName(name)) {
         return [name, isRecord(member) ? withPlaceholders(member) : member]
       }
       const placeholder: PlaceholderName =

@@ -59,7 +59,7 @@ describe('adviceFor', () => {
       },
       qradar: { kind: 'qradar', host: 'a', port: 1 },
       https: { kind: 'https', url: 'https://a', headers: [], params: [], hasKey: false },
-      other: { kind: 'other', scheme: 's3', conf: 's3://a' },
+      other: { kind: 'other', scheme: 's3', conf: 's3://a', hasKey: false },
     }
     expect(heads(views[kind])).toEqual([
       'The receiver’s firewall.',

@@ -1,11 +1,12 @@
 import 'server-only'
+import { maskerOf } from '@/lib/destinations/mask-text'
+import { secretsOf } from '@/lib/destinations/secrets'
 import { env } from '@/lib/server/env'
 import { UpstreamError } from '@/lib/server/errors'
 import { cleanText } from './clean-text'
 import { type Envelope, unusable, unwrap } from './envelope'
 import type { Answer, Call } from './http'
 import { endpointUrl, path, type Query } from './path'
-import { secretsIn } from './request-secrets'
 import { type CallContext, callWithToken } from './token'
 import {
   readChallenge,
@@ -16,6 +17,7 @@ import {
   type WireField,
   type WireJob,
 } from './wire'
+import { confsOf, isWholeZone, noteJobs } from './zone-secrets'
 
 /** All functions reject with UpstreamError (or what the token provider throws); retries are http.ts's business. */
 export type CisContext = CallContext & {
@@ -48,9 +50,11 @@ function writeTimeoutMs(deadlineMs: number): number {
   return Math.min(longestWriteMs, Math.max(0, deadlineMs - Date.now()) * writeShare)
 }
 
+const zoneIn = (path: string) => /\/zones\/([^/]+)/.exec(path)?.[1] ?? ''
+
 /** One call to CIS, its envelope taken off. */
 export async function cisCall(cis: CisContext, request: CisRequest): Promise<CisAnswer> {
-  const secrets = request.body === undefined ? undefined : secretsIn(request.body)
+  const secrets = [...secretsOf(request.body), ...confsOf(zoneIn(request.path))]
   const answer = await callWithToken(
     cis.token,
     {
@@ -112,17 +116,48 @@ export async function listJobs(cis: CisContext, zoneId: string): Promise<WireJob
   const items = Array.isArray(result) ? result : [result]
   const jobs = items.map(readJob).filter((job) => job !== null)
   if (jobs.length === 0 && items.length > 0) throw unusable(answer)
-  return jobs
+  noteJobs(zoneId, jobs, true)
+  return withCleanErrors(zoneId, jobs)
 }
 
-function oneJob({ result, answer }: CisAnswer): WireJob {
+async function oneJob(
+  cis: CisContext,
+  zoneId: string,
+  { result, answer }: CisAnswer,
+): Promise<WireJob> {
   const job = readJob(Array.isArray(result) && result.length === 1 ? result[0] : result)
   if (job === null) throw unusable(answer)
-  return job
+  noteJobs(zoneId, [job], false)
+  if (job.error_message !== null && !isWholeZone(zoneId)) await learnZone(cis, zoneId)
+  const [clean = job] = withCleanErrors(zoneId, [job])
+  return clean
 }
 
+/** A wait for what only makes an error's text fit to be shown. */
+const learnMs = 4_000
+
+/** Reads the zone's other jobs, once in a while, for what their destinations hide. */
+async function learnZone(cis: CisContext, zoneId: string): Promise<void> {
+  const deadlineMs = Math.min(cis.deadlineMs, Date.now() + learnMs)
+  await listJobs({ ...cis, deadlineMs }, zoneId).catch(() => [])
+}
+
+/** What a destination said may repeat the address that it was sent to, or another job's of the zone, key and all. */
+function withCleanErrors(zoneId: string, jobs: WireJob[]): WireJob[] {
+  if (jobs.every((job) => job.error_message === null)) return jobs
+  const mask = maskerOf([...confsOf(zoneId), ...jobs.map((job) => job.destination_conf)])
+  return jobs.map((job) =>
+    job.error_message === null
+      ? job
+      : { ...job, error_message: mask(job.error_message.slice(0, longestError)) },
+  )
+}
+
+/** More than anybody reads, and little enough that no text takes long. */
+const longestError = 8_000
+
 export async function getJob(cis: CisContext, zoneId: string, jobId: string): Promise<WireJob> {
-  return oneJob(await cisCall(cis, { path: jobPath(cis, zoneId, jobId) }))
+  return oneJob(cis, zoneId, await cisCall(cis, { path: jobPath(cis, zoneId, jobId) }))
 }
 
 export type JobBody = { readonly [member: string]: unknown }
@@ -134,7 +169,7 @@ export async function createJob(
   body: JobBody,
 ): Promise<Carried<{ job: WireJob }>> {
   const got = await cisCall(cis, { method: 'POST', path: jobsPath(cis, zoneId), body })
-  return carried({ job: oneJob(got) }, got)
+  return carried({ job: await oneJob(cis, zoneId, got) }, got)
 }
 
 /** PUT, partial on its top level: every member of the SDK's update schemas is optional. Sent once. */
@@ -145,7 +180,7 @@ export async function updateJob(
   body: JobBody,
 ): Promise<Carried<{ job: WireJob }>> {
   const got = await cisCall(cis, { method: 'PUT', path: jobPath(cis, zoneId, jobId), body })
-  return carried({ job: oneJob(got) }, got)
+  return carried({ job: await oneJob(cis, zoneId, got) }, got)
 }
 
 /** `alreadyGone`: IBM answered 404, which IBM's Terraform provider takes for deleted as well. */
@@ -183,11 +218,13 @@ export async function createChallenge(
   })
   const challenge = readChallenge(got.result)
   if (challenge === null) throw unusable(got.answer)
-  return carried(withCleanMessage(challenge), got)
+  return carried(withCleanMessage(challenge, zoneId), got)
 }
 
-function withCleanMessage<T extends { message: string | null }>(value: T): T {
-  return { ...value, message: value.message === null ? null : (cleanText(value.message) ?? null) }
+function withCleanMessage<T extends { message: string | null }>(value: T, zoneId: string): T {
+  const message =
+    value.message === null ? null : (cleanText(value.message, confsOf(zoneId)) ?? null)
+  return { ...value, message }
 }
 
 /** Whether IBM takes this token for this destination. The answer comes with or without an envelope. */
@@ -204,7 +241,7 @@ export async function validateChallenge(
   })
   const challenge = readChallenge(result)
   if (challenge === null || challenge.valid === null) throw unusable(answer)
-  return withCleanMessage({ valid: challenge.valid, message: challenge.message })
+  return withCleanMessage({ valid: challenge.valid, message: challenge.message }, zoneId)
 }
 
 /** The fields a job of this dataset may send, in IBM's order. */

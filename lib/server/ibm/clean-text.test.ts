@@ -68,19 +68,19 @@ describe('cleanText', () => {
 
 describe('cleanCode and cleanId', () => {
   it('takes numbers and words for codes, and nothing else', () => {
-    expect([1002, 'BXNIM0415E', 'AccessDenied'].map(cleanCode)).toEqual([
+    expect([1002, 'BXNIM0415E', 'AccessDenied'].map((raw) => cleanCode(raw))).toEqual([
       '1002',
       'BXNIM0415E',
       'AccessDenied',
     ])
-    expect([null, {}, '', 'two words', '<b>', 'x'.repeat(65)].map(cleanCode)).toEqual(
+    expect([null, {}, '', 'two words', '<b>', 'x'.repeat(65)].map((raw) => cleanCode(raw))).toEqual(
       Array.from({ length: 6 }),
     )
   })
 
   it('takes only visible characters for an id, and the first of several headers', () => {
     expect(cleanId(['FAKE-id', 'other'])).toBe('FAKE-id')
-    expect([undefined, '', 'a b', 'a\nb', 'x'.repeat(129)].map(cleanId)).toEqual(
+    expect([undefined, '', 'a b', 'a\nb', 'x'.repeat(129)].map((raw) => cleanId(raw))).toEqual(
       Array.from({ length: 5 }),
     )
   })

@@ -29,8 +29,8 @@ export function readXmlError(text: string, secrets?: readonly string[]): ErrorFa
   if (!isObject(root)) return readErrorText(text, secrets)
   const message = typeof root.Message === 'string' ? cleanText(root.Message, secrets) : undefined
   return {
-    code: cleanCode(root.Code),
+    code: cleanCode(root.Code, secrets),
     message,
-    correlationId: cleanId(root.RequestId),
+    correlationId: cleanId(root.RequestId, secrets),
   }
 }

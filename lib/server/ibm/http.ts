@@ -1,6 +1,7 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
+import { secretsOf } from '@/lib/destinations/secrets'
 import { type CallFailure, UpstreamError, type UpstreamFacts } from '@/lib/server/errors'
 import { budget, type Priority } from './budget'
 import { cleanId } from './clean-text'
@@ -28,7 +29,7 @@ export type Call = {
   anyContent?: boolean
   /** Counts against IBM's rate limit for this identity. */
   spend?: { identity: string; priority: Priority }
-  /** Values in the request that no error may repeat. */
+  /** What no error may repeat, as `maskerOf` takes it; what the headers carry besides. */
   secrets?: readonly string[]
   /** How this service writes its errors; JSON of any known form when left out. */
   readError?: (text: string, secrets?: readonly string[]) => ErrorFacts
@@ -54,14 +55,17 @@ const writeTimeoutMs = 15_000
 const shortestTryMs = 250
 
 /** The id that IBM Support asks for; the other headers stand in for it when a gateway answered. */
-function correlationIdOf(headers: IncomingHttpHeaders): string | undefined {
+function correlationIdOf(
+  headers: IncomingHttpHeaders,
+  secrets?: readonly string[],
+): string | undefined {
   return (
-    cleanId(headers['x-correlation-id']) ??
-    cleanId(headers['transaction-id']) ??
-    cleanId(headers['x-global-transaction-id']) ??
-    cleanId(headers['x-clv-request-id']) ??
-    cleanId(headers['x-request-id']) ??
-    cleanId(headers['cf-ray'])
+    cleanId(headers['x-correlation-id'], secrets) ??
+    cleanId(headers['transaction-id'], secrets) ??
+    cleanId(headers['x-global-transaction-id'], secrets) ??
+    cleanId(headers['x-clv-request-id'], secrets) ??
+    cleanId(headers['x-request-id'], secrets) ??
+    cleanId(headers['cf-ray'], secrets)
   )
 }
 
@@ -83,10 +87,11 @@ function isPage({ headers, text }: Exchange): boolean {
 function answerError(call: Call, got: Exchange, write: boolean): UpstreamError {
   const failure = failureOf(got.status)
   const read = call.readError ?? readErrorText
-  const { correlationId, ...said } = read(got.text, call.secrets)
+  const secrets = [...(call.secrets ?? []), ...secretsOf(call.headers)]
+  const { correlationId, ...said } = read(got.text, secrets)
   const facts: UpstreamFacts = { status: got.status, ...said }
   // The id that an error itself names leads to it at IBM; a header may be of any gateway on the way.
-  facts.correlationId = correlationId ?? correlationIdOf(got.headers)
+  facts.correlationId = correlationId ?? correlationIdOf(got.headers, secrets)
   const waitMs = retryAfterMs(got.headers['retry-after'], Date.now())
   const mayWait = got.status === 429 || got.status === 503
   // A page decides nothing: "not found" in it is not IBM's word for a job.
@@ -96,8 +101,8 @@ function answerError(call: Call, got: Exchange, write: boolean): UpstreamError {
   })
 }
 
-function exchangeError(failure: ExchangeFailure, write: boolean): UpstreamError {
-  const facts: UpstreamFacts = { correlationId: correlationIdOf(failure.headers) }
+function exchangeError(call: Call, failure: ExchangeFailure, write: boolean): UpstreamError {
+  const facts: UpstreamFacts = { correlationId: correlationIdOf(failure.headers, call.secrets) }
   if (failure.status !== undefined) facts.status = failure.status
   const unusable = failure.kind === 'too_large' || failure.kind === 'undecodable'
   const kind = unusable ? 'unusable' : failure.kind === 'timeout' ? 'timeout' : 'network'
@@ -138,7 +143,7 @@ async function tryOnce(call: Call, headers: Record<string, string>, write: boole
       got.status >= 200 && got.status < 300 && (call.anyContent === true || !isPage(got))
     return isAnswer ? got : answerError(call, got, write)
   } catch (error) {
-    if (error instanceof ExchangeFailure) return exchangeError(error, write)
+    if (error instanceof ExchangeFailure) return exchangeError(call, error, write)
     throw error
   }
 }

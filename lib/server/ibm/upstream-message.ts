@@ -74,7 +74,7 @@ export function readErrorBody(body: unknown, secrets?: readonly string[]): Error
   }
   const facts: ErrorFacts = {}
   for (const code of found.codes) {
-    facts.code = cleanCode(code)
+    facts.code = cleanCode(code, secrets)
     if (facts.code !== undefined) break
   }
   const texts: string[] = []
@@ -85,7 +85,7 @@ export function readErrorBody(body: unknown, secrets?: readonly string[]): Error
   if (texts.length > 0) facts.message = cleanText(texts.join('; '), secrets)
   if (isObject(body)) {
     const context = isObject(body.context) ? body.context.requestId : undefined
-    facts.correlationId = cleanId(body.trace ?? body.transaction_id ?? context)
+    facts.correlationId = cleanId(body.trace ?? body.transaction_id ?? context, secrets)
   }
   return facts
 }

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { secretsIn } from './request-secrets'
 import { readChallenge, readFields, readJob, readRetention, readZone } from './wire'
 
 describe('readFields', () => {
@@ -79,22 +78,5 @@ describe('the other readers', () => {
     expect(readChallenge({ messages: ['b', 'c'] })?.message).toBe('b')
     expect(readChallenge({ messages: [] })).toEqual({ filename: null, valid: null, message: null })
     expect(readChallenge([])).toBeNull()
-  })
-})
-
-describe('secretsIn', () => {
-  it('finds every secret of every kind of destination', () => {
-    const found = secretsIn({
-      name: 'job',
-      ibmcl: { instance_id: 'guid', api_key: 'FAKE-1' },
-      cos: { bucket_name: 'b', ibm_api_key: 'FAKE-2' },
-      ownership_challenge: 'FAKE-3',
-      splunk: { auth_token: 'Splunk FAKE-4', endpoint_url: 'h' },
-      logdna: { ingress_key: 'FAKE-5' },
-      destination_conf: 'https://h.example/x?header_X-Auth=FAKE-6&ibm_api_key=FAKE-7&tags=shown',
-    })
-    expect(found.sort()).toEqual(
-      ['FAKE-1', 'FAKE-2', 'FAKE-3', 'FAKE-5', 'FAKE-6', 'FAKE-7', 'Splunk FAKE-4'].sort(),
-    )
   })
 })

@@ -22,7 +22,7 @@ function id(value: unknown): string | null {
   return typeof value === 'string' && /^[0-9]{1,19}$/.test(value) ? value : null
 }
 
-/** A job as IBM shows it; `destination_conf` and `error_message` may hold secrets. */
+/** A job as IBM shows it. `destination_conf` holds secrets; so does `error_message`, until `cis.ts` hands the job out. */
 export type WireJob = {
   /** Digits. */
   id: string

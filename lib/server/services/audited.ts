@@ -18,8 +18,6 @@ export type Attempt = {
   verb: Verb
   /** Which destination is behind it: IBM words a refused write the same for a bucket as for a dead receiver. */
   destination?: 'cos' | 'other'
-  /** The log fields that are asked for by name: a refusal that names one lands on it. */
-  fieldNames?: readonly string[] | undefined
   instanceId: string
   zoneId: string
   jobId?: string
@@ -84,8 +82,7 @@ export async function audited<Result>(
     await close({ outcome: 'succeeded', ...facts })
     return result
   } catch (thrown) {
-    const { verb, destination, fieldNames = [] } = attempt
-    const error = toAppError(thrown, { verb, destination, fieldNames })
+    const error = toAppError(thrown, { verb: attempt.verb, destination: attempt.destination })
     await close({
       outcome: isOpen(thrown) || error.code === 'outcome_unknown' ? 'unknown' : 'failed',
       correlationId: error.options.upstream?.correlationId,

@@ -120,23 +120,6 @@ describeWorld('a job that cannot be created', (world) => {
       path: 'destination',
     },
     {
-      why: 'IBM does not know a field any more',
-      body: () => ({
-        logs: { fields: { mode: 'list', names: ['ClientIP', 'RayID'] }, timestamps: 'unix' },
-      }),
-      fault: "invalid field 'RayID'",
-      code: 'ibm_refused',
-      status: 422,
-      path: 'logs.fields.names.1',
-    },
-    {
-      why: 'IBM does not take the timestamps',
-      fault: 'invalid timestamps',
-      code: 'ibm_refused',
-      status: 422,
-      path: 'logs.timestamps',
-    },
-    {
       why: 'IBM refuses for a reason of its own',
       fault: 'the moon is in the wrong house',
       code: 'ibm_refused',

@@ -70,7 +70,6 @@ async function createOnce(
     action: 'job.create',
     verb: 'create',
     destination: destination.kind === 'cos' ? 'cos' : 'other',
-    fieldNames: logs.fields.names,
     ...place,
     jobName: input.name,
     // By these a job that turns up later is known to be the one that was asked for.

@@ -83,8 +83,3 @@ it('the revision is no means to try passwords by', () => {
     expect(hash('sha256', text, encoding).startsWith(revisionOf(wire))).toBe(false)
   }
 })
-
-it('an error that repeats the destination’s secret is shown without it', () => {
-  const job = toJob({ ...wire, error_message: '401 for FAKE-guessable' }, () => null)
-  expect(job.errorMessage).toBe('401 for ••••')
-})

@@ -1,5 +1,4 @@
 import 'server-only'
-import { maskTextAbout } from '@/lib/destinations/mask'
 import { fromConf } from '@/lib/destinations/registry'
 import { notesOn, unlistedFields, unlistedNote } from '@/lib/jobs/log-notes'
 import { parseOptions } from '@/lib/jobs/options'
@@ -21,10 +20,7 @@ export function toJob(wire: WireJob, liveFields: LiveFields, nowMs = Date.now())
     frequency: knownFrequency.success ? knownFrequency.data : null,
     lastComplete: wire.last_complete || null,
     lastError: wire.last_error || null,
-    // What a destination said may repeat the address it was sent to, key and all.
-    errorMessage: wire.error_message
-      ? maskTextAbout(wire.destination_conf, wire.error_message)
-      : null,
+    errorMessage: wire.error_message || null,
   }
   return {
     id: String(wire.id),

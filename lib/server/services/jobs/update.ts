@@ -44,7 +44,6 @@ export async function updateJob(
     action: verb === 'pause' ? 'job.pause' : verb === 'resume' ? 'job.resume' : 'job.update',
     verb,
     destination: (input.destination ?? job.destination).kind === 'cos' ? 'cos' : 'other',
-    fieldNames: input.logs?.fields.names,
     ...place,
     jobId,
     jobName: wire.name,

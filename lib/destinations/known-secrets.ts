@@ -1,0 +1,210 @@
+import { parseConf } from './conf'
+import { dissect, isWord, type Piece } from './mask'
+import { headerParam, isSecretName } from './secret-names'
+import type { Span } from './spans'
+import { unescapeText } from './unescape'
+
+/** A part of a secret as long as this is no word that a text has by chance, so that also a piece of one is found. */
+const gramLength = 8
+/** Shorter ones are looked for as whole words only. */
+const shortestWord = 4
+
+/** Stand before a secret, and in many sentences. */
+const authSchemes = new Set(['bearer', 'basic', 'splunk', 'token', 'apikey', 'digest', 'user'])
+
+type Sought = {
+  /** Every run of eight characters that is in a secret, squeezed. */
+  grams: Set<string>
+  words: Set<string>
+  /** Values too short for a word of their own; looked for behind their name. */
+  named: Map<string, { name: string; value: string }>
+  /** How secrets begin, for a text that was cut there. */
+  heads: Set<string>
+}
+
+/** Blanks, line ends, invisible characters; a plus may stand for a blank. By code first, as this runs for each letter. */
+function isBetween(unit: string): boolean {
+  if (unit > ' ' && unit < '\x7f') return unit === '+'
+  return unit < '\xa1' || unit === '\xad' || (unit > '\u02ff' && /[\s\p{Cf}]/u.test(unit))
+}
+
+/** Without what a line wrap or a form puts in between, and whatever its case; a place for each unit. */
+function squeeze(text: string): { text: string; cased: string; places: number[] } {
+  const places: number[] = []
+  let squeezed = ''
+  let cased = ''
+  for (let at = 0; at < text.length; at++) {
+    const unit = text[at] ?? ''
+    // An "=" at the end of a line is the mark of a wrap in mails (RFC 2045).
+    if (isBetween(unit) || (unit === '=' && /[\r\n]/.test(text[at + 1] ?? ''))) continue
+    const lower = unit.toLowerCase()
+    squeezed += lower.length === 1 ? lower : unit
+    cased += unit
+    places.push(at)
+  }
+  return { text: squeezed, cased, places }
+}
+
+/** "authentication" is a word, and errors have it; more small letters than that in a row are none. */
+const longestWord = 15
+
+/** The runs of a secret by which it is known: those of a word within it are left out. */
+function tellingGrams(text: string): string[] {
+  const { text: squeezed, cased } = squeeze(text)
+  const ofWords = new Set<number>()
+  for (const { 0: run, index } of cased.matchAll(/\p{Ll}+/gu)) {
+    if (run.length > longestWord) continue
+    for (let at = index; at + gramLength <= index + run.length; at++) ofWords.add(at)
+  }
+  const all = Array.from({ length: Math.max(0, squeezed.length - gramLength + 1) }, (_, at) => at)
+  return all.filter((at) => !ofWords.has(at)).map((at) => squeezed.slice(at, at + gramLength))
+}
+
+function* gramsOf(text: string): Generator<string> {
+  const squeezed = squeeze(text).text
+  for (let at = 0; at + gramLength <= squeezed.length; at++) {
+    yield squeezed.slice(at, at + gramLength)
+  }
+}
+
+const wordsOf = (text: string) => text.split(/[\s:,;=&|/?#@"'<>()]+/)
+
+const byteOf = (digits: string) => String.fromCharCode(Number.parseInt(digits, 16))
+
+/** What base64 or hexadecimal digits in a text stand for, wherever their first byte may begin. */
+function* encodedIn(text: string): Generator<{ from: number; to: number; decoded: string }> {
+  for (const { 0: run, index } of text.matchAll(/[A-Za-z0-9+/_-]{10,}/g)) {
+    // A word.
+    if (!/[A-Z\d]/.test(run)) continue
+    const found = { from: index, to: index + run.length }
+    const digits = run.replaceAll('-', '+').replaceAll('_', '/')
+    for (let skip = 0; skip < 4; skip++) {
+      const whole = digits.slice(skip)
+      yield { ...found, decoded: atob(whole.length % 4 === 1 ? whole.slice(0, -1) : whole) }
+    }
+    for (const { 0: hex } of run.matchAll(/(?:[0-9a-f]{2}){8,}/gi)) {
+      for (const pairs of [hex, hex.slice(1, -1)]) {
+        yield { ...found, decoded: pairs.replace(/../g, byteOf) }
+      }
+    }
+  }
+}
+
+const isPrintable = (text: string) => /^[\x20-\x7e]{4,}$/.test(text)
+
+function soughtOf(known: readonly string[]): Sought {
+  const sought: Sought = { grams: new Set(), words: new Set(), named: new Map(), heads: new Set() }
+  for (const text of known) {
+    const conf = parseConf(text)
+    const pieces = conf.scheme === '' ? [{ text, hidden: true }] : dissect(conf)
+    // What the destination shows anyway may be repeated.
+    const shown = pieces
+      .filter((piece) => !piece.hidden)
+      .map((piece) => unescapeText(piece.text).text)
+    const open = {
+      grams: new Set(shown.flatMap((text) => [...gramsOf(text)])),
+      words: new Set(shown.flatMap(wordsOf)),
+    }
+    for (const piece of pieces) if (piece.hidden) add(sought, piece, open)
+  }
+  return sought
+}
+
+function add(sought: Sought, piece: Piece, open: Pick<Sought, 'grams' | 'words'>): void {
+  const plain = unescapeText(piece.text).text
+  const parts = [{ text: plain, isSecret: isSecretPiece(piece) }]
+  const colon = plain.indexOf(':')
+  if (piece.of === 'user' && colon >= 0) {
+    parts.splice(0, 1, { text: plain.slice(0, colon), isSecret: false })
+    parts.push({ text: plain.slice(colon + 1), isSecret: true })
+  }
+  for (const { decoded } of encodedIn(plain)) {
+    if (isPrintable(decoded)) parts.push({ text: decoded, isSecret: true })
+  }
+  for (const text of [plain, ...parts.map((part) => part.text)]) {
+    for (const gram of tellingGrams(text)) if (!open.grams.has(gram)) sought.grams.add(gram)
+  }
+  for (const { text, isSecret } of parts) {
+    for (const word of new Set([text, ...wordsOf(text)])) {
+      const squeezed = squeeze(word).text
+      const isLong = tellingGrams(word).length > 0
+      if (isLong) sought.heads.add(squeezed.slice(0, gramLength - 1))
+      else if (isSought(word, isSecret, piece) && !open.words.has(word)) sought.words.add(word)
+    }
+  }
+  const { name = '' } = piece
+  if (tellingGrams(plain).length === 0 && name !== '') {
+    sought.named.set(`${name}=${plain}`, { name, value: plain })
+  }
+}
+
+/** Whether a piece is a secret by its name or place; others may be settings that are hidden to be safe. */
+function isSecretPiece({ of, name = '' }: Piece): boolean {
+  return of === 'value' ? isSecretName(name.replace(headerParam, '')) : of !== 'path'
+}
+
+function isSought(word: string, isSecret: boolean, { of }: Piece): boolean {
+  if (word.length < shortestWord || authSchemes.has(word.toLowerCase())) return false
+  if (isSecret) return true
+  return of === 'path' ? !isWord(word) : !/^(?:\p{Ll}+|\d{1,4})$/u.test(word)
+}
+
+const escaped = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
+
+/**
+ * Looks for what is known to be secret: for whole ones, for pieces of eight characters, in any escape, upon line
+ * wraps, in base64 or hexadecimal. `known`: secrets, and destinations of which only what they hide counts.
+ */
+export function knownSecrets(known: readonly string[]): (text: string) => Span[] {
+  const { grams, words, named, heads } = soughtOf(known)
+  // The longest first: a part of it must not leave the rest standing.
+  const patterns = [...words]
+    .sort((a, b) => b.length - a.length)
+    .map((word) => `(?<![\\p{L}\\p{N}])${escaped(word)}(?![\\p{L}\\p{N}])`)
+    .concat(
+      [...named.values()].map(
+        ({ name, value }) =>
+          `(?<=(?<![\\p{L}\\p{N}])${escaped(name)}["']?\\s?[=:]\\s?["']?)${escaped(value)}(?![\\p{L}\\p{N}])`,
+      ),
+    )
+  const pattern = patterns.length > 0 ? new RegExp(patterns.join('|'), 'gu') : null
+  const hasGram = (text: string) => {
+    for (const gram of gramsOf(text)) if (grams.has(gram)) return true
+    return false
+  }
+
+  function inPlain(plain: string): [number, number][] {
+    const found: [number, number][] = []
+    const { text, places } = squeeze(plain)
+    const put = (from: number, to: number) =>
+      found.push([places[from] ?? 0, (places[to - 1] ?? 0) + 1])
+    for (let at = 0; at + gramLength <= text.length; at++) {
+      if (grams.has(text.slice(at, at + gramLength))) put(at, at + gramLength)
+    }
+    // A long text may have been cut anywhere; a short one says so.
+    const tail = /[^\p{L}\p{N}]*$/u.exec(text.slice(-20))?.[0] ?? ''
+    const end = text.length > 90 || /…|\.\./.test(tail) ? text.length - tail.length : 0
+    for (const head of heads) {
+      for (let length = head.length; length >= shortestWord && length <= end; length--) {
+        const from = end - length
+        const isWhole = !/[\p{L}\p{N}]/u.test(text[from - 1] ?? '')
+        if (isWhole && text.startsWith(head.slice(0, length), from)) put(from, end)
+      }
+    }
+    if (pattern) {
+      for (const { 0: word, index } of plain.matchAll(pattern)) {
+        found.push([index, index + word.length])
+      }
+    }
+    for (const { from, to, decoded } of encodedIn(plain)) {
+      const isWord = pattern !== null && isPrintable(decoded) && decoded.search(pattern) >= 0
+      if (isWord || hasGram(decoded)) found.push([from, to])
+    }
+    return found
+  }
+
+  return (text) => {
+    const read = unescapeText(text)
+    return inPlain(read.text).map(([from, to]) => read.place(from, to))
+  }
+}

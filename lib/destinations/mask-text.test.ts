@@ -1,0 +1,148 @@
+import { describe, expect, it } from 'vitest'
+import { formsOf, leaksIn } from '@/lib/testing/leaks'
+import { MASK, parseConf } from './conf'
+import { dissect } from './mask'
+import { maskerOf, maskText } from './mask-text'
+import { forAll } from './testing/random'
+import { anySecret, plantedConf } from './testing/secrets'
+
+describe('maskText', () => {
+  it.each([
+    ['error writing object: AccessDenied', 'error writing object: AccessDenied'],
+    ['see https://cloud.example/docs/cis for more', 'see https://cloud.example/docs/cis for more'],
+    ['bad cos://b?ibm_api_key=FAKE, sorry', 'bad cos://b?ibm_api_key=••••, sorry'],
+    ['ibm_api_key=FAKE was refused', 'ibm_api_key=•••• was refused'],
+    ['{"api_key": "FAKE"}', '{"api_key": "••••"}'],
+    ['Authorization: Bearer FAKEFAKEFAKE1', 'Authorization: Bearer ••••'],
+    ['splunk connection refused', 'splunk connection refused'],
+    ['bearer authentication required', 'bearer authentication required'],
+    ['NoSuchKey: The specified key does not exist', 'NoSuchKey: The specified key does not exist'],
+    ['Cannot POST /ingest/FAKE-q7-0123/push', 'Cannot POST /ingest/••••/••••'],
+    ['{"path":"/in/FAKE9x8y7z?x=FAKE"}', '{"path":"/in/••••?x=••••"}'],
+    ['PATCH /api/zones/{zoneId}/jobs', 'PATCH /api/zones/{zoneId}/jobs'],
+    ['to=cos%3A%2F%2Fb%3Fibm_api_key%3DFAKE%26x', 'to=cos%3A%2F%2Fb%3Fibm_api_key%3D••••%26••••'],
+    ['https:\\/\\/h\\/in?sig=FAKE', 'https:\\/\\/h\\/in?sig=••••'],
+    ['s3://b/access-key-id=FAKE&secret-access-key=FAKE/b/c', 's3://b/••••'],
+    ['secret-access-key=FAKE/b/cd refused', 'secret-access-key=•••• refused'],
+    ['x eyJFAKEFAKE.eyJFAKE.FAKE y', 'x •••• y'],
+    ['Cookie: a=FAKE; b=FAKE', 'Cookie: ••••'],
+    ['at file:///app/FAKE0/chunk.js:1:2', 'at file:///app/FAKE0/chunk.js:1:2'],
+  ])('%j', (text, expected) => {
+    expect(maskText(text)).toBe(expected)
+  })
+
+  it.each(['header_', 'header_-', 'token ', 'basic  ', 'a://', 'secret="'])(
+    'reads a long run of %j through',
+    (text) => {
+      // What a destination says is not short by nature; a pattern that looks back would take minutes here.
+      expect(maskText(text.repeat(40_000))).not.toContain('FAKE')
+    },
+  )
+
+  it('marks each secret once', () => {
+    expect(maskText('cos://b?ibm_api_key=FAKE', () => `${MASK} print 1a2b`)).toBe(
+      'cos://b?ibm_api_key=•••• print 1a2b',
+    )
+  })
+})
+
+describe('maskerOf', () => {
+  const hook = 'https://ops:FAKE-pw@h/in/FAKE-q7-0123/push?sig=FAKE1&x=FAKE%2Fa%2Bb&env=prod&n=7'
+  it.each([
+    [
+      'cos://b?region=eu-de&ibm_api_key=FAKE-key-1',
+      'key FAKE-key-1 is locked',
+      'key •••• is locked',
+    ],
+    ['splunk://h?header_Authorization=Splunk%20FAKEtoken', 'no FAKEtoken here', 'no •••• here'],
+    ['https://u:FAKE-pass@h/in', 'login FAKE-pass failed', 'login •••• failed'],
+    ['https://h/in?x=FAKE%2Fa%2Bb', 'said FAKE%2Fa%2Bb and FAKE/a+b', 'said •••• and ••••'],
+    ['cos://b?region=eu-de', 'no bucket b in eu-de', 'no bucket b in eu-de'],
+    [null, 'AccessDenied', 'AccessDenied'],
+    ['FAKE-key-disabled-0', 'This key is disabled', 'This key is disabled'],
+    ['https://h?sig=fakefakefake', 'no fakefakefake', 'no ••••'],
+    [hook, 'no /FAKE-q7-0123/ here', 'no /•••• here'],
+    [hook, 'No such host: h', 'No such host: h'],
+    [hook, 'Cannot push, no prod', 'Cannot push, no prod'],
+    [hook, 'signature FAKE1 is wrong', 'signature •••• is wrong'],
+    [hook, 'FAKE11 is another', 'FAKE11 is another'],
+    [hook, '{"n":"7","env": "prod"}', '{"n":"••••","env": "••••"}'],
+    [hook, 'got n=7', 'got n=••••'],
+    [hook, `Basic ${btoa('ops:FAKE-pw')}`, 'Basic ••••'],
+    [`https://h?header_Authorization=Basic%20${btoa('ops:FAKE-pw')}`, 'no FAKE-pw', 'no ••••'],
+  ])('of %j: %j', (conf, text, expected) => {
+    expect(maskerOf([conf])(text)).toBe(expected)
+  })
+
+  it('finds a secret in any form, whatever stands around it', () => {
+    forAll(150, (r) => {
+      const secret = anySecret(r)
+      const mask = maskerOf([secret])
+      for (const [form, text] of formsOf(secret)) {
+        const around = r.pick([' ', '/', '"', '=', '&', '>', '(', "'"])
+        const said = mask(`404 Cannot POST${around}${text}${around} by h.example`)
+        expect(leaksIn(said, { secret }), `${form} of ${secret}: ${said}`).toEqual([])
+        expect(said).toMatch(/^404 .*h\.example$/)
+      }
+    })
+  })
+
+  it('hides in every text what a destination hides', () => {
+    forAll(300, (r) => {
+      const { conf, secrets } = plantedConf(r)
+      const mask = maskerOf([null, conf])
+      for (const secret of secrets) {
+        const form = r.pick([...formsOf(secret).values()])
+        const known = { secret }
+        expect(leaksIn(mask(`no ${form}, sorry`), known), conf).toEqual([])
+        expect(leaksIn(mask(`error writing to ${conf}: 404`), known), conf).toEqual([])
+        expect(leaksIn(mask(JSON.stringify({ said: `Cannot POST ${conf}` })), known)).toEqual([])
+      }
+    })
+  })
+
+  it('finds it upon line wraps, and where a text was cut', () => {
+    forAll(300, (r) => {
+      const secret = anySecret(r)
+      const mask = maskerOf([secret])
+      const at = r.int(1, secret.length - 1)
+      const wrap = r.pick(['\n', '\r\n  ', ' ', '\\n', '=\n', '\u200b', '%0A'])
+      const wrapped = `${secret.slice(0, at)}${wrap}${secret.slice(at)}`
+      expect(mask(`no ${wrapped}!`), secret).toBe('no ••••!')
+      const cut = mask(`error writing object: Cannot POST /${secret.slice(0, at)}…`)
+      const left = cut.replace('error writing object: Cannot POST /', '')
+      expect(left.length, `${cut} of ${secret}`).toBeLessThan(8)
+    })
+  })
+
+  it('finds short ones as words, and behind their name', () => {
+    forAll(200, (r) => {
+      const secret = `${r.text('abcFGH', 2, 4)}${r.text('0189', 2, 3)}`
+      const mask = maskerOf([`https://h/in?sig=${secret}`])
+      for (const text of [`bad ${secret}.`, `/in?sig=${secret}`, `{"sig":"${secret}"}`]) {
+        expect(mask(text)).toBe(text.replace(secret, MASK))
+      }
+    })
+  })
+
+  it('leaves alone what the destination shows', () => {
+    forAll(300, (r) => {
+      const { conf } = plantedConf(r)
+      const shown = dissect(parseConf(conf)).filter(({ hidden }) => !hidden)
+      const text = shown.map((piece) => piece.text.replace(/[/?&=@]/g, ' ')).join(' ')
+      expect(maskerOf([conf])(text)).toBe(text)
+    })
+  })
+
+  it('never throws, and takes no time that grows out of hand', () => {
+    forAll(300, (r) => {
+      const known = r.chance(0.5) ? r.nasty(60) : `https://${r.nasty(60)}`
+      const text = r.nasty(80)
+      expect(typeof maskerOf([known, text])(text)).toBe('string')
+    })
+    for (const run of ['FAKE', '/', 'a1', '%25', '\\', '&amp;', '.', '=', '….', ' ']) {
+      const long = run.repeat(2_000)
+      maskerOf([`https://h/${long}?x=${long}`, long])(long)
+    }
+  })
+})

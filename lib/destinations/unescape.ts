@@ -1,0 +1,87 @@
+/** A text with its escapes read, and where a run of it stood in the text as it came. */
+export type Unescaped = {
+  text: string
+  place: (from: number, to: number) => { from: number; to: number }
+}
+
+// Percent signs, JSON's escapes, HTML's. Backslashes before anything else are only the escape of what they stand before.
+const escapes =
+  /(?:%[0-9a-f]{2})+|\\+(?:u[0-9a-f]{4}|x[0-9a-f]{2}|[nrt]?)|&(?:#x[0-9a-f]{1,6};?|#\d{1,7};?|[a-z]{2,6};)/gi
+
+const entities: Record<string, string> = {
+  ...{ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ', shy: '', sol: '/', num: '#' },
+  ...{ equals: '=', plus: '+', colon: ':', quest: '?', percnt: '%', commat: '@', semi: ';' },
+}
+
+/** Escapes within escapes within escapes: more than any answer was seen with. */
+const mostPasses = 4
+
+/** Reads percent-encoding, JSON's and HTML's escapes, however often they were put upon one another. Never throws. */
+export function unescapeText(raw: string): Unescaped {
+  let read: Unescaped = { text: raw, place: (from, to) => ({ from, to }) }
+  for (let pass = 0; pass < mostPasses && /[%\\&]/.test(read.text); pass++) read = once(read)
+  return read
+}
+
+function once({ text, place }: Unescaped): Unescaped {
+  let read = ''
+  const starts: number[] = []
+  const ends: number[] = []
+  /** `units` stand for what is between these two. */
+  const put = (units: string, start: number, end: number) => {
+    read += units
+    for (let unit = 0; unit < units.length; unit++) {
+      starts.push(start)
+      ends.push(end)
+    }
+  }
+  let at = 0
+  const copy = (end: number) => {
+    for (; at < end; at++) put(text[at] ?? '', at, at + 1)
+  }
+  for (const { 0: sign, index } of text.matchAll(escapes)) {
+    const units = sign.startsWith('%') ? null : unitsOf(sign)
+    if (units === sign) continue
+    copy(index)
+    if (units !== null) put(units, index, index + sign.length)
+    else for (const [unit, start, end] of bytesOf(sign)) put(unit, index + start, index + end)
+    at = index + sign.length
+  }
+  copy(text.length)
+  return { text: read, place: (from, to) => place(starts[from] ?? 0, ends[to - 1] ?? 0) }
+}
+
+/** What one of JSON's or HTML's escapes stands for; what is none stands for itself. */
+function unitsOf(sign: string): string {
+  if (sign.startsWith('\\')) {
+    const end = sign.replace(/^\\+/, '')
+    if (end.length > 1) return String.fromCharCode(Number.parseInt(end.slice(1), 16))
+    return end === '' ? '' : '\n'
+  }
+  const name = sign.slice(1).replace(';', '').toLowerCase()
+  if (!name.startsWith('#')) return entities[name] ?? sign
+  const code = name.startsWith('#x')
+    ? Number.parseInt(name.slice(2), 16)
+    : Number.parseInt(name.slice(1), 10)
+  return code <= 0x10ffff ? String.fromCodePoint(code) : sign
+}
+
+/** The characters of `%E2%82%AC…`, each with where it begins and ends there; a byte that is no UTF-8 is one by itself. */
+function* bytesOf(run: string): Generator<[unit: string, start: number, end: number]> {
+  for (let at = 0; at < run.length; ) {
+    const lead = Number.parseInt(run.slice(at + 1, at + 3), 16)
+    const bytes = lead < 0xc2 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : lead < 0xf5 ? 4 : 1
+    const whole = bytes === 1 ? null : decoded(run.slice(at, at + 3 * bytes))
+    const length = whole === null ? 3 : 3 * bytes
+    yield [whole ?? String.fromCharCode(lead), at, at + length]
+    at += length
+  }
+}
+
+function decoded(bytes: string): string | null {
+  try {
+    return decodeURIComponent(bytes)
+  } catch {
+    return null
+  }
+}
