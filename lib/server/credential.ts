@@ -27,7 +27,7 @@ const refreshAheadMs = 5 * 60 * 1000
  */
 const refreshEveryMs = 10 * 60 * 1000
 /** Of one refresh: all who wait for it share it, so it has a limit of its own. */
-const refreshWithinMs = 10_000
+const refreshWithinMs = 20_000
 /** Before its end a token is still sent where IAM can't be asked for a newer one. */
 const stillGoodMs = 10_000
 /** After IAM failed to answer, a token that is still good is not held up by asking it again for so long. */
@@ -127,8 +127,10 @@ async function refreshNow(
   const tokens = unseal(row)
   const isFresh = refused === undefined ? !isDue(row) : tokens.access !== refused
   if (isFresh) return row
-  const stillGood = refused === undefined && leftMs(row) > stillGoodMs
-  if (!tokens.refresh) return stillGood ? row : over(db, row)
+  const lives = leftMs(row) > stillGoodMs
+  // Refused before its end and not to be renewed: whoever asked hears IBM's refusal, since a new sign-in would end the same.
+  if (!tokens.refresh) return lives ? row : over(db, row)
+  const stillGood = refused === undefined && lives
   const failures = failedAt()
   if (stillGood && Date.now() - (failures.get(id) ?? 0) < askAgainAfterMs) return row
   let fresh: TokenSet

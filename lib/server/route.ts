@@ -135,7 +135,7 @@ function parse(
   const first = errors[0]
   throw new AppError(
     part === 'params' ? 'invalid_id' : 'bad_request',
-    first ? `${first.path}: ${first.message}` : 'The address is not one of this API.',
+    first ? `${first.path}: ${first.message}` : 'Unknown address.',
     { errors },
   )
 }
@@ -149,7 +149,7 @@ export function resource(handlers: Partial<Record<Method, Handler>>): Record<Met
   const allow = methods.filter((method) => handlers[method]).join(', ')
   const refuse: Handler = async () => {
     const requestId = randomUUID()
-    const error = new AppError('method_not_allowed', `This address takes ${allow} only.`)
+    const error = new AppError('method_not_allowed', `This address allows ${allow} only.`)
     const headers = ownHeaders(requestId)
     headers.set('Allow', allow)
     return problemResponse(toProblem(error, requestId), headers)
@@ -165,7 +165,7 @@ function toErrors(issue: Issue): { path: string; message: string }[] {
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({
       path: [...path, key.slice(0, 64)].join('.'),
-      message: 'Is not a member of this request',
+      message: 'Unknown member',
     }))
   }
   if (issue.code === 'invalid_union' && issue.errors.length > 0) {
@@ -183,6 +183,6 @@ function toErrors(issue: Issue): { path: string; message: string }[] {
 /** For the catch-all at and below `/api`: an address that is none of ours gets a problem, too. */
 export const notFound: Handler = async () => {
   const requestId = randomUUID()
-  const error = new AppError('not_found', 'There is no such address in this API.')
+  const error = new AppError('not_found', 'This address doesn’t exist in the API.')
   return problemResponse(toProblem(error, requestId), ownHeaders(requestId))
 }

@@ -95,10 +95,10 @@ function fromRefusal(
   const { verb } = context
   const deed = deeds[verb]
   const said = quoted(facts.message)
-  // Above, the token was renewed once: to sign in again would end here again.
+  // The token was renewed where that is possible: to sign in again would end here again.
   if (isTokenRefused(error)) {
     const text =
-      'IBM rejected your IBM Cloud token, although it was just renewed. You are still signed in here. Check that you still have access to this account, or try again in a minute.'
+      'IBM rejected your IBM Cloud token. You are still signed in here. Check that you still have access to this account; if you do, try again in a minute, or sign out and in again.'
     return new AppError('ibm_token_refused', sentences(deed.undone, text, said), options)
   }
   if (verb === 'read-object') return fromObjectRead(error, options)

@@ -18,14 +18,14 @@ export function permit({ permission, principal }: ServiceContext): void {
     case 'ibm':
       if (permission) return
   }
-  throw new AppError('internal', 'Something went wrong here, and IBM Cloud is not to blame.')
+  throw new AppError('internal', 'Internal error in this dashboard, not in IBM Cloud.')
 }
 
 /** Throws unless the context was made for exactly this: a change is never carried out by an operation that only reads. */
 export function assertPermission(ctx: ServiceContext, needed: Permission): void {
   permit(ctx)
   if (ctx.permission === needed) return
-  throw new AppError('internal', 'Something went wrong here, and IBM Cloud is not to blame.', {
+  throw new AppError('internal', 'Internal error in this dashboard, not in IBM Cloud.', {
     cause: new Error(`needs ${needed}, was let in for ${ctx.permission}`),
   })
 }

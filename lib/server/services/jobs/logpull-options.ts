@@ -60,7 +60,7 @@ async function fieldNames(
     if (live.length > 0) return live
     throw new ValidationError(
       [{ path: 'logs.fields', message: 'IBM lists no fields for this dataset' }],
-      'IBM lists no fields for this job’s dataset, so “all” can’t be spelled out. Nothing was sent.',
+      'IBM lists no fields for this job’s dataset, so “all fields” can’t be requested. Nothing was changed.',
     )
   }
   const known = new Set([...live, ...held])

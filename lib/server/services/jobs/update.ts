@@ -161,7 +161,10 @@ function shows(body: Record<string, unknown>, job: WireJob): boolean {
 function renameWarning(input: UpdateJobInput, now: WireJob): Warning[] {
   if (settleName(input.name, now.name).outcome === 'unchanged') return []
   return [
-    { code: 'rename_ignored', message: 'IBM took the change but kept the old name of the job.' },
+    {
+      code: 'rename_ignored',
+      message: 'IBM accepted the change but kept the old name of the job.',
+    },
   ]
 }
 
@@ -179,7 +182,7 @@ function forAudit(wire: WireJob) {
 function datasetFixed(): AppError {
   return new AppError(
     'dataset_fixed',
-    'The dataset of a job is fixed for ever. For other logs, create another job. Nothing was changed.',
+    'The dataset of a job can’t be changed. For other logs, create another job. Nothing was changed.',
     { errors: [{ path: 'dataset', message: 'The dataset of a job can’t be changed' }] },
   )
 }
@@ -187,6 +190,6 @@ function datasetFixed(): AppError {
 function jobChanged(): AppError {
   return new AppError(
     'job_changed',
-    'Somebody else changed this job meanwhile. Your changes are kept here; look at both and choose. Nothing was saved.',
+    'This job was changed by someone else in the meantime. Your changes are kept here; review both and choose. Nothing was saved.',
   )
 }

@@ -34,12 +34,12 @@ export function droppedParameters(names: readonly string[]): Warning[] {
 export function overriddenLogs({ elsewhere }: WireJob): Warning[] {
   if (!('output_options' in elsewhere)) return []
   const message =
-    'This job has output options, which were set outside of this dashboard. IBM goes by them, not by the fields and timestamps named here.'
+    'This job has output options, set outside this dashboard. IBM uses them instead of the fields and timestamps set here.'
   return [{ code: 'logs_overridden', message }]
 }
 
 /** On an answer that took the place of one that got lost. */
 export const settledByReading: Warning = {
   code: 'settled_by_reading',
-  message: 'IBM’s answer got lost on the way, so we looked: it was done, once.',
+  message: 'IBM’s response was lost, so we checked: it was done, once.',
 }

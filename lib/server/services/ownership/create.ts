@@ -48,7 +48,7 @@ function notWritten(made: {
   const message = 'IBM could not write the challenge file into this bucket.'
   return new AppError(
     'bucket_not_writable',
-    `${message} The bucket must give Object Writer to cislogp@us.ibm.com, and IBM must have accepted the invitation.${said}`,
+    `${message} cislogp@us.ibm.com needs Object Writer on the bucket, IBM must have accepted the invitation, and the bucket’s firewall must allow IBM CIS.${said}`,
     {
       errors: [{ path: 'destination.bucket', message }],
       upstream: { correlationId: made.correlationId, message: made.message ?? undefined },

@@ -33,7 +33,7 @@ export function assertTokenFits(destination: CosInput, zoneId: string): void {
   if (destination.auth !== 'challenge' || !destination.ownershipToken) return
   const found = misfit(destination.ownershipToken, zoneId, destination)
   if (!found) return
-  const message = found.reason ?? 'The token does not fit this destination.'
+  const message = found.reason ?? 'The token doesn’t match this destination.'
   throw new AppError('ownership_mismatch', message, {
     reason: found.code,
     errors: [{ path: 'destination.ownershipToken', message }],

@@ -38,7 +38,7 @@ export async function readChallenge(
   if (cut || !tokenText.test(token)) {
     throw new AppError(
       'challenge_unreadable',
-      'The file is there, but what it holds is not an ownership token. Ask for the challenge again; that makes a new file.',
+      'The file exists, but its content is not an ownership token. Request the challenge again; that creates a new file.',
       { reason: 'not_a_token' },
     )
   }

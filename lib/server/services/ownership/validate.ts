@@ -10,7 +10,7 @@ import { cisContext } from '../gate'
 import { misfit } from './fits'
 
 const refusedByIbm =
-  'IBM doesn’t take this token, though nothing in it differs. Usually the file was made anew since: paste the newest.'
+  'IBM rejected this token, although every part matches. Usually a newer file exists; paste its content.'
 
 /** IBM said no: to a token that looked right, or to text that was none. */
 function refused(token: string): ChallengeValidity {

@@ -261,6 +261,24 @@ describeWorld('a session that IAM renews no more', (world) => {
     expect((await reader.call('getSession')).status).toBe(401)
   })
 
+  it('because it can’t be renewed at all hears what CIS says of its token', async () => {
+    const { serviceTokenByApiKey } = await import('@/lib/server/ibm/iam')
+    const context = { deadlineMs: Date.now() + 5_000, requestId: 'FAKE-request' }
+    const { accessToken } = await serviceTokenByApiKey(world.place.keys.reader, context)
+    const result = { access_token: accessToken, expires_in: 3_600 }
+    world.simulator.faults.add({ match: { service: 'iam' }, effect: { kind: 'result', result } })
+    const reader = await world.signIn('reader')
+    const params = { instanceId: world.place.cisInstanceId }
+    const stale = { match: { service: 'cis' }, effect: { kind: 'token-expired' } } as const
+    const fault = world.simulator.faults.add(stale)
+    expect(await reader.refused('listZones', { params })).toMatchObject({
+      status: 403,
+      code: 'ibm_token_refused',
+    })
+    world.simulator.faults.remove(fault)
+    expect((await reader.call('listZones', { params })).status).toBe(200)
+  })
+
   it('is not one while a proxy stands in front of IAM', async () => {
     const reader = await world.signIn('reader')
     world.simulator.faults.add({
