@@ -48,6 +48,26 @@ describe('readOwnershipToken', () => {
     expect(reading.ok || reading.message).toMatch(/\.$/)
   })
 
+  it.each([
+    ['a page', '<!DOCTYPE html><title>x</title>'],
+    ['a page with blanks', '<html> <body>'],
+    ['XML', '<?xml?><Error><Code>NoSuchKey</Code></Error>'],
+    ['JSON', '{"trace":"x","errors":[]}'],
+    ['a list', '[1]'],
+    ['a text in quotes', `"${token}"`],
+    ['an address', 'https://s3.eu-de.example/b/ownership-challenge.txt'],
+  ])('is no ownership token to anybody: %s', (_name, text) => {
+    const { error } = ownershipToken.safeParse(text)
+    expect(error?.issues).toMatchObject([{ message: expect.stringMatching(/^This is not an/) }])
+  })
+
+  it.each(['FAKE-token', 'FAKE/abc+def==', '0af7651916cd43dd', 'FAKE_a:b.c~d|e!', 'a.b'])(
+    'may be one, which is IBM’s to say: %s',
+    (text) => {
+      expect(ownershipToken.parse(` ${text}\n`)).toBe(text)
+    },
+  )
+
   it('never throws, and takes only what may be sent', () => {
     forAll(1500, (r) => {
       const text = r.pick([

@@ -147,6 +147,9 @@ describeWorld('a challenge file', (world) => {
   it.each([
     ['is not there yet', null, 'missing'],
     ['holds a page', '<html>not a token</html>', 'not_a_token'],
+    ['holds a page on one line', '<html><body>502</body></html>', 'not_a_token'],
+    ['holds XML', '<Error><Code>AccessDenied</Code></Error>', 'not_a_token'],
+    ['holds JSON', '{"errorCode":"FAKE"}', 'not_a_token'],
     ['holds too much', 'x'.repeat(5000), 'not_a_token'],
     ['holds nothing', '', 'not_a_token'],
   ])('that %s gives no token', async (_, content, reason) => {
@@ -227,6 +230,22 @@ describeWorld('validating a token', (world) => {
       effect: { kind: 'bare' },
     })
     expect(await validate(destination, token)).toEqual({ valid: true })
+  })
+
+  it.each([
+    ['a page', '<html><body>502</body></html>'],
+    ['JSON', '{"token":"FAKE"}'],
+  ])('that is %s is none: IBM is not asked', async (_, token) => {
+    const destination = cosByChallenge(world)
+    world.sent('cis')
+    const body = { destination, token }
+    const problem = await manager.refused('validateChallenge', { params: params(), body })
+    expect(problem).toMatchObject({ status: 422, errors: [{ path: 'token' }] })
+    expect(problem.detail).toMatch(/not an ownership token/)
+    const made = jobInput(world, { destination: { ...destination, ownershipToken: token } })
+    const refused = await manager.refused('createJob', { params: params(), body: made })
+    expect(refused.errors).toMatchObject([{ path: 'destination.ownershipToken' }])
+    expect(world.sent('cis', 'POST')).toEqual([])
   })
 
   it('that IBM cannot answer is an error', async () => {

@@ -1,4 +1,5 @@
 import 'server-only'
+import { ownershipToken } from '@/lib/schemas/ids'
 import type { ReadChallengeInput } from '@/lib/schemas/ownership'
 import type { ZonePlace } from '@/lib/schemas/zone'
 import type { ServiceContext } from '@/lib/server/context'
@@ -9,9 +10,6 @@ import { getObject } from '@/lib/server/ibm/cos'
 import { toAppError } from '@/lib/server/ibm/friendly-errors'
 import { accountContext, cisContext } from '../gate'
 import { challengePlace } from './destination-key'
-
-/** An ownership token is one line of at most 4,096 characters. */
-const tokenText = /^[\x21-\x7e]{1,4096}$/
 
 /**
  * Reads a challenge file with the person's own IAM token: only a file that a challenge of this very destination
@@ -34,13 +32,13 @@ export async function readChallenge(
   }).catch((error: unknown) => {
     throw toAppError(error, { verb: 'read-object' })
   })
-  const token = text.replace(/^\uFEFF/, '').trim()
-  if (cut || !tokenText.test(token)) {
+  const token = ownershipToken.safeParse(text.replace(/^\uFEFF/, ''))
+  if (cut || !token.success) {
     throw new AppError(
       'challenge_unreadable',
       'The file exists, but its content is not an ownership token. Request the challenge again; that creates a new file.',
       { reason: 'not_a_token' },
     )
   }
-  return { token }
+  return { token: token.data }
 }
