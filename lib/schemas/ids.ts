@@ -61,16 +61,14 @@ const isDocument = (text: string) => /[<>{}"]|^\[|:\/\//.test(text)
  * The ownership token: one long line out of the challenge file; IBM's own limit is 4,096 characters. That it is a JWT is
  * likely but unproven, so any text that could be a token passes.
  */
-export const ownershipToken = z
-  .string()
-  .check(
-    z.trim(),
-    z.minLength(1, 'Paste the content of the file'),
-    z.refine((text) => !isDocument(text), {
-      message:
-        'This is not an ownership token but a page, a document or an address. Paste the content of the challenge file',
-      abort: true,
-    }),
-    z.maxLength(4096, 'An ownership token has at most 4,096 characters'),
-    z.regex(/^[\x21-\x7e]+$/, 'An ownership token is one line without spaces'),
-  )
+export const ownershipToken = z.string().check(
+  z.trim(),
+  z.minLength(1, 'Paste the content of the file'),
+  z.refine((text) => !isDocument(text), {
+    message:
+      'This is not an ownership token but a page, a document or an address. Paste the content of the challenge file',
+    abort: true,
+  }),
+  z.maxLength(4096, 'An ownership token has at most 4,096 characters'),
+  z.regex(/^[\x21-\x7e]+$/, 'An ownership token is one line without spaces'),
+)

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { UpstreamError } from '@/lib/server/errors'
+import { leaksIn } from '@/lib/testing/leaks'
 import * as cis from './cis'
 import { closeConnections } from './exchange'
 import {
@@ -364,5 +365,101 @@ describe('the token', () => {
       return 'FAKE-old'
     }
     await expect(cis.listJobs(context({ token }), zone)).rejects.toBe(over)
+  })
+})
+
+describe('what a destination hides', () => {
+  const secrets = { hook: 'FAKE-hook-0123456789abcdef', sig: 'FAKE9' }
+  const job = (id: number, more: object = {}) => ({ ...wire, id, ...more })
+  const withHook = job(1, {
+    destination_conf: `https://hooks.example/in/${secrets.hook}/push?sig=${secrets.sig}`,
+    error_message: `404 {"message":"Cannot POST /in/${secrets.hook}/push?sig=${secrets.sig}"}`,
+  })
+  const beside = job(2, { error_message: `no ${secrets.hook}, signature ${secrets.sig}` })
+  const echo = json(400, {
+    success: false,
+    errors: [
+      {
+        code: 1002,
+        message: `error validating destination: ${'x'.repeat(250)} /in/${encodeURIComponent(secrets.hook)}`,
+      },
+      { code: 1002, message: `and Basic ${btoa(`u:${secrets.hook}`)}, sig ${secrets.sig}` },
+    ],
+  })
+  // Each test in a zone of its own: what is known of one is kept for a while.
+  const zones = ['b', 'c', 'd', 'e', 'f', '0'].map((digit) => digit.repeat(32))
+  const [zoneB = '', zoneC = '', zoneD = '', zoneE = '', zoneF = '', zone0 = ''] = zones
+
+  it('is hidden in the errors of all jobs of its zone', async () => {
+    upstream.play(enveloped([withHook, beside, job(3)]))
+    const jobs = await cis.listJobs(context(), zoneB)
+    expect(jobs.map((one) => one.error_message)).toEqual([
+      '404 {"message":"Cannot POST /in/••••?sig=••••"}',
+      'no ••••, signature ••••',
+      null,
+    ])
+    expect(jobs[0]?.destination_conf).toContain(secrets.hook)
+  })
+
+  it('is hidden in a job that is read alone, for which the others are read once', async () => {
+    upstream.play(enveloped(beside), enveloped([withHook, beside]), enveloped(beside))
+    const alone = await cis.getJob(context(), zoneC, '2')
+    const again = await cis.getJob(context(), zoneC, '2')
+    for (const one of [alone, again]) expect(one.error_message).toBe('no ••••, signature ••••')
+    const paths = upstream.seen.map(({ url }) => url.replace(/.*logpush/, ''))
+    expect(paths).toEqual(['/jobs/2', '/jobs', '/jobs/2'])
+  })
+
+  it('is hidden as far as is known when the others can’t be read', async () => {
+    upstream.play(enveloped(withHook), json(403, {}))
+    const { error_message: said } = await cis.getJob(context(), zoneD, '1')
+    expect(said).toBe('404 {"message":"Cannot POST /in/••••?sig=••••"}')
+  })
+
+  it.each([
+    ['a pause', () => cis.updateJob(context(), zoneE, '1', { enabled: false })],
+    ['a deletion', () => cis.deleteJob(context(), zoneE, '1')],
+    ['another job’s creation', () => cis.createJob(context(), zoneE, { name: 'x' })],
+    ['a challenge', () => cis.createChallenge(context(), zoneE, {})],
+  ])('is hidden in the refusal of %s, which carries no secret itself', async (_, act) => {
+    upstream.play(enveloped(job(1, { ...withHook, error_message: null })), echo)
+    await cis.getJob(context(), zoneE, '1')
+    const { facts } = await failure(act())
+    expect(facts.message).toMatch(/^error validating destination: x+/)
+    expect(leaksIn(JSON.stringify(facts), secrets)).toEqual([])
+  })
+
+  it('is hidden in the message of a challenge that failed', async () => {
+    upstream.play(
+      enveloped({ ...withHook, error_message: null }),
+      enveloped({ valid: false, message: `no access for ${secrets.hook}` }),
+    )
+    await cis.getJob(context(), zoneF, '1')
+    const { message } = await cis.createChallenge(context(), zoneF, {})
+    expect(message).toBe('no access for ••••')
+  })
+
+  it('is no code and no id, and the token that was sent is neither', async () => {
+    const token = 'FAKE-token'
+    const ids = { 'x-correlation-id': `a-${secrets.hook}`, 'cf-ray': `Bearer:${token}` }
+    upstream.play(
+      enveloped({ ...withHook, error_message: null }),
+      json(400, { errors: [{ code: secrets.hook, message: `not ${token}` }] }, ids),
+    )
+    await cis.getJob(context(), zone0, '1')
+    const { facts } = await failure(cis.updateJob(context(), zone0, '1', { enabled: true }))
+    expect(facts).toEqual({
+      status: 400,
+      code: undefined,
+      message: 'not ••••',
+      correlationId: undefined,
+    })
+  })
+
+  it('is hidden where the request itself carries the destination', async () => {
+    const body = { destination_conf: withHook.destination_conf, name: 'x' }
+    upstream.play(echo)
+    const { facts } = await failure(cis.createJob(context(), zone, body))
+    expect(leaksIn(JSON.stringify(facts), secrets)).toEqual([])
   })
 })
