@@ -243,6 +243,8 @@ describeWorld('a sign-in whose passcode belongs to no account', (world) => {
 
 describeWorld('a session that IAM renews no more', (world) => {
   beforeEach(() => world.reset())
+  // Never answered from memory.
+  const jobs = () => ({ params: world.zone('playground') })
 
   it.each([
     ['sessionInactive', 'session_idle', 'inactive for too long'],
@@ -253,9 +255,7 @@ describeWorld('a session that IAM renews no more', (world) => {
     const effect = { kind: 'iam-refusal', reason: refusal } as const
     world.simulator.faults.add({ match: { service: 'iam' }, effect })
     world.simulator.faults.add({ match: { service: 'cis' }, effect: { kind: 'token-expired' } })
-    const problem = await reader.refused('listZones', {
-      params: { instanceId: world.place.cisInstanceId },
-    })
+    const problem = await reader.refused('listJobs', jobs())
     expect(problem).toMatchObject({ status: 401, code: 'signed_out', reason })
     expect(problem.detail).toContain(words)
     expect((await reader.call('getSession')).status).toBe(401)
@@ -268,15 +268,14 @@ describeWorld('a session that IAM renews no more', (world) => {
     const result = { access_token: accessToken, expires_in: 3_600 }
     world.simulator.faults.add({ match: { service: 'iam' }, effect: { kind: 'result', result } })
     const reader = await world.signIn('reader')
-    const params = { instanceId: world.place.cisInstanceId }
     const stale = { match: { service: 'cis' }, effect: { kind: 'token-expired' } } as const
     const fault = world.simulator.faults.add(stale)
-    expect(await reader.refused('listZones', { params })).toMatchObject({
+    expect(await reader.refused('listJobs', jobs())).toMatchObject({
       status: 403,
       code: 'ibm_token_refused',
     })
     world.simulator.faults.remove(fault)
-    expect((await reader.call('listZones', { params })).status).toBe(200)
+    expect((await reader.call('listJobs', jobs())).status).toBe(200)
   })
 
   it('is not one while a proxy stands in front of IAM', async () => {
@@ -290,12 +289,11 @@ describeWorld('a session that IAM renews no more', (world) => {
       effect: { kind: 'token-expired' },
     } as const
     world.simulator.faults.add(stale)
-    const params = { instanceId: world.place.cisInstanceId }
-    expect(await reader.refused('listZones', { params })).toMatchObject({
+    expect(await reader.refused('listJobs', jobs())).toMatchObject({
       status: 503,
       code: 'ibm_unavailable',
     })
-    expect((await reader.call('listZones', { params })).status).toBe(200)
+    expect((await reader.call('listJobs', jobs())).status).toBe(200)
   })
 })
 
