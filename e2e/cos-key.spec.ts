@@ -116,7 +116,7 @@ test('a key that may not write holds back, and one that a person owns warns', as
   await giveKey(page, 'personal')
   await expect(page.getByText(/belongs to a user; if they leave, the job stops/)).toBeVisible()
   await giveKey(page, 'cosExpiresSoon')
-  await expect(page.getByText(/expires on/)).toBeVisible()
+  await expect(page.getByText(/expires on/i)).toBeVisible()
   await giveKey(page, 'cosNoRole')
   await button(page, 'Write a test object').click()
   await expect(page.getByText(/^Refused/)).toBeVisible()

@@ -288,8 +288,8 @@ function AsWritten({ text }: { text: string }) {
   })
   return (
     <>
-      <h3 className="mt-4 mb-1 text-caption text-ink-3">Destination string, secrets masked</h3>
-      <CodeBlock label="Destination string" parts={parts} copyText={text} />
+      <h3 className="mt-4 mb-1 text-caption text-ink-3">Full string, secrets masked</h3>
+      <CodeBlock label="Full string" parts={parts} copyText={text} />
     </>
   )
 }
