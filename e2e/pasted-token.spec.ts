@@ -141,7 +141,7 @@ test('come back tomorrow: the challenge that was asked for still stands, and its
   await page.clock.setFixedTime(Date.now() + 26 * 3_600_000)
   await page.goto(`${zone.path}/jobs/new`)
   await goNext(page, 'Ownership')
-  await expect(page.getByText(/IBM wrote a file to the bucket on/)).toBeVisible()
+  await expect(page.getByText(/IBM wrote a file to the bucket yesterday at/)).toBeVisible()
   await token(page).fill(text)
   await expect(page.getByText('Validated by IBM')).toBeVisible()
   expect(await control.writes(zone)).toEqual([...asked, 'POST /logpush/ownership/validate'])

@@ -86,16 +86,6 @@ export function formatMoment(at: Instant, timeZone?: string): string {
   return `${part('weekday')} ${part('day')} ${part('month')}, ${part('hour')}:${part('minute')}`
 }
 
-/** In running text: "at 09:28" today, "on Wed 14 Oct at 09:28" otherwise. '' for what is no time. */
-export function formatWhen(at: Instant, now: Instant, timeZone?: string): string {
-  const ms = toMs(at)
-  if (Number.isNaN(ms)) return ''
-  const time = `at ${formatClock(ms, ms, timeZone)}`
-  const part = reader(ms, timeZone)
-  if (dateOf(part) === dateOf(reader(toMs(now), timeZone))) return time
-  return `on ${part('weekday')} ${part('day')} ${part('month')} ${time}`
-}
-
 /** "Wednesday 14 October", the head of a day's band. */
 export function formatDay(at: Instant, timeZone?: string): string {
   const parts = dateFormat('en-GB', {

@@ -9,6 +9,7 @@ import { MiddleCut, ShortId } from '@/components/ui/middle-cut'
 import { Skeleton } from '@/components/ui/skeleton'
 import { StateGlyph } from '@/components/ui/state-glyph'
 import { SecondLine } from '@/components/ui/table'
+import { personName } from '@/lib/jobs/who'
 import { routes } from '@/lib/routes'
 import type { ActivityItem } from '@/lib/schemas/activity'
 import { formatInstant, formatTimeOfDay } from '@/lib/time'
@@ -141,7 +142,7 @@ export const ActivityRow = memo(function ActivityRow({
 })
 
 function Who({ actor }: { actor: ActivityItem['actor'] }) {
-  const name = actor.name || actor.email || actor.id
+  const name = personName(actor)
   return (
     <div className="max-md:flex max-md:flex-wrap max-md:items-baseline max-md:gap-x-1.5">
       <span className="font-medium wrap-anywhere">{name}</span>

@@ -1,9 +1,8 @@
 import type { ComboboxOption } from '@/components/ui/combobox'
 import { cityOf } from '@/lib/destinations/regions'
+import { jobLabel } from '@/lib/jobs/label'
 import type { Bucket } from '@/lib/schemas/instance'
 import type { Job } from '@/lib/schemas/job'
-
-const namesOf = (jobs: readonly Job[]) => jobs.map(({ id, name }) => name || `job ${id}`)
 
 function usedBy(names: readonly string[]): string | undefined {
   const [first, ...others] = names
@@ -26,7 +25,7 @@ export function bucketOptions(buckets: readonly Bucket[], jobs: readonly Job[]):
         region === null
           ? 'location unknown; enter the region'
           : [city, storageClass].filter(Boolean).join(' · '),
-      heed: usedBy(namesOf(users)),
+      heed: usedBy(users.map(jobLabel)),
       keywords: [city, storageClass].filter(Boolean).join(' '),
     }
   })

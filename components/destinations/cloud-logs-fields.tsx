@@ -4,6 +4,7 @@ import { useFormContext, useWatch } from 'react-hook-form'
 import { FormTextField } from '@/components/form/fields'
 import { findRegion } from '@/lib/destinations/wire-ids'
 import type { JobDraft } from '@/lib/jobs/draft'
+import { jobLabel } from '@/lib/jobs/label'
 import { useCloudLogsInstances } from '@/lib/queries/destinations'
 import type { Job } from '@/lib/schemas/job'
 import { InstanceField } from './instance-field'
@@ -64,11 +65,8 @@ export function CloudLogsNames({ draft, jobs }: { draft: JobDraft; jobs: readonl
             tone: 'warn',
             text: (
               <>
-                <strong className="font-semibold wrap-anywhere">
-                  {other.name || `Job ${other.id}`}
-                </strong>{' '}
-                already sends to this instance under the same names. Use another name to tell them
-                apart.
+                <strong className="font-semibold wrap-anywhere">{jobLabel(other)}</strong> already
+                sends to this instance under the same names. Use another name to tell them apart.
               </>
             ),
           }

@@ -3,25 +3,18 @@
 import type { ReactNode } from 'react'
 import { useFormContext, useWatch } from 'react-hook-form'
 import { CodeBlock } from '@/components/ui/code-block'
-import { type Glyph, StateGlyph } from '@/components/ui/state-glyph'
+import { StateGlyph } from '@/components/ui/state-glyph'
 import { useTicker } from '@/components/ui/use-ticker'
 import { fullPath } from '@/lib/destinations/cos'
 import { destinationPlace } from '@/lib/destinations/words'
 import type { JobDraft } from '@/lib/jobs/draft'
-import { stateWords } from '@/lib/jobs/state'
-import type { Job, JobState } from '@/lib/schemas/job'
+import { jobLabel } from '@/lib/jobs/label'
+import { stateGlyphs, stateWords } from '@/lib/jobs/state'
+import type { Job } from '@/lib/schemas/job'
 import type { ZonePlace } from '@/lib/schemas/zone'
 import { confParts } from './conf-parts'
 import { firstFile } from './first-file'
 import { jobsNearby } from './same-place'
-
-const glyphs: Record<JobState, Glyph> = {
-  never_ran: 'dashed-ring',
-  delivering: 'disc',
-  late: 'half-disc',
-  failing: 'crossed-square',
-  off: 'question',
-}
 
 /** Beside the form: the destination exactly as IBM will hold it, and what there is to know about the place. */
 export function DestinationSide({
@@ -96,10 +89,10 @@ function Nearby({ draft, jobs }: { draft: JobDraft; jobs: readonly Job[] }) {
       <ul className="flex flex-col gap-1.5 text-table">
         {jobs.map((job) => (
           <li key={job.id} className="flex items-start gap-1.5">
-            <StateGlyph glyph={glyphs[job.state]} className="mt-px" />
+            <StateGlyph glyph={stateGlyphs[job.state]} className="mt-px" />
             <span className="min-w-0 wrap-anywhere">
               <span className="sr-only">{stateWords[job.state]}: </span>
-              {job.name || `Job ${job.id}`}{' '}
+              {jobLabel(job)}{' '}
               <code className="text-code text-ink-3">
                 {job.destination.kind === 'cos'
                   ? fullPath(job.destination)

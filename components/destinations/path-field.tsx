@@ -6,6 +6,7 @@ import { fullPath } from '@/lib/destinations/cos'
 import { pathProblem, trimPath } from '@/lib/destinations/path'
 import { datasetLabel } from '@/lib/jobs/dataset'
 import { hasTokenOfAnotherPlace, type JobDraft } from '@/lib/jobs/draft'
+import { jobLabel } from '@/lib/jobs/label'
 import type { Job } from '@/lib/schemas/job'
 import { freePath, jobsAtSamePlace } from './same-place'
 
@@ -59,7 +60,7 @@ function AlreadyUsed({ draft, other, repair }: { draft: JobDraft; other: Job; re
   const isOtherDataset = other.dataset !== draft.logs.dataset
   return (
     <>
-      <strong className="font-semibold wrap-anywhere">{other.name || `Job ${other.id}`}</strong>
+      <strong className="font-semibold wrap-anywhere">{jobLabel(other)}</strong>
       {isOtherDataset && ` (${datasetLabel(other.dataset)})`} already writes to{' '}
       {folder === '' ? (
         'the root of this bucket'

@@ -1,14 +1,15 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { GoToItem, GoToResult } from '@/components/shell/go-to'
-import { type Glyph, StateGlyph } from '@/components/ui/state-glyph'
-import { stateWords } from '@/lib/jobs/state'
+import { StateGlyph } from '@/components/ui/state-glyph'
+import { jobTitle } from '@/lib/jobs/label'
+import { stateGlyphs, stateWords } from '@/lib/jobs/state'
 import { matchesWords, type Searchable, searchable, wordsOf } from '@/lib/match-words'
 import { instancesQuery } from '@/lib/queries/instances'
 import { jobsQuery } from '@/lib/queries/jobs'
 import { keys, placeOfJobList } from '@/lib/queries/keys'
 import { zonesQuery } from '@/lib/queries/zones'
 import { routes } from '@/lib/routes'
-import type { Job, JobState } from '@/lib/schemas/job'
+import type { Job } from '@/lib/schemas/job'
 import type { RecentZone, Zone, ZonePlace } from '@/lib/schemas/zone'
 import { signOutItemId } from './sign-out-item'
 
@@ -107,14 +108,6 @@ function zoneEntry(instanceId: string, zone: Zone): Entry {
   }
 }
 
-const glyphs: Record<JobState, Glyph> = {
-  never_ran: 'dashed-ring',
-  delivering: 'disc',
-  late: 'half-disc',
-  failing: 'crossed-square',
-  off: 'question',
-}
-
 /** The jobs of every zone that was read since the page was loaded, those of the open one first. */
 async function jobLists(client: QueryClient, here: ZonePlace | null) {
   // Its list may still be on its way.
@@ -137,7 +130,7 @@ async function jobLists(client: QueryClient, here: ZonePlace | null) {
 }
 
 function jobEntry(place: ZonePlace, job: Job, zone: string, isFresh: boolean): Entry {
-  const label = job.name ?? `unnamed · id ${job.id}`
+  const label = jobTitle(job)
   const words = stateWords[job.state]
   const name = searchable(label)
   return {
@@ -145,7 +138,7 @@ function jobEntry(place: ZonePlace, job: Job, zone: string, isFresh: boolean): E
     group: 'Jobs',
     label,
     hint: zone,
-    ...(isFresh && { note: words, glyph: <StateGlyph glyph={glyphs[job.state]} /> }),
+    ...(isFresh && { note: words, glyph: <StateGlyph glyph={stateGlyphs[job.state]} /> }),
     href: routes.job(place.instanceId, place.zoneId, job.id),
     own: name,
     texts: [name, searchable(zone), ...(isFresh ? [searchable(words)] : [])],

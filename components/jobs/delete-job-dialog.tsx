@@ -3,10 +3,11 @@
 import { ErrorNotice } from '@/components/states/error-notice'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { showToast } from '@/components/ui/toast'
+import { wordToType } from '@/lib/jobs/label'
 import { useDeleteJob } from '@/lib/queries/jobs'
 import type { Job } from '@/lib/schemas/job'
 import type { ZonePlace } from '@/lib/schemas/zone'
-import { shortLabel, wordToType } from './job-label'
+import { shortLabel } from './job-label'
 import { lossOfDeleting } from './loss-of-deleting'
 
 /**

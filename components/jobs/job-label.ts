@@ -1,18 +1,11 @@
 import { cutMiddle } from '@/components/ui/middle-cut'
+import { jobLabel, jobTitle } from '@/lib/jobs/label'
 import type { Job } from '@/lib/schemas/job'
 
-/** What a job is called in a sentence: its name, however long, or its id where IBM has none. */
-export function jobLabel({ name, id }: Pick<Job, 'name' | 'id'>): string {
-  return name?.trim() || `Job ${id}`
-}
+type Named = Pick<Job, 'name' | 'id'>
 
-/** The same for messages that must stay short. */
-export function shortLabel(job: Pick<Job, 'name' | 'id'>): string {
-  return cutMiddle(jobLabel(job), 28, 12)
-}
+/** What a job is called in messages that must stay short. */
+export const shortLabel = (job: Named) => cutMiddle(jobLabel(job), 28, 12)
 
-/** What has to be typed before a job is deleted: its name, or its id where no keyboard could type the name. */
-export function wordToType({ name, id }: Pick<Job, 'name' | 'id'>): string {
-  const plain = name?.trim() ?? ''
-  return plain !== '' && !/[\p{C}\p{Zl}\p{Zp}]/u.test(plain) ? plain : id
-}
+/** The same where it stands alone and a long name would fill a screen. */
+export const shortTitle = (job: Named) => cutMiddle(jobTitle(job), 60, 20)

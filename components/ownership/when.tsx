@@ -1,13 +1,10 @@
 import { useTicker } from '@/components/ui/use-ticker'
-import { formatInstant, formatMoment, formatWhen } from '@/lib/time'
+import { atMoment, moment } from '@/lib/moment'
+import { formatInstant } from '@/lib/time'
 
-/** "at 09:28" or "on Wed 14 Oct at 09:28", in running text; `bare`: "09:28", "Wed 14 Oct, 09:28". */
+/** "at 09:28" or "yesterday at 09:28", in running text; `bare`: "09:28", "yesterday 09:28". */
 export function When({ at, bare = false }: { at: string; bare?: boolean }) {
-  const text = useTicker((now) => {
-    const said = formatWhen(at, now)
-    if (!bare) return said
-    return said.startsWith('at ') ? said.slice('at '.length) : formatMoment(at)
-  })
+  const text = useTicker((now) => (bare ? moment : atMoment)(at, now))
   const exact = useTicker(() => formatInstant(at))
   return (
     <time dateTime={at} title={exact}>

@@ -43,7 +43,7 @@ export function CodeBlock({
         aria-label={label}
         // What scrolls has to be reached by key.
         tabIndex={scroll ? 0 : undefined}
-        className={cx('rounded-note px-3.5 py-3', scroll && 'overflow-x-auto')}
+        className={cx('rounded-note px-3.5 py-3', scroll && 'max-h-80 overflow-auto')}
       >
         <pre
           className={cx(

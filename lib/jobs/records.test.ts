@@ -1,17 +1,14 @@
-import { expect, test } from 'vitest'
+import { describe, expect, it, test } from 'vitest'
 import type { ActivityItem } from '@/lib/schemas/activity'
-import { recordOf } from './records'
+import { changedSince, goneRecord, recordOf } from './records'
 
 const you = { id: 'IBMid-1', name: 'Ines Brandt', email: 'ines@nordlicht.example', address: '' }
 const other = { ...you, id: 'IBMid-2', name: 'Jonas Weber' }
 
-function item(
-  action: ActivityItem['action'],
-  at: string,
-  rest: Partial<Pick<ActivityItem, 'actor' | 'after' | 'before' | 'jobId' | 'outcome'>> = {},
-) {
-  const settled = { outcome: 'succeeded', before: null, after: null } as const
-  return { action, at, actor: you, jobId: '7', ...settled, ...rest }
+function item(action: ActivityItem['action'], at: string, rest: Partial<ActivityItem> = {}) {
+  const settled = { outcome: 'succeeded', before: null, after: null, settledAt: null } as const
+  const job = { jobId: '7', jobName: 'shop-http', correlationId: 'FAKE-id' }
+  return { action, at, actor: you, ...job, ...settled, ...rest }
 }
 
 const job = { id: '7', lastComplete: '2026-10-13T17:04:00Z' }
@@ -40,18 +37,42 @@ test('switched off by an edit counts as paused; an edit that leaves the switch a
   expect(of(rename).off).toBeNull()
 })
 
-test('made switched off', () => {
+test('created disabled', () => {
   const record = of(item('job.create', pausedAt, { after: { enabled: false } }))
-  expect(record.off?.how).toBe('made')
-  expect(record.madeAtMs).toBe(Date.parse(pausedAt))
+  expect(record.off?.how).toBe('created')
+  expect(record.createdAtMs).toBe(Date.parse(pausedAt))
+  expect(record.start).toBeNull()
 })
 
-test('resumed here', () => {
-  const resume = item('job.resume', '2026-10-13T18:00:00Z')
-  expect(of(resume, item('job.pause', pausedAt)).resumedAtMs).toBe(Date.parse(resume.at))
-  expect(of(item('job.pause', '2026-10-13T19:00:00Z'), resume).resumedAtMs).toBeNull()
-  const made = item('job.create', pausedAt, { after: { enabled: true } })
-  expect(of(made).resumedAtMs).toBeNull()
+const resumedAt = '2026-10-13T18:00:00Z'
+const created = item('job.create', '2026-10-12T09:00:00Z', {
+  after: { enabled: true },
+  settledAt: '2026-10-12T09:00:02Z',
+})
+
+test('set going here: created or resumed, at the time of IBM’s answer', () => {
+  expect(of(created).start).toEqual({
+    how: 'created',
+    atMs: Date.parse('2026-10-12T09:00:02Z'),
+    correlationId: 'FAKE-id',
+  })
+  const resume = item('job.resume', resumedAt)
+  expect(of(resume, item('job.pause', pausedAt), created).start).toMatchObject({
+    how: 'resumed',
+    atMs: Date.parse(resumedAt),
+  })
+  expect(of(item('job.resume', resumedAt, { outcome: 'failed' }), created).start?.how).toBe(
+    'created',
+  )
+  expect(of(item('job.pause', '2026-10-13T19:00:00Z'), resume).start).toBeNull()
+})
+
+test('the last delivery before a resume, which IBM forgets', () => {
+  const before = { enabled: false, lastComplete: '2026-10-13T17:04:00Z' }
+  expect(of(item('job.resume', resumedAt, { before })).deliveredBeforeMs).toBe(
+    Date.parse(before.lastComplete),
+  )
+  expect(of(item('job.resume', resumedAt)).deliveredBeforeMs).toBeNull()
 })
 
 test.each([
@@ -64,4 +85,51 @@ test.each([
 test('a job that delivered long after its pause was switched off by somebody else', () => {
   const ran = { ...job, lastComplete: '2026-10-13T20:00:00Z' }
   expect(recordOf(ran, [item('job.pause', pausedAt)], you.id).off).toBeNull()
+})
+
+describe('a job that is gone', () => {
+  const at = (minute: number) => `2026-10-14T09:0${minute}:00Z`
+
+  it('was deleted by somebody', () =>
+    expect(
+      goneRecord([item('job.delete', at(9)), item('job.create', at(1))], null, 0, you.id),
+    ).toEqual({
+      name: 'shop-http',
+      lastSeenMs: Date.parse(at(9)),
+      deleted: { by: 'Ines Brandt', isYou: true, atMs: Date.parse(at(9)) },
+    }))
+
+  it('was last seen, and nobody here deleted it', () => {
+    const tried = item('job.delete', at(9), { outcome: 'failed' })
+    const seenMs = Date.parse(at(5))
+    expect(goneRecord([tried, item('job.create', at(1))], 'shop', seenMs, null)).toEqual({
+      name: 'shop',
+      lastSeenMs: seenMs,
+      deleted: null,
+    })
+    expect(goneRecord([], undefined, 0, null)).toEqual({
+      name: null,
+      lastSeenMs: null,
+      deleted: null,
+    })
+  })
+})
+
+describe('changed since', () => {
+  const ms = Date.parse(pausedAt)
+  const update = (rest: Partial<ActivityItem> = {}) => item('job.update', pausedAt, rest)
+
+  it('finds the newest change', () =>
+    expect(changedSince([update({ actor: other })], ms - 1, you.id)).toEqual({
+      by: 'Jonas Weber',
+      isYou: false,
+      atMs: ms,
+    }))
+
+  it('blames nobody for what was before, failed, or was no change', () => {
+    expect(changedSince([update()], ms + 120_000, null)).toBeNull()
+    expect(changedSince([update({ outcome: 'failed' })], ms - 1, null)).toBeNull()
+    expect(changedSince([item('ownership.challenge', pausedAt)], ms - 1, null)).toBeNull()
+    expect(changedSince([], 0, null)).toBeNull()
+  })
 })

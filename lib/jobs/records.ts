@@ -1,23 +1,45 @@
 import type { ActivityItem } from '@/lib/schemas/activity'
 import type { Job } from '@/lib/schemas/job'
 import { timeOf } from './state'
+import { type Deed, deedOf } from './who'
+
+type Item = Pick<
+  ActivityItem,
+  | 'action'
+  | 'actor'
+  | 'after'
+  | 'at'
+  | 'before'
+  | 'correlationId'
+  | 'jobId'
+  | 'jobName'
+  | 'outcome'
+  | 'settledAt'
+>
+
+/** When a job was last set going through this dashboard, and IBM's id of that call. */
+export type Start = { how: 'created' | 'resumed'; atMs: number; correlationId: string | null }
 
 /** What this dashboard's own activity knows of a job. */
 export type JobRecord = {
-  /** Why it is off: paused here, or made switched off; null: it was not through this dashboard. */
-  off: { how: 'paused' | 'made'; by: string; isYou: boolean; atMs: number } | null
-  madeAtMs: number | null
-  /** When it was switched on here, if nobody switched it here since. */
-  resumedAtMs: number | null
+  /** Why it is disabled: paused here, or created so; null: it was not through this dashboard. */
+  off: (Deed & { how: 'paused' | 'created' }) | null
+  /** null: it was not set going here, or somewhere else since. */
+  start: Start | null
+  createdAtMs: number | null
+  /** Its last delivery before it was resumed, Unix ms; IBM forgets that one then. null: not known. */
+  deliveredBeforeMs: number | null
 }
 
 /** The last batch of a job that was paused may still be on its way. */
 const lastBatchMs = 10 * 60_000
 
-type Item = Pick<ActivityItem, 'action' | 'actor' | 'after' | 'at' | 'before' | 'jobId' | 'outcome'>
+const hasWorked = ({ outcome }: Item) => outcome === 'succeeded'
+/** IBM's answer, where it is known; the call began a moment earlier. */
+const doneMs = ({ at, settledAt }: Item) => timeOf(settledAt) ?? timeOf(at)
 
 /**
- * @param items activity of the zone, newest first
+ * @param items activity of the zone or the job, newest first
  * @param personId who is signed in, as IAM names them
  */
 export function recordOf(
@@ -25,25 +47,37 @@ export function recordOf(
   items: readonly Item[],
   personId: string | null,
 ): JobRecord {
-  const own = items.filter(({ jobId, outcome }) => jobId === job.id && outcome === 'succeeded')
-  const made = own.find(({ action }) => action === 'job.create')
+  const own = items.filter((item) => item.jobId === job.id && hasWorked(item))
+  const created = own.find(({ action }) => action === 'job.create')
   const last = own.find((item) => switchedTo(item) !== null)
-  const lastMs = timeOf(last?.at ?? null)
-  // A job that delivered long after that was switched on again somewhere else; who then stopped it is not known.
-  const ranSince = (timeOf(job.lastComplete) ?? 0) > (lastMs ?? 0) + lastBatchMs
-  const isOff = last !== undefined && lastMs !== null && switchedTo(last) === false && !ranSince
   return {
-    madeAtMs: timeOf(made?.at ?? null),
-    resumedAtMs: last && last.action !== 'job.create' && switchedTo(last) === true ? lastMs : null,
-    off: isOff
-      ? {
-          how: last.action === 'job.create' ? 'made' : 'paused',
-          by: last.actor.name || last.actor.email || last.actor.id,
-          isYou: last.actor.id === personId,
-          atMs: lastMs,
-        }
-      : null,
+    createdAtMs: created ? doneMs(created) : null,
+    start: startOf(last, created),
+    deliveredBeforeMs:
+      last && switchedTo(last) === true && last !== created ? deliveredBy(last.before) : null,
+    off: offOf(job, last, personId),
   }
+}
+
+function startOf(last: Item | undefined, created: Item | undefined): Start | null {
+  const item = last && switchedTo(last) === true ? last : last ? undefined : created
+  const atMs = item && doneMs(item)
+  if (!item || !atMs) return null
+  const how = item.action === 'job.create' ? 'created' : 'resumed'
+  return { how, atMs, correlationId: item.correlationId }
+}
+
+function offOf(
+  job: Pick<Job, 'lastComplete'>,
+  last: Item | undefined,
+  personId: string | null,
+): JobRecord['off'] {
+  const lastMs = timeOf(last?.at ?? null)
+  if (last === undefined || lastMs === null || switchedTo(last) !== false) return null
+  // A job that delivered long after that was enabled again somewhere else; who then stopped it is not known.
+  if ((timeOf(job.lastComplete) ?? 0) > lastMs + lastBatchMs) return null
+  const how = last.action === 'job.create' ? 'created' : 'paused'
+  return { how, ...deedOf(last.actor, lastMs, personId) }
 }
 
 /** What an entry switched the job to; null: it left that alone. */
@@ -59,4 +93,56 @@ function switchedTo({ action, before, after }: Item): boolean | null {
 function enabledIn(value: unknown): boolean | null {
   if (typeof value !== 'object' || value === null || !('enabled' in value)) return null
   return typeof value.enabled === 'boolean' ? value.enabled : null
+}
+
+function deliveredBy(before: unknown): number | null {
+  if (typeof before !== 'object' || before === null || !('lastComplete' in before)) return null
+  return typeof before.lastComplete === 'string' ? timeOf(before.lastComplete) : null
+}
+
+/** What is known of a job that is not there any more. */
+export type GoneRecord = {
+  name: string | null
+  /** When this dashboard last saw or changed it, Unix ms. */
+  lastSeenMs: number | null
+  deleted: Deed | null
+}
+
+/**
+ * @param items activity of the job, newest first
+ * @param readAtMs when this page last read it, 0: never
+ */
+export function goneRecord(
+  items: readonly Item[],
+  name: string | null | undefined,
+  readAtMs: number,
+  personId: string | null,
+): GoneRecord {
+  const removal = items.find((item) => hasWorked(item) && item.action === 'job.delete')
+  const seenMs = Math.max(readAtMs, ...items.filter(hasWorked).map(({ at }) => timeOf(at) ?? 0))
+  const atMs = removal && timeOf(removal.at)
+  return {
+    name: name ?? items.find(({ jobName }) => jobName)?.jobName ?? null,
+    lastSeenMs: seenMs > 0 ? seenMs : null,
+    deleted: removal && atMs ? deedOf(removal.actor, atMs, personId) : null,
+  }
+}
+
+/** Clocks of the browser and the server may differ by this much. */
+const toleranceMs = 60_000
+const changing = new Set(['job.update', 'job.pause', 'job.resume'])
+
+/**
+ * Who changed the job through this dashboard since it was read; null: nobody did, so it was somewhere else.
+ * @param items activity of the job, newest first
+ */
+export function changedSince(
+  items: readonly Item[],
+  sinceMs: number,
+  personId: string | null,
+): Deed | null {
+  const item = items.find((one) => changing.has(one.action) && hasWorked(one))
+  const atMs = timeOf(item?.at ?? null)
+  if (!item || atMs === null || atMs < sinceMs - toleranceMs) return null
+  return deedOf(item.actor, atMs, personId)
 }

@@ -24,6 +24,15 @@ export const stateWords: Record<JobState, string> = {
   off: 'Disabled',
 }
 
+/** The names of their glyphs. */
+export const stateGlyphs = {
+  never_ran: 'dashed-ring',
+  delivering: 'disc',
+  late: 'half-disc',
+  failing: 'crossed-square',
+  off: 'question',
+} as const satisfies Record<JobState, string>
+
 /** Unix milliseconds; null for none, for what is no time, and for Go's zero time, which means none. */
 export function timeOf(text: string | null): number | null {
   const ms = text === null ? Number.NaN : Date.parse(text)

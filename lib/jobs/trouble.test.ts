@@ -1,5 +1,8 @@
-import { describe, expect, test } from 'vitest'
-import { excerpt, switchOffMs, troubleOf } from './trouble'
+import { describe, expect, it, test } from 'vitest'
+import type { Job } from '@/lib/schemas/job'
+import type { Finding } from './health'
+import { jobOf } from './testing'
+import { excerpt, switchOffMs, troubleOf, wayOutOf } from './trouble'
 
 describe('what IBM says, in our words', () => {
   test.each([
@@ -41,4 +44,30 @@ test('a long text is cut by characters, on one line', () => {
 
 test('the service gives up a day after the failing began', () => {
   expect(switchOffMs(Date.UTC(2026, 9, 14, 3, 2))).toBe(Date.UTC(2026, 9, 15, 3, 2))
+})
+
+describe('the way out', () => {
+  const cos = jobOf({ state: 'failing' })
+  const of = (job: Partial<Job>, finding: Finding | null = null) =>
+    wayOutOf({ ...cos, ...job }, finding)
+
+  it.each([
+    ['a key that is refused', { errorMessage: 'AccessDenied' }, 'replaceKey'],
+    ['a wrong region', { errorMessage: 'DNSError' }, 'changeDestination'],
+    [
+      'a destination that can only be viewed',
+      { destination: { kind: 'qradar', host: 'h', port: 1 } },
+      'check',
+    ],
+    ['a leftover', { destination: { kind: 'logdna', hostname: 'h', hasKey: true } }, 'delete'],
+    ['late', { state: 'late' }, 'check'],
+    ['all is well', { state: 'delivering' }, null],
+  ] as const)('%s', (_, job, way) => expect(of(job)).toBe(way))
+
+  it('is there for what IBM is silent about', () => {
+    const silent = { state: 'delivering' } as const
+    expect(of(silent, { kind: 'no_delivery', start: null })).toBe('check')
+    const finding = { kind: 'other_region', instance: 'i', isIn: 'eu-de', named: 'us' } as const
+    expect(of(silent, finding)).toBe('changeDestination')
+  })
 })

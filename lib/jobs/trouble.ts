@@ -1,4 +1,7 @@
 import type { DestinationView } from '@/lib/destinations/registry'
+import { isEditableKind } from '@/lib/destinations/words'
+import type { Job } from '@/lib/schemas/job'
+import type { Finding } from './health'
 
 /** What a failing job's owner should look at: its key or grant, its address, or what stands at the other end. */
 export type TroubleCause = 'access' | 'address' | 'receiver' | 'unknown'
@@ -94,4 +97,30 @@ export function excerpt(message: string, length = 120): string {
 /** When the service may switch a job off that fails since `sinceMs`, Unix milliseconds. */
 export function switchOffMs(sinceMs: number): number {
   return sinceMs + switchedOffAfterHours * 3_600_000
+}
+
+/** A leftover: IBM ended Log Analysis on 30 March 2025. */
+export const isLeftover = ({ destination }: Pick<Job, 'destination'>) =>
+  destination.kind === 'logdna'
+
+export const leftoverText =
+  'IBM retired LogDNA on 30 March 2025; nothing can be delivered to it. The job still takes one of the zone’s slots.'
+
+/** The one thing to do about a job; `check`: to look through what it may be. */
+export type WayOut = 'delete' | 'replaceKey' | 'changeDestination' | 'check'
+
+/** null: there is nothing to do. `finding`: what is wrong though IBM reports no error. */
+export function wayOutOf(
+  job: Pick<Job, 'destination' | 'errorMessage' | 'state'>,
+  finding: Finding | null,
+): WayOut | null {
+  const { destination, errorMessage, state } = job
+  if (isLeftover(job)) return 'delete'
+  if (finding) return finding.kind === 'other_region' ? 'changeDestination' : 'check'
+  if (state === 'late') return 'check'
+  if (state !== 'failing') return null
+  if (!isEditableKind(destination)) return 'check'
+  const { cause } = troubleOf(errorMessage, destination.kind)
+  const hasKey = 'hasKey' in destination && destination.hasKey === true
+  return hasKey && (cause === 'access' || cause === 'unknown') ? 'replaceKey' : 'changeDestination'
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Job } from '@/lib/schemas/job'
-import { detailWords, lossWords, stateWord, wasSo } from './words'
+import { deliveredBefore, detailWords, lossWords, stateLook, wasSo } from './words'
 
 // Local times, because the words are the reader's.
 const at = (hour: number, minute: number, day = 14) =>
@@ -8,17 +8,21 @@ const at = (hour: number, minute: number, day = 14) =>
 const now = Date.parse(at(9, 42))
 const ms = (text: string) => Date.parse(text)
 
-const facts = (state: Job['state'], lastComplete: string | null, rest: Partial<Job> = {}) => ({
+const facts = (
+  state: Job['state'],
+  lastComplete: string | null,
+  rest: Partial<Pick<Job, 'frequency' | 'lastError'>> = {},
+) => ({
   state,
+  dataset: 'http_requests',
   lastComplete,
   lastError: null,
   frequency: 'high' as const,
   ...rest,
 })
-const nobody = { off: null, madeAtMs: null, resumedAtMs: null }
+const nobody = { off: null, start: null, createdAtMs: null, deliveredBeforeMs: null }
 const paused = {
-  madeAtMs: null,
-  resumedAtMs: null,
+  ...nobody,
   off: { how: 'paused' as const, by: 'Ines Brandt', isYou: false, atMs: ms(at(17, 5, 13)) },
 }
 
@@ -49,32 +53,41 @@ test.each([
   ['off', facts('off', at(9, 0)), 'reason unknown', ''],
 ] as const)('%s', (_, given, detail, loss) => {
   expect(detailWords(given, nobody, now)).toBe(detail)
-  expect(lossWords(given, now)).toBe(loss)
+  expect(lossWords(given, true, now)).toBe(loss)
 })
 
 test('a job that is off says who paused it, where we know', () => {
   const off = facts('off', null)
   expect(detailWords(off, paused, now)).toBe('by Ines Brandt, yesterday 17:05')
-  expect(stateWord('off', paused)).toBe('Paused')
+  expect(stateLook('off', paused)).toEqual({ glyph: 'bars', word: 'Paused' })
   const you = { ...paused, off: { ...paused.off, isYou: true } }
   expect(detailWords(off, you, now)).toBe('by you, yesterday 17:05')
-  const made = { ...paused, off: { ...paused.off, how: 'made' as const } }
+  const made = { ...paused, off: { ...paused.off, how: 'created' as const } }
   expect(detailWords(off, made, now)).toBe('created disabled by Ines Brandt, yesterday 17:05')
-  expect(stateWord('off', made)).toBe('Disabled')
+  expect(stateLook('off', made).word).toBe('Disabled')
 })
 
 test('nothing is said of the reason before the activity was read', () => {
   expect(detailWords(facts('off', null), undefined, now)).toBe('')
-  expect(stateWord('off', undefined)).toBe('Disabled')
+  expect(stateLook('off', undefined).word).toBe('Disabled')
 })
 
-test('a job without a file yet says when it was made, or switched on again', () => {
+test('a job without a file yet says when it was created or resumed, and the limit once that is over', () => {
   const waiting = facts('never_ran', null)
-  const made = { ...nobody, madeAtMs: now - 86_400_000 }
-  expect(detailWords(waiting, made, now)).toBe('created 1 d ago')
-  const resumed = { ...made, resumedAtMs: now - 20_000 }
-  expect(detailWords(waiting, resumed, now)).toBe('resumed 20 s ago')
+  const created = { ...nobody, createdAtMs: now - 86_400_000 }
+  expect(detailWords(waiting, created, now)).toBe('created 1 d ago · limit 15 min')
+  const start = { how: 'resumed', atMs: now - 20_000, correlationId: null } as const
+  expect(detailWords(waiting, { ...created, start }, now)).toBe('resumed 20 s ago')
 })
+
+test('what IBM forgot is remembered', () => {
+  const record = { ...nobody, deliveredBeforeMs: ms(at(17, 4, 13)) }
+  expect(deliveredBefore({ lastComplete: null }, record)).toBe(record.deliveredBeforeMs)
+  expect(deliveredBefore({ lastComplete: at(9, 0) }, record)).toBeNull()
+})
+
+test('without retention what is not delivered is lost', () =>
+  expect(lossWords(facts('failing', at(3, 2)), false, now)).toBe('6 h 40 min lost'))
 
 test('what was so', () => {
   expect(wasSo('delivering', ms(at(9, 31)), now)).toBe('was delivering at 09:31')

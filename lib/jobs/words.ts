@@ -1,10 +1,23 @@
-import { moment } from '@/lib/moment'
+import { atMoment, moment } from '@/lib/moment'
 import type { Job, JobState } from '@/lib/schemas/job'
 import { formatAge, formatClock, formatLength } from '@/lib/time'
 import type { JobRecord } from './records'
-import { limitMinutes, stateSince, stateWords, timeOf } from './state'
+import { limitMinutes, stateGlyphs, stateSince, stateWords, timeOf } from './state'
+import { undeliveredOf, undeliveredWords } from './undelivered'
+import { doer } from './who'
 
-type Facts = Pick<Job, 'state' | 'frequency' | 'lastComplete' | 'lastError'>
+type Facts = Pick<Job, 'state' | 'dataset' | 'frequency' | 'lastComplete' | 'lastError'>
+
+/** Whether this dashboard knows that a person paused it. */
+const isPaused = (state: JobState, record: JobRecord | undefined) =>
+  state === 'off' && record?.off?.how === 'paused'
+
+/** A state as shape and word. "Paused" only where this dashboard knows who did it. */
+export function stateLook(state: JobState, record: JobRecord | undefined) {
+  return isPaused(state, record)
+    ? ({ glyph: 'bars', word: 'Paused' } as const)
+    : { glyph: stateGlyphs[state], word: stateWords[state] }
+}
 
 /** The second line below a state; '' where there is nothing to add. `record` undefined: not asked yet. */
 export function detailWords(facts: Facts, record: JobRecord | undefined, nowMs: number): string {
@@ -13,44 +26,53 @@ export function detailWords(facts: Facts, record: JobRecord | undefined, nowMs: 
     case 'failing':
       return since === null ? '' : `since ${formatClock(since, nowMs)}`
     case 'late':
-      return `${formatLength(nowMs - (since ?? nowMs))} behind · limit ${limitMinutes(facts.frequency)} min`
+      return `${formatLength(nowMs - (since ?? nowMs))} behind · ${limitWords(facts)}`
     case 'delivering':
       return ''
     case 'never_ran':
-      return waitingWords(record, nowMs)
+      return waitingWords(facts, record, nowMs)
     case 'off':
       return record === undefined ? '' : offWords(record, nowMs)
   }
 }
 
-/** IBM forgets the last delivery when a job is switched on again, so it then reads as one that never ran. */
-function waitingWords(record: JobRecord | undefined, nowMs: number): string {
-  if (record?.resumedAtMs) return `resumed ${formatAge(nowMs - record.resumedAtMs)}`
-  if (record?.madeAtMs) return `created ${formatAge(nowMs - record.madeAtMs)}`
-  return 'waiting for the first file'
+const limitWords = ({ frequency }: Pick<Job, 'frequency'>) => `limit ${limitMinutes(frequency)} min`
+
+/** IBM forgets the last delivery when a job is resumed, so it then reads as one that never ran. */
+function waitingWords(facts: Facts, record: JobRecord | undefined, nowMs: number): string {
+  const atMs = record?.start?.atMs ?? record?.createdAtMs
+  if (!atMs) return 'waiting for the first file'
+  const age = nowMs - atMs
+  const since = `${record?.start?.how ?? 'created'} ${formatAge(age)}`
+  return age > limitMinutes(facts.frequency) * 60_000 ? `${since} · ${limitWords(facts)}` : since
 }
 
 function offWords({ off }: JobRecord, nowMs: number): string {
   if (off === null) return 'reason unknown'
-  const by = `by ${off.isYou ? 'you' : off.by}, ${moment(off.atMs, nowMs)}`
+  const by = `by ${doer(off)}, ${moment(off.atMs, nowMs)}`
   return off.how === 'paused' ? by : `created disabled ${by}`
 }
 
-/** What a failing job has lost so far; '' for all others. */
-export function lossWords(facts: Facts, nowMs: number): string {
+/** What a failing job has not delivered; '' for all others. `retention`: of the zone's logs, where known. */
+export function lossWords(
+  facts: Facts,
+  retention: boolean | null | undefined,
+  nowMs: number,
+): string {
   if (facts.state !== 'failing') return ''
-  const complete = timeOf(facts.lastComplete)
-  return complete === null
-    ? 'nothing delivered yet'
-    : `${formatLength(nowMs - complete)} not delivered`
+  const undelivered = undeliveredOf(facts, retention, nowMs)
+  return undelivered === null ? 'nothing delivered yet' : undeliveredWords(undelivered)
 }
 
-/** "Paused" only where this dashboard knows who did it. */
-export function stateWord(state: JobState, record: JobRecord | undefined): string {
-  return state === 'off' && record?.off?.how === 'paused' ? 'Paused' : stateWords[state]
+/** The second line of the last delivery: the one that IBM forgot when the job was resumed. */
+export function deliveredBefore(
+  job: Pick<Job, 'lastComplete'>,
+  record: JobRecord | undefined,
+): number | null {
+  return timeOf(job.lastComplete) === null ? (record?.deliveredBeforeMs ?? null) : null
 }
 
-const wasWords: Record<JobState, string> = {
+const was: Record<JobState, string> = {
   never_ran: 'had not run',
   delivering: 'was delivering',
   late: 'was late',
@@ -60,5 +82,5 @@ const wasWords: Record<JobState, string> = {
 
 /** The second line of "Not known": what was so when IBM last told. */
 export function wasSo(state: JobState, readAtMs: number, nowMs: number): string {
-  return `${wasWords[state]} at ${formatClock(readAtMs, nowMs)}`
+  return `${was[state]} ${atMoment(readAtMs, nowMs)}`
 }

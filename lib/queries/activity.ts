@@ -5,9 +5,10 @@ import { fetchJson } from './fetcher'
 import { keys } from './keys'
 
 /** Activity, newest first, a page at a time. `filter` holds the query parameters of the API. */
-export const useActivity = (filter: Record<string, string>) =>
+export const useActivity = (filter: Record<string, string>, enabled = true) =>
   useInfiniteQuery({
     queryKey: keys.activityList(filter),
+    enabled,
     initialPageParam: '',
     queryFn: ({ pageParam, signal }) => {
       const query = new URLSearchParams(filter)

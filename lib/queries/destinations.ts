@@ -26,9 +26,10 @@ export const useBuckets = (cosInstanceId: string) =>
     enabled: cosInstanceId !== '',
   })
 
-export const useCloudLogsInstances = () =>
+export const useCloudLogsInstances = (enabled = true) =>
   useQuery({
     queryKey: keys.cloudLogsInstances,
+    enabled,
     queryFn: ({ signal }) =>
       fetchJson<{ items: ServiceInstance[] }>(apiRoutes.cloudLogsInstances(), { signal }),
     select: (data) => data.items,

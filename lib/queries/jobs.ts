@@ -3,6 +3,7 @@ import { apiRoutes } from '@/lib/routes'
 import type { CreateJobInput, Job, UpdateJobInput } from '@/lib/schemas/job'
 import { fetchJson, fetchNothing } from './fetcher'
 import { keys } from './keys'
+import { noteDelivery } from './seen'
 
 /** Go to finds the jobs of zones that were read, so their lists outlive the visit. */
 const keptMs = 60 * 60_000
@@ -14,7 +15,10 @@ export const jobsQuery = (instanceId: string, zoneId: string) =>
   queryOptions({
     queryKey: keys.jobList(instanceId, zoneId),
     queryFn: ({ signal }) =>
-      fetchJson<{ items: Job[] }>(apiRoutes.jobs(instanceId, zoneId), { signal }),
+      fetchJson<{ items: Job[] }>(apiRoutes.jobs(instanceId, zoneId), { signal }).then((data) => {
+        for (const job of data.items) noteDelivery(job)
+        return data
+      }),
     select: (data) => data.items,
     // What came with the page, or was read by the page before, need not be read again at once.
     staleTime: 5_000,
@@ -28,7 +32,11 @@ export const useJobs = (instanceId: string, zoneId: string) =>
 export const jobQuery = (instanceId: string, zoneId: string, jobId: string) =>
   queryOptions({
     queryKey: keys.job(instanceId, zoneId, jobId),
-    queryFn: ({ signal }) => fetchJson<Job>(apiRoutes.job(instanceId, zoneId, jobId), { signal }),
+    queryFn: ({ signal }) =>
+      fetchJson<Job>(apiRoutes.job(instanceId, zoneId, jobId), { signal }).then((job) => {
+        noteDelivery(job)
+        return job
+      }),
   })
 
 /** `everyMs`: how often to read while the page is visible; a fresh job is watched more closely. */

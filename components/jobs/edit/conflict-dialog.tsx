@@ -6,18 +6,18 @@ import { cx } from '@/components/ui/cx'
 import { Dialog } from '@/components/ui/dialog'
 import { Cell, HeadCell, Row, Table, TableHead } from '@/components/ui/table'
 import { useTicker } from '@/components/ui/use-ticker'
-import { formatClock } from '@/lib/time'
+import type { Deed } from '@/lib/jobs/who'
+import { atMoment } from '@/lib/moment'
 import { afterParts } from './after-parts'
-import type { ChangedBy } from './changed-by'
 import type { ThreeWayRow } from './three-way'
 
 /** "Jakub Wiśniewski changed this job at 09:40." `by` null: it was not through this dashboard. */
-export function useWhoWords(by: ChangedBy | null | undefined): string {
+export function useWhoWords(by: Deed | null | undefined): string {
   return useTicker((now) => {
     if (!by) return 'This job was changed outside this dashboard.'
-    const who = by.isYou ? 'You' : by.name
+    const who = by.isYou ? 'You' : by.by
     const where = by.isYou ? ' in another window' : ''
-    return `${who} changed this job${where} at ${formatClock(by.atMs, now)}.`
+    return `${who} changed this job${where} ${atMoment(by.atMs, now)}.`
   })
 }
 
@@ -33,7 +33,7 @@ export function ConflictDialog({
   open: boolean
   onClose: () => void
   rows: readonly ThreeWayRow[]
-  by: ChangedBy | null
+  by: Deed | null
   onKeepMine: () => void
   onTakeTheirs: () => void
 }) {
@@ -64,7 +64,7 @@ export function ConflictDialog({
         <TableHead>
           <HeadCell className="w-1/5 first:ps-0!">Setting</HeadCell>
           <HeadCell>Before</HeadCell>
-          <HeadCell>{by && !by.isYou ? by.name : 'Theirs'}</HeadCell>
+          <HeadCell>{by && !by.isYou ? by.by : 'Theirs'}</HeadCell>
           <HeadCell>Yours</HeadCell>
         </TableHead>
         <tbody>

@@ -3,11 +3,11 @@
 import type { ReactNode } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
-import { cutMiddle } from '@/components/ui/middle-cut'
 import { Notice } from '@/components/ui/notice'
 import type { Changes } from '@/lib/jobs/changes'
 import type { JobDraft } from '@/lib/jobs/draft'
 import type { Job } from '@/lib/schemas/job'
+import { shortTitle } from '../job-label'
 import { changeCount, saveLabel } from './count-words'
 import { DiffTable } from './diff-table'
 import { effectOf } from './effect-words'
@@ -49,7 +49,7 @@ export function DiffDialog({
       onClose={() => {
         if (!isBusy) onClose()
       }}
-      title={`Save ${changeCount(rows.length)} to ${cutMiddle(job.name?.trim() || `job ${job.id}`, 40, 16)}?`}
+      title={`Save ${changeCount(rows.length)} to ${shortTitle(job)}?`}
       footer={
         <>
           <span className="min-w-0 flex-1 basis-40 text-table text-ink-3 max-md:basis-full">

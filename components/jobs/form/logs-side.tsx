@@ -3,14 +3,14 @@
 import { type ReactNode, useMemo } from 'react'
 import { useFormContext, useWatch } from 'react-hook-form'
 import { CodeBlock } from '@/components/ui/code-block'
-import { type Glyph, StateGlyph } from '@/components/ui/state-glyph'
-import { label } from '@/lib/destinations/registry'
+import { StateGlyph } from '@/components/ui/state-glyph'
+import { destinationLabel } from '@/lib/destinations/words'
 import { recordBytes, sampleRecord } from '@/lib/fields/sample'
 import { datasetLabel } from '@/lib/jobs/dataset'
 import type { FormatChoice, JobDraft } from '@/lib/jobs/draft'
-import { stateWords } from '@/lib/jobs/state'
+import { stateGlyphs, stateWords } from '@/lib/jobs/state'
 import { useZone } from '@/lib/queries/zones'
-import type { Job, JobState } from '@/lib/schemas/job'
+import type { Job } from '@/lib/schemas/job'
 import { type Timestamps, timestamps } from '@/lib/schemas/logs'
 import type { ZonePlace } from '@/lib/schemas/zone'
 import { tickedNames } from './choice'
@@ -89,14 +89,6 @@ function Sample({ place, job }: { place: ZonePlace; job?: Job }) {
   )
 }
 
-const glyphs: Record<JobState, Glyph> = {
-  never_ran: 'dashed-ring',
-  delivering: 'disc',
-  late: 'half-disc',
-  failing: 'crossed-square',
-  off: 'question',
-}
-
 function AlreadySends({ jobs }: { jobs: readonly Job[] }) {
   const { control } = useFormContext<JobDraft>()
   const [kind, cos, cloudLogs] = useWatch({ control, name: ['kind', 'cos', 'cloudLogs'] })
@@ -110,7 +102,7 @@ function AlreadySends({ jobs }: { jobs: readonly Job[] }) {
       kind === 'cloudLogs' &&
       destination.kind === 'cloudLogs' &&
       destination.instanceId === cloudLogs.instanceId
-    return isSame ? 'the same Cloud Logs instance' : label(destination)
+    return isSame ? 'the same Cloud Logs instance' : destinationLabel(destination)
   }
 
   return (
@@ -118,7 +110,7 @@ function AlreadySends({ jobs }: { jobs: readonly Job[] }) {
       <ul className="flex flex-col gap-1.5 text-table">
         {jobs.map((job) => (
           <li key={job.id} className="flex items-start gap-1.5">
-            <StateGlyph glyph={glyphs[job.state]} className="mt-px" />
+            <StateGlyph glyph={stateGlyphs[job.state]} className="mt-px" />
             <span className="min-w-0 wrap-anywhere">
               <span className="sr-only">{stateWords[job.state]}: </span>
               {datasetLabel(job.dataset)} <span className="text-ink-3">to {where(job)}</span>

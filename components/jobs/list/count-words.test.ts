@@ -1,23 +1,39 @@
 import { expect, test } from 'vitest'
+import type { Finding } from '@/lib/jobs/health'
 import type { JobState } from '@/lib/schemas/job'
 import { countWords } from './count-words'
 
-const words = (...states: JobState[]) =>
-  countWords(states.map((state) => ({ state }))).map(({ text }) => text)
+const finding: Finding = { kind: 'no_delivery', start: null }
+const job = (state: JobState, found = false) => ({ state, finding: found ? finding : null })
+const texts = (...jobs: Parameters<typeof countWords>[0][number][]) =>
+  countWords(jobs).map(({ text }) => text)
 
-test.each([
-  [[], []],
-  [['delivering'], ['1 healthy']],
-  [
-    ['failing', 'late', 'delivering', 'never_ran', 'off', 'failing'],
-    ['2 not delivering', '1 late', '2 healthy', '1 disabled'],
-  ],
-] as [JobState[], string[]][])('%j reads %j', (states, expected) =>
-  expect(words(...states)).toEqual(expected),
-)
+test('all states in words, the worst first', () => {
+  expect(texts()).toEqual([])
+  expect(texts(job('delivering'))).toEqual(['1 healthy'])
+  const states = ['off', 'failing', 'late', 'delivering', 'never_ran', 'failing'] as const
+  expect(texts(...states.map((state) => job(state)))).toEqual([
+    '2 not delivering',
+    '1 late',
+    '1 waiting for the first file',
+    '1 healthy',
+    '1 disabled',
+  ])
+})
+
+test('what never delivered, or delivers nowhere, is not healthy', () =>
+  expect(texts(job('never_ran', true), job('delivering', true), job('delivering'))).toEqual([
+    '2 to check',
+    '1 healthy',
+  ]))
+
+test('who paused a job is told where it is known', () => {
+  const off = { how: 'paused', by: 'Ines Brandt', isYou: false, atMs: 1 } as const
+  const record = { off, start: null, createdAtMs: null, deliveredBeforeMs: null }
+  expect(texts({ ...job('off'), record }, job('off'))).toEqual(['1 paused', '1 disabled'])
+})
 
 test('only a loss is marked as one', () =>
-  expect(countWords([{ state: 'failing' }, { state: 'late' }]).map((part) => part.isLoss)).toEqual([
-    true,
-    false,
-  ]))
+  expect(
+    countWords([job('failing'), job('late'), job('delivering')]).map(({ tone }) => tone),
+  ).toEqual(['loss', 'warn', undefined]))

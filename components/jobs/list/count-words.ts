@@ -1,17 +1,35 @@
-import type { Job, JobState } from '@/lib/schemas/job'
+import type { Finding } from '@/lib/jobs/health'
+import type { JobRecord } from '@/lib/jobs/records'
+import type { Job } from '@/lib/schemas/job'
 
-export type CountWords = { text: string; isLoss: boolean }
+export type CountWords = { text: string; tone?: 'loss' | 'warn' }
 
-/** "2 not delivering", "1 late", "4 healthy", "3 disabled": what there is none of is left out. */
-export function countWords(jobs: readonly Pick<Job, 'state'>[]): CountWords[] {
-  const count = (...states: JobState[]) => jobs.filter(({ state }) => states.includes(state)).length
-  const fine = count('delivering', 'never_ran')
-  return [
-    { count: count('failing'), words: 'not delivering', isLoss: true },
-    { count: count('late'), words: 'late', isLoss: false },
-    { count: fine, words: 'healthy', isLoss: false },
-    { count: count('off'), words: 'disabled', isLoss: false },
-  ]
-    .filter((part) => part.count > 0)
-    .map((part) => ({ text: `${part.count} ${part.words}`, isLoss: part.isLoss }))
+type Counted = Pick<Job, 'state'> & { record?: JobRecord | undefined; finding: Finding | null }
+
+/** "2 not delivering", "1 late", "1 to check", "4 healthy", "3 paused": what there is none of is left out. */
+export function countWords(jobs: readonly Counted[]): CountWords[] {
+  const kinds = Map.groupBy(jobs, kindOf)
+  return order.flatMap(({ kind, words, tone }) => {
+    const count = kinds.get(kind)?.length ?? 0
+    return count === 0 ? [] : [{ text: `${count} ${words}`, ...(tone && { tone }) }]
+  })
+}
+
+type Kind = 'failing' | 'late' | 'found' | 'waiting' | 'delivering' | 'paused' | 'off'
+
+const order: readonly { kind: Kind; words: string; tone?: 'loss' | 'warn' }[] = [
+  { kind: 'failing', words: 'not delivering', tone: 'loss' },
+  { kind: 'late', words: 'late', tone: 'warn' },
+  { kind: 'found', words: 'to check', tone: 'warn' },
+  { kind: 'waiting', words: 'waiting for the first file' },
+  { kind: 'delivering', words: 'healthy' },
+  { kind: 'paused', words: 'paused' },
+  { kind: 'off', words: 'disabled' },
+]
+
+function kindOf({ state, record, finding }: Counted): Kind {
+  if (state === 'failing' || state === 'late') return state
+  if (finding) return 'found'
+  if (state === 'never_ran') return 'waiting'
+  return state === 'off' && record?.off?.how === 'paused' ? 'paused' : state
 }

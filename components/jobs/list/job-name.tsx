@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import { cx } from '@/components/ui/cx'
 import { MiddleCut } from '@/components/ui/middle-cut'
+import { jobTitle } from '@/lib/jobs/label'
 import { routes } from '@/lib/routes'
 import type { Job } from '@/lib/schemas/job'
 import type { ZonePlace } from '@/lib/schemas/zone'
@@ -32,7 +33,7 @@ export function JobName({
         className,
       )}
     >
-      <MiddleCut text={name || `unnamed · id ${job.id}`} tail={12} />
+      <MiddleCut text={jobTitle(job)} tail={12} />
     </Link>
   )
 }

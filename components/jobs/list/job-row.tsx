@@ -3,32 +3,47 @@
 import { type ReactNode, useId } from 'react'
 import { Cell, SecondLine } from '@/components/ui/table'
 import { datasetLabel } from '@/lib/jobs/dataset'
+import { wayOutOf } from '@/lib/jobs/trouble'
 import type { Job } from '@/lib/schemas/job'
 import type { ZonePlace } from '@/lib/schemas/zone'
 import { EnabledSwitch, switchVerb } from '../enabled-switch'
 import { frequencyWords } from '../frequency-words'
 import { SwitchProblem } from '../switch-problem'
 import { useJobSwitch } from '../use-job-switch'
+import type { Known } from '../use-known'
 import { DestinationWords } from './destination-words'
 import { JobName } from './job-name'
 import { LastDelivery } from './last-delivery'
 import { RowMenu } from './row-menu'
 import { StateCell } from './state-cell'
-import { hasTrouble, TroubleAction, TroubleText } from './trouble'
+import { TroubleAction, TroubleText } from './trouble'
 
-export type JobRowProps = {
-  job: Job
+export type JobsProps = {
+  /** In the order in which they are shown. */
+  jobs: readonly Job[]
+  knownOf: (job: Job) => Known
   place: ZonePlace
+  /** When what is shown was read, Unix ms, if it may be wrong by now. */
   staleSinceMs: number | null
-  onDelete: () => void
+  onDelete: (job: Job) => void
+}
+
+export type JobRowProps = Omit<JobsProps, 'jobs' | 'knownOf'> & { job: Job; known: Known }
+
+/** The switch of a job, and whether there is a line to say about its trouble. */
+export function useJobRow({ job, known, place, staleSinceMs }: JobRowProps) {
+  const toggle = useJobSwitch(place, job)
+  const verb = switchVerb(toggle)
+  const isTroubled = wayOutOf(job, known.finding) !== null && staleSinceMs === null && !verb
+  return { toggle, verb, isTroubled }
 }
 
 /** A body of its own for each job, so that the lines about its trouble belong to it, for the eye, the keys and the ear. */
-export function JobRow({ job, place, staleSinceMs, onDelete }: JobRowProps) {
-  const toggle = useJobSwitch(place, job)
-  const verb = switchVerb(toggle)
+export function JobRow(props: JobRowProps) {
+  const { job, known, place, staleSinceMs } = props
+  const { toggle, verb, isTroubled } = useJobRow(props)
+  const onDelete = () => props.onDelete(job)
   const nameId = useId()
-  const isTroubled = hasTrouble(job) && staleSinceMs === null && !verb
   return (
     <tbody
       data-row
@@ -39,7 +54,7 @@ export function JobRow({ job, place, staleSinceMs, onDelete }: JobRowProps) {
     >
       <tr className="*:pt-[7px] *:pb-2">
         <Cell>
-          <StateCell job={job} place={place} verb={verb} staleSinceMs={staleSinceMs} />
+          <StateCell job={job} known={known} verb={verb} staleSinceMs={staleSinceMs} />
         </Cell>
         <th scope="row" className="px-2 text-start align-top font-normal">
           <JobName
@@ -58,7 +73,7 @@ export function JobRow({ job, place, staleSinceMs, onDelete }: JobRowProps) {
           <DestinationWords view={job.destination} />
         </Cell>
         <Cell>
-          <LastDelivery job={job} withClock />
+          <LastDelivery job={job} record={known.record} withClock />
         </Cell>
         <Cell className="text-ink-2 max-lg:hidden">{frequencyWords(job.frequency)}</Cell>
         <Cell>
@@ -70,7 +85,8 @@ export function JobRow({ job, place, staleSinceMs, onDelete }: JobRowProps) {
       </tr>
       {isTroubled && (
         <Line>
-          <TroubleText job={job} /> <TroubleAction job={job} place={place} onDelete={onDelete} />
+          <TroubleText job={job} known={known} />{' '}
+          <TroubleAction job={job} known={known} place={place} onDelete={onDelete} />
         </Line>
       )}
       {toggle.error && (

@@ -2,58 +2,38 @@
 
 import { Skeleton } from '@/components/ui/skeleton'
 import { datasetLabel } from '@/lib/jobs/dataset'
-import type { Job } from '@/lib/schemas/job'
-import type { ZonePlace } from '@/lib/schemas/zone'
-import { switchVerb } from '../enabled-switch'
 import { SwitchProblem } from '../switch-problem'
-import { useJobSwitch } from '../use-job-switch'
 import { DestinationWords } from './destination-words'
 import { JobName } from './job-name'
-import type { JobRowProps } from './job-row'
+import { type JobRowProps, type JobsProps, useJobRow } from './job-row'
 import { LastDelivery } from './last-delivery'
 import { RowMenu } from './row-menu'
 import { StateCell } from './state-cell'
-import { hasTrouble, TroubleAction, TroubleText } from './trouble'
+import { TroubleAction, TroubleText } from './trouble'
 
 const label = 'Logpush jobs'
 
 /** The jobs on a phone: one below the other, nothing beside anything that could be long. */
-export function JobsList({
-  jobs,
-  place,
-  staleSinceMs,
-  onDelete,
-}: {
-  jobs: readonly Job[]
-  place: ZonePlace
-  staleSinceMs: number | null
-  onDelete: (job: Job) => void
-}) {
+export function JobsList({ jobs, knownOf, ...rest }: JobsProps) {
   return (
     <ul aria-label={label}>
       {jobs.map((job) => (
-        <JobItem
-          key={job.id}
-          job={job}
-          place={place}
-          staleSinceMs={staleSinceMs}
-          onDelete={() => onDelete(job)}
-        />
+        <JobItem key={job.id} job={job} known={knownOf(job)} {...rest} />
       ))}
     </ul>
   )
 }
 
-function JobItem({ job, place, staleSinceMs, onDelete }: JobRowProps) {
-  const toggle = useJobSwitch(place, job)
-  const verb = switchVerb(toggle)
-  const isTroubled = hasTrouble(job) && staleSinceMs === null && !verb
+function JobItem(props: JobRowProps) {
+  const { job, known, place, staleSinceMs } = props
+  const { toggle, verb, isTroubled } = useJobRow(props)
+  const onDelete = () => props.onDelete(job)
   return (
     <li className="border-b border-line py-3">
       <div className="flex items-start justify-between gap-3">
-        <StateCell job={job} place={place} verb={verb} staleSinceMs={staleSinceMs} />
+        <StateCell job={job} known={known} verb={verb} staleSinceMs={staleSinceMs} />
         <span className="shrink-0 text-table leading-5 text-ink-3">
-          <LastDelivery job={job} />
+          <LastDelivery job={job} record={known.record} />
         </span>
       </div>
       <div className="mt-1 flex items-start justify-between gap-1 ps-6">
@@ -80,10 +60,10 @@ function JobItem({ job, place, staleSinceMs, onDelete }: JobRowProps) {
       {isTroubled && (
         <div className="ps-6 pt-2 text-table wrap-anywhere">
           <p>
-            <TroubleText job={job} />
+            <TroubleText job={job} known={known} />
           </p>
           <div className="pt-3">
-            <TroubleAction job={job} place={place} onDelete={onDelete} asButton />
+            <TroubleAction job={job} known={known} place={place} onDelete={onDelete} asButton />
           </div>
         </div>
       )}

@@ -15,6 +15,7 @@ import type { LogpushSupport } from '@/lib/schemas/instance'
 import type { Job } from '@/lib/schemas/job'
 import type { ZonePlace } from '@/lib/schemas/zone'
 import { isStale } from '../freshness'
+import { type Known, useKnown } from '../use-known'
 import { useLastError } from '../use-last-error'
 import { countWords } from './count-words'
 import { JobsEmpty } from './jobs-empty'
@@ -22,6 +23,8 @@ import { JobsList, JobsListSkeleton } from './jobs-list'
 import { JobsTable, JobsTableHead, JobsTableSkeleton } from './jobs-table'
 import { usePlaces } from './use-places'
 import { useRemoval } from './use-removal'
+
+const tones = { loss: 'text-loss', warn: 'text-warn' }
 
 const deleteChunk = chunk(() => import('../delete-job-dialog'))
 
@@ -42,6 +45,7 @@ export function JobsSection({
   const error = useLastError(query)
   const readAtMs = query.dataUpdatedAt
   const jobs = usePlaces(query.data ?? [], readAtMs)
+  const knownOf = useKnown(place, jobs)
   const reading = {
     readAtMs,
     hasFailed: query.isError && !isRateLimited(query.error),
@@ -63,7 +67,7 @@ export function JobsSection({
         <h2 id="jobs" tabIndex={-1} className="text-heading">
           Logpush jobs
         </h2>
-        {query.data && !stale && <Counts jobs={jobs} />}
+        {query.data && !stale && <Counts jobs={jobs} knownOf={knownOf} />}
         {readAtMs > 0 && <DataAge at={readAtMs} stale={stale} className="ms-auto" />}
       </div>
       {error && !isNoWonder && (
@@ -104,6 +108,7 @@ export function JobsSection({
           <div className={isPhone ? 'md:hidden' : 'max-md:hidden'}>
             <List
               jobs={jobs}
+              knownOf={knownOf}
               place={place}
               staleSinceMs={stale ? readAtMs : null}
               onDelete={removal.ask}
@@ -139,14 +144,14 @@ export function JobsSection({
   )
 }
 
-function Counts({ jobs }: { jobs: readonly Job[] }) {
-  const parts = countWords(jobs)
+function Counts({ jobs, knownOf }: { jobs: readonly Job[]; knownOf: (job: Job) => Known }) {
+  const parts = countWords(jobs.map((job) => ({ ...job, ...knownOf(job) })))
   return (
     <p className="text-table text-ink-3 max-md:order-last max-md:w-full">
-      {parts.map(({ text, isLoss }, index) => (
+      {parts.map(({ text, tone }, index) => (
         <span key={text}>
           {index > 0 && ' · '}
-          <span className={cx(isLoss && 'font-medium text-loss')}>{text}</span>
+          <span className={cx(tone && 'font-medium', tone && tones[tone])}>{text}</span>
         </span>
       ))}
     </p>

@@ -3,9 +3,7 @@
 import { onRowKeys } from '@/components/ui/row-keys'
 import { Skeleton } from '@/components/ui/skeleton'
 import { HeadCell, Table, TableHead } from '@/components/ui/table'
-import type { Job } from '@/lib/schemas/job'
-import type { ZonePlace } from '@/lib/schemas/zone'
-import { JobRow } from './job-row'
+import { JobRow, type JobsProps } from './job-row'
 
 const label = 'Logpush jobs'
 
@@ -26,31 +24,14 @@ function Head() {
   )
 }
 
-export function JobsTable({
-  jobs,
-  place,
-  staleSinceMs,
-  onDelete,
-}: {
-  /** In the order in which they are shown. */
-  jobs: readonly Job[]
-  place: ZonePlace
-  staleSinceMs: number | null
-  onDelete: (job: Job) => void
-}) {
+export function JobsTable({ jobs, knownOf, ...rest }: JobsProps) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: hears the keys of the rows inside it
     <div onKeyDown={onRowKeys}>
       <Table label={label} className="table-fixed">
         <Head />
         {jobs.map((job) => (
-          <JobRow
-            key={job.id}
-            job={job}
-            place={place}
-            staleSinceMs={staleSinceMs}
-            onDelete={() => onDelete(job)}
-          />
+          <JobRow key={job.id} job={job} known={knownOf(job)} {...rest} />
         ))}
       </Table>
     </div>

@@ -2,10 +2,10 @@
 
 import { Icon } from '@/components/ui/icon'
 import { Menu } from '@/components/ui/menu'
+import { jobLabel } from '@/lib/jobs/label'
 import { routes } from '@/lib/routes'
 import type { Job } from '@/lib/schemas/job'
 import type { ZonePlace } from '@/lib/schemas/zone'
-import { jobLabel } from '../job-label'
 import type { JobSwitch } from '../use-job-switch'
 
 export function RowMenu({

@@ -4,23 +4,21 @@ import type { ReactNode } from 'react'
 import { cx } from '@/components/ui/cx'
 import { type Glyph, StateGlyph } from '@/components/ui/state-glyph'
 import { useTicker } from '@/components/ui/use-ticker'
-import type { JobRecord } from '@/lib/jobs/records'
-import { detailWords, lossWords, stateWord, wasSo } from '@/lib/jobs/words'
+import { detailWords, lossWords, stateLook, wasSo } from '@/lib/jobs/words'
 import type { Job, JobState } from '@/lib/schemas/job'
-import type { ZonePlace } from '@/lib/schemas/zone'
-import { useJobRecord } from '../use-job-record'
+import type { Known } from '../use-known'
 
-const looks: Record<JobState, { glyph: Glyph; word: string }> = {
-  failing: { glyph: 'crossed-square', word: 'text-loss' },
-  late: { glyph: 'half-disc', word: 'text-warn' },
-  never_ran: { glyph: 'dashed-ring', word: 'text-ink-2' },
-  delivering: { glyph: 'disc', word: 'text-ink' },
-  off: { glyph: 'question', word: 'text-ink-2' },
+const tones: Record<JobState, string> = {
+  failing: 'text-loss',
+  late: 'text-warn',
+  never_ran: 'text-ink-2',
+  delivering: 'text-ink',
+  off: 'text-ink-2',
 }
 
 type StateProps = {
   job: Job
-  place: ZonePlace
+  known: Known
   /** "Pausing…" while IBM has not confirmed. */
   verb: string | false
   /** When what is shown was read, Unix ms, if it may be wrong by now. */
@@ -28,35 +26,22 @@ type StateProps = {
 }
 
 /** A job's state as shape and word, and since when. */
-export function StateCell({ job, place, verb, staleSinceMs }: StateProps) {
+export function StateCell({ job, known, verb, staleSinceMs }: StateProps) {
   if (verb) return <StateLines glyph="bars" word={verb} wordClass="text-ink" />
   if (staleSinceMs !== null) return <NotKnown state={job.state} readAtMs={staleSinceMs} />
-  // Only these two ask the activity: a zone where all runs does without that request.
-  return job.state === 'off' || job.state === 'never_ran' ? (
-    <Recorded job={job} place={place} />
-  ) : (
-    <Known job={job} record={undefined} />
-  )
-}
-
-function Recorded({ job, place }: { job: Job; place: ZonePlace }) {
-  return <Known job={job} record={useJobRecord(place, job)} />
+  return <Told job={job} known={known} />
 }
 
 /** Keeps the place of a line that only the reader's clock can fill; where all is well there is none. */
 const lineToCome = ({ state }: Job) => (state === 'delivering' ? '' : '\u00a0')
 
-function Known({ job, record }: { job: Job; record: JobRecord | undefined }) {
+function Told({ job, known: { record, retention, finding } }: { job: Job; known: Known }) {
   const detail = useTicker((now) => detailWords(job, record, now), lineToCome(job))
-  const loss = useTicker((now) => lossWords(job, now))
-  const { glyph, word } = looks[job.state]
-  const isPaused = record?.off?.how === 'paused' && job.state === 'off'
+  const loss = useTicker((now) => lossWords(job, retention, now))
+  const { glyph, word } = stateLook(job.state, record)
+  const tone = finding ? 'text-warn' : glyph === 'bars' ? 'text-ink' : tones[job.state]
   return (
-    <StateLines
-      glyph={isPaused ? 'bars' : glyph}
-      word={stateWord(job.state, record)}
-      wordClass={isPaused ? 'text-ink' : word}
-    >
+    <StateLines glyph={glyph} word={word} wordClass={tone}>
       {detail}
       {detail && loss && ' · '}
       {loss && <span className="whitespace-nowrap text-loss">{loss}</span>}

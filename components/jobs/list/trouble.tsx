@@ -3,61 +3,84 @@
 import Link from 'next/link'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { useTicker } from '@/components/ui/use-ticker'
-import { isEditableKind } from '@/lib/destinations/words'
+import { findingWords } from '@/lib/jobs/health'
 import { timeOf } from '@/lib/jobs/state'
-import { excerpt, switchOffMs, troubleOf } from '@/lib/jobs/trouble'
+import {
+  excerpt,
+  isLeftover,
+  leftoverText,
+  switchOffMs,
+  troubleOf,
+  type WayOut,
+  wayOutOf,
+} from '@/lib/jobs/trouble'
 import { moment } from '@/lib/moment'
 import { routes } from '@/lib/routes'
 import type { Job } from '@/lib/schemas/job'
 import type { ZonePlace } from '@/lib/schemas/zone'
-
-const isLeftover = ({ destination }: Job) => destination.kind === 'logdna'
-
-/** Whether there is a line to say about it. */
-export const hasTrouble = (job: Job) => isLeftover(job) || job.state === 'failing'
+import type { Known } from '../use-known'
 
 /** What happened, in our words and in IBM's, and what comes next. */
-export function TroubleText({ job }: { job: Job }) {
-  const fromMs = job.lastComplete === null ? null : timeOf(job.lastComplete)
-  const next = useTicker((now) => {
+export function TroubleText({ job, known: { finding } }: { job: Job; known: Known }) {
+  const fromMs = timeOf(job.lastComplete)
+  const told = useTicker((now) => {
+    if (finding) return findingWords(finding, job, now)
     if (job.state !== 'failing' || fromMs === null || switchOffMs(fromMs) < now) return ''
     return `IBM disables this job at about ${moment(switchOffMs(fromMs), now)}.`
   })
-  if (isLeftover(job)) {
-    return 'IBM retired LogDNA on 30 March 2025; nothing can be delivered to it. The job still takes one of the zone’s slots.'
-  }
+  if (isLeftover(job)) return leftoverText
+  if (finding) return told
+  if (job.state === 'late') return 'Nothing is lost yet, and IBM reports no error.'
   const said = job.errorMessage?.trim()
   return (
     <>
       {troubleOf(job.errorMessage, job.destination.kind).text}
       {said && <> IBM says: “{excerpt(said)}”.</>}
-      {next && ` ${next}`}
+      {told && ` ${told}`}
     </>
   )
+}
+
+const words: Record<WayOut, string> = {
+  delete: 'Delete…',
+  replaceKey: 'Replace key',
+  changeDestination: 'Change destination',
+  check: 'View fix',
+}
+
+const pages: Record<Exclude<WayOut, 'delete'>, typeof routes.job> = {
+  replaceKey: routes.replaceKey,
+  changeDestination: routes.editJob,
+  check: routes.job,
 }
 
 /** The one thing to do about it. `asButton` on a phone, for the finger. */
 export function TroubleAction({
   job,
-  place,
+  known,
+  place: { instanceId, zoneId },
   onDelete,
   asButton = false,
 }: {
   job: Job
+  known: Known
   place: ZonePlace
   onDelete: () => void
   asButton?: boolean
 }) {
-  if (isLeftover(job)) {
+  const way = wayOutOf(job, known.finding)
+  if (way === null) return null
+  const text = words[way]
+  if (way === 'delete') {
     return asButton ? (
-      <Button onClick={onDelete}>Delete…</Button>
+      <Button onClick={onDelete}>{text}</Button>
     ) : (
       <button type="button" onClick={onDelete} className="link font-medium">
-        Delete…
+        {text}
       </button>
     )
   }
-  const { href, text } = wayOut(job, place)
+  const href = pages[way](instanceId, zoneId, job.id)
   return asButton ? (
     <ButtonLink href={href}>{text}</ButtonLink>
   ) : (
@@ -65,12 +88,4 @@ export function TroubleAction({
       {text}
     </Link>
   )
-}
-
-function wayOut({ id, errorMessage, destination }: Job, { instanceId, zoneId }: ZonePlace) {
-  const hasKey = 'hasKey' in destination && destination.hasKey
-  const isKey = troubleOf(errorMessage, destination.kind).cause === 'access' && hasKey
-  return isKey && isEditableKind(destination)
-    ? { href: routes.replaceKey(instanceId, zoneId, id), text: 'Replace key' }
-    : { href: routes.job(instanceId, zoneId, id), text: 'View fix' }
 }

@@ -3,6 +3,7 @@
 import Link from 'next/link'
 import { Clock } from '@/components/ui/age'
 import { excerpt } from '@/lib/jobs/trouble'
+import { deedOf, doer } from '@/lib/jobs/who'
 import { routes } from '@/lib/routes'
 import type { ActivityItem } from '@/lib/schemas/activity'
 import { changeWords } from './change-words'
@@ -31,7 +32,7 @@ export function ChangesSection({
       {items && items.length > 0 && (
         <ol className="flex flex-col gap-1.5 text-table">
           {items.slice(0, shown).map((item) => (
-            <Change key={item.id} item={item} isYou={item.actor.id === personId} />
+            <Change key={item.id} item={item} by={doer(deedOf(item.actor, 0, personId))} />
           ))}
         </ol>
       )}
@@ -57,7 +58,7 @@ export function ChangesSection({
   )
 }
 
-function Change({ item, isYou }: { item: ActivityItem; isYou: boolean }) {
+function Change({ item, by }: { item: ActivityItem; by: string }) {
   const { text, tried } = changeWords(item)
   return (
     <li className="grid grid-cols-[7rem_minmax(0,1fr)] gap-x-5">
@@ -66,7 +67,7 @@ function Change({ item, isYou }: { item: ActivityItem; isYou: boolean }) {
         {text}
         <span className="text-ink-3">
           {tried ? ' · ' : ' by '}
-          {isYou ? 'you' : item.actor.name || item.actor.email || item.actor.id}
+          {by}
         </span>
         {tried && item.detail && <span className="block text-ink-3">{excerpt(item.detail)}</span>}
       </span>

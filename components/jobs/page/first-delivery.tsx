@@ -7,18 +7,19 @@ import { useTicker } from '@/components/ui/use-ticker'
 import type { DestinationView } from '@/lib/destinations/registry'
 import { destinationPlace } from '@/lib/destinations/words'
 import { duration } from '@/lib/duration'
+import type { Start } from '@/lib/jobs/records'
 import { limitMinutes, timeOf } from '@/lib/jobs/state'
 import { excerpt } from '@/lib/jobs/trouble'
 import { useCloudLogsInstances } from '@/lib/queries/destinations'
 import type { Job } from '@/lib/schemas/job'
 import { formatClock, formatTimeOfDay } from '@/lib/time'
-import { adviceFor } from './advice'
-import type { Start } from './story'
+import { WhatToCheck } from './what-to-check'
 
 /** A fresh job's first minutes: what is done, what is waited for, and what to look at if nothing comes. */
 export function FirstDelivery({
   job,
   start,
+  firstMs,
   readAtMs,
   isReading,
   everyMs,
@@ -27,6 +28,8 @@ export function FirstDelivery({
   job: Job
   /** null: not through this dashboard, or too long ago for it to know. */
   start: Start | null
+  /** When the first file came, Unix ms; null: it has not, or nobody saw it. */
+  firstMs: number | null
   readAtMs: number
   isReading: boolean
   /** How often the job is read. */
@@ -50,6 +53,7 @@ export function FirstDelivery({
           <FileStep
             job={job}
             start={start}
+            firstMs={firstMs}
             readAtMs={readAtMs}
             isReading={isReading}
             everyMs={everyMs}
@@ -111,26 +115,35 @@ function CloudLogsPlace({ view }: { view: Extract<DestinationView, { kind: 'clou
 function FileStep({
   job,
   start,
+  firstMs,
   readAtMs,
   isReading,
   everyMs,
 }: {
   job: Job
   start: Start | null
+  firstMs: number | null
   readAtMs: number
   isReading: boolean
   everyMs: number
 }) {
-  const complete = timeOf(job.lastComplete)
   const error = timeOf(job.lastError)
   const next = useTicker((now) => String(Math.max(0, Math.ceil((readAtMs + everyMs - now) / 1000))))
-  if (complete !== null) {
+  if (firstMs !== null) {
     return (
-      <Step glyph="check" time={<TimeOfDay atMs={complete} />} title="First file">
+      <Step glyph="check" time={<TimeOfDay atMs={firstMs} />} title="First file">
         logs up to this time were delivered
         {start &&
-          complete > start.atMs &&
-          `, ${duration(complete - start.atMs)} after it was ${start.how}`}
+          firstMs > start.atMs &&
+          `, ${duration(firstMs - start.atMs)} after it was ${start.how}`}
+      </Step>
+    )
+  }
+  // IBM tells of the last delivery only.
+  if (timeOf(job.lastComplete) !== null) {
+    return (
+      <Step glyph="check" time={null} title="First file">
+        logs are delivered; when the first file arrived is not known
       </Step>
     )
   }
@@ -199,30 +212,10 @@ function IfNothingComes({
   addressesHref: string
 }) {
   const byMs = start && start.atMs + limitMinutes(job.frequency) * 60_000
-  const head = useTicker((now) => {
+  const title = useTicker((now) => {
     if (byMs === null) return 'If nothing arrives'
     const clock = formatClock(byMs, now)
     return now > byMs ? `Nothing arrived by ${clock}` : `If nothing arrives by ${clock}`
   }, 'If nothing arrives')
-  return (
-    <aside aria-label="If nothing arrives" className="xl:border-s xl:border-line xl:ps-8">
-      <h3 className="mb-2 text-table font-semibold text-ink-2">{head}</h3>
-      <ol className="flex list-decimal flex-col gap-2.5 ps-5 text-table marker:text-ink-3">
-        {adviceFor(job).map(({ what, text, link }) => (
-          <li key={what}>
-            <strong className="font-semibold">{what}</strong>{' '}
-            <span className="text-ink-2">{text}</span>
-            {link && (
-              <>
-                {' '}
-                <a className="link" href={addressesHref} target="_blank" rel="noopener noreferrer">
-                  List of IP addresses<span className="sr-only"> (opens in a new tab)</span>
-                </a>
-              </>
-            )}
-          </li>
-        ))}
-      </ol>
-    </aside>
-  )
+  return <WhatToCheck job={job} title={title} addressesHref={addressesHref} />
 }

@@ -10,12 +10,12 @@ import type { Job } from '@/lib/schemas/job'
 /** What IBM tells of the deliveries, and how old that is. */
 export function JobFacts({
   job,
-  madeMs,
+  createdMs,
   readAtMs,
   isStale,
 }: {
   job: Job
-  madeMs: number | null
+  createdMs: number | null
   readAtMs: number
   isStale: boolean
 }) {
@@ -47,9 +47,9 @@ export function JobFacts({
           </span>
         )}
       </Fact>
-      {madeMs !== null && (
+      {createdMs !== null && (
         <Fact label="Created">
-          <Clock at={madeMs} />
+          <Clock at={createdMs} />
         </Fact>
       )}
       <Fact label="Job id">

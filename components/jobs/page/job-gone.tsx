@@ -4,11 +4,12 @@ import { ButtonLink } from '@/components/ui/button'
 import { PageTitle } from '@/components/ui/page-title'
 import { StateGlyph } from '@/components/ui/state-glyph'
 import { useTicker } from '@/components/ui/use-ticker'
+import type { GoneRecord } from '@/lib/jobs/records'
+import { doer } from '@/lib/jobs/who'
+import { atMoment } from '@/lib/moment'
 import { routes } from '@/lib/routes'
 import type { ZonePlace } from '@/lib/schemas/zone'
-import { atWords } from './at-words'
-import { jobCrumbs } from './job-head'
-import type { GoneRecord } from './story'
+import { jobCrumbs } from '../crumbs'
 
 /** A job that IBM does not know, or not any more. `record` undefined: the activity is not read yet. */
 export function JobGone({
@@ -16,15 +17,13 @@ export function JobGone({
   zoneName,
   jobId,
   record,
-  moment,
 }: {
   place: ZonePlace
   zoneName: string | undefined
   jobId: string
   record: GoneRecord | undefined
-  moment: (at: number, now: number) => string
 }) {
-  const story = useTicker((now) => (record ? storyOf(record, (ms) => moment(ms, now)) : ''))
+  const story = useTicker((now) => (record ? storyOf(record, now) : ''))
   const wasHere = record?.lastSeenMs != null || record?.deleted != null
   return (
     <>
@@ -50,11 +49,11 @@ export function JobGone({
   )
 }
 
-function storyOf({ lastSeenMs, deleted }: GoneRecord, clock: (ms: number) => string): string {
+function storyOf({ lastSeenMs, deleted }: GoneRecord, nowMs: number): string {
   if (deleted) {
-    return `Deleted by ${deleted.isYou ? 'you' : deleted.by} ${atWords(clock(deleted.atMs))}. Its settings are kept in Activity.`
+    return `Deleted by ${doer(deleted)} ${atMoment(deleted.atMs, nowMs)}. Its settings are kept in Activity.`
   }
   return lastSeenMs === null
     ? 'Check the address; the job may also have been deleted before this dashboard knew it.'
-    : `Last seen ${atWords(clock(lastSeenMs))}; it was not deleted through this dashboard.`
+    : `Last seen ${atMoment(lastSeenMs, nowMs)}; it was not deleted through this dashboard.`
 }

@@ -7,21 +7,11 @@ import { PageTitle } from '@/components/ui/page-title'
 import { showToast } from '@/components/ui/toast'
 import { useCopy } from '@/components/ui/use-copy'
 import { datasetLabel } from '@/lib/jobs/dataset'
+import { jobTitle } from '@/lib/jobs/label'
 import { routes } from '@/lib/routes'
 import type { Job } from '@/lib/schemas/job'
 import type { ZonePlace } from '@/lib/schemas/zone'
-
-/** "unnamed · id 84120" where IBM has none. */
-export function jobTitle({ id, name }: Pick<Job, 'id' | 'name'>): string {
-  return name?.trim() || `unnamed · id ${id}`
-}
-
-export function jobCrumbs({ instanceId, zoneId }: ZonePlace, zoneName: string | undefined) {
-  return [
-    { label: 'Zones', href: routes.home() },
-    { label: zoneName ?? 'Zone', href: routes.zone(instanceId, zoneId) },
-  ]
-}
+import { jobCrumbs } from '../crumbs'
 
 /** Name, dataset, and what can be done to the job as a whole. */
 export function JobHead({

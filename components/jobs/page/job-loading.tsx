@@ -3,7 +3,7 @@ import { Loading } from '@/components/states/loading'
 import { PageTitle } from '@/components/ui/page-title'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { ZonePlace } from '@/lib/schemas/zone'
-import { jobCrumbs } from './job-head'
+import { jobCrumbs } from '../crumbs'
 
 /** The places of name, sentence and sections, kept free until IBM has answered. */
 export function JobLoading({

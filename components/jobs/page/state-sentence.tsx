@@ -4,8 +4,8 @@ import type { ReactNode } from 'react'
 import { cx } from '@/components/ui/cx'
 import { StateGlyph } from '@/components/ui/state-glyph'
 import { useTicker } from '@/components/ui/use-ticker'
+import { type Headline, type HeadlineContext, headline } from '@/lib/jobs/headline'
 import type { Job } from '@/lib/schemas/job'
-import { type Headline, type HeadlineContext, headline } from './headline'
 
 const looks: Record<Headline['look'], string> = {
   loss: 'text-loss',
@@ -16,18 +16,13 @@ const looks: Record<Headline['look'], string> = {
 /** How things stand, kept true by the second. What one can do about it stands below. */
 export function StateSentence({
   job,
-  moment,
   children,
   ...known
 }: {
   job: Job
-  /** A moment as people say it: "yesterday 17:05". */
-  moment: (at: number, now: number) => string
   children?: ReactNode
-} & Omit<HeadlineContext, 'nowMs' | 'clock'>) {
-  const text = useTicker((nowMs) =>
-    JSON.stringify(headline(job, { ...known, nowMs, clock: (ms) => moment(ms, nowMs) })),
-  )
+} & Omit<HeadlineContext, 'nowMs'>) {
+  const text = useTicker((nowMs) => JSON.stringify(headline(job, { ...known, nowMs })))
   if (text === '') return null
   const words = JSON.parse(text) as Headline // Written one line above.
   return (

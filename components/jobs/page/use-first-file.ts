@@ -3,6 +3,7 @@
 import { useState } from 'react'
 import { useTicker } from '@/components/ui/use-ticker'
 import { timeOf } from '@/lib/jobs/state'
+import { firstSeenMs } from '@/lib/queries/seen'
 import type { Job } from '@/lib/schemas/job'
 
 /** How long the first minutes of a job stay on its page when one comes back by the same address. */
@@ -13,8 +14,9 @@ export const isWaiting = (job: Pick<Job, 'enabled' | 'lastComplete'>) =>
   job.enabled && timeOf(job.lastComplete) === null
 
 /**
- * Whether the first delivery is shown (it stays for the visit, once waited for), and whether it came while one watched.
- * `startMs`: when it was made or resumed; null: not through this dashboard, undefined: not read yet.
+ * Whether the first delivery is shown (it stays for the visit, once waited for), whether it came while one watched, and
+ * when: the first one seen, not the latest. `startMs`: when the job was created or resumed; null: not through this
+ * dashboard, undefined: not read yet.
  */
 export function useFirstFile(job: Job, wasCreated: boolean, startMs: number | null | undefined) {
   const waits = isWaiting(job)
@@ -24,6 +26,7 @@ export function useFirstFile(job: Job, wasCreated: boolean, startMs: number | nu
   return {
     isShown: job.enabled && (hasWaited || (wasCreated && isFresh)),
     hasArrived: hasWaited && !waits && job.enabled,
+    firstMs: waits ? null : firstSeenMs(job.id),
   }
 }
 

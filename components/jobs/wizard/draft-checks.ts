@@ -3,6 +3,7 @@ import { samePlace } from '@/lib/destinations/same'
 import { datasetLabel } from '@/lib/jobs/dataset'
 import { boundConf, type JobDraft, ownershipProgress, toDestination } from '@/lib/jobs/draft'
 import { checkName } from '@/lib/jobs/job-name'
+import { jobLabel } from '@/lib/jobs/label'
 import { claimedEnd } from '@/lib/ownership/claims'
 import { readOwnershipToken } from '@/lib/ownership/token'
 import type { Job } from '@/lib/schemas/job'
@@ -99,7 +100,7 @@ export function placeCheck(
   const destination = toDestination(draft)
   const [other, ...more] = jobs.data.filter((job) => samePlace(destination, job.destination))
   if (!other) return { ...head, verdict: 'fine', text: 'No other job in this zone writes there' }
-  const name = other.name || `Job ${other.id}`
+  const name = jobLabel(other)
   const others = more.length > 0 ? ` and ${more.length} more` : ''
   const verb = more.length > 0 ? 'write' : 'writes'
   if (draft.kind === 'cloudLogs') {

@@ -1,11 +1,9 @@
 'use client'
 
-import { Button } from '@/components/ui/button'
 import { PageTitle } from '@/components/ui/page-title'
-import { useTicker } from '@/components/ui/use-ticker'
-import { routes } from '@/lib/routes'
 import type { ZonePlace } from '@/lib/schemas/zone'
-import { formatClock } from '@/lib/time'
+import { jobCrumbs } from '../crumbs'
+import { DraftKept } from '../draft-kept'
 
 /** Where the job will be, and what is kept of its draft. */
 export function WizardHead({
@@ -26,28 +24,18 @@ export function WizardHead({
   return (
     <PageTitle
       title="New job"
-      crumbs={[
-        { label: 'Zones', href: routes.home() },
-        { label: zoneName ?? 'This zone', href: routes.zone(place.instanceId, place.zoneId) },
-      ]}
+      crumbs={jobCrumbs(place, zoneName)}
       actions={
         savedAt !== null && (
-          <div className="flex items-center gap-1 max-md:hidden">
-            <span className="text-table text-ink-3">
-              <DraftAge savedAt={savedAt} />, without {without}
-            </span>
-            <Button variant="quiet" onClick={onDiscard} className="-me-3">
-              Discard draft
-            </Button>
-          </div>
+          <DraftKept
+            savedAt={savedAt}
+            without={without}
+            discardLabel="Discard draft"
+            onDiscard={onDiscard}
+            className="max-md:hidden"
+          />
         )
       }
     />
   )
-}
-
-/** "Draft kept 09:41". */
-export function DraftAge({ savedAt }: { savedAt: string }) {
-  const at = useTicker((now) => formatClock(savedAt, now))
-  return <>Draft kept {at}</>
 }

@@ -7,12 +7,13 @@ import { ChangesSection } from '@/components/jobs/page/changes-section'
 import { DestinationSection } from '@/components/jobs/page/destination-section'
 import { FirstDelivery } from '@/components/jobs/page/first-delivery'
 import { JobFacts } from '@/components/jobs/page/job-facts'
-import { JobHead, jobTitle } from '@/components/jobs/page/job-head'
+import { JobHead } from '@/components/jobs/page/job-head'
+import { Recover } from '@/components/jobs/page/recover'
 import { SentSection } from '@/components/jobs/page/sent-section'
 import { StateActions } from '@/components/jobs/page/state-actions'
 import { StateSentence } from '@/components/jobs/page/state-sentence'
-import { madeMsOf, startOf } from '@/components/jobs/page/story'
 import { useFirstFile } from '@/components/jobs/page/use-first-file'
+import { WhatToCheck } from '@/components/jobs/page/what-to-check'
 import { SwitchProblem } from '@/components/jobs/switch-problem'
 import { useJobSwitch } from '@/components/jobs/use-job-switch'
 import { addressesUrl, bucketUrl } from '@/components/ownership/ibm-console'
@@ -22,8 +23,10 @@ import { DialogComing } from '@/components/ui/dialog-coming'
 import { Notice } from '@/components/ui/notice'
 import { useTicker } from '@/components/ui/use-ticker'
 import type { DestinationView } from '@/lib/destinations/registry'
-import { recordOf } from '@/lib/jobs/records'
-import { moment } from '@/lib/moment'
+import { findingOf } from '@/lib/jobs/health'
+import { jobTitle } from '@/lib/jobs/label'
+import { wayOutOf } from '@/lib/jobs/trouble'
+import { useCloudLogsInstances } from '@/lib/queries/destinations'
 import type { useJob } from '@/lib/queries/jobs'
 import { routes } from '@/lib/routes'
 import type { ZonePlace } from '@/lib/schemas/zone'
@@ -49,7 +52,7 @@ export function JobDetails({
   /** While it is being deleted it may be missing already. */
   onLeaving: (isLeaving: boolean) => void
 }) {
-  const { job, zone, items, hasActivityFailed, personId } = known
+  const { job, zone, items, record, hasActivityFailed, personId } = known
   const router = useRouter()
   const toggle = useJobSwitch(place, job)
   const removal = useRemoval(onLeaving)
@@ -61,8 +64,12 @@ export function JobDetails({
     isReading: query.isFetching,
   }
   const stale = useTicker((now) => String(isStale(reading, now))) === 'true'
-  const start = items ? startOf(items) : null
-  const first = useFirstFile(job, created !== null, items && (start?.atMs ?? null))
+  const retention = zone?.retention.enabled
+  const start = record?.start ?? null
+  const first = useFirstFile(job, created !== null, record && (start?.atMs ?? null))
+  const instances = useCloudLogsInstances(job.destination.kind === 'cloudLogs').data
+  const finding = findingOf(job, record, instances, Date.now())
+  const isTold = !stale && toggle.wanted === null
   const title = jobTitle(job)
   const editHref = routes.replaceKey(place.instanceId, place.zoneId, job.id)
   useEffect(() => {
@@ -101,21 +108,24 @@ export function JobDetails({
       <div className="mt-5">
         <StateSentence
           job={job}
-          moment={moment}
-          start={start}
-          off={items && recordOf(job, items, personId).off}
+          record={record}
+          finding={finding}
+          retention={retention}
           staleSinceMs={stale ? readAtMs : null}
           wanted={toggle.wanted}
         >
-          <StateActions
-            job={job}
-            place={place}
-            retention={zone?.retention.enabled}
-            onRead={() => query.refetch()}
-            onDelete={removal.ask}
-            reading={query.isFetching}
-            hidden={stale || toggle.wanted !== null}
-          />
+          {isTold && (
+            <StateActions
+              job={job}
+              finding={finding}
+              place={place}
+              onRead={() => query.refetch()}
+              onDelete={removal.ask}
+              reading={query.isFetching}
+            >
+              {job.state === 'failing' && <Recover job={job} place={place} retention={retention} />}
+            </StateActions>
+          )}
         </StateSentence>
         <p role="status" className="sr-only">
           {first.hasArrived && 'The first file has arrived.'}
@@ -126,6 +136,7 @@ export function JobDetails({
           <FirstDelivery
             job={job}
             start={start}
+            firstMs={first.firstMs}
             readAtMs={readAtMs}
             isReading={query.isFetching}
             everyMs={everyMs}
@@ -133,10 +144,15 @@ export function JobDetails({
           />
         </div>
       )}
+      {isTold && !first.isShown && wayOutOf(job, finding) === 'check' && (
+        <div className="mt-8 max-w-[40rem]">
+          <WhatToCheck job={job} title="What to check" addressesHref={addressesUrl} />
+        </div>
+      )}
       <div className="mt-8">
         <JobFacts
           job={job}
-          madeMs={items ? madeMsOf(items) : null}
+          createdMs={record?.createdAtMs ?? null}
           readAtMs={readAtMs}
           isStale={stale}
         />

@@ -3,12 +3,12 @@
 import { useQueryClient } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { JobGone } from '@/components/jobs/page/job-gone'
-import { jobTitle } from '@/components/jobs/page/job-head'
 import { JobLoading } from '@/components/jobs/page/job-loading'
-import { goneRecord } from '@/components/jobs/page/story'
+import { withSeen } from '@/components/jobs/use-known'
 import { ReadProblem } from '@/components/states/read-problem'
 import { NoSuchZone } from '@/components/zones/no-such-zone'
-import { moment } from '@/lib/moment'
+import { jobTitle } from '@/lib/jobs/label'
+import { goneRecord, type JobRecord, recordOf } from '@/lib/jobs/records'
 import { useActivity } from '@/lib/queries/activity'
 import { ApiError } from '@/lib/queries/fetcher'
 import { keys } from '@/lib/queries/keys'
@@ -27,6 +27,8 @@ export type KnownJob = {
   zone: ZoneDetail | undefined
   /** Activity of the job, newest first; undefined: not read. */
   items: readonly ActivityItem[] | undefined
+  /** What it says of the job. */
+  record: JobRecord | undefined
   hasActivityFailed: boolean
   personId: string | null
   accountId: string | undefined
@@ -74,7 +76,6 @@ export function JobGate({
         zoneName={zone.data?.name}
         jobId={jobId}
         record={items && goneRecord(items, job?.name, query.dataUpdatedAt, personId)}
-        moment={moment}
       />
     )
   }
@@ -107,6 +108,7 @@ export function JobGate({
     job,
     zone: zone.data,
     items,
+    record: items && withSeen(job, recordOf(job, items, personId)),
     hasActivityFailed: activity.isError,
     personId,
     accountId: session?.account.id,

@@ -1,10 +1,10 @@
 'use client'
 
-import { changedBy } from '@/components/jobs/edit/changed-by'
 import { ConflictDialog, useWhoWords } from '@/components/jobs/edit/conflict-dialog'
 import { threeWay } from '@/components/jobs/edit/three-way'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
+import { changedSince } from '@/lib/jobs/records'
 import type { ActivityItem } from '@/lib/schemas/activity'
 import type { Job } from '@/lib/schemas/job'
 import type { Edit } from './use-edit'
@@ -29,7 +29,7 @@ export function EditConflict({
   onKeepMine: () => void
   onTakeTheirs: () => void
 }) {
-  const by = changedBy(items, edit.base.readAtMs, personId)
+  const by = changedSince(items, edit.base.readAtMs, personId)
   const who = useWhoWords(by)
   return (
     <>

@@ -8,15 +8,17 @@ import { FormProvider } from 'react-hook-form'
 import { destinationErrors } from '@/components/destinations/draft-errors'
 import { useDestinationCheck } from '@/components/destinations/use-destination-check'
 import { applyProblem } from '@/components/form/apply-problem'
+import { jobCrumbs } from '@/components/jobs/crumbs'
 import { changeCount } from '@/components/jobs/edit/count-words'
 import { EditFoot } from '@/components/jobs/edit/edit-foot'
-import { EditHead, editCrumbs, editName } from '@/components/jobs/edit/edit-head'
+import { EditHead } from '@/components/jobs/edit/edit-head'
 import { takesHold } from '@/components/jobs/edit/effect-words'
 import { withNames } from '@/components/jobs/edit/instance-names'
 import { needsProof } from '@/components/jobs/edit/needs-proof'
 import { SaveTrouble } from '@/components/jobs/edit/save-trouble'
 import { SavedRemarks } from '@/components/jobs/edit/saved-remarks'
 import { useSave } from '@/components/jobs/edit/use-save'
+import { shortTitle } from '@/components/jobs/job-label'
 import { useGates } from '@/components/jobs/wizard/use-gates'
 import { ButtonLink } from '@/components/ui/button'
 import { chunk, useChunk } from '@/components/ui/chunk'
@@ -26,6 +28,7 @@ import { showToast } from '@/components/ui/toast'
 import { ownershipProgress } from '@/lib/jobs/draft'
 import { draftKey } from '@/lib/jobs/draft-storage'
 import { fromJob } from '@/lib/jobs/from-job'
+import { jobTitle } from '@/lib/jobs/label'
 import { draftPath } from '@/lib/jobs/paths'
 import type { ApiError } from '@/lib/queries/fetcher'
 import { useJobs } from '@/lib/queries/jobs'
@@ -88,7 +91,7 @@ export function EditForm({
     (key) => client.getQueryData<{ items: ServiceInstance[] }>(key)?.items ?? [],
   )
   const named = { ...changes, rows: withNames(changes.rows, instances) }
-  const title = base.job.name?.trim() || `job ${base.job.id}`
+  const title = jobTitle(base.job)
   useEffect(() => {
     document.title = `Edit ${title} · Logpush`
   }, [title])
@@ -169,8 +172,8 @@ export function EditForm({
     return (
       <SavedRemarks
         {...saved}
-        title={editName(now)}
-        crumbs={editCrumbs(place, zone?.name, now)}
+        title={shortTitle(now)}
+        crumbs={jobCrumbs(place, zone?.name, now)}
         jobHref={jobHref}
         editHref={routes.editJob(instanceId, zoneId, now.id)}
         onEditAgain={onEditAgain}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { jobLabel, shortLabel, wordToType } from './job-label'
+import { jobLabel, jobTitle, wordToType } from './label'
 
 test.each([
   ['shop-http', 'shop-http', 'shop-http'],
@@ -14,5 +14,7 @@ test.each([
   expect(wordToType({ id: '7', name })).toBe(word)
 })
 
-test('a long name is cut in the middle', () =>
-  expect(shortLabel({ id: '7', name: 'n'.repeat(512) })).toHaveLength(41))
+test('what has no name goes by its id', () => {
+  expect(jobTitle({ id: '7', name: 'shop' })).toBe('shop')
+  expect(jobTitle({ id: '7', name: null })).toBe('unnamed · id 7')
+})

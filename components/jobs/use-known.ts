@@ -1,0 +1,47 @@
+'use client'
+
+import { useQueryClient } from '@tanstack/react-query'
+import { type Finding, findingOf } from '@/lib/jobs/health'
+import { type JobRecord, recordOf } from '@/lib/jobs/records'
+import { useActivity } from '@/lib/queries/activity'
+import { useCloudLogsInstances } from '@/lib/queries/destinations'
+import { keys } from '@/lib/queries/keys'
+import { lastSeenMs } from '@/lib/queries/seen'
+import { useZone } from '@/lib/queries/zones'
+import type { Job } from '@/lib/schemas/job'
+import type { Session } from '@/lib/schemas/session'
+import type { ZonePlace } from '@/lib/schemas/zone'
+
+/** What is known of a job besides what IBM says of it. */
+export type Known = {
+  /** undefined: the activity is not read, or not asked. */
+  record: JobRecord | undefined
+  /** Whether the zone's logs are retained; null and undefined: not known. */
+  retention: boolean | null | undefined
+  finding: Finding | null
+}
+
+/** Only these ask the activity: a zone where all runs does without that request. */
+const needsRecord = ({ state }: Job) => state === 'off' || state === 'never_ran'
+
+/** IBM forgets the last delivery of a job that is resumed; this browser may have seen it. */
+export function withSeen({ id }: Job, record: JobRecord): JobRecord {
+  return { ...record, deliveredBeforeMs: record.deliveredBeforeMs ?? lastSeenMs(id) }
+}
+
+/** What is known of each of a zone's jobs. */
+export function useKnown(place: ZonePlace, jobs: readonly Job[]): (job: Job) => Known {
+  const client = useQueryClient()
+  const hasNeed = jobs.some(needsRecord)
+  const activity = useActivity({ ...place, limit: '100' }, hasNeed)
+  const hasCloudLogs = jobs.some(({ destination }) => destination.kind === 'cloudLogs')
+  const instances = useCloudLogsInstances(hasCloudLogs).data
+  const retention = useZone(place.instanceId, place.zoneId).data?.retention.enabled
+  const items = activity.data?.pages.flatMap((page) => page.items)
+  const personId = client.getQueryData<Session>(keys.session)?.user.id ?? null
+  return (job) => {
+    const record =
+      items && needsRecord(job) ? withSeen(job, recordOf(job, items, personId)) : undefined
+    return { record, retention, finding: findingOf(job, record, instances, Date.now()) }
+  }
+}

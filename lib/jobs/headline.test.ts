@@ -1,0 +1,162 @@
+import { describe, expect, it } from 'vitest'
+import type { Job } from '@/lib/schemas/job'
+import { type HeadlineContext, headline } from './headline'
+import type { JobRecord } from './records'
+import { jobOf } from './testing'
+
+// A local time, because the words are the reader's.
+const nowMs = new Date(2026, 9, 14, 9, 42).getTime()
+const ago = (minutes: number) => new Date(nowMs - minutes * 60_000).toISOString()
+
+const record = (more: Partial<JobRecord> = {}): JobRecord => ({
+  off: null,
+  start: null,
+  createdAtMs: null,
+  deliveredBeforeMs: null,
+  ...more,
+})
+const context = (more: Partial<HeadlineContext> = {}): HeadlineContext => ({
+  nowMs,
+  record: undefined,
+  finding: null,
+  retention: undefined,
+  staleSinceMs: null,
+  wanted: null,
+  ...more,
+})
+const said = (job: Partial<Job>, more: Partial<HeadlineContext> = {}) => {
+  const { key, strong, rest } = headline(jobOf(job), context(more))
+  return [key, strong, rest].filter(Boolean).join(' ')
+}
+const look = (job: Partial<Job>, more: Partial<HeadlineContext> = {}) =>
+  headline(jobOf(job), context(more)).look
+
+describe('delivering and late', () => {
+  it.each([
+    [2 / 3, 'Delivering. Last file 40 seconds ago.'],
+    [1 / 60, 'Delivering. Last file 1 second ago.'],
+    [-5, 'Delivering. Last file just now.'],
+    [15, 'Delivering. Last file 15 min ago.'],
+    [38, '38 min behind (limit 15 min). Nothing is lost yet, and IBM reports no error.'],
+  ])('%d minutes after the last file', (minutes, sentence) =>
+    expect(said({ lastComplete: ago(minutes) })).toBe(sentence),
+  )
+
+  it('has a limit of its own for a low frequency', () => {
+    expect(said({ lastComplete: ago(59), frequency: 'low' })).toContain('Delivering.')
+    expect(said({ lastComplete: ago(61), frequency: 'low' })).toContain(
+      '1 h 1 min behind (limit 60 min).',
+    )
+  })
+
+  it('is without colour in the words while all is well', () => {
+    expect(look({ lastComplete: ago(1) })).toBe('ink')
+    expect(look({ lastComplete: ago(38) })).toBe('warn')
+  })
+
+  it('says where it delivers to nobody', () => {
+    const finding = {
+      kind: 'other_region',
+      instance: 'icl',
+      isIn: 'eu-de',
+      named: 'eu-gb',
+    } as const
+    const words = said({ lastComplete: ago(1) }, { finding })
+    expect(words).toContain('icl is in eu-de, Frankfurt; this job sends to eu-gb, London.')
+    expect(look({ lastComplete: ago(1) }, { finding })).toBe('warn')
+  })
+})
+
+describe('failing', () => {
+  const failing = { lastComplete: ago(400), errorMessage: 'AccessDenied' }
+
+  it('leads with what is not delivered, its cause and what comes next', () => {
+    expect(said(failing)).toMatch(
+      /^Failing since 03:02\. 6 h 40 min of HTTP requests not delivered\. The bucket refused access.*about 24 hours/,
+    )
+    expect(look(failing)).toBe('loss')
+  })
+
+  it('says until when it can be recovered, and what is lost', () => {
+    expect(said(failing, { retention: true })).toContain(
+      'not delivered; recoverable with Logpull until Wed 21 Oct, 03:02.',
+    )
+    expect(said(failing, { retention: false })).toContain(
+      '6 h 40 min of HTTP requests lost: log retention is off.',
+    )
+  })
+
+  it('says since when as far as it is known', () => {
+    expect(said({ lastError: ago(4) })).toContain(
+      'Failing; last attempt at 09:38. No HTTP requests have been delivered yet.',
+    )
+    expect(said({ errorMessage: 'x' })).toContain('Failing. No HTTP requests')
+  })
+})
+
+describe('waiting for the first file', () => {
+  const start = { how: 'created', atMs: nowMs - 200_000, correlationId: null } as const
+
+  it('says since when', () => {
+    expect(said({})).toBe(
+      'Never ran; waiting for the first file. It usually arrives within 10 minutes.',
+    )
+    expect(said({}, { record: record({ start }) })).toContain(
+      'Created 3 min 20 s ago; waiting for the first file.',
+    )
+    expect(said({}, { record: record({ createdAtMs: nowMs }) })).toContain('Created just now;')
+  })
+
+  it('remembers what IBM forgets when a job is resumed', () => {
+    const resumed = { ...start, how: 'resumed', atMs: nowMs - 20_000 } as const
+    const deliveredBeforeMs = nowMs - 86_400_000
+    expect(said({}, { record: record({ start: resumed, deliveredBeforeMs }) })).toBe(
+      'Resumed 20 seconds ago; waiting for the first file. Before the pause, the last file arrived yesterday at 09:42.',
+    )
+  })
+
+  it('is no good news any more after the limit', () => {
+    const finding = {
+      kind: 'no_delivery',
+      start: { ...start, atMs: nowMs - 3 * 86_400_000 },
+    } as const
+    expect(said({}, { record: record(), finding })).toContain(
+      'No file since it was created 3 d ago (limit 15 min).',
+    )
+    expect(look({}, { record: record(), finding })).toBe('warn')
+  })
+})
+
+describe('disabled', () => {
+  const off = { how: 'paused', by: 'Ines Brandt', isYou: false, atMs: nowMs } as const
+  const paused = { enabled: false }
+
+  it('names who paused it, and says so where nobody knows', () => {
+    expect(said(paused, { record: record({ off }) })).toBe(
+      'Paused by Ines Brandt at 09:42. Nothing is delivered until you resume it.',
+    )
+    expect(said(paused, { record: record({ off: { ...off, isYou: true } }) })).toContain(
+      'Paused by you at 09:42.',
+    )
+    expect(said(paused, { record: record() })).toContain('Disabled; reason unknown.')
+    expect(said(paused)).toBe('Disabled. Nothing is delivered until you resume it.')
+    expect(said(paused, { record: record({ off: { ...off, how: 'created' } }) })).toContain(
+      'Created disabled by Ines Brandt at 09:42.',
+    )
+  })
+
+  it('tells a leftover of LogDNA for what it is', () => {
+    const destination = { kind: 'logdna', hostname: 'legacy', hasKey: true } as const
+    expect(said({ ...paused, destination }, { record: record() })).toContain('IBM retired LogDNA')
+  })
+})
+
+it('does not show a state out of old data', () => {
+  const words = said({ lastComplete: ago(1) }, { staleSinceMs: nowMs - 600_000 })
+  expect(words).toBe('Not known. The job can’t be loaded right now; it was delivering at 09:32.')
+})
+
+it('says what is asked while IBM has not confirmed', () => {
+  expect(said({ lastComplete: ago(1) }, { wanted: false })).toContain('Pausing…')
+  expect(said({ enabled: false }, { wanted: true })).toContain('Resuming…')
+})

@@ -1,0 +1,138 @@
+import { duration } from '@/lib/duration'
+import { atMoment, moment } from '@/lib/moment'
+import type { Job } from '@/lib/schemas/job'
+import { datasetLabel } from './dataset'
+import { type Finding, findingWords } from './health'
+import type { JobRecord } from './records'
+import { firstFileMinutes, jobState, limitMinutes, stateGlyphs, stateSince } from './state'
+import { isLeftover, leftoverText, switchedOffAfterHours, troubleOf } from './trouble'
+import { undeliveredOf, undeliveredSentence } from './undelivered'
+import { doer } from './who'
+import { wasSo } from './words'
+
+/** The sentence a job's page begins with: `key` in the state's colour and weight, `strong` in weight, `rest` plain. */
+export type Headline = {
+  /** The name of a glyph. */
+  glyph: (typeof stateGlyphs)[keyof typeof stateGlyphs] | 'bars'
+  look: 'loss' | 'warn' | 'ink'
+  key: string
+  strong: string
+  rest: string
+}
+
+export type HeadlineContext = {
+  nowMs: number
+  /** undefined: not asked yet. */
+  record: JobRecord | undefined
+  /** What is wrong though IBM reports no error. */
+  finding: Finding | null
+  /** Whether the zone's logs are retained; null and undefined: not known. */
+  retention: boolean | null | undefined
+  /** When the job was read, Unix ms, if what it says may be wrong by now. */
+  staleSinceMs: number | null
+  /** What is asked of IBM and not confirmed: true is on. */
+  wanted: boolean | null
+}
+
+const plain = { look: 'ink', strong: '' } as const
+
+const seconds = (ms: number) => {
+  const whole = Math.max(0, Math.floor(ms / 1000))
+  if (whole === 0) return 'just now'
+  return whole === 1 ? '1 second ago' : `${whole} seconds ago`
+}
+
+/** How long ago in running text: seconds are spelt out, longer lengths are not. */
+const ago = (ms: number) => (ms < 60_000 ? seconds(ms) : `${duration(ms)} ago`)
+
+const untilResumed = 'Nothing is delivered until you resume it.'
+
+export function headline(job: Job, context: HeadlineContext): Headline {
+  const { nowMs, finding, staleSinceMs, wanted } = context
+  const state = jobState(job, nowMs)
+  if (wanted !== null) {
+    const key = wanted ? 'Resuming…' : 'Pausing…'
+    return { ...plain, glyph: 'bars', key, rest: 'IBM checks the destination first.' }
+  }
+  if (staleSinceMs !== null) {
+    const rest = `The job can’t be loaded right now; it ${wasSo(state, staleSinceMs, nowMs)}.`
+    return { ...plain, glyph: 'question', key: 'Not known.', rest }
+  }
+  const base = { ...plain, glyph: stateGlyphs[state] }
+  const since = stateSince(state, job)
+  const behind = since === null ? 0 : nowMs - since
+  const found = finding ? findingWords(finding, job, nowMs) : ''
+  switch (state) {
+    case 'off':
+      return offHeadline(job, context)
+    case 'never_ran':
+      return { ...base, ...waiting(context), ...(found && { look: 'warn', rest: found }) }
+    case 'delivering': {
+      const rest = `Last file ${ago(behind)}.${found && ` ${found}`}`
+      return { ...base, key: 'Delivering.', rest, ...(found && { look: 'warn' }) }
+    }
+    case 'late': {
+      const key = `${duration(behind)} behind (limit ${limitMinutes(job.frequency)} min).`
+      const rest = found || 'Nothing is lost yet, and IBM reports no error.'
+      return { ...base, look: 'warn', key, rest }
+    }
+    case 'failing':
+      return { ...base, look: 'loss', ...failing(job, context, since) }
+  }
+}
+
+/** IBM forgets the last delivery of a job that is resumed; what is remembered of it is said. */
+function waiting({ nowMs, record }: HeadlineContext): Pick<Headline, 'key' | 'rest'> {
+  const usual = `It usually arrives within ${firstFileMinutes} minutes.`
+  const atMs = record?.start?.atMs ?? record?.createdAtMs
+  if (!atMs) return { key: 'Never ran; waiting for the first file.', rest: usual }
+  const isResumed = record?.start?.how === 'resumed'
+  const key = `${isResumed ? 'Resumed' : 'Created'} ${ago(nowMs - atMs)}; waiting for the first file.`
+  const before = record?.deliveredBeforeMs
+  return {
+    key,
+    rest: before ? `Before the pause, the last file arrived ${atMoment(before, nowMs)}.` : usual,
+  }
+}
+
+function failing(
+  job: Job,
+  { nowMs, retention }: HeadlineContext,
+  sinceMs: number | null,
+): Pick<Headline, 'key' | 'strong' | 'rest'> {
+  const undelivered = undeliveredOf(job, retention, nowMs)
+  const next = isLeftover(job)
+    ? leftoverText
+    : `IBM disables a job after about ${switchedOffAfterHours} hours of failures.`
+  const rest = `${troubleOf(job.errorMessage, job.destination.kind).text} ${next}`
+  if (undelivered !== null) {
+    const key = `Failing since ${moment(undelivered.fromMs, nowMs)}.`
+    return { key, strong: undeliveredSentence(job, undelivered), rest }
+  }
+  const key = sinceMs === null ? 'Failing.' : `Failing; last attempt ${atMoment(sinceMs, nowMs)}.`
+  const logs = job.dataset === null ? 'logs' : datasetLabel(job.dataset)
+  return { key, strong: `No ${logs} have been delivered yet.`, rest }
+}
+
+function offHeadline(job: Job, { record, nowMs }: HeadlineContext): Headline {
+  const rest = isLeftover(job) ? leftoverText : untilResumed
+  if (record === undefined) return { ...plain, glyph: stateGlyphs.off, key: 'Disabled.', rest }
+  const { off } = record
+  if (off === null) {
+    const why = `It was disabled outside this dashboard, or by IBM after about ${switchedOffAfterHours} hours of failures.`
+    const key = 'Disabled; reason unknown.'
+    return {
+      ...plain,
+      glyph: stateGlyphs.off,
+      key,
+      rest: isLeftover(job) ? rest : `${why} ${rest}`,
+    }
+  }
+  const how = off.how === 'paused' ? 'Paused' : 'Created disabled'
+  return {
+    ...plain,
+    glyph: 'bars',
+    key: `${how} by ${doer(off)} ${atMoment(off.atMs, nowMs)}.`,
+    rest,
+  }
+}
