@@ -11,7 +11,7 @@ export type Value = { text: string } | { names: readonly string[] }
 export type Settings = Map<string, Map<string, Value>>
 
 /** Kept for our own use in an entry's JSON; says nothing about the job. */
-const bookkeeping = new Set(['otherJobIds', 'revision'])
+const bookkeeping = new Set(['lastComplete', 'otherJobIds', 'revision'])
 
 const ofJob = ['name', 'enabled', 'dataset', 'frequency'] as const
 const known = new Set<string>([

@@ -57,6 +57,19 @@ describeWorlds('changing a job', (world) => {
     expect((await manager.ok('listActivity')).items).toEqual([])
   })
 
+  it('keeps the last delivery of a job that is resumed, which IBM then forgets', async () => {
+    const { job, params } = await seeded(world, manager, 'full')
+    expect(job.lastComplete).not.toBeNull()
+    await manager.ok('updateJob', { params, body: { enabled: false } })
+    const resumed = await manager.ok('updateJob', { params, body: { enabled: true } })
+    expect(resumed.lastComplete).toBeNull()
+    const [entry] = (await manager.ok('listActivity')).items
+    expect(entry).toMatchObject({
+      action: 'job.resume',
+      before: { lastComplete: job.lastComplete },
+    })
+  })
+
   it('sends what differs and nothing else', async () => {
     const { job, params } = await seeded(world, manager, 'full')
     const body = { name: 'renamed', enabled: false, frequency: 'low', revision: job.revision }

@@ -47,7 +47,8 @@ export async function updateJob(
     ...place,
     jobId,
     jobName: wire.name,
-    before: forAudit(wire),
+    // IBM forgets its last delivery when a job is resumed.
+    before: { ...forAudit(wire), lastComplete: wire.last_complete },
     after: { ...forAudit(wire), ...input, revision: undefined },
   } as const
   const sent = await audited(ctx, attempt, async () => {
