@@ -20,6 +20,7 @@ describe('an environment without a word', () => {
       PORT: 3000,
       APP_URL: undefined,
       TRUSTED_PROXIES: [],
+      ALLOWED_ACCOUNTS: [],
       IBMCLOUD_CIS_RATE_LIMIT: 1200,
     })
   })
@@ -37,6 +38,7 @@ describe('a good value', () => {
     ['PORT', '0', 0],
     ['APP_URL', ' https://Logpush.Example.com:443/ ', 'https://logpush.example.com'],
     ['TRUSTED_PROXIES', '10.0.0.0/8, ::1 192.0.2.7', ['10.0.0.0/8', '::1', '192.0.2.7']],
+    ['ALLOWED_ACCOUNTS', ' abc123, def456 ', ['abc123', 'def456']],
     ['IBMCLOUD_CIS_RATE_LIMIT', '0', 0],
     ['APP_SECRET', secret, secret],
   ])('%s=%s', (name, value, expected) => {
@@ -72,6 +74,7 @@ describe('a bad value', () => {
     ['APP_URL', 'https://FAKE.example/dashboard'],
     ['TRUSTED_PROXIES', '10.0.0.0/8,FAKE'],
     ['TRUSTED_PROXIES', '10.0.0.0/33'],
+    ['ALLOWED_ACCOUNTS', 'abc/FAKE'],
     ['IBMCLOUD_CIS_RATE_LIMIT', 'FAKE'],
     ['IBMCLOUD_CIS_RATE_LIMIT', '-5'],
   ]

@@ -88,6 +88,14 @@ const schema = z.object({
       (list) => list.every(isNetwork),
       'must be addresses or networks such as 10.0.0.1 or 10.0.0.0/8, separated by commas',
     ),
+  ALLOWED_ACCOUNTS: z
+    .string()
+    .default('')
+    .transform((value) => value.split(/[\s,]+/).filter(Boolean))
+    .refine(
+      (list) => list.every((id) => /^[0-9A-Za-z-]{1,64}$/.test(id)),
+      'must be IDs of IBM Cloud accounts, separated by commas',
+    ),
   IBMCLOUD_CIS_RATE_LIMIT: wholeNumber(1200, 0, 1_000_000),
 })
 

@@ -1,5 +1,6 @@
 import 'server-only'
 import { isHttps } from './address'
+import { isAllowedAccount } from './allowed-accounts'
 import type { Principal, SessionContext } from './context'
 import { keepCredential, letGo, signedOut, toCredential } from './credential'
 import { hashId, randomId } from './crypto'
@@ -48,7 +49,7 @@ export async function readSession(headers: Pick<Headers, 'get'>): Promise<Sessio
   if (!id) return null
   const db = await getDb()
   const row = await findSession(db, hashId(id))
-  if (!row) return null
+  if (!row || !isAllowedAccount(row.accountId)) return null
   await touchSession(db, row)
   return toContext(row)
 }

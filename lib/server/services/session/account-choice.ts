@@ -1,6 +1,7 @@
 import 'server-only'
+import { isAllowedAccount } from '@/lib/server/allowed-accounts'
 import type { RequestContext } from '@/lib/server/context'
-import { open, seal } from '@/lib/server/crypto'
+import { open as openSeal, seal } from '@/lib/server/crypto'
 import { env } from '@/lib/server/env'
 import { AppError } from '@/lib/server/errors'
 import { listAccounts, type WireAccount } from '@/lib/server/ibm/accounts'
@@ -27,7 +28,7 @@ export type AccountToken = { token: TokenSet; accountName?: string | undefined }
  */
 export async function withAccount(ctx: RequestContext, token: TokenSet): Promise<AccountToken> {
   const { iamId, accountId } = claims(token.accessToken)
-  if (accountId !== '') return { token }
+  if (accountId !== '') return allowed({ token })
   if (iamId === '' || token.refreshToken === null) throw noAccount()
   const { refreshToken } = token
   let accounts: WireAccount[]
@@ -36,12 +37,20 @@ export async function withAccount(ctx: RequestContext, token: TokenSet): Promise
   } catch (error) {
     throw unlisted(ctx, error, refreshToken)
   }
-  const [only, ...others] = accounts
-  if (only === undefined) throw memberOfNone()
+  if (accounts.length === 0) throw memberOfNone()
+  const open = accounts.filter(({ id }) => isAllowedAccount(id))
+  const [only, ...others] = open
+  if (only === undefined) throw notAllowed()
   if (others.length === 0) return bind(ctx, refreshToken, only)
   throw new AppError('account_needed', 'Choose the IBM Cloud account to work in.', {
-    choice: { accounts, continuation: sealed(refreshToken, accounts) },
+    choice: { accounts: open, continuation: sealed(refreshToken, open) },
   })
+}
+
+/** The operator may have closed the dashboard to all accounts but some. */
+function allowed(given: AccountToken): AccountToken {
+  if (!isAllowedAccount(claims(given.token.accessToken).accountId)) throw notAllowed()
+  return given
 }
 
 /** The token for the account that was chosen. Throws IamRefusal, and `ibm_credentials_refused` once the choice is too late. */
@@ -65,7 +74,7 @@ async function bind(
     throw new AppError('ibm_unusable', text)
   }
   const name = account.name === account.id ? '' : account.name
-  return { token, ...(name && { accountName: name }) }
+  return allowed({ token, ...(name && { accountName: name }) })
 }
 
 function sealed(refreshToken: string, accounts: readonly WireAccount[]): string {
@@ -75,7 +84,7 @@ function sealed(refreshToken: string, accounts: readonly WireAccount[]): string 
 }
 
 function unsealed(continuation: string): Sealed | null {
-  const text = open(continuation, purpose)
+  const text = openSeal(continuation, purpose)
   if (text === null) return null
   const content = JSON.parse(text) as Sealed // Written by sealed() alone, and authenticated by the seal.
   return content.untilMs > Date.now() ? content : null
@@ -106,6 +115,11 @@ function noAccount(): AppError {
   const message =
     'IBM issued a token that belongs to no account, so nothing can be read with it. Sign in with an API key of the account to work in.'
   return new AppError('ibm_credentials_refused', message, { reason: 'no_account' })
+}
+
+function notAllowed(): AppError {
+  const message = 'This dashboard is not open to your IBM Cloud account.'
+  return new AppError('ibm_credentials_refused', message, { reason: 'account_not_allowed' })
 }
 
 function memberOfNone(): AppError {

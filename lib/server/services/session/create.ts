@@ -51,7 +51,7 @@ async function signIn(ctx: RequestContext, input: CreateSessionInput): Promise<A
   return withAccount(ctx, token)
 }
 
-/** Gives the claimed try back unless IAM refused. */
+/** Gives the claimed try back unless IAM refused, or the dashboard is closed to the account. */
 async function tokenFor(
   ctx: RequestContext,
   input: CreateSessionInput,
@@ -62,6 +62,7 @@ async function tokenFor(
     await releaseSignIn(await getDb(), buckets)
     return given
   } catch (error) {
+    if (error instanceof AppError && error.options.reason === 'account_not_allowed') throw error
     if (!(error instanceof IamRefusal)) {
       // IAM did not judge the key, so this was no failure of the person's.
       await releaseSignIn(await getDb(), buckets)

@@ -1,6 +1,7 @@
 import { beforeEach, expect, it } from 'vitest'
 import { session } from '@/lib/schemas/session'
 import type { FaultEffect } from '@/lib/simulator/faults/types'
+import { OTHER_ACCOUNT_ID } from '@/lib/simulator/seed/instances'
 import { describeWorld, describeWorlds } from '@/lib/testing/world'
 
 describeWorlds('signing in', (world) => {
@@ -317,3 +318,31 @@ describeWorld('somebody who signs in', (world) => {
     expect(problem.detail).toContain('no longer has access')
   })
 })
+
+describeWorld(
+  'a dashboard that is open to another account',
+  (world) => {
+    it('lets nobody else in, and counts it as a failure', async () => {
+      const visitor = world.visitor('198.51.100.90')
+      const sign = () =>
+        visitor.call('createSession', { body: { apiKey: world.place.keys.manager } })
+      for (let time = 0; time < 10; time++) {
+        expect(await sign()).toMatchObject({
+          status: 401,
+          body: { code: 'ibm_credentials_refused', reason: 'account_not_allowed' },
+        })
+      }
+      expect((await sign()).status).toBe(429)
+      expect(visitor.cookie).toBeNull()
+    })
+
+    it('offers a passcode of no account that one alone', async () => {
+      const [passcode = ''] = world.place.passcodesWithoutAccount
+      const { otherAccount } = world.place
+      expect(await world.visitor().ok('createSession', { body: { passcode } })).toMatchObject({
+        account: otherAccount,
+      })
+    })
+  },
+  { env: { ALLOWED_ACCOUNTS: `${'0'.repeat(32)}, ${OTHER_ACCOUNT_ID}` } },
+)
