@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react'
 import { useFormContext, useWatch } from 'react-hook-form'
 import { FormRadioRows } from '@/components/form/fields'
 import { Segments } from '@/components/ui/segments'
+import { holdsKey } from '@/lib/destinations/words'
 import type { JobDraft } from '@/lib/jobs/draft'
 import type { Job } from '@/lib/schemas/job'
 import type { ZonePlace } from '@/lib/schemas/zone'
@@ -66,8 +67,7 @@ export function DestinationStep({
   const usesKey = kind === 'cloudLogs' || draft.cos.auth === 'apiKey'
   const others = jobs.filter(({ id }) => id !== job?.id)
   const kept = job?.destination
-  const keepsKey =
-    mode === 'edit' && kept !== undefined && kept.kind === kind && kept.hasKey === true
+  const keepsKey = mode === 'edit' && kept !== undefined && kept.kind === kind && holdsKey(kept)
 
   const look = check.lookOf(draftKeyOf(draft))
   const test = check.testOf(draft)

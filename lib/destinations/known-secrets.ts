@@ -1,4 +1,4 @@
-import { parseConf } from './conf'
+import { MASK, parseConf } from './conf'
 import { dissect, isWord, type Piece } from './mask'
 import { headerParam, isSecretName } from './secret-names'
 import type { Span } from './spans'
@@ -105,7 +105,9 @@ function soughtOf(known: readonly string[]): Sought {
       grams: new Set(shown.flatMap((text) => [...gramsOf(text)])),
       words: new Set(shown.flatMap(wordsOf)),
     }
-    for (const piece of pieces) if (piece.hidden) add(sought, piece, open)
+    for (const piece of pieces) {
+      if (piece.hidden && !piece.text.startsWith(MASK)) add(sought, piece, open)
+    }
   }
   return sought
 }

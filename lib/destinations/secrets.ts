@@ -27,7 +27,8 @@ export function secretsOf(value: unknown): string[] {
   function walk(value: unknown, isSecret: boolean, list: string, depth: number): void {
     if (depth > maxDepth) return
     if (typeof value === 'string') {
-      if (value !== '' && (isSecret || isAddress(value))) found.push(value)
+      const isHidden = value === '' || value.startsWith(MASK)
+      if (!isHidden && (isSecret || isAddress(value))) found.push(value)
     } else if (Array.isArray(value)) {
       for (const item of value) walk(item, isSecret, list, depth + 1)
     } else if (isRecord(value)) {
@@ -47,7 +48,10 @@ export function secretsOf(value: unknown): string[] {
  * member's text repeats.
  */
 export function redactDeep(value: unknown, fingerprint?: (secret: string) => string): unknown {
-  const mark = (secret: string) => (fingerprint ? `${MASK} print ${fingerprint(secret)}` : MASK)
+  const mark = (secret: string) => {
+    if (secret.startsWith(MASK)) return secret
+    return fingerprint ? `${MASK} print ${fingerprint(secret)}` : MASK
+  }
   const mask = maskerOf(secretsOf(value))
 
   function hide(value: unknown): unknown {

@@ -3,6 +3,7 @@ import { type CosInput, cosInput } from './cos'
 import { trimPath } from './path'
 import { type DestinationPatch, type DestinationView, label } from './registry'
 import { sameDestination } from './same'
+import { holdsKey } from './words'
 
 /** A bucket with a key may keep what IBM holds and we would not take for a new job: null is a member it does not name. */
 type HeldCos = Omit<CosInput, 'auth' | 'instanceId' | 'region'> & {
@@ -87,7 +88,7 @@ export function settlePatch(
     return refused('kind', `${label(patch)} destinations can only be viewed here`)
   }
   const usesKey = patch.kind === 'cloudLogs' || patch.auth === 'apiKey'
-  const hadKey = current.kind === patch.kind && current.hasKey === true
+  const hadKey = current.kind === patch.kind && holdsKey(current)
   if (usesKey && patch.apiKey === undefined && hadKey && keptKey === null) {
     return refused('apiKey', 'IBM does not return the current key, so it has to be entered again')
   }

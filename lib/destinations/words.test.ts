@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { type DestinationView, fromConf, label, place } from './registry'
-import { destinationLabel, destinationPlace, isEditableKind, wayIn } from './words'
+import { destinationLabel, destinationPlace, holdsKey, isEditableKind, wayIn } from './words'
 
 const guid = '0a1b2c3d-0000-4000-8000-00000000f4ce'
 const confs: [kind: DestinationView['kind'], conf: string | null][] = [
@@ -34,6 +34,16 @@ test('the way in is told for buckets only', () => {
   expect(wayIn(fromConf('cos://bucket?region=eu&ibm_api_key=FAKE'))).toBe('API key')
   expect(wayIn(fromConf('cos://bucket?region=eu'))).toBe('ownership challenge')
   expect(wayIn(fromConf('https://qradar.example:8088'))).toBeNull()
+})
+
+test.each([
+  ['cos://bucket?region=eu&ibm_api_key=FAKE', true],
+  ['cos://bucket?region=eu&sse=FAKE', false],
+  ['ibmcl://host.example/x?ibm_api_key=FAKE', true],
+  ['https://h/in?header_Authorization=FAKE', true],
+  ['https://h:1', false],
+])('%s holds a key: %s', (conf, holds) => {
+  expect(holdsKey(fromConf(conf))).toBe(holds)
 })
 
 test('buckets and Cloud Logs can be edited', () => {

@@ -56,6 +56,11 @@ export function wayIn(view: DestinationView): string | null {
   return view.auth === 'apiKey' ? 'API key' : 'ownership challenge'
 }
 
+/** Whether there is a key that stays when none is given; `hasKey` says only that something is hidden. */
+export function holdsKey(view: DestinationView): boolean {
+  return view.kind === 'cos' ? view.auth === 'apiKey' : 'hasKey' in view && view.hasKey === true
+}
+
 /** Jobs to these can be edited here in full; the destination of others is only shown. */
 export function isEditableKind({ kind }: Pick<DestinationView, 'kind'>): boolean {
   return kind === 'cos' || kind === 'cloudLogs'

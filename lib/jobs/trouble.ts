@@ -1,5 +1,5 @@
 import type { DestinationView } from '@/lib/destinations/registry'
-import { isEditableKind } from '@/lib/destinations/words'
+import { holdsKey, isEditableKind } from '@/lib/destinations/words'
 import type { Job } from '@/lib/schemas/job'
 import type { Finding } from './health'
 
@@ -121,6 +121,6 @@ export function wayOutOf(
   if (state !== 'failing') return null
   if (!isEditableKind(destination)) return 'check'
   const { cause } = troubleOf(errorMessage, destination.kind)
-  const hasKey = 'hasKey' in destination && destination.hasKey === true
-  return hasKey && (cause === 'access' || cause === 'unknown') ? 'replaceKey' : 'changeDestination'
+  const isKey = holdsKey(destination)
+  return isKey && (cause === 'access' || cause === 'unknown') ? 'replaceKey' : 'changeDestination'
 }

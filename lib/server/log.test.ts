@@ -49,6 +49,16 @@ const places: [string, unknown][] = [
   ],
   ['an AppError', new AppError('internal', 'x', { upstream: { message: `apikey=${planted}` } })],
   ['bytes', { body: Buffer.from(planted) }],
+  [
+    'an answer that an error holds',
+    Object.assign(new Error('x', { cause: Object.assign(new Error('y'), { data: planted }) }), {
+      headers: { 'x-echo': `Cannot POST /in/${planted}` },
+      body: planted,
+    }),
+  ],
+  ['a route that was called', `POST /in/${planted}/push?x=1`],
+  ['the path of an address', `https://hooks.example/services/${planted}0`],
+  ['a signature', `azure://box/folder?sig=${planted}&se=1`],
   ['a Set', new Set([`Bearer ${planted}`])],
   ['search parameters', new URLSearchParams({ apikey: planted })],
 ]

@@ -1,31 +1,11 @@
 import { operations } from '@/lib/schemas/operations'
 import type { FaultEffect } from '@/lib/simulator/faults/types'
-import type { SimJob } from '@/lib/simulator/state'
 import { cloudLogs, cosByChallenge, cosByKey, jobInput, ownedDestination } from './inputs'
+import { formsOf } from './leaks'
+import { changeOddJobs, plantJobs } from './planted-jobs'
+import { planted } from './planted-values'
 import type { Input, OperationName, Visitor } from './visitor'
 import type { World } from './world'
-
-/** Of unmistakable text, with characters that look otherwise in an address, in JSON and in base64. */
-const secret = (name: string) => `FAKE-PLANTED-${name}+/=&%"'<>`
-const word = (name: string) => `FAKE-PLANTED-${name}-0123456789abcdef`
-
-export const planted = {
-  'the sign-in key': secret('sign-in'),
-  'a wrong sign-in key': secret('wrong'),
-  'the passcode': secret('passcode'),
-  'the bucket’s key': secret('bucket-key'),
-  'the Cloud Logs key': secret('logs-key'),
-  'a key that is refused': secret('refused-key'),
-  'a key that was typed': secret('typed-key'),
-  'a made-up ownership token': secret('ownership'),
-  'the header of an HTTPS job': word('header'),
-  'the Splunk token': word('splunk'),
-  'the password in an address': word('password'),
-  'the path of a webhook': word('webhook'),
-  'the S3 key': word('s3-key'),
-  'what stands in a text of no form': word('formless'),
-  'what a destination said': word('said'),
-}
 
 /** Puts the secrets where IBM has them: into keys, passcodes, and jobs that were made elsewhere. */
 export function plant(world: World): void {
@@ -41,27 +21,8 @@ export function plant(world: World): void {
   const [, owner = ''] = [...state.passcodes][0] ?? []
   state.passcodes.set(planted['the passcode'], owner)
 
+  plantJobs(world)
   const { zoneId } = world.zone('playground')
-  const [model] = state.jobs.values()
-  const said = `error writing to https://x.example/in?header_Authorization=Bearer%20${planted['what a destination said']}`
-  const confs = [
-    `https://user:${planted['the password in an address']}@x.example/in?header_Authorization=Bearer%20${planted['the header of an HTTPS job']}`,
-    `splunk://x.example:8088/services/collector/raw?channel=x&header_Authorization=Splunk%20${planted['the Splunk token']}`,
-    `https://hooks.example/services/${planted['the path of a webhook']}?x=${planted['the header of an HTTPS job']}`,
-    `s3://bucket/logs?region=us-east-1&secret-access-key=${planted['the S3 key']}&access-key-id=${planted['the S3 key']}`,
-    planted['what stands in a text of no form'],
-  ]
-  for (const destinationConf of confs) {
-    const id = state.nextJobId++
-    if (model)
-      state.jobs.set(id, {
-        ...model,
-        id,
-        zoneId: world.zone('empty').zoneId,
-        destinationConf,
-        errorMessage: said,
-      } satisfies SimJob)
-  }
   const zone = state.zones.get(zoneId)
   if (zone) zone.retention = true
 }
@@ -168,10 +129,12 @@ async function echo(world: World, manager: Visitor, attempt: Attempt): Promise<v
   const { name, input, service, secret: carried } = attempt
   const visitor = name === 'createSession' ? world.visitor() : manager
   const encoded = encodeURIComponent(carried)
-  const message = `no: ${carried} in cos://b/p?ibm_api_key=${encoded}&x=1 or {"token":"${carried}"}`
+  const forms = [...formsOf(carried).values()].join('” or “')
+  const message = `no: “${forms}” in cos://b/p?ibm_api_key=${encoded}&x=1 or {"token":"${carried}"}`
   const effects: FaultEffect[] = [
     { kind: 'status', status: 400, code: 1002, message },
     { kind: 'status', status: 403, message: message.slice(4), errors: 'nested' },
+    { kind: 'status', status: 405, message, errors: 'gateway' },
     { kind: 'status', status: 429, message, errors: 'strings' },
   ]
   // Followed by three readings, so not for each: a fault of IBM's own, which is logged.
@@ -183,19 +146,6 @@ async function echo(world: World, manager: Visitor, attempt: Attempt): Promise<v
     const fault = world.simulator.faults.add({ match, effect })
     await visitor.call(name, input)
     world.simulator.faults.remove(fault)
-  }
-}
-
-/** Jobs whose destinations we only read: their secrets are in IBM's answers to each change. */
-async function changeOddJobs(world: World, manager: Visitor): Promise<void> {
-  const params = world.zone('empty')
-  const { items } = await manager.ok('listJobs', { params })
-  for (const { id: jobId, destination } of items) {
-    const one = { params: { ...params, jobId } }
-    await manager.ok('getJob', one)
-    await manager.call('updateJob', { ...one, body: { enabled: false, destination } })
-    await manager.call('updateJob', { ...one, body: { destination: cosByKey(world) } })
-    await manager.call('deleteJob', one)
   }
 }
 

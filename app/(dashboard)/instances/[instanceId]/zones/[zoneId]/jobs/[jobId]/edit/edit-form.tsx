@@ -25,6 +25,7 @@ import { chunk, useChunk } from '@/components/ui/chunk'
 import { DialogComing } from '@/components/ui/dialog-coming'
 import { Notice } from '@/components/ui/notice'
 import { showToast } from '@/components/ui/toast'
+import { holdsKey } from '@/lib/destinations/words'
 import { ownershipProgress } from '@/lib/jobs/draft'
 import { draftKey } from '@/lib/jobs/draft-storage'
 import { fromJob } from '@/lib/jobs/from-job'
@@ -152,8 +153,7 @@ export function EditForm({
     event.preventDefault()
     if (hold) return
     const { destination } = base.job
-    const keepsKey =
-      destination.kind === draft.kind && 'hasKey' in destination && destination.hasKey === true
+    const keepsKey = destination.kind === draft.kind && holdsKey(destination)
     const errors = changes.change.destination ? destinationErrors(draft, { keepsKey, before }) : []
     for (const { name, message } of errors) form.setError(name, { message })
     if (errors[0]) return form.setFocus(errors[0].name)
