@@ -143,6 +143,28 @@ describeWorld('the jobs of a zone', (world) => {
 
   it.each<[string, FaultEffect, number, string]>([
     ['a page', { kind: 'html', status: 200 }, 502, 'ibm_unusable'],
+    ['a proxy’s page', { kind: 'html', status: 403 }, 503, 'ibm_unavailable'],
+    ['a page for it', { kind: 'html', status: 404 }, 502, 'ibm_unusable'],
+    ['nothing', { kind: 'empty' }, 502, 'ibm_unusable'],
+    ['nothing but a status', { kind: 'empty', status: 204 }, 502, 'ibm_unusable'],
+    ['a bomb', { kind: 'gzip-bomb' }, 502, 'ibm_unusable'],
+    [
+      'a token that is never good',
+      { kind: 'token-expired', status: 403 },
+      403,
+      'ibm_token_refused',
+    ],
+    [
+      'a plan that lacks it',
+      {
+        kind: 'status',
+        status: 403,
+        errors: 'gateway',
+        message: 'This action is unavailable for the current plan: Standard',
+      },
+      403,
+      'plan_required',
+    ],
     ['nonsense', { kind: 'result', result: [{ id: 'x' }] }, 502, 'ibm_unusable'],
     ['half an answer', { kind: 'broken-json' }, 502, 'ibm_unusable'],
     ['a role that is too low', { kind: 'role-too-low' }, 403, 'role_missing'],
@@ -159,5 +181,22 @@ describeWorld('the jobs of a zone', (world) => {
     const problem = await reader.refused('listJobs', { params: world.zone('full') })
     expect(problem).toMatchObject({ status, code })
     expect(problem.upstream?.status).toBeGreaterThanOrEqual(200)
+  })
+
+  it('carry the trace of the gateway’s refusal', async () => {
+    const message = 'This action is unavailable for the current plan: Standard'
+    fault({ kind: 'status', status: 405, errors: 'gateway', message }, '/logpush/jobs')
+    const problem = await reader.refused('listJobs', { params: world.zone('full') })
+    expect(problem).toMatchObject({
+      code: 'plan_required',
+      upstream: { status: 405, correlationId: expect.stringMatching(/^[0-9a-f-]{36}$/), message },
+    })
+  })
+
+  it('are read with a new token after a 403 that calls the old one expired', async () => {
+    const effect = { kind: 'token-expired', status: 403 } as const
+    const match = { service: 'cis', path: '/logpush/jobs', times: 1 } as const
+    world.simulator.faults.add({ match, effect })
+    expect((await reader.call('listJobs', { params: world.zone('full') })).status).toBe(200)
   })
 })
