@@ -22,8 +22,9 @@ import { store } from './store'
 /** A token this close to its end is refreshed first, so that it does not run out in the middle of a list. */
 const refreshAheadMs = 5 * 60 * 1000
 /**
- * While somebody works, tokens are refreshed this often: an account may end a session after 15 minutes without a refresh
- * (IAM, "session inactivity"; BXNIM0439E), though its access token would last for an hour.
+ * While somebody works, tokens are refreshed this often: an account may end a session after 15 minutes to 2 hours of
+ * inactivity (terraform-provider-ibm, iam_account_settings, `session_invalidation_in_seconds`; BXNIM0439E), though its access
+ * token would last for an hour. That a refresh counts as activity is unproven.
  */
 const refreshEveryMs = 10 * 60 * 1000
 /** Of one refresh: all who wait for it share it, so it has a limit of its own. */
