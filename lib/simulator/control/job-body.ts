@@ -40,6 +40,7 @@ export function addJob(ctx: SimContext, zone: SimZone, body: Body): SimJob {
   const options = body.names.includes('logpull_options') ? 'logpull_options' : 'logpullOptions'
   const destinationConf =
     body.string('destination_conf') ?? body.string('destinationConf') ?? ownConf(zone, id)
+  const echoing = echo && { host: hostOf(destinationConf), echo }
   const { name } = body.raw
   const seed: JobSeed = {
     health: body.choice('health', HEALTHS) ?? (echo ? 'failing' : 'delivering'),
@@ -61,7 +62,7 @@ export function addJob(ctx: SimContext, zone: SimZone, body: Body): SimJob {
   }
   const job = createJob(zone, seed, id, ctx.now())
   ctx.state.jobs.set(id, job)
-  if (echo) ctx.state.refusingHosts.set(hostOf(destinationConf), echo)
+  if (echoing) ctx.state.refusingHosts.set(echoing.host, echoing.echo)
   return job
 }
 
