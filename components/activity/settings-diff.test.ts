@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { DATE } from '@/lib/destinations/conf'
-import { toMaskedConf } from '@/lib/destinations/registry'
+import { confText } from '@/lib/destinations/conf-text'
 import { redactDeep } from '@/lib/destinations/secrets'
 import { anyCloudLogs, anyCos } from '@/lib/destinations/testing/generators'
 import { forAll } from '@/lib/destinations/testing/random'
@@ -110,7 +110,7 @@ describe('the diff of two settings', () => {
       const odd = input.kind === 'cos' ? /[@=]/.test(input.path ?? '') : input.applicationName
       if (odd || ('subsystemName' in input && input.subsystemName)) return
       const { ownershipToken: _, ...rest } = { ownershipToken: '', ...input }
-      const text = toMaskedConf(input).replace('••••', input.apiKey ?? '')
+      const text = (confText(input) ?? '').replace('••••', input.apiKey ?? '')
       const before = redactDeep({ destination_conf: text }, print)
       const after = redactDeep({ destination: rest }, print)
       expect(lines(settingsDiff(before, after))).toEqual([])

@@ -5,14 +5,15 @@ import { useFormContext, useWatch } from 'react-hook-form'
 import { CodeBlock } from '@/components/ui/code-block'
 import { StateGlyph } from '@/components/ui/state-glyph'
 import { useTicker } from '@/components/ui/use-ticker'
+import { confPieces } from '@/lib/destinations/conf-pieces'
+import { confText } from '@/lib/destinations/conf-text'
 import { fullPath } from '@/lib/destinations/cos'
 import { destinationPlace } from '@/lib/destinations/words'
-import type { JobDraft } from '@/lib/jobs/draft'
+import { type JobDraft, toDestination } from '@/lib/jobs/draft'
 import { jobLabel } from '@/lib/jobs/label'
 import { stateGlyphs, stateWords } from '@/lib/jobs/state'
 import type { Job } from '@/lib/schemas/job'
 import type { ZonePlace } from '@/lib/schemas/zone'
-import { confParts } from './conf-parts'
 import { firstFile } from './first-file'
 import { jobsNearby } from './same-place'
 
@@ -36,7 +37,11 @@ export function DestinationSide({
   return (
     <div className="flex flex-col gap-6">
       <SideSection title="Destination string (sent to IBM)">
-        <CodeBlock label="Destination string (sent to IBM)" parts={confParts(draft)} copy={false} />
+        <CodeBlock
+          label="Destination string (sent to IBM)"
+          parts={confPieces(confText(toDestination(draft)) ?? '')}
+          copy={false}
+        />
         <p className="mt-2 text-table text-ink-3">
           {isByChallenge
             ? 'The challenge, the validation and the job all use exactly this string.'

@@ -25,7 +25,7 @@ export function OwnershipSide({ place, onUseKey }: { place: ZonePlace; onUseKey?
         <h3 className="mb-1.5 text-caption text-ink-3">Destination string (sent to IBM)</h3>
         <CodeBlock
           label="What the challenge is bound to"
-          parts={boundConfParts(conf, draft.cos, comparison)}
+          parts={boundConfParts(conf, comparison)}
           copy={false}
         />
         <p className="mt-2 text-ink-3">

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { apiKey } from '@/lib/schemas/ids'
 import { type CloudLogsInput, cloudLogsInput, cloudLogsKind } from './cloud-logs'
-import { formatConf, MASK, param } from './conf'
+import { param } from './conf'
 import type { CreatableKind, ParsedConf } from './kind'
 import { hides, isHarmless, shownNames } from './mask'
 import { findGuid, findRegion } from './wire-ids'
@@ -49,7 +49,6 @@ function labelOf(conf: ParsedConf, names: readonly string[]): string | null {
 
 export const cloudLogs: CreatableKind<'cloudLogs', CloudLogsInput, CloudLogsView> = {
   kind: 'cloudLogs',
-  label: 'IBM Cloud Logs',
   input: cloudLogsInput,
   view: cloudLogsView,
   defaults: () => ({
@@ -71,13 +70,6 @@ export const cloudLogs: CreatableKind<'cloudLogs', CloudLogsInput, CloudLogsView
       ...(Object.keys(names).length > 0 ? { ibmcl_names: names } : {}),
     }
   },
-  toMaskedConf: (input) =>
-    formatConf({
-      scheme: 'ibmcl',
-      authority: `${input.instanceId}.ingress.${input.region}.logs.cloud.ibm.com`,
-      path: 'logs/v1/singles',
-      params: [{ name: 'ibm_api_key', value: MASK }],
-    }),
   parseConf: (conf) => {
     if (conf.scheme !== 'ibmcl') return null
     const host =
@@ -94,6 +86,4 @@ export const cloudLogs: CreatableKind<'cloudLogs', CloudLogsInput, CloudLogsView
       ...(others.length > 0 ? { otherParams: others } : {}),
     }
   },
-  place: (view) => [view.instanceId ?? 'unknown instance', view.region].filter(Boolean).join(' · '),
-  describe: () => 'IBM Cloud Logs',
 }

@@ -1,5 +1,6 @@
-import { DATE, encodePath, formatConf, MASK } from './conf'
-import type { DestinationView } from './registry'
+import { formatConf, MASK } from './conf'
+import { cosConf } from './cos'
+import type { DestinationInput, DestinationView } from './registry'
 
 type Param = { name: string; value: string }
 
@@ -9,60 +10,64 @@ const given = (name: string, value: string | null | undefined): Param[] =>
   value ? [{ name, value }] : []
 
 /**
- * A destination as IBM writes it, every secret and every value that we don't manage masked. Put together from its
- * parts, so the order of parameters may be another one. null: too little of it is known.
+ * A destination as IBM writes it, every secret and every value that we don't manage masked: one that was read, or one
+ * that a form gives, half-filled too. Put together from its parts, so the order of parameters may be another one.
+ * null: too little of it is known.
  */
-export function confText(view: DestinationView): string | null {
-  switch (view.kind) {
-    case 'cos':
-      return formatConf({
-        scheme: 'cos',
-        authority: view.bucket,
-        path: encodePath(
-          [view.path, view.dailyFolders && !view.useDailySubfolder ? DATE : '']
-            .filter(Boolean)
-            .join('/'),
-        ),
-        params: [
-          ...given('region', view.region),
-          ...given('instance-id', view.instanceId),
-          ...given('use_daily_subfolder', view.useDailySubfolder ? 'true' : null),
-          ...masked(view.hasKey ? ['ibm_api_key'] : []),
-          ...masked(view.otherParams),
+export function confText(destination: DestinationView | DestinationInput): string | null {
+  switch (destination.kind) {
+    case 'cos': {
+      const isFlagged = 'useDailySubfolder' in destination && destination.useDailySubfolder === true
+      return cosConf(
+        { ...destination, dailyFolders: destination.dailyFolders === true && !isFlagged },
+        [
+          ...given('use_daily_subfolder', isFlagged ? 'true' : null),
+          ...masked(destination.auth === 'apiKey' ? ['ibm_api_key'] : []),
+          ...masked('otherParams' in destination ? destination.otherParams : []),
         ],
-      })
-    case 'cloudLogs':
-      if (view.instanceId === null || view.region === null) return null
+      )
+    }
+    case 'cloudLogs': {
+      const { instanceId, region } = destination
+      if (instanceId === null || region === null) return null
+      const read = 'hasKey' in destination ? destination : null
       return formatConf({
         scheme: 'ibmcl',
-        authority: `${view.instanceId}.ingress.${view.region}.logs.cloud.ibm.com`,
+        authority: `${instanceId}.ingress.${region}.logs.cloud.ibm.com`,
         path: 'logs/v1/singles',
-        params: [...masked(view.hasKey ? ['ibm_api_key'] : []), ...masked(view.otherParams)],
+        params: [
+          ...masked((read?.hasKey ?? true) ? ['ibm_api_key'] : []),
+          ...masked(read?.otherParams),
+        ],
       })
+    }
     case 'splunk':
       return formatConf({
         scheme: 'splunk',
-        authority: view.endpoint,
+        authority: destination.endpoint,
         path: '',
         params: [
-          ...given('channel', view.channelId),
-          ...given('sourcetype', view.sourceType),
-          { name: 'insecure-skip-verify', value: String(view.skipVerify) },
-          ...masked(view.hasKey ? ['header_Authorization'] : []),
+          ...given('channel', destination.channelId),
+          ...given('sourcetype', destination.sourceType),
+          { name: 'insecure-skip-verify', value: String(destination.skipVerify) },
+          ...masked(destination.hasKey ? ['header_Authorization'] : []),
         ],
       })
     case 'qradar':
-      return `https://${view.host}:${view.port}`
+      return `https://${destination.host}:${destination.port}`
     case 'https':
       return formatConf({
         scheme: 'https',
-        authority: view.url.replace(/^https:\/\//, ''),
+        authority: destination.url.replace(/^https:\/\//, ''),
         path: '',
-        params: [...masked(view.headers.map((name) => `header_${name}`)), ...masked(view.params)],
+        params: masked([
+          ...destination.headers.map((name) => `header_${name}`),
+          ...destination.params,
+        ]),
       })
     case 'logdna':
       return null
     case 'other':
-      return view.conf || null
+      return destination.conf || null
   }
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { apiKey, ownershipToken } from '@/lib/schemas/ids'
-import { DATE, decode, isYes, MASK, param } from './conf'
-import { type CosInput, cosAuth, cosConf, cosInput, cosKind, fullPath, toWireCos } from './cos'
+import { DATE, decode, isYes, param } from './conf'
+import { type CosInput, cosAuth, cosInput, cosKind, toWireCos } from './cos'
 import type { CreatableKind } from './kind'
 import { hides, hidesPlace, shownNames } from './mask'
 import { trimPath } from './path'
@@ -61,7 +61,6 @@ const managed = new Set([
  */
 export const cos: CreatableKind<'cos', CosInput, CosView> = {
   kind: 'cos',
-  label: 'Cloud Object Storage',
   input: cosInput,
   view: cosView,
   defaults: () => ({
@@ -79,8 +78,6 @@ export const cos: CreatableKind<'cos', CosInput, CosView> = {
     input.auth === 'apiKey'
       ? { cos: { ...toWireCos(input), ibm_api_key: input.apiKey } }
       : { cos: toWireCos(input), ownership_challenge: input.ownershipToken },
-  toMaskedConf: (input) =>
-    cosConf(input, input.auth === 'apiKey' ? [{ name: 'ibm_api_key', value: MASK }] : []),
   parseConf: (conf) => {
     if (conf.scheme !== 'cos') return null
     const bucket = decode(conf.authority.slice(conf.authority.lastIndexOf('@') + 1))
@@ -108,10 +105,4 @@ export const cos: CreatableKind<'cos', CosInput, CosView> = {
       ...(others.length > 0 ? { otherParams: others } : {}),
     }
   },
-  place: (view) => {
-    const path = fullPath(view)
-    return path === '' ? view.bucket : `${view.bucket}/${path}`
-  },
-  describe: (view) =>
-    `Cloud Object Storage, ${view.auth === 'apiKey' ? 'by API key' : 'by ownership challenge'}`,
 }

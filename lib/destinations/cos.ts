@@ -69,18 +69,23 @@ export function fullPath({ path = '', dailyFolders = false }: CosPlace): string 
   return folder === '' ? DATE : `${folder}/${DATE}`
 }
 
-/** The destination with these parameters behind its own. */
+/** A bucket with these parameters behind its own; what is null is left out. */
 export function cosConf(
-  input: Omit<CosInput, 'kind' | 'auth'>,
+  {
+    bucket,
+    region,
+    instanceId,
+    ...folder
+  }: CosPlace & { bucket: string; region: string | null; instanceId: string | null },
   params: { name: string; value: string }[],
-) {
+): string {
   return formatConf({
     scheme: 'cos',
-    authority: input.bucket,
-    path: encodePath(fullPath(input)),
+    authority: bucket,
+    path: encodePath(fullPath(folder)),
     params: [
-      { name: 'region', value: input.region },
-      { name: 'instance-id', value: input.instanceId },
+      ...(region === null ? [] : [{ name: 'region', value: region }]),
+      ...(instanceId === null ? [] : [{ name: 'instance-id', value: instanceId }]),
       ...params,
     ],
   })

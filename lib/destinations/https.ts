@@ -1,7 +1,6 @@
 import * as z from 'zod/mini'
 import type { DestinationKind } from './kind'
 import { hides, maskPlace, shownNames } from './mask'
-import { destinationLabel } from './words'
 
 const kind = z.literal('https')
 
@@ -23,7 +22,6 @@ const hostAndPort = /^(\[[0-9a-f:.]+\]|[\p{L}\p{N}_.-]+):\d{1,5}$/iu
 
 export const https: DestinationKind<'https', HttpsView> = {
   kind: 'https',
-  label: 'HTTPS',
   view: httpsView,
   parseConf: (conf) => {
     if (conf.scheme !== 'https' || conf.authority === '') return null
@@ -39,6 +37,4 @@ export const https: DestinationKind<'https', HttpsView> = {
       ...(isBare && hostAndPort.test(conf.authority) ? { also: 'qradar' } : {}),
     }
   },
-  place: (view) => view.url.replace(/^https:\/\//, ''),
-  describe: destinationLabel,
 }

@@ -20,15 +20,9 @@ export type ParsedConf = {
  */
 export type DestinationKind<Kind extends string, View> = {
   kind: Kind
-  /** As people call it: "Cloud Object Storage". */
-  label: string
   view: ZodMiniType<View>
   /** null: this text is not of this kind. */
   parseConf: (conf: ParsedConf) => View | null
-  /** The place in words a person recognises: `bucket/path/{DATE}`, `host:port`. */
-  place: (view: View) => string
-  /** The kind, with the way in where there are several: "Cloud Object Storage, by ownership challenge". */
-  describe: (view: View) => string
 }
 
 /** A kind that jobs can be created with. `Input` is what a person gives. */
@@ -38,6 +32,4 @@ export type CreatableKind<Kind extends string, Input, View> = DestinationKind<Ki
   defaults: () => Input
   /** The members of IBM's create or update body, e.g. `{cos: {…}, ownership_challenge}`. */
   toRequest: (input: Input) => Record<string, unknown>
-  /** `destination_conf` as IBM will hold it, secrets as `••••`. */
-  toMaskedConf: (input: Input) => string
 }

@@ -17,7 +17,6 @@ export type LogdnaView = z.infer<typeof logdnaView>
 /** A leftover: IBM ended Log Analysis on 30 March 2025; old jobs may still name it. */
 export const logdna: DestinationKind<'logdna', LogdnaView> = {
   kind: 'logdna',
-  label: 'LogDNA, retired',
   view: logdnaView,
   parseConf: (conf) => {
     // IBM's command line wrote it as an address of Log Analysis. Source: IBM, "Logpush" until 2025.
@@ -36,6 +35,4 @@ export const logdna: DestinationKind<'logdna', LogdnaView> = {
       hasKey: hides(conf),
     }
   },
-  place: (view) => view.hostname,
-  describe: () => 'LogDNA, retired',
 }

@@ -26,9 +26,6 @@ export function toOther(conf: ParsedConf): OtherView {
 
 export const other: DestinationKind<'other', OtherView> = {
   kind: 'other',
-  label: 'Other',
   view: otherView,
   parseConf: toOther,
-  place: (view) => view.conf || 'no destination',
-  describe: (view) => (view.scheme ? `Other, ${view.scheme}://` : 'Other'),
 }

@@ -12,9 +12,6 @@ export type QradarView = z.infer<typeof qradarView>
  */
 export const qradar: DestinationKind<'qradar', QradarView> = {
   kind: 'qradar',
-  label: 'QRadar',
   view: qradarView,
   parseConf: () => null,
-  place: (view) => `${view.host}:${view.port}`,
-  describe: () => 'QRadar',
 }

@@ -46,8 +46,6 @@ export type Kind = DestinationView['kind']
 export type CreatableKindName = DestinationInput['kind']
 type Inputs = { [Input in DestinationInput as Input['kind']]: Input }
 type Views = { [View in DestinationView as View['kind']]: View }
-/** Distributes over kinds, so that a kind's functions and its view are seen to belong together. */
-type ViewOf<K extends Kind> = { [P in K]: { kind: P } & Views[P] }[K]
 
 /** Complete by type: a kind without an entry here does not compile. */
 export const destinationKinds: { [K in Kind]: DestinationKind<K, Views[K]> } = {
@@ -81,25 +79,4 @@ export function fromConf(text: string | null | undefined): DestinationView {
 /** The members of IBM's create or update body for this destination, secrets in clear: server, or export by placeholder. */
 export function toRequest(input: DestinationInput): Record<string, unknown> {
   return input.kind === 'cos' ? cos.toRequest(input) : cloudLogs.toRequest(input)
-}
-
-/** `destination_conf` as IBM will hold it, secrets as `••••`. Takes a form's half-filled values as well. */
-export function toMaskedConf(input: DestinationInput): string {
-  return input.kind === 'cos' ? cos.toMaskedConf(input) : cloudLogs.toMaskedConf(input)
-}
-
-/** The kind's name: "Cloud Object Storage"; both names where an address may be of either kind. */
-export function label({ kind, also }: { kind: Kind; also?: Kind | undefined }): string {
-  const own = destinationKinds[kind].label
-  return also ? `${own} or ${destinationKinds[also].label}` : own
-}
-
-/** The place in words a person recognises: `bucket/path/{DATE}`, `host:port`. */
-export function place<K extends Kind>(view: ViewOf<K>): string {
-  return destinationKinds[view.kind].place(view)
-}
-
-/** Kind and way in: "Cloud Object Storage, by ownership challenge". */
-export function describe<K extends Kind>(view: ViewOf<K>): string {
-  return destinationKinds[view.kind].describe(view)
 }

@@ -1,13 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { changeRequest } from './change-request'
+import { confText } from './conf-text'
 import { keyFromConf } from './kept-key'
-import {
-  type DestinationView,
-  destinationInput,
-  destinationPatch,
-  fromConf,
-  toMaskedConf,
-} from './registry'
+import { type DestinationView, destinationInput, destinationPatch, fromConf } from './registry'
 import { settlePatch } from './settle-patch'
 import { anyCloudLogs, anyCos } from './testing/generators'
 import { forAll } from './testing/random'
@@ -217,7 +212,7 @@ describe('settlePatch', () => {
     forAll(1500, (r) => {
       const input = destinationInput.parse(r.chance(0.7) ? anyCos(r) : anyCloudLogs(r))
       const secret = input.apiKey ?? null
-      const conf = toMaskedConf(input).replace('••••', secret ?? '')
+      const conf = (confText(input) ?? '').replace('••••', secret ?? '')
       const view = fromConf(conf)
       expect(keyFromConf(conf)).toBe(secret)
       expect(settle(conf, JSON.parse(JSON.stringify(view)))).toEqual({ outcome: 'unchanged' })

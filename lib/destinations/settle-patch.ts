@@ -1,9 +1,9 @@
 import { type CloudLogsInput, cloudLogsInput } from './cloud-logs'
 import { type CosInput, cosInput } from './cos'
 import { trimPath } from './path'
-import { type DestinationPatch, type DestinationView, label } from './registry'
+import type { DestinationPatch, DestinationView } from './registry'
 import { sameDestination } from './same'
-import { holdsKey } from './words'
+import { destinationLabel, holdsKey } from './words'
 
 /** A bucket with a key may keep what IBM holds and we would not take for a new job: null is a member it does not name. */
 type HeldCos = Omit<CosInput, 'auth' | 'instanceId' | 'region'> & {
@@ -85,7 +85,7 @@ export function settlePatch(
   // A token given for a destination that stays is not needed: it is the proof for making it.
   if (!newKey && sameDestination(patch, current)) return { outcome: 'unchanged' }
   if (patch.kind !== 'cos' && patch.kind !== 'cloudLogs') {
-    return refused('kind', `${label(patch)} destinations can only be viewed here`)
+    return refused('kind', `${destinationLabel(patch)} destinations can only be viewed here`)
   }
   const usesKey = patch.kind === 'cloudLogs' || patch.auth === 'apiKey'
   const hadKey = current.kind === patch.kind && holdsKey(current)

@@ -19,7 +19,6 @@ export type SplunkView = z.infer<typeof splunkView>
 
 export const splunk: DestinationKind<'splunk', SplunkView> = {
   kind: 'splunk',
-  label: 'Splunk',
   view: splunkView,
   parseConf: (conf) => {
     if (conf.scheme !== 'splunk' || conf.authority === '') return null
@@ -33,6 +32,4 @@ export const splunk: DestinationKind<'splunk', SplunkView> = {
       hasKey: hides(conf),
     }
   },
-  place: (view) => view.endpoint.split('/', 1)[0] ?? view.endpoint,
-  describe: () => 'Splunk',
 }

@@ -1,8 +1,8 @@
 import { DATE } from './conf'
-import type { DestinationView } from './registry'
+import { trimPath } from './path'
+import type { DestinationInput, DestinationView } from './registry'
 
-// The same words as the kinds' own `label` and `place`, without the schemas that the registry brings along: pages that
-// only show destinations load a tenth. A test holds the two together.
+// What a destination is called. Apart from the kinds, whose schemas a page that only shows destinations need not load.
 
 const labels: Record<DestinationView['kind'], string> = {
   cos: 'Cloud Object Storage',
@@ -29,10 +29,15 @@ export function destinationLabel({
  * The place in words a person recognises: `bucket/path/{DATE}`, `host:port`, a Cloud Logs instance with its region.
  * `instanceName`: that instance's name where it is known; its id stands in otherwise.
  */
-export function destinationPlace(view: DestinationView, instanceName?: string): string {
+export function destinationPlace(
+  view: DestinationView | DestinationInput,
+  instanceName?: string,
+): string {
   switch (view.kind) {
     case 'cos':
-      return [view.bucket, view.path, view.dailyFolders ? DATE : ''].filter(Boolean).join('/')
+      return [view.bucket, trimPath(view.path ?? ''), view.dailyFolders ? DATE : '']
+        .filter(Boolean)
+        .join('/')
     case 'cloudLogs':
       return [instanceName ?? view.instanceId ?? 'unknown instance', view.region]
         .filter(Boolean)
@@ -50,10 +55,9 @@ export function destinationPlace(view: DestinationView, instanceName?: string): 
   }
 }
 
-/** How IBM authenticates to a bucket: "API key", "ownership challenge"; null for kinds with one way only. */
-export function wayIn(view: DestinationView): string | null {
-  if (view.kind !== 'cos') return null
-  return view.auth === 'apiKey' ? 'API key' : 'ownership challenge'
+/** How IBM authenticates to a destination: by a key, where its kind has no choice. */
+export function authLabel(destination: { kind: string; auth?: 'apiKey' | 'challenge' }): string {
+  return destination.auth === 'challenge' ? 'ownership challenge' : 'API key'
 }
 
 /** Whether there is a key that stays when none is given; `hasKey` says only that something is hidden. */

@@ -1,5 +1,5 @@
 import { MASK } from '@/lib/destinations/conf'
-import { toMaskedConf } from '@/lib/destinations/registry'
+import { confText } from '@/lib/destinations/conf-text'
 import { type ExportedText, type Piece, render, shellArgument } from './pieces'
 import type { ExportedJob } from './request'
 
@@ -17,7 +17,7 @@ export function asCli(job: ExportedJob): CliExport {
         'The ibmcloud CLI has had no ownership challenge since March 2026. Use curl, or authenticate with an API key.',
     }
   }
-  const conf = toMaskedConf(destination)
+  const conf = (confText(destination) ?? '')
     .split(MASK)
     .flatMap<Piece>((text, index) =>
       index === 0 ? [text] : [{ placeholder: 'IBM_API_KEY' }, text],

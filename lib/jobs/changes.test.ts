@@ -193,7 +193,9 @@ describe('an edit', () => {
           apiKey: 'FAKE-logs-key',
         },
       },
-      [`Destination: Cloud Object Storage, a-bucket/logs/http/{DATE} → IBM Cloud Logs, ${guid}`],
+      [
+        `Destination: Cloud Object Storage, a-bucket/logs/http/{DATE} → IBM Cloud Logs, ${guid} · eu-gb`,
+      ],
     ],
     [
       'of a Cloud Logs name',

@@ -1,6 +1,9 @@
-import { fullPath } from '@/lib/destinations/cos'
-import type { DestinationPatch } from '@/lib/destinations/registry'
-import { label, place } from '@/lib/destinations/registry'
+import type {
+  DestinationInput,
+  DestinationPatch,
+  DestinationView,
+} from '@/lib/destinations/registry'
+import { destinationLabel, destinationPlace } from '@/lib/destinations/words'
 import type { Job, UpdateJobInput } from '@/lib/schemas/job'
 import { type JobDraft, toCreateInput, toDestination } from './draft'
 import { fromJob } from './from-job'
@@ -43,6 +46,9 @@ export function changesOf(job: Job, draft: JobDraft): Changes {
   }
   return { change, rows }
 }
+
+const named = (destination: DestinationView | DestinationInput) =>
+  `${destinationLabel(destination)}, ${destinationPlace(destination)}`
 
 const yes = (value: boolean) => (value ? 'yes' : 'no')
 
@@ -87,14 +93,8 @@ const sameOthers = (before: JobDraft, draft: JobDraft) =>
 function destinationRows(job: Job, before: JobDraft, draft: JobDraft): ChangeRow[] {
   if (job.destination.kind !== 'cos' && job.destination.kind !== 'cloudLogs') return []
   if (draft.kind !== before.kind) {
-    const to = toDestination(draft)
-    const after =
-      to.kind === 'cos'
-        ? `${label(to)}, ${to.bucket}/${fullPath(to)}`
-        : `${label(to)}, ${to.instanceId}`
-    return [
-      { what: 'Destination', now: `${label(job.destination)}, ${place(job.destination)}`, after },
-    ]
+    const [now, after] = [named(job.destination), named(toDestination(draft))]
+    return [{ what: 'Destination', now, after }]
   }
   const now = job.destination.hasKey ? 'current key' : 'none'
   const key = { what: 'Destination key', now, after: 'new key' }

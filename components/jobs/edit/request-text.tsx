@@ -1,6 +1,6 @@
-import { CodeBlock, type CodePart } from '@/components/ui/code-block'
+import { exportParts } from '@/components/jobs/wizard/export-parts'
+import { CodeBlock } from '@/components/ui/code-block'
 import { asPatchJson } from '@/lib/export/as-json'
-import type { ExportedText } from '@/lib/export/pieces'
 import type { Changes } from '@/lib/jobs/changes'
 import { type JobDraft, toDestination } from '@/lib/jobs/draft'
 import type { Job } from '@/lib/schemas/job'
@@ -38,17 +38,7 @@ export function RequestText({
       <summary className="w-fit cursor-pointer font-medium text-accent touch:py-2.5">
         Show the request (PUT, key masked)
       </summary>
-      <CodeBlock label="Body of the request" parts={partsOf(text)} className="mt-2" />
+      <CodeBlock label="Body of the request" parts={exportParts(text)} className="mt-2" />
     </details>
   )
-}
-
-function partsOf({ text, spans }: ExportedText): CodePart[] {
-  const parts: CodePart[] = []
-  let done = 0
-  for (const { start, end } of spans) {
-    parts.push(text.slice(done, start), { text: text.slice(start, end), as: 'placeholder' })
-    done = end
-  }
-  return [...parts, text.slice(done)]
 }

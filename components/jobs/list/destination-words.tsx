@@ -3,7 +3,7 @@
 import { cutMiddle, MiddleCut } from '@/components/ui/middle-cut'
 import { MASK } from '@/lib/destinations/conf'
 import type { DestinationView } from '@/lib/destinations/registry'
-import { destinationLabel, destinationPlace, wayIn } from '@/lib/destinations/words'
+import { authLabel, destinationLabel, destinationPlace } from '@/lib/destinations/words'
 import { useCloudLogsInstances } from '@/lib/queries/destinations'
 
 /** Kind, then the place in machine type. On a phone both in one run of text. */
@@ -14,7 +14,13 @@ export function DestinationWords({ view }: { view: DestinationView }) {
   if (place === MASK) {
     return <Lines label="Unrecognised destination" place="" note="(hidden)" />
   }
-  return <Lines label={destinationLabel(view)} place={place} note={wayIn(view)} />
+  return (
+    <Lines
+      label={destinationLabel(view)}
+      place={place}
+      note={view.kind === 'cos' ? authLabel(view) : null}
+    />
+  )
 }
 
 function CloudLogs({ view }: { view: Extract<DestinationView, { kind: 'cloudLogs' }> }) {

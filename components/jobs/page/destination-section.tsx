@@ -5,7 +5,8 @@ import type { ReactNode } from 'react'
 import { CodeBlock } from '@/components/ui/code-block'
 import { FactList, FactRow } from '@/components/ui/facts'
 import { Icon } from '@/components/ui/icon'
-import { confLines, DATE, MASK } from '@/lib/destinations/conf'
+import { DATE, MASK } from '@/lib/destinations/conf'
+import { confPieces } from '@/lib/destinations/conf-pieces'
 import { confText } from '@/lib/destinations/conf-text'
 import { regionLabel } from '@/lib/destinations/regions'
 import type { DestinationView } from '@/lib/destinations/registry'
@@ -279,17 +280,10 @@ function OtherParams({ names = [] }: { names?: readonly string[] }) {
 }
 
 function AsWritten({ text }: { text: string }) {
-  const parts = confLines(text).flatMap((line, at) => {
-    const [before, ...after] = line.split(MASK)
-    return [
-      `${at > 0 ? '\n  ' : ''}${before}`,
-      ...after.flatMap((rest) => [{ text: MASK, as: 'placeholder' } as const, rest]),
-    ]
-  })
   return (
     <>
       <h3 className="mt-4 mb-1 text-caption text-ink-3">Full string, secrets masked</h3>
-      <CodeBlock label="Full string" parts={parts} copyText={text} />
+      <CodeBlock label="Full string" parts={confPieces(text)} copyText={text} />
     </>
   )
 }

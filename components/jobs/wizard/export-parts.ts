@@ -4,7 +4,10 @@ import type { ExportedText } from '@/lib/export/pieces'
 const shownNames = 2
 
 /** An exported text for the eye: placeholders set off, and of a long list of fields the first two. */
-export function exportParts({ text, spans }: ExportedText, names: readonly string[]): CodePart[] {
+export function exportParts(
+  { text, spans }: ExportedText,
+  names: readonly string[] = [],
+): CodePart[] {
   const marks: { start: number; end: number; part: CodePart }[] = spans.map(({ start, end }) => ({
     start,
     end,

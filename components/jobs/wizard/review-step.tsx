@@ -3,9 +3,9 @@
 import { useEffect } from 'react'
 import { useFormContext, useWatch } from 'react-hook-form'
 import { ErrorNotice } from '@/components/states/error-notice'
-import { destinationLabel } from '@/lib/destinations/words'
+import { authLabel, destinationLabel } from '@/lib/destinations/words'
 import type { ExportedJob } from '@/lib/export/request'
-import { type JobDraft, toCreateInput } from '@/lib/jobs/draft'
+import { type JobDraft, toCreateInput, toDestination } from '@/lib/jobs/draft'
 import { useCloudLogsInstances, useCosInstances } from '@/lib/queries/destinations'
 import type { Field } from '@/lib/schemas/logs'
 import type { ZonePlace } from '@/lib/schemas/zone'
@@ -59,7 +59,6 @@ export function ReviewStep({
     kind === 'cos'
       ? cosInstances.data?.find(({ id }) => id === cos.instanceId.toLowerCase())
       : cloudLogsInstances.data?.find(({ id }) => id === cloudLogs.instanceId.toLowerCase())
-  const wayIn = kind === 'cloudLogs' || cos.auth === 'apiKey' ? 'API key' : 'ownership challenge'
 
   const reason = gateOf(checks)
   useEffect(() => onGate(reason), [reason, onGate])
@@ -79,7 +78,11 @@ export function ReviewStep({
         lines={[
           {
             label: 'Destination',
-            text: [destinationLabel({ kind }), serviceInstance?.name, wayIn]
+            text: [
+              destinationLabel({ kind }),
+              serviceInstance?.name,
+              authLabel(toDestination(draft)),
+            ]
               .filter(Boolean)
               .join(', '),
             onChange: () => goTo('destination'),

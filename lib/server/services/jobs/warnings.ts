@@ -1,7 +1,8 @@
 import 'server-only'
 import type { DestinationPatch } from '@/lib/destinations/registry'
-import { fromConf, place as placeOf } from '@/lib/destinations/registry'
+import { fromConf } from '@/lib/destinations/registry'
 import { samePlace } from '@/lib/destinations/same'
+import { destinationPlace } from '@/lib/destinations/words'
 import type { Warning } from '@/lib/schemas/job'
 import type { WireJob } from '@/lib/server/ibm/wire'
 
@@ -19,7 +20,7 @@ export function sharedDestination(
     .filter((job) => samePlace(destination, fromConf(job.destination_conf)))
     .map((job) => ({
       code: 'destination_shared',
-      message: `${job.name || `Job ${job.id}`} already writes to ${placeOf(fromConf(job.destination_conf))}. IBM asks for a path of its own for each job.`,
+      message: `${job.name || `Job ${job.id}`} already writes to ${destinationPlace(fromConf(job.destination_conf))}. IBM asks for a path of its own for each job.`,
     }))
 }
 
