@@ -1,9 +1,8 @@
 import * as z from 'zod/mini'
 import { apiKey } from '@/lib/schemas/ids'
 import { type CloudLogsInput, cloudLogsInput, cloudLogsKind } from './cloud-logs'
-import { param } from './conf'
-import type { CreatableKind, ParsedConf } from './kind'
-import { hides, isHarmless, shownNames } from './mask'
+import type { CreatableKind } from './kind'
+import { shownConf, shownParam } from './mask'
 import { findGuid, findRegion } from './wire-ids'
 
 export const cloudLogsView = z.object({
@@ -41,12 +40,6 @@ function given<Name extends string>(name: Name, text: string | null | undefined)
   return text ? ({ [name]: text } as Record<Name, string>) : {}
 }
 
-/** A name to file logs by; null when it could be something else, as where a text lost its "&". */
-function labelOf(conf: ParsedConf, names: readonly string[]): string | null {
-  const label = param(conf, ...names)
-  return label !== null && isHarmless(names[0] ?? '', label) ? label : null
-}
-
 export const cloudLogs: CreatableKind<'cloudLogs', CloudLogsInput, CloudLogsView> = {
   kind: 'cloudLogs',
   input: cloudLogsInput,
@@ -75,14 +68,17 @@ export const cloudLogs: CreatableKind<'cloudLogs', CloudLogsInput, CloudLogsView
     const host =
       /^[\w.-]*/.exec(conf.authority.slice(conf.authority.lastIndexOf('@') + 1))?.[0] ?? ''
     const regionOfHost = /\.ingress(?:\.private)?\.([a-z0-9-]+)\.logs\./i.exec(host)?.[1]
-    const others = shownNames(conf).filter((name) => !managed.has(name.toLowerCase()))
+    const shown = shownConf(conf)
+    const others = shown.params
+      .map(({ name }) => name)
+      .filter((name) => !managed.has(name.toLowerCase()))
     return {
       kind: 'cloudLogs',
       instanceId: findGuid(host),
       region: findRegion(regionOfHost ?? null),
-      ...given('applicationName', labelOf(conf, applicationNames)),
-      ...given('subsystemName', labelOf(conf, subsystemNames)),
-      hasKey: hides(conf),
+      ...given('applicationName', shownParam(shown, ...applicationNames)),
+      ...given('subsystemName', shownParam(shown, ...subsystemNames)),
+      hasKey: shown.hides,
       ...(others.length > 0 ? { otherParams: others } : {}),
     }
   },

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini'
 import { apiKey, ownershipToken } from '@/lib/schemas/ids'
-import { DATE, decode, isYes, param } from './conf'
+import { DATE, decode, isYes, MASK, param } from './conf'
 import { type CosInput, cosAuth, cosInput, cosKind, toWireCos } from './cos'
 import type { CreatableKind } from './kind'
-import { hides, hidesPlace, shownNames } from './mask'
+import { shownConf } from './mask'
 import { trimPath } from './path'
 import { findRegion, leadingGuid } from './wire-ids'
 
@@ -83,7 +83,11 @@ export const cos: CreatableKind<'cos', CosInput, CosView> = {
     const bucket = decode(conf.authority.slice(conf.authority.lastIndexOf('@') + 1))
     const path = decode(conf.path)
     // A text that lost its "?" has the parameters in the path, keys included; nor is a fragment a folder.
-    if (!/^[\w.-]+$/.test(bucket) || hidesPlace(conf)) return null
+    const shown = shownConf(conf)
+    const isPlace = ![shown.authority.split('@').at(-1), shown.path].some((it) =>
+      it?.includes(MASK),
+    )
+    if (!/^[\w.-]+$/.test(bucket) || !isPlace) return null
     const segments = trimPath(path).split('/')
     const dated = segments.at(-1) === DATE
     const folder = trimPath((dated ? segments.slice(0, -1) : segments).join('/'))
@@ -91,7 +95,9 @@ export const cos: CreatableKind<'cos', CosInput, CosView> = {
     const usesKey =
       param(conf, 'ibm_api_key') !== null ||
       conf.params.some(({ value }) => /ibm_api_key=/i.test(value))
-    const others = shownNames(conf).filter((name) => !managed.has(name.toLowerCase()))
+    const others = shown.params
+      .map(({ name }) => name)
+      .filter((name) => !managed.has(name.toLowerCase()))
     return {
       kind: 'cos',
       auth: usesKey ? 'apiKey' : 'challenge',
@@ -101,7 +107,7 @@ export const cos: CreatableKind<'cos', CosInput, CosView> = {
       ...(folder === '' ? {} : { path: folder }),
       dailyFolders: dated || hasFlag,
       ...(hasFlag ? { useDailySubfolder: true } : {}),
-      ...(hides(conf) ? { hasKey: true } : {}),
+      ...(shown.hides ? { hasKey: true } : {}),
       ...(others.length > 0 ? { otherParams: others } : {}),
     }
   },

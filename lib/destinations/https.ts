@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import type { DestinationKind } from './kind'
-import { hides, maskPlace, shownNames } from './mask'
+import { shownConf } from './mask'
 
 const kind = z.literal('https')
 
@@ -25,15 +25,16 @@ export const https: DestinationKind<'https', HttpsView> = {
   view: httpsView,
   parseConf: (conf) => {
     if (conf.scheme !== 'https' || conf.authority === '') return null
-    const names = shownNames(conf)
+    const { authority, path, params, hides } = shownConf(conf)
+    const names = params.map(({ name }) => name)
     const isBare = conf.path === '' && conf.params.length === 0
     const headers = names.filter((name) => /^header_/i.test(name)).map((name) => name.slice(7))
     return {
       kind: 'https',
-      url: `https://${maskPlace(conf)}`,
+      url: `https://${authority}${path && `/${path}`}`,
       headers,
       params: names.filter((name) => !/^header_/i.test(name)),
-      hasKey: hides(conf),
+      hasKey: hides,
       ...(isBare && hostAndPort.test(conf.authority) ? { also: 'qradar' } : {}),
     }
   },

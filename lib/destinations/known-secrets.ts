@@ -1,6 +1,5 @@
 import { MASK, parseConf } from './conf'
-import { dissect, isWord, type Piece } from './mask'
-import { headerParam, isSecretName } from './secret-names'
+import { dissect, isSecretPiece, isWord, type Piece } from './mask'
 import type { Span } from './spans'
 import { unescapeText } from './unescape'
 
@@ -138,11 +137,6 @@ function add(sought: Sought, piece: Piece, open: Pick<Sought, 'grams' | 'words'>
   if (tellingGrams(plain).length === 0 && name !== '') {
     sought.named.set(`${name}=${plain}`, { name, value: plain })
   }
-}
-
-/** Whether a piece is a secret by its name or place; others may be settings that are hidden to be safe. */
-function isSecretPiece({ of, name = '' }: Piece): boolean {
-  return of === 'value' ? isSecretName(name.replace(headerParam, '')) : of !== 'path'
 }
 
 function isSought(word: string, isSecret: boolean, { of }: Piece): boolean {

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
-import { MASK, param } from './conf'
+import { param } from './conf'
 import type { DestinationKind } from './kind'
-import { hides, isHarmless, maskPlace } from './mask'
+import { shownConf } from './mask'
 import { findRegion } from './wire-ids'
 
 const kind = z.literal('logdna')
@@ -23,16 +23,15 @@ export const logdna: DestinationKind<'logdna', LogdnaView> = {
     const regionOfHost = /^logs\.([a-z0-9-]+)\.logging\.cloud\.ibm\.com$/i.exec(conf.authority)?.[1]
     const isAddress = conf.scheme === 'https' && regionOfHost !== undefined
     if (conf.scheme !== 'logdna' && !isAddress) return null
-    const named = param(conf, 'hostname') ?? ''
-    const host = named === '' || isHarmless('hostname', named) ? named : MASK
-    const hostname = maskPlace({ ...conf, path: '' }) || host
+    const shown = shownConf(conf)
+    const hostname = shown.authority || param(shown, 'hostname') || ''
     if (hostname === '') return null
     const region = findRegion(param(conf, 'region') ?? regionOfHost ?? null)
     return {
       kind: 'logdna',
       hostname,
       ...(region === null ? {} : { region }),
-      hasKey: hides(conf),
+      hasKey: shown.hides,
     }
   },
 }

@@ -88,7 +88,7 @@ describe('maskerOf', () => {
   })
 
   it('hides in every text what a destination hides', () => {
-    forAll(300, (r) => {
+    forAll(150, (r) => {
       const { conf, secrets } = plantedConf(r)
       const mask = maskerOf([null, conf])
       for (const secret of secrets) {
@@ -135,13 +135,13 @@ describe('maskerOf', () => {
   })
 
   it('never throws, and takes no time that grows out of hand', () => {
-    forAll(300, (r) => {
+    forAll(100, (r) => {
       const known = r.chance(0.5) ? r.nasty(60) : `https://${r.nasty(60)}`
       const text = r.nasty(80)
       expect(typeof maskerOf([known, text])(text)).toBe('string')
     })
     for (const run of ['FAKE', '/', 'a1', '%25', '\\', '&amp;', '.', '=', '….', ' ']) {
-      const long = run.repeat(2_000)
+      const long = run.repeat(1_000)
       maskerOf([`https://h/${long}?x=${long}`, long])(long)
     }
   })

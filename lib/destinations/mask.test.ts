@@ -40,6 +40,11 @@ describe('maskConf', () => {
       'datadog://http-intake.logs.example/v1?header_DD-API-KEY=FAKE&ddsource=cis&service=edge',
       'datadog://http-intake.logs.example/v1?header_DD-API-KEY=••••&ddsource=cis&service=edge',
     ],
+    [
+      `splunk://h/raw?channel=${id}&header_Authorization=Splunk%20${id.toUpperCase()}`,
+      'splunk://h/raw?channel=••••&header_Authorization=••••',
+    ],
+    ['https://u:FAKE-pass@h/FAKE-pass', 'https://••••@h/••••'],
     ['ftp:FAKE', '••••'],
     ['FAKE\nFAKE', '••••'],
   ])('%j', (text, expected) => {
@@ -58,7 +63,7 @@ const named = (secrets: string[]) => Object.fromEntries(secrets.map((secret) => 
 
 describe('planted secrets', () => {
   it('never come out of a masked text or a view, whatever the scheme, and hasKey tells of them', () => {
-    forAll(800, (r) => {
+    forAll(400, (r) => {
       const { conf, secrets } = plantedConf(r)
       const view = fromConf(conf)
       expect(leaksIn(maskConf(conf), named(secrets)), conf).toEqual([])

@@ -1,4 +1,4 @@
-import { decode, MASK, parseConf } from './conf'
+import { decode, MASK, param, parseConf } from './conf'
 import type { ParsedConf } from './kind'
 import { headerParam, isSecretName, secretAssignments } from './secret-names'
 import { unescapeText } from './unescape'
@@ -8,7 +8,7 @@ import { findRegion } from './wire-ids'
 export type Piece = {
   text: string
   hidden: boolean
-  /** What is hidden: what stands before an "@", a path, a parameter's value; anything else. */
+  /** What stands before an "@", a path, a parameter's value; anything else. */
   of?: 'user' | 'path' | 'value'
   /** Of the parameter. */
   name?: string
@@ -29,33 +29,31 @@ function looksSecret(text: string): boolean {
 /** A text that lost its "?" or "&" has the name of a secret in it. */
 const assignsSecret = (text: string) => secretAssignments(text).next().done === false
 
-const isFlag = (value: string) => /^(true|false|0|1)$/i.test(value)
+const isGuid = (value: string) => guid.test(value)
+const isInstance = (value: string) => guid.test(value) || crn.test(value)
+const isFlag = (value: string) => /^(?:[01tf]|true|false)$/i.test(value)
 const isPlain = (value: string) => !looksSecret(value) && !assignsSecret(value)
 const isWords = (value: string) => /^[\w:,.-]{1,256}$/.test(value) && isPlain(value)
-const isLabel = (value: string) => /^[^\p{C}]{1,256}$/u.test(value) && isPlain(value)
 const isHost = (value: string) => HOST.test(value) && isPlain(value)
-const isInstance = (value: string) => guid.test(value) || crn.test(value)
+/** What people call their applications. */
+const isLabel = (value: string) => /^[^\p{C}]{1,256}$/u.test(value) && !assignsSecret(value)
 
 /** The parameters that may be shown, each with the form its value has to have; all others are masked. */
-const harmless = new Map<string, (value: string) => boolean>([
-  ['region', (value) => findRegion(value) !== null],
-  ...['instance-id', 'instance_id'].map((name) => [name, isInstance] as const),
-  ...['channel', 'channel_id'].map((name) => [name, (value: string) => guid.test(value)] as const),
-  ...['sourcetype', 'source_type', 'tags', 'ddsource', 'service'].map(
-    (name) => [name, isWords] as const,
-  ),
-  ...['insecure-skip-verify', 'skip_verify', 'use_daily_subfolder'].map(
-    (name) => [name, isFlag] as const,
-  ),
-  ...['application_name', 'application-name', 'applicationname'].map(
-    (name) => [name, isLabel] as const,
-  ),
-  ...['subsystem_name', 'subsystem-name', 'subsystemname'].map((name) => [name, isLabel] as const),
-  ...['endpoint', 'hostname'].map((name) => [name, isHost] as const),
-])
+const harmless = new Map(
+  Object.entries({
+    region: (value: string) => findRegion(value) !== null,
+    ...{ 'instance-id': isInstance, instance_id: isInstance, channel: isGuid, channel_id: isGuid },
+    ...{ sourcetype: isWords, source_type: isWords },
+    ...{ tags: isWords, ddsource: isWords, service: isWords },
+    ...{ 'insecure-skip-verify': isFlag, skip_verify: isFlag, use_daily_subfolder: isFlag },
+    ...{ application_name: isLabel, 'application-name': isLabel, applicationname: isLabel },
+    ...{ subsystem_name: isLabel, 'subsystem-name': isLabel, subsystemname: isLabel },
+    ...{ endpoint: isHost, hostname: isHost },
+  }),
+)
 
 /** Whether a parameter of this name may be shown with this value. */
-export function isHarmless(name: string, value: string): boolean {
+function isHarmless(name: string, value: string): boolean {
   return harmless.get(name.toLowerCase())?.(value) ?? false
 }
 
@@ -89,13 +87,9 @@ function maskName(name: string): string {
   return name.length <= 64 && parts.every((part) => word.test(part)) ? name : MASK
 }
 
-const shown = (text: string): Piece => ({ text, hidden: false })
-const hidden = (text: string, of?: Piece['of'], name?: string): Piece => ({
-  text,
-  hidden: true,
-  ...(of && { of }),
-  ...(name !== undefined && { name }),
-})
+type Of = Pick<Piece, 'of' | 'name'>
+const shown = (text: string, of: Of = {}): Piece => ({ text, hidden: false, ...of })
+const hidden = (text: string, of: Of = {}): Piece => ({ text, hidden: true, ...of })
 
 /**
  * What of a `destination_conf` of any scheme may be shown: a host, folders, plain words of a path, parameters known to
@@ -108,24 +102,43 @@ export function dissect(conf: ParsedConf): Piece[] {
   if (!/^[a-z][a-z0-9+.-]{0,15}$/.test(scheme)) return text === '' ? [] : [hidden(text)]
   const head = `${scheme}://`
   const [place = '', ...asked] = text.slice(head.length).split('?')
-  const placed = dissectPlace(conf, place)
+  const placed = ofPlace(conf, place)
   const isOdd = asked.length > 1 || placed.some(lostItsQuestion)
   const query = asked.length > 0 ? [shown('?'), ...ofQuery(asked.join('?'), isOdd)] : []
-  return [shown(head), ...placed, ...query].filter((piece) => piece.text !== '')
+  return withoutRepeats([shown(head), ...placed, ...query].filter((piece) => piece.text !== ''))
+}
+
+/** What is secret in one place is so in every other: a Splunk token is a GUID, and often the channel as well. */
+function withoutRepeats(pieces: Piece[]): Piece[] {
+  const secrets = pieces
+    .filter((piece) => piece.hidden && isSecretPiece(piece))
+    .flatMap(({ text }) => decode(text).split(/[\s:]+/))
+    .filter((secret) => secret.length >= 8)
+    .map((secret) => secret.toLowerCase())
+  const repeats = (text: string) =>
+    text.length >= 8 && secrets.some((secret) => decode(text).toLowerCase().includes(secret))
+  return pieces.map((piece) =>
+    !piece.hidden && repeats(piece.text) ? { ...piece, hidden: true } : piece,
+  )
+}
+
+/** Whether a piece is a secret by its name or place; others may be settings that are hidden to be safe. */
+export function isSecretPiece({ of, name = '' }: Piece): boolean {
+  return of === 'value' ? isSecretName(name.replace(headerParam, '')) : of !== 'path'
 }
 
 /** A webhook's path is hidden, too, but tells where it ends. */
 const lostItsQuestion = ({ text, hidden, of }: Piece) =>
   hidden && of !== 'user' && (of === undefined || /[&=?]/.test(unescapeText(text).text))
 
-function dissectPlace({ authority, scheme }: ParsedConf, place: string): Piece[] {
+function ofPlace({ authority, scheme }: ParsedConf, place: string): Piece[] {
   const path = place.slice(authority.length)
   const hasFolders = folderSchemes.has(scheme)
   // A password with a slash in it moves the "@" behind; a folder may have one, where the bucket is surely a bucket.
   if (path.includes('@') && !(hasFolders && BUCKET.test(authority))) return [hidden(place)]
   const at = authority.lastIndexOf('@')
   const host = authority.slice(at + 1)
-  const user = at < 0 ? [] : [hidden(authority.slice(0, at), 'user'), shown('@')]
+  const user = at < 0 ? [] : [hidden(authority.slice(0, at), { of: 'user' }), shown('@')]
   if (host !== '' && !HOST.test(host)) return [...user, hidden(host + path)]
   return [...user, shown(host), ...ofPath(path, hasFolders)]
 }
@@ -138,9 +151,12 @@ function ofPath(path: string, hasFolders: boolean): Piece[] {
       ? !isFolder(segment)
       : !isWord(segment) || (segment !== '' && isDoor(plain[index - 1] ?? '')),
   )
-  if (odd < 0) return [shown(path)]
+  if (odd < 0) return [shown(path, { of: 'path' })]
   const before = segments.slice(0, odd).map((segment) => `${segment}/`)
-  return [shown(before.join('')), hidden(segments.slice(odd).join('/'), 'path')]
+  return [
+    shown(before.join(''), { of: 'path' }),
+    hidden(segments.slice(odd).join('/'), { of: 'path' }),
+  ]
 }
 
 /** Behind one of these words stands what opens the door, whatever it looks like. */
@@ -153,32 +169,19 @@ function ofQuery(query: string, isOdd: boolean): Piece[] {
     const rawName = equals < 0 ? pair : pair.slice(0, equals)
     const rawValue = equals < 0 ? '' : pair.slice(equals + 1)
     const [name, value] = [decode(rawName), decode(rawValue)]
-    if (pair === '' || isHarmless(name, value)) return [...glue, shown(pair)]
+    if (pair === '') return glue
     // Without a value the name itself may be the secret, in base64 with its "=" behind.
     if (/^=*$/.test(value)) {
       return [...glue, harmless.has(name.toLowerCase()) ? shown(pair) : hidden(pair)]
     }
+    const of = { of: 'value', name } as const
+    if (isHarmless(name, value)) return [...glue, shown(`${rawName}=`), shown(rawValue, of)]
     const isName = maskName(name) === name && (!isOdd || isSecretName(name))
-    return [
-      ...glue,
-      isName ? shown(rawName) : hidden(rawName),
-      shown('='),
-      hidden(rawValue, 'value', name),
-    ]
+    const named = isName ? shown(rawName) : hidden(rawName)
+    return [...glue, named, shown('='), hidden(rawValue, of)]
   })
 }
 
-/** Whether a destination holds anything that is not shown. */
-export function hides(conf: ParsedConf): boolean {
-  return dissect(conf).some((piece) => piece.hidden)
-}
-
-/** Whether bucket, host or path of it can't be told from a secret. */
-export function hidesPlace(conf: ParsedConf): boolean {
-  return dissectPlace(conf, placeOf(conf)).some((piece) => piece.hidden && piece.of !== 'user')
-}
-
-const placeOf = ({ authority, path }: ParsedConf) => `${authority}${path && `/${path}`}`
 const justMask = () => MASK
 
 function maskPieces(pieces: Piece[], mark: (secret: string) => string = justMask): string {
@@ -188,16 +191,6 @@ function maskPieces(pieces: Piece[], mark: (secret: string) => string = justMask
     return of === 'user' || text === MASK ? MASK : mark(decode(text))
   })
   return masked.join('')
-}
-
-/** Host, port and path, masked; without a slash behind the host. */
-export function maskPlace(conf: ParsedConf): string {
-  return maskPieces(dissectPlace(conf, placeOf(conf)))
-}
-
-/** The parameters' names in order, those that may be secrets masked. */
-export function shownNames(conf: ParsedConf): string[] {
-  return parseConf(maskParsed(conf)).params.map(({ name }) => name)
 }
 
 /** `maskConf` for a text that is taken apart already. */
@@ -211,4 +204,16 @@ export function maskParsed(conf: ParsedConf, mark?: (secret: string) => string):
  */
 export function maskConf(text: string, mark?: (secret: string) => string): string {
   return maskParsed(parseConf(text), mark)
+}
+
+/** The value of the first parameter of these names, where it is shown. */
+export function shownParam(shown: ParsedConf, ...names: string[]): string | null {
+  const value = param(shown, ...names)
+  return value?.includes(MASK) ? null : value
+}
+
+/** The same taken apart again, for what a view shows of it. `hides`: it holds anything that is not shown. */
+export function shownConf(conf: ParsedConf): ParsedConf & { hides: boolean } {
+  const pieces = dissect(conf)
+  return { ...parseConf(maskPieces(pieces)), hides: pieces.some((piece) => piece.hidden) }
 }

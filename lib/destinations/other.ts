@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import type { DestinationKind, ParsedConf } from './kind'
-import { hides, maskParsed } from './mask'
+import { shownConf } from './mask'
 
 const kind = z.literal('other')
 
@@ -19,9 +19,8 @@ export const otherPatch = z.partial(otherView, { hasKey: true })
 
 /** The last resort: takes every text, of whatever form. */
 export function toOther(conf: ParsedConf): OtherView {
-  const shown = maskParsed(conf)
-  const scheme = shown.startsWith(`${conf.scheme}://`) ? conf.scheme : ''
-  return { kind: 'other', scheme, conf: shown, hasKey: hides(conf) }
+  const { text, scheme, hides } = shownConf(conf)
+  return { kind: 'other', scheme, conf: text, hasKey: hides }
 }
 
 export const other: DestinationKind<'other', OtherView> = {

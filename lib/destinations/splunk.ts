@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
 import { isYes, param } from './conf'
 import type { DestinationKind } from './kind'
-import { hides, isHarmless, maskPlace } from './mask'
-import { leadingGuid } from './wire-ids'
+import { shownConf, shownParam } from './mask'
+import { findGuid } from './wire-ids'
 
 const kind = z.literal('splunk')
 
@@ -22,14 +22,14 @@ export const splunk: DestinationKind<'splunk', SplunkView> = {
   view: splunkView,
   parseConf: (conf) => {
     if (conf.scheme !== 'splunk' || conf.authority === '') return null
-    const sourceType = param(conf, 'sourcetype', 'source_type')
+    const shown = shownConf(conf)
     return {
       kind: 'splunk',
-      endpoint: maskPlace(conf),
-      channelId: leadingGuid(param(conf, 'channel', 'channel_id')),
-      sourceType: sourceType !== null && isHarmless('sourcetype', sourceType) ? sourceType : null,
+      endpoint: `${shown.authority}${shown.path && `/${shown.path}`}`,
+      channelId: findGuid(shownParam(shown, 'channel', 'channel_id')),
+      sourceType: shownParam(shown, 'sourcetype', 'source_type'),
       skipVerify: isYes(param(conf, 'insecure-skip-verify', 'skip_verify')),
-      hasKey: hides(conf),
+      hasKey: shown.hides,
     }
   },
 }

@@ -4,9 +4,9 @@ export type Unescaped = {
   place: (from: number, to: number) => { from: number; to: number }
 }
 
-// Percent signs, JSON's escapes, HTML's. Backslashes before anything else are only the escape of what they stand before.
+// Percent signs, JSON's escapes and its relatives', HTML's. Other backslashes only stand before what they escape.
 const escapes =
-  /(?:%[0-9a-f]{2})+|\\+(?:u[0-9a-f]{4}|x[0-9a-f]{2}|[nrt]?)|&(?:#x[0-9a-f]{1,6};?|#\d{1,7};?|[a-z]{2,6};)/gi
+  /(?:%[0-9a-f]{2})+|%u[0-9a-f]{4}|\\+(?:u\{[0-9a-f]{1,6}\}|u[0-9a-f]{4}|x[0-9a-f]{2}|[nrt]?)|&(?:#x[0-9a-f]{1,6};?|#\d{1,7};?|[a-z]{2,6};)/gi
 
 const entities: Record<string, string> = {
   ...{ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ', shy: '', sol: '/', num: '#' },
@@ -40,7 +40,7 @@ function once({ text, place }: Unescaped): Unescaped {
     for (; at < end; at++) put(text[at] ?? '', at, at + 1)
   }
   for (const { 0: sign, index } of text.matchAll(escapes)) {
-    const units = sign.startsWith('%') ? null : unitsOf(sign)
+    const units = /^%[^u]/i.test(sign) ? null : unitsOf(sign)
     if (units === sign) continue
     copy(index)
     if (units !== null) put(units, index, index + sign.length)
@@ -53,16 +53,11 @@ function once({ text, place }: Unescaped): Unescaped {
 
 /** What one of JSON's or HTML's escapes stands for; what is none stands for itself. */
 function unitsOf(sign: string): string {
-  if (sign.startsWith('\\')) {
-    const end = sign.replace(/^\\+/, '')
-    if (end.length > 1) return String.fromCharCode(Number.parseInt(end.slice(1), 16))
-    return end === '' ? '' : '\n'
-  }
-  const name = sign.slice(1).replace(';', '').toLowerCase()
-  if (!name.startsWith('#')) return entities[name] ?? sign
-  const code = name.startsWith('#x')
-    ? Number.parseInt(name.slice(2), 16)
-    : Number.parseInt(name.slice(1), 10)
+  if (/^\\+[nrt]$/i.test(sign)) return '\n'
+  if (/^\\+$/.test(sign)) return ''
+  if (/^&[^#]/.test(sign)) return entities[sign.slice(1, -1).toLowerCase()] ?? sign
+  const hexadecimal = /[ux]\{?([0-9a-f]+)/i.exec(sign)?.[1]
+  const code = Number.parseInt(hexadecimal ?? sign.slice(2), hexadecimal ? 16 : 10)
   return code <= 0x10ffff ? String.fromCodePoint(code) : sign
 }
 
