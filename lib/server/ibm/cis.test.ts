@@ -182,7 +182,7 @@ describe('listJobs accepts', () => {
   it('a whole job, its empty times as null', async () => {
     upstream.play(enveloped([{ ...wire, last_complete: '', last_error: '', error_message: '' }]))
     const { kind: _, ...rest } = wire
-    expect(await cis.listJobs(context(), zone)).toEqual([{ ...rest, id: '991631' }])
+    expect(await cis.listJobs(context(), zone)).toEqual([{ ...rest, id: '991631', elsewhere: {} }])
   })
 })
 
