@@ -94,6 +94,8 @@ function fromRefusal(
   const { facts } = error
   const { verb } = context
   const deed = deeds[verb]
+  // Whoever can't read it here may open it elsewhere, whatever the reason.
+  if (verb === 'read-object') return fromObjectRead(error, options)
   const said = quoted(facts.message)
   // The token was renewed where that is possible: to sign in again would end here again.
   if (isTokenRefused(error)) {
@@ -101,7 +103,6 @@ function fromRefusal(
       'IBM rejected your IBM Cloud token. You are still signed in here. Check that you still have access to this account; if you do, try again in a minute, or sign out and in again.'
     return new AppError('ibm_token_refused', sentences(deed.undone, text, said), options)
   }
-  if (verb === 'read-object') return fromObjectRead(error, options)
   if (isPlanText(facts.message, true)) return planRequired(deed.undone, options)
   const named = isNamed(facts.status)
     ? namedRefusals(verb, facts.message ?? '', context.fieldNames)

@@ -39,7 +39,7 @@ export class IamRefusal extends Error {
 /** Source of the codes: IBM-Cloud/ibm-cloud-cli-sdk, iam.go. */
 const refreshTokenExpired = 'BXNIM0408E'
 const sessionInactive = 'BXNIM0439E'
-const unknownKey = 'BXNIM0415E'
+export const unknownKey = 'BXNIM0415E'
 /** "User is not member of the specified account"; seen, in none of IBM's documents. */
 const notMember = 'BXNIM0141E'
 const invalidToken = 'BXNIM0407E'

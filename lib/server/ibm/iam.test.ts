@@ -285,6 +285,20 @@ describe('keyDetails', () => {
     expect(upstream.seen[0]?.headers.authorization).toBeUndefined()
   })
 
+  it('is not judged by what IAM says of the one who asks', async () => {
+    for (const script of [
+      json(401, { errors: [{ code: 'invalid_token', message: 'no' }] }),
+      json(403, { errors: [{ code: 'BXNIM0407E', message: 'Provided token is expired' }] }),
+    ]) {
+      upstream.play(script)
+      const asked = keyDetails(key, { ...context(), token: 'FAKE-token' })
+      expect(await thrownBy(asked)).toMatchObject({ failure: 'refused' })
+    }
+    const unknown = { errors: [{ code: 'BXNIM0415E', message: 'not found' }] }
+    upstream.play(json(401, unknown))
+    expect(await thrownBy(keyDetails(key, context()))).toMatchObject({ reason: 'unknown' })
+  })
+
   it('throws for a key that IAM does not know', async () => {
     upstream.play(json(404, { errors: [{ code: 'not_found', message: 'API key not found' }] }))
     expect(await thrownBy(keyDetails(key, context()))).toMatchObject({ reason: 'unknown' })

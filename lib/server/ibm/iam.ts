@@ -4,9 +4,9 @@ import { UpstreamError } from '@/lib/server/errors'
 import { readJson, unusable } from './envelope'
 import { type Answer, type Call, call } from './http'
 import { claims } from './iam-claims'
-import { type Grant, IamRefusal, isIamRefusal, refusalReason } from './iam-refusal'
+import { type Grant, IamRefusal, isIamRefusal, refusalReason, unknownKey } from './iam-refusal'
 import { endpointUrl } from './path'
-import { bearer } from './token'
+import { callWithToken, isTokenRefused, type TokenSource } from './token'
 import { isObject, parseJson, readErrorText } from './upstream-message'
 
 export { claims, IamRefusal }
@@ -24,20 +24,31 @@ export type TokenSet = {
 /** The client of IBM's own CLI (ibm-cloud-cli-sdk, iam.go); that no refresh token comes without a client is unproven. */
 const cliClient = `Basic ${Buffer.from('bx:bx').toString('base64')}`
 
-async function iamCall(grant: Grant, request: Call): Promise<Answer> {
+async function iamCall(
+  grant: Grant,
+  request: Call,
+  send: (request: Call) => Promise<Answer> = call,
+): Promise<Answer> {
   let requirement: string | undefined
   const readError: Call['readError'] = (text, secrets) => {
     requirement = requirementIn(parseJson(text)?.value)
     return readErrorText(text, secrets)
   }
   try {
-    return await call({ ...request, readError })
+    return await send({ ...request, readError })
   } catch (error) {
+    // It is about whoever asks, not about the key that is asked for.
+    if (grant === 'keyDetails' && isBearerRefused(error)) throw error
     if (error instanceof UpstreamError && isIamRefusal(error)) {
       throw new IamRefusal(refusalReason(grant, error.facts, requirement), error.facts)
     }
     throw error instanceof UpstreamError && error.failure === 'refused' ? notIam(error) : error
   }
+}
+
+/** Which status and code an unknown key has is unproven: a refusal that has the key's own code is the key's. */
+function isBearerRefused(error: unknown): boolean {
+  return error instanceof UpstreamError && isTokenRefused(error) && error.facts.code !== unknownKey
 }
 
 /** The texts of `requirements: {code, error}`, one or several; undefined where IAM asks for nothing. */
@@ -185,22 +196,22 @@ const textOf = (value: unknown) => (typeof value === 'string' && value !== '' ? 
 /**
  * What IAM knows about a key (platform-services SDK, iam-identity). Whether the call needs a bearer besides the key is
  * unproven: give `token` (the key's own or the user's) and it is sent along. Throws IamRefusal for a key that IAM does
- * not know.
+ * not know, UpstreamError `refused` for a token that it does not take.
  */
 export async function keyDetails(
   apiKey: string,
-  context: IamContext & { token?: string },
+  { token, deadlineMs, requestId }: IamContext & { token?: TokenSource },
 ): Promise<KeyDetails> {
-  const answer = await iamCall('keyDetails', {
+  const request = {
     url: endpointUrl(env().IBMCLOUD_IAM_API_ENDPOINT, '/v1/apikeys/details'),
-    headers: {
-      'iam-apikey': apiKey,
-      ...(context.token === undefined ? {} : bearer(context.token)),
-    },
+    headers: { 'iam-apikey': apiKey },
     secrets: [apiKey],
-    deadlineMs: context.deadlineMs,
-    requestId: context.requestId,
-  })
+    deadlineMs,
+    requestId,
+  }
+  const answer = await iamCall('keyDetails', request, (filled) =>
+    token === undefined ? call(filled) : callWithToken(token, filled),
+  )
   const body = readJson(answer)
   if (!isObject(body) || (textOf(body.id) ?? textOf(body.iam_id)) === null) throw unusable(answer)
   return {

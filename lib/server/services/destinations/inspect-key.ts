@@ -5,12 +5,12 @@ import { AppError } from '@/lib/server/errors'
 import { iamWords } from '@/lib/server/ibm/friendly-words'
 import { keyDetails } from '@/lib/server/ibm/iam'
 import { IamRefusal } from '@/lib/server/ibm/iam-refusal'
-import { permit } from '../gate'
+import { accountContext } from '../gate'
 
 /** What IAM says of a key that was typed: name, owner, account, end. Throws `destination_key_refused` at `apiKey`. */
 export async function inspectKey(ctx: ServiceContext, apiKey: string): Promise<KeyDetails> {
   try {
-    const details = await detailsOf(ctx, apiKey)
+    const details = await keyDetails(apiKey, accountContext(ctx))
     return {
       name: details.name,
       ownerId: details.iamId,
@@ -23,6 +23,7 @@ export async function inspectKey(ctx: ServiceContext, apiKey: string): Promise<K
       expiresAt: details.expiresAtMs === null ? null : new Date(details.expiresAtMs).toISOString(),
     }
   } catch (error) {
+    // Also what IAM says of the session's own token: that is not the key's fault.
     if (!(error instanceof IamRefusal)) throw error
     const message = iamWords[error.reason]
     throw new AppError('destination_key_refused', message, {
@@ -30,20 +31,6 @@ export async function inspectKey(ctx: ServiceContext, apiKey: string): Promise<K
       upstream: error.facts,
       errors: [{ path: 'apiKey', message }],
     })
-  }
-}
-
-/** A 401 speaks of the session's own token, not of the key: asked once more with a new one. */
-async function detailsOf(ctx: ServiceContext, apiKey: string) {
-  permit(ctx)
-  const { deadlineMs, requestId, credential } = ctx
-  const token = await credential.token()
-  try {
-    return await keyDetails(apiKey, { deadlineMs, requestId, token })
-  } catch (error) {
-    if (!(error instanceof IamRefusal) || error.facts.status !== 401) throw error
-    const renewed = await credential.renewToken(token)
-    return keyDetails(apiKey, { deadlineMs, requestId, token: renewed })
   }
 }
 
