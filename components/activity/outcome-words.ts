@@ -24,6 +24,7 @@ const reasons: Record<string, string> = {
   destination_key_refused: 'destination key refused',
   rate_limited: 'too many requests',
   signed_out: 'session expired',
+  ibm_token_refused: 'token rejected by IBM',
   ibm_unavailable: 'IBM Cloud unavailable',
   ibm_timeout: 'IBM timed out',
   ibm_unusable: 'unexpected response from IBM',
@@ -44,6 +45,8 @@ const notRefusals = new Set([
 const testReasons: Record<string, string> = {
   ...reasons,
   firewall: 'blocked by a firewall',
+  retention: 'blocked by a retention policy',
+  iam_unavailable: 'IAM unavailable',
   not_found: 'not found',
   dropped: 'line dropped',
   unreachable: 'unreachable from here',
