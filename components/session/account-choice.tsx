@@ -68,20 +68,22 @@ export function AccountChoice({
       {isListed ? (
         <>
           <p className="mb-4 text-ink-2">Your passcode was accepted. {detail}</p>
-          <RadioRows
-            ref={field}
-            label="Account"
-            note={`${accounts.length} accounts`}
-            error={error}
-            value={accountId || undefined}
-            onChange={choose}
-            rows={accounts.map(({ id, name }) => ({
-              value: id,
-              label: name,
-              description: name === id ? undefined : <span className="text-code">{id}</span>,
-            }))}
-            className="[&_[role=radiogroup]]:max-h-[50dvh] [&_[role=radiogroup]]:overflow-y-auto"
-          />
+          {/* Long lists scroll; the room around them is for the focus ring. */}
+          <div className="-m-1 max-h-[60dvh] overflow-y-auto p-1">
+            <RadioRows
+              ref={field}
+              label="Account"
+              note={`${accounts.length} accounts`}
+              error={error}
+              value={accountId || undefined}
+              onChange={choose}
+              rows={accounts.map(({ id, name }) => ({
+                value: id,
+                label: name,
+                description: name === id ? undefined : <span className="text-code">{id}</span>,
+              }))}
+            />
+          </div>
         </>
       ) : (
         <>
