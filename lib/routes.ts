@@ -50,5 +50,6 @@ export const apiRoutes = {
   buckets: (cosInstanceId: string) => `/api/cos-instances/${seg(cosInstanceId)}/buckets`,
   cloudLogsInstances: () => '/api/cloud-logs-instances',
   recentZones: () => '/api/recent-zones',
+  activityOfRequest: (requestId: string) => `/api/activity/requests/${seg(requestId)}`,
   activity: (query: string) => `/api/activity${query ? `?${query}` : ''}`,
 }

@@ -1,6 +1,5 @@
 import type { ActivityItem } from '@/lib/schemas/activity'
-import { isRecord } from './record'
-import { isMasked, type Settings, toSettings, type Value } from './settings'
+import { type Settings, toSettings, type Value } from './settings'
 
 export type DiffLine = {
   sign: 'added' | 'removed' | 'plain'
@@ -35,10 +34,10 @@ export function entryLines({
   }
 }
 
-/** What differs between two states of a job or a zone, in either of their forms. */
+/** What differs between two states of a job or a zone. */
 export function settingsDiff(before: unknown, after: unknown): DiffGroup[] {
   const old = toSettings(before)
-  const now = withKept(old, toSettings(after), after)
+  const now = toSettings(after)
   return mergedKeys(old, now).flatMap((title) => {
     const [were, are] = [old.get(title) ?? new Map(), now.get(title) ?? new Map()]
     const lines = mergedKeys(were, are).flatMap((name) =>
@@ -81,22 +80,4 @@ function listed(settings: Settings, sign: DiffLine['sign']): DiffGroup[] {
     title,
     lines: [...members].map(([name, value]) => ({ sign, name, value })),
   }))
-}
-
-/**
- * A destination that is asked for without its key keeps the key it has: that is no change. The same goes for
- * parameters we don't manage, as long as the answer that was read is sent back with their names.
- */
-function withKept(old: Settings, now: Settings, after: unknown): Settings {
-  const asked = isRecord(after) && isRecord(after.destination) ? after.destination : null
-  const [were, are] = [old.get('destination'), now.get('destination')]
-  if (!asked || !were || !are) return now
-  const isSame = (name: string) =>
-    JSON.stringify(were.get(name) ?? null) === JSON.stringify(are.get(name) ?? null)
-  if (!isSame('kind') || !isSame('auth')) return now
-  const named = Array.isArray(asked.otherParams) ? asked.otherParams : []
-  for (const [name, value] of were) {
-    if (!are.has(name) && (isMasked(value) || named.includes(name))) are.set(name, value)
-  }
-  return now
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { access } from './access'
-import { activityPage, activityQuery } from './activity'
+import { activityItem, activityPage, activityQuery } from './activity'
 import {
   destinationTest,
   inspectKeyInput,
@@ -285,6 +285,15 @@ export const operations = {
     summary: 'The IBM Cloud Logs instances of the account',
     permission: 'destinations.read',
     response: list(serviceInstance),
+  },
+  getActivityOfRequest: {
+    ...common,
+    method: 'GET',
+    path: '/api/activity/requests/{requestId}',
+    summary: 'What became of a write of your own, by the X-Request-Id that it was sent with',
+    permission: 'activity.read',
+    params: z.strictObject({ requestId: z.uuid() }),
+    response: activityItem,
   },
   listActivity: {
     ...common,

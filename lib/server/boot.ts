@@ -1,15 +1,22 @@
 import 'server-only'
 import { removeOldChallenges } from './db/challenges'
 import { getDb } from './db/client'
+import { removeUnusedCredentials } from './db/credentials'
 import { removeExpiredSessions } from './db/sessions'
+import { removeOldShared } from './db/shared'
 import { removeOldSignInFailures } from './db/sign-in-failures'
 import { env } from './env'
 import { log } from './log'
+import { settleDue } from './services/settlement/background'
 
 /** A token is good for 7 days (protocol of the engine); a file that is read later holds a dead one. */
 const challengesKeptMs = 8 * 24 * 60 * 60 * 1000
 
 const tidyEveryMs = 60 * 60 * 1000
+/** A credential is older than this before anybody wonders whether it is still needed. */
+const credentialGraceMs = 10 * 60 * 1000
+/** How often writes whose outcome is not known are looked for; what is due when, the database says. */
+const settleEveryMs = 1_000
 
 /** Checks the environment and opens the database, so that a bad setting stops the start, not the first request. */
 export async function boot(): Promise<void> {
@@ -24,6 +31,7 @@ export async function boot(): Promise<void> {
   setInterval(() => {
     tidy().catch((error: unknown) => log.error('tidying_failed', { error }))
   }, tidyEveryMs).unref()
+  setInterval(settleDue, settleEveryMs).unref()
   log.info('started')
 }
 
@@ -31,6 +39,8 @@ export async function boot(): Promise<void> {
 async function tidy(): Promise<void> {
   const db = await getDb()
   await removeExpiredSessions(db)
+  await removeUnusedCredentials(db, Date.now() - credentialGraceMs)
+  await removeOldShared(db, Date.now())
   await removeOldSignInFailures(db)
   await removeOldChallenges(db, Date.now() - challengesKeptMs)
 }

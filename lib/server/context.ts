@@ -14,7 +14,8 @@ export type RequestContext = {
 
 /** Who acts: for the audit, for limits, for what they may. Says nothing of how IBM is reached. */
 export type Principal = {
-  kind: 'ibm'
+  /** `system`: the dashboard itself, in the background. */
+  kind: 'ibm' | 'system'
   /** As IAM names them: `IBMid-…`, `iam-ServiceId-…`, `iam-Profile-…`. */
   id: string
   name: string
@@ -55,6 +56,8 @@ export type ServiceContext = RequestContext & {
   principal: Principal
   credential: Credential
   permission: Permission
+  /** `user` when left out: somebody waits for it. */
+  priority?: 'user' | 'background'
 }
 
 /** The same for a request with a session. */

@@ -31,7 +31,6 @@ export const errorStatus = {
   rate_limited: 429,
   internal: 500,
   ibm_unusable: 502,
-  not_carried_out: 502,
   ibm_unavailable: 503,
   ibm_timeout: 504,
   outcome_unknown: 504,

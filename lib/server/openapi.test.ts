@@ -77,7 +77,12 @@ describeWorld('an example of each operation', (world) => {
     const owned = await ownedDestination(manager, params, cosByChallenge(world))
     const { ownershipToken: token, ...destination } = owned
     const { filename } = await manager.ok('createChallenge', { params, body: { destination } })
-    const made = await manager.ok('createJob', { params, body: jobInput(world) })
+    const requestId = crypto.randomUUID()
+    const made = await manager.ok('createJob', {
+      params,
+      body: jobInput(world),
+      headers: { 'x-request-id': requestId },
+    })
     const job = { ...params, jobId: made.id }
     examples = {
       createSession: { body: { apiKey: world.place.keys.writer } },
@@ -103,6 +108,7 @@ describeWorld('an example of each operation', (world) => {
       listCosInstances: {},
       listBuckets: { params: { id: world.place.cosInstanceId } },
       listCloudLogsInstances: {},
+      getActivityOfRequest: { params: { requestId } },
       listActivity: { query: { limit: '2', zoneId: params.zoneId, action: 'job.create' } },
       deleteJob: { params: job },
       deleteSession: {},

@@ -11,6 +11,7 @@ const ids = {
   id: '00000000-0000-4000-a000-000000000000',
   zoneId: '0123456789abcdef0123456789abcdef',
   jobId: '991001',
+  requestId: '00000000-0000-4000-8000-000000000000',
   dataset: 'http_requests',
 }
 

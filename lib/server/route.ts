@@ -42,7 +42,7 @@ export function route<Op extends Operation>(
   handler: (input: Input<Op>) => Promise<Output<Op>> | Output<Op>,
 ): (request: Request, context: NextContext) => Promise<Response> {
   return async (request, next) => {
-    const requestId = randomUUID()
+    const requestId = requestIdOf(request)
     const headers = ownHeaders(requestId)
     const ctx: RequestContext = {
       requestId,
@@ -75,6 +75,14 @@ export function route<Op extends Operation>(
       return failure(error, operation, requestId, headers)
     }
   }
+}
+
+/** The caller's own where it is a UUID, so that a write whose answer gets lost can be asked about by it; else a new one. */
+function requestIdOf(request: Request): string {
+  const given = request.headers.get('x-request-id') ?? ''
+  return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(given)
+    ? given.toLowerCase()
+    : randomUUID()
 }
 
 /** What every answer of the API carries. */

@@ -54,8 +54,16 @@ export async function driveEverything(world: World): Promise<Driven> {
   await manager.ok('readChallenge', { params, body: { destination, filename } })
   const carried = { ...destination, ownershipToken: planted['a made-up ownership token'] }
   await manager.ok('createChallenge', { params, body: { destination: carried } })
+  const requestId = crypto.randomUUID()
+  const headers = { 'x-request-id': requestId }
+  await manager.call('createChallenge', { params, body: { destination: carried }, headers })
   const { items } = await manager.ok('listJobs', { params })
-  const ids = { jobId: items[0]?.id ?? '', dataset: 'dns_logs', id: world.place.cosInstanceId }
+  const ids = {
+    requestId,
+    jobId: items[0]?.id ?? '',
+    dataset: 'dns_logs',
+    id: world.place.cosInstanceId,
+  }
   const names = Object.keys(operations) as OperationName[] // Its own keys.
   for (const name of names.filter((one) => operations[one].method === 'GET')) {
     await manager.ok(name, { params: { ...params, ...ids } })

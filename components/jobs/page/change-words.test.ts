@@ -1,19 +1,35 @@
 import { describe, expect, it } from 'vitest'
 import { changedParts, changeWords } from './change-words'
 
+const destination = {
+  kind: 'cos',
+  auth: 'apiKey',
+  instanceId: '5f3c8a1e-0000-4000-8000-000000000001',
+  bucket: 'logs',
+  region: 'eu-de',
+  path: 'http',
+  dailyFolders: false,
+  hasKey: true,
+}
+const logs = {
+  fields: { mode: 'list', names: ['ClientIP', 'RayID'] },
+  timestamps: 'rfc3339',
+  otherOptions: [{ name: 'sample', value: '0.1' }],
+}
 const job = {
   name: 'shop-http',
   enabled: true,
   dataset: 'http_requests',
   frequency: 'high',
-  logpull_options: 'fields=ClientIP,RayID&timestamps=rfc3339&sample=0.1',
-  destination_conf:
-    'cos://logs/http?region=eu-de&instance-id=5f3c8a1e-0000-4000-8000-000000000001&ibm_api_key=FAKE-print-1',
+  destination,
+  logs,
+  keyPrint: 'print-1',
 }
 
-const withConf = (from: string, to: string) => ({
+const moved = (change: object) => ({ ...job, destination: { ...destination, ...change } })
+const fields = (...names: string[]) => ({
   ...job,
-  destination_conf: job.destination_conf.replace(from, to),
+  logs: { ...logs, fields: { mode: 'list', names } },
 })
 
 describe('changedParts', () => {
@@ -25,43 +41,25 @@ describe('changedParts', () => {
       { ...job, frequency: 'low', enabled: false },
       ['Frequency', 'Enabled'],
     ],
-    ['the path', withConf('/http?', '/edge?'), ['Path']],
-    ['daily folders', withConf('/http?', '/http/{DATE}?'), ['Daily folders']],
-    ['encoded daily folders', withConf('/http?', '/http/%7BDATE%7D?'), ['Daily folders']],
+    ['the path', moved({ path: 'edge' }), ['Path']],
+    ['daily folders', moved({ dailyFolders: true }), ['Daily folders']],
     [
       'the bucket with its region',
-      withConf('logs/http?region=eu-de', 'logs-us/http?region=us-south'),
+      moved({ region: 'us-south', bucket: 'logs-us' }),
       ['Bucket', 'Region'],
     ],
-    ['the key', withConf('FAKE-print-1', 'FAKE-print-2'), ['API key']],
-    [
-      'the kind',
-      { ...job, destination_conf: 'ibmcl://a.ingress.eu-de.logs.cloud.ibm.com' },
-      ['Destination'],
-    ],
-    ['an unknown parameter', withConf('?region', '?odd=1&region'), ['Destination']],
-    [
-      'the fields',
-      { ...job, logpull_options: 'fields=RayID&timestamps=rfc3339&sample=0.1' },
-      ['Fields'],
-    ],
-    [
-      'the order of fields',
-      { ...job, logpull_options: 'timestamps=rfc3339&fields=RayID,ClientIP&sample=0.1' },
-      [],
-    ],
+    ['the key', { ...job, keyPrint: 'print-2' }, ['API key']],
+    ['the kind', moved({ kind: 'cloudLogs', bucket: undefined }), ['Destination']],
+    ['an unknown parameter', moved({ otherParams: ['odd'] }), ['Destination']],
+    ['the fields', fields('RayID'), ['Fields']],
+    ['the order of fields', fields('RayID', 'ClientIP'), []],
     [
       'timestamps and sample',
-      { ...job, logpull_options: 'fields=ClientIP,RayID&timestamps=unix' },
+      { ...job, logs: { ...logs, timestamps: 'unix', otherOptions: [] } },
       ['Timestamps', 'Other options'],
     ],
   ])('%s', (_what, after, parts) => {
     expect(changedParts(job, after)).toEqual(parts)
-  })
-
-  it('takes what was asked where a try failed', () => {
-    const asked = { ...job, name: 'b', destination: { kind: 'cos' }, logs: { fields: {} } }
-    expect(changedParts(job, asked)).toEqual(['Name', 'Destination', 'Log settings'])
   })
 
   it('makes nothing of what is no object', () => {
@@ -82,7 +80,7 @@ describe('changeWords', () => {
     expect(item('job.update', 'succeeded', { ...job, frequency: 'low' }).text).toBe(
       'Frequency changed',
     )
-    expect(item('job.update', 'succeeded', withConf('FAKE-print-1', 'FAKE-print-2')).text).toBe(
+    expect(item('job.update', 'succeeded', { ...job, keyPrint: 'print-2' }).text).toBe(
       'API key replaced',
     )
   })

@@ -1,4 +1,3 @@
-import { DATE, decode, param, parseConf } from '@/lib/destinations/conf'
 import type { ActivityItem } from '@/lib/schemas/activity'
 
 type Item = Pick<ActivityItem, 'action' | 'outcome' | 'before' | 'after'>
@@ -32,75 +31,64 @@ function updateForms(parts: readonly string[]): Forms {
 
 const keyPart = 'API key'
 
-/**
- * The settings that differ, by their labels in the form. Both sides hold IBM's members (`logpull_options`,
- * `destination_conf`); a try that failed holds what was asked (`logs`, `destination`) besides.
- */
+/** Members of a destination by their labels in the form; another that differs makes it another destination. */
+const destinationParts: Record<string, string> = {
+  bucket: 'Bucket',
+  path: 'Path',
+  dailyFolders: 'Daily folders',
+  region: 'Region',
+  auth: 'Authentication',
+  applicationName: 'Application name',
+  subsystemName: 'Subsystem name',
+}
+
+/** The settings that differ between two snapshots (lib/jobs/snapshot.ts), by their labels in the form. */
 export function changedParts(before: unknown, after: unknown): string[] {
   const [was, is] = [asRecord(before), asRecord(after)]
-  const differs = (name: string) => text(was[name]) !== text(is[name])
+  const [logsWere, logsAre] = [asRecord(was.logs), asRecord(is.logs)]
+  const has = (a: unknown, b: unknown, part: string) => (essence(a) === essence(b) ? [] : [part])
   return [
-    ...(differs('name') ? ['Name'] : []),
-    ...destinationParts(was.destination_conf, is.destination_conf),
-    ...('destination' in is ? ['Destination'] : []),
-    ...optionParts(was.logpull_options, is.logpull_options),
-    ...('logs' in is ? ['Log settings'] : []),
-    ...(differs('frequency') ? ['Frequency'] : []),
-    ...(differs('enabled') ? ['Enabled'] : []),
+    ...has(was.name, is.name, 'Name'),
+    ...partsOfDestination(asRecord(was.destination), asRecord(is.destination)),
+    ...has(was.keyPrint, is.keyPrint, keyPart),
+    ...has(logsWere.fields, logsAre.fields, 'Fields'),
+    ...has(logsWere.timestamps, logsAre.timestamps, 'Timestamps'),
+    ...has(logsWere.otherOptions, logsAre.otherOptions, 'Other options'),
+    ...has(was.frequency, is.frequency, 'Frequency'),
+    ...has(was.enabled, is.enabled, 'Enabled'),
   ]
 }
 
-function asRecord(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null ? { ...value } : {}
+type Json = Record<string, unknown>
+
+function partsOfDestination({ hasKey: _a, ...was }: Json, { hasKey: _b, ...is }: Json): string[] {
+  const names = [...new Set([...Object.keys(was), ...Object.keys(is)])]
+  const differing = names.filter((name) => essence(was[name]) !== essence(is[name]))
+  if (differing.includes('kind')) return ['Destination']
+  const instance = is.kind === 'cloudLogs' ? 'Cloud Logs instance' : 'Object Storage instance'
+  const parts = differing.map((name) =>
+    name === 'instanceId' ? instance : (destinationParts[name] ?? 'Destination'),
+  )
+  const order = ['Bucket', 'Path', 'Daily folders', 'Region']
+  return [...new Set(parts)].sort((a, b) => rank(order, a) - rank(order, b))
 }
 
-function text(value: unknown): string {
-  return value === null || value === undefined ? '' : String(value)
+const rank = (order: readonly string[], part: string) =>
+  order.includes(part) ? order.indexOf(part) : order.length
+
+function asRecord(value: unknown): Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {}
 }
 
-type Options = { fields: string; timestamps: string; others: string }
-
-function optionParts(was: unknown, is: unknown): string[] {
-  const [a, b] = [optionsOf(text(was)), optionsOf(text(is))]
-  return [
-    ...(a.fields === b.fields ? [] : ['Fields']),
-    ...(a.timestamps === b.timestamps ? [] : ['Timestamps']),
-    ...(a.others === b.others ? [] : ['Other options']),
-  ]
-}
-
-/** Just enough to see what differs; `lib/logs/options` reads them in full and brings the schemas along. */
-function optionsOf(options: string): Options {
-  const pairs = options.split('&').filter(Boolean)
-  const memberOf = (name: string) =>
-    pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1) ?? ''
-  return {
-    fields: memberOf('fields').split(',').sort().join(),
-    timestamps: memberOf('timestamps'),
-    others: pairs.filter((pair) => !/^(fields|timestamps)=/.test(pair)).join('&'),
+/** The order of names and options means nothing; absent, null and '' are one. */
+function essence(value: unknown): string {
+  if (value === null || value === undefined || value === '') return ''
+  if (Array.isArray(value)) return value.map(essence).sort().join()
+  if (typeof value === 'object') {
+    return Object.entries(value)
+      .map(([name, member]) => `${name}:${essence(member)}`)
+      .sort()
+      .join()
   }
-}
-
-function destinationParts(was: unknown, is: unknown): string[] {
-  if (text(was) === text(is)) return []
-  const [a, b] = [parseConf(text(was)), parseConf(text(is))]
-  if (a.scheme !== b.scheme || (a.scheme !== 'cos' && a.scheme !== 'ibmcl')) return ['Destination']
-  const place = a.scheme === 'cos' ? 'Bucket' : 'Cloud Logs instance'
-  const folder = (path: string) => splitDate(decode(path))
-  const key = (conf: typeof a) => param(conf, 'ibm_api_key', 'api_key')
-  const parts = [
-    ...(a.authority === b.authority ? [] : [place]),
-    ...(folder(a.path).path === folder(b.path).path ? [] : ['Path']),
-    ...(folder(a.path).daily === folder(b.path).daily ? [] : ['Daily folders']),
-    ...(param(a, 'region') === param(b, 'region') ? [] : ['Region']),
-    ...(param(a, 'instance-id') === param(b, 'instance-id') ? [] : ['Object Storage instance']),
-    ...(key(a) === key(b) ? [] : [keyPart]),
-  ]
-  return parts.length > 0 ? parts : ['Destination']
-}
-
-function splitDate(path: string): { path: string; daily: boolean } {
-  const segments = path.split('/').filter(Boolean)
-  const daily = segments.at(-1) === DATE
-  return { path: (daily ? segments.slice(0, -1) : segments).join('/'), daily }
+  return String(value)
 }

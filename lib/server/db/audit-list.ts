@@ -103,37 +103,20 @@ export async function listAttemptsAbout(
   return (await query.execute()).map((row) => toAuditRow(row, now))
 }
 
-export type UnsettledFilter = {
-  accountId: string
-  instanceIds: readonly string[]
-  zoneId?: string
-  /** Of these actions only. */
-  actions?: readonly ActivityAction[]
-  /** Attempts made before this, epoch ms: younger ones may still be under way. */
-  before: number
-  /** Attempts made after this, epoch ms. */
-  after?: number
-  limit?: number
-}
-
-/** Attempts whose latest outcome is none or unknown, oldest first, for reading back what became of them. */
-export async function listUnsettled(
+/** The attempt that a request made, in one account; null: that request wrote none. */
+export async function findAttemptOf(
   db: Db,
-  filter: UnsettledFilter,
+  accountId: string,
+  requestId: string,
   now = Date.now(),
-): Promise<AuditRow[]> {
-  if (filter.instanceIds.length === 0) return []
-  let query = rows(db)
-    .where('e.account_id', '=', filter.accountId)
-    .where('e.instance_id', 'in', filter.instanceIds)
-    .where('e.at', '<', filter.before)
-    .where('e.at', '>', filter.after ?? -1)
-    .where('e.outcome', 'in', ['pending', 'unknown'])
-    .orderBy('e.seq', 'asc')
-    .limit(filter.limit ?? 100)
-  if (filter.zoneId) query = query.where('e.zone_id', '=', filter.zoneId)
-  if (filter.actions) query = query.where('e.action', 'in', filter.actions)
-  return (await query.execute()).map((row) => toAuditRow(row, now))
+): Promise<AuditRow | null> {
+  const row = await rows(db)
+    .where('a.request_id', '=', requestId)
+    .where('a.account_id', '=', accountId)
+    .orderBy('a.seq', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row ? toAuditRow(row, now) : null
 }
 
 /** Attempts with their newest outcome: entries name both rows, so none has to be looked for. */

@@ -6,9 +6,9 @@ import { decodeCursor, encodeCursor } from './audit-cursor'
 import {
   type AuditFilter,
   findAttempt,
+  findAttemptOf,
   listAttemptsAbout,
   listAudit,
-  listUnsettled,
 } from './audit-list'
 import { createId } from './id'
 import { describeEngines, type TestDb } from './test-engines'
@@ -390,26 +390,22 @@ describeEngines('audit', (openTestDb, engine) => {
     })
   })
 
-  it('lists what is not settled, oldest first', async () => {
-    const silent = await append({}, start)
-    const unknown = await append({ zoneId: 'f'.repeat(32) }, start + 1)
-    const settled = await append({}, start + 2)
-    const young = await append({}, start + 50)
-    await append({ instanceId: 'instance-2' }, start)
-    await settle(unknown, { outcome: 'unknown' })
-    await settle(settled, { outcome: 'unknown' })
-    await settle(settled, { outcome: 'failed' })
-    const filter = { accountId, instanceIds: ['instance-1'] }
-    const unsettled = async (given: {
-      before: number
-      after?: number
-      limit?: number
-      zoneId?: string
-    }) => (await listUnsettled(test.db, { ...filter, ...given })).map((item) => item.id)
-    expect(await unsettled({ before: start + 50 })).toEqual([silent, unknown])
-    expect(await unsettled({ before: start + 51 })).toEqual([silent, unknown, young])
-    expect(await unsettled({ before: start + 51, after: start, limit: 1 })).toEqual([unknown])
-    expect(await unsettled({ before: start + 51, zoneId: 'f'.repeat(32) })).toEqual([unknown])
+  it('is found by the request that made it, in its account alone', async () => {
+    const requestId = crypto.randomUUID()
+    const id = await append({ requestId })
+    expect((await findAttemptOf(test.db, accountId, requestId))?.id).toBe(id)
+    expect(await findAttemptOf(test.db, 'another', requestId)).toBeNull()
+    expect(await findAttemptOf(test.db, accountId, crypto.randomUUID())).toBeNull()
+  })
+
+  it('is unknown for one reason, then for another, until it is settled', async () => {
+    const id = await append({})
+    const unknown = { outcome: 'unknown', code: 'outcome_unknown' } as const
+    expect(await appendOutcome(test.db, id, unknown)).toBe(true)
+    expect(await appendOutcome(test.db, id, unknown)).toBe(false)
+    expect(await appendOutcome(test.db, id, { ...unknown, code: 'never_learnt' })).toBe(true)
+    expect(await appendOutcome(test.db, id, { outcome: 'succeeded' })).toBe(true)
+    expect(await appendOutcome(test.db, id, { ...unknown, code: 'undecidable' })).toBe(false)
   })
 })
 

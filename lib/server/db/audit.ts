@@ -5,6 +5,7 @@ import { appendRow, holdHead, inTransaction } from './audit-chain'
 import type { Db } from './client'
 import { createId } from './id'
 import { toJsonText } from './json'
+import { addSettlement, removeSettlement, type Settlement } from './settlements'
 
 export type AuditActor = { id: string; name: string; email: string; address: string }
 
@@ -35,15 +36,19 @@ export type NewOutcome = {
   after?: unknown
 }
 
+/** How an attempt is found out about if no outcome comes: see settlements.ts. */
+export type Unsettled = Pick<Settlement, 'credentialId' | 'dueAt' | 'givenUpAt'>
+
 /**
  * Writes down what is about to be tried, before IBM is called: it is on the disk when this resolves, and when it
- * rejects there must be no call.
+ * rejects there must be no call. With `unsettled` it is looked for by reading until an outcome is known.
  * @returns the attempt's id
  */
 export async function appendAttempt(
   db: Db,
   attempt: NewAttempt,
   now = Date.now(),
+  unsettled?: Unsettled,
 ): Promise<string> {
   const id = createId(now)
   const { accountId, actor } = attempt
@@ -74,13 +79,23 @@ export async function appendAttempt(
       .insertInto('audit_entries')
       .values({ ...place, seq, newest_seq: seq, at: now, actor_no, outcome: 'pending' })
       .execute()
+    if (unsettled && attempt.zoneId) {
+      const { instanceId, zoneId } = attempt
+      await addSettlement(transaction, {
+        attemptId: id,
+        accountId,
+        instanceId,
+        zoneId,
+        ...unsettled,
+      })
+    }
   })
   return id
 }
 
 /**
- * Writes down how an attempt ended. An unknown outcome may be followed by one that settles it; a settled one is
- * final, and unknown is not repeated.
+ * Writes down how an attempt ended. An unknown outcome may be followed by one that settles it, or by another reason why
+ * it is unknown (`code`); a settled one is final, and unknown is not repeated. Once it is settled nobody looks for it.
  * @returns false: nothing was written, for there is an outcome already that this one cannot follow
  */
 export async function appendOutcome(
@@ -93,12 +108,12 @@ export async function appendOutcome(
     await holdHead(transaction)
     const newest = await transaction
       .selectFrom('audit_outcomes')
-      .select(['nth', 'outcome'])
+      .select(['nth', 'outcome', 'code'])
       .where('attempt_id', '=', attemptId)
       .orderBy('nth', 'desc')
       .limit(1)
       .executeTakeFirst()
-    if (newest && !mayFollow(newest.outcome, outcome.outcome)) return false
+    if (newest && !mayFollow(newest, outcome)) return false
     const newest_seq = await appendRow(transaction, 'audit_outcomes', {
       attempt_id: attemptId,
       nth: (newest?.nth ?? 0) + 1,
@@ -122,10 +137,12 @@ export async function appendOutcome(
         eb.selectFrom('audit_attempts').select('seq').where('id', '=', attemptId),
       )
       .execute()
+    if (outcome.outcome !== 'unknown') await removeSettlement(transaction, attemptId)
     return true
   })
 }
 
-function mayFollow(former: string, next: NewOutcome['outcome']): boolean {
-  return former === 'unknown' && next !== 'unknown'
+function mayFollow(former: { outcome: string; code: string | null }, next: NewOutcome): boolean {
+  if (former.outcome !== 'unknown') return false
+  return next.outcome !== 'unknown' || (next.code ?? null) !== former.code
 }

@@ -54,6 +54,10 @@ export type CredentialTable = {
 /** Writes of which no outcome is known yet; see services/settlement. */
 export type SettlementTable = {
   attempt_id: string
+  account_id: string
+  instance_id: string
+  zone_id: string
+  /** Whose right the readings are made with. */
   credential_id: string
   due_at: number
   tries: number

@@ -70,6 +70,11 @@ export async function add(
       )
       .execute()
   }
+  await db
+    .deleteFrom('shared_counters')
+    .where('name', '=', name)
+    .where('slot', '<', sinceSlot)
+    .execute()
   const row = await db
     .selectFrom('shared_counters')
     .select((eb) => eb.fn.sum<number | string | null>('amount').as('sum'))
@@ -80,7 +85,6 @@ export async function add(
 }
 
 /** Removes what is over. */
-export async function removeOldShared(db: Db, nowMs: number, slotsBefore: number): Promise<void> {
+export async function removeOldShared(db: Db, nowMs: number): Promise<void> {
   await db.deleteFrom('shared_notes').where('until', '<=', nowMs).execute()
-  await db.deleteFrom('shared_counters').where('slot', '<', slotsBefore).execute()
 }

@@ -66,7 +66,11 @@ export async function cisCall(cis: CisContext, request: CisRequest): Promise<Cis
       body: request.body === undefined ? undefined : JSON.stringify(request.body),
       deadlineMs: cis.deadlineMs,
       requestId: cis.requestId,
-      spend: { identity: cis.identity, priority: cis.priority ?? 'user' },
+      spend: {
+        identity: cis.identity,
+        priority: cis.priority ?? 'user',
+        isPaid: cis.isPaid ?? false,
+      },
       secrets,
     },
     authorize,

@@ -86,4 +86,6 @@ export type CallContext = {
   requestId: string
   /** `user` when left out. */
   priority?: 'user' | 'background'
+  /** The one request that this is for was spent from the budget before. */
+  isPaid?: boolean
 }

@@ -16,6 +16,7 @@ import { listResources } from './resources'
 export function permit({ permission, principal }: ServiceContext): void {
   switch (principal.kind) {
     case 'ibm':
+    case 'system':
       if (permission) return
   }
   throw new AppError('internal', 'Internal error in this dashboard, not in IBM Cloud.')
@@ -33,13 +34,14 @@ export function assertPermission(ctx: ServiceContext, needed: Permission): void 
 /** The way to IBM's services of an account (resources, IAM, Object Storage), within the request's time. */
 export function accountContext(ctx: ServiceContext): CallContext {
   permit(ctx)
-  const { credential, deadlineMs, requestId } = ctx
+  const { credential, deadlineMs, requestId, priority } = ctx
   return {
     token: ({ rejected }) =>
       rejected === undefined ? credential.token() : credential.renewToken(rejected),
     identity: credential.iamId,
     deadlineMs,
     requestId,
+    ...(priority && { priority }),
   }
 }
 

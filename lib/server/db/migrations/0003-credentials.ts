@@ -51,6 +51,9 @@ export function credentials(): Migration {
       await db.schema
         .createTable('settlements')
         .addColumn('attempt_id', 'text', (column) => column.primaryKey().notNull())
+        .addColumn('account_id', 'text', (column) => column.notNull())
+        .addColumn('instance_id', 'text', (column) => column.notNull())
+        .addColumn('zone_id', 'text', (column) => column.notNull())
         .addColumn('credential_id', 'text', (column) => column.notNull())
         .addColumn('due_at', 'bigint', (column) => column.notNull())
         .addColumn('tries', 'integer', (column) => column.notNull())
@@ -61,6 +64,11 @@ export function credentials(): Migration {
         .createIndex('settlements_credential')
         .on('settlements')
         .column('credential_id')
+        .execute()
+      await db.schema
+        .createIndex('audit_attempts_request')
+        .on('audit_attempts')
+        .column('request_id')
         .execute()
       await db.schema
         .createTable('shared_notes')

@@ -7,6 +7,7 @@ import type { DestinationTest } from '@/lib/schemas/destination-check'
 import type { ZonePlace } from '@/lib/schemas/zone'
 import type { ServiceContext } from '@/lib/server/context'
 import { UpstreamError } from '@/lib/server/errors'
+import { getZone } from '@/lib/server/ibm/cis-zones'
 import { sendLines } from '@/lib/server/ibm/cloud-logs'
 import { deleteObject, type ObjectPlace, putObject } from '@/lib/server/ibm/cos'
 import { sentences } from '@/lib/server/ibm/friendly-words'
@@ -14,6 +15,8 @@ import { serviceTokenByApiKey } from '@/lib/server/ibm/iam'
 import type { CallContext } from '@/lib/server/ibm/token'
 import { audited } from '../audited'
 import { cisContext } from '../gate'
+import { destinationOf } from '../jobs/snapshot'
+import { assertFewTests } from './test-limit'
 import { keyRefusal, type TestRefusal, writeRefusal } from './test-refusal'
 
 type Tested = { test: DestinationTest; correlationId?: string | undefined }
@@ -37,18 +40,22 @@ export async function testDestination(
       wrote: null,
     }
   }
-  // Only somebody who sees this zone writes a row about it.
-  await cisContext(ctx, place.instanceId)
-  const attempt = {
-    action: 'destination.test',
-    verb: 'test-write',
-    ...place,
-    after: { destination },
-  } as const
-  return audited(ctx, attempt, async () => {
-    const { test, correlationId } = await tryOut(ctx, destination, apiKey)
-    return { result: test, correlationId, after: { destination, test } }
-  })
+  const target = await cisContext(ctx, place.instanceId)
+  // Only somebody whom IBM lets see this zone writes a row about it, and not without limit.
+  await getZone(target, place.zoneId)
+  await assertFewTests(ctx)
+  const after = destinationOf(destination)
+  return audited(
+    ctx,
+    target,
+    { action: 'destination.test', place, after },
+    {
+      act: async () => {
+        const { test, correlationId } = await tryOut(ctx, destination, apiKey)
+        return { result: test, correlationId, after: { ...after, test } }
+      },
+    },
+  )
 }
 
 async function tryOut(

@@ -38,9 +38,3 @@ export function overriddenLogs({ elsewhere }: WireJob): Warning[] {
     'This job has output options, set outside this dashboard. IBM uses them instead of the fields and timestamps set here.'
   return [{ code: 'logs_overridden', message }]
 }
-
-/** On an answer that took the place of one that got lost. */
-export const settledByReading: Warning = {
-  code: 'settled_by_reading',
-  message: 'IBM’s response was lost, so we checked: it was done, once.',
-}

@@ -5,10 +5,9 @@ import type { ZonePlace } from '@/lib/schemas/zone'
 import type { ServiceContext } from '@/lib/server/context'
 import { recordChallenge } from '@/lib/server/db/challenges'
 import { getDb } from '@/lib/server/db/client'
-import { AppError } from '@/lib/server/errors'
-import * as cis from '@/lib/server/ibm/cis'
-import { audited } from '../audited'
-import { cisContext } from '../gate'
+import { carryOut } from '../carry-out'
+import { destinationOf } from '../jobs/snapshot'
+import { makePlan, type Plan } from '../plan'
 import { challengePlace } from './destination-key'
 
 /**
@@ -20,38 +19,21 @@ export async function createChallenge(
   place: ZonePlace,
   destination: CosChallengeInput,
 ): Promise<Challenge> {
-  const target = await cisContext(ctx, place.instanceId)
-  const attempt = {
-    action: 'ownership.challenge',
-    verb: 'challenge',
-    destination: 'cos',
-    ...place,
-    after: { destination },
-  } as const
-  const filename = await audited(ctx, attempt, async () => {
-    const made = await cis.createChallenge(target, place.zoneId, toWireCos(destination))
-    const { correlationId } = made
-    // A success envelope around `valid: false` is a failed challenge.
-    if (made.valid === false || !made.filename) throw notWritten(made)
-    return { result: made.filename, correlationId, after: { destination, filename: made.filename } }
-  })
+  const { filename } = await carryOut(ctx, planChallenge(place, destination))
   const where = challengePlace(ctx, place, destination)
   await recordChallenge(await getDb(), { ...where, userId: ctx.principal.id, filename })
   return { filename }
 }
 
-function notWritten(made: {
-  message: string | null
-  correlationId?: string | undefined
-}): AppError {
-  const said = made.message ? ` IBM says: “${made.message}”` : ''
-  const message = 'IBM could not write the challenge file into this bucket.'
-  return new AppError(
-    'bucket_not_writable',
-    `${message} cislogp@us.ibm.com needs Object Writer on the bucket, IBM must have accepted the invitation, and the bucket’s firewall must allow IBM CIS.${said}`,
+function planChallenge(place: ZonePlace, destination: CosChallengeInput): Plan {
+  return makePlan(
     {
-      errors: [{ path: 'destination.bucket', message }],
-      upstream: { correlationId: made.correlationId, message: made.message ?? undefined },
+      action: 'ownership.challenge',
+      place,
+      destination: 'cos',
+      before: null,
+      after: destinationOf(destination),
     },
+    toWireCos(destination),
   )
 }

@@ -43,32 +43,44 @@ describeWorld('log retention', (world) => {
     expect(await latest()).toMatchObject({ outcome: 'succeeded' })
   })
 
-  it('of which nothing is known is settled later', async () => {
-    const faults = world.simulator.faults
-    faults.add({ match: { service: 'cis', method: 'POST' }, effect: { kind: 'reset-after' } })
-    const effect = { kind: 'status', status: 403, message: 'not now' } as const
-    const blind = faults.add({ match: { service: 'cis', method: 'GET', after: 1 }, effect })
+  it('that does not show is unknown, and found when it lands late', async () => {
+    world.letTimePass(25 * 3_600_000)
+    writer = await world.signIn('writer')
+    const match = { service: 'cis', method: 'POST', path: 'retention', times: 1 } as const
+    world.simulator.faults.add({ match, effect: { kind: 'lands-late', seconds: 30 } })
     const { updateRetention } = await import('./update')
     const ctx = await world.contextOf(writer, 'retention.update', 1_690)
     await expect(updateRetention(ctx, params(), true)).rejects.toMatchObject({
-      code: 'ibm_unavailable',
-      detail: expect.stringContaining('We don’t know whether log retention was changed'),
+      code: 'outcome_unknown',
+      status: 504,
+      detail: expect.stringContaining('We don’t know yet whether log retention was changed'),
     })
-    faults.remove(blind)
-    world.letTimePass(40_000)
+    const { settleDue } = await import('../settlement/background')
+    world.letTimePass(10_000)
+    await settleDue()
+    expect(await latest()).toMatchObject({ outcome: 'unknown', code: 'outcome_unknown' })
+    world.simulator.clock.advance(31_000)
+    world.letTimePass(45_000)
+    await settleDue()
     expect(await latest()).toMatchObject({ outcome: 'succeeded', after: { enabled: true } })
   })
 
-  it('that was not changed is told so', async () => {
-    const match = { service: 'cis', method: 'POST' } as const
-    world.simulator.faults.add({ match, effect: { kind: 'html' } })
+  it('that somebody switched again since stays unknown', async () => {
+    world.letTimePass(25 * 3_600_000)
+    writer = await world.signIn('writer')
+    const match = { service: 'cis', method: 'POST', path: 'retention', times: 1 } as const
+    world.simulator.faults.add({ match, effect: { kind: 'lands-late', seconds: 5 } })
     const { updateRetention } = await import('./update')
     const ctx = await world.contextOf(writer, 'retention.update', 1_690)
-    await expect(updateRetention(ctx, params(), true)).rejects.toMatchObject({
-      code: 'ibm_unavailable',
-      detail: expect.stringContaining('is as it was'),
-    })
-    expect(await latest()).toMatchObject({ outcome: 'failed', code: 'ibm_unavailable' })
+    await updateRetention(ctx, params(), true).catch(() => null)
+    world.simulator.clock.advance(6_000)
+    await writer.ok('updateRetention', turn(false))
+    const { settleDue } = await import('../settlement/background')
+    world.letTimePass(10_000)
+    await settleDue()
+    const { items } = await writer.ok('listActivity', { query: { limit: '2' } })
+    expect(items[1]).toMatchObject({ outcome: 'unknown', code: 'undecidable' })
+    expect(items[1]?.detail).toContain('since')
   })
 
   it('needs the role Writer', async () => {

@@ -1,0 +1,9 @@
+import { operations } from '@/lib/schemas/operations'
+import { resource, route } from '@/lib/server/route'
+import { activityOfRequest } from '@/lib/server/services/activity/of-request'
+
+export const { GET, POST, PUT, PATCH, DELETE } = resource({
+  GET: route(operations.getActivityOfRequest, ({ ctx, params }) =>
+    activityOfRequest(ctx, params.requestId),
+  ),
+})

@@ -1,0 +1,16 @@
+import 'server-only'
+import { type ActivityItem, activityAction } from '@/lib/schemas/activity'
+import type { AuditRow } from '@/lib/server/db/audit-list'
+import { toCanonical } from './older-forms'
+
+/** A row of the audit as the API shows it. */
+export function toItem({ at, settledAt, accountId: _, action, ...row }: AuditRow): ActivityItem {
+  return {
+    ...row,
+    at: new Date(at).toISOString(),
+    settledAt: settledAt === null ? null : new Date(settledAt).toISOString(),
+    action: activityAction.parse(action),
+    before: toCanonical(row.before),
+    after: toCanonical(row.after),
+  }
+}

@@ -1,0 +1,32 @@
+import 'server-only'
+import type { ServiceContext } from '@/lib/server/context'
+import type { AppError } from '@/lib/server/errors'
+import { singleton } from '@/lib/server/singleton'
+import type { Attempt } from './audited'
+
+/**
+ * How long a refusal for want of a role is taken for still true. A role that was just given counts that much later; in
+ * return nobody without it can fill the record of what was tried.
+ */
+const believedMs = 30_000
+const maxRemembered = 5_000
+
+const refusals = () =>
+  singleton('role-refusals', () => new Map<string, { error: AppError; untilMs: number }>())
+
+const keyOf = ({ credential, permission }: ServiceContext, { place }: Attempt) =>
+  `${credential.owner} ${place.instanceId} ${permission}`
+
+/** Throws what IBM said a moment ago, without asking again. */
+export function assertNotRefused(ctx: ServiceContext, attempt: Attempt): void {
+  const known = refusals().get(keyOf(ctx, attempt))
+  if (known && known.untilMs > Date.now()) throw known.error
+}
+
+/** Remembers that IBM refused for want of a role, which goes for the whole instance. */
+export function noteRefusal(ctx: ServiceContext, attempt: Attempt, error: AppError): void {
+  if (error.code !== 'role_missing') return
+  const all = refusals()
+  if (all.size >= maxRemembered) all.clear()
+  all.set(keyOf(ctx, attempt), { error, untilMs: Date.now() + believedMs })
+}

@@ -1,0 +1,118 @@
+import 'server-only'
+import { randomUUID } from 'node:crypto'
+import type { Credential, ServiceContext } from '@/lib/server/context'
+import { loadCredential } from '@/lib/server/credential'
+import { findAttempt } from '@/lib/server/db/audit-list'
+import { getDb } from '@/lib/server/db/client'
+import { claimDue, postpone, type Settlement } from '@/lib/server/db/settlements'
+import { log } from '@/lib/server/log'
+import { singleton } from '@/lib/server/singleton'
+import { cisContext } from '../gate'
+import { readZone } from './read'
+import { conclude, giveUp } from './settle'
+
+/**
+ * Pauses after the first, second … reading that told nothing, in seconds. They grow, and stay below a minute: what can
+ * be proven is written down within a minute of the moment from which it can be.
+ */
+const pausesSeconds = [2, 4, 8, 15, 25, 40]
+/** Of one reading; as long as it is under way nobody else takes the row. */
+const readWithinMs = 20_000
+const leaseMs = readWithinMs + 10_000
+/** Zones that are read at once: a slow one holds up nobody else. */
+const atOnce = 8
+const claimedAtOnce = 40
+
+/** The answer of a write got lost, and its request has looked in vain: the background goes on. */
+export async function lookSoon(attemptId: string): Promise<void> {
+  const dueAt = Date.now() + pauseMs(0)
+  await postpone(await getDb(), attemptId, { dueAt, tries: 1 }).catch((error: unknown) => {
+    // It is due half a minute after the attempt in any case.
+    log.info('settling_postponed', { error })
+  })
+}
+
+function pauseMs(tries: number): number {
+  return (pausesSeconds[Math.min(tries, pausesSeconds.length - 1)] ?? 40) * 1000
+}
+
+const underWay = () => singleton('settlements-under-way', () => new Set<Promise<void>>())
+
+/**
+ * Looks what became of the writes that are due, the oldest first, a reading a zone for all of its writes. Resolves when
+ * this round is through; never rejects.
+ */
+export async function settleDue(): Promise<void> {
+  const running = underWay()
+  if (running.size >= atOnce) return
+  try {
+    const due = await claimDue(await getDb(), leaseMs, claimedAtOnce)
+    const zones = Map.groupBy(due, (one) => `${one.credentialId} ${one.instanceId} ${one.zoneId}`)
+    const rounds = [...zones.values()].map((settlements) => {
+      const round = settleZone(settlements)
+        .catch((error: unknown) => log.info('settling_postponed', { error }))
+        .finally(() => running.delete(round))
+      running.add(round)
+      return round
+    })
+    await Promise.all(rounds)
+  } catch (error) {
+    log.error('settling_failed', { error })
+  }
+}
+
+async function settleZone(settlements: readonly Settlement[]): Promise<void> {
+  const [first] = settlements
+  if (!first) return
+  const now = Date.now()
+  const alive = settlements.filter(({ givenUpAt }) => givenUpAt > now)
+  for (const { attemptId, givenUpAt } of settlements) {
+    if (givenUpAt <= now) await giveUp(attemptId)
+  }
+  if (alive.length === 0) return
+  const db = await getDb()
+  const attempts = await Promise.all(alive.map(({ attemptId }) => findAttempt(db, attemptId)))
+  const known = attempts.filter((attempt) => attempt !== null)
+  const actions = new Set(known.map(({ action }) => action))
+  const credential = await loadCredential(first.credentialId)
+  const reading =
+    credential &&
+    (await readZone(
+      await cisContext(systemContext(credential), first.instanceId),
+      first.zoneId,
+      actions,
+    ).catch((error: unknown) => {
+      log.info('settling_unreadable', { zoneId: first.zoneId, error })
+      return null
+    }))
+  for (const settlement of alive) {
+    const attempt = known.find(({ id }) => id === settlement.attemptId)
+    const result = attempt && reading ? await conclude(attempt, reading) : null
+    if (result?.state === 'done' || result?.why) continue
+    await postpone(db, settlement.attemptId, {
+      dueAt: Math.min(Date.now() + pauseMs(settlement.tries), settlement.givenUpAt),
+      tries: settlement.tries + 1,
+    })
+  }
+}
+
+/** The dashboard itself, reading with the right with which the write was made. */
+function systemContext(credential: Credential): ServiceContext {
+  const { accountId } = credential
+  return {
+    principal: {
+      kind: 'system',
+      id: 'system',
+      name: 'This dashboard',
+      email: '',
+      account: { id: accountId, name: accountId },
+    },
+    credential,
+    permission: 'jobs.read',
+    priority: 'background',
+    requestId: randomUUID(),
+    deadlineMs: Date.now() + readWithinMs,
+    arrivedAt: performance.now(),
+    address: 'unknown',
+  }
+}
