@@ -1,10 +1,14 @@
 'use client'
 
+import { useEffect, useEffectEvent } from 'react'
 import { ErrorNotice } from '@/components/states/error-notice'
+import { OutcomeNotice } from '@/components/states/outcome-notice'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { showToast } from '@/components/ui/toast'
 import { wordToType } from '@/lib/jobs/label'
 import { useDeleteJob } from '@/lib/queries/jobs'
+import { knownOutcome } from '@/lib/queries/known-outcome'
+import { useOutcome } from '@/lib/queries/outcome'
 import type { Job } from '@/lib/schemas/job'
 import type { ZonePlace } from '@/lib/schemas/zone'
 import { shortLabel } from './job-label'
@@ -32,6 +36,7 @@ export function DeleteJobDialog({
   onDeleted: () => void
 }) {
   const remove = useDeleteJob(place.instanceId, place.zoneId)
+  const outcome = useOutcome(remove.error)
   const word = wordToType(job)
   const byName = word !== job.id
 
@@ -40,17 +45,25 @@ export function DeleteJobDialog({
     onClose()
   }
 
-  function confirm() {
-    remove.mutateAsync(job.id).then(
-      () => {
-        showToast({ text: `${shortLabel(job)} deleted. Its settings are kept in Activity.` })
-        onDeleted()
-      },
-      () => {
-        // `error` has it; it is shown in the dialog.
-      },
-    )
+  function tell() {
+    showToast({ text: `${shortLabel(job)} deleted. Its settings are kept in Activity.` })
+    onDeleted()
   }
+
+  function confirm() {
+    remove.mutateAsync(job.id).then(tell, () => {
+      // `error` has it; it is shown in the dialog.
+    })
+  }
+
+  const onFound = useEffectEvent(() => {
+    remove.reset()
+    tell()
+  })
+  const isDone = outcome?.state === 'done'
+  useEffect(() => {
+    if (isDone) onFound()
+  }, [isDone])
 
   return (
     <ConfirmDialog
@@ -65,12 +78,24 @@ export function DeleteJobDialog({
       typeLabel={
         byName ? 'Type the job’s name to confirm' : `Type the job’s id, ${word}, to confirm`
       }
-      problem={
-        remove.error && <ErrorNotice title="The job was not deleted." error={remove.error} />
-      }
+      problem={remove.error && <NotDeleted error={remove.error} outcome={outcome} />}
     >
       {lossOfDeleting(job, zoneName, others)} Delivered files are not affected. A deleted job can’t
       be restored; its settings are kept in Activity.
     </ConfirmDialog>
+  )
+}
+
+function NotDeleted({ error, outcome }: { error: Error; outcome: ReturnType<typeof useOutcome> }) {
+  if (!outcome) return <ErrorNotice title="The job was not deleted." error={error} />
+  const known = knownOutcome(outcome, error)
+  return (
+    known && (
+      <OutcomeNotice
+        outcome={known}
+        what="the job was deleted"
+        notDone="The job was not deleted."
+      />
+    )
   )
 }

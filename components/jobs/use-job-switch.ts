@@ -2,6 +2,7 @@
 
 import { showToast } from '@/components/ui/toast'
 import { useUpdateJob } from '@/lib/queries/jobs'
+import { type Outcome, useOutcome } from '@/lib/queries/outcome'
 import type { Job } from '@/lib/schemas/job'
 import type { ZonePlace } from '@/lib/schemas/zone'
 import { shortLabel } from './job-label'
@@ -13,6 +14,8 @@ export type JobSwitch = {
   error: Error | null
   /** What that try wanted. */
   failedTo: boolean | null
+  /** What became of that try, where its answer left it open; null: it was refused. */
+  outcome: Outcome | null
   set: (enabled: boolean) => void
   dismiss: () => void
 }
@@ -21,6 +24,7 @@ export type JobSwitch = {
 export function useJobSwitch(place: ZonePlace, job: Pick<Job, 'id' | 'name'>): JobSwitch {
   const update = useUpdateJob(place.instanceId, place.zoneId)
   const asked = update.variables?.change.enabled ?? null
+  const outcome = useOutcome(update.error)
 
   function set(enabled: boolean) {
     update.mutateAsync({ jobId: job.id, change: { enabled } }).then(
@@ -45,6 +49,7 @@ export function useJobSwitch(place: ZonePlace, job: Pick<Job, 'id' | 'name'>): J
     wanted: update.isPending ? asked : null,
     error: update.error,
     failedTo: update.isError ? asked : null,
+    outcome,
     set,
     dismiss: update.reset,
   }

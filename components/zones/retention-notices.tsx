@@ -1,9 +1,11 @@
 'use client'
 
 import { ErrorNotice } from '@/components/states/error-notice'
+import { OutcomeNotice } from '@/components/states/outcome-notice'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { ApiError } from '@/lib/queries/fetcher'
+import { knownOutcome } from '@/lib/queries/known-outcome'
 import type { ZoneDetail } from '@/lib/schemas/zone'
 import type { RetentionSwitch } from './use-retention'
 import { retentionNeed } from './words'
@@ -18,7 +20,25 @@ export function RetentionNotices({
   toggle: RetentionSwitch
   jobs: number | undefined
 }) {
-  const { error, failedTo, wanted } = toggle
+  const { error, failedTo, wanted, outcome } = toggle
+  if (error && failedTo !== null && outcome) {
+    const known = knownOutcome(outcome, error)
+    return (
+      known && (
+        <OutcomeNotice
+          className="mt-3"
+          outcome={known}
+          what={`log retention was turned ${failedTo ? 'on' : 'off'}`}
+          notDone="Log retention was not changed."
+          actions={
+            <Button variant="quiet" onClick={toggle.dismiss}>
+              Dismiss
+            </Button>
+          }
+        />
+      )
+    )
+  }
   if (error && failedTo !== null) {
     // Without the role the answer stays the same.
     const isRole = error instanceof ApiError && error.code === 'role_missing'

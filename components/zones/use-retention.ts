@@ -1,5 +1,6 @@
 'use client'
 
+import { type Outcome, useOutcome } from '@/lib/queries/outcome'
 import { useUpdateRetention } from '@/lib/queries/zones'
 
 export type RetentionSwitch = {
@@ -7,6 +8,8 @@ export type RetentionSwitch = {
   wanted: boolean | null
   error: Error | null
   failedTo: boolean | null
+  /** What became of that try, where its answer left it open; null: it was refused. */
+  outcome: Outcome | null
   set: (enabled: boolean) => void
   dismiss: () => void
 }
@@ -19,6 +22,7 @@ export function useRetention(instanceId: string, zoneId: string): RetentionSwitc
     wanted: update.isPending ? asked : null,
     error: update.error,
     failedTo: update.isError ? asked : null,
+    outcome: useOutcome(update.error),
     set: update.mutate,
     dismiss: update.reset,
   }

@@ -4,11 +4,14 @@ import { noteBudget } from './budget'
 /** A request that our API refused, or that never got an answer (then `status` is 0). */
 export class ApiError extends Error {
   readonly problem: Problem
+  /** When the request went out, Unix ms. */
+  readonly sentAtMs: number
 
-  constructor(problem: Problem) {
+  constructor(problem: Problem, sentAtMs = Date.now()) {
     super(problem.detail)
     this.name = 'ApiError'
     this.problem = problem
+    this.sentAtMs = sentAtMs
   }
 
   get code(): string {
@@ -35,22 +38,26 @@ type FetchOptions = {
  * ask to sign in again without losing its form.
  */
 export async function fetchJson<Result>(url: string, options: FetchOptions = {}): Promise<Result> {
-  const { status, body } = await send(url, options)
-  if (typeof body !== 'object' || body === null) throw new ApiError(nonsense(status))
+  const { status, body, fail } = await send(url, options)
+  if (typeof body !== 'object' || body === null) throw fail(nonsense(status))
   return body as Result // Our own server built it from the schema that Result is inferred from.
 }
 
 /** The same for what our API answers without a body. Anything but its 204 came from something else. */
 export async function fetchNothing(url: string, options: FetchOptions = {}): Promise<void> {
-  const { status } = await send(url, options)
-  if (status !== 204) throw new ApiError(nonsense(status))
+  const { status, fail } = await send(url, options)
+  if (status !== 204) throw fail(nonsense(status))
 }
 
 /** The only `fetch` of the browser. `body` is undefined for what is not JSON. */
 async function send(
   url: string,
   options: FetchOptions,
-): Promise<{ status: number; body: unknown }> {
+): Promise<{ status: number; body: unknown; fail: (problem: Problem) => ApiError }> {
+  const requestId = newRequestId()
+  const sentAtMs = Date.now()
+  const fail = (problem: Problem) =>
+    new ApiError({ ...problem, requestId: problem.requestId || requestId }, sentAtMs)
   const timeout = AbortSignal.timeout(timeoutMs)
   const signal = options.signal ? AbortSignal.any([options.signal, timeout]) : timeout
   let response: Response
@@ -60,20 +67,24 @@ async function send(
       method: options.method ?? 'GET',
       signal,
       credentials: 'same-origin',
-      headers: options.body === undefined ? {} : { 'Content-Type': 'application/json' },
+      headers: {
+        // By this the server can be asked what became of a write whose answer got lost.
+        'X-Request-Id': requestId,
+        ...(options.body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      },
       body: options.body === undefined ? undefined : JSON.stringify(options.body),
     })
     text = await response.text()
   } catch (error) {
     if (options.signal?.aborted) throw error
-    throw new ApiError(unreachable(timeout.aborted))
+    throw fail(unreachable(timeout.aborted))
   }
   noteBudget(response.headers)
   const body = parsed(text)
-  if (response.ok) return { status: response.status, body }
+  if (response.ok) return { status: response.status, body, fail }
   const problem = isProblem(body) ? body : nonsense(response.status)
   if (problem.code === 'signed_out') for (const listener of signedOutListeners) listener()
-  throw new ApiError(problem)
+  throw fail(problem)
 }
 
 function parsed(text: string): unknown {
@@ -82,6 +93,14 @@ function parsed(text: string): unknown {
   } catch {
     return undefined
   }
+}
+
+/** A UUID of version 4. By hand: `crypto.randomUUID` is missing where the page came by plain HTTP. */
+function newRequestId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+  const variant = ((bytes[8] ?? 0) & 0x3f) | 0x80
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-${variant.toString(16)}${hex.slice(18, 20)}-${hex.slice(20)}`
 }
 
 const signedOutListeners = new Set<() => void>()

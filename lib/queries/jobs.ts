@@ -77,6 +77,7 @@ export function useDeleteJob(instanceId: string, zoneId: string) {
   return useMutation({
     mutationFn: (jobId: string) =>
       fetchNothing(apiRoutes.job(instanceId, zoneId, jobId), { method: 'DELETE' }),
-    onSuccess: invalidate,
+    // Also after a failure: it may be gone all the same, or have been gone before.
+    onSettled: invalidate,
   })
 }

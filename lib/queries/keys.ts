@@ -4,6 +4,8 @@ import type { ZonePlace } from '@/lib/schemas/zone'
 export const keys = {
   session: ['session'] as const,
   instances: ['cis', 'instances'] as const,
+  inInstance: (instanceId: string) => ['cis', instanceId] as const,
+  inZone: (instanceId: string, zoneId: string) => ['cis', instanceId, 'zones', zoneId] as const,
   access: (instanceId: string) => ['cis', instanceId, 'access'] as const,
   recentZones: ['cis', 'recent-zones'] as const,
   zones: (instanceId: string) => ['cis', instanceId, 'zones'] as const,
@@ -20,6 +22,7 @@ export const keys = {
   cosInstances: ['cos', 'instances'] as const,
   buckets: (cosInstanceId: string) => ['cos', cosInstanceId, 'buckets'] as const,
   cloudLogsInstances: ['cloud-logs', 'instances'] as const,
+  outcome: (requestId: string) => ['outcome', requestId] as const,
   activity: ['activity'] as const,
   activityList: (filter: Record<string, string>) => ['activity', filter] as const,
 }

@@ -1,6 +1,10 @@
-import { ApiError } from './fetcher'
+import { type QueryClient, useQuery } from '@tanstack/react-query'
+import { apiRoutes } from '@/lib/routes'
+import type { ActivityItem } from '@/lib/schemas/activity'
+import { ApiError, fetchJson } from './fetcher'
+import { keys } from './keys'
 
-/** The server has read back by itself where it says something else: a time-out of IBM's alone leaves nothing open. */
+/** Answers that leave open whether a write was carried out: the server could not tell yet, or its answer got lost. */
 const unknownCodes = new Set([
   'outcome_unknown',
   'dashboard_timeout',
@@ -10,6 +14,75 @@ const unknownCodes = new Set([
 ])
 
 /** Whether a write may have been carried out although no good answer came. Everything else says that it was not. */
-export function isOutcomeUnknown(error: unknown): boolean {
-  return !(error instanceof ApiError) || unknownCodes.has(error.code)
+export function isOutcomeUnknown(error: unknown): error is ApiError {
+  return error instanceof ApiError && unknownCodes.has(error.code)
+}
+
+/** What the server's record says of a write. */
+export type Outcome =
+  /** Nothing is proven yet; it is being looked for. */
+  | { state: 'looking'; isAnswered: boolean }
+  | { state: 'done'; item: ActivityItem }
+  /** IBM refused it, or it never reached IBM. `item` null: it never reached the server either. */
+  | { state: 'not_done'; item: ActivityItem | null }
+  /** No reading will ever tell; `why` says so in words. */
+  | { state: 'unknowable'; why: string }
+
+/** A request that is not in the record after so long never arrived: none of ours is under way for longer. */
+const neverArrivedMs = 40_000
+const finalCodes = new Set(['undecidable', 'never_learnt'])
+
+function outcomeOf(item: ActivityItem | null, sentAtMs: number): Outcome {
+  if (item === null) {
+    return Date.now() - sentAtMs > neverArrivedMs
+      ? { state: 'not_done', item }
+      : { state: 'looking', isAnswered: false }
+  }
+  if (item.outcome === 'succeeded') return { state: 'done', item }
+  if (item.outcome === 'failed') return { state: 'not_done', item }
+  if (item.outcome === 'unknown' && finalCodes.has(item.code ?? '')) {
+    return { state: 'unknowable', why: item.detail ?? '' }
+  }
+  return { state: 'looking', isAnswered: true }
+}
+
+/** Often while somebody waits for it, seldom later: it is looked for on the server, whoever asks. */
+const pauseMs = (sentAtMs: number) => (Date.now() - sentAtMs < 120_000 ? 2_500 : 15_000)
+
+/** What the write was about may stand otherwise now. */
+function refresh(client: QueryClient, { instanceId, zoneId }: ActivityItem): void {
+  const place = zoneId ? keys.inZone(instanceId, zoneId) : keys.inInstance(instanceId)
+  void client.invalidateQueries({ queryKey: place })
+  void client.invalidateQueries({ queryKey: keys.activity })
+}
+
+/**
+ * Asks the server what became of a write by the id of its request, until that is known. Idle for an error that says so
+ * itself, and for none.
+ */
+export function useOutcome(error: unknown): Outcome | null {
+  const sent = isOutcomeUnknown(error) ? error : null
+  const requestId = sent?.problem.requestId ?? ''
+  const sentAtMs = sent?.sentAtMs ?? 0
+  const query = useQuery({
+    queryKey: keys.outcome(requestId),
+    queryFn: async ({ signal, client }) => {
+      const item = await fetchJson<ActivityItem>(apiRoutes.activityOfRequest(requestId), {
+        signal,
+      }).catch((failure: unknown) => {
+        if (failure instanceof ApiError && failure.code === 'not_found') return null
+        throw failure
+      })
+      const outcome = outcomeOf(item, sentAtMs)
+      if (item && outcome.state !== 'looking') refresh(client, item)
+      return outcome
+    },
+    enabled: requestId !== '',
+    refetchInterval: ({ state }) =>
+      state.data && state.data.state !== 'looking' ? false : pauseMs(sentAtMs),
+    retry: false,
+    staleTime: 0,
+  })
+  if (requestId === '') return null
+  return query.data ?? { state: 'looking', isAnswered: false }
 }

@@ -20,7 +20,6 @@ export function DiffDialog({
   open,
   onClose,
   onSave,
-  onReadAgain,
   job,
   draft,
   changes,
@@ -30,7 +29,6 @@ export function DiffDialog({
   open: boolean
   onClose: () => void
   onSave: () => void
-  onReadAgain: () => void
   /** As it was when the edit began. */
   job: Job
   draft: JobDraft
@@ -41,7 +39,8 @@ export function DiffDialog({
 }) {
   const { rows, change } = changes
   const effect = effectOf(job, changes)
-  const isBusy = saving.phase === 'saving' || saving.phase === 'reading'
+  const isBusy = saving.phase === 'saving'
+  const isVerifying = saving.phase === 'unknown' && saving.outcome.state === 'looking'
   const options = job.logs.otherOptions.map(({ name, value }) => `${name}=${value}`)
   return (
     <Dialog
@@ -61,8 +60,8 @@ export function DiffDialog({
           <Button
             variant="primary"
             data-autofocus
-            busy={isBusy}
-            busyLabel={saving.phase === 'reading' ? 'Verifying…' : 'Saving…'}
+            busy={isBusy || isVerifying}
+            busyLabel={isVerifying ? 'Verifying…' : 'Saving…'}
             onClick={onSave}
           >
             {saveLabel(rows.length)}
@@ -97,7 +96,7 @@ export function DiffDialog({
         {change.destination && (effect.oldPlace ? '.' : ' at the current destination.')}
       </Notice>
       <RequestText job={job} draft={draft} change={change} />
-      <SaveTrouble saving={saving} onReadAgain={onReadAgain} />
+      <SaveTrouble saving={saving} />
     </Dialog>
   )
 }

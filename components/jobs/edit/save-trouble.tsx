@@ -1,13 +1,13 @@
 'use client'
 
 import { ErrorNotice } from '@/components/states/error-notice'
-import { Button } from '@/components/ui/button'
-import { Notice } from '@/components/ui/notice'
+import { OutcomeNotice } from '@/components/states/outcome-notice'
 import { ApiError } from '@/lib/queries/fetcher'
+import { knownOutcome } from '@/lib/queries/known-outcome'
 import type { Saving } from './use-save'
 
 /** Why the change is not saved, or why nobody knows; nothing where there is nothing to say. */
-export function SaveTrouble({ saving, onReadAgain }: { saving: Saving; onReadAgain: () => void }) {
+export function SaveTrouble({ saving }: { saving: Saving }) {
   switch (saving.phase) {
     case 'refused':
       return (
@@ -17,37 +17,18 @@ export function SaveTrouble({ saving, onReadAgain }: { saving: Saving; onReadAga
           hint={hintOf(saving.error)}
         />
       )
-    case 'reading':
+    case 'unknown': {
+      const outcome = knownOutcome(saving.outcome, saving.error)
       return (
-        <Notice tone="warn" role="alert" title="We don’t know yet whether the change was saved.">
-          The connection broke after the request was sent. We keep checking; don’t save it again.
-        </Notice>
+        outcome && (
+          <OutcomeNotice
+            outcome={outcome}
+            what="the change was saved"
+            notDone="Not saved; nothing was changed."
+          />
+        )
       )
-    case 'not_saved':
-      return (
-        <Notice tone="warn" role="alert" title="Not saved; nothing was changed.">
-          IBM shows the job unchanged. Your changes are kept; try again.
-        </Notice>
-      )
-    case 'unclear':
-      return (
-        <Notice tone="warn" role="alert" title="We don’t know whether the new key was saved.">
-          The connection broke after the request was sent, and IBM never shows a key. Save again:
-          sending the same key twice does no harm.
-        </Notice>
-      )
-    case 'unreadable':
-      return (
-        <Notice
-          tone="warn"
-          role="alert"
-          title="We don’t know yet whether the change was saved."
-          actions={<Button onClick={onReadAgain}>Check again</Button>}
-        >
-          The connection broke after the request was sent, and the job can’t be loaded right now.
-          Your changes are kept here.
-        </Notice>
-      )
+    }
     default:
       return null
   }

@@ -1,31 +1,22 @@
 'use client'
 
 import { useQueryClient } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
-import type { JobDraft } from '@/lib/jobs/draft'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { ApiError } from '@/lib/queries/fetcher'
 import { jobQuery, useUpdateJob } from '@/lib/queries/jobs'
-import { isOutcomeUnknown } from '@/lib/queries/outcome'
+import { isOutcomeUnknown, type Outcome, useOutcome } from '@/lib/queries/outcome'
 import type { Job, UpdateJobInput } from '@/lib/schemas/job'
 import type { ZonePlace } from '@/lib/schemas/zone'
-import { readBackOf } from './outcome'
 
 export type Saving =
   | { phase: 'idle' }
   | { phase: 'saving' }
   /** It was not saved, and somebody said why. */
   | { phase: 'refused'; error: unknown }
-  /** The answer got lost; the job is being read back. */
-  | { phase: 'reading' }
-  /** What the reading told: not saved, can't tell, or it could not be read either. */
-  | { phase: 'not_saved' | 'unclear' | 'unreadable' }
+  /** Nobody knows yet; the server is asked until it does. */
+  | { phase: 'unknown'; error: Error; outcome: Outcome }
 
-/** The engine may be a moment behind its own answer. */
-const readBackAfterMs = [0, 2_000, 4_000]
-
-type Asked = { base: Job; draft: JobDraft; change: UpdateJobInput }
-
-/** Saves a change, once. Whatever the answer leaves open is read back from the job; never a second PUT by itself. */
+/** Saves a change, once. What the answer leaves open the server finds out, and is asked for; never a second PUT by itself. */
 export function useSave(
   place: ZonePlace,
   jobId: string,
@@ -41,7 +32,6 @@ export function useSave(
   const client = useQueryClient()
   const { mutateAsync } = useUpdateJob(place.instanceId, place.zoneId)
   const [saving, setSaving] = useState<Saving>({ phase: 'idle' })
-  const asked = useRef<Asked | null>(null)
   const isUnderWay = useRef(false)
 
   const read = () =>
@@ -59,48 +49,41 @@ export function useSave(
     setSaving(left === null ? { phase: 'idle' } : { phase: 'refused', error: left })
   }
 
-  async function readBack() {
-    if (!asked.current) return
-    const { base, draft } = asked.current
-    setSaving({ phase: 'reading' })
-    let last: 'not_saved' | 'unclear' | 'unreadable' = 'unreadable'
-    for (const pauseMs of readBackAfterMs) {
-      await new Promise((done) => setTimeout(done, pauseMs))
-      const now = await read().catch(() => null)
-      if (!now) continue
-      const told = readBackOf(base, now, draft)
-      if (told === 'saved' || told === 'changed') {
-        setSaving({ phase: 'idle' })
-        return told === 'saved' ? on.saved(now) : on.changed(now)
-      }
-      last = told
-    }
-    setSaving({ phase: last })
-  }
-
-  async function save(what: Asked) {
+  async function save(change: UpdateJobInput) {
     // A second click may come before the first has changed anything on the page.
     if (isUnderWay.current) return
     isUnderWay.current = true
-    asked.current = what
     setSaving({ phase: 'saving' })
     try {
-      const job = await mutateAsync({ jobId, change: what.change })
+      const job = await mutateAsync({ jobId, change })
       setSaving({ phase: 'idle' })
       on.saved(job)
     } catch (error) {
-      if (isOutcomeUnknown(error)) await readBack()
-      else await refused(error)
+      if (isOutcomeUnknown(error)) {
+        setSaving({ phase: 'unknown', error, outcome: { state: 'looking', isAnswered: false } })
+      } else await refused(error)
     } finally {
       isUnderWay.current = false
     }
   }
 
+  const found = useOutcome(saving.phase === 'unknown' ? saving.error : null)
+  const onFound = useEffectEvent(async (outcome: Outcome) => {
+    const now = outcome.state === 'done' ? await read().catch(() => null) : null
+    if (now === null) {
+      setSaving((before) => (before.phase === 'unknown' ? { ...before, outcome } : before))
+      return
+    }
+    setSaving({ phase: 'idle' })
+    on.saved(now)
+  })
+  useEffect(() => {
+    if (found) void onFound(found)
+  }, [found])
+
   return {
     saving,
-    isBusy: saving.phase === 'saving' || saving.phase === 'reading',
     save,
-    readAgain: readBack,
     forget: () => setSaving({ phase: 'idle' }),
   }
 }

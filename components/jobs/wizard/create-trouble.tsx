@@ -1,9 +1,10 @@
 'use client'
 
 import { ErrorNotice } from '@/components/states/error-notice'
+import { OutcomeNotice } from '@/components/states/outcome-notice'
 import { ButtonLink } from '@/components/ui/button'
-import { Notice } from '@/components/ui/notice'
 import { ApiError } from '@/lib/queries/fetcher'
+import { knownOutcome } from '@/lib/queries/known-outcome'
 import { routes } from '@/lib/routes'
 import type { ZonePlace } from '@/lib/schemas/zone'
 import type { Creation } from './use-create'
@@ -22,32 +23,20 @@ export function CreateTrouble({
 }) {
   const look = <ButtonLink href={routes.zone(place.instanceId, place.zoneId)}>View jobs</ButtonLink>
   switch (creation.phase) {
-    case 'unknown':
+    case 'unknown': {
+      const outcome = knownOutcome(creation.outcome, creation.error)
       return (
-        <Notice
-          tone="warn"
-          role="alert"
-          className={className}
-          title="We don’t know yet whether the job was created:"
-          actions={look}
-        >
-          the connection broke after the request was sent.{' '}
-          {creation.isReading
-            ? 'We keep checking; don’t create it again.'
-            : 'The list of jobs can’t be loaded either. Check the zone’s jobs before you try again; Activity shows the outcome once IBM responds.'}
-        </Notice>
+        outcome && (
+          <OutcomeNotice
+            outcome={outcome}
+            what="the job was created"
+            notDone="Not created; nothing was changed."
+            actions={look}
+            className={className}
+          />
+        )
       )
-    case 'not_made':
-      return (
-        <Notice
-          tone="warn"
-          role="alert"
-          className={className}
-          title="Not created; nothing was changed."
-        >
-          IBM’s list was checked three times and does not contain the job. Try again.
-        </Notice>
-      )
+    }
     case 'refused':
       return (
         <ErrorNotice

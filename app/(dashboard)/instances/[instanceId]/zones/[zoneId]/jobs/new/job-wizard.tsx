@@ -81,7 +81,9 @@ export function JobWizard({
     setRestored(null)
     // What was said of the job has been read; what is not known yet stays.
     setCreation((now) =>
-      now.phase === 'refused' || now.phase === 'not_made' ? { phase: 'idle' } : now,
+      now.phase === 'refused' || (now.phase === 'unknown' && now.outcome.state === 'not_done')
+        ? { phase: 'idle' }
+        : now,
     )
     setStep(to)
   }

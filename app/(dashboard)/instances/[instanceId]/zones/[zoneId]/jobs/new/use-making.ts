@@ -70,7 +70,7 @@ export function useMaking(
       : '',
   )
   const reason =
-    creation.phase === 'unknown'
+    creation.phase === 'unknown' && creation.outcome.state !== 'not_done'
       ? 'Check first whether the job was created'
       : wait === ''
         ? null

@@ -97,7 +97,7 @@ export function EditForm({
     document.title = `Edit ${title} · Logpush`
   }, [title])
 
-  const { saving, save, readAgain, forget } = useSave(place, now.id, {
+  const { saving, save, forget } = useSave(place, now.id, {
     saved: (job) => {
       edit.forget('forGood')
       setDialog(null)
@@ -191,7 +191,7 @@ export function EditForm({
       />
       {dialog !== 'diff' && saving.phase !== 'idle' && !isGone && (
         <div className="mt-5">
-          <SaveTrouble saving={saving} onReadAgain={readAgain} />
+          <SaveTrouble saving={saving} />
         </div>
       )}
       {isGone && (
@@ -252,8 +252,7 @@ export function EditForm({
         <diff.DiffDialog
           open={dialog === 'diff'}
           onClose={() => setDialog(null)}
-          onSave={() => save({ base: base.job, draft, change: changes.change })}
-          onReadAgain={readAgain}
+          onSave={() => save(changes.change)}
           job={base.job}
           draft={draft}
           changes={named}
