@@ -75,7 +75,7 @@ describe('services that write at IBM', () => {
   })
 
   it.each(writers)('%s audits', (file) => {
-    expect(read(file)).toMatch(/\baudited\(ctx, /)
+    expect(read(file)).toMatch(/\baudited\(\s*ctx,/)
   })
 })
 
