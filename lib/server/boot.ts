@@ -1,4 +1,5 @@
 import 'server-only'
+import { shareBudget } from './budget-sharing'
 import { removeOldChallenges } from './db/challenges'
 import { getDb } from './db/client'
 import { removeUnusedCredentials } from './db/credentials'
@@ -17,6 +18,7 @@ const tidyEveryMs = 60 * 60 * 1000
 const credentialGraceMs = 10 * 60 * 1000
 /** How often writes whose outcome is not known are looked for; what is due when, the database says. */
 const settleEveryMs = 1_000
+const shareEveryMs = 1_000
 
 /** Checks the environment and opens the database, so that a bad setting stops the start, not the first request. */
 export async function boot(): Promise<void> {
@@ -32,6 +34,8 @@ export async function boot(): Promise<void> {
     tidy().catch((error: unknown) => log.error('tidying_failed', { error }))
   }, tidyEveryMs).unref()
   setInterval(settleDue, settleEveryMs).unref()
+  // With SQLite there is no other process.
+  if (env().DATABASE_URL) setInterval(shareBudget, shareEveryMs).unref()
   log.info('started')
 }
 

@@ -1,5 +1,6 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
+import { LRUCache } from 'lru-cache'
 import type { Credential } from './context'
 import { open, randomId, seal } from './crypto'
 import { type Db, getDb } from './db/client'
@@ -87,7 +88,8 @@ function isDue(row: CredentialRow): boolean {
 }
 
 /** When IAM last failed to answer for a credential. */
-const failedAt = () => singleton('refresh-failures', () => new Map<string, number>())
+const failedAt = () =>
+  singleton('refresh-failures', () => new LRUCache<string, number>({ max: 1_000 }))
 
 const refreshes = () =>
   singleton('token-refreshes', () => new Map<string, Promise<CredentialRow>>())
@@ -144,7 +146,6 @@ async function refreshNow(
     if (error instanceof IamRefusal) return over(db, row, error)
     // IAM is down, but the token it gave still works for a while.
     if (!stillGood) throw error
-    if (failures.size > 1_000) failures.clear()
     failures.set(id, Date.now())
     return row
   }
@@ -186,9 +187,11 @@ function sealed(
 }
 
 /** Opening a seal takes longer than asking SQLite for it; the newest tokens of so many stay open. */
-const maxOpened = 200
 const opened = () =>
-  singleton('opened-tokens', () => new Map<string, { sealed: string; tokens: Tokens }>())
+  singleton(
+    'opened-tokens',
+    () => new LRUCache<string, { sealed: string; tokens: Tokens }>({ max: 200 }),
+  )
 
 /** A row that another secret sealed is of the past: it counts as signed out, rather than failing every request. */
 function unseal({ id, sealedTokens }: CredentialRow): Tokens {
@@ -197,7 +200,6 @@ function unseal({ id, sealedTokens }: CredentialRow): Tokens {
   const text = open(sealedTokens, `credential:${id}`)
   if (text === null) throw signedOut()
   const tokens = JSON.parse(text) as Tokens // Written by sealed() alone, and authenticated by the seal.
-  if (opened().size >= maxOpened) opened().clear()
   opened().set(id, { sealed: sealedTokens, tokens })
   return tokens
 }

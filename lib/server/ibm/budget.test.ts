@@ -114,4 +114,21 @@ describe('createBudget', () => {
     spendMany(budget, 'FAKE-and-another', 1)
     expect(budget.usage('FAKE-0').used).toBe(0)
   })
+
+  it('counts what other processes use, and tells them what it does', () => {
+    const budget = createBudget(10)
+    spendMany(budget, 'FAKE-a', 4)
+    const [told, ...more] = budget.tell()
+    expect(told).toMatchObject({ identity: 'FAKE-a', amount: 4 })
+    expect(more).toEqual([])
+    budget.hear('FAKE-a', 9)
+    expect(budget.usage('FAKE-a')).toMatchObject({ used: 9 })
+    spendMany(budget, 'FAKE-a', 1)
+    const refused = budget.spend('FAKE-a', 'user', Date.now())
+    expect(refused).toBeInstanceOf(Promise)
+    refused?.catch(() => undefined)
+    expect(budget.tell()).toMatchObject([{ identity: 'FAKE-a', amount: 1 }])
+    // What was told once is not told again.
+    expect(budget.tell()).toMatchObject([{ identity: 'FAKE-a', amount: 0 }])
+  })
 })

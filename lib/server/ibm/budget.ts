@@ -6,7 +6,7 @@ import { wholeSeconds } from './retry'
 
 /** IBM counts "about 1,200 requests in 5 minutes per user" (docs, ts-err-tf-too-many-request.md); that the window slides is unproven. */
 export const windowMs = 300_000
-const slots = 60
+export const slots = 60
 const slotMs = windowMs / slots
 /** Background work leaves a tenth to people, so that a click never waits behind a sweep. */
 const backgroundShare = 0.9
@@ -31,6 +31,10 @@ type Account = {
   timer: NodeJS.Timeout | undefined
   /** IBM said 429 with a time: background work stays away until then. */
   restUntilMs: number
+  /** What other processes have used of the window, as far as they have said. */
+  others: number
+  /** Counted here since it was last said to them. */
+  untold: number
 }
 
 export type Usage = {
@@ -45,9 +49,13 @@ export type Budget = {
   spend: (identity: string, priority: Priority, deadlineMs: number) => Promise<void> | undefined
   rest: (identity: string, untilMs: number) => void
   usage: (identity: string) => Usage
+  /** Counts that other processes have not heard of, each once: told by this very call. */
+  tell: () => { identity: string; slot: number; amount: number }[]
+  /** What all processes together have used of the window, this one included. */
+  hear: (identity: string, total: number) => void
 }
 
-/** A sliding window per identity, in memory, in slots of 5 s. `limit` 0 switches it off. */
+/** A sliding window per identity, in slots of 5 s; what other processes use is told by them. `limit` 0 switches it off. */
 export function createBudget(limit: number, now: () => number = Date.now): Budget {
   const accounts = new Map<string, Account>()
 
@@ -62,6 +70,8 @@ export function createBudget(limit: number, now: () => number = Date.now): Budge
         waiters: [],
         timer: undefined,
         restUntilMs: 0,
+        others: 0,
+        untold: 0,
       }
       accounts.set(identity, found)
     }
@@ -98,7 +108,7 @@ export function createBudget(limit: number, now: () => number = Date.now): Budge
 
   /** When enough of the window will have passed for one more request of this priority. */
   function freeAtMs(one: Account, priority: Priority): number {
-    let tooMany = one.used - ceiling(priority) + 1
+    let tooMany = one.used + one.others - ceiling(priority) + 1
     let at = now()
     for (let back = slots; back >= 0 && tooMany > 0; back--) {
       const slot = one.slot - back
@@ -110,13 +120,14 @@ export function createBudget(limit: number, now: () => number = Date.now): Budge
 
   function isFree(one: Account, priority: Priority): boolean {
     if (priority === 'background' && now() < one.restUntilMs) return false
-    return one.used < ceiling(priority)
+    return one.used + one.others < ceiling(priority)
   }
 
   function count(one: Account): void {
     const at = one.slot % (slots + 1)
     one.counts[at] = (one.counts[at] ?? 0) + 1
     one.used++
+    one.untold++
   }
 
   function spent(waitMs: number): UpstreamError {
@@ -179,6 +190,22 @@ export function createBudget(limit: number, now: () => number = Date.now): Budge
       const one = account(identity)
       one.restUntilMs = Math.max(one.restUntilMs, Math.min(untilMs, now() + windowMs))
     },
+    tell() {
+      const told: { identity: string; slot: number; amount: number }[] = []
+      for (const [identity, one] of accounts) {
+        advance(one)
+        // One that has nothing new still hears what the others do, for as long as it counts for anybody here.
+        if (one.untold > 0 || one.used > 0 || one.waiters.length > 0) {
+          told.push({ identity, slot: one.slot, amount: one.untold })
+          one.untold = 0
+        }
+      }
+      return told
+    },
+    hear(identity, total) {
+      const one = accounts.get(identity)
+      if (one) one.others = Math.max(0, total - one.used)
+    },
     usage(identity) {
       const known = accounts.get(identity)
       if (known === undefined) return { used: 0, limit, resetSeconds: 0 }
@@ -190,7 +217,7 @@ export function createBudget(limit: number, now: () => number = Date.now): Budge
         resetSeconds = wholeSeconds((slot + slots + 1) * slotMs - now())
         break
       }
-      return { used: known.used, limit, resetSeconds }
+      return { used: known.used + known.others, limit, resetSeconds }
     },
   }
 }

@@ -159,6 +159,12 @@ function factsOf({ code, detail, options }: AppError) {
   return { code, detail, correlationId: options.upstream?.correlationId }
 }
 
+/** More than any job of IBM's comes to; the record keeps everything for ever. */
+const mostBytes = 32 * 1024
+
 function redacted(value: unknown): unknown {
-  return value === undefined ? undefined : redactDeep(value, fingerprint)
+  if (value === undefined) return undefined
+  const safe = redactDeep(value, fingerprint)
+  const { length } = JSON.stringify(safe) ?? ''
+  return length > mostBytes ? { omitted: `${length} characters` } : safe
 }

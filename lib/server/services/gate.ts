@@ -1,4 +1,5 @@
 import 'server-only'
+import { LRUCache } from 'lru-cache'
 import type { Permission } from '@/lib/schemas/permission'
 import type { ServiceContext } from '@/lib/server/context'
 import { AppError, NotFoundError } from '@/lib/server/errors'
@@ -46,8 +47,7 @@ export function accountContext(ctx: ServiceContext): CallContext {
 }
 
 /** A CRN never changes, so it is remembered beyond the listing; what a person may do there is IBM's to say. */
-const maxRemembered = 10_000
-const crns = () => singleton('crns', () => new Map<string, string>())
+const crns = () => singleton('crns', () => new LRUCache<string, string>({ max: 10_000 }))
 
 /** The way to one CIS instance. Throws NotFoundError for an instance that its account does not show. */
 export async function cisContext(ctx: ServiceContext, instanceId: string): Promise<CisContext> {
@@ -59,7 +59,6 @@ export async function cisContext(ctx: ServiceContext, instanceId: string): Promi
     const instances = await listResources(ctx, 'internet-svcs')
     crn = instances.find((instance) => instance.guid === instanceId)?.crn
     if (crn === undefined) throw new NotFoundError('instance')
-    if (known.size >= maxRemembered) known.clear()
     known.set(key, crn)
   }
   return { ...call, crn }

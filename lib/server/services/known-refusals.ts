@@ -1,4 +1,5 @@
 import 'server-only'
+import { LRUCache } from 'lru-cache'
 import type { ServiceContext } from '@/lib/server/context'
 import type { AppError } from '@/lib/server/errors'
 import { singleton } from '@/lib/server/singleton'
@@ -9,10 +10,12 @@ import type { Attempt } from './audited'
  * return nobody without it can fill the record of what was tried.
  */
 const believedMs = 30_000
-const maxRemembered = 5_000
 
 const refusals = () =>
-  singleton('role-refusals', () => new Map<string, { error: AppError; untilMs: number }>())
+  singleton(
+    'role-refusals',
+    () => new LRUCache<string, { error: AppError; untilMs: number }>({ max: 5_000 }),
+  )
 
 const keyOf = ({ credential, permission }: ServiceContext, { place }: Attempt) =>
   `${credential.owner} ${place.instanceId} ${permission}`
@@ -26,7 +29,5 @@ export function assertNotRefused(ctx: ServiceContext, attempt: Attempt): void {
 /** Remembers that IBM refused for want of a role, which goes for the whole instance. */
 export function noteRefusal(ctx: ServiceContext, attempt: Attempt, error: AppError): void {
   if (error.code !== 'role_missing') return
-  const all = refusals()
-  if (all.size >= maxRemembered) all.clear()
-  all.set(keyOf(ctx, attempt), { error, untilMs: Date.now() + believedMs })
+  refusals().set(keyOf(ctx, attempt), { error, untilMs: Date.now() + believedMs })
 }
