@@ -28,6 +28,14 @@ const longest = {
   'next-router-state-tree': 8192,
   'next-url': 2048,
 }
+/** These go on in one form alone, and are left out in any other: they say nothing that a request could be refused for. */
+const inOneForm = {
+  // By which the caller asks later what became of a write.
+  'x-request-id': /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i,
+  // Asks for a reading past our caches.
+  'cache-control': /^no-cache$/i,
+}
+
 const routerHeaders = Object.keys(longest).filter((name) => /^(rsc$|next-)/.test(name))
 
 /** Longer ones are cut, not refused: browsers and their extensions write what they like. */
@@ -49,6 +57,10 @@ export function knownHeaders(headers) {
     if (typeof value !== 'string') continue
     if (value.length > most) return { tooLong: name }
     known[name] = value
+  }
+  for (const [name, form] of Object.entries(inOneForm)) {
+    const value = headers[name]
+    if (typeof value === 'string' && value.length <= 64 && form.test(value)) known[name] = value
   }
   const agent = headers['user-agent']
   if (agent !== undefined) known['user-agent'] = agent.slice(0, longestUserAgent)

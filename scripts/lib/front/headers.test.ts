@@ -24,6 +24,18 @@ describe('headers that go on', () => {
     )
   })
 
+  it('are the id of a request and the wish for a fresh reading, in their one form', () => {
+    const id = '0b9a7c1e-5d2f-4a3b-8c4d-6e7f8a9b0c1d'
+    expect(taken({ 'x-request-id': id, 'cache-control': 'no-cache' })).toEqual({
+      'x-request-id': id,
+      'cache-control': 'no-cache',
+    })
+    for (const odd of [`${id}0`, 'x'.repeat(15_000), `${id}\n`, '']) {
+      expect(taken({ 'x-request-id': odd })).toEqual({})
+    }
+    expect(taken({ 'cache-control': 'max-age=0' })).toEqual({})
+  })
+
   it.each([
     'content-security-policy',
     'content-security-policy-report-only',
