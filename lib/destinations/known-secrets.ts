@@ -1,7 +1,7 @@
 import { MASK, parseConf } from './conf'
 import { dissect, isSecretPiece, isWord, type Piece } from './mask'
 import type { Span } from './spans'
-import { unescapeText } from './unescape'
+import { encodedIn, unescapeText } from './unescape'
 
 /** A part of a secret as long as this is no word that a text has by chance, so that also a piece of one is found. */
 const gramLength = 8
@@ -67,27 +67,6 @@ function* gramsOf(text: string): Generator<string> {
 }
 
 const wordsOf = (text: string) => text.split(/[\s:,;=&|/?#@"'<>()]+/)
-
-const byteOf = (digits: string) => String.fromCharCode(Number.parseInt(digits, 16))
-
-/** What base64 or hexadecimal digits in a text stand for, wherever their first byte may begin. */
-function* encodedIn(text: string): Generator<{ from: number; to: number; decoded: string }> {
-  for (const { 0: run, index } of text.matchAll(/[A-Za-z0-9+/_-]{10,}/g)) {
-    // A word.
-    if (!/[A-Z\d]/.test(run)) continue
-    const found = { from: index, to: index + run.length }
-    const digits = run.replaceAll('-', '+').replaceAll('_', '/')
-    for (let skip = 0; skip < 4; skip++) {
-      const whole = digits.slice(skip)
-      yield { ...found, decoded: atob(whole.length % 4 === 1 ? whole.slice(0, -1) : whole) }
-    }
-    for (const { 0: hex } of run.matchAll(/(?:[0-9a-f]{2}){8,}/gi)) {
-      for (const pairs of [hex, hex.slice(1, -1)]) {
-        yield { ...found, decoded: pairs.replace(/../g, byteOf) }
-      }
-    }
-  }
-}
 
 const isPrintable = (text: string) => /^[\x20-\x7e]{4,}$/.test(text)
 
@@ -163,7 +142,7 @@ export function knownSecrets(known: readonly string[]): (text: string) => Span[]
           `(?<=(?<![\\p{L}\\p{N}])${escaped(name)}["']?\\s?[=:]\\s?["']?)${escaped(value)}(?![\\p{L}\\p{N}])`,
       ),
     )
-  const pattern = patterns.length > 0 ? new RegExp(patterns.join('|'), 'gu') : null
+  const pattern = patterns.length > 0 ? new RegExp(patterns.join('|'), 'giu') : null
   const hasGram = (text: string) => {
     for (const gram of gramsOf(text)) if (grams.has(gram)) return true
     return false

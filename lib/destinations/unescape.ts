@@ -80,3 +80,24 @@ function decoded(bytes: string): string | null {
     return null
   }
 }
+
+const byteOf = (digits: string) => String.fromCharCode(Number.parseInt(digits, 16))
+
+/** What base64 or hexadecimal digits in a text stand for, wherever their first byte may begin. */
+export function* encodedIn(text: string): Generator<{ from: number; to: number; decoded: string }> {
+  for (const { 0: run, index } of text.matchAll(/[A-Za-z0-9+/_-]{10,}/g)) {
+    // A word.
+    if (!/[A-Z\d]/.test(run)) continue
+    const found = { from: index, to: index + run.length }
+    const digits = run.replaceAll('-', '+').replaceAll('_', '/')
+    for (let skip = 0; skip < 4; skip++) {
+      const whole = digits.slice(skip)
+      yield { ...found, decoded: atob(whole.length % 4 === 1 ? whole.slice(0, -1) : whole) }
+    }
+    for (const { 0: hex } of run.matchAll(/(?:[0-9a-f]{2}){8,}/gi)) {
+      for (const pairs of [hex, hex.slice(1, -1)]) {
+        yield { ...found, decoded: pairs.replace(/../g, byteOf) }
+      }
+    }
+  }
+}
