@@ -1,101 +1,112 @@
 import 'server-only'
-import type { Expression, ExpressionBuilder, SqlBool } from 'kysely'
-import type { ActivityOutcome } from '@/lib/schemas/activity'
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import { type ActivityOutcome, activityAction, activityOutcome } from '@/lib/schemas/activity'
 import { findActors } from './audit-actor'
 import type { AuditFilter } from './audit-list'
 import type { Db } from './client'
-import type { Database } from './schema'
-
-type Condition = (eb: ExpressionBuilder<Database, 'audit_entries'>) => Expression<SqlBool>
-
-/** What one index holds in the order of a page: equalities, and conditions that nearly every row there meets. */
-export type Branch = {
-  where: [column: BranchColumn, value: string | number][]
-  more: Condition[]
-}
-type BranchColumn =
-  | 'account_id'
-  | 'instance_id'
-  | 'zone_id'
-  | 'job_id'
-  | 'action'
-  | 'outcome'
-  | 'actor_no'
-
-/** SQLite takes at most 500 parts of one union. */
-const branchesAtOnce = 200
 
 /**
- * The branches whose newest rows together are the filter's newest rows, in as many lists as there are queries to be
- * made. An index is in the order of a page for one instance, one outcome and one person only; for several, each is
- * read from its own end.
- * @param pendingSince attempts without an outcome made after this are pending, others unknown; epoch ms
+ * What the keys of the indexes of audit_entries are put together of: the instance, then one of zone, job and actor or
+ * none of them, then both action and outcome or neither. `seq` follows, so the end of a key is a page.
  */
-export async function branchesOf(
+const keyColumns = ['instance_id', 'zone_id', 'job_id', 'actor_no', 'action', 'outcome'] as const
+type Column = (typeof keyColumns)[number]
+type Ends = Map<Column, readonly (string | number)[]>
+
+export type Stretch = {
+  /** How many at most. */
+  limit: number
+  /** Only numbers below this one. */
+  below?: number
+  /** Attempts without an outcome made after this are pending, others unknown; epoch ms. */
+  pendingSince: number
+}
+
+/** What more people than this did is met soon enough on the way through what all did. */
+const mostEnds = 2_000
+
+/**
+ * The numbers of the newest entries that a filter lets through, newest first. An index is in the order of a page for
+ * one instance, person, action and outcome only: of several, each end is read, and the ends are merged.
+ */
+export async function newestEntries(
   db: Db,
   filter: AuditFilter,
-  pendingSince: number,
-): Promise<Branch[][]> {
+  stretch: Stretch,
+): Promise<number[]> {
   const { accountId, instanceIds, zoneId, jobId, action, outcome, actor } = filter
-  if (instanceIds.length === 0) return []
-  const base: Branch = { where: [['account_id', accountId]], more: [] }
-  if (zoneId) base.where.push(['zone_id', zoneId])
-  if (jobId) base.where.push(['job_id', jobId])
-  if (action) base.where.push(['action', action])
-  let branches = instanceIds.map((id) => and(base, ['instance_id', id]))
-  if (outcome) {
-    const ways = outcomeWays(outcome, pendingSince)
-    branches = branches.flatMap((branch) =>
-      ways.map(({ is, more }) => and(branch, ['outcome', is], more)),
-    )
+  const ends: Ends = new Map([['instance_id', instanceIds]])
+  const rest = [is('account_id', [accountId])]
+  if (jobId) ends.set('job_id', [jobId])
+  else if (zoneId) ends.set('zone_id', [zoneId])
+  if (jobId && zoneId) rest.push(is('zone_id', [zoneId]))
+  if (jobId) {
+    // What was done to one job is soon read through.
+    if (action) rest.push(is('action', [action]))
+    if (outcome) rest.push(is('outcome', storedAs(outcome)))
+  } else if (action || outcome) {
+    ends.set('action', action ? [action] : activityAction.options)
+    ends.set('outcome', outcome ? storedAs(outcome) : activityOutcome.options)
   }
   if (actor) {
-    const numbers = await findActors(db, accountId, actor)
-    branches = branches.flatMap((branch) => numbers.map((no) => and(branch, ['actor_no', no])))
+    const people = await findActors(db, accountId, actor)
+    const isPlaced = ends.has('job_id') || ends.has('zone_id')
+    if (isPlaced || countOf(ends) * people.length > mostEnds) rest.push(is('actor_no', people))
+    else ends.set('actor_no', people)
   }
-  const lists = Math.ceil(branches.length / branchesAtOnce)
-  return Array.from({ length: lists }, (_, at) =>
-    branches.slice(at * branchesAtOnce, (at + 1) * branchesAtOnce),
-  )
+  if (outcome) rest.push(...ageOf(outcome, stretch.pendingSince))
+  if (stretch.below !== undefined) rest.push(sql`e.seq < ${stretch.below}`)
+  return readEnds(db, ends, rest, stretch.limit)
 }
 
-/** The numbers of the newest `limit` entries of these branches, below a number; a subquery. */
-export function newestOf(
+async function readEnds(
   db: Db,
-  branches: readonly Branch[],
+  ends: Ends,
+  rest: RawBuilder<SqlBool>[],
   limit: number,
-  below: number | undefined,
-) {
-  const [first, ...others] = branches.map(({ where, more }) => {
-    let query = db.selectFrom('audit_entries').select('seq')
-    for (const [column, value] of where) query = query.where(column, '=', value)
-    for (const condition of more) query = query.where(condition)
-    if (below !== undefined) query = query.where('seq', '<', below)
-    // A part of a union has no order of its own on either engine, a table that is derived has.
-    const newest = query.orderBy('seq', 'desc').limit(limit)
-    return db.selectFrom(newest.as('newest')).select('newest.seq')
+): Promise<number[]> {
+  if (countOf(ends) === 0) return []
+  const lists = [...ends].map(([column, values]) => {
+    return sql`(values ${sql.join(values.map((value) => sql`(${String(value)})`))}) as ${endsOf(column)}`
   })
-  if (!first) throw new RangeError('There is no branch.')
-  const all = others.reduce((union, branch) => union.unionAll(branch), first)
-  return db
-    .selectFrom(all.as('branches'))
-    .select('branches.seq')
-    .orderBy('seq', 'desc')
-    .limit(limit)
+  const columns = keyColumns.filter((column) => ends.has(column))
+  const key = joined(columns.map((column) => partOf(column)))
+  const wanted = joined(columns.map((column) => sql`${endsOf(column)}.column1`))
+  const { rows: found } = await sql<{ seqs: string | null }>`
+    select (
+      select string_agg(cast(seq as text), ',') from (
+        select e.seq from audit_entries as e
+        where ${sql.join([sql`${key} = ${wanted}`, ...rest], sql` and `)}
+        order by e.seq desc limit ${limit}
+      ) as newest
+    ) as seqs
+    from ${sql.join(lists, sql` cross join `)}`.execute(db)
+  return found
+    .flatMap(({ seqs }) => seqs?.split(',').map(Number) ?? [])
+    .sort((one, other) => other - one)
+    .slice(0, limit)
 }
 
-function and(branch: Branch, equality: Branch['where'][number], more: Condition[] = []): Branch {
-  return { where: [...branch.where, equality], more: [...branch.more, ...more] }
+const endsOf = (column: Column) => sql.ref(`ends_${column}`)
+const joined = (parts: RawBuilder<unknown>[]) => sql.join(parts, sql` || '/' || `)
+
+/** To the letter as the indexes have it. */
+const partOf = (column: Column) =>
+  column === 'actor_no' ? sql`cast(e.actor_no as text)` : sql`e.${sql.ref(column)}`
+
+const countOf = (ends: Ends) =>
+  [...ends.values()].reduce((product, { length }) => product * length, 1)
+
+function is(column: string, values: readonly (string | number)[]): RawBuilder<SqlBool> {
+  return values.length === 0 ? sql`1 = 0` : sql`e.${sql.ref(column)} in (${sql.join(values)})`
 }
 
-function outcomeWays(
-  outcome: ActivityOutcome,
-  pendingSince: number,
-): { is: ActivityOutcome; more: Condition[] }[] {
-  if (outcome === 'pending') return [{ is: 'pending', more: [(eb) => eb('at', '>', pendingSince)] }]
-  if (outcome !== 'unknown') return [{ is: outcome, more: [] }]
-  return [
-    { is: 'unknown', more: [] },
-    { is: 'pending', more: [(eb) => eb('at', '<=', pendingSince)] },
-  ]
+function storedAs(outcome: ActivityOutcome): ActivityOutcome[] {
+  return outcome === 'unknown' ? ['unknown', 'pending'] : [outcome]
+}
+
+function ageOf(outcome: ActivityOutcome, pendingSince: number): RawBuilder<SqlBool>[] {
+  if (outcome === 'pending') return [sql`e.at > ${pendingSince}`]
+  if (outcome === 'unknown') return [sql`(e.outcome <> 'pending' or e.at <= ${pendingSince})`]
+  return []
 }

@@ -2,7 +2,7 @@ import 'server-only'
 import type { ActivityAction, ActivityOutcome } from '@/lib/schemas/activity'
 import type { AuditActor } from './audit'
 import { decodeCursor, encodeCursor } from './audit-cursor'
-import { branchesOf, newestOf } from './audit-filter'
+import { newestEntries } from './audit-filter'
 import type { Db } from './client'
 import { fromJsonText } from './json'
 
@@ -55,22 +55,18 @@ export async function listAudit(
   filter: AuditFilter,
   now = Date.now(),
 ): Promise<{ items: AuditRow[]; nextCursor: string | null }> {
-  const below = filter.cursor === undefined ? undefined : decodeCursor(filter.cursor)
-  const oneMore = filter.limit + 1
-  const found: FoundRow[] = []
-  for (const branches of await branchesOf(db, filter, now - pendingForMs)) {
-    found.push(
-      ...(await rows(db)
-        .where('e.seq', 'in', newestOf(db, branches, oneMore, below))
-        .orderBy('e.seq', 'desc')
-        .execute()),
-    )
-  }
-  const page = found.sort((one, other) => other.seq - one.seq).slice(0, filter.limit)
-  const last = page.at(-1)
+  const found = await newestEntries(db, filter, {
+    limit: filter.limit + 1,
+    below: filter.cursor === undefined ? undefined : decodeCursor(filter.cursor),
+    pendingSince: now - pendingForMs,
+  })
+  const seqs = found.slice(0, filter.limit)
+  const last = seqs.at(-1)
+  if (last === undefined) return { items: [], nextCursor: null }
+  const page = await rows(db).where('a.seq', 'in', seqs).orderBy('a.seq', 'desc').execute()
   return {
     items: page.map((row) => toAuditRow(row, now)),
-    nextCursor: last && found.length > filter.limit ? encodeCursor(last.seq) : null,
+    nextCursor: found.length > filter.limit ? encodeCursor(last) : null,
   }
 }
 
@@ -123,7 +119,9 @@ export async function findAttemptOf(
 function rows(db: Db) {
   return db
     .selectFrom('audit_entries as e')
-    .innerJoin('audit_attempts as a', 'a.seq', 'e.seq')
+    .innerJoin('audit_attempts as a', (join) =>
+      join.onRef('a.seq', '=', 'e.seq').onRef('a.instance_id', '=', 'e.instance_id'),
+    )
     .leftJoin('audit_outcomes as o', 'o.seq', 'e.newest_seq')
     .selectAll('a')
     .select((eb) => [

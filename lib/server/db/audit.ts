@@ -114,6 +114,11 @@ export async function appendOutcome(
       .limit(1)
       .executeTakeFirst()
     if (newest && !mayFollow(newest, outcome)) return false
+    const attempt = await transaction
+      .selectFrom('audit_attempts')
+      .select(['seq', 'instance_id'])
+      .where('id', '=', attemptId)
+      .executeTakeFirstOrThrow()
     const newest_seq = await appendRow(transaction, 'audit_outcomes', {
       attempt_id: attemptId,
       nth: (newest?.nth ?? 0) + 1,
@@ -133,9 +138,8 @@ export async function appendOutcome(
         outcome: outcome.outcome,
         ...(outcome.jobId ? { job_id: outcome.jobId } : {}),
       })
-      .where('seq', '=', (eb) =>
-        eb.selectFrom('audit_attempts').select('seq').where('id', '=', attemptId),
-      )
+      .where('instance_id', '=', attempt.instance_id)
+      .where('seq', '=', attempt.seq)
       .execute()
     if (outcome.outcome !== 'unknown') await removeSettlement(transaction, attemptId)
     return true
