@@ -41,6 +41,15 @@ describe('settings', () => {
     ['all', { fields: { mode: 'all' } }, { fields: 'all' }],
     ['all, spelt out', { fields: { mode: 'all', names: ['A', 'B'] } }, { fields: 'A B' }],
     [
+      'a format that is given again',
+      {
+        fields: { mode: 'list', names: ['A'] },
+        timestamps: 'unix',
+        otherOptions: [{ name: 'timestamps', value: 'rfc3338' }],
+      },
+      { fields: 'A', timestamps: 'unix', 'timestamps (repeated)': 'rfc3338' },
+    ],
+    [
       'no timestamps',
       { fields: { mode: 'default' }, timestamps: null },
       { fields: 'IBM’s default set' },

@@ -51,7 +51,11 @@ function putLogs(settings: Settings, logs: unknown) {
   if (chosen) putValue(settings, 'logs', 'fields', chosen)
   put(settings, 'logs', 'timestamps', timestamps)
   for (const option of Array.isArray(otherOptions) ? otherOptions : []) {
-    if (isRecord(option)) put(settings, 'logs', String(option.name), option.value)
+    if (!isRecord(option)) continue
+    const name = String(option.name).trim()
+    // Beside the one that counts, which has the name already.
+    const isRepeated = name === 'fields' || name === 'timestamps'
+    put(settings, 'logs', isRepeated ? `${name} (repeated)` : name, option.value)
   }
   putAll(settings, 'logs', rest)
 }

@@ -70,19 +70,36 @@ export function CosFields({
       <FormSwitch<JobDraft>
         name="cos.dailyFolders"
         label="Daily folders"
-        help={<FolderToday draft={draft} />}
+        help={
+          <FolderToday
+            draft={draft}
+            isByFlag={held?.kind === 'cos' && held.useDailySubfolder === true}
+          />
+        }
       />
     </>
   )
 }
 
-function FolderToday({ draft: { cos } }: { draft: JobDraft }) {
+function FolderToday({
+  draft: { cos },
+  isByFlag,
+}: {
+  draft: JobDraft
+  /** The job has its daily folders by IBM's flag. */
+  isByFlag: boolean
+}) {
   const { path, dailyFolders } = cos
   const today = useTicker((now) => folderAt({ path, dailyFolders }, now))
   if (dailyFolders || path.includes(DATE)) {
     return (
       <>
         A new folder each day (UTC): <code className="text-code">{today}</code>
+        {isByFlag && (
+          <>
+            , by IBM’s flag <code className="text-code">use_daily_subfolder</code>
+          </>
+        )}
       </>
     )
   }

@@ -4,7 +4,7 @@ import { useFormContext } from 'react-hook-form'
 import { FormTextField } from '@/components/form/fields'
 import { fullPath } from '@/lib/destinations/cos'
 import { pathProblem, trimPath } from '@/lib/destinations/path'
-import { datasetLabel } from '@/lib/jobs/dataset'
+import { datasetLabel, sameDataset } from '@/lib/jobs/dataset'
 import { hasTokenOfAnotherPlace, type JobDraft } from '@/lib/jobs/draft'
 import { jobLabel } from '@/lib/jobs/label'
 import type { Job } from '@/lib/schemas/job'
@@ -57,7 +57,7 @@ export function PathField({
 function AlreadyUsed({ draft, other, repair }: { draft: JobDraft; other: Job; repair: string }) {
   const { setValue, clearErrors } = useFormContext<JobDraft>()
   const folder = fullPath(draft.cos)
-  const isOtherDataset = other.dataset !== draft.logs.dataset
+  const isOtherDataset = !sameDataset(other.dataset, draft.logs.dataset)
   return (
     <>
       <strong className="font-semibold wrap-anywhere">{jobLabel(other)}</strong>

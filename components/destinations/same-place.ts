@@ -1,7 +1,7 @@
 import { fullPath } from '@/lib/destinations/cos'
 import { trimPath } from '@/lib/destinations/path'
 import { samePlace } from '@/lib/destinations/same'
-import { datasetWords } from '@/lib/jobs/dataset'
+import { datasetWords, sameDataset } from '@/lib/jobs/dataset'
 import { type JobDraft, toDestination } from '@/lib/jobs/draft'
 import type { Job } from '@/lib/schemas/job'
 
@@ -41,7 +41,8 @@ export function freePath(draft: JobDraft, jobs: readonly Job[], own?: string): s
   const short = datasetWords[logs.dataset].short
   const named = folder === '' ? short : `${folder}-${short}`
   const others = jobsAtSamePlace(draft, jobs, own)
-  const isOtherDataset = others.length > 0 && others.every((job) => job.dataset !== logs.dataset)
+  const isOtherDataset =
+    others.length > 0 && others.every((job) => !sameDataset(job.dataset, logs.dataset))
   if ((folder === '' || isOtherDataset) && isFree(named)) return named
   const base = folder === '' ? short : folder
   for (let n = 2; ; n++) {

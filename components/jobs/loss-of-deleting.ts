@@ -1,5 +1,5 @@
 import { destinationPlace } from '@/lib/destinations/words'
-import { datasetLabel } from '@/lib/jobs/dataset'
+import { datasetLabel, sameDataset } from '@/lib/jobs/dataset'
 import type { Job } from '@/lib/schemas/job'
 
 type Sender = Pick<Job, 'id' | 'dataset' | 'enabled' | 'destination'>
@@ -18,7 +18,7 @@ export function lossOfDeleting(
     return `${logs} of ${zoneName} will no longer be delivered to ${destinationPlace(job.destination)}.`
   }
   const same = others.filter(
-    (other) => other.id !== job.id && other.enabled && other.dataset === job.dataset,
+    (other) => other.id !== job.id && other.enabled && sameDataset(other.dataset, job.dataset),
   )
   if (same.length === 0) {
     return `${logs} of ${zoneName} will no longer be delivered: this is the only job that sends them.`

@@ -1,5 +1,6 @@
 import { regionHint } from '@/lib/destinations/regions'
 import type { DestinationView } from '@/lib/destinations/registry'
+import { knownDataset } from '@/lib/jobs/dataset'
 import type { Job } from '@/lib/schemas/job'
 
 /** What to look at when no file comes: `what` in weight, then what it would mean here. */
@@ -56,7 +57,7 @@ const silence: Record<string, string> = {
 function traffic(dataset: string | null): Advice {
   return {
     what: 'No traffic of this kind.',
-    text: silence[dataset ?? ''] ?? 'Without traffic there are no files.',
+    text: silence[knownDataset(dataset) ?? ''] ?? 'Without traffic there are no files.',
   }
 }
 

@@ -1,6 +1,6 @@
 import { fullPath } from '@/lib/destinations/cos'
 import { samePlace } from '@/lib/destinations/same'
-import { datasetLabel } from '@/lib/jobs/dataset'
+import { datasetLabel, sameDataset } from '@/lib/jobs/dataset'
 import { boundConf, type JobDraft, ownershipProgress, toDestination } from '@/lib/jobs/draft'
 import { checkName } from '@/lib/jobs/job-name'
 import { jobLabel } from '@/lib/jobs/label'
@@ -111,10 +111,9 @@ export function placeCheck(
       text: `${name}${others} ${send} to the same instance, under the same names.`,
     }
   }
-  const apart =
-    other.dataset !== draft.logs.dataset
-      ? ` It delivers ${datasetLabel(other.dataset)}; Firewall, Range and HTTP logs need different paths.`
-      : ''
+  const apart = !sameDataset(other.dataset, draft.logs.dataset)
+    ? ` It delivers ${datasetLabel(other.dataset)}; Firewall, Range and HTTP logs need different paths.`
+    : ''
   const what = fullPath(draft.cos) === '' ? 'bucket, at its root' : 'bucket and path'
   return { ...head, verdict: 'warn', text: `${name}${others} ${verb} to the same ${what}.${apart}` }
 }
