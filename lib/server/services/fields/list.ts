@@ -1,4 +1,5 @@
 import 'server-only'
+import { knownDataset } from '@/lib/jobs/dataset'
 import type { Field } from '@/lib/schemas/logs'
 import type { ZonePlace } from '@/lib/schemas/zone'
 import type { ServiceContext } from '@/lib/server/context'
@@ -9,17 +10,18 @@ import { cisContext } from '../gate'
 
 const cache = () => singleton('fields', () => new Cache<Field[]>(60_000))
 
-/** The fields of a dataset as IBM lists them, at most 60 s old. */
+/** The fields of a dataset as IBM lists them, at most 60 s old. One by the engine's own name is asked for by IBM's. */
 export async function listFields(
   ctx: ServiceContext,
   place: ZonePlace,
   dataset: string,
 ): Promise<Field[]> {
   const target = await cisContext(ctx, place.instanceId)
-  const key = `${ctx.credential.owner} ${place.zoneId} ${dataset}`
+  const name = knownDataset(dataset) ?? dataset
+  const key = `${ctx.credential.owner} ${place.zoneId} ${name}`
   const { value } = await cache().get(
     key,
-    (deadlineMs) => cis.listFields({ ...target, deadlineMs }, place.zoneId, dataset),
+    (deadlineMs) => cis.listFields({ ...target, deadlineMs }, place.zoneId, name),
     ctx,
   )
   return value

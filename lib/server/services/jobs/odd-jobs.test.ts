@@ -177,6 +177,8 @@ describeWorld('a job that we would not create', (world) => {
   it('takes the engine’s name of a dataset for IBM’s, and no other', async () => {
     stored().dataset = 'spectrum_events'
     expect(await change({ dataset: 'range_events' })).toMatchObject({ dataset: 'spectrum_events' })
+    const now = await change({ logs: { fields: { mode: 'all' } } })
+    expect(now.logs.fields).toMatchObject({ mode: 'all' })
     const body = { dataset: 'http_requests' }
     expect(await manager.refused('updateJob', { params, body })).toMatchObject({
       code: 'dataset_fixed',
