@@ -43,8 +43,11 @@ test('an odd job is shown as it is, and its key is replaced without a change of 
 
   await settings.getByRole('link', { name: 'Edit the log settings' }).click()
   await expect(page.getByRole('heading', { level: 1, name: /^Edit / })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'What should be sent?' })).toBeFocused()
   await expect(field(page, 'Path')).toHaveValue(`${folderOf(zone)}/date={DATE}`)
-  await expect(page.getByText('It stays as it is.').first()).toBeVisible()
+  await expect(
+    page.getByText('A new job could not use this path. It stays unchanged.'),
+  ).toBeVisible()
   await expect(field(page, 'Timestamps')).toHaveValue('kept')
   await expect(page.getByText('someday').first()).toBeVisible()
   await giveKey(page, 'cosExpiresSoon')

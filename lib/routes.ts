@@ -4,6 +4,9 @@ const seg = encodeURIComponent
 /** Behind the `#` of an edit page's address: where the key is to be typed. */
 export const keyAnchor = 'key'
 
+/** Of the edit form: its part about the logs has the focus when the page opens. */
+export const logsAnchor = 'logs'
+
 export const routes = {
   home: (instanceId?: string) => (instanceId ? `/?instance=${seg(instanceId)}` : '/'),
   signIn: (returnTo?: string) => (returnTo ? `/sign-in?returnTo=${seg(returnTo)}` : '/sign-in'),
@@ -18,6 +21,9 @@ export const routes = {
   /** The edit page, at the field of the destination's key. */
   replaceKey: (instanceId: string, zoneId: string, jobId: string) =>
     `${routes.editJob(instanceId, zoneId, jobId)}#${keyAnchor}`,
+  /** The edit page, at what is sent. */
+  editLogs: (instanceId: string, zoneId: string, jobId: string) =>
+    `${routes.editJob(instanceId, zoneId, jobId)}#${logsAnchor}`,
   activity: (filter: Record<string, string> = {}) => {
     const query = new URLSearchParams(filter).toString()
     return query ? `/activity?${query}` : '/activity'

@@ -1,10 +1,11 @@
 'use client'
 
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { useFormContext, useWatch } from 'react-hook-form'
 import { FormSwitch } from '@/components/form/fields'
 import type { JobDraft } from '@/lib/jobs/draft'
 import { useZone } from '@/lib/queries/zones'
+import { logsAnchor } from '@/lib/routes'
 import type { Job } from '@/lib/schemas/job'
 import type { ZonePlace } from '@/lib/schemas/zone'
 import { DatasetFixed, DatasetRows } from './dataset-field'
@@ -40,9 +41,16 @@ export function LogsStep({
   const gate = logsGate({ logs, name, job: existing, isReading: fields.isPending })
   useEffect(() => onGate(gate), [gate, onGate])
 
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    if (mode !== 'edit' || location.hash !== `#${logsAnchor}`) return
+    heading.current?.scrollIntoView()
+    heading.current?.focus({ preventScroll: true })
+  }, [mode])
+
   return (
     <div className="flex flex-col gap-5">
-      <h2 tabIndex={-1} className="text-heading">
+      <h2 ref={heading} tabIndex={-1} className="text-heading">
         What should be sent?
       </h2>
       {existing ? (

@@ -163,7 +163,11 @@ export function JobDetails({
           editHref={editHref}
           bucketHref={bucketHrefOf(job.destination, known.accountId)}
         />
-        <SentSection job={job} place={place} editHref={editHref} />
+        <SentSection
+          job={job}
+          place={place}
+          editHref={routes.editLogs(place.instanceId, place.zoneId, job.id)}
+        />
         <ChangesSection
           items={items}
           hasFailed={hasActivityFailed}
