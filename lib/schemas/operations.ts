@@ -10,6 +10,7 @@ import {
 import { guid, jobId, zoneId } from './ids'
 import { bucket, instance, serviceInstance } from './instance'
 import { createJobInput, job, updateJobInput } from './job'
+import { listOf } from './list'
 import { field } from './logs'
 import {
   challenge,
@@ -39,7 +40,6 @@ export type Operation = {
 }
 
 const none = z.strictObject({})
-const list = <Item extends z.core.$ZodType>(item: Item) => z.object({ items: z.array(item) })
 
 const inInstance = z.strictObject({ instanceId: guid })
 const inZone = z.strictObject({ instanceId: guid, zoneId })
@@ -105,7 +105,7 @@ export const operations = {
     path: '/api/instances',
     summary: 'The CIS instances of the account, with plan and whether it can do Logpush',
     permission: 'instances.read',
-    response: list(instance),
+    response: listOf(instance),
   },
   getAccess: {
     ...common,
@@ -124,7 +124,7 @@ export const operations = {
     summary: 'All zones of an instance',
     permission: 'zones.read',
     params: inInstance,
-    response: list(zone),
+    response: listOf(zone),
   },
   getZone: {
     ...common,
@@ -141,7 +141,7 @@ export const operations = {
     path: '/api/recent-zones',
     summary: 'The zones this person used last',
     permission: 'zones.read',
-    response: list(recentZone),
+    response: z.object({ items: z.array(recentZone) }),
   },
   updateRetention: {
     ...common,
@@ -160,7 +160,7 @@ export const operations = {
     summary: "The fields of a dataset, from IBM's live list",
     permission: 'jobs.read',
     params: inDataset,
-    response: list(field),
+    response: listOf(field),
   },
   listJobs: {
     ...common,
@@ -169,7 +169,7 @@ export const operations = {
     summary: 'The Logpush jobs of a zone',
     permission: 'jobs.read',
     params: inZone,
-    response: list(job),
+    response: listOf(job),
   },
   createJob: {
     ...common,
@@ -267,7 +267,7 @@ export const operations = {
     path: '/api/cos-instances',
     summary: 'The Object Storage instances of the account',
     permission: 'destinations.read',
-    response: list(serviceInstance),
+    response: listOf(serviceInstance),
   },
   listBuckets: {
     ...common,
@@ -276,7 +276,7 @@ export const operations = {
     summary: 'The buckets of an Object Storage instance, with their locations',
     permission: 'destinations.read',
     params: inCosInstance,
-    response: list(bucket),
+    response: listOf(bucket),
   },
   listCloudLogsInstances: {
     ...common,
@@ -284,7 +284,7 @@ export const operations = {
     path: '/api/cloud-logs-instances',
     summary: 'The IBM Cloud Logs instances of the account',
     permission: 'destinations.read',
-    response: list(serviceInstance),
+    response: listOf(serviceInstance),
   },
   getActivityOfRequest: {
     ...common,

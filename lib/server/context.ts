@@ -10,6 +10,8 @@ export type RequestContext = {
   arrivedAt: number
   /** The caller's address, for the audit and the sign-in limit. */
   address: string
+  /** Somebody asked for it anew (`Cache-Control: no-cache`): what is kept of IBM's answers will not do. */
+  fresh?: boolean
 }
 
 /** Who acts: for the audit, for limits, for what they may. Says nothing of how IBM is reached. */

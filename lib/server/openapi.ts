@@ -21,7 +21,12 @@ function build(): Json {
   }
   return {
     openapi: '3.1.0',
-    info: { title: 'CIS Logpush dashboard', version: '1' },
+    info: {
+      title: 'CIS Logpush dashboard',
+      version: '1',
+      description:
+        'Lists of instances, zones and fields are kept for up to 60 s; `asOf` says when IBM was asked. A GET with `Cache-Control: no-cache` asks IBM again.',
+    },
     paths,
     components: {
       schemas: { Problem: schemaOf(problem, 'output') },

@@ -49,6 +49,7 @@ export function route<Op extends Operation>(
       deadlineMs: Date.now() + answerWithinMs,
       arrivedAt: performance.now(),
       address: remoteAddress(request),
+      fresh: operation.method === 'GET' && wantsFresh(request),
     }
     let session: SessionContext | undefined
     try {
@@ -83,6 +84,12 @@ function requestIdOf(request: Request): string {
   return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(given)
     ? given.toLowerCase()
     : randomUUID()
+}
+
+/** RFC 9111, 5.2.1.4. Browsers send it for a reload that goes past the cache, and our pages for a refresh by hand. */
+function wantsFresh({ headers }: Request): boolean {
+  const directives = (headers.get('cache-control') ?? '').toLowerCase().split(',')
+  return directives.some((directive) => directive.trim() === 'no-cache')
 }
 
 /** What every answer of the API carries. */

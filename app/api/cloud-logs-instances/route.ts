@@ -3,7 +3,5 @@ import { resource, route } from '@/lib/server/route'
 import { listCloudLogsInstances } from '@/lib/server/services/destinations/list-instances'
 
 export const { GET, POST, PUT, PATCH, DELETE } = resource({
-  GET: route(operations.listCloudLogsInstances, async ({ ctx }) => ({
-    items: await listCloudLogsInstances(ctx),
-  })),
+  GET: route(operations.listCloudLogsInstances, ({ ctx }) => listCloudLogsInstances(ctx)),
 })

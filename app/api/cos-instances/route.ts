@@ -3,7 +3,5 @@ import { resource, route } from '@/lib/server/route'
 import { listCosInstances } from '@/lib/server/services/destinations/list-instances'
 
 export const { GET, POST, PUT, PATCH, DELETE } = resource({
-  GET: route(operations.listCosInstances, async ({ ctx }) => ({
-    items: await listCosInstances(ctx),
-  })),
+  GET: route(operations.listCosInstances, ({ ctx }) => listCosInstances(ctx)),
 })

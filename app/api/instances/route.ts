@@ -3,5 +3,5 @@ import { resource, route } from '@/lib/server/route'
 import { listInstances } from '@/lib/server/services/instances/list'
 
 export const { GET, POST, PUT, PATCH, DELETE } = resource({
-  GET: route(operations.listInstances, async ({ ctx }) => ({ items: await listInstances(ctx) })),
+  GET: route(operations.listInstances, ({ ctx }) => listInstances(ctx)),
 })

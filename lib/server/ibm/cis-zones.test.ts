@@ -50,7 +50,11 @@ function pages(total: number, most = 50, info = true): Script {
   }
 }
 
-const names = async () => (await listZones(context())).map((zone) => zone.name)
+const names = async () => {
+  const { items, isPartial } = await listZones(context())
+  expect(isPartial).toBe(false)
+  return items.map((zone) => zone.name)
+}
 const expected = (count: number) => zones.slice(0, count).map((zone) => zone.name)
 
 describe('listZones', () => {
@@ -112,6 +116,23 @@ describe('listZones', () => {
     expect(await names()).toEqual(expected(total))
   })
 
+  it.each([
+    ['as result_info tells', true],
+    ['as the pages tell', false],
+  ])('stops after 400 pages and says that there are more, %s', async (_, info) => {
+    const zone = { status: 'active', paused: false }
+    upstream.play((seen, response, socket) => {
+      const items = Array.from({ length: 5 }, (_, at) => {
+        const id = (pageOf(seen) * 5 + at).toString(16).padStart(32, '0')
+        return { ...zone, id, name: `${id}.example` }
+      })
+      enveloped(items, info ? { total_count: 2_001 } : undefined)(seen, response, socket)
+    })
+    const { items, isPartial } = await listZones(context())
+    expect([items.length, isPartial]).toEqual([2_000, true])
+    expect(upstream.seen).toHaveLength(400)
+  })
+
   it('ends when a server without result_info answers every page with the same zones', async () => {
     upstream.play(enveloped(zones.slice(0, 30)))
     expect(await names()).toEqual(expected(30))
@@ -153,14 +174,14 @@ describe('listZones', () => {
       const late = pageOf(seen) > 6 && seen.headers.authorization === 'Bearer FAKE-old'
       ;(late ? json(401, {}) : list)(seen, response, socket)
     })
-    const found = await listZones(context({ token }))
+    const { items: found } = await listZones(context({ token }))
     expect(found.map((zone) => zone.name)).toEqual(expected(1_000))
     expect(renewals).toBe(1)
   })
 
   it('keeps what it can of odd entries', async () => {
     upstream.play(enveloped([{ id: 'a'.repeat(32) }, { name: 'no id' }, null, zones[1]]))
-    expect(await listZones(context())).toEqual([
+    expect((await listZones(context())).items).toEqual([
       { id: 'a'.repeat(32), name: 'a'.repeat(32), status: null, paused: false },
       zones[1],
     ])

@@ -2,6 +2,7 @@ import 'server-only'
 import { UpstreamError } from '@/lib/server/errors'
 import { type CisContext, cisCall } from './cis'
 import { unusable } from './envelope'
+import type { Listed } from './listed'
 import { path } from './path'
 import type { JsonObject } from './upstream-message'
 import { readZone, type WireZone } from './wire'
@@ -93,22 +94,25 @@ async function readRest(cis: CisContext, last: number): Promise<Page[]> {
 
 /**
  * Every zone of the instance, each once, in IBM's order. All pages or an error: a list that silently lacks a page
- * would read as "this zone does not exist".
+ * would read as "this zone does not exist". Partial beyond 400 pages.
  */
-export async function listZones(cis: CisContext): Promise<WireZone[]> {
+export async function listZones(cis: CisContext): Promise<Listed<WireZone>> {
   const found = new Map<string, WireZone>()
   const first = await readPage(cis, 1)
+  let isPartial = false
   add(found, first)
   if (first.pages !== null) {
+    isPartial = first.pages > maxPages
     const last = Math.min(first.pages, maxPages)
     if (last > 1) for (const page of await readRest(cis, last)) add(found, page)
   } else if (first.length >= smallestPage) {
-    for (let page = 2; page <= maxPages; page++) {
+    isPartial = true
+    for (let page = 2; page <= maxPages && isPartial; page++) {
       const got = await readPage(cis, page)
-      if (!add(found, got) || got.length < first.length) break
+      isPartial = add(found, got) && got.length >= first.length
     }
   }
-  return [...found.values()]
+  return { items: [...found.values()], isPartial }
 }
 
 export async function getZone(cis: CisContext, zoneId: string): Promise<WireZone> {

@@ -3,7 +3,13 @@ import { AppError } from '@/lib/server/errors'
 import { deleteObject, getObject, listBuckets, objectUrl, putObject, splitLocation } from './cos'
 import { parseXml, readXmlError } from './cos-xml'
 import { closeConnections } from './exchange'
-import { bytes, reset, type ScriptedUpstream, startUpstream } from './scripted-upstream'
+import {
+  bytes,
+  reset,
+  type Script,
+  type ScriptedUpstream,
+  startUpstream,
+} from './scripted-upstream'
 
 let upstream: ScriptedUpstream
 beforeAll(async () => {
@@ -34,7 +40,7 @@ const listing = (buckets: string, head = '<IsTruncated>false</IsTruncated>') =>
 describe('listBuckets', () => {
   it('asks for the extended listing of one instance', async () => {
     upstream.play(listing(bucket('one', at('eu-de-smart')) + bucket('0123', at('us-standard'))))
-    expect(await listBuckets(context(), guid)).toEqual([
+    expect((await listBuckets(context(), guid)).items).toEqual([
       {
         name: 'one',
         region: 'eu-de',
@@ -62,8 +68,9 @@ describe('listBuckets', () => {
       listing(bucket('b') + bucket('c'), `${cut}<NextMarker>x/y &amp; z</NextMarker>`),
       listing(bucket('d')),
     )
-    const names = (await listBuckets(context(), guid, 'eu-gb')).map((one) => one.name)
-    expect(names).toEqual(['a', 'b', 'c', 'd'])
+    const { items, isPartial } = await listBuckets(context(), guid, 'eu-gb')
+    expect(isPartial).toBe(false)
+    expect(items.map((one) => one.name)).toEqual(['a', 'b', 'c', 'd'])
     expect(upstream.seen.map((one) => one.url)).toEqual([
       '/cos/eu-gb/?extended',
       '/cos/eu-gb/?extended&marker=b',
@@ -71,10 +78,24 @@ describe('listBuckets', () => {
     ])
   })
 
-  it('ends when the listing says that it is cut but brings nothing new', async () => {
+  it('ends, and says that it is not all, when the listing is cut but brings nothing new', async () => {
     upstream.play(listing(bucket('a'), '<IsTruncated>true</IsTruncated>'))
-    expect(await listBuckets(context(), guid)).toHaveLength(1)
+    expect(await listBuckets(context(), guid)).toMatchObject({
+      items: [{ name: 'a' }],
+      isPartial: true,
+    })
     expect(upstream.seen).toHaveLength(2)
+  })
+
+  it('says that it is not all beyond 50 pages', async () => {
+    const page: Script = (seen, response, socket) => {
+      const more = '<IsTruncated>true</IsTruncated>'
+      const marker = new URL(seen.url, 'http://x').searchParams.get('marker') ?? 'b'
+      listing(bucket(`${marker}-`), more)(seen, response, socket)
+    }
+    upstream.play(page)
+    const { items, isPartial } = await listBuckets(context(), guid)
+    expect([items.length, isPartial]).toEqual([50, true])
   })
 
   it.each([
@@ -83,12 +104,13 @@ describe('listBuckets', () => {
     ['one without a name', listing('<Bucket><CreationDate>x</CreationDate></Bucket>')],
   ])('is empty with %s', async (_, script) => {
     upstream.play(script)
-    expect(await listBuckets(context(), guid)).toEqual([])
+    expect(await listBuckets(context(), guid)).toEqual({ items: [], isPartial: false })
   })
 
   it('leaves the region open where the listing does not say', async () => {
     upstream.play(listing(bucket('one')))
-    expect(await listBuckets(context(), guid)).toMatchObject([{ region: null, storageClass: null }])
+    const { items } = await listBuckets(context(), guid)
+    expect(items).toMatchObject([{ region: null, storageClass: null }])
   })
 
   it.each([

@@ -5,6 +5,7 @@ import { AppError } from '@/lib/server/errors'
 import { parseXml, readXmlError } from './cos-xml'
 import { unusable } from './envelope'
 import type { Answer } from './http'
+import type { Listed } from './listed'
 import { encodeSegment, endpointUrl, fillBase, path, type Query } from './path'
 import { type CallContext, callWithToken } from './token'
 import { isObject } from './upstream-message'
@@ -54,15 +55,16 @@ function baseOf(region: string): string {
   return fillBase(env().IBMCLOUD_COS_ENDPOINT, { region })
 }
 
-/** The buckets of an Object Storage instance (its GUID), all pages. `region` picks the endpoint that is asked. */
+/** The buckets of an Object Storage instance (its GUID), all pages up to 50. `region` picks the endpoint that is asked. */
 export async function listBuckets(
   context: CallContext,
   instanceId: string,
   region = listingRegion,
-): Promise<WireBucket[]> {
+): Promise<Listed<WireBucket>> {
   const found = new Map<string, WireBucket>()
   let marker: string | undefined
-  for (let page = 0; page < maxPages; page++) {
+  let isPartial = true
+  for (let page = 0; page < maxPages && isPartial; page++) {
     const query: Query = { extended: true, marker }
     const answer = await callWithToken(context.token, {
       url: endpointUrl(baseOf(region), '/', query),
@@ -81,11 +83,12 @@ export async function listBuckets(
       const bucket = readBucket(item)
       if (bucket !== null && !found.has(bucket.name)) found.set(bucket.name, bucket)
     }
-    if (!isObject(root) || root.IsTruncated !== 'true' || found.size === before) break
+    isPartial = isObject(root) && root.IsTruncated === 'true'
+    if (!isObject(root) || found.size === before) break
     // NextMarker is in IBM's SDK and not in its documents; the last name serves as well.
     marker = textOf(root.NextMarker) ?? [...found.keys()].at(-1)
   }
-  return [...found.values()]
+  return { items: [...found.values()], isPartial }
 }
 
 function safeHeader(value: string): string {

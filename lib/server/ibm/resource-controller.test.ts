@@ -46,7 +46,7 @@ describe('listServiceInstances', () => {
       json(200, { rows_count: 1, next_url: next, resources: [instance(1)] }),
       json(200, { rows_count: 1, next_url: null, resources: [instance(2)] }),
     )
-    const found = await listServiceInstances(context())
+    const { items: found } = await listServiceInstances(context())
     expect(found.map((one) => one.guid)).toEqual([guid(1), guid(2)])
     const urls = upstream.seen.map((one) => new URL(one.url, 'http://x'))
     expect(urls.map((url) => url.pathname)).toEqual([
@@ -57,11 +57,25 @@ describe('listServiceInstances', () => {
     expect(urls[1]?.searchParams.get('start')).toBe('FAKE=next')
   })
 
-  it('ends when next_url leads back to where it came from', async () => {
+  it('ends, and says that it is not all, when next_url leads back to where it came from', async () => {
     const next_url = '/v2/resource_instances?start=again'
     upstream.play(json(200, { next_url, resources: [instance(1)] }))
-    expect(await listServiceInstances(context())).toHaveLength(1)
+    const { items, isPartial } = await listServiceInstances(context())
+    expect([items.length, isPartial]).toEqual([1, true])
     expect(upstream.seen).toHaveLength(2)
+  })
+
+  it.each([
+    [200, false],
+    [201, true],
+  ])('reads 200 pages of %i, partial: %s', async (pages, expected) => {
+    upstream.play((seen, response, socket) => {
+      const page = Number(new URL(seen.url, 'http://x').searchParams.get('start') ?? 1)
+      const next_url = page < pages ? `/v2/resource_instances?start=${page + 1}` : null
+      json(200, { next_url, resources: [instance(page)] })(seen, response, socket)
+    })
+    const { items, isPartial } = await listServiceInstances(context())
+    expect([items.length, isPartial]).toEqual([200, expected])
   })
 
   it('tells services apart by the CRN', async () => {
@@ -69,14 +83,14 @@ describe('listServiceInstances', () => {
       instance(at, service),
     )
     upstream.play(json(200, { resources: all }))
-    const found = await listServiceInstances(context(), ['logs', 'internet-svcs'])
+    const { items: found } = await listServiceInstances(context(), ['logs', 'internet-svcs'])
     expect(found.map((one) => one.service)).toEqual(['internet-svcs', 'logs'])
   })
 
   it('reads what it can: no guid, no name, no region, an entry that is none', async () => {
     const crn = `crn:v1:bluemix:public:logs:eu-de:a/FAKE:${guid(9).toUpperCase()}::`
     upstream.play(json(200, { resources: [{ id: crn }, null, { guid: guid(1) }, 'x'] }))
-    expect(await listServiceInstances(context())).toEqual([
+    expect((await listServiceInstances(context())).items).toEqual([
       {
         guid: guid(9),
         crn,
@@ -104,7 +118,7 @@ describe('listServiceInstances', () => {
 
   it('takes null for none', async () => {
     upstream.play(json(200, { resources: null, next_url: null }))
-    expect(await listServiceInstances(context())).toEqual([])
+    expect(await listServiceInstances(context())).toEqual({ items: [], isPartial: false })
   })
 
   it.each([

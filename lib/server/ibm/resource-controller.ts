@@ -2,6 +2,7 @@ import 'server-only'
 import { env } from '@/lib/server/env'
 import { parseCrn } from './crn'
 import { readJson, unusable } from './envelope'
+import type { Listed } from './listed'
 import { endpointUrl, nextQuery, type Query } from './path'
 import { type CallContext, callWithToken } from './token'
 import { isObject } from './upstream-message'
@@ -52,12 +53,13 @@ const maxPages = 200
 
 /**
  * The account's service instances, all pages, of the given services only (all services when none is given), each
- * once. IBM's default states: active and provisioning. Rejects with UpstreamError; never with half a list.
+ * once. IBM's default states: active and provisioning. Partial beyond 20,000, or where IBM's pages lead back to one
+ * that was read. Rejects with UpstreamError.
  */
 export async function listServiceInstances(
   context: CallContext,
   services: readonly ServiceName[] = [],
-): Promise<WireInstance[]> {
+): Promise<Listed<WireInstance>> {
   const found = new Map<string, WireInstance>()
   const asked = new Set<string>()
   let query: Query | null = { type: 'service_instance', limit: perPage }
@@ -88,5 +90,8 @@ export async function listServiceInstances(
   }
   const all = [...found.values()]
   const wanted: readonly string[] = services
-  return wanted.length === 0 ? all : all.filter((one) => wanted.includes(one.service))
+  return {
+    items: wanted.length === 0 ? all : all.filter((one) => wanted.includes(one.service)),
+    isPartial: query !== null,
+  }
 }

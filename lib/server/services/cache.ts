@@ -40,8 +40,8 @@ export class Cache<Value> {
     load: (deadlineMs: number) => Promise<Value>,
     asker: Asker,
   ): Promise<Reading<Value>> {
-    const known = this.#kept.get(key)
-    if (known && !asker.fresh && isWithin(this.#maxAgeMs, known.readAt)) return known
+    const known = asker.fresh ? null : this.kept(key)
+    if (known) return known
     for (;;) {
       if (asker.deadlineMs <= Date.now()) throw outOfTime()
       const shared = this.#underWay(key, asker.fresh ? justNowMs : callMs)
@@ -51,6 +51,12 @@ export class Cache<Value> {
         if (!shared || !isOfOneSession(error)) throw error
       }
     }
+  }
+
+  /** What may still be given as an answer; nobody is asked. */
+  kept(key: string): Reading<Value> | null {
+    const known = this.#kept.get(key)
+    return known && isWithin(this.#maxAgeMs, known.readAt) ? known : null
   }
 
   /** What is kept is wrong by now, and so is what a call under way will bring. */

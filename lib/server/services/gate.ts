@@ -56,8 +56,8 @@ export async function cisContext(ctx: ServiceContext, instanceId: string): Promi
   const key = `${ctx.credential.owner} ${instanceId}`
   let crn = known.get(key)
   if (crn === undefined) {
-    const instances = await listResources(ctx, 'internet-svcs')
-    crn = instances.find((instance) => instance.guid === instanceId)?.crn
+    const { items } = await listResources(ctx, 'internet-svcs')
+    crn = items.find((instance) => instance.guid === instanceId)?.crn
     if (crn === undefined) throw new NotFoundError('instance')
     known.set(key, crn)
   }

@@ -1,5 +1,7 @@
 import 'server-only'
+import type { List } from '@/lib/schemas/list'
 import type { ServiceContext } from '@/lib/server/context'
+import type { Listed } from '@/lib/server/ibm/listed'
 import {
   listServiceInstances,
   type ServiceName,
@@ -8,20 +10,22 @@ import {
 import { singleton } from '@/lib/server/singleton'
 import { Cache } from './cache'
 import { accountContext } from './gate'
+import { listed } from './listed'
 
 const services = ['internet-svcs', 'cloud-object-storage', 'logs'] as const
 
-const cache = () => singleton('resources', () => new Cache<WireInstance[]>(60_000))
+const cache = () => singleton('resources', () => new Cache<Listed<WireInstance>>(60_000))
 
 /** The account's instances of one service, at most 60 s old. One listing serves all three services. */
 export async function listResources(
   ctx: ServiceContext,
   service: ServiceName,
-): Promise<WireInstance[]> {
-  const { value } = await cache().get(
+): Promise<List<WireInstance>> {
+  const { value, readAt } = await cache().get(
     ctx.credential.owner,
     (deadlineMs) => listServiceInstances(accountContext({ ...ctx, deadlineMs }), services),
     ctx,
   )
-  return value.filter((resource) => resource.service === service)
+  const items = value.items.filter((resource) => resource.service === service)
+  return listed(items, readAt, value.isPartial)
 }

@@ -14,9 +14,6 @@ const longest = {
   // Where a write comes from.
   origin: 512,
   'sec-fetch-site': 32,
-  // By which the answer to a lost write is asked for, and whether an answer that is kept will do.
-  'x-request-id': 256,
-  'cache-control': 256,
   // Which answer is wanted. No ranges: the framework answers an unsatisfiable one with 500, and no file of ours needs them.
   accept: 1024,
   'accept-encoding': 256,

@@ -14,8 +14,8 @@ const cache = () => singleton('readable-instances', () => new Cache<boolean>(60_
  * now is left out; when none can be asked, the failure is thrown.
  */
 export async function visibleInstances(ctx: ServiceContext, only?: string): Promise<string[]> {
-  const all = await listResources(ctx, 'internet-svcs')
-  const instances = only === undefined ? all : all.filter(({ guid }) => guid === only)
+  const { items } = await listResources(ctx, 'internet-svcs')
+  const instances = only === undefined ? items : items.filter(({ guid }) => guid === only)
   const asked = await Promise.allSettled(
     instances.map(async ({ guid }) => {
       const { value } = await cache().get(

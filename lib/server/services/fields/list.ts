@@ -1,5 +1,6 @@
 import 'server-only'
 import { knownDataset } from '@/lib/jobs/dataset'
+import type { List } from '@/lib/schemas/list'
 import type { Field } from '@/lib/schemas/logs'
 import type { ZonePlace } from '@/lib/schemas/zone'
 import type { ServiceContext } from '@/lib/server/context'
@@ -7,6 +8,7 @@ import * as cis from '@/lib/server/ibm/cis'
 import { singleton } from '@/lib/server/singleton'
 import { Cache } from '../cache'
 import { cisContext } from '../gate'
+import { listed } from '../listed'
 
 const cache = () => singleton('fields', () => new Cache<Field[]>(60_000))
 
@@ -15,14 +17,27 @@ export async function listFields(
   ctx: ServiceContext,
   place: ZonePlace,
   dataset: string,
-): Promise<Field[]> {
+): Promise<List<Field>> {
   const target = await cisContext(ctx, place.instanceId)
-  const name = knownDataset(dataset) ?? dataset
-  const key = `${ctx.credential.owner} ${place.zoneId} ${name}`
-  const { value } = await cache().get(
-    key,
-    (deadlineMs) => cis.listFields({ ...target, deadlineMs }, place.zoneId, name),
+  const { value, readAt } = await cache().get(
+    keyOf(ctx, place, dataset),
+    (deadlineMs) => cis.listFields({ ...target, deadlineMs }, place.zoneId, nameOf(dataset)),
     ctx,
   )
-  return value
+  return listed(value, readAt)
 }
+
+/** The fields that were read within the last 60 s; IBM is not asked. */
+export function keptFields(
+  ctx: ServiceContext,
+  place: ZonePlace,
+  dataset: string,
+): readonly Field[] | null {
+  return cache().kept(keyOf(ctx, place, dataset))?.value ?? null
+}
+
+/** IBM's own name of it, whichever a job has. */
+const nameOf = (dataset: string) => knownDataset(dataset) ?? dataset
+
+const keyOf = ({ credential }: ServiceContext, { zoneId }: ZonePlace, dataset: string) =>
+  `${credential.owner} ${zoneId} ${nameOf(dataset)}`

@@ -51,6 +51,34 @@ describeWorld('the CIS instances of an account', (world) => {
     expect(world.sent('resourceController')).toHaveLength(2)
   })
 
+  it('are asked for anew, their plans too, when that is what is wanted', async () => {
+    const manager = await world.signIn()
+    const first = await manager.ok('listInstances')
+    await manager.ok('listCosInstances')
+    const plans = world.sent('globalCatalog').length
+    world.letTimePass(30_000)
+    expect(await manager.ok('listInstances')).toEqual(first)
+    expect(world.sent('globalCatalog')).toEqual([])
+    const headers = { 'cache-control': 'no-cache' }
+    const anew = await Promise.all([
+      manager.ok('listInstances', { headers }),
+      manager.ok('listCosInstances', { headers }),
+    ])
+    expect(world.sent('resourceController')).toHaveLength(2)
+    await manager.ok('listInstances', { headers })
+    expect(world.sent('globalCatalog')).toHaveLength(plans)
+    for (const { asOf } of anew) expect(asOf > first.asOf).toBe(true)
+  })
+
+  it('keep the plans’ names that were read, though the catalog does not tell them again', async () => {
+    const manager = await world.signIn()
+    const { items } = await manager.ok('listInstances')
+    const effect = { kind: 'html', status: 503 } as const
+    world.simulator.faults.add({ match: { service: 'globalCatalog' }, effect })
+    const headers = { 'cache-control': 'no-cache' }
+    expect((await manager.ok('listInstances', { headers })).items).toEqual(items)
+  })
+
   it.each<[string, FaultEffect]>([
     ['refuses', { kind: 'role-too-low' }],
     ['shows a page', { kind: 'html', status: 404 }],

@@ -1,5 +1,6 @@
 import 'server-only'
 import type { Instance, LogpushSupport } from '@/lib/schemas/instance'
+import type { List } from '@/lib/schemas/list'
 import type { ServiceContext } from '@/lib/server/context'
 import { planName } from '@/lib/server/ibm/global-catalog'
 import { singleton } from '@/lib/server/singleton'
@@ -10,10 +11,10 @@ import { listResources } from '../resources'
 const plans = () => singleton('plans', () => new Cache<string | null>(60_000))
 
 /** The account's CIS instances, at most 60 s old. A plan that the catalog can't name is null, never an error. */
-export async function listInstances(ctx: ServiceContext): Promise<Instance[]> {
+export async function listInstances(ctx: ServiceContext): Promise<List<Instance>> {
   const resources = await listResources(ctx, 'internet-svcs')
-  return Promise.all(
-    resources.map(async (resource) => {
+  const items = await Promise.all(
+    resources.items.map(async (resource) => {
       const plan = await planOf(ctx, resource.resource_plan_id)
       return {
         id: resource.guid,
@@ -25,6 +26,7 @@ export async function listInstances(ctx: ServiceContext): Promise<Instance[]> {
       }
     }),
   )
+  return { ...resources, items }
 }
 
 async function planOf(ctx: ServiceContext, planId: string | null): Promise<string | null> {
@@ -37,7 +39,8 @@ async function planOf(ctx: ServiceContext, planId: string | null): Promise<strin
     )
     .then(
       ({ value }) => value,
-      () => null,
+      // A name that was read a moment ago is still the plan's.
+      () => plans().kept(planId)?.value ?? null,
     )
 }
 

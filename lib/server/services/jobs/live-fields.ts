@@ -3,13 +3,13 @@ import type { Field } from '@/lib/schemas/logs'
 import type { ZonePlace } from '@/lib/schemas/zone'
 import type { ServiceContext } from '@/lib/server/context'
 import type { WireJob } from '@/lib/server/ibm/wire'
-import { listFields } from '../fields/list'
+import { keptFields, listFields } from '../fields/list'
 import { aside } from '../gate'
 import type { LiveFields } from './to-job'
 
 /**
  * The live field lists of the datasets that these jobs name fields of, so that "all fields" can be told from a list.
- * A list that can't be read just leaves it a list: the jobs are what was asked for.
+ * A list that can't be read just leaves it a list: the jobs are what was asked for, and a list that is kept will do.
  */
 export async function liveFieldsFor(
   ctx: ServiceContext,
@@ -23,7 +23,10 @@ export async function liveFieldsFor(
   const lists = new Map<string, readonly Field[]>()
   await Promise.all(
     [...datasets].map(async (dataset) => {
-      const fields = await listFields(aside(ctx), place, dataset).catch(() => null)
+      const fields = await listFields(aside(ctx), place, dataset).then(
+        ({ items }) => items,
+        () => keptFields(ctx, place, dataset),
+      )
       if (fields) lists.set(dataset, fields)
     }),
   )

@@ -74,7 +74,7 @@ async function fieldNames(
 }
 
 async function liveNames(ctx: ServiceContext, place: ZonePlace, dataset: string) {
-  return (await listFields(ctx, place, dataset)).map(({ name }) => name)
+  return (await listFields(ctx, place, dataset)).items.map(({ name }) => name)
 }
 
 /** A job may be of a dataset that IBM has no list for; that is no reason to say that the job is missing. IBM's status is unproven. */

@@ -29,6 +29,37 @@ describeWorld('the zones of an instance', (world) => {
     expect(role('paused')?.paused).toBe(true)
   })
 
+  it('say when IBM was asked, and are asked for again at once by whoever wants that', async () => {
+    const params = { instanceId: world.place.cisInstanceId }
+    const began = Date.now()
+    const first = await reader.ok('listZones', { params })
+    expect(Date.parse(first.asOf)).toBeGreaterThanOrEqual(began)
+    expect(first).not.toHaveProperty('partial')
+    world.letTimePass(30_000)
+    expect(await reader.ok('listZones', { params })).toEqual(first)
+    expect(world.sent('cis')).toHaveLength(5)
+    const headers = { 'cache-control': 'no-cache' }
+    const [anew, shared] = await Promise.all([
+      reader.ok('listZones', { params, headers }),
+      reader.ok('listZones', { params, headers }),
+    ])
+    expect(Date.parse(anew.asOf)).toBeGreaterThanOrEqual(began + 30_000)
+    expect(shared).toEqual(anew)
+    expect(world.sent('cis')).toHaveLength(5)
+    expect(await reader.ok('listZones', { params })).toEqual(anew)
+  })
+
+  it('that are kept stay as old as they are while IBM is down', async () => {
+    const params = { instanceId: world.place.cisInstanceId }
+    const first = await reader.ok('listZones', { params })
+    world.letTimePass(30_000)
+    world.simulator.faults.add({ match: { service: 'cis' }, effect: { kind: 'html', status: 503 } })
+    expect((await reader.ok('listZones', { params })).asOf).toBe(first.asOf)
+    const headers = { 'cache-control': 'max-age=0, No-Cache' }
+    expect(await reader.refused('listZones', { params, headers })).toMatchObject({ status: 503 })
+    expect(await reader.ok('listZones', { params })).toEqual(first)
+  })
+
   it('come to one who may wait, though one in a hurry has asked first', async () => {
     const { listZones } = await import('./list')
     const { instanceId } = world.zone('full')
@@ -39,7 +70,7 @@ describeWorld('the zones of an instance', (world) => {
     const first = listZones(hurried, instanceId)
     const second = listZones(patient, instanceId)
     await expect(first).rejects.toMatchObject({ failure: 'timeout' })
-    expect(await second).toHaveLength(214)
+    expect((await second).items).toHaveLength(214)
     expect(world.sent('cis')).toHaveLength(5)
   })
 
@@ -146,6 +177,19 @@ describeWorld('a zone', (world) => {
     const { items } = await reader.ok('listFields', { params })
     expect(items.length).toBe(count)
     for (const { name, type } of items) expect([name, type]).not.toContain('')
+  })
+
+  it('has fields that are kept, until somebody asks for them anew', async () => {
+    const reader = await world.signIn('reader')
+    world.letTimePass(61_000)
+    const params = { ...world.zone('full'), dataset: 'http_requests' }
+    const { asOf } = await reader.ok('listFields', { params })
+    world.letTimePass(30_000)
+    expect((await reader.ok('listFields', { params })).asOf).toBe(asOf)
+    expect(world.sent('cis')).toHaveLength(1)
+    const headers = { 'cache-control': 'no-cache' }
+    expect((await reader.ok('listFields', { params, headers })).asOf > asOf).toBe(true)
+    expect(world.sent('cis')).toHaveLength(1)
   })
 
   it('has no fields of a dataset that IBM does not know', async () => {

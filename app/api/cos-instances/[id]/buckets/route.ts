@@ -3,7 +3,5 @@ import { resource, route } from '@/lib/server/route'
 import { listBuckets } from '@/lib/server/services/destinations/list-buckets'
 
 export const { GET, POST, PUT, PATCH, DELETE } = resource({
-  GET: route(operations.listBuckets, async ({ ctx, params }) => ({
-    items: await listBuckets(ctx, params.id),
-  })),
+  GET: route(operations.listBuckets, ({ ctx, params }) => listBuckets(ctx, params.id)),
 })

@@ -3,7 +3,5 @@ import { resource, route } from '@/lib/server/route'
 import { listZones } from '@/lib/server/services/zones/list'
 
 export const { GET, POST, PUT, PATCH, DELETE } = resource({
-  GET: route(operations.listZones, async ({ ctx, params }) => ({
-    items: await listZones(ctx, params.instanceId),
-  })),
+  GET: route(operations.listZones, ({ ctx, params }) => listZones(ctx, params.instanceId)),
 })

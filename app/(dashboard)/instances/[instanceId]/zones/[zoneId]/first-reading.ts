@@ -2,6 +2,7 @@ import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Job } from '@/lib/schemas/job'
+import type { List } from '@/lib/schemas/list'
 import { operations } from '@/lib/schemas/operations'
 import type { ZoneDetail, ZonePlace } from '@/lib/schemas/zone'
 import { type RequestContext, signedIn } from '@/lib/server/context'
@@ -12,7 +13,7 @@ import { readSession } from '@/lib/server/session'
 /** What was read while the page was on its way; what is missing the browser asks for, and hears why it failed. */
 export type FirstReading = {
   zone: ZoneDetail | null
-  jobs: Job[] | null
+  jobs: List<Job> | null
   /** Unix ms, by the server's clock. */
   readAtMs: number
 }

@@ -114,6 +114,6 @@ export function ZoneView({
 function seedsOf(instanceId: string, zoneId: string, { zone, jobs, readAtMs }: FirstReading) {
   return [
     { queryKey: keys.zone(instanceId, zoneId), data: zone, readAtMs },
-    { queryKey: keys.jobList(instanceId, zoneId), data: jobs && { items: jobs }, readAtMs },
+    { queryKey: keys.jobList(instanceId, zoneId), data: jobs, readAtMs },
   ]
 }

@@ -4,8 +4,6 @@ import { createJob } from '@/lib/server/services/jobs/create'
 import { listJobs } from '@/lib/server/services/jobs/list'
 
 export const { GET, POST, PUT, PATCH, DELETE } = resource({
-  GET: route(operations.listJobs, async ({ ctx, params }) => ({
-    items: await listJobs(ctx, params),
-  })),
+  GET: route(operations.listJobs, ({ ctx, params }) => listJobs(ctx, params)),
   POST: route(operations.createJob, ({ ctx, params, body }) => createJob(ctx, params, body)),
 })

@@ -3,7 +3,5 @@ import { resource, route } from '@/lib/server/route'
 import { listFields } from '@/lib/server/services/fields/list'
 
 export const { GET, POST, PUT, PATCH, DELETE } = resource({
-  GET: route(operations.listFields, async ({ ctx, params }) => ({
-    items: await listFields(ctx, params, params.dataset),
-  })),
+  GET: route(operations.listFields, ({ ctx, params }) => listFields(ctx, params, params.dataset)),
 })
