@@ -109,6 +109,13 @@ describe('the browser', () => {
     }
   }
 
+  it('reads again by lib/queries/refresh.ts, which asks IBM', () => {
+    const readers = ['app', 'components', 'lib/queries']
+      .flatMap((folder) => files(folder))
+      .filter((file) => !isTest(file) && /\.refetch\(/.test(read(file)))
+    expect(readers).toEqual(['lib/queries/refresh.ts'])
+  })
+
   it('gets the schemas of its forms', () => {
     expect([...reached]).toContain('lib/schemas/ids.ts')
   })

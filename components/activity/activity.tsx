@@ -7,6 +7,7 @@ import { Loading } from '@/components/states/loading'
 import { Button } from '@/components/ui/button'
 import { DataAge } from '@/components/ui/data-age'
 import { PageTitle } from '@/components/ui/page-title'
+import { refresh } from '@/lib/queries/refresh'
 import { routes } from '@/lib/routes'
 import { ActivityEmpty } from './activity-empty'
 import { ActivitySkeleton, ActivityTable } from './activity-table'
@@ -72,7 +73,7 @@ export function Activity() {
               ? 'Showing the entries loaded before; nothing recorded is lost.'
               : 'Nothing recorded is lost.'
           }
-          onRetry={() => activity.refetch()}
+          onRetry={() => refresh(activity)}
           retrying={activity.isFetching}
           actions={
             isFiltered && (

@@ -4,7 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useParams, useRouter } from 'next/navigation'
 import { useShortcut } from '@/components/shell/shortcuts'
 import { instancesQuery } from '@/lib/queries/instances'
-import { keys } from '@/lib/queries/keys'
+import { refreshPage } from '@/lib/queries/refresh'
 import { routes } from '@/lib/routes'
 
 /** The keys that work on every page. A page's search field is the one marked `data-page-search`. */
@@ -16,12 +16,7 @@ export function AppShortcuts() {
 
   useShortcut('g z', () => router.push(routes.home()))
   useShortcut('g a', () => router.push(routes.activity()))
-  useShortcut('r', () => {
-    client.refetchQueries({
-      type: 'active',
-      predicate: ({ queryKey }) => queryKey[0] !== keys.session[0],
-    })
-  })
+  useShortcut('r', () => void refreshPage(client))
   useShortcut('/', () => document.querySelector<HTMLElement>('[data-page-search]')?.focus())
   useShortcut(
     'n',

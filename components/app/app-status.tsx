@@ -4,9 +4,9 @@ import { notifyManager, type QueryClient, useQueryClient } from '@tanstack/react
 import { useCallback, useSyncExternalStore } from 'react'
 import { StatusLine } from '@/components/shell/status-line'
 import { useTicker } from '@/components/ui/use-ticker'
+import { readAtMsOf } from '@/lib/queries/as-of'
 import { useBudget } from '@/lib/queries/budget'
-import { keys } from '@/lib/queries/keys'
-import { type Freshness, freshnessOf, isLive } from './freshness'
+import { type Freshness, freshnessOf, isLive, type Reading } from './freshness'
 import { shortcutHelp } from './shortcut-help'
 
 /** The line at the foot, told by the queries of the page that is open. */
@@ -41,10 +41,13 @@ function useFreshness(): Freshness {
   return JSON.parse(text) as Freshness // Written two lines above.
 }
 
-function readings(client: QueryClient) {
+function readings(client: QueryClient): Reading[] {
   return client
     .getQueryCache()
     .getAll()
-    .filter((query) => query.isActive() && query.queryKey[0] !== keys.session[0])
-    .map(({ state }) => ({ readAtMs: state.dataUpdatedAt, isFailing: state.status === 'error' }))
+    .filter((query) => query.isActive())
+    .flatMap((query) => {
+      const readAtMs = readAtMsOf(query)
+      return readAtMs === null ? [] : [{ readAtMs, isFailing: query.state.status === 'error' }]
+    })
 }

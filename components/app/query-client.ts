@@ -1,4 +1,5 @@
-import { QueryClient } from '@tanstack/react-query'
+import { QueryCache, QueryClient } from '@tanstack/react-query'
+import { dateByIbm } from '@/lib/queries/as-of'
 import { ApiError } from '@/lib/queries/fetcher'
 
 /** What happens on the way between the browser and our server, and is over in a moment. */
@@ -14,6 +15,7 @@ export function shouldRetry(failures: number, error: Error): boolean {
 
 export function makeQueryClient(): QueryClient {
   return new QueryClient({
+    queryCache: new QueryCache({ onSuccess: dateByIbm }),
     defaultOptions: {
       queries: {
         retry: shouldRetry,

@@ -4,6 +4,7 @@ import { useMemo } from 'react'
 import { useFormContext } from 'react-hook-form'
 import { FormCombobox, FormTextField } from '@/components/form/fields'
 import type { JobDraft } from '@/lib/jobs/draft'
+import { refresh } from '@/lib/queries/refresh'
 import type { Bucket } from '@/lib/schemas/instance'
 import type { Job } from '@/lib/schemas/job'
 import { bucketOptions } from './bucket-options'
@@ -24,11 +25,14 @@ export function BucketField({
   draft,
   jobs,
   buckets,
+  isPartial,
   isForeign,
 }: {
   draft: JobDraft
   jobs: readonly Job[]
   buckets: List
+  /** IBM has more than the list. */
+  isPartial: boolean
   /** The instance is not one of the account's, so its buckets can't be listed. */
   isForeign: boolean
 }) {
@@ -64,7 +68,7 @@ export function BucketField({
                 what="The buckets could not be listed"
                 error={error}
                 isReading={buckets.isFetching}
-                onRetry={() => buckets.refetch()}
+                onRetry={() => refresh(buckets)}
               />
             ),
           }
@@ -99,7 +103,12 @@ export function BucketField({
       }
       note={
         buckets.data && (
-          <ReadNote count={buckets.data.length} noun="bucket" atMs={buckets.dataUpdatedAt} />
+          <ReadNote
+            count={buckets.data.length}
+            noun="bucket"
+            atMs={buckets.dataUpdatedAt}
+            isPartial={isPartial}
+          />
         )
       }
       onChanged={(name) => {

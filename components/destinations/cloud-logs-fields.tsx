@@ -5,7 +5,7 @@ import { FormTextField } from '@/components/form/fields'
 import { findRegion } from '@/lib/destinations/wire-ids'
 import type { JobDraft } from '@/lib/jobs/draft'
 import { jobLabel } from '@/lib/jobs/label'
-import { useCloudLogsInstances } from '@/lib/queries/destinations'
+import { useAreCloudLogsInstancesPartial, useCloudLogsInstances } from '@/lib/queries/destinations'
 import type { Job } from '@/lib/schemas/job'
 import { InstanceField } from './instance-field'
 import { RegionField } from './region-field'
@@ -20,6 +20,7 @@ export function CloudLogsPlace() {
   const { control, setValue, clearErrors } = useFormContext<JobDraft>()
   const instanceId = useWatch({ control, name: 'cloudLogs.instanceId' })
   const instances = useCloudLogsInstances()
+  const isPartial = useAreCloudLogsInstancesPartial()
   const found = instances.data?.find(({ id }) => id === instanceId.toLowerCase())
   return (
     <>
@@ -27,6 +28,7 @@ export function CloudLogsPlace() {
         name="cloudLogs.instanceId"
         label="Cloud Logs instance"
         list={instances}
+        isPartial={isPartial}
         withRegion
         onChosen={({ instance, typed }) => {
           const region = instance?.region ?? regionOfCrn(typed)

@@ -7,7 +7,12 @@ import { cx } from '@/components/ui/cx'
 import { useTicker } from '@/components/ui/use-ticker'
 import { DATE } from '@/lib/destinations/conf'
 import type { JobDraft } from '@/lib/jobs/draft'
-import { useBuckets, useCosInstances } from '@/lib/queries/destinations'
+import {
+  useAreBucketsPartial,
+  useAreCosInstancesPartial,
+  useBuckets,
+  useCosInstances,
+} from '@/lib/queries/destinations'
 import type { Job } from '@/lib/schemas/job'
 import { BucketField } from './bucket-field'
 import { folderAt } from './first-file'
@@ -29,9 +34,12 @@ export function CosFields({
   const { setValue } = useFormContext<JobDraft>()
   const { instanceId, bucket, bucketTyped } = draft.cos
   const instances = useCosInstances()
+  const areInstancesPartial = useAreCosInstancesPartial()
   const isListed = instances.data?.some(({ id }) => id === instanceId.toLowerCase()) ?? false
   // Buckets are listed in the account's own instances only.
-  const buckets = useBuckets(isListed ? instanceId.toLowerCase() : '')
+  const listedId = isListed ? instanceId.toLowerCase() : ''
+  const buckets = useBuckets(listedId)
+  const areBucketsPartial = useAreBucketsPartial(listedId)
   const isForeign = instanceId.length === 36 && !instances.isPending && !isListed
   const isTyped = bucketTyped || buckets.isLoadingError || isForeign
   const found = bucketTyped ? undefined : buckets.data?.find(({ name }) => name === bucket)
@@ -48,13 +56,20 @@ export function CosFields({
         name="cos.instanceId"
         label="Object Storage instance"
         list={instances}
+        isPartial={areInstancesPartial}
         onChosen={() => {
           setValue('cos.bucket', '')
           setValue('cos.region', '')
           setValue('cos.bucketTyped', false)
         }}
       />
-      <BucketField draft={draft} jobs={jobs} buckets={buckets} isForeign={isForeign} />
+      <BucketField
+        draft={draft}
+        jobs={jobs}
+        buckets={buckets}
+        isPartial={areBucketsPartial}
+        isForeign={isForeign}
+      />
       <div
         className={cx(
           'grid gap-5 md:gap-4',

@@ -7,6 +7,7 @@ import { TextField } from '@/components/ui/text-field'
 import { regionLabel } from '@/lib/destinations/regions'
 import { findGuid } from '@/lib/destinations/wire-ids'
 import type { JobDraft } from '@/lib/jobs/draft'
+import { refresh } from '@/lib/queries/refresh'
 import type { ServiceInstance } from '@/lib/schemas/instance'
 import { ListTrouble } from './list-trouble'
 import { ReadNote } from './read-note'
@@ -31,12 +32,15 @@ export function InstanceField({
   name,
   label,
   list,
+  isPartial,
   withRegion = false,
   onChosen,
 }: {
   name: 'cos.instanceId' | 'cloudLogs.instanceId'
   label: string
   list: List
+  /** IBM has more than the list. */
+  isPartial: boolean
   withRegion?: boolean
   onChosen: (chosen: { instance: ServiceInstance | null; typed: string }) => void
 }) {
@@ -91,7 +95,7 @@ export function InstanceField({
                 what="The instances could not be listed"
                 error={error}
                 isReading={list.isFetching}
-                onRetry={() => list.refetch()}
+                onRetry={() => refresh(list)}
               />
             ),
           }
@@ -137,7 +141,16 @@ export function InstanceField({
         field.onChange(id)
         onChosen({ instance: data?.find((one) => one.id === id) ?? null, typed: '' })
       }}
-      note={data && <ReadNote count={data.length} noun="instance" atMs={list.dataUpdatedAt} />}
+      note={
+        data && (
+          <ReadNote
+            count={data.length}
+            noun="instance"
+            atMs={list.dataUpdatedAt}
+            isPartial={isPartial}
+          />
+        )
+      }
       placeholder={data ? 'Choose' : 'Loading instances…'}
       options={[
         ...(data ?? []).map((one) => ({

@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { ApiError } from '@/lib/queries/fetcher'
-import { zonesQuery } from '@/lib/queries/zones'
+import { useAreZonesPartial, zonesQuery } from '@/lib/queries/zones'
 import type { Instance } from '@/lib/schemas/instance'
 import { countOf } from './words'
 
@@ -20,6 +20,7 @@ export function HomeSentence({
   hasFailed: boolean
 }) {
   const zones = useQuery({ ...zonesQuery(open?.id ?? ''), enabled: open !== null })
+  const isPartial = useAreZonesPartial(open?.id ?? '', open !== null)
   return (
     <h1 tabIndex={-1} className="text-headline text-balance wrap-anywhere">
       {sentence()}
@@ -55,7 +56,8 @@ export function HomeSentence({
           {among}.
         </>
       )
-    const found = zones.data.length === 0 ? 'No zones' : countOf(zones.data.length, 'zone')
+    const known = zones.data.length === 0 ? 'No zones' : countOf(zones.data.length, 'zone')
+    const found = isPartial ? `More than ${known}` : known
     return (
       <>
         <strong className="font-semibold">{found}</strong> in {open.name}

@@ -5,18 +5,21 @@ import { ErrorNotice } from '@/components/states/error-notice'
 import { Loading } from '@/components/states/loading'
 import { DataAge } from '@/components/ui/data-age'
 import { Notice } from '@/components/ui/notice'
-import { useInstances } from '@/lib/queries/instances'
+import { useAreInstancesPartial, useInstances } from '@/lib/queries/instances'
+import { refresh } from '@/lib/queries/refresh'
 import { useRecentZones } from '@/lib/queries/zones'
 import { type Choice, chooseInstance } from './choose-instance'
 import { HomeSentence } from './home-sentence'
 import { InstancesList } from './instances-list'
 import { NoInstances } from './no-instances'
 import { RecentZones } from './recent-zones'
+import { countOf } from './words'
 import { ZonesSection } from './zones-section'
 
 export function ZonesHome() {
   const asked = useSearchParams().get('instance')
   const instances = useInstances()
+  const isPartial = useAreInstancesPartial()
   const recent = useRecentZones()
   // Both have to be known before one is opened by itself, or another would be opened a moment later.
   const choice: Choice | null =
@@ -26,7 +29,7 @@ export function ZonesHome() {
   const open = choice?.kind === 'instance' ? choice.instance : null
 
   if (instances.data?.length === 0) {
-    return <NoInstances onRead={() => instances.refetch()} reading={instances.isFetching} />
+    return <NoInstances onRead={() => refresh(instances)} reading={instances.isFetching} />
   }
   return (
     <>
@@ -36,7 +39,7 @@ export function ZonesHome() {
           zones={recent.data}
           isPending={recent.isPending}
           error={recent.error}
-          onRetry={() => recent.refetch()}
+          onRetry={() => refresh(recent)}
           instances={instances.data}
         />
         <section aria-labelledby="instances">
@@ -52,9 +55,14 @@ export function ZonesHome() {
               title="Your instances could not be loaded."
               error={instances.error}
               hint="Nothing was changed."
-              onRetry={() => instances.refetch()}
+              onRetry={() => refresh(instances)}
               retrying={instances.isFetching}
             />
+          )}
+          {instances.data && isPartial && (
+            <p className="py-2 text-table text-warn">
+              Showing the first {countOf(instances.data.length, 'instance')}; IBM has more.
+            </p>
           )}
           {instances.data ? (
             <InstancesList instances={instances.data} openId={open?.id} />

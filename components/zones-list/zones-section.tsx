@@ -6,14 +6,16 @@ import { Loading } from '@/components/states/loading'
 import { Button } from '@/components/ui/button'
 import { DataAge } from '@/components/ui/data-age'
 import { Notice } from '@/components/ui/notice'
-import { useZones } from '@/lib/queries/zones'
+import { refresh } from '@/lib/queries/refresh'
+import { useAreZonesPartial, useZones } from '@/lib/queries/zones'
 import type { Instance } from '@/lib/schemas/instance'
-import { instanceState } from './words'
+import { countOf, instanceState } from './words'
 import { ZoneSearch } from './zone-search'
 
 /** The zones of one instance, with whatever keeps them from being read or from doing Logpush. */
 export function ZonesSection({ instance }: { instance: Instance }) {
   const zones = useZones(instance.id)
+  const isPartial = useAreZonesPartial(instance.id)
   return (
     <section aria-labelledby="zones" className="mt-8">
       <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
@@ -33,9 +35,18 @@ export function ZonesSection({ instance }: { instance: Instance }) {
               ? 'Showing the last known zones. Nothing was changed.'
               : 'Nothing was changed; other instances are not affected.'
           }
-          onRetry={() => zones.refetch()}
+          onRetry={() => refresh(zones)}
           retrying={zones.isFetching}
         />
+      )}
+      {zones.data && isPartial && (
+        <Notice
+          tone="warn"
+          className="mt-3"
+          title={`Showing the first ${countOf(zones.data.length, 'zone')}; IBM has more.`}
+        >
+          A zone that is not listed here can still be opened by its address.
+        </Notice>
       )}
       {zones.isPending && (
         <div className="mt-3">
@@ -51,7 +62,7 @@ export function ZonesSection({ instance }: { instance: Instance }) {
           }
           text="Add a domain to the instance in the IBM Cloud console and point its name servers to CIS; it appears here once IBM lists it."
           actions={
-            <Button onClick={() => zones.refetch()} busy={zones.isFetching} busyLabel="Refreshing…">
+            <Button onClick={() => refresh(zones)} busy={zones.isFetching} busyLabel="Refreshing…">
               Refresh
             </Button>
           }

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { apiRoutes } from '@/lib/routes'
 import type { Access } from '@/lib/schemas/access'
+import { undated } from './as-of'
 import { fetchJson } from './fetcher'
 import { keys } from './keys'
 
@@ -10,4 +11,5 @@ export const useAccess = (instanceId: string) =>
     queryKey: keys.access(instanceId),
     queryFn: ({ signal }) => fetchJson<Access>(apiRoutes.access(instanceId), { signal }),
     staleTime: 60_000,
+    meta: undated,
   })

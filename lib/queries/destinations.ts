@@ -1,40 +1,54 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { queryOptions, useMutation, useQuery } from '@tanstack/react-query'
 import type { DestinationInput } from '@/lib/destinations/registry'
 import { apiRoutes } from '@/lib/routes'
 import type { DestinationTest, KeyDetails } from '@/lib/schemas/destination-check'
 import type { Bucket, ServiceInstance } from '@/lib/schemas/instance'
-import { fetchJson } from './fetcher'
+import { isPartial } from './as-of'
+import { fetchJson, fetchList } from './fetcher'
 import { keys } from './keys'
 
-export const useCosInstances = () =>
-  useQuery({
+const cosInstancesQuery = () =>
+  queryOptions({
     queryKey: keys.cosInstances,
-    queryFn: ({ signal }) =>
-      fetchJson<{ items: ServiceInstance[] }>(apiRoutes.cosInstances(), { signal }),
+    queryFn: ({ signal }) => fetchList<ServiceInstance>(apiRoutes.cosInstances(), { signal }),
     select: (data) => data.items,
     staleTime: 60_000,
   })
 
-/** The buckets of an Object Storage instance; idle until one is chosen. */
-export const useBuckets = (cosInstanceId: string) =>
-  useQuery({
+export const useCosInstances = () => useQuery(cosInstancesQuery())
+
+/** Whether IBM has more of them than are listed. */
+export const useAreCosInstancesPartial = () =>
+  useQuery({ ...cosInstancesQuery(), select: isPartial }).data ?? false
+
+const bucketsQuery = (cosInstanceId: string) =>
+  queryOptions({
     queryKey: keys.buckets(cosInstanceId),
-    queryFn: ({ signal }) =>
-      fetchJson<{ items: Bucket[] }>(apiRoutes.buckets(cosInstanceId), { signal }),
+    queryFn: ({ signal }) => fetchList<Bucket>(apiRoutes.buckets(cosInstanceId), { signal }),
     select: (data) => data.items,
     staleTime: 60_000,
     enabled: cosInstanceId !== '',
   })
 
-export const useCloudLogsInstances = (enabled = true) =>
-  useQuery({
+/** The buckets of an Object Storage instance; idle until one is chosen. */
+export const useBuckets = (cosInstanceId: string) => useQuery(bucketsQuery(cosInstanceId))
+
+export const useAreBucketsPartial = (cosInstanceId: string) =>
+  useQuery({ ...bucketsQuery(cosInstanceId), select: isPartial }).data ?? false
+
+const cloudLogsInstancesQuery = () =>
+  queryOptions({
     queryKey: keys.cloudLogsInstances,
-    enabled,
-    queryFn: ({ signal }) =>
-      fetchJson<{ items: ServiceInstance[] }>(apiRoutes.cloudLogsInstances(), { signal }),
+    queryFn: ({ signal }) => fetchList<ServiceInstance>(apiRoutes.cloudLogsInstances(), { signal }),
     select: (data) => data.items,
     staleTime: 60_000,
   })
+
+export const useCloudLogsInstances = (enabled = true) =>
+  useQuery({ ...cloudLogsInstancesQuery(), enabled })
+
+export const useAreCloudLogsInstancesPartial = () =>
+  useQuery({ ...cloudLogsInstancesQuery(), select: isPartial }).data ?? false
 
 /** A mutation rather than a query: the key must not become part of a cache's key. */
 export const useInspectKey = () =>

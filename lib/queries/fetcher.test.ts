@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { ApiError, fetchJson, fetchNothing, onSignedOut } from './fetcher'
+import { ApiError, fetchJson, fetchList, fetchNothing, onSignedOut, pastCaches } from './fetcher'
 
 afterEach(() => vi.unstubAllGlobals())
 
@@ -90,6 +90,60 @@ describe('an answer in JSON', () => {
     await expect(fetchJson(url, { signal: gone.signal })).rejects.toMatchObject({
       name: 'AbortError',
     })
+  })
+})
+
+describe('a list', () => {
+  const list = (asOf: unknown, date?: string) => {
+    const response = json(200, { items: [1], asOf })
+    if (date) response.headers.set('date', date)
+    return response
+  }
+  const nowMs = Date.UTC(2026, 9, 14, 7, 42, 0)
+  afterEach(() => vi.useRealTimers())
+
+  it.each([
+    ['by a clock as ours', '2026-10-14T07:41:20.000Z', 'Wed, 14 Oct 2026 07:42:00 GMT', 40],
+    ['by one that is an hour ahead', '2026-10-14T08:41:20Z', 'Wed, 14 Oct 2026 08:42:00 GMT', 40],
+    ['by one that is behind', '2026-10-14T07:30:20Z', 'Wed, 14 Oct 2026 07:31:00 GMT', 40],
+    ['within the second', '2026-10-14T07:42:00.900Z', 'Wed, 14 Oct 2026 07:42:00 GMT', 0],
+    ['by no clock that is told', '2026-10-14T07:41:20Z', undefined, 40],
+  ])('is as old as it is, %s', async (_, asOf, date, ageSeconds) => {
+    vi.useFakeTimers({ now: nowMs, toFake: ['Date'] })
+    play(list(asOf, date))
+    const read = await fetchList<number>(url)
+    expect(read.items).toEqual([1])
+    expect((nowMs - Date.parse(read.asOf)) / 1000).toBe(ageSeconds)
+  })
+
+  it.each([undefined, null, 'yesterday'])('is none without a time: %s', async (asOf) => {
+    play(list(asOf))
+    expect((await refused(fetchList(url))).code).toBe('dashboard_unusable')
+  })
+})
+
+describe('what is asked for past the caches', () => {
+  const headersOf = (fetch: ReturnType<typeof play>, at: number) =>
+    new Headers(fetch.mock.calls[at]?.[1].headers)
+
+  it('says so, and nothing else does', async () => {
+    const fetch = play(json(200, {}), json(200, {}), json(200, {}))
+    await fetchJson(url)
+    const asked = pastCaches(() => fetchJson(url))
+    const meanwhile = fetchJson(url)
+    await Promise.all([asked, meanwhile])
+    const said = [0, 1, 2].map((at) => headersOf(fetch, at).get('cache-control'))
+    expect(said).toEqual([null, 'no-cache', null])
+  })
+
+  it('is over when asking failed', async () => {
+    const failing = () => {
+      throw new Error('x')
+    }
+    expect(() => pastCaches(failing)).toThrow('x')
+    const fetch = play(json(200, {}))
+    await fetchJson(url)
+    expect(headersOf(fetch, 0).has('cache-control')).toBe(false)
   })
 })
 

@@ -1,3 +1,4 @@
+import type { List } from '@/lib/schemas/list'
 import type { Problem } from '@/lib/schemas/problem'
 import { noteBudget } from './budget'
 
@@ -43,17 +44,61 @@ export async function fetchJson<Result>(url: string, options: FetchOptions = {})
   return body as Result // Our own server built it from the schema that Result is inferred from.
 }
 
+/** A list, its `asOf` by this computer's clock: the server's may be another. */
+export async function fetchList<Item>(
+  url: string,
+  options: FetchOptions = {},
+): Promise<List<Item>> {
+  const { status, body, answeredAtMs, fail } = await send(url, options)
+  if (!isList(body)) throw fail(nonsense(status))
+  const nowMs = Date.now()
+  const ageMs = Math.max(0, (answeredAtMs || nowMs) - Date.parse(body.asOf))
+  return { ...(body as List<Item>), asOf: new Date(nowMs - ageMs).toISOString() } // As for fetchJson.
+}
+
+function isList(body: unknown): body is List<unknown> {
+  return (
+    typeof body === 'object' &&
+    body !== null &&
+    'asOf' in body &&
+    !Number.isNaN(Date.parse(String(body.asOf)))
+  )
+}
+
+let goesPastCaches = false
+
+/**
+ * What `ask` asks for at once, the server does not take from what it keeps: somebody wants it anew. What is read by
+ * itself does without.
+ */
+export function pastCaches<Result>(ask: () => Result): Result {
+  goesPastCaches = true
+  try {
+    return ask()
+  } finally {
+    goesPastCaches = false
+  }
+}
+
 /** The same for what our API answers without a body. Anything but its 204 came from something else. */
 export async function fetchNothing(url: string, options: FetchOptions = {}): Promise<void> {
   const { status, fail } = await send(url, options)
   if (status !== 204) throw fail(nonsense(status))
 }
 
-/** The only `fetch` of the browser. `body` is undefined for what is not JSON. */
+/**
+ * The only `fetch` of the browser. `body` is undefined for what is not JSON; `answeredAtMs` is by the server's clock, to
+ * the second, and NaN where it does not say.
+ */
 async function send(
   url: string,
   options: FetchOptions,
-): Promise<{ status: number; body: unknown; fail: (problem: Problem) => ApiError }> {
+): Promise<{
+  status: number
+  body: unknown
+  answeredAtMs: number
+  fail: (problem: Problem) => ApiError
+}> {
   const requestId = newRequestId()
   const sentAtMs = Date.now()
   const fail = (problem: Problem) =>
@@ -70,6 +115,7 @@ async function send(
       headers: {
         // By this the server can be asked what became of a write whose answer got lost.
         'X-Request-Id': requestId,
+        ...(goesPastCaches && { 'Cache-Control': 'no-cache' }),
         ...(options.body === undefined ? {} : { 'Content-Type': 'application/json' }),
       },
       body: options.body === undefined ? undefined : JSON.stringify(options.body),
@@ -81,7 +127,10 @@ async function send(
   }
   noteBudget(response.headers)
   const body = parsed(text)
-  if (response.ok) return { status: response.status, body, fail }
+  if (response.ok) {
+    const answeredAtMs = Date.parse(response.headers.get('date') ?? '')
+    return { status: response.status, body, answeredAtMs, fail }
+  }
   const problem = isProblem(body) ? body : nonsense(response.status)
   if (problem.code === 'signed_out') for (const listener of signedOutListeners) listener()
   throw fail(problem)

@@ -1,7 +1,7 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { apiRoutes } from '@/lib/routes'
 import type { CreateJobInput, Job, UpdateJobInput } from '@/lib/schemas/job'
-import { fetchJson, fetchNothing } from './fetcher'
+import { fetchJson, fetchList, fetchNothing } from './fetcher'
 import { keys } from './keys'
 import { noteDelivery } from './seen'
 
@@ -15,7 +15,7 @@ export const jobsQuery = (instanceId: string, zoneId: string) =>
   queryOptions({
     queryKey: keys.jobList(instanceId, zoneId),
     queryFn: ({ signal }) =>
-      fetchJson<{ items: Job[] }>(apiRoutes.jobs(instanceId, zoneId), { signal }).then((data) => {
+      fetchList<Job>(apiRoutes.jobs(instanceId, zoneId), { signal }).then((data) => {
         for (const job of data.items) noteDelivery(job)
         return data
       }),

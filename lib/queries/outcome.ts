@@ -1,6 +1,7 @@
 import { type QueryClient, useQuery } from '@tanstack/react-query'
 import { apiRoutes } from '@/lib/routes'
 import type { ActivityItem } from '@/lib/schemas/activity'
+import { undated } from './as-of'
 import { ApiError, fetchJson } from './fetcher'
 import { keys } from './keys'
 
@@ -82,6 +83,7 @@ export function useOutcome(error: unknown): Outcome | null {
       state.data && state.data.state !== 'looking' ? false : pauseMs(sentAtMs),
     retry: false,
     staleTime: 0,
+    meta: undated,
   })
   if (requestId === '') return null
   return query.data ?? { state: 'looking', isAnswered: false }

@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { apiRoutes } from '@/lib/routes'
 import type { CreateSessionInput, Session } from '@/lib/schemas/session'
+import { undated } from './as-of'
 import { fetchJson, fetchNothing } from './fetcher'
 import { keys } from './keys'
 
@@ -9,6 +10,7 @@ export const sessionQuery = () =>
     queryKey: keys.session,
     queryFn: ({ signal }) => fetchJson<Session>(apiRoutes.session(), { signal }),
     staleTime: 60_000,
+    meta: undated,
   })
 
 /** Not a hook: the sign-in page carries no query client, which keeps it light. */

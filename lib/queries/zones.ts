@@ -1,18 +1,23 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { apiRoutes } from '@/lib/routes'
 import type { RecentZone, Retention, Zone, ZoneDetail } from '@/lib/schemas/zone'
-import { fetchJson } from './fetcher'
+import { isPartial, undated } from './as-of'
+import { fetchJson, fetchList } from './fetcher'
 import { keys } from './keys'
 
 export const zonesQuery = (instanceId: string) =>
   queryOptions({
     queryKey: keys.zones(instanceId),
-    queryFn: ({ signal }) => fetchJson<{ items: Zone[] }>(apiRoutes.zones(instanceId), { signal }),
+    queryFn: ({ signal }) => fetchList<Zone>(apiRoutes.zones(instanceId), { signal }),
     select: (data) => data.items,
     staleTime: 60_000,
   })
 
 export const useZones = (instanceId: string) => useQuery(zonesQuery(instanceId))
+
+/** Whether IBM has more of them than are listed. */
+export const useAreZonesPartial = (instanceId: string, enabled = true) =>
+  useQuery({ ...zonesQuery(instanceId), enabled, select: isPartial }).data ?? false
 
 export const useRecentZones = () =>
   useQuery({
@@ -20,6 +25,7 @@ export const useRecentZones = () =>
     queryFn: ({ signal }) =>
       fetchJson<{ items: RecentZone[] }>(apiRoutes.recentZones(), { signal }),
     select: (data) => data.items,
+    meta: undated,
   })
 
 export const zoneQuery = (instanceId: string, zoneId: string) =>

@@ -4,6 +4,7 @@ import { ErrorNotice } from '@/components/states/error-notice'
 import { Loading } from '@/components/states/loading'
 import { Notice } from '@/components/ui/notice'
 import { ApiError } from '@/lib/queries/fetcher'
+import { refresh } from '@/lib/queries/refresh'
 import type { Field } from '@/lib/schemas/logs'
 
 /** What a job sends, where there is no list to show it in. */
@@ -66,7 +67,7 @@ export function LiveList({
               </>
             )
           }
-          onRetry={() => fields.refetch()}
+          onRetry={() => refresh(fields)}
           retrying={fields.isFetching}
         />
       )}

@@ -11,6 +11,7 @@ import { phone, useMedia } from '@/components/ui/use-media'
 import { useTicker } from '@/components/ui/use-ticker'
 import { usualJobsPerZone } from '@/lib/jobs/slots'
 import { useJobs } from '@/lib/queries/jobs'
+import { refresh } from '@/lib/queries/refresh'
 import type { LogpushSupport } from '@/lib/schemas/instance'
 import type { Job } from '@/lib/schemas/job'
 import type { ZonePlace } from '@/lib/schemas/zone'
@@ -78,7 +79,7 @@ export function JobsSection({
           failedAtMs={query.errorUpdatedAt}
           readAtMs={readAtMs}
           isReading={query.isFetching}
-          onRetry={() => query.refetch()}
+          onRetry={() => refresh(query)}
         />
       )}
       {query.data === undefined ? (

@@ -8,6 +8,7 @@ import { useAccess } from '@/lib/queries/access'
 import { useFields } from '@/lib/queries/fields'
 import { useInstance } from '@/lib/queries/instances'
 import { useJobs } from '@/lib/queries/jobs'
+import { refresh } from '@/lib/queries/refresh'
 import { useUpdateRetention, useZone } from '@/lib/queries/zones'
 import { routes } from '@/lib/routes'
 import type { ZonePlace } from '@/lib/schemas/zone'
@@ -100,7 +101,7 @@ export function useChecks({
     checks: found.map((check) => ({ ...check, fix: check.fix ?? fixFor(check) })),
     checkAgain: async () => {
       setIsChecking(true)
-      await Promise.all([instance, access, zone, jobs, fields].map((query) => query.refetch()))
+      await refresh(instance, access, zone, jobs, fields)
       setIsChecking(false)
     },
     isChecking,

@@ -13,6 +13,7 @@ import { ApiError } from '@/lib/queries/fetcher'
 import { useInstance } from '@/lib/queries/instances'
 import { useJobs } from '@/lib/queries/jobs'
 import { keys } from '@/lib/queries/keys'
+import { refresh } from '@/lib/queries/refresh'
 import { useSeeds } from '@/lib/queries/seed'
 import { zoneQuery } from '@/lib/queries/zones'
 import type { Zone } from '@/lib/schemas/zone'
@@ -76,7 +77,7 @@ export function ZoneView({
           }
           error={zoneError}
           hint={`Nothing was changed. ${zone.data ? 'Showing the last known details. ' : ''}Retrying automatically every minute.`}
-          onRetry={() => Promise.all([zone.refetch(), hasNothing ? jobs.refetch() : null])}
+          onRetry={() => refresh(zone, ...(hasNothing ? [jobs] : []))}
           retrying={zone.isFetching}
         />
       )}

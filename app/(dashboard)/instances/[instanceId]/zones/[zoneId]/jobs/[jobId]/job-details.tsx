@@ -28,6 +28,7 @@ import { jobTitle } from '@/lib/jobs/label'
 import { wayOutOf } from '@/lib/jobs/trouble'
 import { useCloudLogsInstances } from '@/lib/queries/destinations'
 import type { useJob } from '@/lib/queries/jobs'
+import { refresh } from '@/lib/queries/refresh'
 import { routes } from '@/lib/routes'
 import type { ZonePlace } from '@/lib/schemas/zone'
 import type { KnownJob } from './job-gate'
@@ -94,7 +95,7 @@ export function JobDetails({
           failedAtMs={query.errorUpdatedAt}
           readAtMs={readAtMs}
           isReading={query.isFetching}
-          onRetry={() => query.refetch()}
+          onRetry={() => refresh(query)}
         />
       )}
       <SwitchProblem toggle={toggle} className="mt-5" />
@@ -119,7 +120,7 @@ export function JobDetails({
               job={job}
               finding={finding}
               place={place}
-              onRead={() => query.refetch()}
+              onRead={() => refresh(query)}
               onDelete={removal.ask}
               reading={query.isFetching}
             >

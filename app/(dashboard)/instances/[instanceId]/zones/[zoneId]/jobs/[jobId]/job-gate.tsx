@@ -12,6 +12,7 @@ import { goneRecord, type JobRecord, recordOf } from '@/lib/jobs/records'
 import { useActivity } from '@/lib/queries/activity'
 import { ApiError } from '@/lib/queries/fetcher'
 import { keys } from '@/lib/queries/keys'
+import { refresh } from '@/lib/queries/refresh'
 import { useZone } from '@/lib/queries/zones'
 import type { ActivityItem } from '@/lib/schemas/activity'
 import type { Job } from '@/lib/schemas/job'
@@ -97,7 +98,7 @@ export function JobGate({
               failedAtMs={query.errorUpdatedAt}
               readAtMs={0}
               isReading={query.isFetching}
-              onRetry={() => query.refetch()}
+              onRetry={() => refresh(query)}
             />
           )
         }

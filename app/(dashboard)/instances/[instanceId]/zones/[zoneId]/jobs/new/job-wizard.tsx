@@ -24,6 +24,7 @@ import { PlanNotice } from '@/components/zones/plan-notice'
 import { emptyDraft, type JobDraft, ownershipProgress } from '@/lib/jobs/draft'
 import { useInstance } from '@/lib/queries/instances'
 import { useJobs } from '@/lib/queries/jobs'
+import { refresh } from '@/lib/queries/refresh'
 import { useZone } from '@/lib/queries/zones'
 import { railNotes } from './rail-notes'
 import { missingSecret, RestoredNotice } from './restored-notice'
@@ -159,7 +160,7 @@ export function JobWizard({
             title="The zone could not be loaded."
             error={zone.error}
             hint="Your draft is kept."
-            onRetry={() => zone.refetch()}
+            onRetry={() => refresh(zone)}
             retrying={zone.isFetching}
           />
         )}

@@ -10,6 +10,7 @@ import { Loading } from '@/components/states/loading'
 import { useHydrated } from '@/components/ui/use-hydrated'
 import { draftKey } from '@/lib/jobs/draft-storage'
 import { ApiError } from '@/lib/queries/fetcher'
+import { refresh } from '@/lib/queries/refresh'
 import { sessionQuery } from '@/lib/queries/session'
 import { useZone } from '@/lib/queries/zones'
 import { JobWizard } from './job-wizard'
@@ -38,7 +39,7 @@ export function NewJob(place: { instanceId: string; zoneId: string }) {
             <ErrorNotice
               title="You don’t have access to this zone."
               error={zone.error}
-              onRetry={() => zone.refetch()}
+              onRetry={() => refresh(zone)}
               retrying={zone.isFetching}
             />
           ) : (
