@@ -140,7 +140,7 @@ test('nobody knows whether it was made: read back until it is told', async ({
     { ...jobs(zone), method: 'GET' },
     { kind: 'status', status: 503 },
   )
-  await expect(alerts(page)).toContainText('We don’t know yet whether the job was created:', {
+  await expect(alerts(page)).toContainText('We don’t know yet whether the job was created.', {
     timeout: 35_000,
   })
   await expect(page).toHaveURL(/step=review/)
