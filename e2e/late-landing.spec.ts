@@ -39,7 +39,7 @@ test('a create that lands late is found, once, without anybody pressing anything
   await expect(page.getByText('Created, once.')).toBeVisible()
   expect(await control.writes(zone)).toEqual(['POST /logpush/jobs'])
   await page.goto('/activity')
-  await expect(page.getByRole('row', { name: /lands-late/ }).first()).toContainText('Done')
+  await expect(page.getByRole('row', { name: /lands-late/ }).first()).toContainText('succeeded')
 })
 
 test('a pause that lands late is shown as soon as it is known', async ({
