@@ -1,5 +1,4 @@
 import 'server-only'
-import { maskerOf } from '@/lib/destinations/mask-text'
 import { secretsOf } from '@/lib/destinations/secrets'
 import { env } from '@/lib/server/env'
 import { UpstreamError } from '@/lib/server/errors'
@@ -17,7 +16,7 @@ import {
   type WireField,
   type WireJob,
 } from './wire'
-import { confsOf, isWholeZone, noteJobs } from './zone-secrets'
+import { confsOf, isWholeZone, maskOf, noteJobs } from './zone-secrets'
 
 /** All functions reject with UpstreamError (or what the token provider throws); retries are http.ts's business. */
 export type CisContext = CallContext & {
@@ -149,7 +148,7 @@ async function learnZone(cis: CisContext, zoneId: string): Promise<void> {
 /** What a destination said may repeat the address that it was sent to, or another job's of the zone, key and all. */
 function withCleanErrors(zoneId: string, jobs: WireJob[]): WireJob[] {
   if (jobs.every((job) => job.error_message === null)) return jobs
-  const mask = maskerOf([...confsOf(zoneId), ...jobs.map((job) => job.destination_conf)])
+  const mask = maskOf(zoneId)
   return jobs.map((job) =>
     job.error_message === null
       ? job

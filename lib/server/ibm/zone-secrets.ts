@@ -1,5 +1,6 @@
 import 'server-only'
 import { LRUCache } from 'lru-cache'
+import { type Masker, maskerOf } from '@/lib/destinations/mask-text'
 import { singleton } from '@/lib/server/singleton'
 import type { WireJob } from './wire'
 
@@ -7,10 +8,12 @@ import type { WireJob } from './wire'
 const keptMs = 10 * 60_000
 const maxZones = 2_000
 /** Of a zone: more than it has jobs, so that a key that was just replaced is among them. */
-const maxConfs = 16
+const maxConfs = 64
 
 type Zone = {
-  confs: Set<string>
+  /** The newest last. */
+  confs: readonly string[]
+  mask: Masker
   /** The whole list was read, not only one job. */
   isWhole: boolean
 }
@@ -27,22 +30,28 @@ const zones = () =>
  * and all, also to a change that carries no secret itself, and IBM passes it on.
  */
 export function noteJobs(zoneId: string, jobs: readonly WireJob[], isWhole: boolean): void {
-  const known = zones().get(zoneId)
-  const confs = new Set(known?.confs)
-  for (const { destination_conf: conf } of jobs) {
-    if (conf === null) continue
-    confs.delete(conf)
-    confs.add(conf)
-  }
-  zones().set(zoneId, {
-    confs: new Set([...confs].slice(-maxConfs)),
-    isWhole: isWhole || (known?.isWhole ?? false),
-  })
+  const { confs, mask, isWhole: wasWhole } = zones().get(zoneId) ?? nothing
+  const read = jobs.map((job) => job.destination_conf).filter((conf) => conf !== null)
+  const isNew = read.some((conf) => !confs.includes(conf))
+  // Made ready once for a zone that stays as it is: its page reads it all the time.
+  const known = isNew
+    ? [...new Set([...confs.filter((conf) => !read.includes(conf)), ...read])].slice(-maxConfs)
+    : confs
+  const newest = { confs: known, mask: isNew ? maskerOf(known) : mask }
+  const noUpdateTTL = !isWhole && wasWhole // The others may have changed meanwhile.
+  zones().set(zoneId, { ...newest, isWhole: isWhole || wasWhole }, { noUpdateTTL })
 }
 
+const nothing: Zone = { confs: [], mask: maskerOf([]), isWhole: false }
+
 /** The destinations that are known of a zone. */
-export function confsOf(zoneId: string): string[] {
-  return [...(zones().get(zoneId)?.confs ?? [])]
+export function confsOf(zoneId: string): readonly string[] {
+  return zones().get(zoneId)?.confs ?? nothing.confs
+}
+
+/** Hides in a text what they hide. */
+export function maskOf(zoneId: string): Masker {
+  return zones().get(zoneId)?.mask ?? nothing.mask
 }
 
 /** Whether those of all its jobs are known. */
