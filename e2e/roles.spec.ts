@@ -41,8 +41,14 @@ test('a reader sees all and changes nothing', async ({ page, control, signIn, wa
   await signIn('reader')
   await page.goto(zone.path)
   await expect(page.getByText('changing needs Writer')).toBeVisible()
+  const newJob = page.getByRole('link', { name: 'New job' })
+  await expect(newJob).toHaveAccessibleDescription('Needs Manager; you have Reader')
   const table = page.getByRole('table', { name: 'Logpush jobs' })
   const enabled = table.getByRole('switch', { name: 'Enabled' })
+  await expect(enabled).toHaveAccessibleDescription(/Needs Writer; you have Reader/)
+  await table.getByRole('button', { name: 'More for only-to-read' }).click()
+  await expect(page.getByRole('menuitem', { name: /^Delete…/ })).toContainText('Needs Manager')
+  await page.keyboard.press('Escape')
   await enabled.click()
   await expect(table.getByRole('alert')).toContainText(/Writer/)
   await expect(enabled).toBeChecked()
@@ -50,6 +56,14 @@ test('a reader sees all and changes nothing', async ({ page, control, signIn, wa
   await page.getByRole('alertdialog').getByRole('button', { name: 'Turn off' }).click()
   await expect(page.getByRole('switch', { name: 'Log retention' })).toBeChecked()
   await expect(page.getByRole('main').getByRole('alert').first()).toBeVisible()
+  await page.goto(`${zone.path}/jobs/${zone.jobIds[0]}`)
+  const edit = page.getByRole('link', { name: 'Edit', exact: true })
+  await expect(edit).toHaveAccessibleDescription('Needs Writer; you have Reader')
+  await expect(button(page, 'Pause')).toHaveAccessibleDescription('Needs Writer; you have Reader')
+  await edit.click()
+  await expect(
+    page.getByText('Editing needs Writer on cis-prod-emea; you have Reader.'),
+  ).toBeVisible()
 })
 
 test('a team member sees the instance that is theirs to change', async ({ page, signIn }) => {

@@ -1,14 +1,26 @@
 import { expect, test } from 'vitest'
-import { zoneStatus } from './zone-status'
+import { noTrafficText, zoneStatus } from './zone-status'
 
 test.each([
   ['active', false, 'Active', undefined],
   ['active', true, 'Active, paused', 'no logs: traffic bypasses CIS'],
   ['pending', false, 'Pending', 'no traffic yet: its name servers don’t point to CIS'],
+  ['moved', false, 'Moved', 'no traffic: its name servers point elsewhere'],
   ['read_only', false, 'Read only', undefined],
   ['', false, 'Unknown', undefined],
 ])('status %j, paused %s', (status, paused, text, note) => {
   const { glyph, ...words } = zoneStatus({ status, paused })
   expect(words).toEqual({ text, ...(note && { note }) })
   expect(glyph === 'disc').toBe(status === 'active' && !paused)
+})
+
+test.each([
+  ['active', false, null],
+  ['active', true, /paused.*bypasses CIS/],
+  ['pending', false, /not active \(pending\).*no traffic flows/],
+  ['moved', false, /not active \(moved\).*no traffic flows/],
+])('status %j, paused %s, traffic: %s', (status, paused, said) => {
+  const text = noTrafficText({ status, paused })
+  if (said === null) expect(text).toBeNull()
+  else expect(text).toMatch(said)
 })

@@ -18,8 +18,8 @@ const statuses: Record<string, ZoneStatus> = {
     note: 'no traffic yet: its name servers don’t point to CIS',
   },
   moved: { glyph: 'triangle', text: 'Moved', note: 'no traffic: its name servers point elsewhere' },
-  deactivated: { glyph: 'bars', text: 'Deactivated' },
-  deleted: { glyph: 'dashed-square', text: 'Deleted' },
+  deactivated: { glyph: 'bars', text: 'Deactivated', note: 'no traffic' },
+  deleted: { glyph: 'dashed-square', text: 'Deleted', note: 'no traffic' },
 }
 
 /** A zone's status in words, and what it means for its logs where it is not simply active. */
@@ -31,6 +31,14 @@ export function zoneStatus({ status, paused }: Pick<Zone, 'status' | 'paused'>):
     text: `${words.text}, paused`,
     note: 'no logs: traffic bypasses CIS',
   }
+}
+
+/** Why nothing can be delivered from a zone; null where traffic flows, as far as its status tells. */
+export function noTrafficText({ status, paused }: Pick<Zone, 'status' | 'paused'>): string | null {
+  if (paused) return 'The zone is paused: its traffic bypasses CIS, so nothing is delivered.'
+  if (status === 'active') return null
+  const state = zoneStatus({ status, paused }).text.toLowerCase()
+  return `The zone is not active (${state}): no traffic flows through CIS, so nothing is delivered.`
 }
 
 /** A state that we have no words for: `pending_reclamation` reads "Pending reclamation". */

@@ -9,6 +9,7 @@ import { MiddleCut, ShortId } from '@/components/ui/middle-cut'
 import { Skeleton } from '@/components/ui/skeleton'
 import { StateGlyph } from '@/components/ui/state-glyph'
 import { SecondLine } from '@/components/ui/table'
+import { bothForms } from '@/lib/domain-name'
 import { personName } from '@/lib/jobs/who'
 import { routes } from '@/lib/routes'
 import type { ActivityItem } from '@/lib/schemas/activity'
@@ -160,7 +161,7 @@ function Place({ text }: { text: ReactNode }) {
 /** The way to the job, as long as there is one. */
 function JobName({ entry, name, isGone }: { entry: ActivityItem; name: string; isGone: boolean }) {
   const { instanceId, zoneId, jobId } = entry
-  const text = <MiddleCut text={name} tail={12} />
+  const text = <MiddleCut text={bothForms(name)} tail={12} />
   if (!zoneId || !jobId || isGone) {
     return <span className="inline-flex max-w-full min-w-0 align-bottom">{text}</span>
   }
@@ -191,7 +192,7 @@ function ZoneName({ entry, name }: { entry: ActivityItem; name: string | null })
       )}
     >
       {name ? (
-        <MiddleCut text={name} tail={12} />
+        <MiddleCut text={bothForms(name)} tail={12} />
       ) : (
         <ShortId id={zoneId} className="leading-4.5 text-ink-2" />
       )}

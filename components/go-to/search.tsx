@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { GoToItem, GoToResult } from '@/components/shell/go-to'
 import { StateGlyph } from '@/components/ui/state-glyph'
+import { bothForms } from '@/lib/domain-name'
 import { jobTitle } from '@/lib/jobs/label'
 import { stateGlyphs, stateWords } from '@/lib/jobs/state'
 import { matchesWords, type Searchable, searchable, wordsOf } from '@/lib/match-words'
@@ -96,12 +97,12 @@ async function zonesOf(client: QueryClient, instanceId: string): Promise<readonl
 const ready = new WeakMap<Zone, Searchable>()
 
 function zoneEntry(instanceId: string, zone: Zone): Entry {
-  const name = ready.get(zone) ?? searchable(zone.name)
+  const name = ready.get(zone) ?? searchable(bothForms(zone.name))
   ready.set(zone, name)
   return {
     id: `zone-${instanceId}-${zone.id}`,
     group: 'Zones',
-    label: zone.name,
+    label: name.text,
     href: routes.zone(instanceId, zone.id),
     own: name,
     texts: [name],
@@ -149,7 +150,7 @@ function zoneName(client: QueryClient, { instanceId, zoneId }: ZonePlace, isHere
   const detail = client.getQueryData<{ name: string }>(keys.zone(instanceId, zoneId))
   const listed = client.getQueryData<{ items: Zone[] }>(keys.zones(instanceId))?.items
   const name = detail?.name ?? listed?.find(({ id }) => id === zoneId)?.name
-  return name ?? (isHere ? 'this zone' : `zone ${zoneId}`)
+  return name ? bothForms(name) : isHere ? 'this zone' : `zone ${zoneId}`
 }
 
 function acts(here: ZonePlace | null): Entry[] {

@@ -1,4 +1,5 @@
 import type { Crumb } from '@/components/ui/page-title'
+import { bothForms } from '@/lib/domain-name'
 import { routes } from '@/lib/routes'
 import type { Job } from '@/lib/schemas/job'
 import type { ZonePlace } from '@/lib/schemas/zone'
@@ -12,7 +13,7 @@ export function jobCrumbs(
 ): Crumb[] {
   return [
     { label: 'Zones', href: routes.home() },
-    { label: zoneName ?? 'Zone', href: routes.zone(instanceId, zoneId) },
+    { label: zoneName ? bothForms(zoneName) : 'Zone', href: routes.zone(instanceId, zoneId) },
     ...(job ? [{ label: shortTitle(job), href: routes.job(instanceId, zoneId, job.id) }] : []),
   ]
 }

@@ -6,6 +6,7 @@ import { OutcomeNotice } from '@/components/states/outcome-notice'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { showToast } from '@/components/ui/toast'
 import { wordToType } from '@/lib/jobs/label'
+import { useLack } from '@/lib/queries/access'
 import { useDeleteJob } from '@/lib/queries/jobs'
 import { knownOutcome } from '@/lib/queries/known-outcome'
 import { useOutcome } from '@/lib/queries/outcome'
@@ -35,6 +36,7 @@ export function DeleteJobDialog({
   onClose: () => void
   onDeleted: () => void
 }) {
+  const lacks = useLack(place.instanceId, 'Manager')
   const remove = useDeleteJob(place.instanceId, place.zoneId)
   const outcome = useOutcome(remove.error)
   const word = wordToType(job)
@@ -74,6 +76,7 @@ export function DeleteJobDialog({
       confirmLabel="Delete job"
       busyLabel="Deleting…"
       busy={remove.isPending}
+      lacks={lacks}
       typeToConfirm={word}
       typeLabel={
         byName ? 'Type the job’s name to confirm' : `Type the job’s id, ${word}, to confirm`

@@ -1,11 +1,11 @@
 'use client'
 
+import type { Toggle } from '@/components/states/toggle'
 import { Switch } from '@/components/ui/switch'
 import type { Job } from '@/lib/schemas/job'
-import type { JobSwitch } from './use-job-switch'
 
 /** The verb while IBM has not confirmed; false at rest. */
-export function switchVerb({ wanted }: Pick<JobSwitch, 'wanted'>): string | false {
+export function switchVerb({ wanted }: Pick<Toggle, 'wanted'>): string | false {
   if (wanted === null) return false
   return wanted ? 'Resuming…' : 'Pausing…'
 }
@@ -17,12 +17,15 @@ export function switchVerb({ wanted }: Pick<JobSwitch, 'wanted'>): string | fals
 export function EnabledSwitch({
   job,
   toggle,
+  lacks,
   wordless = false,
   text,
   describedBy,
 }: {
   job: Pick<Job, 'enabled'>
-  toggle: JobSwitch
+  toggle: Toggle
+  /** What the person seems to lack for it. */
+  lacks: string | false
   wordless?: boolean
   /** Beside the switch while it rests, as "On". */
   text?: string
@@ -35,6 +38,7 @@ export function EnabledSwitch({
       text={text}
       checked={toggle.wanted ?? job.enabled}
       busy={switchVerb(toggle)}
+      lacks={lacks}
       onChange={toggle.set}
       aria-describedby={describedBy}
       className={wordless ? '[&>div]:sr-only' : undefined}

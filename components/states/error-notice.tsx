@@ -7,7 +7,7 @@ import { useCopy } from '@/components/ui/use-copy'
 import { errorFacts, errorIds, supportText } from './error-facts'
 
 /**
- * What happened, what to do, and the ids IBM Support asks for. `error` is a problem document or an
+ * What happened, what to do, and, behind *Details*, the ids IBM Support asks for. `error` is a problem document or an
  * error that carries one; `title` says what we tried, with its full stop.
  */
 export function ErrorNotice({
@@ -31,15 +31,17 @@ export function ErrorNotice({
   const { state, copy } = useCopy()
   const facts = errorFacts(error)
   const ids = errorIds(facts)
+  // Without the role the answer stays the same, and nothing is broken.
+  const isRole = facts.code === 'role_missing'
   return (
     <Notice
-      tone="loss"
+      tone={isRole ? 'warn' : 'loss'}
       role="alert"
       title={title}
       className={className}
       actions={
         <>
-          {onRetry && (
+          {onRetry && !isRole && (
             <Button onClick={onRetry} busy={retrying} busyLabel="Retrying…">
               Retry
             </Button>
@@ -66,14 +68,17 @@ export function ErrorNotice({
       )}
       {hint && <p className="mt-1 text-ink-2">{hint}</p>}
       {ids.length > 0 && (
-        <dl className="mt-3 grid grid-cols-[auto_minmax(0,1fr)] gap-x-5 gap-y-1">
-          {ids.map(([label, value]) => (
-            <div key={label} className="contents">
-              <dt className="text-ink-3">{label}</dt>
-              <dd className="text-code break-all">{value}</dd>
-            </div>
-          ))}
-        </dl>
+        <details className="mt-1">
+          <summary className="w-fit cursor-pointer text-ink-2 touch:py-2.5">Details</summary>
+          <dl className="mt-1 grid grid-cols-[auto_minmax(0,1fr)] gap-x-5 gap-y-1">
+            {ids.map(([label, value]) => (
+              <div key={label} className="contents">
+                <dt className="text-ink-3">{label}</dt>
+                <dd className="text-code break-all">{value}</dd>
+              </div>
+            ))}
+          </dl>
+        </details>
       )}
     </Notice>
   )

@@ -14,7 +14,9 @@ interface Shared {
   block?: boolean
   /** Why it cannot be used yet. It stays focusable; the sentence stands beside it and describes it. */
   notYet?: string | false
-  /** Where the sentence of `notYet` stands; `hidden` when the page already shows it nearby. */
+  /** What the person seems to lack for it: it looks and speaks as with `notYet`, but works. */
+  lacks?: string | false
+  /** Where that sentence stands; `hidden` when the page already shows it nearby. */
   reason?: 'start' | 'end' | 'hidden'
 }
 
@@ -33,6 +35,7 @@ export function Button({
   busy = false,
   busyLabel,
   notYet,
+  lacks,
   reason = 'end',
   className,
   children,
@@ -44,6 +47,7 @@ export function Button({
   const reasonId = useId()
   const isAlive = useHydrated()
   const blocked = busy || Boolean(notYet)
+  const said = notYet || lacks
   const button = (
     <button
       {...rest}
@@ -51,13 +55,13 @@ export function Button({
       disabled={!isAlive}
       aria-disabled={blocked || undefined}
       aria-busy={busy || undefined}
-      aria-describedby={cx(describedBy, notYet && reasonId) || undefined}
+      aria-describedby={cx(describedBy, said && reasonId) || undefined}
       onClick={(event) => {
         if (blocked) event.preventDefault()
         else onClick?.(event)
       }}
       data-variant={variant}
-      className={cx(buttonLook(variant, Boolean(notYet)), block && 'w-full', className)}
+      className={cx(buttonLook(variant, Boolean(said)), block && 'w-full', className)}
     >
       <Face icon={icon} hidden={busy}>
         {children}
@@ -70,7 +74,7 @@ export function Button({
     </button>
   )
   return (
-    <WithReason id={reasonId} text={notYet} place={reason} block={block}>
+    <WithReason id={reasonId} text={said} place={reason} block={block}>
       {button}
     </WithReason>
   )
@@ -84,16 +88,18 @@ export function ButtonLink({
   icon,
   block,
   notYet,
+  lacks,
   reason = 'end',
   className,
   children,
   ...rest
 }: ButtonLinkProps) {
   const reasonId = useId()
-  const look = cx(buttonLook(variant, Boolean(notYet)), block && 'w-full', className)
+  const said = notYet || lacks
+  const look = cx(buttonLook(variant, Boolean(said)), block && 'w-full', className)
   const face = <Face icon={icon}>{children}</Face>
   return (
-    <WithReason id={reasonId} text={notYet} place={reason} block={block}>
+    <WithReason id={reasonId} text={said} place={reason} block={block}>
       {notYet ? (
         // biome-ignore lint/a11y/useSemanticElements: a link that leads nowhere yet has no href
         <span
@@ -106,7 +112,7 @@ export function ButtonLink({
           {face}
         </span>
       ) : (
-        <Link {...rest} className={look}>
+        <Link {...rest} aria-describedby={said ? reasonId : undefined} className={look}>
           {face}
         </Link>
       )}

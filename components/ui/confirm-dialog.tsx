@@ -21,6 +21,7 @@ export function ConfirmDialog({
   danger = true,
   typeToConfirm,
   typeLabel = 'Type the name to confirm',
+  lacks = false,
   problem,
 }: {
   open: boolean
@@ -35,6 +36,8 @@ export function ConfirmDialog({
   danger?: boolean
   typeToConfirm?: string
   typeLabel?: string
+  /** What the person seems to lack for it. */
+  lacks?: string | false
   /** An `ErrorNotice` when it failed; the dialog stays open. */
   problem?: ReactNode
 }) {
@@ -70,6 +73,7 @@ export function ConfirmDialog({
             busy={busy}
             busyLabel={busyLabel}
             notYet={waiting && 'Type the name first.'}
+            lacks={lacks}
             reason="hidden"
           >
             {confirmLabel}
@@ -78,6 +82,7 @@ export function ConfirmDialog({
       }
     >
       <div className="text-ink-2">{children}</div>
+      {lacks && <p className="text-table text-ink-3">{lacks}</p>}
       <form id={formId} onSubmit={submit} noValidate>
         {typeToConfirm !== undefined && (
           <TextField

@@ -22,6 +22,8 @@ export interface MenuItem {
   danger?: boolean
   /** Why it can't be done; the entry stays in the list and says so. */
   notYet?: string | false
+  /** What the person seems to lack for it: said as with `notYet`, but it works. */
+  lacks?: string | false
   /** The chosen one of a group, as a theme. */
   checked?: boolean
   /** A hairline above: another kind of act begins. */
@@ -140,7 +142,7 @@ export function Menu({
 function Entry({ item, onChoose }: { item: MenuItem; onChoose: () => void }) {
   const look = cx(
     'flex w-full flex-col rounded-control px-2.5 py-1.5 text-start hover:bg-hover focus-row touch:min-h-11 touch:justify-center touch:text-[1rem]',
-    item.notYet ? 'text-ink-3' : item.danger ? 'text-loss' : 'text-ink',
+    item.notYet || item.lacks ? 'text-ink-3' : item.danger ? 'text-loss' : 'text-ink',
     item.checked && 'font-medium',
   )
   if (item.href && !item.notYet) {
@@ -154,6 +156,7 @@ function Entry({ item, onChoose }: { item: MenuItem; onChoose: () => void }) {
         className={look}
       >
         {item.label}
+        <Reason item={item} />
       </Link>
     )
   }
@@ -173,7 +176,12 @@ function Entry({ item, onChoose }: { item: MenuItem; onChoose: () => void }) {
         {item.label}
         {item.checked && <Icon name="check" />}
       </span>
-      {item.notYet && <span className="text-second">{item.notYet}</span>}
+      <Reason item={item} />
     </button>
   )
+}
+
+function Reason({ item: { notYet, lacks } }: { item: MenuItem }) {
+  const said = notYet || lacks
+  return said && <span className="text-second">{said}</span>
 }

@@ -18,6 +18,8 @@ export interface SwitchProps {
   busy?: string | false
   /** Why it can't be used, and who could. */
   notYet?: string | false
+  /** What the person seems to lack for it: it looks and speaks as with `notYet`, but works. */
+  lacks?: string | false
   ref?: Ref<HTMLButtonElement>
   id?: string
   className?: string
@@ -34,6 +36,7 @@ export function Switch({
   onChange,
   busy,
   notYet,
+  lacks,
   ref,
   id: givenId,
   className,
@@ -44,7 +47,7 @@ export function Switch({
   const isAlive = useHydrated()
   const blocked = Boolean(busy) || Boolean(notYet)
   const said = busy || text
-  const explained = notYet || help
+  const explained = notYet || lacks || help
   return (
     <div
       className={cx('inline-flex gap-2', labelHidden ? 'flex-wrap items-center' : '', className)}
@@ -69,7 +72,7 @@ export function Switch({
           labelHidden ? '' : 'mt-px touch:-my-3',
         )}
       >
-        <Track on={checked} busy={Boolean(busy)} blocked={Boolean(notYet)} />
+        <Track on={checked} busy={Boolean(busy)} blocked={Boolean(notYet || lacks)} />
       </button>
       <div className={cx('min-w-0', labelHidden && !said && !explained && 'sr-only')}>
         <label

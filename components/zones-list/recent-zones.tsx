@@ -2,6 +2,7 @@ import Link from 'next/link'
 import { ErrorNotice } from '@/components/states/error-notice'
 import { Loading } from '@/components/states/loading'
 import { Age } from '@/components/ui/age'
+import { bothForms } from '@/lib/domain-name'
 import { routes } from '@/lib/routes'
 import type { Instance } from '@/lib/schemas/instance'
 import type { RecentZone } from '@/lib/schemas/zone'
@@ -48,7 +49,7 @@ export function RecentZones({
               prefetch={false}
               className="flex flex-wrap items-baseline gap-x-3 px-3 py-1.5 text-table focus-row hover:bg-hover max-md:px-0 touch:min-h-11 touch:items-center"
             >
-              <span className="min-w-0 font-medium wrap-anywhere">{zone.zoneName}</span>
+              <span className="min-w-0 font-medium wrap-anywhere">{bothForms(zone.zoneName)}</span>
               <span className="min-w-0 text-second text-ink-3 wrap-anywhere">
                 {nameOf(zone.instanceId)}
               </span>

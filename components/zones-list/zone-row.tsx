@@ -18,7 +18,7 @@ export const ZoneRow = memo(function ZoneRow({ instanceId, ...row }: Row & { ins
   )
 })
 
-/** Name as IBM gives it, state in words, id for comparing with other tools. */
+/** Name as IBM gives it, in both forms where it has two, state in words, id for comparing with other tools. */
 export function ZoneRowFace({ zone, name, words }: Row) {
   const { text, glyph } = zoneState(zone)
   return (

@@ -144,7 +144,7 @@ function RowList({
         return (
           <li
             key={item.key}
-            ref={mayWrap(entry.zone.name) ? rows.measureElement : undefined}
+            ref={mayWrap(entry.name.text) ? rows.measureElement : undefined}
             data-index={item.index}
             aria-posinset={item.index + 1}
             aria-setsize={entries.length}

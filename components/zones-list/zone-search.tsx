@@ -13,6 +13,7 @@ import {
 import { boxClass, inputClass } from '@/components/ui/field-frame'
 import { Icon } from '@/components/ui/icon'
 import { Kbd } from '@/components/ui/kbd'
+import { bothForms } from '@/lib/domain-name'
 import { matchesWords, searchable, wordsOf } from '@/lib/match-words'
 import { routes } from '@/lib/routes'
 import type { Zone } from '@/lib/schemas/zone'
@@ -118,6 +119,6 @@ export function ZoneSearch({ instanceId, zones }: { instanceId: string; zones: r
 function sortedEntries(zones: readonly Zone[]) {
   const { compare } = new Intl.Collator('en', { numeric: true })
   return zones
-    .map((zone) => ({ zone, name: searchable(zone.name), id: searchable(zone.id) }))
+    .map((zone) => ({ zone, name: searchable(bothForms(zone.name)), id: searchable(zone.id) }))
     .sort((a, b) => compare(a.zone.name, b.zone.name))
 }

@@ -1,10 +1,10 @@
 'use client'
 
 import { useState } from 'react'
+import type { Toggle } from '@/components/states/toggle'
 import { chunk, useChunk } from '@/components/ui/chunk'
 import { DialogComing } from '@/components/ui/dialog-coming'
 import { Switch } from '@/components/ui/switch'
-import type { RetentionSwitch } from './use-retention'
 import { retentionLoss } from './words'
 
 const confirmChunk = chunk(() => import('@/components/ui/confirm-dialog'))
@@ -13,11 +13,14 @@ const confirmChunk = chunk(() => import('@/components/ui/confirm-dialog'))
 export function RetentionControl({
   enabled,
   toggle,
+  lacks,
   jobs,
   zoneName,
 }: {
   enabled: boolean | null
-  toggle: RetentionSwitch
+  toggle: Toggle
+  /** What the person seems to lack for it. */
+  lacks: string | false
   /** How many the zone has; undefined: not known. */
   jobs: number | undefined
   zoneName: string
@@ -43,6 +46,7 @@ export function RetentionControl({
         checked={isOn}
         busy={wanted === null ? false : wanted ? 'Turning on…' : 'Turning off…'}
         notYet={enabled === null && 'Not available in this plan.'}
+        lacks={lacks}
         onChange={(on) => (on ? toggle.set(true) : ask())}
         className="max-md:flex-row-reverse max-md:flex-nowrap md:flex-nowrap"
       />
@@ -58,6 +62,7 @@ export function RetentionControl({
           title={`Turn off log retention for ${zoneName}?`}
           confirmLabel="Turn off"
           busyLabel="Turning off…"
+          lacks={lacks}
         >
           {retentionLoss(jobs)}
         </asking.ConfirmDialog>

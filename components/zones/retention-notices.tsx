@@ -1,68 +1,46 @@
 'use client'
 
-import { ErrorNotice } from '@/components/states/error-notice'
-import { OutcomeNotice } from '@/components/states/outcome-notice'
+import type { Toggle } from '@/components/states/toggle'
+import { ToggleProblem } from '@/components/states/toggle-problem'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
-import { ApiError } from '@/lib/queries/fetcher'
-import { knownOutcome } from '@/lib/queries/known-outcome'
 import type { ZoneDetail } from '@/lib/schemas/zone'
-import type { RetentionSwitch } from './use-retention'
 import { retentionNeed } from './words'
 
 /** Below the facts: why the switch could not be moved, or what it means that it is off. */
 export function RetentionNotices({
   zone,
   toggle,
+  lacks,
   jobs,
 }: {
   zone: ZoneDetail | undefined
-  toggle: RetentionSwitch
+  toggle: Toggle
+  /** What the person seems to lack to turn it on. */
+  lacks: string | false
   jobs: number | undefined
 }) {
-  const { error, failedTo, wanted, outcome } = toggle
-  if (error && failedTo !== null && outcome) {
-    const known = knownOutcome(outcome, error)
+  if (toggle.error) {
     return (
-      known && (
-        <OutcomeNotice
-          className="mt-3"
-          outcome={known}
-          what={`log retention was turned ${failedTo ? 'on' : 'off'}`}
-          notDone="Log retention was not changed."
-          actions={
-            <Button variant="quiet" onClick={toggle.dismiss}>
-              Dismiss
-            </Button>
-          }
-        />
-      )
-    )
-  }
-  if (error && failedTo !== null) {
-    // Without the role the answer stays the same.
-    const isRole = error instanceof ApiError && error.code === 'role_missing'
-    return (
-      <ErrorNotice
+      <ToggleProblem
+        toggle={toggle}
+        what={(on) => `log retention was turned ${on ? 'on' : 'off'}`}
+        notDone={() => 'Log retention was not changed.'}
         className="mt-3"
-        error={error}
-        onRetry={isRole ? undefined : () => toggle.set(failedTo)}
-        retrying={wanted !== null}
-        actions={
-          <Button variant="quiet" onClick={toggle.dismiss}>
-            Dismiss
-          </Button>
-        }
       />
     )
   }
-  if (zone?.retention.enabled !== false || wanted !== null) return null
+  if (zone?.retention.enabled !== false || toggle.wanted !== null) return null
   return (
     <Notice
       tone="warn"
       className="mt-3"
       title="Log retention is off."
-      actions={<Button onClick={() => toggle.set(true)}>Turn on</Button>}
+      actions={
+        <Button lacks={lacks} onClick={() => toggle.set(true)}>
+          Turn on
+        </Button>
+      }
     >
       {retentionNeed(jobs)}
     </Notice>

@@ -8,6 +8,7 @@ import { ShortId } from '@/components/ui/middle-cut'
 import { Skeleton } from '@/components/ui/skeleton'
 import { StateGlyph } from '@/components/ui/state-glyph'
 import { useTicker } from '@/components/ui/use-ticker'
+import { lackOf } from '@/lib/jobs/roles'
 import { usualJobsPerZone } from '@/lib/jobs/slots'
 import { useAccess } from '@/lib/queries/access'
 import type { Access } from '@/lib/schemas/access'
@@ -54,6 +55,7 @@ export function ZoneFacts({
             <RetentionControl
               enabled={zone.retention.enabled}
               toggle={toggle}
+              lacks={lackOf(access.data?.role, 'Writer')}
               jobs={jobs?.count}
               zoneName={zone.name}
             />
@@ -89,7 +91,12 @@ export function ZoneFacts({
           </span>
         </Fact>
       </FactsStrip>
-      <RetentionNotices zone={zone} toggle={toggle} jobs={jobs?.count} />
+      <RetentionNotices
+        zone={zone}
+        toggle={toggle}
+        lacks={lackOf(access.data?.role, 'Writer')}
+        jobs={jobs?.count}
+      />
     </>
   )
 }

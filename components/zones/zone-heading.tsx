@@ -1,9 +1,11 @@
 'use client'
 
-import { useEffect } from 'react'
 import { ButtonLink } from '@/components/ui/button'
 import { PageTitle } from '@/components/ui/page-title'
 import { Skeleton } from '@/components/ui/skeleton'
+import { useTabTitle } from '@/components/ui/use-tab-title'
+import { bothForms, otherForm } from '@/lib/domain-name'
+import { useLack } from '@/lib/queries/access'
 import { routes } from '@/lib/routes'
 
 /** Where one is, the zone's name, and the way to a new job. */
@@ -22,15 +24,15 @@ export function ZoneHeading({
   /** Why no job can be made here. */
   notYet: string | false
 }) {
-  useEffect(() => {
-    if (name) document.title = `${name} · Logpush`
-  }, [name])
+  useTabTitle(name && bothForms(name))
+  const lacks = useLack(instanceId, 'Manager')
   const newJob = (
     <ButtonLink
       variant="primary"
       icon="plus"
       href={routes.newJob(instanceId, zoneId)}
       notYet={notYet}
+      lacks={lacks}
       reason="start"
     >
       New job
@@ -47,7 +49,8 @@ export function ZoneHeading({
         ]
       : []),
   ]
-  if (name) return <PageTitle title={name} crumbs={crumbs} actions={newJob} />
+  if (name)
+    return <PageTitle title={name} aside={otherForm(name)} crumbs={crumbs} actions={newJob} />
   return (
     <header className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
       <div>

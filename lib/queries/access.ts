@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { lackOf, type Role } from '@/lib/jobs/roles'
 import { apiRoutes } from '@/lib/routes'
 import type { Access } from '@/lib/schemas/access'
 import { undated } from './as-of'
@@ -13,3 +14,8 @@ export const useAccess = (instanceId: string) =>
     staleTime: 60_000,
     meta: undated,
   })
+
+/** What the person lacks on an instance for an act that needs this role, in words; false: nothing that is known of. */
+export function useLack(instanceId: string, needed: Role): string | false {
+  return lackOf(useAccess(instanceId).data?.role, needed)
+}

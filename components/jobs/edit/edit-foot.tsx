@@ -10,6 +10,7 @@ export function EditFoot({
   reason,
   act,
   backHref,
+  lacks,
 }: {
   count: number
   /** Why it can't be saved; null: it can. */
@@ -17,6 +18,8 @@ export function EditFoot({
   /** What one may do against the reason. */
   act?: { label: string; onAct: () => void } | undefined
   backHref: string
+  /** What the person seems to lack to save it. */
+  lacks: string | false
 }) {
   const reasonId = useId()
   const foot = useRef<HTMLDivElement>(null)
@@ -46,7 +49,7 @@ export function EditFoot({
         role="status"
         className="ms-auto min-w-0 text-end text-table text-ink-3 max-md:ms-0 max-md:w-full max-md:text-start"
       >
-        {reason}
+        {reason ?? lacks}
         {reason && act && (
           <>
             ;{' '}
@@ -65,8 +68,9 @@ export function EditFoot({
           variant="primary"
           block
           notYet={reason ?? false}
+          lacks={lacks}
           reason="hidden"
-          aria-describedby={reason ? reasonId : undefined}
+          aria-describedby={reason || lacks ? reasonId : undefined}
         >
           {saveLabel(count)}
         </Button>

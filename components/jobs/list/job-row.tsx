@@ -4,6 +4,7 @@ import { type ReactNode, useId } from 'react'
 import { Cell, SecondLine } from '@/components/ui/table'
 import { datasetLabel } from '@/lib/jobs/dataset'
 import { wayOutOf } from '@/lib/jobs/trouble'
+import { useLack } from '@/lib/queries/access'
 import type { Job } from '@/lib/schemas/job'
 import type { ZonePlace } from '@/lib/schemas/zone'
 import { EnabledSwitch, switchVerb } from '../enabled-switch'
@@ -43,6 +44,7 @@ export function JobRow(props: JobRowProps) {
   const { job, known, place, staleSinceMs } = props
   const { toggle, verb, isTroubled } = useJobRow(props)
   const onDelete = () => props.onDelete(job)
+  const lacks = useLack(place.instanceId, 'Writer')
   const nameId = useId()
   return (
     <tbody
@@ -77,7 +79,7 @@ export function JobRow(props: JobRowProps) {
         </Cell>
         <Cell className="text-ink-2 max-lg:hidden">{frequencyWords(job.frequency)}</Cell>
         <Cell>
-          <EnabledSwitch job={job} toggle={toggle} wordless describedBy={nameId} />
+          <EnabledSwitch job={job} toggle={toggle} lacks={lacks} wordless describedBy={nameId} />
         </Cell>
         <Cell className="text-end">
           <RowMenu job={job} place={place} toggle={toggle} onDelete={onDelete} />

@@ -3,6 +3,7 @@
 import Link from 'next/link'
 import { Empty } from '@/components/states/empty'
 import { datasetWords } from '@/lib/jobs/dataset'
+import { useLack } from '@/lib/queries/access'
 import { useFields } from '@/lib/queries/fields'
 import { routes } from '@/lib/routes'
 import type { Dataset } from '@/lib/schemas/logs'
@@ -17,6 +18,7 @@ const datasets: readonly Dataset[] = [
 
 /** What an empty zone says below the table's head, with a way to begin for each dataset. */
 export function JobsEmpty({ place, canPush }: { place: ZonePlace; canPush: boolean }) {
+  const lack = useLack(place.instanceId, 'Manager')
   if (!canPush) {
     return (
       <Empty
@@ -39,7 +41,7 @@ export function JobsEmpty({ place, canPush }: { place: ZonePlace; canPush: boole
       text="You need a destination, a Cloud Object Storage bucket or an IBM Cloud Logs instance in any account, and access to it: an API key, or the ownership challenge. Creating a job takes about five minutes if both exist."
     >
       <h3 id="could-push" className="text-caption text-ink-3">
-        Datasets of this zone
+        Datasets of this zone{lack && `. ${lack}`}
       </h3>
       <ul aria-labelledby="could-push" className="mt-1">
         {datasets.map((dataset) => (
@@ -66,6 +68,7 @@ function Start({ dataset, place: { instanceId, zoneId } }: { dataset: Dataset; p
         href={href}
         prefetch={false}
         aria-label={`Create job: ${label}`}
+        aria-describedby="could-push"
         className="link font-medium touch:inline-flex touch:min-h-11 touch:items-center"
       >
         Create job

@@ -1,12 +1,13 @@
 'use client'
 
+import type { Toggle } from '@/components/states/toggle'
 import { Icon } from '@/components/ui/icon'
 import { Menu } from '@/components/ui/menu'
 import { jobLabel } from '@/lib/jobs/label'
+import { useLack } from '@/lib/queries/access'
 import { routes } from '@/lib/routes'
 import type { Job } from '@/lib/schemas/job'
 import type { ZonePlace } from '@/lib/schemas/zone'
-import type { JobSwitch } from '../use-job-switch'
 
 export function RowMenu({
   job,
@@ -16,9 +17,11 @@ export function RowMenu({
 }: {
   job: Job
   place: ZonePlace
-  toggle: JobSwitch
+  toggle: Toggle
   onDelete: () => void
 }) {
+  const lacksWriter = useLack(instanceId, 'Writer')
+  const lacksManager = useLack(instanceId, 'Manager')
   const waits = toggle.wanted !== null && 'IBM has not confirmed the last change yet.'
   return (
     <Menu
@@ -27,13 +30,14 @@ export function RowMenu({
       trigger={<Icon name="more" />}
       items={[
         { label: 'Open', href: routes.job(instanceId, zoneId, job.id) },
-        { label: 'Edit', href: routes.editJob(instanceId, zoneId, job.id) },
+        { label: 'Edit', href: routes.editJob(instanceId, zoneId, job.id), lacks: lacksWriter },
         {
           label: job.enabled ? 'Pause' : 'Resume',
           onSelect: () => toggle.set(!job.enabled),
           notYet: waits,
+          lacks: lacksWriter,
         },
-        { label: 'Delete…', danger: true, onSelect: onDelete, notYet: waits },
+        { label: 'Delete…', danger: true, onSelect: onDelete, notYet: waits, lacks: lacksManager },
       ]}
     />
   )

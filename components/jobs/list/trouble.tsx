@@ -15,6 +15,7 @@ import {
   wayOutOf,
 } from '@/lib/jobs/trouble'
 import { moment } from '@/lib/moment'
+import { useLack } from '@/lib/queries/access'
 import { routes } from '@/lib/routes'
 import type { Job } from '@/lib/schemas/job'
 import type { ZonePlace } from '@/lib/schemas/zone'
@@ -68,12 +69,16 @@ export function TroubleAction({
   onDelete: () => void
   asButton?: boolean
 }) {
+  const lacksWriter = useLack(instanceId, 'Writer')
+  const lacksManager = useLack(instanceId, 'Manager')
   const way = wayOutOf(job, known.finding)
   if (way === null) return null
   const text = words[way]
   if (way === 'delete') {
     return asButton ? (
-      <Button onClick={onDelete}>{text}</Button>
+      <Button lacks={lacksManager} onClick={onDelete}>
+        {text}
+      </Button>
     ) : (
       <button type="button" onClick={onDelete} className="link font-medium">
         {text}
@@ -82,7 +87,9 @@ export function TroubleAction({
   }
   const href = pages[way](instanceId, zoneId, job.id)
   return asButton ? (
-    <ButtonLink href={href}>{text}</ButtonLink>
+    <ButtonLink href={href} lacks={way !== 'check' && lacksWriter}>
+      {text}
+    </ButtonLink>
   ) : (
     <Link href={href} prefetch={false} className="link font-medium">
       {text}

@@ -8,6 +8,7 @@ import { showToast } from '@/components/ui/toast'
 import { useCopy } from '@/components/ui/use-copy'
 import { datasetLabel } from '@/lib/jobs/dataset'
 import { jobTitle } from '@/lib/jobs/label'
+import { useLack } from '@/lib/queries/access'
 import { routes } from '@/lib/routes'
 import type { Job } from '@/lib/schemas/job'
 import type { ZonePlace } from '@/lib/schemas/zone'
@@ -30,6 +31,8 @@ export function JobHead({
   onSwitch: (enabled: boolean) => void
   onDelete: () => void
 }) {
+  const lacksWriter = useLack(place.instanceId, 'Writer')
+  const lacksManager = useLack(place.instanceId, 'Manager')
   const waits = wanted !== null && 'IBM has not confirmed the last change yet.'
   const turnOn = wanted ?? !job.enabled
   const { copy } = useCopy()
@@ -40,12 +43,19 @@ export function JobHead({
       aside={datasetLabel(job.dataset)}
       actions={
         <>
-          <ButtonLink href={routes.editJob(place.instanceId, place.zoneId, job.id)}>
+          <ButtonLink
+            href={routes.editJob(place.instanceId, place.zoneId, job.id)}
+            lacks={lacksWriter}
+            reason="start"
+          >
             Edit
           </ButtonLink>
           <Button
             // Turning it on is then the one thing to do here, where anything can still arrive.
             variant={turnOn && job.destination.kind !== 'logdna' ? 'primary' : 'secondary'}
+            lacks={lacksWriter}
+            // Said at the button before it.
+            reason="hidden"
             busy={wanted !== null}
             busyLabel={turnOn ? 'Resuming…' : 'Pausing…'}
             onClick={() => onSwitch(!job.enabled)}
@@ -70,6 +80,7 @@ export function JobHead({
                 apart: true,
                 onSelect: onDelete,
                 notYet: waits,
+                lacks: lacksManager,
               },
             ]}
           />

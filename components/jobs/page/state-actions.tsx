@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { Button, ButtonLink } from '@/components/ui/button'
 import type { Finding } from '@/lib/jobs/health'
 import { excerpt, wayOutOf } from '@/lib/jobs/trouble'
+import { useLack } from '@/lib/queries/access'
 import { routes } from '@/lib/routes'
 import type { Job } from '@/lib/schemas/job'
 import type { ZonePlace } from '@/lib/schemas/zone'
@@ -30,12 +31,14 @@ export function StateActions({
   /** What else there is to do about it. */
   children?: ReactNode
 }) {
+  const lacksWriter = useLack(instanceId, 'Writer')
+  const lacksManager = useLack(instanceId, 'Manager')
   const way = wayOutOf(job, finding)
   if (way === null) return null
   if (way === 'delete') {
     return (
       <div className="mt-4">
-        <Button variant="danger" onClick={onDelete}>
+        <Button variant="danger" lacks={lacksManager} onClick={onDelete}>
           Delete job…
         </Button>
       </div>
@@ -52,7 +55,13 @@ export function StateActions({
       )}
       <div className="mt-4 flex flex-wrap items-center gap-x-3 gap-y-2">
         {way !== 'check' && (
-          <ButtonLink variant="primary" href={to(instanceId, zoneId, job.id)} prefetch={false}>
+          <ButtonLink
+            variant="primary"
+            href={to(instanceId, zoneId, job.id)}
+            prefetch={false}
+            lacks={lacksWriter}
+            reason="hidden"
+          >
             {way === 'replaceKey' ? 'Replace key' : 'Change destination'}
           </ButtonLink>
         )}

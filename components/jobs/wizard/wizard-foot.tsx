@@ -18,6 +18,8 @@ export function WizardFoot({
     onGo: () => void
     busy?: boolean
     busyLabel?: string
+    /** What the person seems to lack for it, said in the place of a reason. */
+    lacks?: string | false
     /** The pointer or the focus came near: what comes next can be fetched. */
     onNear?: () => void
   }
@@ -28,7 +30,7 @@ export function WizardFoot({
   remark?: ReactNode
 }) {
   const reasonId = useId()
-  const said = reason ?? remark
+  const said = reason ?? (next.lacks || remark)
   return (
     <div className="mt-10 grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-3 gap-y-2 border-t border-line pt-4 max-md:mt-8 max-md:gap-x-2 md:grid-cols-[auto_minmax(0,1fr)_auto]">
       <div className={cx(!back && 'max-md:hidden')}>
@@ -56,6 +58,7 @@ export function WizardFoot({
           {...(next.busyLabel && { busyLabel: next.busyLabel })}
           // The reason itself stands beside it and describes it.
           notYet={reason !== null && 'Not yet.'}
+          lacks={next.lacks}
           reason="hidden"
           aria-describedby={said ? reasonId : undefined}
           onClick={next.onGo}

@@ -1,6 +1,8 @@
 'use client'
 
 import { PageTitle } from '@/components/ui/page-title'
+import { useTabTitle } from '@/components/ui/use-tab-title'
+import { bothForms } from '@/lib/domain-name'
 import type { ZonePlace } from '@/lib/schemas/zone'
 import { jobCrumbs } from '../crumbs'
 import { DraftKept } from '../draft-kept'
@@ -21,6 +23,7 @@ export function WizardHead({
   without: string
   onDiscard: () => void
 }) {
+  useTabTitle(zoneName && `New job · ${bothForms(zoneName)}`)
   return (
     <PageTitle
       title="New job"

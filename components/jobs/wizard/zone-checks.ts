@@ -3,7 +3,7 @@ import type { Access } from '@/lib/schemas/access'
 import type { Instance } from '@/lib/schemas/instance'
 import type { Job } from '@/lib/schemas/job'
 import type { ZoneDetail } from '@/lib/schemas/zone'
-import { zoneStatus } from '@/lib/zone-status'
+import { noTrafficText } from '@/lib/zone-status'
 import type { ReviewCheck, Verdict } from './check'
 
 /** What a query has come to: `undefined` data with no error is still being read. */
@@ -66,11 +66,8 @@ export function retentionCheck(reading: Reading<ZoneDetail>): ReviewCheck {
 
 /** Only where there is something to say: a zone that IBM does not serve has no logs. */
 export function zoneCheck({ data }: Reading<ZoneDetail>): ReviewCheck | null {
-  if (!data || (data.status === 'active' && !data.paused)) return null
-  const text = data.paused
-    ? 'The zone is paused: its traffic bypasses CIS, so there is nothing to deliver.'
-    : `The zone is not active (${zoneStatus(data).text.toLowerCase()}): no traffic flows through CIS, so nothing is delivered.`
-  return { id: 'zone', label: 'Zone', verdict: 'warn', text }
+  const text = data && noTrafficText(data)
+  return text ? { id: 'zone', label: 'Zone', verdict: 'warn', text } : null
 }
 
 /** How many of the slots are used. To know about, not to block: the limit is the engine's, and IBM names none. */

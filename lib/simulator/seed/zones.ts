@@ -15,7 +15,7 @@ export const ZONES = {
   leftovers: 'legacy.nordlicht.example',
   oddNames: 'names.nordlicht.example',
   challenge: 'müller-möbel.example',
-  quiet: 'xn--grne-welle-9db.example',
+  quiet: 'xn--grne-welle-beb.example',
   retentionOff: 'no-retention.nordlicht.example',
   empty: 'new.nordlicht.example',
   long: `${'a-very-long-label-that-nobody-would-type-twice-but-dns-allows'.slice(0, 61)}.${'another-label-which-is-just-as-long-as-the-first-one-is-here-x'.slice(0, 62)}.nordlicht.example`,

@@ -1,7 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { isStale } from '@/components/jobs/freshness'
 import { ChangesSection } from '@/components/jobs/page/changes-section'
 import { DestinationSection } from '@/components/jobs/page/destination-section'
@@ -21,6 +21,7 @@ import { isRateLimited, ReadProblem } from '@/components/states/read-problem'
 import { chunk, useChunk } from '@/components/ui/chunk'
 import { DialogComing } from '@/components/ui/dialog-coming'
 import { Notice } from '@/components/ui/notice'
+import { useTabTitle } from '@/components/ui/use-tab-title'
 import { useTicker } from '@/components/ui/use-ticker'
 import type { DestinationView } from '@/lib/destinations/registry'
 import { findingOf } from '@/lib/jobs/health'
@@ -31,6 +32,7 @@ import type { useJob } from '@/lib/queries/jobs'
 import { refresh } from '@/lib/queries/refresh'
 import { routes } from '@/lib/routes'
 import type { ZonePlace } from '@/lib/schemas/zone'
+import { noTrafficText } from '@/lib/zone-status'
 import type { KnownJob } from './job-gate'
 import type { Created } from './job-view'
 
@@ -66,6 +68,7 @@ export function JobDetails({
   }
   const stale = useTicker((now) => String(isStale(reading, now))) === 'true'
   const retention = zone?.retention.enabled
+  const noTraffic = zone && noTrafficText(zone)
   const start = record?.start ?? null
   const first = useFirstFile(job, created !== null, record && (start?.atMs ?? null))
   const instances = useCloudLogsInstances(job.destination.kind === 'cloudLogs').data
@@ -73,9 +76,7 @@ export function JobDetails({
   const isTold = !stale && toggle.wanted === null
   const title = jobTitle(job)
   const editHref = routes.replaceKey(place.instanceId, place.zoneId, job.id)
-  useEffect(() => {
-    document.title = `${title} · Logpush`
-  }, [title])
+  useTabTitle(title)
 
   return (
     <>
@@ -99,6 +100,7 @@ export function JobDetails({
         />
       )}
       <SwitchProblem toggle={toggle} className="mt-5" />
+      {noTraffic && <Notice className="mt-5">{noTraffic}</Notice>}
       {/* Until activity has settled it, nothing tells when it was made. */}
       {created === 'settled' && (first.isShown || start === null) && (
         <Notice className="mt-5" title="Created, once.">

@@ -9,6 +9,7 @@ import { type StepId, stepLabels } from '@/components/jobs/wizard/steps'
 import type { CreationState } from '@/components/jobs/wizard/use-create'
 import { WizardFoot } from '@/components/jobs/wizard/wizard-foot'
 import { type JobDraft, ownershipProgress } from '@/lib/jobs/draft'
+import { useLack } from '@/lib/queries/access'
 import { keyChecks } from './key-checks'
 import { useMaking } from './use-making'
 
@@ -36,6 +37,7 @@ export function JobReview({
   const form = useFormContext<JobDraft>()
   const [gate, setGate] = useState<string | null>('Loading')
   const { make, isBusy, reason, remark } = useMaking(place, form, creation, openStep, dropDraft)
+  const lacks = useLack(place.instanceId, 'Manager')
   const key = draftKeyOf(draft)
 
   function toKey() {
@@ -70,7 +72,7 @@ export function JobReview({
       />
       <WizardFoot
         back={{ label: stepLabels.logs, onGo: () => goTo('logs') }}
-        next={{ label: 'Create job', onGo: make, busy: isBusy, busyLabel: 'Creating…' }}
+        next={{ label: 'Create job', onGo: make, busy: isBusy, busyLabel: 'Creating…', lacks }}
         reason={reason ?? gate}
         remark={remark}
       />

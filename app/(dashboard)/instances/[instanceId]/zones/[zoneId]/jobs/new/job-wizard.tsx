@@ -5,6 +5,7 @@ import { FormProvider, useForm, useWatch } from 'react-hook-form'
 import { destinationErrors } from '@/components/destinations/draft-errors'
 import { useDestinationCheck } from '@/components/destinations/use-destination-check'
 import { DraftAge } from '@/components/jobs/draft-kept'
+import { RoleNotice } from '@/components/jobs/role-notice'
 import { useDraftKeeping } from '@/components/jobs/wizard/draft-keeping'
 import type { Start } from '@/components/jobs/wizard/start'
 import { StepFocus } from '@/components/jobs/wizard/step-focus'
@@ -28,7 +29,6 @@ import { refresh } from '@/lib/queries/refresh'
 import { useZone } from '@/lib/queries/zones'
 import { railNotes } from './rail-notes'
 import { missingSecret, RestoredNotice } from './restored-notice'
-import { RoleNotice } from './role-notice'
 import {
   preloadStep,
   StepBody,
@@ -169,7 +169,7 @@ export function JobWizard({
             {instance.data?.logpush === 'no' && (
               <PlanNotice plan={instance.data.plan} logpush="no" className="mb-6" />
             )}
-            <RoleNotice instanceId={instanceId} instanceName={instance.data?.name} />
+            <RoleNotice instanceId={instanceId} act="Creating" needs="Manager" className="mb-6" />
           </>
         )}
         {restored && <RestoredNotice missing={restored} step={step} goTo={goTo} />}

@@ -2,7 +2,7 @@
 
 import { useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
-import { type FormEvent, useEffect, useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { FormProvider } from 'react-hook-form'
 import { destinationErrors } from '@/components/destinations/draft-errors'
@@ -19,18 +19,21 @@ import { SaveTrouble } from '@/components/jobs/edit/save-trouble'
 import { SavedRemarks } from '@/components/jobs/edit/saved-remarks'
 import { useSave } from '@/components/jobs/edit/use-save'
 import { shortTitle } from '@/components/jobs/job-label'
+import { RoleNotice } from '@/components/jobs/role-notice'
 import { useGates } from '@/components/jobs/wizard/use-gates'
 import { ButtonLink } from '@/components/ui/button'
 import { chunk, useChunk } from '@/components/ui/chunk'
 import { DialogComing } from '@/components/ui/dialog-coming'
 import { Notice } from '@/components/ui/notice'
 import { showToast } from '@/components/ui/toast'
+import { useTabTitle } from '@/components/ui/use-tab-title'
 import { holdsKey } from '@/lib/destinations/words'
 import { ownershipProgress } from '@/lib/jobs/draft'
 import { draftKey } from '@/lib/jobs/draft-storage'
 import { fromJob } from '@/lib/jobs/from-job'
 import { jobTitle } from '@/lib/jobs/label'
 import { draftPath } from '@/lib/jobs/paths'
+import { useLack } from '@/lib/queries/access'
 import type { ApiError } from '@/lib/queries/fetcher'
 import { useJobs } from '@/lib/queries/jobs'
 import { keys } from '@/lib/queries/keys'
@@ -68,6 +71,7 @@ export function EditForm({
   onEditAgain: () => void
 }) {
   const { instanceId, zoneId } = place
+  const lacks = useLack(instanceId, 'Writer')
   const router = useRouter()
   const edit = useEdit(draftKey(personId ?? '', zoneId, now.id), { job: now, readAtMs })
   const { form, base, draft, changes, theirs } = edit
@@ -92,10 +96,7 @@ export function EditForm({
     (key) => client.getQueryData<{ items: ServiceInstance[] }>(key)?.items ?? [],
   )
   const named = { ...changes, rows: withNames(changes.rows, instances) }
-  const title = jobTitle(base.job)
-  useEffect(() => {
-    document.title = `Edit ${title} · Logpush`
-  }, [title])
+  useTabTitle(`Edit ${jobTitle(base.job)}`)
 
   const { saving, save, forget } = useSave(place, now.id, {
     saved: (job) => {
@@ -194,6 +195,7 @@ export function EditForm({
           <SaveTrouble saving={saving} />
         </div>
       )}
+      <RoleNotice instanceId={instanceId} act="Editing" needs="Writer" className="mt-5" />
       {isGone && (
         <Notice
           tone="warn"
@@ -245,6 +247,7 @@ export function EditForm({
           reason={hold?.reason ?? null}
           act={hold?.act}
           backHref={jobHref}
+          lacks={lacks}
         />
       </form>
       {isDialogComing && <DialogComing onClose={() => setDialog(null)} />}

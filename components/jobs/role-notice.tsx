@@ -1,0 +1,32 @@
+'use client'
+
+import { Notice } from '@/components/ui/notice'
+import { lowRole, type Role } from '@/lib/jobs/roles'
+import { useAccess } from '@/lib/queries/access'
+import { useInstance } from '@/lib/queries/instances'
+
+/** Said before the work is done rather than after it. A hint: groups are not seen, so nobody is held back. */
+export function RoleNotice({
+  instanceId,
+  act,
+  needs,
+  className,
+}: {
+  instanceId: string
+  act: 'Creating' | 'Editing'
+  needs: Role
+  className: string
+}) {
+  const role = lowRole(useAccess(instanceId).data?.role, needs)
+  const instance = useInstance(instanceId)
+  if (role === null) return null
+  return (
+    <Notice
+      tone="warn"
+      className={className}
+      title={`${act} needs ${needs} on ${instance.data?.name ?? 'this instance'}; you have ${role}.`}
+    >
+      Based on your own policies; if an access group gives you {needs}, continue.
+    </Notice>
+  )
+}
