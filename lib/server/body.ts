@@ -25,10 +25,16 @@ async function readText(request: Request): Promise<string> {
   const decoder = new TextDecoder()
   let size = 0
   let text = ''
-  for await (const chunk of request.body) {
-    size += chunk.byteLength
-    if (size > maxBytes) throw tooLarge()
-    text += decoder.decode(chunk, { stream: true })
+  try {
+    for await (const chunk of request.body) {
+      size += chunk.byteLength
+      if (size > maxBytes) throw tooLarge()
+      text += decoder.decode(chunk, { stream: true })
+    }
+  } catch (error) {
+    if (error instanceof AppError) throw error
+    // The sender went away, or took so long that the front cut it off.
+    throw new AppError('bad_request', 'The body did not arrive completely.', { cause: error })
   }
   return text + decoder.decode()
 }
