@@ -1,4 +1,9 @@
+import { requestText, send } from '../scripts/lib/front/testing.ts'
 import { baseURL, cloud, expect, keyOf, test, zonePath } from './fixtures'
+
+/** As it stands: clients of a higher kind mend addresses and leave out headers. */
+const ask = (method: string, target: string, headers: Record<string, string> = {}) =>
+  send(Number(new URL(baseURL()).port), requestText(method, target, headers)).answer
 
 const nonceIn = (policy = '') => /script-src [^;]*'nonce-([^']+)'/.exec(policy)?.[1]
 
@@ -43,6 +48,80 @@ test('the API is not kept by anybody, and answers nothing that a browser would r
       'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
       'content-type': expect.stringMatching(/^application\/(problem\+)?json/),
     })
+  }
+})
+
+const addresses = [
+  '/',
+  '/sign-in',
+  '/no-such-page',
+  '/404',
+  '/_next/image?url=%2Ffavicon.svg&w=64&q=75',
+  '/_next/data/x/y.json',
+  '/_next/static/none.js',
+  '/favicon.svg',
+  '/api/health',
+  '/api/none',
+  '//sign-in',
+]
+
+for (const address of addresses) {
+  test(`${address} has one policy, and no nonce of the client’s`, async () => {
+    const headers = {
+      'Content-Security-Policy': "script-src 'nonce-FAKE'; default-src 'nonce-FAKE'",
+      'Content-Security-Policy-Report-Only': "script-src 'nonce-FAKE'",
+      'X-Nonce': 'FAKE',
+    }
+    const answer = await ask('GET', address, headers)
+    const policy = answer?.headers.get('content-security-policy') ?? ''
+    expect(policy.match(/default-src/g)).toEqual(['default-src'])
+    expect(policy).toContain("frame-ancestors 'none'")
+    expect(answer?.headers.get('x-content-type-options')).toBe('nosniff')
+    expect(policy + answer?.body).not.toContain('FAKE')
+    for (const script of answer?.body.match(/<script\b[^>]*>/g) ?? []) {
+      expect(script).toContain(`nonce="${nonceIn(policy)}"`)
+    }
+  })
+}
+
+for (const [method, address, status] of [
+  ['GET', '/%ff', 400],
+  ['GET', '/%', 400],
+  ['GET', '/api/%ff', 400],
+  ['GET', '/api/instances/%/zones', 400],
+  ['GET', '/_next/static/%', 400],
+  ['GET', `/sign-in?${'a&'.repeat(51)}`, 400],
+  ['GET', `/api/health?${'a'.repeat(4097)}`, 400],
+  ['OPTIONS', '*', 204],
+  ['TRACE', '/sign-in', 405],
+  ['TRACE', '/api/health', 405],
+  ['PROPFIND', '/api/health', 405],
+  ['FOO', '/api/none', 405],
+  ['POST', '/sign-in', 405],
+  ['POST', '/favicon.svg', 405],
+] as const) {
+  test(`${method} ${address.slice(0, 30)} is answered ${status}`, async () => {
+    const answer = await ask(method, address, { 'Content-Length': '0' })
+    expect(answer?.status).toBe(status)
+    const policy = answer?.headers.get('content-security-policy')
+    expect(policy).toBe("default-src 'none'; frame-ancestors 'none'")
+    const type = answer?.headers.get('content-type')
+    if (address.startsWith('/api/')) expect(type).toBe('application/problem+json')
+  })
+}
+
+test('a file is answered whole, as there are no ranges', async () => {
+  const answer = await ask('GET', '/favicon.svg', { Range: 'bytes=99999-' })
+  expect(answer?.status).toBe(200)
+})
+
+test('the router’s state in any form is no error of ours', async () => {
+  for (const state of ['junk', '%', '{}', '%5B%5D', '%5B%22%22%2C%7B%7D%2Cnull%2Cnull%2Ctrue%5D']) {
+    const headers = { RSC: '1', 'Next-Router-State-Tree': state }
+    const first = await ask('GET', '/sign-in', headers)
+    const location = first?.headers.get('location')
+    const last = location ? await ask('GET', location, headers) : first
+    expect(last?.status).toBe(200)
   }
 })
 

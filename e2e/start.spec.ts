@@ -1,27 +1,28 @@
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { expect, test } from '@playwright/test'
+import { requestText, send } from '../scripts/lib/front/testing.ts'
 import { neutralEnv } from '../scripts/lib/neutral-env.mjs'
 
 const root = resolve(import.meta.dirname, '..')
 
 /** What `npm start` and `npm run live` run once all is installed and built, on a free port, with data of its own. */
-function start(flags: string[], env: Record<string, string> = {}) {
+function start(flags: string[], env: Record<string, string> = {}, descriptors?: number) {
   const data = mkdtempSync(join(tmpdir(), 'start-'))
   const script = join(root, 'scripts/start.mjs')
   // Node complains of the two together, and a test runner may set both.
   const { NO_COLOR: _no, FORCE_COLOR: _force, ...shell } = neutralEnv({ DATA_DIR: data, PORT: '0' })
-  const child = spawn(
-    process.execPath,
-    [script, '--no-env-files', '--exit-with-parent', ...flags],
-    {
-      cwd: root,
-      stdio: ['pipe', 'pipe', 'pipe'],
-      env: { ...shell, ...env },
-    },
-  )
+  const command = [process.execPath, script, '--no-env-files', '--exit-with-parent', ...flags]
+  if (descriptors) command.unshift('/bin/sh', '-c', `ulimit -n ${descriptors}; exec "$0" "$@"`)
+  const [program = '', ...args] = command
+  const child = spawn(program, args, {
+    cwd: root,
+    stdio: ['pipe', 'pipe', 'pipe'],
+    env: { ...shell, ...env },
+  })
   const said = { out: '', err: '' }
   child.stdout.on('data', (chunk) => {
     said.out += chunk
@@ -60,11 +61,70 @@ test('npm start: one address, keys that open it, and no process left behind', as
   await expect(fetch(simulator)).rejects.toThrow()
 })
 
-test('npm run live: says whom it talks to, and reaches nobody before somebody signs in', async () => {
-  const { child, said, ended } = start([], {
-    IBMCLOUD_CIS_API_ENDPOINT: 'http://127.0.0.1:9/cis',
+/** Starts what `npm run live` does, with nobody behind it. */
+async function startLive(env: Record<string, string> = {}, descriptors?: number) {
+  const nobody = { IBMCLOUD_CIS_API_ENDPOINT: 'http://127.0.0.1:9/cis' }
+  const started = start([], { ...nobody, ...env }, descriptors)
+  await expect.poll(() => started.said.out, { timeout: 30_000 }).toMatch(/^Sign in with/m)
+  const port = Number(/^Ready: http.*:(\d+)$/m.exec(started.said.out)?.[1])
+  return { ...started, port }
+}
+
+test('more upgrades and idle connections than there are descriptors leave it alive', async () => {
+  const { child, ended, port } = await startLive({}, 1024)
+  const headers = { Connection: 'Upgrade', Upgrade: 'websocket' }
+  const upgrade = requestText('GET', '/no-such-page', headers)
+  const upgrades: ReturnType<typeof send>[] = []
+  for (let group = 0; group < 13; group += 1) {
+    const some = Array.from({ length: 100 }, () => send(port, upgrade))
+    await Promise.all(some.map(({ socket }) => once(socket, 'connect')))
+    upgrades.push(...some)
+  }
+  for (const { answer } of upgrades) expect((await answer)?.status).toBe(400)
+
+  const idle = Array.from({ length: 1100 }, () => send(port, ''))
+  const fromElsewhere = await fetch(`http://127.0.0.1:${port}/api/health`).catch(() => null)
+  for (const { socket } of idle) socket.destroy()
+  // One caller's share of the connections is all taken, and only that; once they are gone, it is served again.
+  expect(fromElsewhere).toBeNull()
+  const health = async () => (await send(port, requestText('GET', '/api/health')).answer)?.status
+  await expect.poll(health).toBe(200)
+  child.kill('SIGTERM')
+  expect(await ended).toBe(0)
+})
+
+test('whatever is printed once it runs is one JSON line an event', async () => {
+  const printer = `process.on('SIGUSR2', () => {
+    console.error('printed \\u001b[31m by\\n{"event":"forged"}\\u009b', new Error('somebody'))
+    process.emitWarning('warned \\u001b[31m', 'FakeWarning')
+  })`
+  const { child, said, ended, port } = await startLive({
+    NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(printer)}`,
   })
-  await expect.poll(() => said.out, { timeout: 30_000 }).toMatch(/^Sign in with/m)
+  child.kill('SIGUSR2')
+  const form = { 'Content-Type': 'multipart/form-data; boundary=x', 'Content-Length': '3' }
+  for (const [method, target, headers, body] of [
+    ['POST', '/sign-in', { 'Next-Action': '\x9bFAKE', 'Content-Length': '0' }, ''],
+    ['POST', '/sign-in', form, '--x'],
+    ['TRACE', '/api/health', {}, ''],
+    ['GET', '/%ff\x9b', {}, ''],
+    ['GET', '/sign-in', { RSC: '1', 'Next-Router-State-Tree': 'FAKE' }, ''],
+  ] as const) {
+    const answer = await send(port, requestText(method, target, { ...headers }, body)).answer
+    expect(answer?.status).toBeLessThan(500)
+  }
+  await expect.poll(() => said.out + said.err).toContain('runtime_warning')
+  child.kill('SIGTERM')
+  expect(await ended).toBe(0)
+  const logged = said.out.slice(said.out.indexOf('Sign in with')).split('\n').slice(1)
+  const lines = [...logged, ...said.err.split('\n')].filter(Boolean).map((line) => JSON.parse(line))
+  expect(lines.map(({ event }) => event).sort()).toEqual(['framework_output', 'runtime_warning'])
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: what a terminal obeys must not be there.
+  expect(said.out + said.err).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/)
+})
+
+test('npm run live: says whom it talks to, and reaches nobody before somebody signs in', async () => {
+  const { child, said, ended } = await startLive()
   expect(said.out).toContain('IAM: https://iam.cloud.ibm.com')
   expect(said.out).toContain('Internet Services: http://127.0.0.1:9/cis')
   child.kill('SIGTERM')
@@ -75,6 +135,7 @@ test('npm run live: says whom it talks to, and reaches nobody before somebody si
 for (const [name, value, sentence] of [
   ['IBMCLOUD_CIS_RATE_LIMIT', 'many', /IBMCLOUD_CIS_RATE_LIMIT.*must be a whole number/],
   ['APP_SECRET', 'FAKE-short', /APP_SECRET.*must be 32 bytes/],
+  ['TRUSTED_PROXIES', 'FAKE', /TRUSTED_PROXIES.*must be addresses or networks/],
   ['DATABASE_URL', 'mysql://FAKE', /DATABASE_URL.*must begin with postgres/],
 ] as const) {
   test(`a bad ${name} ends the start with a sentence, and is not repeated`, async () => {
