@@ -24,7 +24,7 @@ export function connectionLimits(descriptors = descriptorLimit()) {
 }
 
 /** Of IPv6 the /64, as where sign-ins are counted (lib/server/address.ts). `address`: as Node writes it. */
-function networkOf(address) {
+export function networkOf(address) {
   if (!isIPv6(address) || address.startsWith('::ffff:')) return address
   const [head, tail = ''] = address.split('::')
   const before = head.split(':').filter(Boolean)

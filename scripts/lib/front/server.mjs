@@ -17,6 +17,12 @@ const times = {
 }
 
 /**
+ * Requests of one connection at a time. No browser sends a second one before the first is answered, and Node would begin
+ * with all that fit in a packet: a thousand pages for 40 KB.
+ */
+const mostUnderWay = 8
+
+/**
  * The server that stands before the framework: whatever a stranger sends is judged here, by rules that take time in
  * proportion to what was sent, and only what a page or script of ours could send goes on.
  * @param {import('node:http').RequestListener} onRequest the framework
@@ -46,13 +52,20 @@ export function createFront(onRequest, { isTrusted, alwaysHttps = false, limits 
     if (event === 'upgrade') queueMicrotask(() => server.off(event, listener))
   })
 
-  /** The latest answer of each connection. */
-  const answers = new WeakMap()
+  /** Of each connection the latest answer, and how many are under way. */
+  const connections = new WeakMap()
+  server.on('connection', (socket) => connections.set(socket, { answer: null, underWay: 0 }))
   server.on('request', (request, response) => {
     const { socket } = request
-    answers.set(socket, response)
+    const connection = connections.get(socket)
+    connection.answer = response
+    connection.underWay += 1
+    if (connection.underWay > mostUnderWay) return socket.destroy()
     const tooSlow = setTimeout(() => socket.destroy(), answerMs)
-    response.once('close', () => clearTimeout(tooSlow))
+    response.once('close', () => {
+      connection.underWay -= 1
+      clearTimeout(tooSlow)
+    })
     const caller = resolveForwarded(request.headers, socket.remoteAddress, isTrusted)
     // Defaults: where the framework has values of its own, they replace these.
     for (const [name, value] of defaults) response.setHeader(name, value)
@@ -72,7 +85,7 @@ export function createFront(onRequest, { isTrusted, alwaysHttps = false, limits 
     refuseOnSocket(socket, addressRefusal('CONNECT', '/'), false)
   })
   server.on('clientError', (error, socket) => {
-    const answer = answers.get(socket)
+    const answer = connections.get(socket)?.answer
     const isHalfSent = answer?.headersSent && !answer.writableFinished
     if (!socket.writable || isHalfSent) return socket.destroy()
     const { refusal, isApi } = protocolRefusal(error)

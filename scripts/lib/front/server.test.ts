@@ -285,3 +285,13 @@ describe('many connections', () => {
     for (const { answer } of waiting) expect((await answer)?.status).toBe(200)
   })
 })
+
+describe('requests that wait for no answer', () => {
+  it('of one packet are not all begun', async () => {
+    const { seen, onRequest } = recorder()
+    const { port } = await start(onRequest)
+    const all = requestText('GET', '/', { Connection: 'keep-alive' }).repeat(500)
+    await send(port, all).answer
+    expect(seen.length).toBeLessThan(20)
+  })
+})
