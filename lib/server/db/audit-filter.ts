@@ -23,7 +23,7 @@ export type Stretch = {
 }
 
 /** What more people than this did is met soon enough on the way through what all did. */
-const mostEnds = 2_000
+const mostEnds = 500
 
 /**
  * The numbers of the newest entries that a filter lets through, newest first. An index is in the order of a page for

@@ -10,6 +10,7 @@ import {
   SqliteQueryCompiler,
   type SqliteStatement,
 } from 'kysely'
+import { LRUCache } from 'lru-cache'
 import { createPrivately, lockDataDir } from '../data-dir'
 
 /** More distinct texts than the product has; the limit only guards against lists of varying length. */
@@ -55,15 +56,12 @@ function openSqlite(path: string, onClose: () => void): SqliteDatabase {
     database.close()
     throw error
   }
-  const statements = new Map<string, SqliteStatement>()
+  const statements = new LRUCache<string, SqliteStatement>({ max: cachedStatements })
   return {
     prepare(sql) {
       const known = statements.get(sql)
       if (known) return known
       const statement = toStatement(database.prepare(sql))
-      const oldest =
-        statements.size >= cachedStatements ? statements.keys().next().value : undefined
-      if (oldest !== undefined) statements.delete(oldest)
       statements.set(sql, statement)
       return statement
     },

@@ -15,8 +15,8 @@ export function auditOrder(engine: Engine): Migration {
       await db.schema.alterTable('audit_outcomes').renameTo('old_outcomes').execute()
       await createChain(db, engine)
       await createSearch(db, engine)
-      await numberOldRows(db)
-      await copyOldRows(db)
+      await numberOldRows(db, engine)
+      await copyOldRows(db, engine)
       for (const table of ['old_order', 'old_outcomes', 'old_attempts']) {
         await db.schema.dropTable(table).execute()
       }
@@ -110,7 +110,7 @@ async function createSearch(db: Kysely<unknown>, engine: Engine) {
  * By the time that was written down, though one process's clock may have been behind another's: an outcome still
  * comes after its attempt, and after the outcome before it.
  */
-async function numberOldRows(db: Kysely<unknown>) {
+async function numberOldRows(db: Kysely<unknown>, engine: Engine) {
   await sql`create table old_order as
     select id, nth, row_number() over (order by at, id, nth) as seq
     from (
@@ -121,10 +121,11 @@ async function numberOldRows(db: Kysely<unknown>) {
       from old_outcomes o join old_attempts a on a.id = o.attempt_id
     ) as numbered`.execute(db)
   await sql`create unique index old_order_row on old_order (id, nth)`.execute(db)
+  await analyze(db, engine, 'old_order')
   await sql`insert into audit_head (id, seq) select 1, count(*) from old_order`.execute(db)
 }
 
-async function copyOldRows(db: Kysely<unknown>) {
+async function copyOldRows(db: Kysely<unknown>, engine: Engine) {
   await sql`insert into audit_attempts
     select n.seq, a.id, a.at, a.account_id, a.actor_id, a.actor_name, a.actor_email, a.actor_address, a.action,
       a.instance_id, a.zone_id, a.zone_name, a.job_id, a.job_name, a.request_id, a.before_json, a.after_json
@@ -134,16 +135,25 @@ async function copyOldRows(db: Kysely<unknown>) {
       o.after_json
     from old_outcomes o join old_order n on n.id = o.attempt_id and n.nth = o.seq`.execute(db)
   await copyActors(db)
+  for (const table of ['audit_attempts', 'audit_outcomes', 'old_actors']) {
+    await analyze(db, engine, table)
+  }
   await sql`insert into audit_entries
     select a.seq, coalesce(o.seq, a.seq), a.at, a.account_id, a.instance_id, a.zone_id,
       coalesce(o.job_id, a.job_id), a.action, k.no, coalesce(o.outcome, 'pending')
     from audit_attempts a
     join old_actors k on k.account_id = a.account_id and k.actor_id = a.actor_id
       and k.name = a.actor_name and k.email = a.actor_email
-    left join (select attempt_id, max(nth) as nth from audit_outcomes group by attempt_id) as latest
-      on latest.attempt_id = a.id
-    left join audit_outcomes o on o.attempt_id = a.id and o.nth = latest.nth`.execute(db)
+    left join audit_outcomes o on o.attempt_id = a.id and o.nth =
+      (select max(latest.nth) from audit_outcomes latest where latest.attempt_id = a.id)`.execute(
+    db,
+  )
   await db.schema.dropTable('old_actors').execute()
+}
+
+/** PostgreSQL knows nothing yet of a table of this transaction, and would join a million rows one by one. */
+async function analyze(db: Kysely<unknown>, engine: Engine, table: string) {
+  if (engine === 'postgres') await sql`analyze ${sql.table(table)}`.execute(db)
 }
 
 type OldActor = { account_id: string; actor_id: string; name: string; email: string }
