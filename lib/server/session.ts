@@ -19,7 +19,7 @@ import type { TokenSet } from './ibm/iam'
 /** However long IBM would go on refreshing: a day's work, then sign in again. */
 const sessionLifeMs = 12 * 60 * 60 * 1000
 /** Browsers that somebody is signed in with at once; one more ends the oldest. */
-const mostSessions = 20
+const mostSessions = 50
 
 const names = { plain: 'logpush_session', secure: '__Host-logpush_session' }
 

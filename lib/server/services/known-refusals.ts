@@ -18,7 +18,7 @@ const refusals = () =>
   )
 
 const keyOf = ({ credential, permission }: ServiceContext, { place }: Attempt) =>
-  `${credential.owner} ${place.instanceId} ${permission}`
+  `${credential.owner} ${place.instanceId} ${place.zoneId} ${permission}`
 
 /** Throws what IBM said a moment ago, without asking again. */
 export function assertNotRefused(ctx: ServiceContext, attempt: Attempt): void {
@@ -26,7 +26,7 @@ export function assertNotRefused(ctx: ServiceContext, attempt: Attempt): void {
   if (known && known.untilMs > Date.now()) throw known.error
 }
 
-/** Remembers that IBM refused for want of a role, which goes for the whole instance. */
+/** Remembers that IBM refused for want of a role. Roles may be given for single zones. */
 export function noteRefusal(ctx: ServiceContext, attempt: Attempt, error: AppError): void {
   if (error.code !== 'role_missing') return
   refusals().set(keyOf(ctx, attempt), { error, untilMs: Date.now() + believedMs })
