@@ -1,4 +1,5 @@
 import { emptyDraft, type JobDraft } from '@/lib/jobs/draft'
+import { jobOf } from '@/lib/jobs/testing'
 import type { Job } from '@/lib/schemas/job'
 
 export const instanceId = '6f1c02be-7d41-4c0e-9b1a-5e0d3f8a9d20'
@@ -22,13 +23,8 @@ export function cloudLogsDraft(cloudLogs: Partial<JobDraft['cloudLogs']> = {}): 
 
 /** A job of the zone, delivering HTTP requests to `edge-logs/http/{DATE}`. */
 export function cosJob(job: Partial<Job> = {}, path = 'http', dailyFolders = true): Job {
-  return {
-    id: '991001',
+  return jobOf({
     name: 'shop-http',
-    enabled: true,
-    dataset: 'http_requests',
-    frequency: 'high',
-    state: 'delivering',
     destination: {
       kind: 'cos',
       auth: 'apiKey',
@@ -39,12 +35,6 @@ export function cosJob(job: Partial<Job> = {}, path = 'http', dailyFolders = tru
       dailyFolders,
       hasKey: true,
     },
-    logs: { fields: { mode: 'default' }, timestamps: 'rfc3339', otherOptions: [], notes: [] },
-    lastComplete: null,
-    lastError: null,
-    errorMessage: null,
-    managedElsewhere: [],
-    revision: 'r1',
     ...job,
-  }
+  })
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import type { ReactNode } from 'react'
+import type { ChangeEvent, ReactNode } from 'react'
 import { type FieldValues, type UseControllerProps, useController } from 'react-hook-form'
 import { Combobox, type ComboboxProps } from '@/components/ui/combobox'
 import { RadioRows, type RadioRowsProps } from '@/components/ui/radio-rows'
@@ -24,25 +24,31 @@ function useField<Values extends FieldValues>({ control, name }: Bound<Values>, 
   return { field, error: error ?? fieldState.error?.message }
 }
 
+/** A field whose value is a text, from an event of its own. */
+function useTextField<Values extends FieldValues>(
+  bound: Bound<Values>,
+  error: ReactNode,
+  onChanged: Extra['onChanged'],
+) {
+  const { field, error: shown } = useField(bound, error)
+  return {
+    ...field,
+    value: field.value ?? '',
+    onChange: (event: ChangeEvent<HTMLInputElement | HTMLSelectElement>) => {
+      field.onChange(event)
+      onChanged?.(event.target.value)
+    },
+    error: shown,
+  }
+}
+
 export function FormTextField<Values extends FieldValues>({
   control,
   name,
   onChanged,
   ...rest
 }: Bound<Values> & Omit<TextFieldProps, Given> & Extra) {
-  const { field, error } = useField({ control, name }, rest.error)
-  return (
-    <TextField
-      {...rest}
-      {...field}
-      value={field.value ?? ''}
-      onChange={(event) => {
-        field.onChange(event)
-        onChanged?.(event.target.value)
-      }}
-      error={error}
-    />
-  )
+  return <TextField {...rest} {...useTextField({ control, name }, rest.error, onChanged)} />
 }
 
 export function FormSecretField<Values extends FieldValues>({
@@ -51,19 +57,7 @@ export function FormSecretField<Values extends FieldValues>({
   onChanged,
   ...rest
 }: Bound<Values> & Omit<TextFieldProps, Given> & Extra) {
-  const { field, error } = useField({ control, name }, rest.error)
-  return (
-    <SecretField
-      {...rest}
-      {...field}
-      value={field.value ?? ''}
-      onChange={(event) => {
-        field.onChange(event)
-        onChanged?.(event.target.value)
-      }}
-      error={error}
-    />
-  )
+  return <SecretField {...rest} {...useTextField({ control, name }, rest.error, onChanged)} />
 }
 
 export function FormSelectField<Values extends FieldValues>({
@@ -72,19 +66,7 @@ export function FormSelectField<Values extends FieldValues>({
   onChanged,
   ...rest
 }: Bound<Values> & Omit<SelectFieldProps, Given> & Extra) {
-  const { field, error } = useField({ control, name }, rest.error)
-  return (
-    <SelectField
-      {...rest}
-      {...field}
-      value={field.value ?? ''}
-      onChange={(event) => {
-        field.onChange(event)
-        onChanged?.(event.target.value)
-      }}
-      error={error}
-    />
-  )
+  return <SelectField {...rest} {...useTextField({ control, name }, rest.error, onChanged)} />
 }
 
 export function FormSwitch<Values extends FieldValues>({

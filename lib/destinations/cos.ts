@@ -43,7 +43,7 @@ export const cosInput = z
     }),
     z.refine(({ auth, apiKey }) => auth !== 'challenge' || apiKey === undefined, {
       path: ['apiKey'],
-      message: 'An ownership challenge takes no API key',
+      message: 'An API key is not used with an ownership challenge',
       when: whenObject,
     }),
     z.refine(({ auth, ownershipToken }) => auth !== 'challenge' || ownershipToken !== undefined, {
@@ -53,7 +53,7 @@ export const cosInput = z
     }),
     z.refine(({ auth, ownershipToken }) => auth !== 'apiKey' || ownershipToken === undefined, {
       path: ['ownershipToken'],
-      message: 'An API key takes no ownership token',
+      message: 'An ownership token is not used with an API key',
       when: whenObject,
     }),
   )

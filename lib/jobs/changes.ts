@@ -170,7 +170,7 @@ function logsRows(job: Job, before: JobDraft, draft: JobDraft): ChangeRow[] {
     rows.push({
       what: 'Timestamps',
       now: job.logs.timestamps ?? 'not set',
-      after: draft.logs.timestamps === 'kept' ? 'as it is' : draft.logs.timestamps,
+      after: draft.logs.timestamps === 'kept' ? 'unchanged' : draft.logs.timestamps,
     })
   }
   if (!sameOthers(before, draft)) {

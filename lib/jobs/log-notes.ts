@@ -37,9 +37,7 @@ function fieldNotes(fields: readonly string[]): LogNote[] {
   const joined = fields.filter(isOption)
   const [only, ...more] = fields
   return [
-    ...joined.map((name) =>
-      joinedNote(name, 'It stands among the fields; remove it there to fix it.'),
-    ),
+    ...joined.map((name) => joinedNote(name, 'It is listed among the fields; remove it there.')),
     ...(only !== undefined && more.length === 0 && /^(?:all|\*)$/i.test(only)
       ? [
           {

@@ -16,7 +16,7 @@ export const createSessionInput = z.union([
     continuation: z
       .string()
       .max(65_536)
-      .regex(/^[\w-]+$/, 'Not as it was given'),
+      .regex(/^[\w-]+$/, 'Not an ID of this dashboard'),
     accountId: z
       .string()
       .trim()

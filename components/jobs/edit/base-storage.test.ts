@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { jobOf } from '@/lib/jobs/testing'
 import { dropBase, loadBase, saveBase } from './base-storage'
-import { testJob } from './testing/job'
 import { testStorage } from './testing/storage'
 
-const job = testJob()
+const job = jobOf()
 
 describe('the base of a draft', () => {
   const storage = testStorage()

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { changesOf } from '@/lib/jobs/changes'
 import { fromJob } from '@/lib/jobs/from-job'
+import { jobOf } from '@/lib/jobs/testing'
 import { effectOf } from './effect-words'
-import { testJob } from './testing/job'
 
-const job = testJob()
+const job = jobOf()
 const draft = fromJob(job)
 
 describe('effectOf', () => {
@@ -12,7 +12,7 @@ describe('effectOf', () => {
 
   it('says where files still arrive when the destination changes', () => {
     expect(effect({ ...draft, cos: { ...draft.cos, path: 'b' } })).toMatchObject({
-      oldPlace: 'logs/http/',
+      oldPlace: 'a-bucket/logs/http/{DATE}/',
       heeds: [],
     })
   })
@@ -27,7 +27,7 @@ describe('effectOf', () => {
   it('heeds what is lost', () => {
     expect(effect({ ...draft, enabled: false }).heeds).toHaveLength(1)
     const odd = (auth: 'apiKey' | 'challenge') =>
-      testJob({
+      jobOf({
         destination: { ...job.destination, auth, otherParams: ['odd'] } as typeof job.destination,
       })
     const moved = (of: typeof job) => {

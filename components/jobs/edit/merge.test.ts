@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { JobDraft } from '@/lib/jobs/draft'
 import { fromJob } from '@/lib/jobs/from-job'
+import { jobOf } from '@/lib/jobs/testing'
 import { mergeOnto } from './merge'
-import { testJob } from './testing/job'
 
-const base = fromJob(testJob())
+const base = fromJob(jobOf())
 const withPath = (draft: JobDraft, path: string): JobDraft => ({
   ...draft,
   cos: { ...draft.cos, path },

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { fromJob } from '@/lib/jobs/from-job'
+import { jobOf } from '@/lib/jobs/testing'
 import { needsProof } from './needs-proof'
-import { testJob } from './testing/job'
 
-const job = testJob()
+const job = jobOf()
 const draft = fromJob(job)
 
 describe('needsProof', () => {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { saveDraft } from '@/lib/jobs/draft-storage'
 import { fromJob } from '@/lib/jobs/from-job'
+import { jobOf } from '@/lib/jobs/testing'
 import { saveBase } from './base-storage'
 import { startEdit } from './start-edit'
-import { testJob } from './testing/job'
 import { testStorage } from './testing/storage'
 
-const job = testJob()
+const job = jobOf()
 const now = { job, readAtMs: 2 }
 const savedAt = '2026-10-14T09:41:00.000Z'
 const edited = { ...fromJob(job), name: 'mine' }
@@ -32,7 +32,7 @@ describe('startEdit', () => {
   })
 
   it('tells of what somebody else changed since', () => {
-    const theirs = testJob({ frequency: 'low', revision: 'r2' })
+    const theirs = jobOf({ frequency: 'low', revision: 'r2' })
     const start = startEdit(kept(), 'k', { job: theirs, readAtMs: 2 })
     expect(start).toMatchObject({ base: { job, readAtMs: 1 }, draft: { name: 'mine' }, theirs })
   })

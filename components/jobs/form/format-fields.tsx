@@ -1,9 +1,10 @@
 import { FormSelectField } from '@/components/form/fields'
 import { sampleRecord } from '@/lib/fields/sample'
 import type { JobDraft } from '@/lib/jobs/draft'
+import { frequencyWords } from '@/lib/jobs/frequency'
 import { formatNote } from '@/lib/jobs/log-notes'
 import type { Job } from '@/lib/schemas/job'
-import { type Timestamps, timestamps } from '@/lib/schemas/logs'
+import { frequency, type Timestamps, timestamps } from '@/lib/schemas/logs'
 
 /** The same moment in each format. */
 function example(format: Timestamps): string {
@@ -22,18 +23,14 @@ function keptFormat(job: Job | undefined) {
     : [{ value: 'kept', label: text, hint: 'unknown format, stays unchanged' }]
 }
 
-const frequencies = [
-  { value: 'high', label: 'High', hint: 'small files, delivered immediately' },
-  { value: 'low', label: 'Low', hint: 'fewer, larger files, minutes later' },
-]
-
-const otherWay = {
-  high: 'Low: fewer, larger files, minutes later.',
-  low: 'High: small files, delivered immediately.',
-}
+const frequencies = frequency.options.map((value) => {
+  const { label, means } = frequencyWords[value]
+  return { value, label, hint: means }
+})
 
 /** How times are written, and how often files come; each option says what it brings. */
 export function FormatFields({ logs, job }: { logs: JobDraft['logs']; job?: Job }) {
+  const other = frequencyWords[logs.frequency === 'high' ? 'low' : 'high']
   return (
     <div className="grid items-start gap-5 md:grid-cols-2">
       <FormSelectField<JobDraft>
@@ -48,7 +45,7 @@ export function FormatFields({ logs, job }: { logs: JobDraft['logs']; job?: Job 
         name="logs.frequency"
         label="Frequency"
         options={frequencies}
-        help={otherWay[logs.frequency]}
+        help={`${other.label}: ${other.means}.`}
       />
     </div>
   )

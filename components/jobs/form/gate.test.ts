@@ -1,31 +1,10 @@
 import { expect, it } from 'vitest'
 import { emptyDraft } from '@/lib/jobs/draft'
-import type { Job } from '@/lib/schemas/job'
+import { jobOf } from '@/lib/jobs/testing'
 import { logsGate } from './gate'
 
 const { logs } = emptyDraft()
-const job: Job = {
-  id: '1',
-  name: 'shop_http',
-  enabled: true,
-  dataset: 'http_requests',
-  frequency: 'high',
-  state: 'delivering',
-  destination: {
-    kind: 'cos',
-    auth: 'challenge',
-    instanceId: null,
-    bucket: 'edge-logs',
-    region: 'eu-de',
-    dailyFolders: false,
-  },
-  logs: { fields: { mode: 'default' }, timestamps: 'rfc3339', otherOptions: [], notes: [] },
-  lastComplete: null,
-  lastError: null,
-  errorMessage: null,
-  managedElsewhere: [],
-  revision: 'r1',
-}
+const job = jobOf({ name: 'shop_http' })
 
 const gate = (more: Partial<Parameters<typeof logsGate>[0]>) =>
   logsGate({ logs, name: 'shop-http', isReading: false, ...more })

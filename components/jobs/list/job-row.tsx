@@ -3,12 +3,12 @@
 import { type ReactNode, useId } from 'react'
 import { Cell, SecondLine } from '@/components/ui/table'
 import { datasetLabel } from '@/lib/jobs/dataset'
+import { frequencyLabel } from '@/lib/jobs/frequency'
 import { wayOutOf } from '@/lib/jobs/trouble'
 import { useLack } from '@/lib/queries/access'
 import type { Job } from '@/lib/schemas/job'
 import type { ZonePlace } from '@/lib/schemas/zone'
 import { EnabledSwitch, switchVerb } from '../enabled-switch'
-import { frequencyWords } from '../frequency-words'
 import { SwitchProblem } from '../switch-problem'
 import { useJobSwitch } from '../use-job-switch'
 import type { Known } from '../use-known'
@@ -77,7 +77,7 @@ export function JobRow(props: JobRowProps) {
         <Cell>
           <LastDelivery job={job} record={known.record} withClock />
         </Cell>
-        <Cell className="text-ink-2 max-lg:hidden">{frequencyWords(job.frequency)}</Cell>
+        <Cell className="text-ink-2 max-lg:hidden">{frequencyLabel(job.frequency)}</Cell>
         <Cell>
           <EnabledSwitch job={job} toggle={toggle} lacks={lacks} wordless describedBy={nameId} />
         </Cell>

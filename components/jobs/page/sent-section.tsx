@@ -5,18 +5,13 @@ import { ElsewhereList } from '@/components/jobs/elsewhere-list'
 import { FactList, FactRow } from '@/components/ui/facts'
 import { datasetLabel } from '@/lib/jobs/dataset'
 import { elsewhereWords, isOverridden, sampleOf } from '@/lib/jobs/elsewhere'
+import { frequencyLabel, frequencyWords } from '@/lib/jobs/frequency'
 import { useFields } from '@/lib/queries/fields'
 import type { Job } from '@/lib/schemas/job'
-import type { Frequency } from '@/lib/schemas/logs'
 import type { ZonePlace } from '@/lib/schemas/zone'
 import { FieldList } from './field-list'
 import { fieldsSummary } from './fields-words'
 import { LogNotes } from './log-notes'
-
-const frequencies: Record<Frequency, { word: string; means: string }> = {
-  high: { word: 'High', means: 'small files, delivered immediately' },
-  low: { word: 'Low', means: 'fewer, larger files, minutes later' },
-}
 
 const formats = new Map([
   ['rfc3339', '2026-10-14T07:41:12Z'],
@@ -77,13 +72,8 @@ export function SentSection({
           )}
         </FactRow>
         <FactRow label="Frequency">
-          {frequency === null ? (
-            'not set'
-          ) : (
-            <>
-              {frequencies[frequency].word} <Quiet>{frequencies[frequency].means}</Quiet>
-            </>
-          )}
+          {frequencyLabel(frequency)}{' '}
+          {frequency && <Quiet>{frequencyWords[frequency].means}</Quiet>}
         </FactRow>
         {logs.otherOptions.length > 0 && (
           <FactRow label="Other options">

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { boundConf, emptyDraft, type JobDraft } from '@/lib/jobs/draft'
+import { jobOf } from '@/lib/jobs/testing'
 import type { Job } from '@/lib/schemas/job'
 import { fieldsCheck, nameCheck, placeCheck, tokenCheck } from './draft-checks'
 
@@ -12,30 +13,21 @@ function draft(change: Partial<JobDraft> = {}, cos: Partial<JobDraft['cos']> = {
   const place = { bucket: 'edge-logs', region: 'eu-de', path: 'http', instanceId: 'i' }
   return { ...empty, name: 'shop-http', ...change, cos: { ...empty.cos, ...place, ...cos } }
 }
-const job = (change: Partial<Job> = {}): Job => ({
-  id: '1',
-  name: 'old-http',
-  enabled: true,
-  dataset: 'http_requests',
-  frequency: 'high',
-  state: 'delivering',
-  destination: {
-    kind: 'cos',
-    auth: 'apiKey',
-    instanceId: 'i',
-    bucket: 'edge-logs',
-    region: 'eu-de',
-    path: 'http',
-    dailyFolders: true,
-  },
-  logs: { fields: { mode: 'default' }, timestamps: 'rfc3339', otherOptions: [], notes: [] },
-  lastComplete: null,
-  lastError: null,
-  errorMessage: null,
-  managedElsewhere: [],
-  revision: '',
-  ...change,
-})
+const job = (change: Partial<Job> = {}) =>
+  jobOf({
+    id: '1',
+    name: 'old-http',
+    destination: {
+      kind: 'cos',
+      auth: 'apiKey',
+      instanceId: 'i',
+      bucket: 'edge-logs',
+      region: 'eu-de',
+      path: 'http',
+      dailyFolders: true,
+    },
+    ...change,
+  })
 
 test.each([
   ['shop-http', read([job()]), 'fine'],

@@ -2,12 +2,8 @@ import { trimPath } from '@/lib/destinations/path'
 import { cityOf } from '@/lib/destinations/regions'
 import { datasetLabel } from '@/lib/jobs/dataset'
 import type { JobDraft } from '@/lib/jobs/draft'
+import { frequencyWords } from '@/lib/jobs/frequency'
 import { fieldCount } from './review-words'
-
-const files = {
-  high: 'in small files, delivered immediately',
-  low: 'in fewer, larger files',
-} as const
 
 /** The whole job in one sentence. */
 export function ReviewSentence({
@@ -42,8 +38,9 @@ export function ReviewSentence({
           <Filed draft={draft} />
         </>
       )}
-      : <strong>{fieldCount(draft, liveFields)}</strong> per record
-      {kind === 'cos' && `, ${files[logs.frequency]}`}.{!draft.enabled && ' It starts disabled.'}
+      : <strong>{fieldCount(draft.logs, liveFields)}</strong> per record
+      {kind === 'cos' && `, in ${frequencyWords[logs.frequency].means}`}.
+      {!draft.enabled && ' It starts disabled.'}
     </p>
   )
 }

@@ -29,6 +29,6 @@ test.each([
     'Custom list, 1 field, timestamps rfc3339, high frequency',
   ],
 ])('%#', (given, live, count, line) => {
-  expect(fieldCount(given, live)).toBe(count)
+  expect(fieldCount(given.logs, live)).toBe(count)
   expect(logsLine(given, live)).toBe(line)
 })

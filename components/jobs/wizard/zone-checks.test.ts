@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { jobOf } from '@/lib/jobs/testing'
 import type { Instance } from '@/lib/schemas/instance'
-import type { Job } from '@/lib/schemas/job'
 import type { ZoneDetail } from '@/lib/schemas/zone'
 import { planCheck, retentionCheck, roleCheck, slotsCheck, zoneCheck } from './zone-checks'
 
@@ -28,26 +28,7 @@ const zone = (enabled: boolean | null, change: Partial<ZoneDetail> = {}) =>
     ...change,
   })
 const jobs = (count: number) =>
-  read(
-    Array.from(
-      { length: count },
-      (_, n): Job => ({
-        id: String(n),
-        name: null,
-        enabled: true,
-        dataset: null,
-        frequency: null,
-        state: 'off',
-        destination: { kind: 'qradar', host: 'qradar.example', port: 443 },
-        logs: { fields: { mode: 'default' }, timestamps: null, otherOptions: [], notes: [] },
-        lastComplete: null,
-        lastError: null,
-        errorMessage: null,
-        managedElsewhere: [],
-        revision: '',
-      }),
-    ),
-  )
+  read(Array.from({ length: count }, (_, n) => jobOf({ id: String(n) })))
 
 test.each([
   [instance({}), 'fine'],

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { destinationErrors } from '@/components/destinations/draft-errors'
+import { fieldCount } from '@/components/jobs/wizard/review-words'
 import type { StepId } from '@/components/jobs/wizard/steps'
 import type { RailNote } from '@/components/jobs/wizard/wizard-rail'
 import { fullPath } from '@/lib/destinations/cos'
@@ -49,11 +50,5 @@ function ofLogs({ name, logs }: JobDraft): RailNote {
   const hasFields = choice === 'all' || choice === 'default' || names.length > 0
   // The step names the job when it is opened, so one without a name was never there.
   if (!hasFields || !jobName.safeParse(name).success) return { isDone: false }
-  const fields =
-    choice === 'all'
-      ? 'all fields'
-      : choice === 'default'
-        ? 'IBM’s default fields'
-        : `${names.length} fields`
-  return { isDone: true, note: `${datasetWords[dataset].label}, ${fields}` }
+  return { isDone: true, note: `${datasetWords[dataset].label}, ${fieldCount(logs)}` }
 }
