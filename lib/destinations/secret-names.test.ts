@@ -5,6 +5,7 @@ describe('isSecretName', () => {
   it.each([
     ...['apiKey', 'api_key', 'ibm_api_key', 'IBM_API_KEY', 'X-Api-Key', 'apikey', 'ingress_key'],
     ...['access-key-id', 'secret-access-key', 'ownershipToken', 'ownership_challenge', 'passcode'],
+    'continuation',
     ...['auth_token', 'access_token', 'refresh_token', 'token', 'password', 'Authorization'],
     ...['Cookie', 'set-cookie', 'sig', 'key', 'x-functions-key', 'DD-API-KEY', 'signature'],
     ...['X-Auth-User-Token', 'IAM-ApiKey', 'sealed_tokens', 'DATABASE_URL', 'clientSecret'],

@@ -3,7 +3,7 @@
 
 /** Anywhere in a name: `ibm_api_key`, `secret-access-key`, `X-Auth-User-Token`, `ownershipToken`, `refresh_token`. */
 const words =
-  /token|secret|passw|passcode|passphrase|apikey|accesskey|authorization|cookie|credential|signature|bearer|ownershipchallenge|sealed|databaseurl/
+  /token|secret|passw|passcode|passphrase|apikey|accesskey|authorization|cookie|credential|signature|bearer|ownershipchallenge|sealed|continuation|databaseurl/
 
 /** The whole name, or its end: `sig`, `key`, `DD-API-KEY`, `x-functions-key`. */
 const ends = /(?:^(?:sig|sas|jwt|pwd|pass|hmac|keys)|key)$/
