@@ -17,7 +17,8 @@ export default defineConfig({
   workers: 2,
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
-  timeout: patience * 60_000,
+  // A page is judged by axe several times in a journey, which takes most of a minute where the processor is shared.
+  timeout: patience * 120_000,
   expect: { timeout: patience * 10_000 },
   globalTimeout: patience * 25 * 60_000,
   reporter: reporters,

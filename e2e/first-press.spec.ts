@@ -156,7 +156,7 @@ test('while a dialog is on its way the page’s keys are silent', async ({
   const letThrough = await holdScripts(context)
   await page.getByRole('menuitem', { name: 'Delete' }).click()
   await keyboard.type('name-to-type')
-  await expect(page.getByRole('dialog', { name: 'One moment' })).toBeAttached()
+  await expect(page.getByRole('dialog', { name: 'Loading' })).toBeAttached()
   const asking = page.getByRole('alertdialog', { name: 'Delete name-to-type?' })
   await expect
     .poll(async () => {

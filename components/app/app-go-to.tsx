@@ -5,6 +5,7 @@ import { useParams, useRouter } from 'next/navigation'
 import { signOutItemId } from '@/components/go-to/sign-out-item'
 import { useSignOut } from '@/components/session/sign-out-provider'
 import { GoTo, type GoToItem } from '@/components/shell/go-to'
+import { leave } from '@/components/ui/leaving'
 
 /** ⌘K and the field in the top bar. What it searches is read at its first use. */
 export function AppGoTo() {
@@ -18,7 +19,7 @@ export function AppGoTo() {
   function onGo(item: GoToItem, newTab: boolean) {
     if (item.id === signOutItemId) signOut()
     else if (newTab) window.open(item.href, '_blank', 'noopener')
-    else router.push(item.href)
+    else leave(() => router.push(item.href))
   }
 
   return (

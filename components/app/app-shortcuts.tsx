@@ -3,6 +3,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useParams, useRouter } from 'next/navigation'
 import { useShortcut } from '@/components/shell/shortcuts'
+import { leave } from '@/components/ui/leaving'
 import { instancesQuery } from '@/lib/queries/instances'
 import { refreshPage } from '@/lib/queries/refresh'
 import { routes } from '@/lib/routes'
@@ -14,8 +15,8 @@ export function AppShortcuts() {
   const { instanceId, zoneId } = useParams()
   const isInZone = typeof instanceId === 'string' && typeof zoneId === 'string'
 
-  useShortcut('g z', () => router.push(routes.home()))
-  useShortcut('g a', () => router.push(routes.activity()))
+  useShortcut('g z', () => leave(() => router.push(routes.home())))
+  useShortcut('g a', () => leave(() => router.push(routes.activity())))
   useShortcut('r', () => void refreshPage(client))
   useShortcut('/', () => document.querySelector<HTMLElement>('[data-page-search]')?.focus())
   useShortcut(
@@ -25,7 +26,7 @@ export function AppShortcuts() {
       const { items = [] } = client.getQueryData(instancesQuery().queryKey) ?? {}
       // The page says so beside its button.
       const hasNoLogpush = items.some(({ id, logpush }) => id === instanceId && logpush === 'no')
-      if (!hasNoLogpush) router.push(routes.newJob(instanceId, zoneId))
+      if (!hasNoLogpush) leave(() => router.push(routes.newJob(instanceId, zoneId)))
     },
     isInZone,
   )

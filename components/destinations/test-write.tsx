@@ -42,8 +42,12 @@ export function TestWrite({
     }
   }
 
+  const isRefused = run?.state === 'done' && testTone(run.result) === 'refused'
   return (
-    <div className="flex flex-wrap items-start gap-x-3 gap-y-2">
+    <div
+      {...(isRefused && { 'data-fault': '' })}
+      className="flex flex-wrap items-start gap-x-3 gap-y-2"
+    >
       <Button
         onClick={test}
         busy={run?.state === 'running'}

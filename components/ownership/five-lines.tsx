@@ -60,9 +60,11 @@ export function FiveLines({ place, zoneName, onGate }: OwnershipStepProps) {
   }
   if (destination === null) {
     return (
-      <Notice tone="warn" title="The destination is not complete yet.">
-        A challenge belongs to one instance, bucket, region and path. Choose them first.
-      </Notice>
+      <div data-fault tabIndex={-1}>
+        <Notice tone="warn" title="The destination is not complete yet.">
+          A challenge belongs to one instance, bucket, region and path. Choose them first.
+        </Notice>
+      </div>
     )
   }
   const proof =

@@ -9,11 +9,7 @@ import { readOwnershipToken } from '@/lib/ownership/token'
 /** Every member of the draft, followed; a page's form is small enough for that. */
 export function useDraft(): JobDraft {
   const { control } = useFormContext<JobDraft>()
-  const [kind, cos, cloudLogs, ownership, logs, name, enabled] = useWatch({
-    control,
-    name: ['kind', 'cos', 'cloudLogs', 'ownership', 'logs', 'name', 'enabled'],
-  })
-  return { kind, cos, cloudLogs, ownership, logs, name, enabled }
+  return useWatch({ control, compute: (values: JobDraft) => values })
 }
 
 export type Check = {

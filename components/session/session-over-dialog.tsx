@@ -24,6 +24,8 @@ export function SessionOverDialog() {
           variant="primary"
           data-autofocus
           prefetch={false}
+          // What is lost stands above it.
+          data-leaves="unasked"
           href={routes.signIn(search ? `${path}?${search}` : path)}
         >
           Sign in again

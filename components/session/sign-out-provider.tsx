@@ -5,6 +5,7 @@ import { createContext, type ReactNode, useContext, useState } from 'react'
 import { ErrorNotice } from '@/components/states/error-notice'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
+import { leave } from '@/components/ui/leaving'
 import { signOut } from './sign-out'
 
 const SignOut = createContext<() => void>(() => {})
@@ -18,7 +19,7 @@ export function SignOutProvider({ children }: { children: ReactNode }) {
   const [error, setError] = useState<unknown>(null)
   const [busy, setBusy] = useState(false)
 
-  async function leave() {
+  async function end() {
     if (busy) return
     setBusy(true)
     try {
@@ -30,7 +31,7 @@ export function SignOutProvider({ children }: { children: ReactNode }) {
   }
 
   return (
-    <SignOut value={leave}>
+    <SignOut value={() => leave(end)}>
       {children}
       <Dialog
         open={error !== null}
@@ -38,7 +39,7 @@ export function SignOutProvider({ children }: { children: ReactNode }) {
         title="You are still signed in"
         footer={<Button onClick={() => setError(null)}>Close</Button>}
       >
-        <ErrorNotice title="Sign-out failed." error={error} onRetry={leave} retrying={busy} />
+        <ErrorNotice title="Sign-out failed." error={error} onRetry={end} retrying={busy} />
       </Dialog>
     </SignOut>
   )

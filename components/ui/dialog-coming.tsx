@@ -17,7 +17,7 @@ export function DialogComing({ onClose }: { onClose: () => void }) {
   return (
     <dialog
       ref={ref}
-      aria-label="One moment"
+      aria-label="Loading"
       aria-busy="true"
       onClose={onClose}
       className="m-auto w-[min(40rem,calc(100vw-2rem))] animate-appear rounded-dialog bg-surface p-6 shadow-2 backdrop:bg-transparent"

@@ -4,23 +4,28 @@ import { cx } from './cx'
 import { Icon } from './icon'
 
 export type StepState = 'todo' | 'current' | 'done' | 'failed'
+/** A rail also shows what is passed over. */
+export type RailState = StepState | 'skipped'
 
-const stateWords: Record<StepState, string> = {
+const stateWords: Record<RailState, string> = {
   todo: 'to come',
   current: 'now',
   done: 'done',
   failed: 'failed',
+  skipped: 'skipped',
 }
 
-const markerLooks: Record<StepState, string> = {
+const markerLooks: Record<RailState, string> = {
   todo: 'rounded-full border border-edge text-ink-2',
   current: 'rounded-full border-2 border-accent text-accent',
   done: 'rounded-full border border-ink bg-ink text-on-ink',
   failed: 'rounded-control border border-loss bg-loss text-on-ink',
+  // A thin line: nothing is there.
+  skipped: 'rounded-full border border-dashed border-edge text-ink-3',
 }
 
 /** A circle for what goes as told, a square for what failed. */
-function StepMarker({ state, number }: { state: StepState; number: number }) {
+function StepMarker({ state, number }: { state: RailState; number: number }) {
   return (
     <span
       aria-hidden="true"
@@ -33,6 +38,8 @@ function StepMarker({ state, number }: { state: StepState; number: number }) {
         <Icon name="check" />
       ) : state === 'failed' ? (
         <Icon name="close" />
+      ) : state === 'skipped' ? (
+        <Icon name="minus" />
       ) : (
         number
       )}
@@ -65,6 +72,7 @@ export function ThreadStep({
   return (
     <li
       aria-current={state === 'current' ? 'step' : undefined}
+      {...((state === 'current' || state === 'failed') && { 'data-fault': '' })}
       className="group/step relative flex gap-4 pb-6 last:pb-0"
     >
       <span
@@ -93,11 +101,19 @@ export function ThreadStep({
 export interface RailStep {
   id: string
   label: string
-  state: StepState
+  state: RailState
   /** What was chosen there, or why it is not needed. */
   note?: ReactNode
   /** Given for the steps one may go to. */
   href?: string
+}
+
+const barLooks: Record<RailState, string> = {
+  todo: 'bg-line',
+  current: 'bg-accent',
+  done: 'bg-ink',
+  failed: 'bg-loss',
+  skipped: 'border border-dashed border-edge',
 }
 
 /** The steps of a form: a rail from 1024 px on, above that narrowness a bar. */
@@ -119,12 +135,7 @@ export function StepRail({
           {steps.map((step) => (
             <span
               key={step.id}
-              className={cx(
-                'h-1 flex-1 rounded-skeleton',
-                { todo: 'bg-line', current: 'bg-accent', done: 'bg-ink', failed: 'bg-loss' }[
-                  step.state
-                ],
-              )}
+              className={cx('h-1 flex-1 rounded-skeleton', barLooks[step.state])}
             />
           ))}
         </div>
@@ -170,7 +181,11 @@ function RailLabel({ step }: { step: RailStep }) {
       </span>
     )
   }
-  const look = cx('font-medium', step.state === 'todo' && 'text-ink-2')
+  const look = cx(
+    'font-medium',
+    step.state === 'todo' && 'text-ink-2',
+    step.state === 'skipped' && 'text-ink-3 line-through',
+  )
   return step.href ? (
     <Link href={step.href} className={cx(look, 'hover:underline')}>
       {text}

@@ -79,6 +79,12 @@ describe('a stored draft', () => {
     expect(loadDraft(storage, key)).toBeNull()
   })
 
+  it('that was kept before names followed the dataset has a name of its own', () => {
+    const { nameTyped: _, ...before } = draft
+    storage.setItem(key, JSON.stringify({ version: 1, savedAt: at, draft: before }))
+    expect(loadDraft(storage, key)?.draft).toMatchObject({ name: draft.name, nameTyped: true })
+  })
+
   it.each([
     ['nothing', ''],
     ['no JSON', '{'],

@@ -20,6 +20,20 @@ export function withoutSecrets(draft: JobDraft): JobDraft {
   }
 }
 
+/** A draft as it was kept, with the secrets that a form still holds. */
+export function withSecretsOf(held: JobDraft, kept: JobDraft): JobDraft {
+  const { apiKey, ownershipToken } = held.cos
+  return {
+    ...kept,
+    cos: { ...kept.cos, apiKey, ownershipToken },
+    cloudLogs: { ...kept.cloudLogs, apiKey: held.cloudLogs.apiKey },
+  }
+}
+
+/** Whether a key was typed, which leaving the form would lose. */
+export const hasTypedKey = ({ cos, cloudLogs }: JobDraft): boolean =>
+  cos.apiKey !== '' || cloudLogs.apiKey !== ''
+
 /** Keeps a draft without its secrets. A browser that refuses storage loses the draft, not the form. */
 export function saveDraft(
   storage: Storage,

@@ -58,6 +58,8 @@ export const jobDraft = z.object({
     otherOptions: z.array(z.object({ name: text, value: text })),
   }),
   name: text,
+  /** A person wrote the name; until then it follows the dataset. A draft kept before this was told has one of its own. */
+  nameTyped: z._default(z.boolean(), true),
   enabled: z.boolean(),
 })
 export type JobDraft = z.infer<typeof jobDraft>
@@ -95,6 +97,7 @@ export function emptyDraft(): JobDraft {
       otherOptions: [],
     },
     name: '',
+    nameTyped: false,
     enabled: true,
   }
 }

@@ -104,7 +104,7 @@ export function FieldsSection({ logs, dataset, fields, job }: Props) {
         )}
       </p>
       {error && (
-        <p role="alert" className="text-table text-loss">
+        <p role="alert" data-fault tabIndex={-1} className="text-table text-loss">
           {error}
         </p>
       )}

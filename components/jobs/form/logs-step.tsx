@@ -37,7 +37,7 @@ export function LogsStep({
   const existing = mode === 'edit' ? job : undefined
   const { logs, dataset, fields } = useLogs(place, existing)
   const zone = useZone(place.instanceId, place.zoneId)
-  const [name, enabled] = useWatch({ control, name: ['name', 'enabled'] })
+  const [name, nameTyped, enabled] = useWatch({ control, name: ['name', 'nameTyped', 'enabled'] })
   const gate = logsGate({ logs, name, job: existing, isReading: fields.isPending })
   useEffect(() => onGate(gate), [gate, onGate])
 
@@ -69,6 +69,7 @@ export function LogsStep({
       <div className="grid items-start gap-5 md:grid-cols-[minmax(0,1fr)_auto]">
         <NameField
           name={name}
+          nameTyped={nameTyped}
           zoneName={zone.data?.name ?? ''}
           dataset={logs.dataset}
           jobs={jobs}

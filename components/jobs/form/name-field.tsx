@@ -1,3 +1,4 @@
+import { useEffect } from 'react'
 import { useFormContext } from 'react-hook-form'
 import { FormTextField } from '@/components/form/fields'
 import type { JobDraft } from '@/lib/jobs/draft'
@@ -6,15 +7,21 @@ import type { Job } from '@/lib/schemas/job'
 import type { Dataset } from '@/lib/schemas/logs'
 import { isNameJudged } from './gate'
 
-/** The rule while one types, the repaired name as a link, and a suggestion while there is none. */
+/**
+ * The rule while one types, and the repaired name as a link. A new job has the suggested name, which follows the dataset
+ * until a person writes another one.
+ */
 export function NameField({
   name,
+  nameTyped,
   zoneName,
   dataset,
   jobs,
   job,
 }: {
   name: string
+  /** A person wrote it. */
+  nameTyped: boolean
   /** '' while it is not known. */
   zoneName: string
   dataset: Dataset
@@ -26,7 +33,14 @@ export function NameField({
   const check = isNameJudged(name, job) ? checkName(name) : { ok: true as const }
   const isOdd = check.ok && name !== '' && !checkName(name).ok
 
+  const suggested = zoneName === '' ? '' : suggestName(zoneName, dataset, taken)
+  const follows = job === undefined && !nameTyped && suggested !== ''
+  useEffect(() => {
+    if (follows) setValue('name', suggested)
+  }, [follows, suggested, setValue])
+
   function use(text: string) {
+    setValue('nameTyped', text !== suggested)
     setValue('name', text, { shouldDirty: true })
     setFocus('name')
   }
@@ -45,6 +59,7 @@ export function NameField({
       name="name"
       label="Name"
       mono
+      onChanged={() => setValue('nameTyped', true)}
       error={
         check.ok || name === '' ? undefined : (
           <>
@@ -64,7 +79,7 @@ export function NameField({
         ) : (
           <>
             Letters, digits, - and . only, up to {maxNameLength} characters.{' '}
-            {name === '' && zoneName !== '' && offer(suggestName(zoneName, dataset, taken))}
+            {name === '' && suggested !== '' && offer(suggested)}
           </>
         )
       }

@@ -61,6 +61,7 @@ export function ChecksList({
 function Line({ check: { label, verdict, text, fix } }: { check: ReviewCheck }) {
   return (
     <li
+      {...(verdict === 'fix' && { 'data-fault': '' })}
       className={cx(
         'grid grid-cols-[1rem_minmax(0,1fr)] items-start gap-x-3 border-b border-line py-2.5 md:grid-cols-[1rem_8.5rem_minmax(0,1fr)_auto]',
         fix?.isMain && 'md:items-center md:py-1.5',

@@ -12,10 +12,11 @@ test('what fills itself in is not worth keeping, and neither is a secret alone',
   expect(
     isWorthKeeping({ ...empty, cloudLogs: { ...empty.cloudLogs, instanceId: 'i', region: 'eu' } }),
   ).toBe(false)
+  expect(isWorthKeeping({ ...empty, name: 'shop-http' })).toBe(false)
 })
 
 test('everything else is', () => {
-  expect(isWorthKeeping({ ...empty, name: 'shop' })).toBe(true)
+  expect(isWorthKeeping({ ...empty, name: 'shop', nameTyped: true })).toBe(true)
   expect(isWorthKeeping({ ...empty, kind: 'cloudLogs' })).toBe(true)
   expect(isWorthKeeping({ ...empty, cos: { ...empty.cos, bucket: 'logs' } })).toBe(true)
 })

@@ -3,8 +3,9 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { UseFormReturn } from 'react-hook-form'
 import { emptyDraft, type JobDraft } from '@/lib/jobs/draft'
-import { dropDraft, saveDraft, withoutSecrets } from '@/lib/jobs/draft-storage'
+import { dropDraft, loadDraft, saveDraft, withoutSecrets } from '@/lib/jobs/draft-storage'
 import { onSignedOut } from '@/lib/queries/fetcher'
+import { type DraftHold, holdDraft } from './draft-tabs'
 
 const pauseMs = 500
 
@@ -22,23 +23,44 @@ export function isWorthKeeping(draft: JobDraft): boolean {
   const bare = (one: JobDraft) =>
     JSON.stringify({
       ...withoutSecrets(one),
+      name: one.nameTyped ? one.name : '',
+      nameTyped: false,
       cos: { ...one.cos, apiKey: '', ownershipToken: '', instanceId: '' },
       cloudLogs: { ...one.cloudLogs, apiKey: '', instanceId: '', region: '' },
     })
   return bare(draft) !== bare(emptyDraft())
 }
 
+export type DraftKeeping = {
+  /** null: nothing is kept yet, or not by this tab. */
+  savedAt: string | null
+  drop: (how?: 'forGood') => void
+  /** Another tab of this browser has the draft open and keeps it; this one does not. */
+  isElsewhere: boolean
+  /**
+   * This tab keeps the draft from now on. Gives what the other one kept last, to go on with; null where something was
+   * changed here meanwhile, which then stands.
+   */
+  takeOver: () => JobDraft | null
+}
+
 /**
  * Keeps the form's values, secrets left out, a moment after each change and at once when the page is left or the
- * session ends. `drop` forgets the draft; with `forGood` nothing is kept any more.
+ * session ends. `drop` forgets the draft; with `forGood` nothing is kept any more. Of several tabs with the same draft
+ * one keeps it.
  */
 export function useDraftKeeping(
   form: Pick<UseFormReturn<JobDraft>, 'subscribe' | 'getValues'>,
   key: string,
   keptAt: string | null,
-): { savedAt: string | null; drop: (how?: 'forGood') => void } {
+): DraftKeeping {
   const [savedAt, setSavedAt] = useState(keptAt)
+  const [isElsewhere, setElsewhere] = useState(false)
   const isOver = useRef(false)
+  const hold = useRef<DraftHold>(undefined)
+  /** Mirrors `isElsewhere` for what runs outside of a render. */
+  const isTheirs = useRef(false)
+  const isChanged = useRef(false)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const { subscribe, getValues } = form
 
@@ -47,9 +69,11 @@ export function useDraftKeeping(
     timer.current = undefined
     const storage = browserStorage()
     const draft = getValues()
-    if (isOver.current || storage === null || !isWorthKeeping(draft)) return
+    if (isOver.current || isTheirs.current || storage === null || !isWorthKeeping(draft)) return
     const at = new Date().toISOString()
-    if (saveDraft(storage, key, draft, at)) setSavedAt(at)
+    if (!saveDraft(storage, key, draft, at)) return
+    isChanged.current = false
+    setSavedAt(at)
   }, [getValues, key])
 
   useEffect(() => {
@@ -61,6 +85,7 @@ export function useDraftKeeping(
       subscribe({
         formState: { values: true },
         callback: () => {
+          isChanged.current = true
           clearTimeout(timer.current)
           timer.current = setTimeout(save, pauseMs)
         },
@@ -77,16 +102,54 @@ export function useDraftKeeping(
     }
   }, [subscribe, save])
 
+  useEffect(() => {
+    const channel = new BroadcastChannel('logpush-drafts')
+    const held = holdDraft(
+      key,
+      (theirs) => {
+        isTheirs.current = theirs
+        setElsewhere(theirs)
+      },
+      { channel, id: Math.random().toString(36).slice(2), nowMs: Date.now() },
+    )
+    hold.current = held
+    const onPageShow = (event: PageTransitionEvent) => {
+      if (event.persisted) held.claim()
+    }
+    window.addEventListener('pagehide', held.leave)
+    window.addEventListener('pageshow', onPageShow)
+    return () => {
+      window.removeEventListener('pagehide', held.leave)
+      window.removeEventListener('pageshow', onPageShow)
+      held.leave()
+      channel.close()
+    }
+  }, [key])
+
   const drop = useCallback(
     (how?: 'forGood') => {
       clearTimeout(timer.current)
       timer.current = undefined
       if (how === 'forGood') isOver.current = true
       const storage = browserStorage()
-      if (storage) dropDraft(storage, key)
+      // What another tab keeps is not this one's to drop.
+      if (storage && !isTheirs.current) dropDraft(storage, key)
       setSavedAt(null)
     },
     [key],
   )
-  return { savedAt, drop }
+
+  const takeOver = useCallback(() => {
+    hold.current?.take()
+    if (isChanged.current) {
+      save()
+      return null
+    }
+    const storage = browserStorage()
+    const kept = storage && loadDraft(storage, key)
+    setSavedAt(kept?.savedAt ?? null)
+    return kept?.draft ?? null
+  }, [save, key])
+
+  return { savedAt: isElsewhere ? null : savedAt, drop, isElsewhere, takeOver }
 }

@@ -20,5 +20,6 @@ export function startOf(key: string, asked: string | null): Start {
   }
   // Fields belong to their dataset, and the name was made for the other one.
   const logs = { ...draft.logs, dataset: wanted.data, choice: 'default' as const, names: [] }
-  return { draft: { ...draft, logs, name: '' }, keptAt: kept?.savedAt ?? null }
+  const named = { ...draft, logs, name: '', nameTyped: false }
+  return { draft: named, keptAt: kept?.savedAt ?? null }
 }

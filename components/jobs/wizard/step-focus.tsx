@@ -1,6 +1,7 @@
 'use client'
 
 import { useLayoutEffect, useRef } from 'react'
+import { focusInvalid } from './focus-fault'
 
 /**
  * Put after a step's content: once that is there, the focus goes to its first bad field, else to its heading. Not on
@@ -12,14 +13,7 @@ export function StepFocus({ isFirst }: { isFirst: boolean }) {
   useLayoutEffect(() => {
     const root = ref.current?.parentElement
     if (isFirst || !root) return
-    const bad = root.querySelector<HTMLElement>('[aria-invalid="true"]')
-    if (bad) {
-      const field = bad.matches('input, select, textarea, button')
-        ? bad
-        : bad.querySelector<HTMLElement>('input, button')
-      field?.focus()
-      return
-    }
+    if (focusInvalid(root)) return
     window.scrollTo({ top: 0 })
     const heading = root.querySelector<HTMLElement>('h2')
     if (!heading) return

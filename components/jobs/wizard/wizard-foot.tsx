@@ -4,7 +4,10 @@ import { type ReactNode, useId } from 'react'
 import { Button } from '@/components/ui/button'
 import { cx } from '@/components/ui/cx'
 
-/** The way back at the left, why one can't go on yet, and the one primary button at the right. */
+/**
+ * The way back at the left, why one can't go on yet, and the one primary button at the right. The button can always be
+ * pressed: it then leads to what stands in the way.
+ */
 export function WizardFoot({
   back,
   next,
@@ -56,8 +59,6 @@ export function WizardFoot({
           block
           busy={next.busy ?? false}
           {...(next.busyLabel && { busyLabel: next.busyLabel })}
-          // The reason itself stands beside it and describes it.
-          notYet={reason !== null && 'Not yet.'}
           lacks={next.lacks}
           reason="hidden"
           aria-describedby={said ? reasonId : undefined}

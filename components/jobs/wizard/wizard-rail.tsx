@@ -26,7 +26,7 @@ export function WizardRail({
     return {
       id,
       label: stepLabels[id],
-      state: isCurrent ? 'current' : isDone ? 'done' : 'todo',
+      state: isCurrent ? 'current' : isSkipped ? 'skipped' : isDone ? 'done' : 'todo',
       note,
       ...((isDone || index < at) && !isCurrent && !isSkipped && { href: `?step=${id}` }),
     }

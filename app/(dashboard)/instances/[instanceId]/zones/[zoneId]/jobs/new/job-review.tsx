@@ -1,9 +1,10 @@
 'use client'
 
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useFormContext } from 'react-hook-form'
 import { destinationErrors } from '@/components/destinations/draft-errors'
 import { type DestinationCheck, draftKeyOf } from '@/components/destinations/use-destination-check'
+import { focusFault } from '@/components/jobs/wizard/focus-fault'
 import { ReviewStep } from '@/components/jobs/wizard/review-step'
 import { type StepId, stepLabels } from '@/components/jobs/wizard/steps'
 import type { CreationState } from '@/components/jobs/wizard/use-create'
@@ -38,6 +39,8 @@ export function JobReview({
   const [gate, setGate] = useState<string | null>('Loading')
   const { make, isBusy, reason, remark } = useMaking(place, form, creation, openStep, dropDraft)
   const lacks = useLack(place.instanceId, 'Manager')
+  const content = useRef<HTMLDivElement>(null)
+  const held = reason ?? gate
   const key = draftKeyOf(draft)
 
   function toKey() {
@@ -61,19 +64,27 @@ export function JobReview({
       : []
   return (
     <>
-      <ReviewStep
-        place={place}
-        zoneName={zoneName}
-        destinationErrors={destinationErrors(draft)}
-        moreChecks={moreChecks}
-        creation={creation[0]}
-        goTo={goTo}
-        onGate={setGate}
-      />
+      <div ref={content}>
+        <ReviewStep
+          place={place}
+          zoneName={zoneName}
+          destinationErrors={destinationErrors(draft)}
+          moreChecks={moreChecks}
+          creation={creation[0]}
+          goTo={goTo}
+          onGate={setGate}
+        />
+      </div>
       <WizardFoot
         back={{ label: stepLabels.logs, onGo: () => goTo('logs') }}
-        next={{ label: 'Create job', onGo: make, busy: isBusy, busyLabel: 'Creating…', lacks }}
-        reason={reason ?? gate}
+        next={{
+          label: 'Create job',
+          onGo: held === null ? make : () => focusFault(content.current),
+          busy: isBusy,
+          busyLabel: 'Creating…',
+          lacks,
+        }}
+        reason={held}
         remark={remark}
       />
     </>

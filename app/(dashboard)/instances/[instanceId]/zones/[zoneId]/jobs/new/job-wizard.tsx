@@ -1,12 +1,15 @@
 'use client'
 
-import { Fragment, useEffect, useEffectEvent, useState } from 'react'
+import { Fragment, useEffect, useEffectEvent, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { FormProvider, useForm, useWatch } from 'react-hook-form'
-import { destinationErrors } from '@/components/destinations/draft-errors'
 import { useDestinationCheck } from '@/components/destinations/use-destination-check'
 import { DraftAge } from '@/components/jobs/draft-kept'
 import { RoleNotice } from '@/components/jobs/role-notice'
+import { DraftElsewhere } from '@/components/jobs/wizard/draft-elsewhere'
 import { useDraftKeeping } from '@/components/jobs/wizard/draft-keeping'
+import { focusFault } from '@/components/jobs/wizard/focus-fault'
+import { KeyLeaving } from '@/components/jobs/wizard/key-leaving'
 import type { Start } from '@/components/jobs/wizard/start'
 import { StepFocus } from '@/components/jobs/wizard/step-focus'
 import { neighbours, type StepId, stepLabels, stepToShow } from '@/components/jobs/wizard/steps'
@@ -22,13 +25,17 @@ import { ErrorNotice } from '@/components/states/error-notice'
 import { Loading } from '@/components/states/loading'
 import { showToast } from '@/components/ui/toast'
 import { PlanNotice } from '@/components/zones/plan-notice'
+import { RetentionNotices } from '@/components/zones/retention-notices'
+import { useRetention } from '@/components/zones/use-retention'
 import { emptyDraft, type JobDraft, ownershipProgress } from '@/lib/jobs/draft'
+import { hasTypedKey, withSecretsOf } from '@/lib/jobs/draft-storage'
 import { useInstance } from '@/lib/queries/instances'
 import { useJobs } from '@/lib/queries/jobs'
 import { refresh } from '@/lib/queries/refresh'
 import { useZone } from '@/lib/queries/zones'
 import { railNotes } from './rail-notes'
 import { missingSecret, RestoredNotice } from './restored-notice'
+import { stepErrors } from './step-errors'
 import {
   preloadStep,
   StepBody,
@@ -52,7 +59,7 @@ export function JobWizard({
   const [{ draft: first, keptAt }] = useState(start)
   const form = useForm<JobDraft>({ defaultValues: first })
   const draft = useWatch({ control: form.control, compute: (values: JobDraft) => values })
-  const { savedAt, drop } = useDraftKeeping(form, draftKey, keptAt)
+  const { savedAt, drop, isElsewhere, takeOver } = useDraftKeeping(form, draftKey, keptAt)
   useClearErrors(form)
   const [asked, setStep] = useStep()
   const step = stepToShow(asked, draft)
@@ -65,6 +72,7 @@ export function JobWizard({
   const zone = useZone(instanceId, zoneId)
   const instance = useInstance(instanceId)
   const jobs = useJobs(instanceId, zoneId)
+  const retention = useRetention(instanceId, zoneId)
   const missing = missingSecret(draft)
   const [restored, setRestored] = useState(keptAt === null ? null : missing)
 
@@ -90,16 +98,16 @@ export function JobWizard({
   }
 
   const { before, after } = neighbours(step, draft)
-  const errors = destinationErrors(draft)
-
+  const content = useRef<HTMLDivElement>(null)
+  /** Alike in every step: what is wrong is marked, and the first of it has the focus. */
   function next() {
-    if (step === 'destination' && errors.length > 0) {
+    const errors = stepErrors(step, form.getValues(), gate.reason)
+    // Shown at once: only a fault that is marked can be found.
+    flushSync(() => {
       for (const { name, message } of errors) form.setError(name, { message })
-      const [bad] = errors
-      if (bad) form.setFocus(bad.name)
-      return
-    }
-    if (after) goTo(after)
+    })
+    if (errors.length > 0 || gate.reason !== null) focusFault(content.current)
+    else if (after) goTo(after)
   }
 
   function discard() {
@@ -111,6 +119,11 @@ export function JobWizard({
       text: 'Draft discarded.',
       action: { label: 'Undo', onAct: () => form.reset(now) },
     })
+  }
+
+  function continueHere() {
+    const kept = takeOver()
+    if (kept) form.reset(withSecretsOf(form.getValues(), kept))
   }
 
   const gate = gates[step] ?? { reason: step === 'destination' ? null : 'Loading' }
@@ -126,6 +139,7 @@ export function JobWizard({
         onDiscard={discard}
       />
       <WizardLayout
+        contentRef={content}
         rail={
           <WizardRail
             step={step}
@@ -154,6 +168,7 @@ export function JobWizard({
           )
         }
       >
+        {isElsewhere && <DraftElsewhere className="mb-6" onTakeOver={continueHere} />}
         {zone.isError && !zone.data && (
           <ErrorNotice
             className="mb-6"
@@ -170,6 +185,9 @@ export function JobWizard({
               <PlanNotice plan={instance.data.plan} logpush="no" className="mb-6" />
             )}
             <RoleNotice instanceId={instanceId} act="Creating" needs="Manager" className="mb-6" />
+            <div className="mb-6 empty:hidden">
+              <RetentionNotices zone={zone.data} toggle={retention} jobs={jobs.data?.length} />
+            </div>
           </>
         )}
         {restored && <RestoredNotice missing={restored} step={step} goTo={goTo} />}
@@ -223,6 +241,7 @@ export function JobWizard({
           </p>
         )}
       </WizardLayout>
+      <KeyLeaving hasKey={hasTypedKey(draft) && creation.phase !== 'made'} />
     </FormProvider>
   )
 }

@@ -20,6 +20,8 @@ import { SavedRemarks } from '@/components/jobs/edit/saved-remarks'
 import { useSave } from '@/components/jobs/edit/use-save'
 import { shortTitle } from '@/components/jobs/job-label'
 import { RoleNotice } from '@/components/jobs/role-notice'
+import { DraftElsewhere } from '@/components/jobs/wizard/draft-elsewhere'
+import { KeyLeaving } from '@/components/jobs/wizard/key-leaving'
 import { useGates } from '@/components/jobs/wizard/use-gates'
 import { ButtonLink } from '@/components/ui/button'
 import { chunk, useChunk } from '@/components/ui/chunk'
@@ -29,7 +31,7 @@ import { showToast } from '@/components/ui/toast'
 import { useTabTitle } from '@/components/ui/use-tab-title'
 import { holdsKey } from '@/lib/destinations/words'
 import { ownershipProgress } from '@/lib/jobs/draft'
-import { draftKey } from '@/lib/jobs/draft-storage'
+import { draftKey, hasTypedKey } from '@/lib/jobs/draft-storage'
 import { fromJob } from '@/lib/jobs/from-job'
 import { jobTitle } from '@/lib/jobs/label'
 import { draftPath } from '@/lib/jobs/paths'
@@ -209,6 +211,7 @@ export function EditForm({
           Your changes are kept here, but there is no job left to save them to.
         </Notice>
       )}
+      {edit.isElsewhere && <DraftElsewhere className="mt-5" onTakeOver={edit.continueHere} />}
       {edit.restoredAt && edit.savedAt && !theirs && (
         <Notice
           className="mt-5"
@@ -263,6 +266,7 @@ export function EditForm({
           saving={saving}
         />
       )}
+      <KeyLeaving hasKey={hasTypedKey(draft) && !isDone} />
     </FormProvider>
   )
 }

@@ -9,6 +9,7 @@ import { browserStorage, useDraftKeeping } from '@/components/jobs/wizard/draft-
 import { useClearErrors } from '@/components/jobs/wizard/use-clear-errors'
 import { changesOf } from '@/lib/jobs/changes'
 import type { JobDraft } from '@/lib/jobs/draft'
+import { withSecretsOf } from '@/lib/jobs/draft-storage'
 import { fromJob } from '@/lib/jobs/from-job'
 import type { Job } from '@/lib/schemas/job'
 
@@ -21,13 +22,13 @@ export function useEdit(key: string, now: Base) {
   const form = useForm<JobDraft>({ defaultValues: start.draft })
   const draft = useWatch({ control: form.control, compute: (values: JobDraft) => values })
   const changes = changesOf(base.job, draft)
-  const { savedAt, drop } = useDraftKeeping(form, key, start.savedAt)
+  const { savedAt, drop, isElsewhere, takeOver } = useDraftKeeping(form, key, start.savedAt)
   useClearErrors(form)
 
   function forget(how?: 'forGood') {
     drop(how)
     const storage = browserStorage()
-    if (storage) dropBase(storage, key)
+    if (storage && !isElsewhere) dropBase(storage, key)
   }
 
   const isUnchanged = changes.rows.length === 0
@@ -55,6 +56,12 @@ export function useEdit(key: string, now: Base) {
     draft,
     changes,
     savedAt,
+    /** Another tab has this edit open and keeps it. */
+    isElsewhere,
+    continueHere: () => {
+      const kept = takeOver()
+      if (kept) form.reset(withSecretsOf(form.getValues(), kept))
+    },
     /** When the draft was kept that the form goes on with; null: it began with the job. */
     restoredAt,
     theirs,
