@@ -34,6 +34,11 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         >
           Skip to content
         </a>
+        <noscript>
+          <p className="border-b border-warn-line bg-warn-soft px-8 py-3 font-medium">
+            This dashboard needs JavaScript. Enable it for this site and reload the page.
+          </p>
+        </noscript>
         {children}
       </body>
     </html>

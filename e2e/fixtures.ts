@@ -37,8 +37,9 @@ async function startSession(context: BrowserContext, name: string): Promise<void
  * A zone's page shows its jobs before its script has begun, and a key pressed until then is lost. The foot names the
  * reader's time zone as soon as it has.
  */
-async function prepare(page: Page): Promise<Page> {
+async function prepare(page: Page, hasScripts = true): Promise<Page> {
   await slowPage(page)
+  if (!hasScripts) return page
   const open = page.goto.bind(page)
   page.goto = async (...given) => {
     const answer = await open(...given)
@@ -57,8 +58,8 @@ export const test = base.extend<Fixtures>({
     await watchHeadings(context)
     await provide(context)
   },
-  page: async ({ page }, provide) => {
-    await provide(await prepare(page))
+  page: async ({ page, javaScriptEnabled }, provide) => {
+    await provide(await prepare(page, javaScriptEnabled))
   },
   // The second argument has a fixed name in Playwright's documents; it is no hook of React's.
   extraHTTPHeaders: async ({ browserName: _ }, provide, info) => {

@@ -17,14 +17,14 @@ export default async function SignInPage({
   const returnTo = safeReturnTo((await searchParams).returnTo)
   if (await readSession(await headers())) redirect(returnTo)
   return (
-    <div className="grid min-h-dvh max-[900px]:grid-rows-[auto_1fr] min-[900px]:grid-cols-[64fr_36fr]">
-      <header className="flex min-w-0 flex-col justify-between overflow-hidden pt-8 pb-9 max-[900px]:justify-start max-[900px]:pb-0">
-        <p className="flex items-center gap-3 px-12 max-[900px]:px-6">
+    <div className="grid min-h-dvh grid-cols-1 max-signin:grid-rows-[auto_1fr] signin:grid-cols-[64fr_36fr]">
+      <header className="flex min-w-0 flex-col justify-between overflow-hidden pt-8 pb-9 max-signin:justify-start max-signin:pb-0">
+        <p className="flex flex-wrap items-center gap-3 px-12 max-signin:px-6">
           <Logo />
           <strong className="font-semibold">Logpush</strong>
           <span className="text-ink-3">for IBM Cloud Internet Services</span>
         </p>
-        <div className="max-[900px]:hidden">
+        <div className="max-signin:hidden">
           <div className="px-12 pb-14">
             <p className="max-w-[36rem] text-display">Every zone’s logs, and every gap in them.</p>
             <p className="mt-4 max-w-[32rem] text-[1rem]/6 text-ink-2">
@@ -38,7 +38,7 @@ export default async function SignInPage({
       <main
         id="main"
         tabIndex={-1}
-        className="border-line bg-surface px-6 py-12 max-[900px]:bg-canvas min-[900px]:border-s min-[900px]:px-10 min-[900px]:pt-[26dvh]"
+        className="border-line bg-surface px-6 py-12 max-signin:bg-canvas signin:border-s signin:px-10 signin:pt-[26dvh]"
       >
         <div className="mx-auto w-full max-w-[24.5rem]">
           <h1 className="mb-5 text-title">Sign in</h1>

@@ -66,7 +66,7 @@ function AlreadyUsed({ draft, other, repair }: { draft: JobDraft; other: Job; re
         'the root of this bucket'
       ) : (
         <>
-          <code className="text-code">{folder}</code> in this bucket
+          <code className="text-code wrap-anywhere">{folder}</code> in this bucket
         </>
       )}
       .{' '}

@@ -2,7 +2,7 @@ import { Fragment, type ReactNode } from 'react'
 import { cutMiddle } from '@/components/ui/middle-cut'
 import { StateGlyph } from '@/components/ui/state-glyph'
 import { Cell, HeadCell, Row, Table, TableHead } from '@/components/ui/table'
-import { phone, useMedia } from '@/components/ui/use-media'
+import { usePhone } from '@/components/ui/use-media'
 import { useTicker } from '@/components/ui/use-ticker'
 import {
   type ComparedPart,
@@ -25,7 +25,7 @@ export function ComparisonTable({
   comparison: TokenComparison
   zoneName: string
 }) {
-  const isPhone = useMedia(phone)
+  const isPhone = usePhone()
   const left = useTicker((now) =>
     comparison.expiresAtMs === null ? '' : formatLength(comparison.expiresAtMs - now),
   )

@@ -44,7 +44,7 @@ export function SignInTabs<T extends string>({
         role="tablist"
         aria-label="Ways to sign in"
         onKeyDown={onKeyDown}
-        className="flex gap-5 border-b border-line"
+        className="flex flex-wrap gap-x-5 border-b border-line"
       >
         {tabs.map((tab) => (
           <button

@@ -163,7 +163,7 @@ function WithReason({
       className={cx(
         'inline-flex flex-wrap items-center gap-x-3 gap-y-1',
         block && 'w-full',
-        place === 'start' && 'sm:flex-row-reverse',
+        place === 'start' && 'md:flex-row-reverse',
       )}
     >
       {children}

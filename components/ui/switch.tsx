@@ -50,7 +50,11 @@ export function Switch({
   const explained = notYet || lacks || help
   return (
     <div
-      className={cx('inline-flex gap-2', labelHidden ? 'flex-wrap items-center' : '', className)}
+      className={cx(
+        'inline-flex max-w-full gap-2',
+        labelHidden ? 'flex-wrap items-center' : '',
+        className,
+      )}
     >
       <button
         ref={ref}

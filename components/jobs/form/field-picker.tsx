@@ -93,7 +93,7 @@ export function FieldPicker({
       className="overflow-hidden rounded-note border border-line bg-surface"
     >
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1 border-b border-line px-3 max-md:py-1.5">
-        <div className="-mx-3 flex min-w-48 flex-1 items-center gap-2 px-3 has-[input:focus-visible]:outline-2 has-[input:focus-visible]:-outline-offset-2 has-[input:focus-visible]:outline-accent">
+        <div className="-mx-3 flex min-w-[min(12rem,100%)] flex-1 items-center gap-2 px-3 has-[input:focus-visible]:outline-2 has-[input:focus-visible]:-outline-offset-2 has-[input:focus-visible]:outline-accent">
           <Icon name="search" />
           <label htmlFor={id} className="sr-only">
             Search fields

@@ -9,7 +9,7 @@ import {
   useRef,
   useState,
 } from 'react'
-import { touch, useMedia } from '@/components/ui/use-media'
+import { useTouch } from '@/components/ui/use-media'
 import { FieldRow, GroupRow } from './field-row'
 import { groupState, type PickerRow } from './picker-rows'
 
@@ -38,7 +38,7 @@ export const FieldRows = memo(function FieldRows({
   onLeaveUp,
 }: Props) {
   const box = useRef<HTMLDivElement>(null)
-  const isTouch = useMedia(touch)
+  const isTouch = useTouch()
   const [at, setAt] = useState(0)
   const active = Math.min(at, rows.length - 1)
   const wanted = useRef<number | null>(null)

@@ -7,7 +7,8 @@ import { chunk, useChunk } from '@/components/ui/chunk'
 import { cx } from '@/components/ui/cx'
 import { DataAge } from '@/components/ui/data-age'
 import { DialogComing } from '@/components/ui/dialog-coming'
-import { phone, useMedia } from '@/components/ui/use-media'
+import { useHydrated } from '@/components/ui/use-hydrated'
+import { usePhone } from '@/components/ui/use-media'
 import { useTicker } from '@/components/ui/use-ticker'
 import { usualJobsPerZone } from '@/lib/jobs/slots'
 import { useJobs } from '@/lib/queries/jobs'
@@ -53,8 +54,8 @@ export function JobsSection({
     isReading: query.isFetching,
   }
   const stale = useTicker((now) => String(isStale(reading, now))) === 'true'
-  const isPhone = useMedia(phone, saysPhone)
-  const isScreenKnown = useMedia('all')
+  const isPhone = usePhone(saysPhone)
+  const isScreenKnown = useHydrated()
   const section = useRef<HTMLElement>(null)
   const removal = useRemoval(jobs, section)
   const deleting = useChunk(removal.job && deleteChunk)

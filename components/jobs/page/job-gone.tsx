@@ -30,7 +30,7 @@ export function JobGone({
       <PageTitle title={record?.name ?? `Job ${jobId}`} crumbs={jobCrumbs(place, zoneName)} />
       <div className="mt-5 flex max-w-[58rem] gap-4 max-md:gap-3">
         <StateGlyph glyph="dashed-square" size={20} className="mt-1 max-md:mt-0.75" />
-        <div>
+        <div className="min-w-0">
           <p className="text-lead wrap-anywhere">
             <strong className="font-semibold">
               {record && !wasHere ? 'This job doesn’t exist.' : 'This job no longer exists.'}

@@ -14,7 +14,7 @@ export function DraftElsewhere({
       tone="warn"
       role="status"
       className={className}
-      title="This draft is open in another tab."
+      title="This draft was opened in another tab too."
       actions={<Button onClick={onTakeOver}>Continue here</Button>}
     >
       Only one tab saves it. Changes made here are not saved until you continue here.

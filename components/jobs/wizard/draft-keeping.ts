@@ -18,18 +18,19 @@ export function browserStorage(): Storage | null {
   }
 }
 
+/** What a person put into a draft: all but the secrets and what fills itself in, as one text. */
+const essenceOf = (draft: JobDraft): string =>
+  JSON.stringify({
+    ...withoutSecrets(draft),
+    name: draft.nameTyped ? draft.name : '',
+    nameTyped: false,
+    cos: { ...draft.cos, apiKey: '', ownershipToken: '', instanceId: '' },
+    cloudLogs: { ...draft.cloudLogs, apiKey: '', instanceId: '', region: '' },
+  })
+
 /** Whether there is more in a draft than what fills itself in. */
-export function isWorthKeeping(draft: JobDraft): boolean {
-  const bare = (one: JobDraft) =>
-    JSON.stringify({
-      ...withoutSecrets(one),
-      name: one.nameTyped ? one.name : '',
-      nameTyped: false,
-      cos: { ...one.cos, apiKey: '', ownershipToken: '', instanceId: '' },
-      cloudLogs: { ...one.cloudLogs, apiKey: '', instanceId: '', region: '' },
-    })
-  return bare(draft) !== bare(emptyDraft())
-}
+export const isWorthKeeping = (draft: JobDraft): boolean =>
+  essenceOf(draft) !== essenceOf(emptyDraft())
 
 export type DraftKeeping = {
   /** null: nothing is kept yet, or not by this tab. */
@@ -60,7 +61,9 @@ export function useDraftKeeping(
   const hold = useRef<DraftHold>(undefined)
   /** Mirrors `isElsewhere` for what runs outside of a render. */
   const isTheirs = useRef(false)
-  const isChanged = useRef(false)
+  /** The essence of what was kept last, by whichever tab. */
+  const [first] = useState(() => essenceOf(form.getValues()))
+  const kept = useRef(first)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const { subscribe, getValues } = form
 
@@ -72,7 +75,7 @@ export function useDraftKeeping(
     if (isOver.current || isTheirs.current || storage === null || !isWorthKeeping(draft)) return
     const at = new Date().toISOString()
     if (!saveDraft(storage, key, draft, at)) return
-    isChanged.current = false
+    kept.current = essenceOf(draft)
     setSavedAt(at)
   }, [getValues, key])
 
@@ -85,7 +88,6 @@ export function useDraftKeeping(
       subscribe({
         formState: { values: true },
         callback: () => {
-          isChanged.current = true
           clearTimeout(timer.current)
           timer.current = setTimeout(save, pauseMs)
         },
@@ -110,7 +112,16 @@ export function useDraftKeeping(
         isTheirs.current = theirs
         setElsewhere(theirs)
       },
-      { channel, id: Math.random().toString(36).slice(2), nowMs: Date.now() },
+      {
+        channel,
+        id: Math.random().toString(36).slice(2),
+        nowMs: Date.now(),
+        mayFollow: () => {
+          const storage = browserStorage()
+          const found = storage && loadDraft(storage, key)
+          return !found || essenceOf(found.draft) === kept.current
+        },
+      },
     )
     hold.current = held
     const onPageShow = (event: PageTransitionEvent) => {
@@ -141,15 +152,16 @@ export function useDraftKeeping(
 
   const takeOver = useCallback(() => {
     hold.current?.take()
-    if (isChanged.current) {
+    if (essenceOf(getValues()) !== kept.current) {
       save()
       return null
     }
     const storage = browserStorage()
-    const kept = storage && loadDraft(storage, key)
-    setSavedAt(kept?.savedAt ?? null)
-    return kept?.draft ?? null
-  }, [save, key])
+    const found = storage && loadDraft(storage, key)
+    if (found) kept.current = essenceOf(found.draft)
+    setSavedAt(found?.savedAt ?? null)
+    return found?.draft ?? null
+  }, [save, getValues, key])
 
   return { savedAt: isElsewhere ? null : savedAt, drop, isElsewhere, takeOver }
 }

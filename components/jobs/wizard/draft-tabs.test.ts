@@ -5,7 +5,7 @@ import { type Channel, holdDraft } from './draft-tabs'
 function browser() {
   const channels = new Set<Channel>()
   let tabs = 0
-  function open(key = 'draft') {
+  function open(key = 'draft', mayFollow = () => true) {
     const channel: Channel = {
       onmessage: null,
       postMessage: (data) => {
@@ -24,7 +24,7 @@ function browser() {
       (isElsewhere) => {
         tab.isElsewhere = isElsewhere
       },
-      { channel, id: `tab-${tabs}`, nowMs: 1000 + tabs },
+      { channel, id: `tab-${tabs}`, nowMs: 1000 + tabs, mayFollow },
     )
     return tab
   }
@@ -59,6 +59,15 @@ test('when it is left there, the oldest of the others keeps it', () => {
   const [first, second, third] = [open(), open(), open()]
   first.hold.leave()
   expect(elsewhere([second, third])).toEqual([false, true])
+})
+
+test('a tab that would undo what was kept elsewhere waits to be told', () => {
+  const { open } = browser()
+  const [first, second] = [open(), open('draft', () => false)]
+  first.hold.leave()
+  expect(second.isElsewhere).toBe(true)
+  second.hold.take()
+  expect(second.isElsewhere).toBe(false)
 })
 
 test('a tab that does not keep it leaves without a word', () => {

@@ -26,7 +26,18 @@ export type DraftHold = {
 export function holdDraft(
   key: string,
   onChange: (isElsewhere: boolean) => void,
-  { channel, id, nowMs }: { channel: Channel; id: string; nowMs: number },
+  {
+    channel,
+    id,
+    nowMs,
+    mayFollow = () => true,
+  }: {
+    channel: Channel
+    id: string
+    nowMs: number
+    /** Whether this tab may go on by itself when the draft was left elsewhere; not where that would undo something. */
+    mayFollow?: () => boolean
+  },
 ): DraftHold {
   let since = nowMs
   let isHolding = false
@@ -52,7 +63,7 @@ export function holdDraft(
 
   channel.onmessage = ({ data }) => {
     if (data.key !== key || isLeft) return
-    if (data.says === 'left') return isHolding ? undefined : claim()
+    if (data.says === 'left') return isHolding || !mayFollow() ? undefined : claim()
     if (data.says !== 'claims') return hold(false)
     if (!isHolding) return
     if (isBefore(data)) hold(false)

@@ -35,7 +35,7 @@ export function WizardFoot({
   const reasonId = useId()
   const said = reason ?? (next.lacks || remark)
   return (
-    <div className="mt-10 grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-3 gap-y-2 border-t border-line pt-4 max-md:mt-8 max-md:gap-x-2 md:grid-cols-[auto_minmax(0,1fr)_auto]">
+    <div className="mt-10 grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-3 gap-y-2 border-t border-line pt-4 max-md:mt-8 max-md:gap-x-2 cramped:grid-cols-1 md:grid-cols-[auto_minmax(0,1fr)_auto]">
       <div className={cx(!back && 'max-md:hidden')}>
         {back && (
           <>
