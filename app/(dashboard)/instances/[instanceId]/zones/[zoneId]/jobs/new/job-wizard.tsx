@@ -5,7 +5,6 @@ import { flushSync } from 'react-dom'
 import { FormProvider, useForm, useWatch } from 'react-hook-form'
 import { useDestinationCheck } from '@/components/destinations/use-destination-check'
 import { DraftAge } from '@/components/jobs/draft-kept'
-import { RoleNotice } from '@/components/jobs/role-notice'
 import { DraftElsewhere } from '@/components/jobs/wizard/draft-elsewhere'
 import { useDraftKeeping } from '@/components/jobs/wizard/draft-keeping'
 import { focusFault } from '@/components/jobs/wizard/focus-fault'
@@ -24,15 +23,13 @@ import { WizardRail } from '@/components/jobs/wizard/wizard-rail'
 import { ErrorNotice } from '@/components/states/error-notice'
 import { Loading } from '@/components/states/loading'
 import { showToast } from '@/components/ui/toast'
-import { PlanNotice } from '@/components/zones/plan-notice'
-import { RetentionNotices } from '@/components/zones/retention-notices'
-import { useRetention } from '@/components/zones/use-retention'
 import { emptyDraft, type JobDraft, ownershipProgress } from '@/lib/jobs/draft'
 import { hasTypedKey, withSecretsOf } from '@/lib/jobs/draft-storage'
 import { useInstance } from '@/lib/queries/instances'
 import { useJobs } from '@/lib/queries/jobs'
 import { refresh } from '@/lib/queries/refresh'
 import { useZone } from '@/lib/queries/zones'
+import { BeforeWork } from './before-work'
 import { railNotes } from './rail-notes'
 import { missingSecret, RestoredNotice } from './restored-notice'
 import { stepErrors } from './step-errors'
@@ -72,7 +69,6 @@ export function JobWizard({
   const zone = useZone(instanceId, zoneId)
   const instance = useInstance(instanceId)
   const jobs = useJobs(instanceId, zoneId)
-  const retention = useRetention(instanceId, zoneId)
   const missing = missingSecret(draft)
   const [restored, setRestored] = useState(keptAt === null ? null : missing)
 
@@ -179,17 +175,7 @@ export function JobWizard({
             retrying={zone.isFetching}
           />
         )}
-        {step === 'destination' && (
-          <>
-            {instance.data?.logpush === 'no' && (
-              <PlanNotice plan={instance.data.plan} logpush="no" className="mb-6" />
-            )}
-            <RoleNotice instanceId={instanceId} act="Creating" needs="Manager" className="mb-6" />
-            <div className="mb-6 empty:hidden">
-              <RetentionNotices zone={zone.data} toggle={retention} jobs={jobs.data?.length} />
-            </div>
-          </>
-        )}
+        {step === 'destination' && <BeforeWork place={place} jobs={jobs.data?.length} />}
         {restored && <RestoredNotice missing={restored} step={step} goTo={goTo} />}
         {step !== 'review' && (
           <StepTrouble creation={creation} place={place} instanceName={instance.data?.name} />

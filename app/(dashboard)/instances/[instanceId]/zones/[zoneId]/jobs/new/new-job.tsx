@@ -8,7 +8,6 @@ import { WizardLayout } from '@/components/jobs/wizard/wizard-layout'
 import { ErrorNotice } from '@/components/states/error-notice'
 import { Loading } from '@/components/states/loading'
 import { useHydrated } from '@/components/ui/use-hydrated'
-import { useTabTitle } from '@/components/ui/use-tab-title'
 import { draftKey } from '@/lib/jobs/draft-storage'
 import { ApiError } from '@/lib/queries/fetcher'
 import { refresh } from '@/lib/queries/refresh'
@@ -22,7 +21,6 @@ export function NewJob(place: { instanceId: string; zoneId: string }) {
   const session = useQuery(sessionQuery())
   const zone = useZone(place.instanceId, place.zoneId)
   const asked = useSearchParams().get('dataset')
-  useTabTitle(zone.data && `New job · ${zone.data.name}`)
   if (zone.error instanceof ApiError && zone.error.status === 404) notFound()
   // Whoever may not read the zone can make no job in it.
   const isClosed = zone.error instanceof ApiError && zone.error.status === 403 && !zone.data
