@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import { Notice } from '@/components/ui/notice'
 import { type StepState, Thread, ThreadStep } from '@/components/ui/steps'
 import { ownershipProgress } from '@/lib/jobs/draft'
+import { ApiError } from '@/lib/queries/fetcher'
 import { sessionQuery } from '@/lib/queries/session'
 import type { ZonePlace } from '@/lib/schemas/zone'
 import { AskedLine, AskLine } from './ask-line'
@@ -26,6 +27,10 @@ export type OwnershipStepProps = {
   onGate: (reason: string | null) => void
 }
 
+/** The bucket does not let IBM write. */
+const isDenied = (error: unknown) =>
+  error instanceof ApiError && error.code === 'bucket_not_writable'
+
 /** The five lines, of which only the present one is open. */
 export function FiveLines({ place, zoneName, onGate }: OwnershipStepProps) {
   const check = useCheck(place.zoneId)
@@ -41,6 +46,7 @@ export function FiveLines({ place, zoneName, onGate }: OwnershipStepProps) {
     isAsked,
     bringsToken: challenge.bringsToken,
     askFailed: challenge.askError !== null && !challenge.isAsking,
+    cantWrite: !challenge.isAsking && isDenied(challenge.askError),
     pasteRefused,
     hasToken: token !== '',
     differs: comparison?.fits === false,
@@ -92,6 +98,8 @@ export function FiveLines({ place, zoneName, onGate }: OwnershipStepProps) {
               `; ${proof}`
             )}
           </p>
+        ) : lines.grant === 'todo' ? (
+          <p className="text-table text-ink-2">IBM could not write to this bucket yet.</p>
         ) : (
           <GrantLine place={destination} onDone={challenge.grant} />
         )}

@@ -11,6 +11,8 @@ export type Situation = {
   /** The person has a token from elsewhere and skips the asking. */
   bringsToken: boolean
   askFailed: boolean
+  /** IBM tried to write the file, and may not. */
+  cantWrite: boolean
   /** What was pasted is no token. */
   pasteRefused: boolean
   hasToken: boolean
@@ -45,7 +47,9 @@ export function threadOf(is: Situation): Thread {
     }
   }
   if (is.isGranted) {
-    return { grant: 'done', ask: is.askFailed ? 'failed' : 'current', token: 'todo', ...todo }
+    // Whatever the person said, IBM knows better.
+    const grant = is.cantWrite ? 'todo' : 'done'
+    return { grant, ask: is.askFailed ? 'failed' : 'current', token: 'todo', ...todo }
   }
   return { grant: 'current', ask: 'todo', token: 'todo', ...todo }
 }

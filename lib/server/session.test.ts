@@ -127,6 +127,33 @@ describeWorlds('a session', (world) => {
     expect(await visitor.refused('getSession')).toMatchObject({ code: 'signed_out' })
   })
 
+  it('is not over because another process was faster with the same refresh token', async () => {
+    await instances()
+    world.letTimePass(56 * minuteMs)
+    const { seal, open } = await import('@/lib/server/crypto')
+    const db = await world.db()
+    const row = await db
+      .selectFrom('credentials')
+      .selectAll()
+      .orderBy('created_at', 'desc')
+      .executeTakeFirstOrThrow()
+    // IAM refuses a refresh token that was used already; by then the other has stored what it got for it.
+    const effect = { kind: 'status', status: 400, code: 'BXNIM0408E', message: 'used' } as const
+    world.simulator.faults.add({ match: { service: 'iam' }, effect: { kind: 'delay', ms: 300 } })
+    world.simulator.faults.add({ match: { service: 'iam' }, effect })
+    const aad = `credential:${row.id}`
+    const tokens: unknown = JSON.parse(open(row.sealed_tokens, aad) ?? '{}')
+    const newer = {
+      sealed_tokens: seal(JSON.stringify(tokens), aad),
+      token_issued_at: Date.now(),
+      token_expires_at: Date.now() + 60 * minuteMs,
+    }
+    const asking = jobs()
+    await db.updateTable('credentials').set(newer).where('id', '=', row.id).execute()
+    expect((await asking).status).toBe(200)
+    expect((await visitor.call('getSession')).status).toBe(200)
+  })
+
   it('goes on while IAM is down and its token is still good', async () => {
     await instances()
     world.letTimePass(56 * minuteMs)
