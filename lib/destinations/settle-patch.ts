@@ -56,8 +56,14 @@ const standIns = {
   },
 }
 
-/** Absent, null and '' are one: a form has an empty field for what the destination does not name. */
-const bare = (value: unknown) => (typeof value === 'string' && trimPath(value)) || undefined
+/**
+ * Absent, null and '' are one: a form has an empty field for what the destination does not name. Of a path the slashes
+ * at its ends say nothing; everything else counts to the letter, since it goes into a host's name.
+ */
+function bare(name: string, value: unknown): string | undefined {
+  if (typeof value !== 'string') return undefined
+  return (name === 'path' ? trimPath(value) : value) || undefined
+}
 
 /** The members of the present destination that the patch leaves as they are. */
 function heldMembers(patch: EditablePatch, current: DestinationView): Record<string, unknown> {
@@ -66,7 +72,7 @@ function heldMembers(patch: EditablePatch, current: DestinationView): Record<str
   const [asked, held] = [new Map(Object.entries(patch)), new Map(Object.entries(current))]
   return Object.fromEntries(
     Object.keys(standIns[patch.kind])
-      .filter((name) => bare(asked.get(name)) === bare(held.get(name)))
+      .filter((name) => bare(name, asked.get(name)) === bare(name, held.get(name)))
       .map((name) => [name, held.get(name)]),
   )
 }
