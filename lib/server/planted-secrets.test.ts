@@ -54,7 +54,7 @@ describeWorlds('planted secrets', (world) => {
       expect(leaks).toEqual([])
     }
     expect(world.heard.length).toBeGreaterThan(120)
-  }, 60_000)
+  }, 120_000)
 
   it('are in no file of the data directory', () => {
     const folder = process.env.DATA_DIR ?? ''
