@@ -76,7 +76,7 @@ export function isWord(plain: string): boolean {
   return (
     /^\{\w{1,32}\}$/.test(plain) ||
     (plain.length <= 48 &&
-      plain.split(/[._-]/).every((part) => part.length <= 20 && word.test(part)))
+      plain.split(/[._-]/).every((part) => part.length <= 15 && word.test(part)))
   )
 }
 
