@@ -51,6 +51,8 @@ test('an odd job is shown as it is, and its key is replaced without a change of 
   await expect(field(page, 'Timestamps')).toHaveValue('kept')
   await expect(page.getByText('someday').first()).toBeVisible()
   await giveKey(page, 'cosExpiresSoon')
+  await button(page, 'Write a test object').click()
+  await expect(page.getByText(/Written at \d\d:\d\d: .*\/date=\d{8}\//)).toBeVisible()
   await button(page, 'Save 1 change').click()
   await page.getByRole('dialog').getByRole('button', { name: 'Save 1 change' }).click()
   await expect(

@@ -20,6 +20,8 @@ export type DestinationStepProps = {
   mode: 'create' | 'edit'
   /** In edit mode, the job as it is. */
   job?: Job
+  /** In edit mode, the form as the job is. */
+  before?: JobDraft
   /** The zone's jobs, for what already writes where. */
   jobs: readonly Job[]
   /** Why one can't go on yet; `goOn` where the person may decide to do it all the same. */
@@ -55,6 +57,7 @@ export function DestinationStep({
   place,
   mode,
   job,
+  before,
   jobs,
   onGate,
   check: given,
@@ -117,7 +120,7 @@ export function DestinationStep({
       {usesKey && (
         <div className="flex flex-col gap-3">
           <KeyField key={kind} kind={kind} check={check} keepsKey={keepsKey} />
-          <TestWrite draft={draft} check={check} keepsKey={keepsKey} />
+          <TestWrite draft={draft} check={check} keepsKey={keepsKey} before={before} />
         </div>
       )}
       {kind === 'cloudLogs' && <CloudLogsNames draft={draft} jobs={others} />}

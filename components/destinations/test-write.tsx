@@ -18,17 +18,20 @@ export function TestWrite({
   draft,
   check,
   keepsKey,
+  before,
 }: {
   draft: JobDraft
   check: DestinationCheck
   keepsKey: boolean
+  /** The form as the job is that is edited; what it holds already is not judged. */
+  before: JobDraft | undefined
 }) {
   const { setError, setFocus } = useFormContext<JobDraft>()
   const { kind } = draft
   const run = check.testOf(draft)
 
   async function test() {
-    const errors = destinationErrors(draft)
+    const errors = destinationErrors(draft, { before })
     for (const { name, message } of errors) setError(name, { message })
     const [first] = errors
     if (first) {

@@ -1,10 +1,12 @@
 'use client'
 
 import { useCallback, useState } from 'react'
+import { DATE } from '@/lib/destinations/conf'
 import { type JobDraft, toDestination } from '@/lib/jobs/draft'
 import { useInspectKey, useTestDestination } from '@/lib/queries/destinations'
 import { ApiError } from '@/lib/queries/fetcher'
 import type { DestinationTest, KeyDetails } from '@/lib/schemas/destination-check'
+import { dayFolder } from './first-file'
 
 /** What is known of a key that was typed. */
 export type KeyLook =
@@ -37,6 +39,12 @@ const bindingOf = (draft: JobDraft) => JSON.stringify(toDestination(draft))
 
 export const draftKeyOf = ({ kind, cos, cloudLogs }: JobDraft) =>
   kind === 'cos' ? (cos.auth === 'apiKey' ? cos.apiKey : '') : cloudLogs.apiKey
+
+/** A test goes to the folder of today: a job that exists may have its date anywhere in the path. */
+function todaysDestination(draft: JobDraft, nowMs: number) {
+  const path = draft.cos.path.replaceAll(DATE, dayFolder(nowMs))
+  return toDestination({ ...draft, cos: { ...draft.cos, path } })
+}
 
 /** Begun by the page rather than by the step, so that what was found is still known in the review. */
 export function useDestinationCheck(place: {
@@ -75,7 +83,7 @@ export function useDestinationCheck(place: {
         setTest((now) => (now?.binding === binding ? { binding, is } : now))
       setTest({ binding, is: { state: 'running' } })
       try {
-        const result = await write(toDestination(draft))
+        const result = await write(todaysDestination(draft, Date.now()))
         settle({ state: 'done', result, atMs: Date.now() })
         return null
       } catch (error) {

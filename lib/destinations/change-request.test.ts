@@ -62,7 +62,7 @@ describe('a new key', () => {
     expect(sent(conf, { apiKey })).toEqual({ destination_conf: text })
   })
 
-  it('mends the text that lost its "&"', () => {
+  it('fixes the text that lost its "&"', () => {
     const conf = `cos://edge-logs?region=eu-de&instance-id=${id}ibm_api_key=FAKE-KEY-00000001`
     expect(sent(conf, { apiKey })).toEqual({
       destination_conf: `cos://edge-logs?${place}&ibm_api_key=${apiKey}`,

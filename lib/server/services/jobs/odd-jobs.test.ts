@@ -104,7 +104,7 @@ describeWorld('a job that we would not create', (world) => {
     expect(now).toMatchObject({ timestamps: logs.timestamps, otherOptions: logs.otherOptions })
   })
 
-  it('is mended by a format that is chosen, and by options that are left out', async () => {
+  it('is fixed by a format that is chosen, and by options that are left out', async () => {
     stored().logpullOptions = 'fields=RayID&timestamps=rfc3339&timestamps=rfc3338&sample=0.1'
     const { logs } = await manager.ok('getJob', { params })
     expect(logs.otherOptions).toHaveLength(2)

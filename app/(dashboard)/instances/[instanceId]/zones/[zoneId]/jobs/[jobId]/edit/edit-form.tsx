@@ -240,6 +240,7 @@ export function EditForm({
           place={place}
           zoneName={zone?.name ?? ''}
           job={base.job}
+          before={before}
           jobs={jobs}
           check={check}
           hasToProve={hasToProve}

@@ -10,6 +10,7 @@ import { Loading } from '@/components/states/loading'
 import { useChunk } from '@/components/ui/chunk'
 import { Notice } from '@/components/ui/notice'
 import { isEditableKind } from '@/lib/destinations/words'
+import type { JobDraft } from '@/lib/jobs/draft'
 import type { Job } from '@/lib/schemas/job'
 import type { ZonePlace } from '@/lib/schemas/zone'
 import { logsChunk, ownershipChunk } from '../../step-chunks'
@@ -19,6 +20,7 @@ export function EditSteps({
   place,
   zoneName,
   job,
+  before,
   jobs,
   check,
   hasToProve,
@@ -27,6 +29,8 @@ export function EditSteps({
   place: ZonePlace
   zoneName: string
   job: Job
+  /** The form as the job is. */
+  before: JobDraft
   jobs: readonly Job[]
   check: DestinationCheck
   /** The changed destination asks for an ownership challenge. */
@@ -51,6 +55,7 @@ export function EditSteps({
             place={place}
             mode="edit"
             job={job}
+            before={before}
             jobs={jobs}
             onGate={onGate.destination}
             check={check}
