@@ -31,7 +31,9 @@ test('an odd job is shown as it is, and its key is replaced without a change of 
   const settings = page.getByRole('region', { name: 'Log settings' })
   await expect(settings).toContainText('rfc3339,sample=1.0')
   await expect(settings).toContainText('joins options with a comma')
-  await expect(settings).toContainText('only about 10% of the events are sent')
+  await expect(settings).toContainText(
+    'only part of them: those that match a filter; a sample of about 10%',
+  )
   await expect(settings).toContainText('only the events that match it are sent')
   await expect(settings).toContainText('files of at most 5 MB')
   for (const name of ['output_options', 'filter', 'max_upload_bytes', 'someday']) {

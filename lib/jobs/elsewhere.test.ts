@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { elsewhereWords, isOverridden, sampleOf } from './elsewhere'
+import { elsewhereWords, isOverridden, partsOf, sampleOf } from './elsewhere'
 import { jobOf } from './testing'
 
 const wordsOf = (name: string, value?: number | boolean) =>
@@ -47,6 +47,21 @@ describe('what IBM holds besides', () => {
     const { logs } = jobOf()
     expect(sampleOf({ logs: { ...logs, otherOptions: [{ name: 'sample', value }] } })).toBe(words)
     expect(sampleOf({ logs })).toBe(null)
+  })
+
+  it('says which part of the events is sent', () => {
+    const { logs } = jobOf()
+    expect(partsOf({ logs, managedElsewhere: ['output_options'] })).toEqual([])
+    const otherOptions = [{ name: 'sample', value: '0.1' }]
+    const held = {
+      managedElsewhere: ['filter', 'sample_rate'],
+      elsewhereValues: { sample_rate: 0.5 },
+    }
+    expect(partsOf({ logs: { ...logs, otherOptions }, ...held })).toEqual([
+      'those that match a filter',
+      'a sample of about 50%',
+      'a sample of about 10%',
+    ])
   })
 
   it('knows when the fields are not looked at', () => {

@@ -52,12 +52,32 @@ export function elsewhereWords({ managedElsewhere, elsewhereValues }: Held): Els
   })
 }
 
-/** What the option `sample` of a job comes to; null: there is none, or it takes nothing away. */
-export function sampleOf({ logs }: Pick<Job, 'logs'>): string | null {
+/** What the option `sample` of a job takes, between 0 and 1; null: there is none, or it takes all. */
+function sampleRate({ logs }: Pick<Job, 'logs'>): number | null {
   const sample = logs.otherOptions.find(({ name }) => name.trim() === 'sample')
   const rate = Number(sample?.value)
-  return sample && rate > 0 && rate < 1 ? sampleWords(rate) : null
+  return sample && rate > 0 && rate < 1 ? rate : null
 }
+
+/** What the option `sample` of a job means; null: there is none, or it takes nothing away. */
+export function sampleOf(job: Pick<Job, 'logs'>): string | null {
+  const rate = sampleRate(job)
+  return rate === null ? null : sampleWords(rate)
+}
+
+/** Which part of the events a job sends, "those that match a filter"; empty: all of them. */
+export function partsOf(job: Held & Pick<Job, 'logs'>): string[] {
+  const rate = sampleRate(job)
+  const held = elsewhereWords(job).flatMap(({ name, part }) => {
+    if (!part) return []
+    const value = job.elsewhereValues?.[name]
+    if (name === 'filter') return ['those that match a filter']
+    return [typeof value === 'number' ? share(value) : 'a sample']
+  })
+  return [...held, ...(rate === null ? [] : [share(rate)])]
+}
+
+const share = (rate: number) => `a sample of about ${percent(rate)}`
 
 /** Whether IBM looks at the fields and timestamps of this job at all. */
 export function isOverridden({ managedElsewhere }: Pick<Job, 'managedElsewhere'>): boolean {

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { ElsewhereList } from '@/components/jobs/elsewhere-list'
 import { FactList, FactRow } from '@/components/ui/facts'
 import { datasetLabel } from '@/lib/jobs/dataset'
-import { elsewhereWords, isOverridden, sampleOf } from '@/lib/jobs/elsewhere'
+import { isOverridden, partsOf } from '@/lib/jobs/elsewhere'
 import { frequencyLabel, frequencyWords } from '@/lib/jobs/frequency'
 import { useFields } from '@/lib/queries/fields'
 import type { Job } from '@/lib/schemas/job'
@@ -30,8 +30,7 @@ export function SentSection({
   editHref: string
 }) {
   const { logs, dataset, frequency, enabled } = job
-  const sample = sampleOf(job)
-  const isPart = sample !== null || elsewhereWords(job).some(({ part }) => part)
+  const parts = partsOf(job)
   return (
     <section aria-labelledby="sent">
       <h2 id="sent" className="mb-3 text-heading">
@@ -39,12 +38,10 @@ export function SentSection({
       </h2>
       <FactList>
         <FactRow label="Dataset">{datasetLabel(dataset)}</FactRow>
-        {isPart && (
+        {parts.length > 0 && (
           <FactRow label="Events">
             <span className="text-warn">only part of them: </span>
-            {[sample, ...elsewhereWords(job).flatMap(({ part, means }) => (part ? [means] : []))]
-              .filter(Boolean)
-              .join('; ')}
+            {parts.join('; ')}
           </FactRow>
         )}
         <FactRow label="Fields">
