@@ -1,4 +1,5 @@
 import { beforeEach, expect, it } from 'vitest'
+import { random } from '@/lib/destinations/testing/random'
 import type { Job } from '@/lib/schemas/job'
 import type { Visitor } from '@/lib/testing/visitor'
 import { describeWorld, type World } from '@/lib/testing/world'
@@ -102,6 +103,32 @@ describeWorld('a job that we would not create', (world) => {
     expect(stored().logpullOptions).toBe(expected)
     const { logs: now } = await manager.ok('getJob', { params })
     expect(now).toMatchObject({ timestamps: logs.timestamps, otherOptions: logs.otherOptions })
+  })
+
+  it('of any texts is told nothing of what is sent back as it was read', async () => {
+    const { cosWriter } = world.place.destinationKeys
+    for (let seed = 1; seed <= 60; seed++) {
+      const r = random(seed * 104_729)
+      const place = r.pick([
+        'cos://b/',
+        'https://h:8088',
+        'https://h/',
+        'splunk://h/',
+        'ibmcl://',
+        '',
+      ])
+      const options = [`fields=${r.nasty(5)}`, `timestamps=${r.nasty(3)}`, r.nasty(4)]
+      Object.assign(stored(), {
+        name: r.chance(0.2) ? null : r.nasty(6),
+        logpullOptions: options.slice(r.int(0, 2)).join('&'),
+        destinationConf: `${place}${r.nasty(6)}${r.chance(0.5) ? `?ibm_api_key=${cosWriter}` : ''}`,
+        otherMembers: { someday: r.nasty(4) },
+      })
+      const job = await manager.ok('getJob', { params })
+      world.sent('cis')
+      await change({ ...asRead(job), revision: job.revision })
+      expect(world.sent('cis', 'PUT'), `seed ${seed}`).toEqual([])
+    }
   })
 
   it('is fixed by a format that is chosen, and by options that are left out', async () => {
