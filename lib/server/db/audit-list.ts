@@ -99,16 +99,20 @@ export async function listAttemptsAbout(
   return (await query.execute()).map((row) => toAuditRow(row, now))
 }
 
-/** The attempt that a request made, in one account; null: that request wrote none. */
+/**
+ * The attempt that a request of this person's made; null: that request wrote none. Callers choose their ids, and those of
+ * others are in the activity: an attempt of somebody else's under the same id must not stand before this one.
+ */
 export async function findAttemptOf(
   db: Db,
-  accountId: string,
+  person: { accountId: string; actorId: string },
   requestId: string,
   now = Date.now(),
 ): Promise<AuditRow | null> {
   const row = await rows(db)
     .where('a.request_id', '=', requestId)
-    .where('a.account_id', '=', accountId)
+    .where('a.account_id', '=', person.accountId)
+    .where('a.actor_id', '=', person.actorId)
     .orderBy('a.seq', 'desc')
     .limit(1)
     .executeTakeFirst()

@@ -210,12 +210,24 @@ describeEngines('audit', (openTestDb, engine) => {
     await expect(truncating.execute(test.db)).rejects.toThrow('append only')
   })
 
-  it('is found by the request that made it, in its account alone', async () => {
+  it('is found by the request that made it, for its person in its account alone', async () => {
     const requestId = crypto.randomUUID()
+    const person = { accountId, actorId: actor.id }
     const id = await append({ requestId })
-    expect((await findAttemptOf(test.db, accountId, requestId))?.id).toBe(id)
-    expect(await findAttemptOf(test.db, 'another', requestId)).toBeNull()
-    expect(await findAttemptOf(test.db, accountId, crypto.randomUUID())).toBeNull()
+    expect((await findAttemptOf(test.db, person, requestId))?.id).toBe(id)
+    expect(await findAttemptOf(test.db, { ...person, accountId: 'another' }, requestId)).toBeNull()
+    expect(await findAttemptOf(test.db, { ...person, actorId: 'another' }, requestId)).toBeNull()
+    expect(await findAttemptOf(test.db, person, crypto.randomUUID())).toBeNull()
+  })
+
+  it('is found although somebody else took the id of its request for one of theirs', async () => {
+    const requestId = crypto.randomUUID()
+    const other = { ...actor, id: 'IBMid-another' }
+    const id = await append({ requestId })
+    const otherId = await append({ requestId, actor: other })
+    const found = (actorId: string) => findAttemptOf(test.db, { accountId, actorId }, requestId)
+    expect((await found(actor.id))?.id).toBe(id)
+    expect((await found(other.id))?.id).toBe(otherId)
   })
 
   it('is unknown for one reason, then for another, until it is settled', async () => {

@@ -15,7 +15,8 @@ export async function activityOfRequest(
   requestId: string,
 ): Promise<ActivityItem> {
   const { principal } = ctx
-  const attempt = await findAttemptOf(await getDb(), principal.account.id, requestId)
-  if (!attempt || attempt.actor.id !== principal.id) throw new NotFoundError('request of yours')
+  const person = { accountId: principal.account.id, actorId: principal.id }
+  const attempt = await findAttemptOf(await getDb(), person, requestId)
+  if (!attempt) throw new NotFoundError('request of yours')
   return toItem(attempt)
 }
