@@ -4,6 +4,7 @@ import { randomId } from './crypto'
 import { getDb } from './db/client'
 import * as shared from './db/shared'
 import { env } from './env'
+import { log } from './log'
 import { singleton } from './singleton'
 
 /**
@@ -44,7 +45,13 @@ function withTake({ claim, release, ...rest }: Tables): Store {
       for (;;) {
         const now = Date.now()
         if (await claim(name, holder, now + forMs, now)) {
-          return { release: () => release(name, holder) }
+          return {
+            // Nobody's work fails for that: the name is free again when its time is over.
+            release: () =>
+              release(name, holder).catch((error: unknown) =>
+                log.warn('name_not_released', { error }),
+              ),
+          }
         }
         if (Date.now() + askAgainMs > deadlineMs) return null
         await sleep(askAgainMs)

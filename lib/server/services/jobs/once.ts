@@ -1,9 +1,9 @@
 import 'server-only'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import type { Job } from '@/lib/schemas/job'
 import type { ServiceContext } from '@/lib/server/context'
 import { AppError, type ErrorCode, errorStatus } from '@/lib/server/errors'
+import { log } from '@/lib/server/log'
 import { singleton } from '@/lib/server/singleton'
 import { store } from '@/lib/server/store'
 
@@ -16,8 +16,8 @@ const underWay = () => singleton('creates', () => new Map<string, UnderWay>())
 
 /** A request that came in before another one ended can't be much older than what any request may take. */
 const rememberedMs = 60_000
-/** How often another process's create is looked after. */
-const lookEveryMs = 150
+/** What is left of a request for its answer, once it has waited for another process's create. */
+const answerMs = 500
 
 /**
  * Creates once for the same request twice (a double click, two processes): what comes in while it is under way is the
@@ -45,6 +45,10 @@ export function once(
   return mine.job
 }
 
+/**
+ * A note is read by nobody but who has the name: then the one before has left it and is through. One who had not to wait
+ * has another wish, whatever lies there.
+ */
 async function acrossProcesses(
   ctx: ServiceContext,
   key: string,
@@ -52,46 +56,60 @@ async function acrossProcesses(
   load: (jobId: string) => Promise<Job>,
 ): Promise<Job> {
   const name = `create:${key}`
-  for (;;) {
-    const lease = await store().take(name, rememberedMs)
-    if (lease) {
-      try {
-        return await told(name, make)
-      } finally {
-        await lease.release()
-      }
-    }
-    const result = await toldBy(name)
-    if (result) return 'jobId' in result ? load(result.jobId) : Promise.reject(toError(result))
-    if (Date.now() + lookEveryMs > ctx.deadlineMs) throw stillUnderWay()
-    await sleep(lookEveryMs)
+  const first = await store().take(name, rememberedMs)
+  const lease = first ?? (await store().take(name, rememberedMs, ctx.deadlineMs - answerMs))
+  if (!lease) throw stillUnderWay()
+  let known: Result | null
+  try {
+    known = first ? null : await toldBy(name)
+    if (known === null) return await told(name, make)
+  } finally {
+    await lease.release()
   }
+  if (!('jobId' in known)) throw toError(known)
+  return load(known.jobId).catch((error: unknown) => {
+    throw unreadable(error)
+  })
 }
 
 /** Makes it, and leaves a note of how it went for whoever waits for it. */
 async function told(name: string, make: () => Promise<Job>): Promise<Job> {
   const leave = (result: Result | null) =>
     store().note(name, result ? JSON.stringify(result) : '', rememberedMs)
+  // What became of it stays so, whether it can be noted or not.
+  const leaveAtEnd = (result: Result) =>
+    leave(result).catch((error: unknown) => log.error('create_not_noted', { error }))
   await leave(null)
+  let job: Job
   try {
-    const job = await make()
-    await leave({ jobId: job.id })
-    return job
+    job = await make()
   } catch (error) {
-    const { code, detail } = error instanceof AppError ? error : internal()
-    await leave({ code, detail })
+    await leaveAtEnd(noteOf(error))
     throw error
   }
+  await leaveAtEnd({ jobId: job.id })
+  return job
 }
 
-const result = z.union([
-  z.object({ jobId: z.string() }),
-  z.object({
-    // Only codes of ours are ever left.
-    code: z.enum(Object.keys(errorStatus) as [ErrorCode, ...ErrorCode[]]),
-    detail: z.string(),
+const refusal = z.object({
+  // Only codes of ours are ever left.
+  code: z.enum(Object.keys(errorStatus) as [ErrorCode, ...ErrorCode[]]),
+  detail: z.string(),
+  options: z.object({
+    errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+    upstream: z
+      .object({
+        status: z.number().optional(),
+        code: z.string().optional(),
+        message: z.string().optional(),
+        correlationId: z.string().optional(),
+      })
+      .optional(),
+    retryAfterSeconds: z.number().optional(),
+    reason: z.string().optional(),
   }),
-])
+})
+const result = z.union([z.object({ jobId: z.string() }), refusal])
 type Result = z.infer<typeof result>
 
 async function toldBy(name: string): Promise<Result | null> {
@@ -99,13 +117,29 @@ async function toldBy(name: string): Promise<Result | null> {
   return text ? result.parse(JSON.parse(text)) : null
 }
 
-const toError = ({ code, detail }: { code: ErrorCode; detail: string }) =>
-  new AppError(code, detail)
-const internal = () => ({ code: 'internal' as const, detail: 'Internal error in this dashboard.' })
+function noteOf(error: unknown): Result {
+  if (!(error instanceof AppError)) {
+    return { code: 'internal', detail: 'Internal error in this dashboard.', options: {} }
+  }
+  const { errors, upstream, retryAfterSeconds, reason } = error.options
+  const options = { errors, upstream, retryAfterSeconds, reason }
+  return { code: error.code, detail: error.detail, options }
+}
+
+const toError = ({ code, detail, options }: z.infer<typeof refusal>) =>
+  new AppError(code, detail, options)
 
 function stillUnderWay(): AppError {
   return new AppError(
     'outcome_unknown',
     'The same job is just being created by another request of yours. Check the list before you create it again.',
+  )
+}
+
+function unreadable(cause: unknown): AppError {
+  return new AppError(
+    'outcome_unknown',
+    'The same job was created by another request of yours, but it can’t be read now. Check the list before you create it again.',
+    { cause },
   )
 }
