@@ -29,6 +29,9 @@ export type Outcome =
   /** No reading will ever tell; `why` says so in words. */
   | { state: 'unknowable'; why: string }
 
+/** One value, since effects run whenever an outcome is another. */
+const unasked: Outcome = { state: 'looking', isAnswered: false }
+
 /** A request that is not in the record after so long never arrived: none of ours is under way for longer. */
 const neverArrivedMs = 40_000
 const finalCodes = new Set(['undecidable', 'never_learnt'])
@@ -86,5 +89,5 @@ export function useOutcome(error: unknown): Outcome | null {
     meta: undated,
   })
   if (requestId === '') return null
-  return query.data ?? { state: 'looking', isAnswered: false }
+  return query.data ?? unasked
 }
