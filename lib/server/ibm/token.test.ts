@@ -74,3 +74,20 @@ describe('a renewal that hangs', () => {
     expect(upstream.seen).toHaveLength(sent)
   })
 })
+
+describe('a renewal that IAM does not answer', () => {
+  const lost = () =>
+    Promise.reject(new UpstreamError('timeout', { status: 504 }, { maybeCarriedOut: true }))
+
+  it.each<[string, TokenProvider]>([
+    ['at first', lost],
+    ['after a refusal', ({ rejected }) => (rejected ? lost() : Promise.resolve('FAKE-old'))],
+  ])('leaves no doubt about a write, %s', async (_, token) => {
+    upstream.play(json(401, {}))
+    await expect(send(token)).rejects.toMatchObject({
+      failure: 'timeout',
+      facts: { status: 504 },
+      maybeCarriedOut: false,
+    })
+  })
+})

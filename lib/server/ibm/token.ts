@@ -37,14 +37,29 @@ export function isTokenRefused({ failure, facts }: UpstreamError): boolean {
   return status === 403 && message !== undefined && tokenWords.test(message)
 }
 
-/** Waits for a renewal that others share no longer than this request may take. */
+/**
+ * Waits for a renewal that others share no longer than this request may take. However it fails, what it was for was not
+ * sent: IAM's lost answer is none to a write of CIS's.
+ */
 function within<Result>(work: Promise<Result>, deadlineMs: number): Promise<Result> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(
       () => reject(new UpstreamError('timeout', {}, { maybeCarriedOut: false })),
       Math.max(0, deadlineMs - Date.now()),
     )
-    work.then(resolve, reject).finally(() => clearTimeout(timer))
+    work
+      .then(resolve, (error: unknown) => reject(notSent(error)))
+      .finally(() => clearTimeout(timer))
+  })
+}
+
+function notSent(error: unknown): unknown {
+  if (!(error instanceof UpstreamError) || !error.maybeCarriedOut) return error
+  const { failure, facts, retryAfterSeconds } = error
+  return new UpstreamError(failure, facts, {
+    maybeCarriedOut: false,
+    ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
+    cause: error,
   })
 }
 
