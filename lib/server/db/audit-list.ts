@@ -80,8 +80,7 @@ const mostAbout = 1_000
 
 /**
  * The attempts made in a zone since a time (epoch ms, inclusive), in the order in which they were written; with
- * `jobId` those about that job alone, its creation among them once its id is known. The first 1,000: the caller asks
- * for a stretch that one zone cannot fill.
+ * `jobId` those about that job alone, its creation among them once its id is known. Of more than 1,000 the newest.
  */
 export async function listAttemptsAbout(
   db: Db,
@@ -93,10 +92,10 @@ export async function listAttemptsAbout(
     .where('a.at', '>=', about.since)
     .where('a.account_id', '=', about.accountId)
     .where('a.instance_id', '=', about.instanceId)
-    .orderBy('a.seq')
+    .orderBy('a.seq', 'desc')
     .limit(mostAbout)
   if (about.jobId) query = query.where('e.job_id', '=', about.jobId)
-  return (await query.execute()).map((row) => toAuditRow(row, now))
+  return (await query.execute()).reverse().map((row) => toAuditRow(row, now))
 }
 
 /**

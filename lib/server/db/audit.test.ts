@@ -183,6 +183,21 @@ describeEngines('audit', (openTestDb, engine) => {
     expect(row).toEqual(await findAttempt(test.db, other, start))
   })
 
+  it('tells the newest of a zone where more was tried than anybody looks through', async () => {
+    const zone = createId().replaceAll('-', '')
+    const last = await test.db.transaction().execute(async (transaction) => {
+      let id = ''
+      for (let nth = 0; nth <= 1_000; nth++) {
+        id = await appendAttempt(transaction, attempt({ accountId, zoneId: zone }), start + nth)
+      }
+      return id
+    })
+    const about = { accountId, instanceId: 'instance-1', zoneId: zone, since: start }
+    const tried = await listAttemptsAbout(test.db, about, start)
+    expect(tried).toHaveLength(1_000)
+    expect(tried.at(-1)?.id).toBe(last)
+  })
+
   it('takes no outcome without its attempt', async () => {
     await expect(settle(createId(), { outcome: 'succeeded' })).rejects.toThrow()
   })
