@@ -87,7 +87,13 @@ async function settleZone(settlements: readonly Settlement[]): Promise<void> {
     }))
   for (const settlement of alive) {
     const attempt = known.find(({ id }) => id === settlement.attemptId)
-    const result = attempt && reading ? await conclude(attempt, reading) : null
+    const result =
+      attempt && reading
+        ? await conclude(attempt, reading).catch((error: unknown) => {
+            log.error('settling_failed', { attempt: attempt.id, error })
+            return null
+          })
+        : null
     if (result?.state === 'done' || result?.why) continue
     await postpone(db, settlement.attemptId, {
       dueAt: Math.min(Date.now() + pauseMs(settlement.tries), settlement.givenUpAt),

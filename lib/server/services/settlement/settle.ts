@@ -6,6 +6,7 @@ import { getDb } from '@/lib/server/db/client'
 import { removeSettlement } from '@/lib/server/db/settlements'
 import type { CisContext } from '@/lib/server/ibm/cis'
 import type { WireJob } from '@/lib/server/ibm/wire'
+import { log } from '@/lib/server/log'
 import { snapshotOf } from '../jobs/snapshot'
 import { judge, type Verdict } from './judge'
 import { type FullReading, readZone } from './read'
@@ -46,7 +47,12 @@ export async function settleNow(target: CisContext, attemptId: string): Promise<
       () => null,
     )
     if (!reading) continue
-    last = await conclude(attempt, reading)
+    try {
+      last = await conclude(attempt, reading)
+    } catch (error) {
+      // Our database: the background goes on, and until then it is not known.
+      log.error('settling_failed', { attempt: attemptId, error })
+    }
     if (last.state === 'done' || last.why !== null) break
   }
   return last
