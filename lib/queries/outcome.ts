@@ -1,4 +1,4 @@
-import { type QueryClient, useQuery } from '@tanstack/react-query'
+import { type QueryClient, skipToken, useQuery } from '@tanstack/react-query'
 import { apiRoutes } from '@/lib/routes'
 import type { ActivityItem } from '@/lib/schemas/activity'
 import { undated } from './as-of'
@@ -36,8 +36,14 @@ const unasked: Outcome = { state: 'looking', isAnswered: false }
 const neverArrivedMs = 40_000
 const finalCodes = new Set(['undecidable', 'never_learnt'])
 
-function outcomeOf(item: ActivityItem | null, sentAtMs: number): Outcome {
+/** What the record says of the write that ended with this error; `item` null: it has none of its request. */
+export function outcomeOf(
+  item: ActivityItem | null,
+  { code, message, sentAtMs }: ApiError,
+): Outcome {
   if (item === null) {
+    // It did arrive, and shared what an equal request of the same person's was about.
+    if (code === 'outcome_unknown') return { state: 'unknowable', why: message }
     return Date.now() - sentAtMs > neverArrivedMs
       ? { state: 'not_done', item }
       : { state: 'looking', isAnswered: false }
@@ -60,6 +66,17 @@ function refresh(client: QueryClient, { instanceId, zoneId }: ActivityItem): voi
   void client.invalidateQueries({ queryKey: keys.activity })
 }
 
+async function ask(sent: ApiError, client: QueryClient, signal: AbortSignal): Promise<Outcome> {
+  const url = apiRoutes.activityOfRequest(sent.problem.requestId)
+  const item = await fetchJson<ActivityItem>(url, { signal }).catch((failure: unknown) => {
+    if (failure instanceof ApiError && failure.code === 'not_found') return null
+    throw failure
+  })
+  const outcome = outcomeOf(item, sent)
+  if (item && outcome.state !== 'looking') refresh(client, item)
+  return outcome
+}
+
 /**
  * Asks the server what became of a write by the id of its request, until that is known. Idle for an error that says so
  * itself, and for none.
@@ -70,17 +87,7 @@ export function useOutcome(error: unknown): Outcome | null {
   const sentAtMs = sent?.sentAtMs ?? 0
   const query = useQuery({
     queryKey: keys.outcome(requestId),
-    queryFn: async ({ signal, client }) => {
-      const item = await fetchJson<ActivityItem>(apiRoutes.activityOfRequest(requestId), {
-        signal,
-      }).catch((failure: unknown) => {
-        if (failure instanceof ApiError && failure.code === 'not_found') return null
-        throw failure
-      })
-      const outcome = outcomeOf(item, sentAtMs)
-      if (item && outcome.state !== 'looking') refresh(client, item)
-      return outcome
-    },
+    queryFn: sent === null ? skipToken : ({ signal, client }) => ask(sent, client, signal),
     enabled: requestId !== '',
     refetchInterval: ({ state }) =>
       state.data && state.data.state !== 'looking' ? false : pauseMs(sentAtMs),
