@@ -85,6 +85,13 @@ describe('a create', () => {
     expect(verdict(create(), [failed], read(['2']))).toBe('done')
   })
 
+  it('is told from an equal one that found its job there already', () => {
+    const one = create()
+    const later = attempt('job.create', { before: { otherJobIds: ['1', '2'] } })
+    expect(judge(one, [one, later], read(['1'], ['2']))).toEqual({ state: 'done', jobId: '2' })
+    expect(verdict(later, [one], read(['1'], ['2']))).toBe('open')
+  })
+
   it('takes the jobs in the order of the attempts, however long their ids', () => {
     const [first, second] = [create(), create()]
     const reading = read(['10'], ['9'])

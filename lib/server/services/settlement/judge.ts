@@ -63,7 +63,12 @@ function ofCreate(attempt: AuditRow, others: readonly AuditRow[], { jobs }: Read
   const fresh = jobs.filter(({ id }) => !before.otherJobIds.includes(id) && !claimed.has(id))
   const equal = fresh.filter(({ settings }) => isAsAsked(asked, settings))
   const rivals = others.filter(
-    (other) => other.action === 'job.create' && other.jobId === null && isSameWish(asked, other),
+    (other) =>
+      other.action === 'job.create' &&
+      other.jobId === null &&
+      isSameWish(asked, other) &&
+      // What it found there before it was sent is not its own.
+      !equal.every(({ id }) => readCreated(other.before)?.otherJobIds.includes(id)),
   )
   const [first] = equal
   if (first && equal.length > rivals.length) {
