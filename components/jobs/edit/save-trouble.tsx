@@ -2,6 +2,7 @@
 
 import { ErrorNotice } from '@/components/states/error-notice'
 import { OutcomeNotice } from '@/components/states/outcome-notice'
+import { Notice } from '@/components/ui/notice'
 import { ApiError } from '@/lib/queries/fetcher'
 import { knownOutcome } from '@/lib/queries/known-outcome'
 import type { Saving } from './use-save'
@@ -19,14 +20,16 @@ export function SaveTrouble({ saving }: { saving: Saving }) {
       )
     case 'unknown': {
       const outcome = knownOutcome(saving.outcome, saving.error)
-      return (
-        outcome && (
-          <OutcomeNotice
-            outcome={outcome}
-            what="the change was saved"
-            notDone="Not saved; nothing was changed."
-          />
-        )
+      return outcome === null ? (
+        <Notice tone="warn" role="alert" title="The change was saved.">
+          The job can’t be read now, so this page still shows it as it was. Reload the page.
+        </Notice>
+      ) : (
+        <OutcomeNotice
+          outcome={outcome}
+          what="the change was saved"
+          notDone="Not saved; nothing was changed."
+        />
       )
     }
     default:
