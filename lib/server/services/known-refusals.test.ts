@@ -26,4 +26,18 @@ describeWorld('a role that is missing', (world) => {
     await create('playground')
     expect(await attempts()).toBe(3)
   })
+
+  it('is said in the words of what was asked for', async () => {
+    const reader = await world.signIn('reader')
+    const place = world.zone('playground')
+    const manager = await world.signIn()
+    const { id: jobId } = await manager.ok('createJob', { params: place, body: jobInput(world) })
+    const change = (body: object) =>
+      reader.refused('updateJob', { params: { ...place, jobId }, body })
+    const paused = await change({ enabled: false })
+    const renamed = await change({ name: 'another-name' })
+    expect(paused).toMatchObject({ code: 'role_missing' })
+    expect(renamed).toMatchObject({ code: 'role_missing' })
+    expect(renamed.detail).not.toBe(paused.detail)
+  })
 })

@@ -17,8 +17,9 @@ const refusals = () =>
     () => new LRUCache<string, { error: AppError; untilMs: number }>({ max: 5_000 }),
   )
 
-const keyOf = ({ credential, permission }: ServiceContext, { place }: Attempt) =>
-  `${credential.owner} ${place.instanceId} ${place.zoneId} ${permission}`
+/** By action, since what was refused is said in its words. */
+const keyOf = ({ credential }: ServiceContext, { place, action }: Attempt) =>
+  `${credential.owner} ${place.instanceId} ${place.zoneId} ${action}`
 
 /** Throws what IBM said a moment ago, without asking again. */
 export function assertNotRefused(ctx: ServiceContext, attempt: Attempt): void {
