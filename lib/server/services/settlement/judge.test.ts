@@ -151,6 +151,16 @@ describe('a change', () => {
     expect(verdict(pause(), [earlier], read(['7', { enabled: false }]))).toBe('done')
   })
 
+  it('is not told from an earlier one that was under way when it began, and asked for the same', () => {
+    const underWay = (given: Partial<AuditRow>) =>
+      attempt('job.pause', { outcome: 'succeeded', settledAt: start * 2, ...given })
+    const shows = read(['7', { enabled: false }])
+    const same = underWay({ after: paused })
+    expect(verdict(pause(), [same], shows)).toBe('undecidable')
+    const opposite = underWay({ action: 'job.resume', before: paused, after: settings })
+    expect(verdict(pause(), [opposite], shows)).toBe('done')
+  })
+
   it('says by whom it was overtaken', () => {
     const one = pause()
     const later = attempt('job.resume', { outcome: 'succeeded', before: paused })
@@ -189,6 +199,13 @@ describe('log retention, an ownership challenge', () => {
     const one = retention()
     const later = retention({ outcome: 'succeeded', after: { enabled: false } })
     expect(verdict(one, [later], flag(true))).toBe('undecidable')
+    const underWay = { outcome: 'succeeded', settledAt: start * 2 } as const
+    const [same, opposite] = [
+      retention(underWay),
+      retention({ ...underWay, after: { enabled: false } }),
+    ]
+    expect(verdict(retention(), [same], flag(true))).toBe('undecidable')
+    expect(verdict(retention(), [opposite], flag(true))).toBe('done')
   })
 
   it('shows nowhere', () => {

@@ -1,5 +1,5 @@
 import 'server-only'
-import { changedIn, type JobSnapshot, showing } from '@/lib/jobs/snapshot'
+import { changedIn, type JobSnapshot, type SnapshotMember, showing } from '@/lib/jobs/snapshot'
 import type { AuditRow } from '@/lib/server/db/audit-list'
 import { readCreated, readSnapshot, readSwitch } from './recorded'
 
@@ -131,8 +131,10 @@ function ofRetention(
   const wanted = readSwitch(attempt.after)
   if (wanted === null) return undecidable('The record does not say what was asked for.')
   const rivals = others.filter(
-    ({ action, outcome, at }) =>
-      action === 'retention.update' && !(outcome === 'succeeded' && at < attempt.at),
+    (other) =>
+      other.action === 'retention.update' &&
+      !wasThere(other, attempt) &&
+      (!isEarlierDone(other, attempt) || readSwitch(other.after) === wanted),
   )
   return ofRivals(attempt, rivals) ?? (retention === wanted ? { state: 'done' } : open)
 }
@@ -147,15 +149,25 @@ function ofRivals(attempt: AuditRow, rivals: readonly AuditRow[]): Verdict | nul
 const isUnderWay = ({ outcome }: AuditRow) => outcome === 'pending'
 
 /** Whether another attempt touches the same settings of the same job, so that what shows may be its work. */
-function isRival(attempt: AuditRow, other: AuditRow, changed: readonly string[]): boolean {
+function isRival(attempt: AuditRow, other: AuditRow, changed: readonly SnapshotMember[]): boolean {
   if (other.jobId !== attempt.jobId) return false
   if (other.action === 'job.delete') return true
   const [before, after] = [readSnapshot(other.before), readSnapshot(other.after)]
   if (!before || !after) return other.action !== 'job.create'
-  // What an earlier one that is settled did was there before this one began.
-  if (other.outcome === 'succeeded' && other.at < attempt.at) return false
-  return changedIn(before, after).some((member) => changed.includes(member))
+  if (wasThere(other, attempt)) return false
+  const asked = readSnapshot(attempt.after)
+  const both = changedIn(before, after).filter((member) => changed.includes(member))
+  if (!asked || !isEarlierDone(other, attempt)) return both.length > 0
+  return both.some((member) => showing(member, asked, after) !== 'differs')
 }
+
+/** An earlier one that was done. Where it was still under way when this one began, it can claim what both asked for. */
+const isEarlierDone = ({ outcome, at }: AuditRow, attempt: AuditRow) =>
+  outcome === 'succeeded' && at < attempt.at
+
+/** Whether what another one did was there before this one began. */
+const wasThere = (other: AuditRow, attempt: AuditRow) =>
+  isEarlierDone(other, attempt) && (other.settledAt ?? other.at) <= attempt.at
 
 function isSameWish(asked: JobSnapshot, other: AuditRow): boolean {
   const wish = readSnapshot(other.after)
