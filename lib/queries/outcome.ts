@@ -22,7 +22,7 @@ export function isOutcomeUnknown(error: unknown): error is ApiError {
 /** What the server's record says of a write. */
 export type Outcome =
   /** Nothing is proven yet; it is being looked for. */
-  | { state: 'looking'; isAnswered: boolean }
+  | { state: 'looking' }
   | { state: 'done'; item: ActivityItem }
   /** IBM refused it, or it never reached IBM. `item` null: it never reached the server either. */
   | { state: 'not_done'; item: ActivityItem | null }
@@ -30,7 +30,7 @@ export type Outcome =
   | { state: 'unknowable'; why: string }
 
 /** One value, since effects run whenever an outcome is another. */
-const unasked: Outcome = { state: 'looking', isAnswered: false }
+const unasked: Outcome = { state: 'looking' }
 
 /** A request that is not in the record after so long never arrived: none of ours is under way for longer. */
 const neverArrivedMs = 40_000
@@ -46,14 +46,14 @@ export function outcomeOf(
     if (code === 'outcome_unknown') return { state: 'unknowable', why: message }
     return Date.now() - sentAtMs > neverArrivedMs
       ? { state: 'not_done', item }
-      : { state: 'looking', isAnswered: false }
+      : { state: 'looking' }
   }
   if (item.outcome === 'succeeded') return { state: 'done', item }
   if (item.outcome === 'failed') return { state: 'not_done', item }
   if (item.outcome === 'unknown' && finalCodes.has(item.code ?? '')) {
     return { state: 'unknowable', why: item.detail ?? '' }
   }
-  return { state: 'looking', isAnswered: true }
+  return { state: 'looking' }
 }
 
 /** Often while somebody waits for it, seldom later: it is looked for on the server, whoever asks. */

@@ -60,7 +60,7 @@ export function useSave(
       on.saved(job)
     } catch (error) {
       if (isOutcomeUnknown(error)) {
-        setSaving({ phase: 'unknown', error, outcome: { state: 'looking', isAnswered: false } })
+        setSaving({ phase: 'unknown', error, outcome: { state: 'looking' } })
       } else await refused(error)
     } finally {
       isUnderWay.current = false

@@ -50,7 +50,7 @@ export function useCreate(
     } catch (error) {
       isUnderWay.current = false
       if (isOutcomeUnknown(error)) {
-        const outcome: Outcome = { state: 'looking', isAnswered: false }
+        const outcome: Outcome = { state: 'looking' }
         setCreation(() => ({ phase: 'unknown', error, outcome }))
       } else {
         const waitUntil = retryAtMs(error, Date.now())

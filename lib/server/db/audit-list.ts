@@ -79,22 +79,21 @@ export async function findAttempt(db: Db, id: string, now = Date.now()): Promise
 const mostAbout = 1_000
 
 /**
- * The attempts made in a zone since a time (epoch ms, inclusive), in the order in which they were written; with
- * `jobId` those about that job alone, its creation among them once its id is known. Of more than 1,000 the newest.
+ * The attempts made in a zone since a time (epoch ms, inclusive), in the order in which they were written. Of more than
+ * 1,000 the newest.
  */
 export async function listAttemptsAbout(
   db: Db,
-  about: { accountId: string; instanceId: string; zoneId: string; jobId?: string; since: number },
+  about: { accountId: string; instanceId: string; zoneId: string; since: number },
   now = Date.now(),
 ): Promise<AuditRow[]> {
-  let query = rows(db)
+  const query = rows(db)
     .where('a.zone_id', '=', about.zoneId)
     .where('a.at', '>=', about.since)
     .where('a.account_id', '=', about.accountId)
     .where('a.instance_id', '=', about.instanceId)
     .orderBy('a.seq', 'desc')
     .limit(mostAbout)
-  if (about.jobId) query = query.where('e.job_id', '=', about.jobId)
   return (await query.execute()).reverse().map((row) => toAuditRow(row, now))
 }
 

@@ -163,7 +163,7 @@ describeEngines('audit', (openTestDb, engine) => {
     expect(await findAttempt(test.db, createId(), start)).toBeNull()
   })
 
-  it('tells what else was tried about a job or in a zone since a time, in the order of writing', async () => {
+  it('tells what else was tried in a zone since a time, in the order of writing', async () => {
     const zone = createId().replaceAll('-', '')
     const here = { zoneId: zone, jobId: '12' }
     await append(here, start - 1)
@@ -175,12 +175,10 @@ describeEngines('audit', (openTestDb, engine) => {
     await append({ ...here, instanceId: 'instance-2' }, start)
     await settle(created, { outcome: 'succeeded', jobId: '12' })
     const about = { accountId, instanceId: 'instance-1', zoneId: zone, since: start }
-    const tried = async (given: { jobId?: string } = {}) =>
-      (await listAttemptsAbout(test.db, { ...about, ...given }, start)).map(({ id }) => id)
-    expect(await tried()).toEqual([first, created, other])
-    expect(await tried({ jobId: '12' })).toEqual([first, created])
-    const [row] = await listAttemptsAbout(test.db, { ...about, jobId: '13' }, start)
-    expect(row).toEqual(await findAttempt(test.db, other, start))
+    const tried = await listAttemptsAbout(test.db, about, start)
+    expect(tried.map(({ id }) => id)).toEqual([first, created, other])
+    expect(tried[1]).toMatchObject({ jobId: '12' })
+    expect(tried[2]).toEqual(await findAttempt(test.db, other, start))
   })
 
   it('tells the newest of a zone where more was tried than anybody looks through', async () => {

@@ -70,15 +70,6 @@ export async function claimDue(
   return claimed
 }
 
-export async function findSettlement(db: Db, attemptId: string): Promise<Settlement | null> {
-  const row = await db
-    .selectFrom('settlements')
-    .selectAll()
-    .where('attempt_id', '=', attemptId)
-    .executeTakeFirst()
-  return row ? toSettlement(row) : null
-}
-
 /** When it is looked for again. */
 export async function postpone(
   db: Db,
