@@ -1,9 +1,10 @@
 import http, { createServer } from 'node:http'
 import { answerHeaders, refuse, refuseOnSocket, strictPolicy } from './answers.mjs'
-import { connectionLimits, limitConnections } from './connections.mjs'
+import { connectionLimits, limitConnections, networkOf } from './connections.mjs'
 import { resolveForwarded } from './forwarded.mjs'
 import { knownHeaders } from './headers.mjs'
 import { addressRefusal, apiMethods, bad, isApiPath, pathForm, protocolRefusal } from './rules.mjs'
+import { createTurns } from './turns.mjs'
 
 /** The API answers within 30 s; what is larger than a socket's buffer then has the rest to get through a slow line. */
 const times = {
@@ -29,7 +30,7 @@ const mostUnderWay = 8
  * @param {object} settings
  * @param {(address: string) => boolean} settings.isTrusted whose `X-Forwarded-*` is believed
  * @param {boolean} [settings.alwaysHttps] browsers come by HTTPS, whatever the proxy in front says
- * @param {Partial<typeof times & {total: number, perCaller: number}>} [settings.limits]
+ * @param {Partial<typeof times & {total: number, perCaller: number, atOnce: number, turnMs: number}>} [settings.limits]
  * @returns {import('node:http').Server}
  */
 export function createFront(onRequest, { isTrusted, alwaysHttps = false, limits = {} }) {
@@ -46,6 +47,7 @@ export function createFront(onRequest, { isTrusted, alwaysHttps = false, limits 
     requireHostHeader: false,
   })
   limitConnections(server, { total, perCaller, isTrusted })
+  const inTurn = createTurns(server, limits)
   // Without a listener of the framework's, Node takes a request to upgrade for the plain request that it is, too
   // (RFC 9110, 7.8). The framework would keep the sockets of those that lead nowhere open for ever.
   server.on('newListener', (event, listener) => {
@@ -75,7 +77,8 @@ export function createFront(onRequest, { isTrusted, alwaysHttps = false, limits 
     if (request.method === 'OPTIONS' && request.url === '*') return sayMethods(response)
     const refusal = admit(request, response, caller)
     if (refusal) refuse(response, refusal, isApiPath(request.url))
-    else onRequest(request, response)
+    else if (isApiPath(request.url)) onRequest(request, response)
+    else inTurn(networkOf(caller.address), response, () => onRequest(request, response))
   })
   server.on('checkExpectation', (request, response) => {
     const refusal = { status: 417, detail: 'The only expectation that can be met is 100-continue.' }
