@@ -15,6 +15,10 @@ export function isRouterState(header) {
 }
 
 const isText = (value) => typeof value === 'string'
+// A pattern by itself also takes a list of one such text.
+const isOneOf = (value, pattern) => isText(value) && pattern.test(value)
+const markers = /^(refetch|inside-shared-layout|metadata-only)$/
+const kinds = /^(c|oc|d|[cd]i(\(\.{1,3}\)|\(\.\.\)\(\.\.\)))$/
 const isMissing = (value) => value === undefined || value === null
 
 function isTree(value, depth) {
@@ -25,7 +29,7 @@ function isTree(value, depth) {
     isRecord(children) &&
     Object.values(children).every((child) => isTree(child, depth + 1)) &&
     (isMissing(refresh) || (isTuple(refresh, 2) && refresh.every(isText))) &&
-    (isMissing(marker) || /^(refetch|inside-shared-layout|metadata-only)$/.test(marker)) &&
+    (isMissing(marker) || isOneOf(marker, markers)) &&
     (isMissing(hints) || typeof hints === 'number') &&
     (more === undefined || isText(more))
   )
@@ -41,7 +45,7 @@ function isSegment(value) {
   return (
     isText(name) &&
     isText(key) &&
-    /^(c|oc|d|[cd]i(\(\.{1,3}\)|\(\.\.\)\(\.\.\)))$/.test(kind) &&
+    isOneOf(kind, kinds) &&
     (siblings === null || (Array.isArray(siblings) && siblings.every(isText)))
   )
 }
