@@ -28,7 +28,7 @@ export function BeforeWork({
         <PlanNotice plan={instance.plan} logpush="no" className="mb-6" />
       )}
       <RoleNotice instanceId={instanceId} act="Creating" needs="Manager" className="mb-6" />
-      <div className="mb-6 empty:hidden">
+      <div className="mb-6 *:mt-0 empty:hidden">
         <RetentionNotices zone={zone} toggle={retention} lacks={lacks} jobs={jobs} />
       </div>
     </>
