@@ -19,6 +19,9 @@ const titles: Record<number, string> = {
   504: 'IBM Cloud did not respond in time',
 }
 
+/** More mistakes than that nobody mends by a list. */
+const mostErrors = 100
+
 /** The RFC 9457 body of an error. Anything but an AppError becomes a general text: its own words may hold secrets. */
 export function toProblem(error: unknown, requestId: string): Problem {
   if (!(error instanceof AppError)) {
@@ -40,7 +43,7 @@ export function toProblem(error: unknown, requestId: string): Problem {
     detail: error.detail,
     code: error.code,
     requestId,
-    ...(errors && { errors }),
+    ...(errors && { errors: errors.slice(0, mostErrors) }),
     ...(upstream && { upstream }),
     ...(retryAfterSeconds !== undefined && { retryAfter: retryAfterSeconds }),
     ...(reason && { reason }),

@@ -133,9 +133,6 @@ function queryOf(request: Request): Record<string, string> {
   return at < 0 ? {} : Object.fromEntries(new URLSearchParams(request.url.slice(at + 1)))
 }
 
-/** More mistakes than that nobody mends by a list. */
-const mostErrors = 100
-
 /** Ids and queries that are not of their form are 400; a body that does not fit is 422, with a path for each error. */
 function parse(
   schema: z.core.$ZodType,
@@ -145,7 +142,7 @@ function parse(
   // By `zod`, which brings its English texts along for the schemas of `zod/mini` as well.
   const result = z.safeParse(schema, value)
   if (result.success) return result.data
-  const errors = result.error.issues.flatMap(toErrors).slice(0, mostErrors)
+  const errors = result.error.issues.flatMap(toErrors)
   if (part === 'body') throw new ValidationError(errors)
   const first = errors[0]
   throw new AppError(

@@ -294,4 +294,11 @@ describeWorld('a change of a job’s logs', (world) => {
     const problem = await manager.refused('updateJob', { params, body: { logs: add } })
     expect(problem.errors).toMatchObject([{ path: 'logs.fields.names.1' }])
   })
+
+  it('is told of the first hundred mistakes', async () => {
+    const { params } = await seeded(world, manager, 'full')
+    const names = Array.from({ length: 1_000 }, (_, at) => `Wrong${at}`)
+    const body = { logs: { fields: { mode: 'list', names }, timestamps: null } }
+    expect((await manager.refused('updateJob', { params, body })).errors).toHaveLength(100)
+  })
 })
