@@ -53,6 +53,16 @@ function allowed(given: AccountToken): AccountToken {
   return given
 }
 
+/**
+ * What of a continuation is the same however it is spelled: whoever tries one is counted by it. Throws
+ * `ibm_credentials_refused` for one that is none of ours or too late.
+ */
+export function secretIn(continuation: string): string {
+  const found = unsealed(continuation)
+  if (found === null) throw tooLate()
+  return found.refreshToken
+}
+
 /** The token for the account that was chosen. Throws IamRefusal, and `ibm_credentials_refused` once the choice is too late. */
 export async function chosenAccount(
   ctx: RequestContext,

@@ -12,7 +12,7 @@ import { claims, tokenByApiKey, tokenByPasscode } from '@/lib/server/ibm/iam'
 import { IamRefusal, type IamRefusalReason } from '@/lib/server/ibm/iam-refusal'
 import { log } from '@/lib/server/log'
 import { startSession } from '@/lib/server/session'
-import { type AccountToken, chosenAccount, withAccount } from './account-choice'
+import { type AccountToken, chosenAccount, secretIn, withAccount } from './account-choice'
 import { withinSignInLimit } from './sign-in-limit'
 
 /**
@@ -38,9 +38,10 @@ export async function createSession(
   return { user: { id, name, email }, account, expiresAt: new Date(expiresAtMs).toISOString() }
 }
 
+/** Throws for a continuation of nobody's before a try is written down: there is no end of those. */
 function secretOf(input: CreateSessionInput): string {
   if ('apiKey' in input) return input.apiKey
-  return 'passcode' in input ? input.passcode : input.continuation
+  return 'passcode' in input ? input.passcode : secretIn(input.continuation)
 }
 
 async function signIn(ctx: RequestContext, input: CreateSessionInput): Promise<AccountToken> {

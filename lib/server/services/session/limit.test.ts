@@ -1,6 +1,15 @@
 import { beforeEach, expect, it } from 'vitest'
 import { describeWorlds } from '@/lib/testing/world'
 
+/** A text of base64url in all its spellings: bits of the last letter, or a letter too many, may say nothing. */
+function sameBytes(text: string): string[] {
+  const bytes = (one: string) => Buffer.from(one, 'base64url').toString('hex')
+  const others = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'].flatMap(
+    (letter) => [text + letter, text.slice(0, -1) + letter],
+  )
+  return others.filter((one) => bytes(one) === bytes(text))
+}
+
 describeWorlds('refused sign-ins', (world) => {
   beforeEach(() => {
     world.reset()
@@ -78,6 +87,33 @@ describeWorlds('refused sign-ins', (world) => {
     expect(await sign('l', world.place.keys.manager)).toEqual([201, true])
     world.letTimePass(11 * 60_000)
     expect(await sign('k', world.place.keys.manager)).toEqual([201, true])
+  })
+
+  it('of nobody’s choice of an account leave nothing behind', async () => {
+    const db = await world.db()
+    const count = async () => (await db.selectFrom('sign_in_failures').selectAll().execute()).length
+    const before = await count()
+    const body = { continuation: 'A'.repeat(200), accountId: 'a' }
+    for (let time = 0; time < 12; time++) {
+      const problem = await world.visitor('m').refused('createSession', { body })
+      expect(problem).toMatchObject({ status: 401, reason: 'choice_expired' })
+    }
+    expect(await count()).toBe(before)
+  })
+
+  it('of one choice of an account count together, however it is spelled', async () => {
+    const [passcode = ''] = world.place.passcodesWithoutAccount
+    const { continuation } = await world
+      .visitor('n')
+      .refused('createSession', { body: { passcode } })
+    const spellings = sameBytes(String(continuation))
+    const choose = async (number: number) => {
+      const spelled = spellings[number % spellings.length]
+      const body = { continuation: spelled, accountId: number.toString(16).padStart(32, '0') }
+      return (await world.visitor(`n${number}`).call('createSession', { body })).status
+    }
+    for (let time = 0; time < 10; time++) expect(await choose(time)).toBe(401)
+    expect(await choose(10)).toBe(429)
   })
 
   it('are kept without the key', async () => {
