@@ -24,6 +24,14 @@ const times = {
 const mostUnderWay = 8
 
 /**
+ * How many requests of a caller are worked on at a time; more wait for their own. A browser sends six, a script of the
+ * API's as many as it likes. Whether the process is well has to be heard beside any crowd.
+ */
+const lanes = { page: 16, api: 64, health: 4 }
+const laneOf = (url) =>
+  /^\/api\/health(?:\?|$)/.test(url) ? 'health' : isApiPath(url) ? 'api' : 'page'
+
+/**
  * The server that stands before the framework: whatever a stranger sends is judged here, by rules that take time in
  * proportion to what was sent, and only what a page or script of ours could send goes on.
  * @param {import('node:http').RequestListener} onRequest the framework
@@ -47,7 +55,12 @@ export function createFront(onRequest, { isTrusted, alwaysHttps = false, limits 
     requireHostHeader: false,
   })
   limitConnections(server, { total, perCaller, isTrusted })
-  const inTurn = createTurns(server, limits)
+  const turns = Object.fromEntries(
+    Object.entries(lanes).map(([lane, atOnce]) => [
+      lane,
+      createTurns(server, { atOnce, ...limits }),
+    ]),
+  )
   // Without a listener of the framework's, Node takes a request to upgrade for the plain request that it is, too
   // (RFC 9110, 7.8). The framework would keep the sockets of those that lead nowhere open for ever.
   server.on('newListener', (event, listener) => {
@@ -77,8 +90,10 @@ export function createFront(onRequest, { isTrusted, alwaysHttps = false, limits 
     if (request.method === 'OPTIONS' && request.url === '*') return sayMethods(response)
     const refusal = admit(request, response, caller)
     if (refusal) refuse(response, refusal, isApiPath(request.url))
-    else if (isApiPath(request.url)) onRequest(request, response)
-    else inTurn(networkOf(caller.address), response, () => onRequest(request, response))
+    else {
+      const inTurn = turns[laneOf(request.url)]
+      inTurn(networkOf(caller.address), response, () => onRequest(request, response))
+    }
   })
   server.on('checkExpectation', (request, response) => {
     const refusal = { status: 417, detail: 'The only expectation that can be met is 100-continue.' }

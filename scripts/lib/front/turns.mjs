@@ -1,21 +1,18 @@
-/** A browser asks for six things at a time. Whoever asks for more pages than this at once waits for their own. */
-const mostAtOnce = 16
-
-/** After this long a page waits for IBM or for its reader, no more for the processor, and must not hold others up. */
+/** After this long an answer waits for IBM or for its reader, no more for the processor, and must not hold others up. */
 const longestTurnMs = 1_000
 
-/** Rounds of the event loop that a page waits while connections keep coming in. */
+/** Rounds of the event loop that a request waits while connections keep coming in. */
 const mostRounds = 50
 
 /**
- * Takes turns at what costs the processor milliseconds: pages. Without it a few hundred connections that ask for some
- * thousand keep everyone else waiting until all are made, though nobody reads them any more.
+ * Takes turns at what costs the processor milliseconds. Without it a few hundred connections that ask for some thousand
+ * pages keep everyone else waiting until all are made, though nobody reads them any more.
  * @param {import('node:http').Server} server
- * @param {{atOnce?: number, turnMs?: number}} [limits] `atOnce`: turns of one caller at a time
- * @returns {(caller: string, response: import('node:http').ServerResponse, begin: () => void) => void} begins soon, in
- *   the order of asking, and not at all once the caller is gone
+ * @param {{atOnce: number, turnMs?: number}} limits `atOnce`: turns of one caller at a time
+ * @returns {(caller: string, response: import('node:http').ServerResponse, begin: () => void) => void} begins at once or
+ *   soon, in the order of asking, and not at all once the caller is gone
  */
-export function createTurns(server, { atOnce = mostAtOnce, turnMs = longestTurnMs } = {}) {
+export function createTurns(server, { atOnce, turnMs = longestTurnMs }) {
   /** Of each caller who is here: how many turns are taken, and what waits for one. */
   const callers = new Map()
   /** Whose turn has come. */
@@ -27,8 +24,8 @@ export function createTurns(server, { atOnce = mostAtOnce, turnMs = longestTurnM
   })
 
   /**
-   * Node takes in one connection in a round of its event loop: if each began its pages at once, whoever comes behind a
-   * crowd would not even be heard before all of them are made. So one page in a round, and first whoever is at the door.
+   * Node takes in one connection in a round of its event loop: if each began its work at once, whoever comes behind a
+   * crowd would not even be heard before all of it is done. So one begins in a round, and first whoever is at the door.
    */
   function go(round = 0) {
     if (isNew && round < mostRounds) {
@@ -41,12 +38,14 @@ export function createTurns(server, { atOnce = mostAtOnce, turnMs = longestTurnM
     if (isGoing) setImmediate(go)
   }
 
-  function admit(own) {
+  function admit(own, isMeanwhile) {
     while (own.taken < atOnce && own.waiting.length > 0) {
       own.taken += 1
       ready.push(own.waiting.shift())
     }
     if (isGoing || ready.length === 0) return
+    // Nobody else is here.
+    if (!isMeanwhile && !isNew && ready.length === 1) return ready.shift()()
     isGoing = true
     setImmediate(go)
   }
@@ -65,14 +64,14 @@ export function createTurns(server, { atOnce = mostAtOnce, turnMs = longestTurnM
       })
       begin()
     })
-    admit(own)
+    admit(own, false)
 
     let isOver = false
     function pass() {
       if (isOver) return
       isOver = true
       own.taken -= 1
-      admit(own)
+      admit(own, true)
       if (own.taken === 0) callers.delete(caller)
     }
   }

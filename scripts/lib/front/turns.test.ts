@@ -37,8 +37,8 @@ async function start(atOnce: number, turnMs = 60_000) {
   }
 }
 
-describe('pages asked for at once', () => {
-  it('are begun in turn, each when one before it is done', async () => {
+describe('what is asked for at once', () => {
+  it('is begun in turn, each when one before it is done', async () => {
     const { ask, names, answer } = await start(2)
     for (const url of ['/a', '/b', '/c', '/d']) await ask(url)
     await vi.waitUntil(() => names().length === 2)
@@ -49,17 +49,20 @@ describe('pages asked for at once', () => {
     expect(names()).toEqual(['/a', '/b', '/c', '/e'])
   })
 
-  it('keep neither another caller nor the API waiting', async () => {
+  it('keeps neither another caller waiting nor what is of another kind', async () => {
     const { ask, names } = await start(1)
     await ask('/a')
     await ask('/b')
     await ask('/c', '198.51.100.2')
     await vi.waitUntil(() => names().includes('/c'))
-    await ask('/api/health')
-    expect(names()).toEqual(['/a', '/c', '/api/health'])
+    for (const url of ['/api/session', '/api/health']) {
+      await ask(url)
+      await vi.waitUntil(() => names().includes(url))
+    }
+    expect(names()).toEqual(['/a', '/c', '/api/session', '/api/health'])
   })
 
-  it('let those in who are at the door', async () => {
+  it('lets those in who are at the door', async () => {
     const { names, port } = await start(100)
     const crowd = Array.from({ length: 30 }, (_, at) => send(port, requestText('GET', `/${at}`)))
     const health = send(port, requestText('GET', '/api/health'))
@@ -68,7 +71,7 @@ describe('pages asked for at once', () => {
     for (const { socket } of [...crowd, health]) socket.destroy()
   })
 
-  it('are never begun once nobody waits for them', async () => {
+  it('is never begun once nobody waits for it', async () => {
     const { ask, names, answer } = await start(1)
     await ask('/a')
     const { socket } = await ask('/b')
@@ -83,7 +86,7 @@ describe('pages asked for at once', () => {
     expect(names()).toEqual(['/a', '/d', '/c'])
   })
 
-  it('hold nobody up for long: one that waits for something else gives its turn on', async () => {
+  it('holds nobody up for long: one that waits for something else gives its turn on', async () => {
     const { ask, names, answer } = await start(1, 20)
     await ask('/a')
     await ask('/b')
