@@ -12,6 +12,7 @@ import {
   useRef,
   useState,
 } from 'react'
+import { useHydrated } from '@/components/ui/use-hydrated'
 import { type Searchable, searchable } from '@/lib/match-words'
 import type { Zone } from '@/lib/schemas/zone'
 import { useHeightOf, useTopOf } from './measure'
@@ -36,8 +37,10 @@ type Props = {
  * it stays light: plain links with one handler for all, and one row measured for all that fit on a line.
  */
 export const ZoneRows = memo(function ZoneRows(props: Props) {
+  const isAlive = useHydrated()
   const sample = useRef<HTMLDivElement>(null)
   const rowHeight = useHeightOf(sample, 31)
+  if (!isAlive) return <FirstRows {...props} />
   return (
     <div className="relative">
       <div
@@ -52,6 +55,30 @@ export const ZoneRows = memo(function ZoneRows(props: Props) {
     </div>
   )
 })
+
+/** Somewhat more than a screen. */
+const firstRows = 40
+
+/**
+ * Before any script: the rows that come with the page, where the list will have them. They lie in the flow, because an
+ * element may bring no style of its own along.
+ */
+function FirstRows({ instanceId, entries, words }: Props) {
+  return (
+    <ul aria-labelledby="zones" className="border-t border-line">
+      {entries.slice(0, firstRows).map(({ zone, name }, index) => (
+        <li
+          key={zone.id}
+          aria-posinset={index + 1}
+          aria-setsize={entries.length}
+          className="border-b border-line"
+        >
+          <ZoneRow instanceId={instanceId} zone={zone} name={name} words={words} />
+        </li>
+      ))}
+    </ul>
+  )
+}
 
 const sampleZone: Zone = { id: '0'.repeat(32), name: 'a.example', status: 'active', paused: false }
 const sampleName = searchable(sampleZone.name)

@@ -5,6 +5,7 @@ import {
   type KeyboardEvent,
   startTransition,
   useCallback,
+  useEffect,
   useId,
   useMemo,
   useRef,
@@ -30,6 +31,12 @@ export function ZoneSearch({ instanceId, zones }: { instanceId: string; zones: r
   const field = useRef<HTMLInputElement>(null)
   const rows = useRef<ZoneRowsHandle>(null)
   const [query, setQuery] = useState('')
+
+  // Typed before any script was there.
+  useEffect(() => {
+    const typed = field.current?.value
+    if (typed) setQuery(typed)
+  }, [])
 
   const toField = useCallback(() => field.current?.focus(), [])
   const all = useMemo(() => sortedEntries(zones), [zones])

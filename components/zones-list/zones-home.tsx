@@ -13,10 +13,13 @@ import { HomeSentence } from './home-sentence'
 import { InstancesList } from './instances-list'
 import { NoInstances } from './no-instances'
 import { RecentZones } from './recent-zones'
+import { type HomeReading, useHomeSeeds } from './use-home-seeds'
 import { countOf } from './words'
 import { ZonesSection } from './zones-section'
 
-export function ZonesHome() {
+/** `first`: what came with the page. */
+export function ZonesHome({ first }: { first?: HomeReading }) {
+  useHomeSeeds(first)
   const asked = useSearchParams().get('instance')
   const instances = useInstances()
   const isPartial = useAreInstancesPartial()

@@ -25,6 +25,8 @@ export const useRecentZones = () =>
     queryFn: ({ signal }) =>
       fetchJson<{ items: RecentZone[] }>(apiRoutes.recentZones(), { signal }),
     select: (data) => data.items,
+    // What came with the page need not be read again at once.
+    staleTime: 5_000,
     meta: undated,
   })
 

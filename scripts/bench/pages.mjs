@@ -4,6 +4,7 @@ import { root } from '../lib/run.mjs'
 import { measureFirstLoad } from './first-load.mjs'
 import { measureLighthouse } from './lighthouse.mjs'
 import { onEnd, signIn, startApp, startHelper } from './processes.mjs'
+import { measureSlowLine } from './slow-line.mjs'
 import { measureTyping } from './typing.mjs'
 
 const heading = (page) => page.getByRole('heading', { level: 1 }).waitFor()
@@ -51,7 +52,13 @@ export async function measurePages(emptyFolder) {
       words: ['client ip', 'edge time', 'bot', 'status'],
     },
   ])
+  const slow = await measureSlowLine(browser, {
+    what: 'Home page: zones shown',
+    url: `${app.url}/`,
+    cookie,
+    locate: (page) => page.getByRole('list', { name: 'Zones of' }).getByRole('link').first(),
+  })
   await close()
-  rows.push(...(await measureLighthouse([signInPage, zonePage])), ...typing)
+  rows.push(slow, ...(await measureLighthouse([signInPage, zonePage])), ...typing)
   return { app, rows }
 }

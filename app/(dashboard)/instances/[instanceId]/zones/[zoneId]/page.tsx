@@ -4,7 +4,8 @@ import { notFound } from 'next/navigation'
 import { Suspense } from 'react'
 import { guid, zoneId as zoneIdOf } from '@/lib/schemas/ids'
 import type { ZonePlace } from '@/lib/schemas/zone'
-import { type FirstReading, isWholePage, readFirst, saysPhone, unnoticed } from './first-reading'
+import { isWholePage, unnoticed } from '../../../../whole-page'
+import { type FirstReading, readFirst, saysPhone } from './first-reading'
 import { ZoneView } from './zone-view'
 
 export const metadata: Metadata = { title: 'Zone' }
