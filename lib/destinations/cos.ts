@@ -1,7 +1,8 @@
 import * as z from 'zod/mini'
 import { apiKey, bucketName, guid, ownershipToken, region } from '@/lib/schemas/ids'
 import { DATE, encodePath, formatConf } from './conf'
-import { folderPath, trimPath } from './path'
+import { folderPath } from './folder-path'
+import { trimPath } from './path'
 
 export const cosKind = z.literal('cos')
 /** The way in: a key in the destination (IBM's since March 2026), or the older ownership challenge. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { fullPath } from './cos'
-import { folderPath, pathProblem, trimPath } from './path'
+import { folderPath } from './folder-path'
+import { pathProblem, trimPath } from './path'
 import { anyPath } from './testing/generators'
 import { forAll } from './testing/random'
 

@@ -1,7 +1,6 @@
-import * as z from 'zod/mini'
 import { DATE } from './conf'
 
-const maxBytes = 512
+export const maxBytes = 512
 
 /** Without slashes and blanks at either end, the form in which paths are compared and kept. */
 export function trimPath(path: string): string {
@@ -35,16 +34,3 @@ export function pathProblem(path: string): string | null {
   }
   return null
 }
-
-/** A folder inside a bucket, without `{DATE}`; slashes at its ends are dropped. '' is the bucket itself. */
-export const folderPath = z
-  .pipe(
-    z.string().check(z.maxLength(4096, `At most ${maxBytes} characters`)),
-    z.transform(trimPath),
-  )
-  .check(
-    z.superRefine((path, context) => {
-      const message = pathProblem(path)
-      if (message !== null) context.addIssue({ code: 'custom', message })
-    }),
-  )

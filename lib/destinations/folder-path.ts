@@ -1,0 +1,15 @@
+import * as z from 'zod/mini'
+import { maxBytes, pathProblem, trimPath } from './path'
+
+/** A folder inside a bucket, without `{DATE}`; slashes at its ends are dropped. '' is the bucket itself. */
+export const folderPath = z
+  .pipe(
+    z.string().check(z.maxLength(4096, `At most ${maxBytes} characters`)),
+    z.transform(trimPath),
+  )
+  .check(
+    z.superRefine((path, context) => {
+      const message = pathProblem(path)
+      if (message !== null) context.addIssue({ code: 'custom', message })
+    }),
+  )
