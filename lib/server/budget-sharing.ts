@@ -1,5 +1,5 @@
 import 'server-only'
-import { budget, slots } from './ibm/budget'
+import { budget, windowMs } from './ibm/budget'
 import { log } from './log'
 import { store } from './store'
 
@@ -11,7 +11,8 @@ export async function shareBudget(): Promise<void> {
   const all = budget()
   try {
     for (const { identity, slot, amount } of all.tell()) {
-      all.hear(identity, await store().add(`budget:${identity}`, slot, amount, slot - slots))
+      const total = await store().add(`budget:${identity}`, slot, amount, slot - windowMs)
+      all.hear(identity, amount, total)
     }
   } catch (error) {
     log.warn('budget_not_shared', { error })

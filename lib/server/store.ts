@@ -20,7 +20,7 @@ export type Store = {
   /** Leaves a text for the others, for a while. */
   note: (name: string, text: string, forMs: number) => Promise<void>
   read: (name: string) => Promise<string | null>
-  /** Adds to a counter's slot. @returns the counter's sum from `sinceSlot` on */
+  /** Adds to a counter's slot, which is named by the time it begins at. @returns the sum from `sinceSlot` on; an hour is kept */
   add: (name: string, slot: number, amount: number, sinceSlot: number) => Promise<number>
 }
 export type Lease = { release: () => Promise<void> }

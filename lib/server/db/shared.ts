@@ -1,8 +1,8 @@
 import 'server-only'
 import type { Db } from './client'
 
-// The tables behind lib/server/store.ts: names that are taken, notes for a while, counters by slot of time. Times are
-// epoch ms.
+// The tables behind lib/server/store.ts: names that are taken, notes for a while, counters by slot of time. Times, and
+// the slots that are named by them, are epoch ms.
 
 /** @returns whether the name is this holder's now: it was free, or its time was over */
 export async function claim(
@@ -84,7 +84,14 @@ export async function add(
   return Number(row?.sum ?? 0)
 }
 
+/** No counter is asked for what lies further back. */
+const countersKeptMs = 60 * 60 * 1000
+
 /** Removes what is over. */
 export async function removeOldShared(db: Db, nowMs: number): Promise<void> {
   await db.deleteFrom('shared_notes').where('until', '<=', nowMs).execute()
+  await db
+    .deleteFrom('shared_counters')
+    .where('slot', '<', nowMs - countersKeptMs)
+    .execute()
 }

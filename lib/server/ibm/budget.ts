@@ -6,7 +6,7 @@ import { wholeSeconds } from './retry'
 
 /** IBM counts "about 1,200 requests in 5 minutes per user" (docs, ts-err-tf-too-many-request.md); that the window slides is unproven. */
 export const windowMs = 300_000
-export const slots = 60
+const slots = 60
 const slotMs = windowMs / slots
 /** Background work leaves a tenth to people, so that a click never waits behind a sweep. */
 const backgroundShare = 0.9
@@ -49,10 +49,10 @@ export type Budget = {
   spend: (identity: string, priority: Priority, deadlineMs: number) => Promise<void> | undefined
   rest: (identity: string, untilMs: number) => void
   usage: (identity: string) => Usage
-  /** Counts that other processes have not heard of, each once: told by this very call. */
+  /** Counts that other processes have not heard of; they are told again until `hear` says that they arrived. `slot`: epoch ms. */
   tell: () => { identity: string; slot: number; amount: number }[]
-  /** What all processes together have used of the window, this one included. */
-  hear: (identity: string, total: number) => void
+  /** So many were told, and with them all processes together have used so much of the window. */
+  hear: (identity: string, told: number, total: number) => void
 }
 
 /** A sliding window per identity, in slots of 5 s; what other processes use is told by them. `limit` 0 switches it off. */
@@ -196,15 +196,17 @@ export function createBudget(limit: number, now: () => number = Date.now): Budge
         advance(one)
         // One that has nothing new still hears what the others do, for as long as it counts for anybody here.
         if (one.untold > 0 || one.used > 0 || one.waiters.length > 0) {
-          told.push({ identity, slot: one.slot, amount: one.untold })
-          one.untold = 0
+          told.push({ identity, slot: one.slot * slotMs, amount: one.untold })
         }
       }
       return told
     },
-    hear(identity, total) {
+    hear(identity, told, total) {
       const one = accounts.get(identity)
-      if (one) one.others = Math.max(0, total - one.used)
+      if (!one) return
+      one.untold -= told
+      // What was counted here while the others were asked is in neither sum.
+      one.others = Math.max(0, total - (one.used - one.untold))
     },
     usage(identity) {
       const known = accounts.get(identity)

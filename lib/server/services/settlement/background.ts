@@ -19,9 +19,8 @@ const pausesSeconds = [2, 4, 8, 15, 25, 40]
 /** Of one reading; as long as it is under way nobody else takes the row. */
 const readWithinMs = 20_000
 const leaseMs = readWithinMs + 10_000
-/** Zones that are read at once: a slow one holds up nobody else. */
+/** Zones that are read at once, and writes that one round takes: a slow zone holds up nobody else. */
 const atOnce = 8
-const claimedAtOnce = 40
 
 /** The answer of a write got lost, and its request has looked in vain: the background goes on. */
 export async function lookSoon(attemptId: string): Promise<void> {
@@ -46,7 +45,7 @@ export async function settleDue(): Promise<void> {
   const running = underWay()
   if (running.size >= atOnce) return
   try {
-    const due = await claimDue(await getDb(), leaseMs, claimedAtOnce)
+    const due = await claimDue(await getDb(), leaseMs, atOnce - running.size)
     const zones = Map.groupBy(due, (one) => `${one.credentialId} ${one.instanceId} ${one.zoneId}`)
     const rounds = [...zones.values()].map((settlements) => {
       const round = settleZone(settlements)

@@ -70,8 +70,8 @@ export function useMaking(
       : '',
   )
   const reason =
-    creation.phase === 'unknown' && creation.outcome.state !== 'not_done'
-      ? 'Check first whether the job was created'
+    creation.phase === 'unknown' && creation.outcome.state === 'looking'
+      ? 'Checking first whether the job was created'
       : wait === ''
         ? null
         : wait
