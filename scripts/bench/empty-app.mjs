@@ -15,14 +15,34 @@ const files = {
   'app/layout.jsx':
     'export default function Layout({ children }) { return <html lang="en"><body>{children}</body></html> }',
   'app/page.jsx': 'export default function Page() { return <h1>Empty</h1> }',
-  // At the address that scripts/start.mjs waits for; dynamic, as every route of an API is.
+  // At the address that scripts/start.mjs waits for: nothing in its address is dynamic.
   'app/api/health/route.js': `export const dynamic = 'force-dynamic'
 export const GET = () => Response.json({ status: 'ok' })`,
+  // The least that a route for signed-in people at an address like that of a jobs list can do.
+  'app/api/cookie/[instanceId]/zones/[zoneId]/jobs/route.js': `import { cookies } from 'next/headers'
+export const dynamic = 'force-dynamic'
+export async function GET(_, { params }) {
+  const { zoneId } = await params
+  const isSignedIn = (await cookies()).has('logpush_session')
+  return Response.json({ zoneId, isSignedIn })
+}`,
+  // The same with the call that a jobs list makes, its answer passed on as it came: what any dashboard built on the
+  // framework needs at the least.
+  'app/api/floor/[instanceId]/zones/[zoneId]/jobs/route.js': `import { cookies } from 'next/headers'
+import { Agent, request } from 'undici'
+export const dynamic = 'force-dynamic'
+const dispatcher = new Agent({ connections: 64 })
+export async function GET(_, { params }) {
+  await params
+  if (!(await cookies()).has('logpush_session')) return new Response(null, { status: 401 })
+  const answer = await request(process.env.BENCH_UPSTREAM, { dispatcher, headers: { authorization: 'Bearer FAKE' } })
+  return new Response(await answer.body.text(), { headers: { 'content-type': 'application/json' } })
+}`,
 }
 
 /**
- * Builds the least that Next can be, of the same packages: an empty page and an empty route handler, started by
- * the same script as the app. Returns its folder.
+ * Builds the least that Next can be, of the same packages: an empty page, empty route handlers and one that only
+ * calls `BENCH_UPSTREAM`, started by the same script as the app. Returns its folder.
  */
 export async function buildEmptyApp() {
   const folder = tempFolder('bench-empty')

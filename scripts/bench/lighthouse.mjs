@@ -1,6 +1,5 @@
 import lighthouse from 'lighthouse'
 import { openForLighthouse } from '../../e2e/support/browser.ts'
-import { median } from './numbers.mjs'
 import { row } from './table.mjs'
 
 const runs = 3
@@ -29,11 +28,11 @@ export async function measureLighthouse(pages) {
       for (let run = 0; run < runs; run++) audits.push(await audit(port, page))
       const names = Object.keys(least)
       const scores = names.map((name) =>
-        Math.round(median(audits.map((categories) => categories[name].score)) * 100),
+        Math.round(Math.min(...audits.map((categories) => categories[name].score)) * 100),
       )
       const all = audits.map((one) => Math.round(one.performance.score * 100)).join(', ')
       rows.push(
-        row(`Lighthouse, mobile: ${page.name}`, '≥ 95 · 100 · 100', {
+        row(`Lighthouse, mobile, worst of ${runs}: ${page.name}`, '≥ 95 · 100 · 100', {
           reached: names.every((name, at) => scores[at] >= least[name]),
           shown: scores.join(' · '),
           ours: `performance ${all}`,

@@ -32,9 +32,9 @@ export async function measurePages(emptyFolder) {
   const browser = await chromium.launch(browserLaunchOptions())
   const close = onEnd(() => browser.close())
   const rows = await measureFirstLoad(browser, { url: `${empty.url}/`, ready: heading }, [
-    { ...signInPage, reachKb: 165, ready: heading },
-    { ...zonePage, reachKb: 200, ready: (page) => page.getByRole('table').first().waitFor() },
-    { name: 'new job', reachKb: 240, url: `${zone}/jobs/new`, cookie, ready: heading },
+    { ...signInPage, reachKb: 156, ready: heading },
+    { ...zonePage, reachKb: 188, ready: (page) => page.getByRole('table').first().waitFor() },
+    { name: 'new job', reachKb: 231, url: `${zone}/jobs/new`, cookie, ready: heading },
   ])
   const typing = await measureTyping(browser, [
     {

@@ -44,8 +44,8 @@ export async function measureStart() {
   const times = []
   for (let run = 0; run < runs; run++) times.push(await startOnce())
   const middle = median(times)
-  return row('npm start, all installed and built, until it answers', '≤ 3 s', {
-    reached: middle <= 3_000,
+  return row('npm start, all installed and built, until it answers', '≤ 1.5 s', {
+    reached: middle <= 1_500,
     shown: `${(middle / 1000).toFixed(2)} s`,
     ours: times.map((time) => (time / 1000).toFixed(2)).join(', '),
   })
@@ -61,8 +61,8 @@ function residentMb(pid) {
 export function measureMemory(apps) {
   const sizes = Object.entries(apps).map(([name, pid]) => ({ name, mb: residentMb(pid) }))
   const most = Math.max(...sizes.map(({ mb }) => mb))
-  return row('Memory of the app after all this (RSS)', '≤ 350 MB', {
-    reached: most <= 350,
+  return row('Memory of the app after all this (RSS)', '≤ 250 MB', {
+    reached: most <= 250,
     shown: `${most.toFixed(0)} MB`,
     ours: sizes.map(({ name, mb }) => `${name} ${mb.toFixed(0)}`).join(', '),
   })

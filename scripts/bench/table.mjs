@@ -5,7 +5,7 @@ export const count = (number, noun) => `${number} ${noun}${number === 1 ? '' : '
 
 /**
  * A line of the table. `reach`: what is asked for; `shown`: the measured ratio or number; `ours` and `against`: the
- * numbers it comes from.
+ * numbers it comes from. A line that says what others are to be seen against has no `reached`.
  */
 export const row = (what, reach, { reached, shown, ours = '', against = '' }) => ({
   what,
@@ -13,7 +13,7 @@ export const row = (what, reach, { reached, shown, ours = '', against = '' }) =>
   shown,
   ours,
   against,
-  verdict: reached ? 'reached' : 'MISSED',
+  verdict: reached === undefined ? '' : reached ? 'reached' : 'MISSED',
   isReached: reached,
 })
 

@@ -130,6 +130,7 @@ server.listen(0, '127.0.0.1', () => {
   const cis = `${origin}/cis`
   const info = {
     origin,
+    accountId: account,
     instanceId,
     zoneId: idOf(1),
     jobsBytes: fixed.jobs.length,
