@@ -12,6 +12,7 @@ import type { Db } from './client'
 const keyColumns = ['instance_id', 'zone_id', 'job_id', 'actor_no', 'action', 'outcome'] as const
 type Column = (typeof keyColumns)[number]
 type Ends = Map<Column, readonly (string | number)[]>
+type Condition = RawBuilder<SqlBool>
 
 export type Stretch = {
   /** How many at most. */
@@ -23,7 +24,7 @@ export type Stretch = {
 }
 
 /** What more people than this did is met soon enough on the way through what all did. */
-const mostEnds = 500
+const mostEnds = 1_000
 
 /**
  * The numbers of the newest entries that a filter lets through, newest first. An index is in the order of a page for
@@ -56,16 +57,24 @@ export async function newestEntries(
   }
   if (outcome) rest.push(...ageOf(outcome, stretch.pendingSince))
   if (stretch.below !== undefined) rest.push(sql`e.seq < ${stretch.below}`)
-  return readEnds(db, ends, rest, stretch.limit)
+  return mergedEnds(db, ends, rest, stretch.limit)
 }
 
-async function readEnds(
-  db: Db,
-  ends: Ends,
-  rest: RawBuilder<SqlBool>[],
-  limit: number,
-): Promise<number[]> {
+/** Of many ends only a few rows each are read at first; they tell how far down the others have to be read. */
+async function mergedEnds(db: Db, ends: Ends, rest: Condition[], limit: number): Promise<number[]> {
   if (countOf(ends) === 0) return []
+  const merged = (lists: number[][]) => newestFirst(lists.flat()).slice(0, limit)
+  const few = Math.min(limit, Math.ceil((2 * limit) / countOf(ends)))
+  const first = await readEnds(db, ends, rest, few)
+  const found = merged(first)
+  const lowest = found[limit - 1] ?? 0
+  const isWhole = (list: number[]) => list.length < few || (list.at(-1) ?? 0) < lowest
+  if (few === limit || first.every(isWhole)) return found
+  return merged(await readEnds(db, ends, [...rest, sql`e.seq >= ${lowest}`], limit))
+}
+
+/** The newest numbers of each end. */
+async function readEnds(db: Db, ends: Ends, rest: Condition[], limit: number): Promise<number[][]> {
   const lists = [...ends].map(([column, values]) => {
     return sql`(values ${sql.join(values.map((value) => sql`(${String(value)})`))}) as ${endsOf(column)}`
   })
@@ -81,11 +90,10 @@ async function readEnds(
       ) as newest
     ) as seqs
     from ${sql.join(lists, sql` cross join `)}`.execute(db)
-  return found
-    .flatMap(({ seqs }) => seqs?.split(',').map(Number) ?? [])
-    .sort((one, other) => other - one)
-    .slice(0, limit)
+  return found.map(({ seqs }) => newestFirst(seqs?.split(',').map(Number) ?? []))
 }
+
+const newestFirst = (seqs: number[]) => seqs.sort((one, other) => other - one)
 
 const endsOf = (column: Column) => sql.ref(`ends_${column}`)
 const joined = (parts: RawBuilder<unknown>[]) => sql.join(parts, sql` || '/' || `)
@@ -97,7 +105,7 @@ const partOf = (column: Column) =>
 const countOf = (ends: Ends) =>
   [...ends.values()].reduce((product, { length }) => product * length, 1)
 
-function is(column: string, values: readonly (string | number)[]): RawBuilder<SqlBool> {
+function is(column: string, values: readonly (string | number)[]): Condition {
   return values.length === 0 ? sql`1 = 0` : sql`e.${sql.ref(column)} in (${sql.join(values)})`
 }
 
@@ -105,8 +113,9 @@ function storedAs(outcome: ActivityOutcome): ActivityOutcome[] {
   return outcome === 'unknown' ? ['unknown', 'pending'] : [outcome]
 }
 
-function ageOf(outcome: ActivityOutcome, pendingSince: number): RawBuilder<SqlBool>[] {
-  if (outcome === 'pending') return [sql`e.at > ${pendingSince}`]
-  if (outcome === 'unknown') return [sql`(e.outcome <> 'pending' or e.at <= ${pendingSince})`]
+/** In a form of which PostgreSQL has no statistics: where it expects no row to be that old, it sorts all there are. */
+function ageOf(outcome: ActivityOutcome, pendingSince: number): Condition[] {
+  if (outcome === 'pending') return [sql`e.at + 0 > ${pendingSince}`]
+  if (outcome === 'unknown') return [sql`(e.outcome <> 'pending' or e.at + 0 <= ${pendingSince})`]
   return []
 }

@@ -231,6 +231,27 @@ describeEngines('the pages of the audit', (openTestDb, engine) => {
       expect(await ids({ instanceIds: many, outcome: 'unknown' }, start + 100_000)).toEqual(visible)
     })
 
+    it.each([1, 4, 12, 39, 40, 41])(
+      'of %i rows by many people are one list, however busy one was',
+      async (limit) => {
+        const written: string[] = []
+        for (let index = 0; index < 40; index++) {
+          const number = index < 10 || index % 7 === 0 ? index % 10 : 3
+          const name = `Person ${number}`
+          const person = { id: `IBMid-${number}`, name, email: '', address: '' }
+          written.push(await append({ actor: person }))
+        }
+        const seen: string[] = []
+        let cursor: string | undefined
+        do {
+          const page = await list({ actor: 'person', limit, cursor })
+          seen.push(...page.items.map((item) => item.id))
+          cursor = page.nextCursor ?? undefined
+        } while (cursor)
+        expect(seen).toEqual(written.toReversed())
+      },
+    )
+
     it('end exactly at the last row', async () => {
       await append()
       await append()

@@ -1,5 +1,5 @@
 import 'server-only'
-import { PostgresDialect } from 'kysely'
+import { CompiledQuery, PostgresDialect } from 'kysely'
 import { Pool, types } from 'pg'
 import { log } from '../log'
 
@@ -33,5 +33,11 @@ export function postgresDialect(options: PostgresOptions): PostgresDialect {
   })
   // Without a listener a connection that breaks while idle would end the process.
   pool.on('error', (error) => log.warn('database_connection_lost', { error }))
-  return new PostgresDialect({ pool })
+  return new PostgresDialect({
+    pool,
+    // To compile a query takes longer than any of ours.
+    onCreateConnection: async (connection) => {
+      await connection.executeQuery(CompiledQuery.raw('set jit = off'))
+    },
+  })
 }
