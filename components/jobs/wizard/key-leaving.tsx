@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
-import { useLeaving } from '@/components/ui/leaving'
+import { useLeaving } from '@/components/ui/use-leaving'
 
 /** Asks before a page is left whose form holds a typed key: a draft is kept, its key is not. */
 export function KeyLeaving({ hasKey }: { hasKey: boolean }) {
