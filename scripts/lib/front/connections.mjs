@@ -34,27 +34,68 @@ export function networkOf(address) {
 }
 
 /**
- * Closes what comes beyond the limits, unanswered: an answer would need the descriptor.
+ * Keeps connections within the limits. One that waits for a request gives way to a newer one, the longest waiting first:
+ * whoever opens thousands and sends nothing pushes out only those. One whose request is under way stays, and where all
+ * are of that kind, the new one is closed unanswered: an answer would need its descriptor.
  * @param {import('node:http').Server} server
- * @param {{total: number, perCaller: number, isTrusted: (address: string) => boolean}} limits a trusted proxy brings
- *   many callers, so that it may have all connections
+ * @param {object} limits
+ * @param {number} limits.total
+ * @param {number} limits.perCaller
+ * @param {number} limits.underWay requests of one connection at a time; beyond, it is closed
+ * @param {(address: string) => boolean} limits.isTrusted a trusted proxy brings many callers, so that it may have all
  */
-export function limitConnections(server, { total, perCaller, isTrusted }) {
-  server.maxConnections = total
-  // Whoever waits between two requests can come again; whoever is turned away can't be served at all.
-  server.on('drop', () => server.closeIdleConnections())
-  const open = new Map()
-  server.on('connection', (socket) => {
-    const { remoteAddress } = socket
-    if (remoteAddress === undefined || isTrusted(remoteAddress)) return
+export function limitConnections(server, { total, perCaller, underWay, isTrusted }) {
+  const everybody = { most: total, open: 0, waiting: new Set() }
+  const callers = new Map()
+  const connections = new WeakMap()
+
+  function groupsOf({ remoteAddress = '' }) {
+    if (isTrusted(remoteAddress)) return [everybody]
     const network = networkOf(remoteAddress)
-    const count = (open.get(network) ?? 0) + 1
-    open.set(network, count)
-    socket.once('close', () => {
-      const left = open.get(network) - 1
-      if (left > 0) open.set(network, left)
-      else open.delete(network)
+    const caller = callers.get(network) ?? { network, most: perCaller, open: 0, waiting: new Set() }
+    callers.set(network, caller)
+    return [caller, everybody]
+  }
+
+  function leave(socket) {
+    for (const group of connections.get(socket)?.groups ?? []) {
+      group.open -= 1
+      group.waiting.delete(socket)
+      if (group.open === 0) callers.delete(group.network)
+    }
+    connections.delete(socket)
+  }
+
+  /** At once: the descriptor is free when this returns, while `close` comes later. */
+  function end(socket) {
+    leave(socket)
+    socket.destroy()
+  }
+
+  server.on('connection', (socket) => {
+    const groups = groupsOf(socket)
+    connections.set(socket, { groups, underWay: 0 })
+    socket.once('close', () => leave(socket))
+    for (const group of groups) {
+      group.open += 1
+      group.waiting.add(socket)
+    }
+    for (const group of groups) {
+      const [longest] = group.open > group.most ? group.waiting : []
+      if (longest) end(longest)
+    }
+  })
+
+  server.on('request', ({ socket }, response) => {
+    const connection = connections.get(socket)
+    if (!connection) return
+    for (const { waiting } of connection.groups) waiting.delete(socket)
+    connection.underWay += 1
+    if (connection.underWay > underWay) return end(socket)
+    response.once('close', () => {
+      connection.underWay -= 1
+      if (connection.underWay > 0 || !connections.has(socket)) return
+      for (const { waiting } of connection.groups) waiting.add(socket)
     })
-    if (count > perCaller) socket.destroy()
   })
 }

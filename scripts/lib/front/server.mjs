@@ -54,7 +54,7 @@ export function createFront(onRequest, { isTrusted, alwaysHttps = false, limits 
     // Node's own answer to a request without `Host` lacks our headers.
     requireHostHeader: false,
   })
-  limitConnections(server, { total, perCaller, isTrusted })
+  limitConnections(server, { total, perCaller, underWay: mostUnderWay, isTrusted })
   const turns = Object.fromEntries(
     Object.entries(lanes).map(([lane, atOnce]) => [
       lane,
@@ -67,20 +67,15 @@ export function createFront(onRequest, { isTrusted, alwaysHttps = false, limits 
     if (event === 'upgrade') queueMicrotask(() => server.off(event, listener))
   })
 
-  /** Of each connection the latest answer, and how many are under way. */
-  const connections = new WeakMap()
-  server.on('connection', (socket) => connections.set(socket, { answer: null, underWay: 0 }))
+  /** The latest answer of each connection. */
+  const answers = new WeakMap()
   server.on('request', (request, response) => {
     const { socket } = request
-    const connection = connections.get(socket)
-    connection.answer = response
-    connection.underWay += 1
-    if (connection.underWay > mostUnderWay) return socket.destroy()
+    // Its connection had too many.
+    if (socket.destroyed) return
+    answers.set(socket, response)
     const tooSlow = setTimeout(() => socket.destroy(), answerMs)
-    response.once('close', () => {
-      connection.underWay -= 1
-      clearTimeout(tooSlow)
-    })
+    response.once('close', () => clearTimeout(tooSlow))
     const caller = resolveForwarded(request.headers, socket.remoteAddress, isTrusted)
     // Defaults: where the framework has values of its own, they replace these.
     for (const [name, value] of defaults) response.setHeader(name, value)
@@ -103,7 +98,7 @@ export function createFront(onRequest, { isTrusted, alwaysHttps = false, limits 
     refuseOnSocket(socket, addressRefusal('CONNECT', '/'), false)
   })
   server.on('clientError', (error, socket) => {
-    const answer = connections.get(socket)?.answer
+    const answer = answers.get(socket)
     const isHalfSent = answer?.headersSent && !answer.writableFinished
     if (!socket.writable || isHalfSent) return socket.destroy()
     const { refusal, isApi } = protocolRefusal(error)

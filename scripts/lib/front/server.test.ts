@@ -1,5 +1,6 @@
 import { once } from 'node:events'
-import type { IncomingMessage } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { promisify } from 'node:util'
 import { afterEach, describe, expect, it } from 'vitest'
 import { trustedProxies } from './forwarded.mjs'
 import { requestText, send, startFront } from './testing'
@@ -257,32 +258,52 @@ describe('many connections', () => {
     expect(new Set(answers.map((answer) => answer?.status))).toEqual(new Set([400]))
   })
 
-  it('of one caller are limited; it gets on once it closes some', async () => {
-    const { port } = await start(undefined, { limits: { total: 100, perCaller: 3 } })
-    const idle = [1, 2, 3].map(() => send(port, 'GET / HTTP/1.1\r\n'))
-    const ask = () => send(port, requestText('GET', '/')).answer
-    await expect.poll(ask).toBeNull()
-    for (const { socket } of idle) socket.destroy()
-    await expect.poll(ask).toMatchObject({ status: 200 })
+  const keep = requestText('GET', '/', { Connection: 'keep-alive' })
+  const ask = async (port: number) =>
+    (await send(port, requestText('GET', '/')).answer)?.status ?? null
+
+  it('of one caller that send nothing give way, the longest waiting first', async () => {
+    const { port, server } = await start(undefined, { limits: { total: 100, perCaller: 3 } })
+    const opened = Array.from({ length: 20 }, () => send(port, 'GET / HTTP/1.1\r\n'))
+    expect(await ask(port)).toBe(200)
+    const count = promisify(server.getConnections.bind(server))
+    await expect.poll(() => count()).toBeLessThanOrEqual(3)
+    const [oldest] = opened
+    expect(await oldest?.answer).toBeNull()
   })
 
-  it('of a trusted proxy are not, as many callers come by it', async () => {
-    const isTrusted = trustedProxies(['127.0.0.1'])
-    const { port } = await start(undefined, { isTrusted, limits: { total: 100, perCaller: 1 } })
-    const idle = [1, 2, 3].map(() => send(port, 'GET / HTTP/1.1\r\n'))
-    expect((await send(port, requestText('GET', '/')).answer)?.status).toBe(200)
-    for (const { socket } of idle) socket.destroy()
-  })
-
-  it('that wait between requests make room for new ones', async () => {
+  it('that wait between requests give way, too, whoever they belong to', async () => {
     const { port } = await start(undefined, { limits: { total: 3, perCaller: 3 } })
-    const keep = requestText('GET', '/', { Connection: 'keep-alive' })
     const waiting = [1, 2, 3].map(() => send(port, keep))
     await Promise.all(waiting.map(({ socket }) => once(socket, 'data')))
-    await expect
-      .poll(async () => (await send(port, requestText('GET', '/')).answer)?.status)
-      .toBe(200)
-    for (const { answer } of waiting) expect((await answer)?.status).toBe(200)
+    expect(await ask(port)).toBe(200)
+    expect((await waiting[0]?.answer)?.body).toBe('seen')
+  })
+
+  it('whose request is under way stay, and the caller gets no more', async () => {
+    const waiting: ServerResponse[] = []
+    const { port } = await start((_request, response) => waiting.push(response), {
+      limits: { total: 100, perCaller: 3 },
+    })
+    const busy = [1, 2, 3].map(() => send(port, requestText('GET', '/')))
+    await expect.poll(() => waiting.length).toBe(3)
+    expect(await ask(port)).toBeNull()
+    for (const response of waiting.splice(0)) response.end('late')
+    for (const { answer } of busy) expect((await answer)?.body).toBe('late')
+    const again = send(port, requestText('GET', '/'))
+    await expect.poll(() => waiting.length).toBe(1)
+    waiting[0]?.end()
+    expect((await again.answer)?.status).toBe(200)
+  })
+
+  it('of a trusted proxy are not limited, as many callers come by it', async () => {
+    const isTrusted = trustedProxies(['127.0.0.1'])
+    const { port } = await start(undefined, { isTrusted, limits: { total: 100, perCaller: 1 } })
+    const opened = [1, 2, 3].map(() => send(port, keep))
+    await Promise.all(opened.map(({ socket }) => once(socket, 'data')))
+    for (const { socket } of opened) socket.write(keep)
+    await Promise.all(opened.map(({ socket }) => once(socket, 'data')))
+    for (const { socket } of opened) socket.destroy()
   })
 })
 
