@@ -207,7 +207,7 @@ test('nor is one that was typed in an edit', async ({ page, control, signIn }) =
   await signIn()
   await page.goto(`${zone.path}/jobs/${zone.jobIds[0]}/edit`)
   await field(page, 'Destination API key').fill(keyOf('cosWriter'))
-  await page.getByRole('link', { name: 'Back to the job' }).click()
+  await page.getByRole('link', { name: 'Back to job' }).click()
   const asking = page.getByRole('alertdialog', { name: 'Leave without the API key?' })
   await expect(asking).toBeVisible()
   await page.keyboard.press('Escape')
