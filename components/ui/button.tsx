@@ -74,7 +74,7 @@ export function Button({
     </button>
   )
   return (
-    <WithReason id={reasonId} text={said} place={reason} block={block}>
+    <WithReason id={reasonId} text={said} place={reason} block={block} stays={lacks !== undefined}>
       {button}
     </WithReason>
   )
@@ -99,7 +99,7 @@ export function ButtonLink({
   const look = cx(buttonLook(variant, Boolean(said)), block && 'w-full', className)
   const face = <Face icon={icon}>{children}</Face>
   return (
-    <WithReason id={reasonId} text={said} place={reason} block={block}>
+    <WithReason id={reasonId} text={said} place={reason} block={block} stays={lacks !== undefined}>
       {notYet ? (
         // biome-ignore lint/a11y/useSemanticElements: a link that leads nowhere yet has no href
         <span
@@ -149,15 +149,18 @@ function WithReason({
   text,
   place,
   block,
+  stays,
   children,
 }: {
   id: string
   text?: string | false
   place: 'start' | 'end' | 'hidden'
   block?: boolean
+  /** The text may come later, and the button must not lose its focus by that. */
+  stays: boolean
   children: ReactNode
 }) {
-  if (!text) return children
+  if (!text) return stays ? <span className="contents">{children}</span> : children
   return (
     <span
       className={cx(
