@@ -18,8 +18,11 @@ const logs = (region: string | null): DestinationView => ({
   region,
   hasKey: true,
 })
-const heads = (destination: DestinationView, dataset: string | null = 'http_requests') =>
-  adviceFor({ destination, dataset }).map(({ what }) => what)
+const heads = (
+  destination: DestinationView,
+  dataset: string | null = 'http_requests',
+  lastComplete: string | null = null,
+) => adviceFor({ destination, dataset, lastComplete }).map(({ what }) => what)
 
 describe('adviceFor', () => {
   it('begins with the firewall for a bucket and ends with its region', () => {
@@ -32,6 +35,10 @@ describe('adviceFor', () => {
     ])
   })
 
+  it('blames no first batch where there was one', () => {
+    expect(heads(cos(), null, '2026-10-14T07:41:12Z')).not.toContain('A very busy zone.')
+  })
+
   it('begins with a region that is known to stay silent', () => {
     expect(heads(logs('eu-fr2'))[0]).toBe('A region that Logpush does not support.')
     expect(heads(logs('eu-de')).at(-1)).toBe('A region that Logpush does not support.')
@@ -42,6 +49,7 @@ describe('adviceFor', () => {
     const advice = adviceFor({
       destination: cos({ auth: 'challenge', hasKey: undefined }),
       dataset: null,
+      lastComplete: null,
     })
     expect(advice.some(({ text }) => text.includes('cislogp@us.ibm.com'))).toBe(true)
     expect(advice.some(({ what }) => what === 'The API key.')).toBe(false)
@@ -76,7 +84,7 @@ describe('adviceFor', () => {
       'dns_logs',
       'tomorrow',
       null,
-    ].map((dataset) => adviceFor({ destination: cos(), dataset })[1]?.text)
+    ].map((dataset) => adviceFor({ destination: cos(), dataset, lastComplete: null })[1]?.text)
     expect(new Set(texts).size).toBe(5)
   })
 })

@@ -1,28 +1,28 @@
 import { regionHint } from '@/lib/destinations/regions'
 import type { DestinationView } from '@/lib/destinations/registry'
 import { knownDataset } from '@/lib/jobs/dataset'
+import { timeOf } from '@/lib/jobs/state'
 import type { Job } from '@/lib/schemas/job'
 
 /** What to look at when no file comes: `what` in weight, then what it would mean here. */
 export type Advice = { what: string; text: string; link?: 'addresses' }
 
-type Waiting = Pick<Job, 'dataset' | 'destination'>
+type Waiting = Pick<Job, 'dataset' | 'destination' | 'lastComplete'>
 
 /** For this destination and dataset, the likeliest first. */
-export function adviceFor({ dataset, destination }: Waiting): Advice[] {
+export function adviceFor({ dataset, destination, lastComplete }: Waiting): Advice[] {
   return [
     ...regionAdvice(destination, true),
     ...(gates[destination.kind] ?? [receiver]),
     traffic(dataset),
-    {
-      what: 'A very busy zone.',
-      // Source: Cloudflare, "Enable Logpush with cURL".
-      text: 'The first batch can take hours.',
-    },
+    ...(timeOf(lastComplete) === null ? [busyZone] : []),
     ...keyAdvice(destination),
     ...regionAdvice(destination, false),
   ]
 }
+
+// Source: Cloudflare, "Enable Logpush with cURL".
+const busyZone: Advice = { what: 'A very busy zone.', text: 'The first batch can take hours.' }
 
 const receiver: Advice = {
   what: 'The receiver’s firewall.',

@@ -120,8 +120,12 @@ describe('waiting for the first file', () => {
       kind: 'no_delivery',
       start: { ...start, atMs: nowMs - 3 * 86_400_000 },
     } as const
-    expect(said({}, { record: record(), finding })).toContain(
-      'No file since it was created 3 d ago (limit 15 min).',
+    expect(said({}, { record: record(), finding })).toMatch(
+      /^Not delivering\. No file since it was created 3 d ago \(limit 15 min\)\./,
+    )
+    const deliveredBeforeMs = nowMs - 86_400_000
+    expect(said({}, { record: record({ deliveredBeforeMs }), finding })).toContain(
+      'Before the pause, the last file arrived yesterday at 09:42.',
     )
     expect(look({}, { record: record(), finding })).toBe('warn')
   })

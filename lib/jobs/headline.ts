@@ -66,7 +66,9 @@ export function headline(job: Job, context: HeadlineContext): Headline {
     case 'off':
       return offHeadline(job, context)
     case 'never_ran':
-      return { ...base, ...waiting(context), ...(found && { look: 'warn', rest: found }) }
+      return found
+        ? { ...base, look: 'warn', key: 'Not delivering.', rest: `${found}${before(context)}` }
+        : { ...base, ...waiting(context) }
     case 'delivering': {
       const rest = `Last file ${ago(behind)}.${found && ` ${found}`}`
       return { ...base, key: 'Delivering.', rest, ...(found && { look: 'warn' }) }
@@ -88,11 +90,13 @@ function waiting({ nowMs, record }: HeadlineContext): Pick<Headline, 'key' | 're
   if (!atMs) return { key: 'Never ran; waiting for the first file.', rest: usual }
   const isResumed = record?.start?.how === 'resumed'
   const key = `${isResumed ? 'Resumed' : 'Created'} ${ago(nowMs - atMs)}; waiting for the first file.`
-  const before = record?.deliveredBeforeMs
-  return {
-    key,
-    rest: before ? `Before the pause, the last file arrived ${atMoment(before, nowMs)}.` : usual,
-  }
+  return { key, rest: before({ nowMs, record }).trim() || usual }
+}
+
+/** The last delivery that was seen before a pause. */
+function before({ nowMs, record }: Pick<HeadlineContext, 'nowMs' | 'record'>): string {
+  const atMs = record?.deliveredBeforeMs
+  return atMs ? ` Before the pause, the last file arrived ${atMoment(atMs, nowMs)}.` : ''
 }
 
 function failing(

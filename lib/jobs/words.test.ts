@@ -49,7 +49,7 @@ test.each([
     '',
   ],
   ['delivering', facts('delivering', at(9, 41)), '', ''],
-  ['never ran', facts('never_ran', null), 'waiting for the first file', ''],
+  ['never ran', facts('never_ran', null), 'no file yet', ''],
   ['off', facts('off', at(9, 0)), 'reason unknown', ''],
 ] as const)('%s', (_, given, detail, loss) => {
   expect(detailWords(given, nobody, now)).toBe(detail)

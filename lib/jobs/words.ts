@@ -41,7 +41,7 @@ const limitWords = ({ frequency }: Pick<Job, 'frequency'>) => `limit ${limitMinu
 /** IBM forgets the last delivery when a job is resumed, so it then reads as one that never ran. */
 function waitingWords(facts: Facts, record: JobRecord | undefined, nowMs: number): string {
   const atMs = record?.start?.atMs ?? record?.createdAtMs
-  if (!atMs) return 'waiting for the first file'
+  if (!atMs) return 'no file yet'
   const age = nowMs - atMs
   const since = `${record?.start?.how ?? 'created'} ${formatAge(age)}`
   return age > limitMinutes(facts.frequency) * 60_000 ? `${since} · ${limitWords(facts)}` : since

@@ -41,10 +41,11 @@ function Told({ job, known: { record, retention, finding } }: { job: Job; known:
   const { glyph, word } = stateLook(job.state, record)
   const tone = finding ? 'text-warn' : glyph === 'bars' ? 'text-ink' : tones[job.state]
   return (
-    <StateLines glyph={glyph} word={word} wordClass={tone}>
+    <StateLines glyph={finding ? 'triangle' : glyph} word={word} wordClass={tone}>
       {detail}
-      {detail && loss && ' · '}
-      {loss && <span className="whitespace-nowrap text-loss">{loss}</span>}
+      {/* In the table's column they never fit on one line. */}
+      {detail && loss && <span className="md:hidden"> · </span>}
+      {loss && <span className="whitespace-nowrap text-loss md:block">{loss}</span>}
     </StateLines>
   )
 }

@@ -80,19 +80,30 @@ export function TroubleAction({
         {text}
       </Button>
     ) : (
-      <button type="button" onClick={onDelete} className="link font-medium">
-        {text}
-      </button>
+      <>
+        <button type="button" onClick={onDelete} className="link font-medium">
+          {text}
+        </button>
+        <Lack text={lacksManager} />
+      </>
     )
   }
   const href = pages[way](instanceId, zoneId, job.id)
+  const lacks = way !== 'check' && lacksWriter
   return asButton ? (
-    <ButtonLink href={href} lacks={way !== 'check' && lacksWriter}>
+    <ButtonLink href={href} lacks={lacks}>
       {text}
     </ButtonLink>
   ) : (
-    <Link href={href} prefetch={false} className="link font-medium">
-      {text}
-    </Link>
+    <>
+      <Link href={href} prefetch={false} className="link font-medium">
+        {text}
+      </Link>
+      <Lack text={lacks} />
+    </>
   )
+}
+
+function Lack({ text }: { text: string | false }) {
+  return text && <span className="text-ink-3"> ({text})</span>
 }

@@ -5,15 +5,18 @@ import type { Job } from '@/lib/schemas/job'
 export function WhatToCheck({
   job,
   title,
+  heading: Heading = 'h3',
   addressesHref,
 }: {
   job: Job
   title: string
+  /** `h2` where it stands for itself. */
+  heading?: 'h2' | 'h3'
   addressesHref: string
 }) {
   return (
     <aside aria-label="What to check" className="xl:border-s xl:border-line xl:ps-8">
-      <h3 className="mb-2 text-table font-semibold text-ink-2">{title}</h3>
+      <Heading className="mb-2 text-table font-semibold text-ink-2">{title}</Heading>
       <ol className="flex list-decimal flex-col gap-2.5 ps-5 text-table marker:text-ink-3">
         {adviceFor(job).map(({ what, text, link }) => (
           <li key={what}>

@@ -149,7 +149,7 @@ export function JobDetails({
       )}
       {isTold && !first.isShown && wayOutOf(job, finding) === 'check' && (
         <div className="mt-8 max-w-[40rem]">
-          <WhatToCheck job={job} title="What to check" addressesHref={addressesUrl} />
+          <WhatToCheck job={job} title="What to check" heading="h2" addressesHref={addressesUrl} />
         </div>
       )}
       <div className="mt-8">
