@@ -11,7 +11,9 @@ export default defineConfig({
   test: {
     include: ['{app,components,lib,scripts}/**/*.test.ts', '*.test.ts'],
     environment: 'node',
-    testTimeout: 20_000,
+    // Far beyond what any of them takes: on a busy machine ten of them sign in at once.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     pool: 'threads',
     // Many tests wait for time-outs and retries, as the product does; one worker fewer than processors would wait alone.
     maxWorkers: 4,

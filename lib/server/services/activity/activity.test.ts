@@ -119,9 +119,11 @@ describeWorlds('the activity', (world) => {
 
   it('is written before IBM is called, or IBM is not called', async () => {
     const match = { service: 'cis', method: 'POST', times: 1 } as const
-    world.simulator.faults.add({ match, effect: { kind: 'delay', ms: 150 } })
+    world.simulator.faults.add({ match, effect: { kind: 'delay', ms: 1_500 } })
     const creating = create()
-    await expect.poll(() => list(), { interval: 10 }).toMatchObject([{ outcome: 'pending' }])
+    await expect
+      .poll(() => list(), { interval: 10, timeout: 5_000 })
+      .toMatchObject([{ outcome: 'pending' }])
     await creating
     expect(await list()).toMatchObject([{ outcome: 'succeeded' }])
 

@@ -19,8 +19,10 @@ const pausesSeconds = [2, 4, 8, 15, 25, 40]
 /** Of one reading; as long as it is under way nobody else takes the row. */
 const readWithinMs = 20_000
 const leaseMs = readWithinMs + 10_000
-/** Zones that are read at once, and writes that one round takes: a slow zone holds up nobody else. */
+/** Zones that are read at once: a slow one holds up nobody else. */
 const atOnce = 8
+/** Writes that one round takes. Those of one zone share a reading, so there are more of them than zones at once. */
+const claimedAtOnce = 40
 
 /** The answer of a write got lost, and its request has looked in vain: the background goes on. */
 export async function lookSoon(attemptId: string): Promise<void> {
@@ -45,18 +47,26 @@ export async function settleDue(): Promise<void> {
   const running = underWay()
   if (running.size >= atOnce) return
   try {
-    const due = await claimDue(await getDb(), leaseMs, atOnce - running.size)
+    const due = await claimDue(await getDb(), leaseMs, claimedAtOnce)
     const zones = Map.groupBy(due, (one) => `${one.credentialId} ${one.instanceId} ${one.zoneId}`)
-    const rounds = [...zones.values()].map((settlements) => {
-      const round = settleZone(settlements)
-        .catch((error: unknown) => log.info('settling_postponed', { error }))
-        .finally(() => running.delete(round))
+    // One queue that all of them take from.
+    const queue = zones.values()
+    const rounds = Array.from({ length: Math.max(0, atOnce - running.size) }, () => {
+      const round = settleZones(queue).finally(() => running.delete(round))
       running.add(round)
       return round
     })
     await Promise.all(rounds)
   } catch (error) {
     log.error('settling_failed', { error })
+  }
+}
+
+async function settleZones(queue: Iterable<readonly Settlement[]>): Promise<void> {
+  for (const settlements of queue) {
+    await settleZone(settlements).catch((error: unknown) => {
+      log.info('settling_postponed', { error })
+    })
   }
 }
 
