@@ -130,6 +130,12 @@ test('nobody knows whether it was made: read back until it is told', async ({
     const asked = await control.requests(zone)
     return asked.filter(({ method, path }) => method === 'GET' && path.endsWith('/logpush/jobs'))
   }
+  // The page reads the list by itself, too; held back until then, it can't be taken for the reading that counts.
+  const known = Promise.withResolvers<void>()
+  await page.route(`**/api${zone.path}/jobs`, async (route) => {
+    if (route.request().method() === 'GET') await known.promise
+    await route.fallback()
+  })
   const { length: before } = await readings()
   await control.fault({ ...jobs(zone), method: 'POST' }, { kind: 'delay', ms: 2_000 })
   await control.fault({ ...jobs(zone), method: 'POST' }, { kind: 'reset-after' })
@@ -140,6 +146,7 @@ test('nobody knows whether it was made: read back until it is told', async ({
     { ...jobs(zone), method: 'GET' },
     { kind: 'status', status: 503 },
   )
+  known.resolve()
   await expect(alerts(page)).toContainText('We don’t know yet whether the job was created.', {
     timeout: 35_000,
   })

@@ -19,8 +19,12 @@ test('while IBM is down what it said is as old as it is, and a refresh asks IBM'
   watch,
 }) => {
   watch.allow(502, 503)
+  // Not what the server reads by itself of the zones where other journeys left writes of which nobody knows.
+  const isOfAnotherZone = (path: string) => /\/zones\/\w/.test(path) && !path.includes(zone.id)
   const calls = async () =>
-    (await control.requests()).filter(({ service }) => /^(cis|resourceController)$/.test(service))
+    (await control.requests()).filter(
+      ({ service, path }) => /^(cis|resourceController)$/.test(service) && !isOfAnotherZone(path),
+    )
   await signIn()
   await page.goto('/')
   await page.keyboard.press('r')

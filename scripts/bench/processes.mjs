@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -51,13 +52,17 @@ export function startHelper(script, args = []) {
     env: neutralEnv(),
   })
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
+  const ended = once(child, 'exit')
   return {
     child,
     stop: ending(child),
     async next(question) {
       if (question !== undefined) child.stdin.write(`${JSON.stringify(question)}\n`)
       const { value, done } = await lines.next()
-      if (done) throw new Error(`${script} ended before it answered.`)
+      if (done) {
+        const [code, signal] = await ended
+        throw new Error(`${script} ended (${signal ?? code}) before it answered.`)
+      }
       return JSON.parse(value)
     },
   }
