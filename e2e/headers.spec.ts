@@ -78,8 +78,14 @@ for (const address of addresses) {
     expect(policy).toContain("frame-ancestors 'none'")
     expect(answer?.headers.get('x-content-type-options')).toBe('nosniff')
     expect(policy + answer?.body).not.toContain('FAKE')
+    const nonce = nonceIn(policy)
+    if (!nonce) {
+      // Where a file should be, the framework has a page of its own for what is missing: none of its scripts may run.
+      expect(policy).toBe("default-src 'none'; frame-ancestors 'none'")
+      return
+    }
     for (const script of answer?.body.match(/<script\b[^>]*>/g) ?? []) {
-      expect(script).toContain(`nonce="${nonceIn(policy)}"`)
+      expect(script).toContain(`nonce="${nonce}"`)
     }
   })
 }
