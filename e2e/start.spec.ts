@@ -84,7 +84,9 @@ test('more upgrades and idle connections than there are descriptors leave it ali
 
   const health = async () => (await send(port, requestText('GET', '/api/health')).answer)?.status
   const idle = Array.from({ length: 1100 }, () => send(port, 'GET / HTTP/1.1\r\n'))
-  await Promise.all(idle.map(({ socket }) => once(socket, 'connect')))
+  // Those that wait longest give way to newer ones, so some are cut; what counts is that the next request is answered.
+  for (const { answer } of idle) answer.catch(() => undefined)
+  await Promise.all(idle.map(({ socket }) => once(socket, 'connect').catch(() => undefined)))
   expect(await health()).toBe(200)
   for (const { socket } of idle) socket.destroy()
   child.kill('SIGTERM')
