@@ -18,15 +18,15 @@ function browser() {
     }
     channels.add(channel)
     tabs++
-    const tab = { isElsewhere: false, hold: null as unknown as ReturnType<typeof holdDraft> }
-    tab.hold = holdDraft(
+    const tab = { isElsewhere: false }
+    const hold = holdDraft(
       key,
       (isElsewhere) => {
         tab.isElsewhere = isElsewhere
       },
       { channel, id: `tab-${tabs}`, nowMs: 1000 + tabs, mayFollow },
     )
-    return tab
+    return Object.assign(tab, { hold })
   }
   return { open }
 }

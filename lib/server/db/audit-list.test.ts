@@ -1,32 +1,15 @@
 import { CompiledQuery, sql } from 'kysely'
-import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { AppError } from '../errors'
-import { appendAttempt, appendOutcome, type NewAttempt, type NewOutcome } from './audit'
 import { decodeCursor, encodeCursor } from './audit-cursor'
-import { type AuditFilter, listAudit } from './audit-list'
+import type { AuditFilter } from './audit-list'
 import { createId } from './id'
-import { attempt, start, zoneId } from './test-audit'
-import { describeEngines, type TestDb } from './test-engines'
+import { attempt, start, useAudit, zoneId } from './test-audit'
+import { describeEngines } from './test-engines'
 
 describeEngines('the pages of the audit', (openTestDb, engine) => {
-  let test: TestDb
-  // The tables can only grow, so each test looks at an account of its own.
-  let accountId: string
-  beforeAll(async () => {
-    test = await openTestDb()
-  })
-  beforeEach(() => {
-    accountId = createId()
-  })
-
-  const append = (given: Partial<NewAttempt> = {}, at = start) =>
-    appendAttempt(test.db, attempt({ accountId, ...given }), at)
-  const settle = (id: string, outcome: NewOutcome, at = start + 5) =>
-    appendOutcome(test.db, id, outcome, at)
-  const list = (given: Partial<AuditFilter> = {}, now = start) =>
-    listAudit(test.db, { accountId, instanceIds: ['instance-1'], limit: 50, ...given }, now)
-  const ids = async (given: Partial<AuditFilter> = {}, now = start) =>
-    (await list(given, now)).items.map((item) => item.id)
+  const audit = useAudit(openTestDb)
+  const { append, settle, list, ids } = audit
 
   describe('filters', () => {
     it('shows only the account’s rows in visible instances', async () => {
@@ -118,7 +101,7 @@ describeEngines('the pages of the audit', (openTestDb, engine) => {
       [{ actor: 'ada', outcome: 'unknown' }, 'audit_entries_actor_ended'],
     ])('%j: %s', async (filter, index) => {
       await append()
-      const { db } = test
+      const { db } = audit.test
       const sent: CompiledQuery[] = []
       const executor = db.getExecutor()
       const watching = vi.spyOn(db, 'getExecutor').mockReturnValue(
@@ -179,7 +162,7 @@ describeEngines('the pages of the audit', (openTestDb, engine) => {
       vi.resetModules()
       const other: typeof import('./audit') = await import('./audit')
       const appendBehind = () =>
-        other.appendAttempt(test.db, attempt({ accountId }), start - 60_000)
+        other.appendAttempt(audit.test.db, attempt({ accountId: audit.accountId }), start - 60_000)
       const written: string[] = []
       for (let at = 0; at < 6; at++) {
         written.push(await append({}, start + at), await appendBehind())

@@ -1,36 +1,14 @@
 import { sql } from 'kysely'
-import { beforeAll, beforeEach, expect, it } from 'vitest'
-import { appendAttempt, appendOutcome, type NewAttempt, type NewOutcome } from './audit'
-import {
-  type AuditFilter,
-  findAttempt,
-  findAttemptOf,
-  listAttemptsAbout,
-  listAudit,
-} from './audit-list'
+import { expect, it } from 'vitest'
+import { appendAttempt, appendOutcome, type NewOutcome } from './audit'
+import { findAttempt, findAttemptOf, listAttemptsAbout } from './audit-list'
 import { createId } from './id'
-import { actor, attempt, start, zoneId } from './test-audit'
-import { describeEngines, type TestDb } from './test-engines'
+import { actor, attempt, start, useAudit, zoneId } from './test-audit'
+import { describeEngines } from './test-engines'
 
 describeEngines('audit', (openTestDb, engine) => {
-  let test: TestDb
-  // The tables can only grow, so each test looks at an account of its own.
-  let accountId: string
-  beforeAll(async () => {
-    test = await openTestDb()
-  })
-  beforeEach(() => {
-    accountId = createId()
-  })
-
-  const append = (given: Partial<NewAttempt> = {}, at = start) =>
-    appendAttempt(test.db, attempt({ accountId, ...given }), at)
-  const settle = (id: string, outcome: NewOutcome, at = start + 5) =>
-    appendOutcome(test.db, id, outcome, at)
-  const list = (given: Partial<AuditFilter> = {}, now = start) =>
-    listAudit(test.db, { accountId, instanceIds: ['instance-1'], limit: 50, ...given }, now)
-  const ids = async (given: Partial<AuditFilter> = {}, now = start) =>
-    (await list(given, now)).items.map((item) => item.id)
+  const audit = useAudit(openTestDb)
+  const { append, settle, list, ids } = audit
 
   it('gives an attempt back as it was written, under way', async () => {
     const id = await append()
@@ -38,7 +16,7 @@ describeEngines('audit', (openTestDb, engine) => {
     expect(nextCursor).toBeNull()
     expect(items).toEqual([
       {
-        ...attempt({ accountId }),
+        ...attempt({ accountId: audit.accountId }),
         id,
         at: start,
         outcome: 'pending',
@@ -117,8 +95,8 @@ describeEngines('audit', (openTestDb, engine) => {
   it('numbers every row without a gap, whatever was refused', async () => {
     const numbers = async () => {
       const [attempts, outcomes] = await Promise.all([
-        test.db.selectFrom('audit_attempts').select('seq').execute(),
-        test.db.selectFrom('audit_outcomes').select('seq').execute(),
+        audit.test.db.selectFrom('audit_attempts').select('seq').execute(),
+        audit.test.db.selectFrom('audit_outcomes').select('seq').execute(),
       ])
       return [...attempts, ...outcomes].map(({ seq }) => seq).sort((a, b) => a - b)
     }
@@ -133,15 +111,15 @@ describeEngines('audit', (openTestDb, engine) => {
     )
     const all = await numbers()
     expect(all).toEqual(all.map((_, at) => at + 1))
-    const head = await test.db.selectFrom('audit_head').selectAll().execute()
+    const head = await audit.test.db.selectFrom('audit_head').selectAll().execute()
     expect(head).toEqual([{ id: 1, seq: all.length }])
   })
 
   it('is written with what else the caller’s transaction writes, or not at all', async () => {
-    const note = { bucket: accountId, window_start: 0, count: 1 }
+    const note = { bucket: audit.accountId, window_start: 0, count: 1 }
     const writing = (fail: boolean) =>
-      test.db.transaction().execute(async (transaction) => {
-        const id = await appendAttempt(transaction, attempt({ accountId }), start)
+      audit.test.db.transaction().execute(async (transaction) => {
+        const id = await appendAttempt(transaction, attempt({ accountId: audit.accountId }), start)
         await appendOutcome(transaction, id, { outcome: 'succeeded' }, start)
         await transaction.insertInto('sign_in_failures').values(note).execute()
         if (fail) throw new Error('stop')
@@ -154,13 +132,18 @@ describeEngines('audit', (openTestDb, engine) => {
 
   it('is found by id, with its newest outcome', async () => {
     const id = await append()
-    expect(await findAttempt(test.db, id, start)).toMatchObject({ id, outcome: 'pending' })
-    expect(await findAttempt(test.db, id, start + 60_000)).toMatchObject({ outcome: 'unknown' })
+    expect(await findAttempt(audit.test.db, id, start)).toMatchObject({ id, outcome: 'pending' })
+    expect(await findAttempt(audit.test.db, id, start + 60_000)).toMatchObject({
+      outcome: 'unknown',
+    })
     await settle(id, { outcome: 'unknown', code: 'ibm_timeout' })
     await settle(id, { outcome: 'failed', code: 'gone' })
-    expect(await findAttempt(test.db, id, start)).toEqual((await list()).items[0])
-    expect(await findAttempt(test.db, id, start)).toMatchObject({ accountId, code: 'gone' })
-    expect(await findAttempt(test.db, createId(), start)).toBeNull()
+    expect(await findAttempt(audit.test.db, id, start)).toEqual((await list()).items[0])
+    expect(await findAttempt(audit.test.db, id, start)).toMatchObject({
+      accountId: audit.accountId,
+      code: 'gone',
+    })
+    expect(await findAttempt(audit.test.db, createId(), start)).toBeNull()
   })
 
   it('tells what else was tried in a zone since a time, in the order of writing', async () => {
@@ -174,24 +157,38 @@ describeEngines('audit', (openTestDb, engine) => {
     await append({ ...here, accountId: 'another account' }, start)
     await append({ ...here, instanceId: 'instance-2' }, start)
     await settle(created, { outcome: 'succeeded', jobId: '12' })
-    const about = { accountId, instanceId: 'instance-1', zoneId: zone, since: start }
-    const tried = await listAttemptsAbout(test.db, about, start)
+    const about = {
+      accountId: audit.accountId,
+      instanceId: 'instance-1',
+      zoneId: zone,
+      since: start,
+    }
+    const tried = await listAttemptsAbout(audit.test.db, about, start)
     expect(tried.map(({ id }) => id)).toEqual([first, created, other])
     expect(tried[1]).toMatchObject({ jobId: '12' })
-    expect(tried[2]).toEqual(await findAttempt(test.db, other, start))
+    expect(tried[2]).toEqual(await findAttempt(audit.test.db, other, start))
   })
 
   it('tells the newest of a zone where more was tried than anybody looks through', async () => {
     const zone = createId().replaceAll('-', '')
-    const last = await test.db.transaction().execute(async (transaction) => {
+    const last = await audit.test.db.transaction().execute(async (transaction) => {
       let id = ''
       for (let nth = 0; nth <= 1_000; nth++) {
-        id = await appendAttempt(transaction, attempt({ accountId, zoneId: zone }), start + nth)
+        id = await appendAttempt(
+          transaction,
+          attempt({ accountId: audit.accountId, zoneId: zone }),
+          start + nth,
+        )
       }
       return id
     })
-    const about = { accountId, instanceId: 'instance-1', zoneId: zone, since: start }
-    const tried = await listAttemptsAbout(test.db, about, start)
+    const about = {
+      accountId: audit.accountId,
+      instanceId: 'instance-1',
+      zoneId: zone,
+      since: start,
+    }
+    const tried = await listAttemptsAbout(audit.test.db, about, start)
     expect(tried).toHaveLength(1_000)
     expect(tried.at(-1)?.id).toBe(last)
   })
@@ -208,29 +205,33 @@ describeEngines('audit', (openTestDb, engine) => {
   ])('cannot be rewritten: %s', async (statement) => {
     const id = await append()
     await settle(id, { outcome: 'failed' })
-    await expect(sql.raw(statement).execute(test.db)).rejects.toThrow('append only')
+    await expect(sql.raw(statement).execute(audit.test.db)).rejects.toThrow('append only')
     expect((await list()).items).toMatchObject([{ id, outcome: 'failed', actor }])
   })
 
   it.runIf(engine === 'sqlite')('cannot be replaced row by row', async () => {
     const id = await append()
     const replacing = sql`replace into audit_attempts select * from audit_attempts where id = ${id}`
-    await expect(replacing.execute(test.db)).rejects.toThrow('append only')
+    await expect(replacing.execute(audit.test.db)).rejects.toThrow('append only')
   })
 
   it.runIf(engine === 'postgres')('cannot be truncated', async () => {
     const truncating = sql`truncate audit_attempts, audit_outcomes`
-    await expect(truncating.execute(test.db)).rejects.toThrow('append only')
+    await expect(truncating.execute(audit.test.db)).rejects.toThrow('append only')
   })
 
   it('is found by the request that made it, for its person in its account alone', async () => {
     const requestId = crypto.randomUUID()
-    const person = { accountId, actorId: actor.id }
+    const person = { accountId: audit.accountId, actorId: actor.id }
     const id = await append({ requestId })
-    expect((await findAttemptOf(test.db, person, requestId))?.id).toBe(id)
-    expect(await findAttemptOf(test.db, { ...person, accountId: 'another' }, requestId)).toBeNull()
-    expect(await findAttemptOf(test.db, { ...person, actorId: 'another' }, requestId)).toBeNull()
-    expect(await findAttemptOf(test.db, person, crypto.randomUUID())).toBeNull()
+    expect((await findAttemptOf(audit.test.db, person, requestId))?.id).toBe(id)
+    expect(
+      await findAttemptOf(audit.test.db, { ...person, accountId: 'another' }, requestId),
+    ).toBeNull()
+    expect(
+      await findAttemptOf(audit.test.db, { ...person, actorId: 'another' }, requestId),
+    ).toBeNull()
+    expect(await findAttemptOf(audit.test.db, person, crypto.randomUUID())).toBeNull()
   })
 
   it('is found although somebody else took the id of its request for one of theirs', async () => {
@@ -238,7 +239,8 @@ describeEngines('audit', (openTestDb, engine) => {
     const other = { ...actor, id: 'IBMid-another' }
     const id = await append({ requestId })
     const otherId = await append({ requestId, actor: other })
-    const found = (actorId: string) => findAttemptOf(test.db, { accountId, actorId }, requestId)
+    const found = (actorId: string) =>
+      findAttemptOf(audit.test.db, { accountId: audit.accountId, actorId }, requestId)
     expect((await found(actor.id))?.id).toBe(id)
     expect((await found(other.id))?.id).toBe(otherId)
   })
@@ -246,10 +248,10 @@ describeEngines('audit', (openTestDb, engine) => {
   it('is unknown for one reason, then for another, until it is settled', async () => {
     const id = await append({})
     const unknown = { outcome: 'unknown', code: 'outcome_unknown' } as const
-    expect(await appendOutcome(test.db, id, unknown)).toBe(true)
-    expect(await appendOutcome(test.db, id, unknown)).toBe(false)
-    expect(await appendOutcome(test.db, id, { ...unknown, code: 'never_learnt' })).toBe(true)
-    expect(await appendOutcome(test.db, id, { outcome: 'succeeded' })).toBe(true)
-    expect(await appendOutcome(test.db, id, { ...unknown, code: 'undecidable' })).toBe(false)
+    expect(await appendOutcome(audit.test.db, id, unknown)).toBe(true)
+    expect(await appendOutcome(audit.test.db, id, unknown)).toBe(false)
+    expect(await appendOutcome(audit.test.db, id, { ...unknown, code: 'never_learnt' })).toBe(true)
+    expect(await appendOutcome(audit.test.db, id, { outcome: 'succeeded' })).toBe(true)
+    expect(await appendOutcome(audit.test.db, id, { ...unknown, code: 'undecidable' })).toBe(false)
   })
 })

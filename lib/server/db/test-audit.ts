@@ -1,5 +1,9 @@
 import 'server-only'
-import type { NewAttempt } from './audit'
+import { beforeAll, beforeEach } from 'vitest'
+import { appendAttempt, appendOutcome, type NewAttempt, type NewOutcome } from './audit'
+import { type AuditFilter, listAudit } from './audit-list'
+import { createId } from './id'
+import type { TestDb } from './test-engines'
 
 /** Epoch ms of the tests' first attempts. */
 export const start = 1_800_000_000_000
@@ -25,5 +29,34 @@ export function attempt(given: Partial<NewAttempt> = {}): NewAttempt {
     before: { enabled: true },
     after: { enabled: false },
     ...given,
+  }
+}
+
+/** The audit of a suite. The tables can only grow, so each test looks at an account of its own. */
+export function useAudit(openTestDb: () => Promise<TestDb>) {
+  let test: TestDb
+  let accountId: string
+  beforeAll(async () => {
+    test = await openTestDb()
+  })
+  beforeEach(() => {
+    accountId = createId()
+  })
+  const list = (given: Partial<AuditFilter> = {}, now = start) =>
+    listAudit(test.db, { accountId, instanceIds: ['instance-1'], limit: 50, ...given }, now)
+  return {
+    get test() {
+      return test
+    },
+    get accountId() {
+      return accountId
+    },
+    append: (given: Partial<NewAttempt> = {}, at = start) =>
+      appendAttempt(test.db, attempt({ accountId, ...given }), at),
+    settle: (id: string, outcome: NewOutcome, at = start + 5) =>
+      appendOutcome(test.db, id, outcome, at),
+    list,
+    ids: async (given: Partial<AuditFilter> = {}, now = start) =>
+      (await list(given, now)).items.map((item) => item.id),
   }
 }

@@ -1,8 +1,7 @@
 import 'server-only'
 import { env } from '@/lib/server/env'
-import { readJson, unusable } from './envelope'
-import { endpointUrl, nextQuery, type Query } from './path'
-import { type CallContext, callWithToken } from './token'
+import { readResourcePages } from './resource-pages'
+import type { CallContext } from './token'
 import { isObject } from './upstream-message'
 
 export type WireAccount = { id: string; name: string }
@@ -29,31 +28,16 @@ const maxPages = 20
 export async function listAccounts(
   context: Pick<CallContext, 'token' | 'deadlineMs' | 'requestId'>,
 ): Promise<WireAccount[]> {
-  const found = new Map<string, WireAccount>()
-  const asked = new Set<string>()
-  let query: Query | null = {}
-  for (let page = 0; page < maxPages && query !== null; page++) {
-    const url = endpointUrl(
-      env().IBMCLOUD_ACCOUNT_MANAGEMENT_API_ENDPOINT,
-      '/coe/v2/accounts',
-      query,
-    )
-    if (asked.has(url.href)) break
-    asked.add(url.href)
-    const answer = await callWithToken(context.token, {
-      url,
-      deadlineMs: context.deadlineMs,
-      requestId: context.requestId,
-    })
-    const body = readJson(answer)
-    if (!isObject(body)) throw unusable(answer)
-    const { resources } = body
-    if (!Array.isArray(resources) && resources !== null) throw unusable(answer)
-    for (const item of resources ?? []) {
-      const account = readAccount(item)
-      if (account !== null && !found.has(account.id)) found.set(account.id, account)
-    }
-    query = nextQuery(body.next_url)
-  }
-  return [...found.values()]
+  const { items } = await readResourcePages(
+    context,
+    {
+      endpoint: env().IBMCLOUD_ACCOUNT_MANAGEMENT_API_ENDPOINT,
+      path: '/coe/v2/accounts',
+      query: {},
+      maxPages,
+    },
+    readAccount,
+    ({ id }) => id,
+  )
+  return items
 }

@@ -1,10 +1,9 @@
 import 'server-only'
 import { env } from '@/lib/server/env'
 import { parseCrn } from './crn'
-import { readJson, unusable } from './envelope'
 import type { Listed } from './listed'
-import { endpointUrl, nextQuery, type Query } from './path'
-import { type CallContext, callWithToken } from './token'
+import { readResourcePages } from './resource-pages'
+import type { CallContext } from './token'
 import { isObject } from './upstream-message'
 
 /** The service segment of a CRN. Cloud Logs' `resource_id` is in none of the sources, so services are told apart by this. */
@@ -60,38 +59,18 @@ export async function listServiceInstances(
   context: CallContext,
   services: readonly ServiceName[] = [],
 ): Promise<Listed<WireInstance>> {
-  const found = new Map<string, WireInstance>()
-  const asked = new Set<string>()
-  let query: Query | null = { type: 'service_instance', limit: perPage }
-  for (let page = 0; page < maxPages && query !== null; page++) {
-    const url = endpointUrl(
-      env().IBMCLOUD_RESOURCE_CONTROLLER_API_ENDPOINT,
-      '/v2/resource_instances',
-      query,
-    )
-    // A next_url that leads back would go round for ever.
-    if (asked.has(url.href)) break
-    asked.add(url.href)
-    const answer = await callWithToken(context.token, {
-      url,
-      deadlineMs: context.deadlineMs,
-      requestId: context.requestId,
-    })
-    const body = readJson(answer)
-    if (!isObject(body)) throw unusable(answer)
-    // null is how Go writes an empty list; a body without the member is none of this service's.
-    const { resources } = body
-    if (!Array.isArray(resources) && resources !== null) throw unusable(answer)
-    for (const item of resources ?? []) {
-      const instance = readInstance(item)
-      if (instance !== null && !found.has(instance.crn)) found.set(instance.crn, instance)
-    }
-    query = nextQuery(body.next_url)
-  }
-  const all = [...found.values()]
+  const all = await readResourcePages(
+    context,
+    {
+      endpoint: env().IBMCLOUD_RESOURCE_CONTROLLER_API_ENDPOINT,
+      path: '/v2/resource_instances',
+      query: { type: 'service_instance', limit: perPage },
+      maxPages,
+    },
+    readInstance,
+    ({ crn }) => crn,
+  )
+  if (services.length === 0) return all
   const wanted: readonly string[] = services
-  return {
-    items: wanted.length === 0 ? all : all.filter((one) => wanted.includes(one.service)),
-    isPartial: query !== null,
-  }
+  return { ...all, items: all.items.filter((one) => wanted.includes(one.service)) }
 }
