@@ -145,6 +145,7 @@ describe('who may import whom', () => {
         ...['lib/destinations/mask-text', 'lib/destinations/secrets'],
       ],
     ],
+    ['lib/server/outbound', ['lib/server/address']],
   ]
 
   it.each(allowed)('%s imports only what docs/architecture.md says', (folder, others) => {
@@ -158,6 +159,18 @@ describe('who may import whom', () => {
           .map((to) => `${file} imports ${to}`),
       )
     expect(crossings).toEqual([])
+  })
+})
+
+describe('addresses that a person gave', () => {
+  it('are reached through lib/server/outbound alone, which judges them', () => {
+    const connecting =
+      /^import (?!type\b)[^'"]*'(?:node:(?:dns|http|https|http2|tls|dgram)(?:\/promises)?|undici)'|\bfetch\(/m
+    const others = files('lib/server')
+      .filter((file) => !isTest(file) && !file.startsWith('lib/server/outbound/'))
+      .filter((file) => connecting.test(read(file)))
+    // IBM's own addresses, from the environment; and a test's own server.
+    expect(others).toEqual(['lib/server/ibm/exchange.ts', 'lib/server/ibm/scripted-upstream.ts'])
   })
 })
 

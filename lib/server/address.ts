@@ -32,7 +32,7 @@ export function callerNetwork(address: string): string {
 }
 
 /** The eight groups of an IPv6 address; its last two may be written as IPv4, and a zone (`%eth0`) may follow. */
-function groupsOf(address: string): number[] {
+export function groupsOf(address: string): number[] {
   const [head = '', tail = ''] = (address.split('%')[0] ?? '').split('::')
   const before = numbersOf(head)
   const after = numbersOf(tail)

@@ -22,6 +22,7 @@ describe('an environment without a word', () => {
       TRUSTED_PROXIES: [],
       ALLOWED_ACCOUNTS: [],
       IBMCLOUD_CIS_RATE_LIMIT: 1200,
+      DESTINATION_TEST_ALLOW_PRIVATE: false,
     })
   })
 
@@ -40,6 +41,12 @@ describe('a good value', () => {
     ['TRUSTED_PROXIES', '10.0.0.0/8, ::1 192.0.2.7', ['10.0.0.0/8', '::1', '192.0.2.7']],
     ['ALLOWED_ACCOUNTS', ' abc123, def456 ', ['abc123', 'def456']],
     ['IBMCLOUD_CIS_RATE_LIMIT', '0', 0],
+    ['DESTINATION_TEST_ALLOW_PRIVATE', 'on', true],
+    ['DESTINATION_TEST_ALLOW_PRIVATE', 'TRUE', true],
+    ['DESTINATION_TEST_ALLOW_PRIVATE', ' 1 ', true],
+    ['DESTINATION_TEST_ALLOW_PRIVATE', 'off', false],
+    ['DESTINATION_TEST_ALLOW_PRIVATE', 'false', false],
+    ['DESTINATION_TEST_ALLOW_PRIVATE', '0', false],
     ['APP_SECRET', secret, secret],
   ])('%s=%s', (name, value, expected) => {
     expect(parseEnv({ [name]: value })).toMatchObject({ [name]: expected })
@@ -77,6 +84,8 @@ describe('a bad value', () => {
     ['ALLOWED_ACCOUNTS', 'abc/FAKE'],
     ['IBMCLOUD_CIS_RATE_LIMIT', 'FAKE'],
     ['IBMCLOUD_CIS_RATE_LIMIT', '-5'],
+    ['DESTINATION_TEST_ALLOW_PRIVATE', 'yes'],
+    ['DESTINATION_TEST_ALLOW_PRIVATE', 'FAKE'],
   ]
   it.each(cases)('%s=%s is named in a sentence, without it', (name, value) => {
     const others = name === 'DATABASE_URL' ? { APP_SECRET: secret } : {}

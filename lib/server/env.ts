@@ -39,6 +39,15 @@ function wholeNumber(fallback: number, min: number, max: number) {
     .pipe(z.number().min(min, error).max(max, error))
 }
 
+function onOff(fallback: 'on' | 'off') {
+  return z
+    .string()
+    .default(fallback)
+    .transform((value) => value.trim().toLowerCase())
+    .pipe(z.enum(['on', 'off', 'true', 'false', '1', '0'], 'must be on or off'))
+    .transform((value) => ['on', 'true', '1'].includes(value))
+}
+
 const optionalText = z
   .string()
   .optional()
@@ -97,6 +106,7 @@ const schema = z.object({
       'must be IDs of IBM Cloud accounts, separated by commas',
     ),
   IBMCLOUD_CIS_RATE_LIMIT: wholeNumber(1200, 0, 1_000_000),
+  DESTINATION_TEST_ALLOW_PRIVATE: onOff('off'),
 })
 
 function isNetwork(text: string): boolean {
