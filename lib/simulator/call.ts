@@ -1,7 +1,7 @@
 import type { HasHeaders } from './context.ts'
 import type { FaultEffect, FaultService } from './faults/types.ts'
 
-export type ServiceName = Exclude<FaultService, 'destination'>
+export type ServiceName = Exclude<FaultService, 'destination' | 'receiver'>
 
 /**
  * A request in the simulator's own lean form: building web-standard objects for each request costs more than answering it, and

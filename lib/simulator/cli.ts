@@ -71,10 +71,11 @@ export function run(): void {
   }
 
   server.once('error', (error) => misused(`Cannot listen on ${host}: ${error.message}.`))
-  server.listen(numberFrom('port', args.port, 0, 65_535), host, () => {
+  server.listen(numberFrom('port', args.port, 0, 65_535), host, async () => {
+    await simulator.receivers.open()
     const { address, family, port } = server.address() as AddressInfo
     const origin = `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`
-    process.stdout.write(`${JSON.stringify(describe(origin))}\n`)
+    process.stdout.write(`${JSON.stringify(describe(origin, simulator.receivers))}\n`)
     simulator.start()
   })
 }

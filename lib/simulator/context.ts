@@ -1,4 +1,5 @@
 import type { SimFaults } from './faults/types.ts'
+import type { Receivers } from './receivers/receivers.ts'
 import type { Settings } from './settings.ts'
 import type { SimIdentity, SimState } from './state.ts'
 
@@ -37,6 +38,8 @@ export type SimContext = {
   /** null when it is not a token of ours. Says nothing about expiry: compare `exp` with `now()`. */
   verifyOwnershipToken(token: string): OwnershipClaims | null
   readonly faults: SimFaults
+  /** Where pushes to hosts end. */
+  readonly receivers: Pick<Receivers, 'find' | 'rootPem'>
 }
 
 /**

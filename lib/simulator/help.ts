@@ -1,4 +1,5 @@
 import { EFFECTS } from './faults/catalogue.ts'
+import { receiversHelp } from './help-receivers.ts'
 import {
   DESTINATION_KEY_VALUES,
   KEY_NOTES,
@@ -58,12 +59,14 @@ Control API, JSON over HTTP:
        any other member of IBM's job, such as "output_options", is answered and kept as given;
        echo: path | url | headers | conf: the destination's host refuses every request and repeats that part of it
 
+${receiversHelp()}
 Settings (default):
 ${Object.entries(SETTING_NOTES)
   .map(([name, about]) => `  ${`${name} (${defaultOf(name)})`.padEnd(31)} ${about}\n`)
   .join('')}
-Faults: service is iam, accounts, cis, resourceController, globalCatalog, cos, ingress, or destination (path is then matched
-with the destination string). Effects, with their members:
+Faults: service is iam, accounts, cis, resourceController, globalCatalog, cos, ingress, destination (path is then matched with the
+destination string), or receiver (path is then matched with /<id>/<Host header><path and query>; of the effects these take status, delay,
+hang, reset-before, html, empty and those of receivers). Effects, with their members:
 ${EFFECTS.map(({ kind, members, about }) => `  ${[kind, ...members].join(' ')}\n${wrapped(about)}`).join('')}
 For example, a slow answer: {"kind": "delay", "ms": 14000}; the refusal of a Standard plan: {"kind": "status", "status": 405,
 "errors": "gateway", "message": "This action is unavailable for the current plan: Standard"}.

@@ -16,6 +16,10 @@ export type Settings = {
   takesRepeatedOptions: boolean
   /** Whether jobs may send to LogDNA, retired in 2025, as in IBM's own tests. */
   takesLogdna: boolean
+  /** Whether `splunk.auth_token` may come without its word `Splunk `, which IBM's documents ask for. */
+  takesBareToken: boolean
+  /** How long the engine waits for what it pushes to; IBM's is unknown. */
+  pushTimeoutSeconds: number
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -27,6 +31,8 @@ export const DEFAULT_SETTINGS: Settings = {
   planRefusal: 'gateway',
   takesRepeatedOptions: true,
   takesLogdna: true,
+  takesBareToken: false,
+  pushTimeoutSeconds: 30,
 }
 
 /** The settings among a simulator's options, and the defaults of the others. */
@@ -51,4 +57,6 @@ export const SETTING_NOTES: Record<keyof Settings, string> = {
   planRefusal: 'plans without Logpush are refused by: gateway (405), engine (403, code 1004)',
   takesRepeatedOptions: "logpull_options may name timestamps twice, as in IBM's own tests",
   takesLogdna: "jobs may send to LogDNA, as in IBM's own tests",
+  takesBareToken: 'splunk.auth_token may lack its word Splunk, and gets it',
+  pushTimeoutSeconds: 'the engine gives up a push that is not answered for this long',
 }

@@ -15,6 +15,7 @@ import { webService } from './http/web-service.ts'
 import { createIamService } from './iam/service.ts'
 import { createIngressService } from './ingress/service.ts'
 import { createLater } from './later.ts'
+import { createReceivers } from './receivers/receivers.ts'
 import { createRequestLog, type LoggedRequest } from './request-log.ts'
 import { createResourceControllerService } from './resource-controller/service.ts'
 import { createRunner } from './runner/runner.ts'
@@ -62,6 +63,7 @@ export function createSimulator(options: SimulatorOptions = {}) {
   const faults = createFaults()
   const log = createRequestLog()
   const later = createLater(clock.now)
+  const receivers = createReceivers({ now: clock.now, take: faults.take })
   const access = createSigner('FAKE-access-token-secret')
   const refresh = createSigner('FAKE-refresh-token-secret')
   const ownership = createSigner('FAKE-ownership-token-secret')
@@ -78,6 +80,7 @@ export function createSimulator(options: SimulatorOptions = {}) {
     signOwnershipToken: (claims) => ownership.sign(claims),
     verifyOwnershipToken: (token) => toOwnershipClaims(ownership.verify(token)),
     faults,
+    receivers,
   }
   const runner = createRunner(ctx, { speed })
   const cis = createCisService(ctx, { runner, rateLimit })
@@ -98,6 +101,7 @@ export function createSimulator(options: SimulatorOptions = {}) {
     log.clear()
     later.clear()
     cis.reset()
+    receivers.reset().catch((error: unknown) => console.error(error))
   }
 
   async function tick(): Promise<void> {
@@ -109,6 +113,7 @@ export function createSimulator(options: SimulatorOptions = {}) {
     ctx,
     clock,
     log,
+    receivers,
     reset,
     tick,
     catchUp: later.catchUp,
@@ -172,6 +177,8 @@ export function createSimulator(options: SimulatorOptions = {}) {
     },
     clock,
     requests: log,
+    /** Those that jobs push to; nothing listens before `receivers.open()`. */
+    receivers,
     /** Carries out what is due by the clock: requests that land late, then deliveries. */
     tick,
     /** The first half of `tick` alone. */

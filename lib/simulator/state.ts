@@ -164,5 +164,11 @@ export type SimState = {
   fields: Map<string, Map<string, string>>
   /** Hosts that refuse every request, each with what it says back of it. */
   refusingHosts: Map<string, Echo>
+  /** Hosts whose names no longer resolve. */
+  deadHosts: Set<string>
+  /** Files that went into buckets of other clouds, newest last: ownership challenges. */
+  filesElsewhere: { at: number; destinationConf: string; filename: string; text: string }[]
+  /** Destinations without their parameters that need no ownership challenge any more. */
+  provenPlaces: Set<string>
   nextJobId: number
 }

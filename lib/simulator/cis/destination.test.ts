@@ -4,6 +4,7 @@ import { readDestination } from './destination.ts'
 import { Refused } from './envelope.ts'
 
 const ID = guid('some-instance')
+const RULES = { current: null, takesBareToken: false }
 
 const cos = (over: object = {}) => ({
   cos: { bucket_name: 'my-bucket', id: ID, region: 'us', ibm_api_key: 'FAKE+/key', ...over },
@@ -62,11 +63,11 @@ describe('the text of a destination', () => {
     ],
     [{ destination_conf: `cos://b?${at}` }, `cos://b?${at}`, true],
   ])('%j', (body, conf, needsChallenge) => {
-    expect(readDestination(body, null)).toEqual({ conf, needsChallenge })
+    expect(readDestination(body, RULES)).toEqual({ conf, needsChallenge })
   })
 
   it('is none when none is given', () => {
-    expect(readDestination({ enabled: true }, null)).toBeNull()
+    expect(readDestination({ enabled: true }, RULES)).toBeNull()
   })
 })
 
@@ -100,6 +101,6 @@ describe('a destination that is refused', () => {
     ['plain http again', { destination_conf: 'http://h.example' }],
     ['too long', { destination_conf: `https://h.example/${'x'.repeat(4096)}` }],
   ])('%s', (_, body) => {
-    expect(() => readDestination(body, null)).toThrow(Refused)
+    expect(() => readDestination(body, RULES)).toThrow(Refused)
   })
 })

@@ -1,3 +1,4 @@
+import { checkDay, checkHecEndpoint, fromConf, GUID, HOST } from './destination-conf.ts'
 import { malformed } from './envelope.ts'
 import { isObject, type JsonObject, members } from './json-body.ts'
 
@@ -5,7 +6,7 @@ import { isObject, type JsonObject, members } from './json-body.ts'
 export type Destination = {
   /** The engine's text, as it is stored and read back. */
   conf: string
-  /** A COS destination without a key, which needs an ownership token. */
+  /** A bucket without a key in the text, or Sumo Logic, which need an ownership token. */
   needsChallenge: boolean
 }
 
@@ -19,18 +20,22 @@ export const DESTINATION_MEMBERS = [
   'destination_conf',
 ] as const
 
-const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const REGION = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/
-const HOST = /^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$/
 
-/** The destination of a body, or null when it names none. `current`: the text that an update starts from. */
-export function readDestination(body: JsonObject, current: string | null): Destination | null {
+export type DestinationRules = {
+  /** The text that an update starts from. */
+  current: string | null
+  takesBareToken: boolean
+}
+
+/** The destination of a body, or null when it names none. */
+export function readDestination(body: JsonObject, rules: DestinationRules): Destination | null {
   const named = DESTINATION_MEMBERS.filter((name) => body[name] !== undefined)
   const [member] = named
   if (!member) return null
   if (named.length > 1)
     throw malformed(`Only one destination may be given, not ${named.join(', ')}`)
-  const destination = toDestination(member, body[member], current)
+  const destination = toDestination(member, body[member], rules)
   if (destination.conf.length > 4096) throw malformed('destination_conf is longer than 4096')
   return destination
 }
@@ -38,7 +43,7 @@ export function readDestination(body: JsonObject, current: string | null): Desti
 function toDestination(
   member: (typeof DESTINATION_MEMBERS)[number],
   value: unknown,
-  current: string | null,
+  { current, takesBareToken }: DestinationRules,
 ): Destination {
   if (member === 'destination_conf') return fromConf(value)
   if (!isObject(value)) throw malformed(`'${member}' must be an object`)
@@ -50,7 +55,7 @@ function toDestination(
     case 'qradar':
       return { conf: fromQradar(value), needsChallenge: false }
     case 'splunk':
-      return { conf: fromSplunk(value), needsChallenge: false }
+      return { conf: fromSplunk(value, takesBareToken), needsChallenge: false }
     case 'logdna':
       return { conf: fromLogdna(value), needsChallenge: false }
   }
@@ -87,13 +92,14 @@ function checkPath(path: string): string {
   }
   if (!/^[A-Za-z0-9!._~*'()/{}=+@:,$-]+$/.test(path))
     throw malformed("'cos.path' has bad characters")
-  if (path.replaceAll('{DATE}', '').match(/[{}]/))
-    throw malformed("'cos.path' may only hold {DATE}")
+  checkDay(path)
   return `/${path}`
 }
 
 function dailyFolder(path: string, daily: boolean): string {
-  return daily && !path.endsWith('/{DATE}') ? `${path}/{DATE}` : path
+  if (!daily || path.endsWith('/{DATE}')) return path
+  checkDay(`${path}/{DATE}`)
+  return `${path}/{DATE}`
 }
 
 const IBMCL = /^ibmcl:\/\/([0-9a-f-]{36})\.ingress\.([a-z0-9-]+)\.logs\.cloud\.ibm\.com\//
@@ -124,8 +130,8 @@ function fromQradar(value: JsonObject): string {
   return `https://${host}:${port}`
 }
 
-/** HEC raw over 443 or 8088 only. Source: IBM CIS logpush; engine's Splunk page. */
-function fromSplunk(value: JsonObject): string {
+/** Source: IBM CIS logpush, "Splunk". A token may hold more than letters and digits; that it may hold spaces is unproven. */
+function fromSplunk(value: JsonObject, takesBareToken: boolean): string {
   members(value, 'splunk.', {
     endpoint_url: { type: 'string', required: true },
     channel_id: { type: 'string', required: true },
@@ -134,13 +140,12 @@ function fromSplunk(value: JsonObject): string {
     auth_token: { type: 'string', required: true },
   })
   const endpoint = String(value.endpoint_url)
-  const [host = '', port = '443'] = (endpoint.split('/')[0] ?? '').split(':')
-  if (!HOST.test(host) || !endpoint.endsWith('/services/collector/raw')) {
-    throw malformed("'splunk.endpoint_url' must be <host>/services/collector/raw without a scheme")
+  checkHecEndpoint(endpoint)
+  const given = String(value.auth_token)
+  const token = takesBareToken && !given.startsWith('Splunk ') ? `Splunk ${given}` : given
+  if (!/^Splunk [^\s\p{Cc}]([^\p{Cc}]*[^\s\p{Cc}])?$/u.test(token)) {
+    throw malformed("'splunk.auth_token' must be 'Splunk ' and the token")
   }
-  if (port !== '443' && port !== '8088') throw malformed("'splunk.endpoint_url': port 443 or 8088")
-  const token = String(value.auth_token)
-  if (!/^Splunk \S+$/.test(token)) throw malformed("'splunk.auth_token' must start with 'Splunk '")
   const parameters = [
     `channel=${guidOf(value, 'channel_id', 'splunk')}`,
     `header_Authorization=${encodeURIComponent(token)}`,
@@ -160,22 +165,6 @@ function fromLogdna(value: JsonObject): string {
   const name = encodeURIComponent(String(value.hostname))
   const key = encodeURIComponent(String(value.ingress_key))
   return `https://logs.${regionOf(value, 'logdna')}.logging.cloud.ibm.com/logs/ingest?hostname=${name}&header_apikey=${key}`
-}
-
-/** Engine schemes. Source: engine's API configuration, and IBM's own `cos`. */
-const SCHEMES = ['r2', 'gs', 's3', 'sumo', 'https', 'azure', 'splunk', 'datadog', 'ibmcl', 'cos']
-
-function fromConf(value: unknown): Destination {
-  if (typeof value !== 'string' || value === '') {
-    throw malformed("'destination_conf' must be a string")
-  }
-  const scheme = value.match(/^([a-z0-9]+):\/\/[^/?#\s]/)?.[1]
-  if (!scheme || /[\s<>"]/.test(value)) throw malformed("'destination_conf' is not a URI")
-  if (!SCHEMES.includes(scheme)) throw malformed(`unsupported destination scheme '${scheme}'`)
-  return {
-    conf: value,
-    needsChallenge: scheme === 'cos' && !/[?&]ibm_api_key=[^&]/.test(value),
-  }
 }
 
 function regionOf(value: JsonObject, member: string): string {

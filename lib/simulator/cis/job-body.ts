@@ -35,7 +35,10 @@ export function readJobBody(
   if (body.logdna !== undefined && !settings.takesLogdna) {
     throw malformed('The destination logdna is no longer supported')
   }
-  const destination = readDestination(body, current?.conf ?? null)
+  const destination = readDestination(body, {
+    current: current?.conf ?? null,
+    takesBareToken: settings.takesBareToken,
+  })
   const dataset = readDataset(body, current !== null, state)
   const options = optionalString(body, 'logpull_options', 4096)
   if (options !== undefined) {
@@ -104,7 +107,7 @@ function readChallenge(body: JsonObject, destination: Destination | null): strin
   const challenge = optionalString(body, 'ownership_challenge', 4096)
   if (challenge === undefined) return null
   if (!destination?.needsChallenge) {
-    throw malformed("'ownership_challenge' goes with a COS destination that has no API key")
+    throw malformed("'ownership_challenge' goes with a bucket that has no key in its destination")
   }
   return challenge
 }

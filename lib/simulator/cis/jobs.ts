@@ -7,7 +7,7 @@ import { fail, malformed, ok, Refused } from './envelope.ts'
 import { type JobBody, readJobBody } from './job-body.ts'
 import { toWireJob } from './job-wire.ts'
 import { readJsonObject } from './json-body.ts'
-import { isOwned } from './ownership.ts'
+import { mayPushTo } from './ownership.ts'
 import { requireLogpush } from './plan.ts'
 import type { Route, ZoneRequest } from './route.ts'
 
@@ -127,7 +127,7 @@ export function createJobRoutes(ctx: SimContext, runner: SimRunner): Route[] {
     const conf = body.destination?.conf ?? current?.destinationConf ?? ''
     const needsChallenge = body.destination?.needsChallenge === true
     // A destination that is given at all needs a token, even an unchanged one (stricter than proven).
-    if (needsChallenge && !(body.challenge && isOwned(ctx, zone, conf, body.challenge))) {
+    if (needsChallenge && !mayPushTo(ctx, zone, conf, body.challenge)) {
       throw new Refused(400, 1002, 'incorrect ownership challenge')
     }
     const challenged = body.destination ? needsChallenge : (current?.challenged ?? false)

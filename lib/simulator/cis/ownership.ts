@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { OwnershipClaims, SimContext, SimRunner } from '../context.ts'
 import type { SimZone } from '../state.ts'
-import { fromCos } from './destination.ts'
+import { readDestination } from './destination.ts'
 import { malformed, ok } from './envelope.ts'
-import { isObject, type JsonObject, readJsonObject } from './json-body.ts'
+import { type JsonObject, readJsonObject } from './json-body.ts'
 import { requireLogpush } from './plan.ts'
 import type { Route } from './route.ts'
 
@@ -12,7 +12,10 @@ const LIFETIME_SECONDS = 7 * 24 * 3600
 
 const PATH = '/v2/:crn/zones/:zone/logpush/ownership'
 
-/** The challenge for Object Storage. IBM retired it in 2026 in its own clients; the calls are still there. */
+/**
+ * The challenge for Object Storage, which IBM retired in 2026 in its own clients (the calls are still there), and for buckets of other
+ * clouds and Sumo Logic. That CIS takes it by `destination_conf`, as the engine does, is unproven.
+ */
 export function createOwnershipRoutes(ctx: SimContext, runner: SimRunner): Route[] {
   return [
     {
@@ -21,7 +24,7 @@ export function createOwnershipRoutes(ctx: SimContext, runner: SimRunner): Route
       action: 'manage',
       scope: 'zone',
       async handler({ call, zone, instance }) {
-        const conf = readChallengedConf(await readJsonObject(call), ['cos'])
+        const conf = readChallengedConf(await readJsonObject(call), [])
         requireLogpush(ctx, instance)
         const token = ctx.signOwnershipToken(toClaims(zone, conf, ctx.now()))
         const written = await runner.writeChallenge(conf, token)
@@ -39,7 +42,7 @@ export function createOwnershipRoutes(ctx: SimContext, runner: SimRunner): Route
       scope: 'zone',
       async handler({ call, zone, instance }) {
         const body = await readJsonObject(call)
-        const conf = readChallengedConf(body, ['cos', 'ownership_challenge'])
+        const conf = readChallengedConf(body, ['ownership_challenge'])
         const token = body.ownership_challenge
         if (typeof token !== 'string' || token === '') {
           throw malformed("'ownership_challenge' must be a string")
@@ -51,14 +54,22 @@ export function createOwnershipRoutes(ctx: SimContext, runner: SimRunner): Route
   ]
 }
 
-function readChallengedConf(body: JsonObject, allowed: string[]): string {
+function readChallengedConf(body: JsonObject, more: string[]): string {
   for (const name of Object.keys(body)) {
-    if (!allowed.includes(name)) throw malformed(`Unknown member '${name}'`)
+    if (!['cos', 'destination_conf', ...more].includes(name)) {
+      throw malformed(`Unknown member '${name}'`)
+    }
   }
-  if (!isObject(body.cos)) throw malformed("'cos' must be an object")
-  const { conf, needsChallenge } = fromCos(body.cos)
-  if (!needsChallenge) throw malformed('A destination with an API key needs no ownership challenge')
-  return conf
+  const destination = readDestination(body, { current: null, takesBareToken: false })
+  if (!destination) throw malformed("'cos' or 'destination_conf' is required")
+  if (!destination.needsChallenge) throw malformed('This destination needs no ownership challenge')
+  return destination.conf
+}
+
+/** Whether a token, or what was proven before, lets this destination in. */
+export function mayPushTo(ctx: SimContext, zone: SimZone, conf: string, token: string | null) {
+  if (ctx.state.provenPlaces.has(conf.replace(/\?.*$/, ''))) return true
+  return token !== null && isOwned(ctx, zone, conf, token)
 }
 
 function toClaims(zone: SimZone, conf: string, nowMs: number): OwnershipClaims {
@@ -79,7 +90,7 @@ function fingerprintOf(conf: string): string {
 }
 
 /** Whether a token stands for exactly this zone and this destination, byte for byte, and is not past its seven days. */
-export function isOwned(ctx: SimContext, zone: SimZone, conf: string, token: string): boolean {
+function isOwned(ctx: SimContext, zone: SimZone, conf: string, token: string): boolean {
   const claims = ctx.verifyOwnershipToken(token)
   return (
     claims !== null &&

@@ -7,16 +7,16 @@ import { createSimulator, type SimulatorOptions } from '../simulator.ts'
 export async function serveSimulator(options: SimulatorOptions = {}) {
   const simulator = createSimulator(options)
   const server = createHttpServer(simulator).listen(0, '127.0.0.1')
-  await once(server, 'listening')
+  await Promise.all([once(server, 'listening'), simulator.receivers.open()])
   const address = server.address()
   const port = typeof address === 'object' ? address?.port : undefined
   return {
     simulator,
-    ...describe(`http://127.0.0.1:${port}`),
+    ...describe(`http://127.0.0.1:${port}`, simulator.receivers),
     async close() {
       server.close()
       server.closeAllConnections()
-      await once(server, 'close')
+      await Promise.all([once(server, 'close'), simulator.receivers.close()])
     },
   }
 }

@@ -1,5 +1,6 @@
 import type { SimContext } from '../context.ts'
 import type { SimFaults } from '../faults/types.ts'
+import { createReceivers } from '../receivers/receivers.ts'
 import { DEFAULT_SETTINGS } from '../settings.ts'
 import type { SimBucket, SimIdentity, SimInstance, SimJob, SimState, SimZone } from '../state.ts'
 
@@ -106,6 +107,9 @@ export function createWorld() {
     logLines: new Map(),
     fields: new Map([['http_requests', new Map(Object.entries(FIELDS))]]),
     refusingHosts: new Map(),
+    deadHosts: new Set(),
+    filesElsewhere: [],
+    provenPlaces: new Set(),
     nextJobId: 1,
   }
   const down = new Map<string, string>()
@@ -119,6 +123,7 @@ export function createWorld() {
     list: unused,
     destinationDown: (conf) => [...down].find(([part]) => conf.includes(part))?.[1] ?? null,
   }
+  const receivers = createReceivers({ now: () => now, take: () => [] })
   const ctx: SimContext = {
     state,
     settings: DEFAULT_SETTINGS,
@@ -130,9 +135,11 @@ export function createWorld() {
     signOwnershipToken: unused,
     verifyOwnershipToken: unused,
     faults,
+    receivers,
   }
 
   return {
+    receivers,
     ctx,
     state,
     zone,

@@ -1,3 +1,4 @@
+import type { Receivers } from '../receivers/receivers.ts'
 import { DEFAULT_BUCKET, DEFAULT_BUCKET_REGION } from '../seed/buckets.ts'
 import {
   DESTINATION_KEY_VALUES,
@@ -18,7 +19,7 @@ import {
 import { ZONES, zoneId } from '../seed/zones.ts'
 
 /** Where everything is, at an origin such as `http://127.0.0.1:21000`, and what there is to play with. */
-export function describe(origin: string) {
+export function describe(origin: string, receivers: Pick<Receivers, 'list' | 'rootPem'>) {
   const urls = {
     iam: `${origin}/iam`,
     accounts: `${origin}/accounts`,
@@ -54,6 +55,9 @@ export function describe(origin: string) {
     zones: Object.fromEntries(
       Object.entries(ZONES).map(([role, name]) => [role, { id: zoneId(name), name }]),
     ),
+    /** By their ids, and what clients must trust to accept the good ones' certificates, as PEM. */
+    receivers: Object.fromEntries(receivers.list().map((receiver) => [receiver.id, receiver])),
+    receiversCa: receivers.rootPem,
     env: {
       IBMCLOUD_IAM_API_ENDPOINT: urls.iam,
       IBMCLOUD_ACCOUNT_MANAGEMENT_API_ENDPOINT: urls.accounts,

@@ -20,6 +20,7 @@ const SERVICES: readonly FaultService[] = [
   'cos',
   'ingress',
   'destination',
+  'receiver',
 ]
 const SHAPES: readonly ErrorShape[] = ['objects', 'strings', 'nested', 'nested-objects', 'gateway']
 
@@ -80,6 +81,7 @@ function readEffect(body: Body): FaultEffect {
       return landsLate(body)
     case 'empty':
     case 'html':
+    case 'refuses-engine':
       return { kind: known.kind, ...defined({ status: body.number('status') }) }
     case 'gzip-bomb':
       return { kind: known.kind, ...defined({ megabytes: megabytesOf(body) }) }
@@ -92,6 +94,14 @@ function readEffect(body: Body): FaultEffect {
     case 'destination-down': {
       const echo = body.choice('echo', ECHOES)
       return { kind: known.kind, ...defined({ message: body.string('message'), echo }) }
+    }
+    case 'echoes':
+      return { kind: known.kind, echo: body.choice('echo', ['path', 'url', 'headers']) ?? 'path' }
+    case 'error-in-200':
+      return { kind: known.kind, ...defined({ message: body.string('message') }) }
+    case 'redirect': {
+      const [location, status] = [body.string('location'), body.number('status')]
+      return { kind: known.kind, ...defined({ location, status }) }
     }
     case 'fields':
       return { kind: known.kind, gained: gainedOf(body), lost: body.strings('lost') ?? [] }

@@ -90,6 +90,6 @@ function othersOf(body: Body): Record<string, unknown> {
 
 function hostOf(conf: string): string {
   const destination = parseDestination(conf)
-  if (destination?.kind === 'elsewhere') return destination.host
+  if (destination && 'host' in destination) return destination.host
   throw new BadBody("'echo' goes with a destination that is a host of its own, such as https://")
 }

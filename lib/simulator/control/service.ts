@@ -1,6 +1,7 @@
 import { type Answer, type Call, json, textOf } from '../call.ts'
 import type { SimClock } from '../clock.ts'
 import type { SimContext } from '../context.ts'
+import type { Receivers } from '../receivers/receivers.ts'
 import type { RequestLog } from '../request-log.ts'
 import { MANAGER } from '../seed/identities.ts'
 import type { Settings } from '../settings.ts'
@@ -8,6 +9,7 @@ import { BadBody, type Body, parseBody } from './body.ts'
 import { describe } from './describe.ts'
 import { readFault, wireFaults } from './fault-body.ts'
 import { changeMember, makeKey, makePerson, mintPasscode } from './identity-body.ts'
+import { addReceiver, changeReceiver } from './receiver-body.ts'
 import { readSettings } from './settings-body.ts'
 import { createZone } from './zone-body.ts'
 
@@ -15,6 +17,7 @@ export type ControlParts = {
   ctx: SimContext
   clock: SimClock
   log: RequestLog
+  receivers: Receivers
   reset(): void
   tick(): Promise<void>
   /** Carries out the requests that are due to land by the clock. */
@@ -24,11 +27,11 @@ export type ControlParts = {
 
 /** What tests do to the simulator from outside, under `/_simulator`. */
 export function createControl(parts: ControlParts): (call: Call) => Promise<Answer> {
-  const { ctx, clock, log } = parts
+  const { ctx, clock, log, receivers } = parts
   const done = () => json(200, {})
 
   const routes: Record<string, (body: Body, call: Call) => Answer | Promise<Answer>> = {
-    'GET /info': (_, call) => json(200, describe(originOf(call))),
+    'GET /info': (_, call) => json(200, describe(originOf(call), receivers)),
     'GET /faults': () => json(200, { items: wireFaults(ctx.faults) }),
     'POST /faults': (body) => json(201, { id: ctx.faults.add(readFault(body)) }),
     'DELETE /faults': (_, call) => {
@@ -69,6 +72,23 @@ export function createControl(parts: ControlParts): (call: Call) => Promise<Answ
       return done()
     },
     'POST /zones': (body) => json(201, createZone(ctx, body)),
+    'GET /receivers': () => json(200, { items: receivers.list() }),
+    'POST /receivers': async (body) => json(201, await addReceiver(receivers, body)),
+    'PATCH /receivers': (body) => json(200, changeReceiver(receivers, body)),
+    'DELETE /receivers': async (_, call) => {
+      const id = new URLSearchParams(call.query).get('id') ?? ''
+      if (!(await receivers.remove(id))) throw new BadBody(`There is no receiver '${id}'`)
+      return done()
+    },
+    'GET /challenges': () => json(200, { items: ctx.state.filesElsewhere }),
+    'GET /arrivals': (_, call) => {
+      const id = new URLSearchParams(call.query).get('id') ?? undefined
+      return json(200, { items: receivers.arrivals(id) })
+    },
+    'DELETE /arrivals': () => {
+      receivers.clearArrivals()
+      return done()
+    },
   }
 
   return async (call) => {

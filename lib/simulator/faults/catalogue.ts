@@ -1,4 +1,5 @@
 import { REFUSALS } from '../iam/errors.ts'
+import { ENGINE_AGENT } from '../receivers/types.ts'
 import type { FaultEffect } from './types.ts'
 
 type EffectNote = { kind: FaultEffect['kind']; members: readonly string[]; about: string }
@@ -79,4 +80,25 @@ export const EFFECTS: readonly EffectNote[] = [
     about: 'Adds fields to the list, or removes some.',
   },
   { kind: 'silent', members: [], about: 'A new job is accepted and never delivers.' },
+  { kind: 'wrong-token', members: [], about: 'Receivers: 403 of Splunk (code 4), 401 of others.' },
+  {
+    kind: 'echoes',
+    members: ['echo'],
+    about: 'Receivers: 404 that repeats the path (default), the url or the headers.',
+  },
+  {
+    kind: 'error-in-200',
+    members: ['message'],
+    about: 'Receivers: 200 with an error in its body (Splunk: code 6); the data is lost.',
+  },
+  {
+    kind: 'redirect',
+    members: ['location', 'status'],
+    about: 'Receivers: 302 to http://169.254.169.254/latest/meta-data/, or to location.',
+  },
+  {
+    kind: 'refuses-engine',
+    members: ['status'],
+    about: `Receivers: 403 for the engine (user agent ${ENGINE_AGENT}); others are served.`,
+  },
 ]

@@ -1,7 +1,10 @@
 import type { Echo } from '../echo.ts'
 import type { Refusal } from '../iam/errors.ts'
 
-/** `destination` is not a server: it stands for what jobs push to, and `path` is matched with the `destination_conf`. */
+/**
+ * `destination` is not a server: it stands for what jobs push to, and `path` is matched with the `destination_conf`. `receiver`: the
+ * simulator's own, `path` is matched with `/<id>/<Host header><path and query>`.
+ */
 export type FaultService =
   | 'iam'
   | 'accounts'
@@ -11,6 +14,7 @@ export type FaultService =
   | 'cos'
   | 'ingress'
   | 'destination'
+  | 'receiver'
 
 export type FaultMatch = {
   service: FaultService
@@ -83,6 +87,16 @@ export type FaultEffect =
   | { kind: 'fields'; gained?: Record<string, string>; lost?: string[] }
   /** POST of a job: it is accepted, and never delivers. */
   | { kind: 'silent' }
+  /** These are for receivers. The refusal of a token, as the receiver's kind has it. */
+  | { kind: 'wrong-token' }
+  /** 404, and what it repeats of the request. */
+  | { kind: 'echoes'; echo: 'path' | 'url' | 'headers' }
+  /** 200, with an error in its body. */
+  | { kind: 'error-in-200'; message?: string }
+  /** To the cloud's metadata address unless said otherwise. */
+  | { kind: 'redirect'; location?: string; status?: number }
+  /** By its user agent, with 403 unless said otherwise; everybody else is served. */
+  | { kind: 'refuses-engine'; status?: number }
 
 export type Fault = { match: FaultMatch; effect: FaultEffect }
 

@@ -36,9 +36,30 @@ test.each([
   ],
   [
     'splunk://HEC.example.com:8088/services/collector/raw?channel=1',
-    { kind: 'elsewhere', host: 'hec.example.com' },
+    {
+      kind: 'web',
+      host: 'hec.example.com',
+      port: 8088,
+      path: '/services/collector/raw?channel=1',
+      headers: [],
+      verifies: true,
+    },
   ],
-  ['https://user@logs.example.com/in?header_A=b', { kind: 'elsewhere', host: 'logs.example.com' }],
+  [
+    'https://user@logs.example.com/in?header_A=b+c%2B%20d&tags=a:1,b:2&header_A=é&insecure-skip-verify=true',
+    {
+      kind: 'web',
+      host: 'logs.example.com',
+      port: 443,
+      path: '/in?tags=a:1,b:2',
+      headers: [
+        ['A', 'b c+ d'],
+        ['A', 'é'],
+      ],
+      verifies: false,
+    },
+  ],
+  ['s3://Bucket/a?region=us-east-1', { kind: 'elsewhere', host: 'bucket' }],
 ])('%s', (conf, expected) => {
   expect(parseDestination(conf)).toEqual(expected)
 })

@@ -2,14 +2,15 @@ import type { SimContext } from '../context.ts'
 import { mayInBucket } from '../cos/access.ts'
 import { echoOf } from '../echo.ts'
 import { findKey } from '../keys.ts'
-import type { SimBucket, SimIdentity, SimInstance } from '../state.ts'
-import { parseDestination } from './destination.ts'
+import type { SimBucket, SimIdentity, SimInstance, SimState } from '../state.ts'
+import { parseDestination, type Web } from './destination.ts'
 import { isCosLocation } from './locations.ts'
 
-/** Where a push ends: in a bucket, in a Cloud Logs instance, beyond our network, or in silence. */
+/** Where a push ends: in a bucket, in a Cloud Logs instance, at a receiver's port, beyond our network, or in silence. */
 export type Reached =
   | { to: 'bucket'; bucket: SimBucket; path: string }
   | { to: 'cloudLogs'; instance: SimInstance }
+  | { to: 'receiver'; port: number; web: Web }
   | { to: 'elsewhere' }
   | { to: 'nowhere' }
   | { to: 'refused'; why: string }
@@ -19,7 +20,7 @@ export type Reached =
  * destinations. That it has no finer word for a refused key or bucket is unproven.
  */
 const NO_SUCH_HOST = 'error writing object: DNSError'
-const NOT_TAKEN = 'error writing object: error uploading'
+export const NOT_TAKEN = 'error writing object: error uploading'
 
 export const WRONG_CHALLENGE = 'incorrect ownership challenge'
 
@@ -49,19 +50,23 @@ function bucketAt(
 export function reach(
   ctx: SimContext,
   conf: string,
-  { challenged, deadHosts }: { challenged: boolean; deadHosts: ReadonlySet<string> },
+  { challenged }: { challenged: boolean },
 ): Reached {
   const down = ctx.faults.destinationDown(conf)
   if (down) return refused(down.replace(/^error validating destination: /, ''))
   const destination = parseDestination(conf)
   if (!destination) return refused('invalid destination_conf')
 
-  if (destination.kind === 'elsewhere') {
+  if (destination.kind === 'elsewhere' || destination.kind === 'web') {
     const { host } = destination
-    if (host.endsWith('.invalid') || deadHosts.has(host)) return refused(NO_SUCH_HOST)
+    if (isDead(ctx.state, host)) return refused(NO_SUCH_HOST)
     const echo = ctx.state.refusingHosts.get(host)
     if (echo) return refused(echoOf(conf, echo))
-    return { to: 'elsewhere' }
+    if (destination.kind === 'elsewhere') return { to: 'elsewhere' }
+    const found = ctx.receivers.find(host, destination.port)
+    if (found === 'unknown') return { to: 'elsewhere' }
+    if (found === 'nobody') return refused(NOT_TAKEN)
+    return { to: 'receiver', port: found.port, web: destination }
   }
 
   if (destination.kind === 'cloudLogs') {
@@ -83,6 +88,11 @@ export function reach(
   if (!bucket) return refused(NOT_TAKEN)
   const allowed = destination.apiKey ? mayPut(ctx, bucket, destination.apiKey) : bucket.cisMayWrite
   return allowed ? { to: 'bucket', bucket, path: destination.path } : refused(NOT_TAKEN)
+}
+
+/** A host whose name does not resolve. Source of `.invalid`: RFC 2606. */
+export function isDead(state: SimState, host: string): boolean {
+  return host.endsWith('.invalid') || state.deadHosts.has(host)
 }
 
 function mayPut(ctx: SimContext, bucket: SimBucket, apiKey: string): boolean {

@@ -15,7 +15,8 @@ let sendKey: string
 
 beforeEach(() => {
   world = createWorld()
-  runner = createRunner(world.ctx, { deadHosts: new Set(['gone.example.com']) })
+  world.state.deadHosts.add('gone.example.com')
+  runner = createRunner(world.ctx)
   pushKey = world.addKey('pusher', { bucketRoles: { mine: ['ObjectWriter'] } })
   sendKey = world.addKey('sender', { senderOn: [LOGS] })
   world.addKey('reader', { bucketRoles: { '*': ['ContentReader'] } })

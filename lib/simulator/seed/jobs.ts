@@ -27,6 +27,16 @@ function logsConf(instance = CLOUD_LOGS.frankfurt, region = instance.region): st
   return `ibmcl://${instance.guid}.ingress.${region}.logs.cloud.ibm.com/logs/v1/singles?ibm_api_key=${logsSender}`
 }
 
+/** Of Log Analysis, which IBM ended on 2025-03-30: in these regions nothing answers any more. */
+export const DEAD_HOSTS = ['us-south', 'us-east'].map(logAnalysisHost)
+
+function logAnalysisHost(region: string): string {
+  return `logs.${region}.logging.cloud.ibm.com`
+}
+
+/** IBM's own integration tests push there without a challenge, so whoever runs them must have proven it: IBM/networking-go-sdk. */
+export const PROVEN_PLACES = ['s3://mybucket/logs']
+
 const edge = (path: string) => cosConf(DEFAULT_BUCKET, path, 'eu-de', cosWriter)
 
 /** How a job is doing; each fits what the runner will make of it. */

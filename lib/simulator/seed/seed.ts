@@ -13,7 +13,7 @@ import {
   USED_PASSCODE,
 } from './identities.ts'
 import { CLOUD_LOGS, createInstances, PLANS } from './instances.ts'
-import { createJobs, FIRST_JOB_ID } from './jobs.ts'
+import { createJobs, DEAD_HOSTS, FIRST_JOB_ID, PROVEN_PLACES } from './jobs.ts'
 import { createZones } from './zones.ts'
 
 /** By name: how many zones the big instance has. */
@@ -53,6 +53,9 @@ export function createState(seed: SeedName, nowMs: number): SimState {
       }).map(([dataset, fields]) => [dataset, new Map(Object.entries(fields))]),
     ),
     refusingHosts: new Map(),
+    deadHosts: new Set(DEAD_HOSTS),
+    filesElsewhere: [],
+    provenPlaces: new Set(PROVEN_PLACES),
     nextJobId: FIRST_JOB_ID + jobs.length,
   }
 }
