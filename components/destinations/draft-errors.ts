@@ -60,7 +60,8 @@ export function destinationErrors(
   { keepsKey = false, before }: { keepsKey?: boolean; before?: JobDraft | undefined } = {},
 ): DraftError[] {
   const input = toDestination(draft)
-  const judged = keepsKey && !input.apiKey ? { ...input, apiKey: 'kept-as-it-is' } : input
+  const judged =
+    keepsKey && 'apiKey' in input && !input.apiKey ? { ...input, apiKey: 'kept-as-it-is' } : input
   // By the two kinds alone: the registry brings all the others along, and this is on the first page.
   const schema = input.kind === 'cos' ? cosInput : cloudLogsInput
   const result = schema.safeParse(judged)

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { type Control, useFormContext } from 'react-hook-form'
-import { challengeConf } from '@/lib/destinations/cos'
+import { boundText, type ChallengeDestination } from '@/lib/destinations/challenge'
 import type { JobDraft } from '@/lib/jobs/draft'
 import { applyRepair, type Repair } from '@/lib/ownership/repairs'
 import { readOwnershipToken } from '@/lib/ownership/token'
@@ -150,7 +150,7 @@ export function useChallenge(place: ZonePlace, check: Check) {
   }
 
   /** What went wrong for another destination is of no interest any more. */
-  function isOf(sent: { destination: Parameters<typeof challengeConf>[0] } | undefined): boolean {
-    return sent !== undefined && challengeConf(sent.destination) === conf
+  function isOf(sent: { destination: ChallengeDestination } | undefined): boolean {
+    return sent !== undefined && boundText(sent.destination) === conf
   }
 }

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { changeRequest } from './change-request'
-import { keyFromConf } from './kept-key'
 import { destinationPatch, fromConf } from './registry'
-import { settlePatch } from './settle-patch'
+import { heldDestination, settlePatch } from './settle-patch'
 import { anyPath } from './testing/generators'
 import { forAll } from './testing/random'
 
@@ -18,7 +17,7 @@ const logs = (host: string, rest = '') =>
 /** What IBM is sent for a destination as it was read, with these members changed. */
 function sent(conf: string, change: object) {
   const patch = destinationPatch.parse({ ...fromConf(conf), ...change })
-  const settled = settlePatch(patch, fromConf(conf), keyFromConf(conf))
+  const settled = settlePatch(patch, heldDestination(conf))
   if (settled.outcome !== 'changed') throw new Error(JSON.stringify(settled))
   return changeRequest(settled.input, conf)
 }

@@ -19,6 +19,7 @@ type Body = Record<string, unknown>
  */
 export function changeRequest(input: ChangedDestination, held: string | null): Body {
   const text = held ?? ''
+  if ('conf' in input) return ofText(input)
   const conf = parseConf(text)
   if (input.kind === 'cloudLogs') {
     const view = cloudLogs.parseConf(conf)
@@ -27,6 +28,14 @@ export function changeRequest(input: ChangedDestination, held: string | null): B
   if (input.auth === 'challenge') return cos.toRequest(input)
   const view = cos.parseConf(conf)
   return view ? heldCos(input, view, conf, text) : newCos(input)
+}
+
+/** IBM's generic form of an update has the whole text. Source: IBM, networking-node-sdk. */
+function ofText({ conf, ownershipToken }: Extract<ChangedDestination, { conf: string }>): Body {
+  return {
+    destination_conf: conf,
+    ...(ownershipToken ? { ownership_challenge: ownershipToken } : {}),
+  }
 }
 
 /** Of another kind than before, so every member has been judged and is named. */

@@ -44,14 +44,6 @@ export const cloudLogs: CreatableKind<'cloudLogs', CloudLogsInput, CloudLogsView
   kind: 'cloudLogs',
   input: cloudLogsInput,
   view: cloudLogsView,
-  defaults: () => ({
-    kind: 'cloudLogs',
-    instanceId: '',
-    region: '',
-    apiKey: '',
-    applicationName: '',
-    subsystemName: '',
-  }),
   toRequest: (input) => {
     const names = {
       ...given('application_name', input.applicationName),

@@ -20,8 +20,8 @@ describe('confText', () => {
       `ibmcl://${guid}.ingress.eu-de.logs.cloud.ibm.com/logs/v1/singles?ibm_api_key=••••`,
     ],
     [
-      `splunk://splunk.example:8088/services/collector/raw?channel=${guid}&sourcetype=json&insecure-skip-verify=false&header_Authorization=Splunk%20FAKE-token`,
-      `splunk://splunk.example:8088/services/collector/raw?channel=${guid}&sourcetype=json&insecure-skip-verify=false&header_Authorization=••••`,
+      `splunk://splunk.example:8088/services/collector/raw?channel=${guid}&header_Authorization=Splunk%20FAKE-token&sourcetype=json&insecure-skip-verify=false`,
+      `splunk://splunk.example:8088/services/collector/raw?channel=${guid}&header_Authorization=••••&sourcetype=json&insecure-skip-verify=false`,
     ],
     ['https://qradar.example:8088', 'https://qradar.example:8088'],
     [

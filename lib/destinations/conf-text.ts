@@ -1,6 +1,8 @@
 import { formatConf, MASK } from './conf'
 import { cosConf } from './cos'
+import { maskConf } from './mask'
 import type { DestinationInput, DestinationView } from './registry'
+import { fullEndpoint } from './splunk'
 
 type Param = { name: string; value: string }
 
@@ -44,13 +46,14 @@ export function confText(destination: DestinationView | DestinationInput): strin
     case 'splunk':
       return formatConf({
         scheme: 'splunk',
-        authority: destination.endpoint,
+        authority:
+          'hasKey' in destination ? destination.endpoint : fullEndpoint(destination.endpoint),
         path: '',
         params: [
           ...given('channel', destination.channelId),
+          ...masked('hasKey' in destination && !destination.hasKey ? [] : ['header_Authorization']),
           ...given('sourcetype', destination.sourceType),
-          { name: 'insecure-skip-verify', value: String(destination.skipVerify) },
-          ...masked(destination.hasKey ? ['header_Authorization'] : []),
+          { name: 'insecure-skip-verify', value: String(destination.skipVerify ?? false) },
         ],
       })
     case 'qradar':
@@ -58,16 +61,16 @@ export function confText(destination: DestinationView | DestinationInput): strin
     case 'https':
       return formatConf({
         scheme: 'https',
-        authority: destination.url.replace(/^https:\/\//, ''),
+        authority: maskConf(destination.url.trim()).replace(/^https:\/\//, ''),
         path: '',
         params: masked([
-          ...destination.headers.map((name) => `header_${name}`),
-          ...destination.params,
+          ...(destination.headers ?? []).map(({ name }) => `header_${name}`),
+          ...(destination.params ?? []).map(({ name }) => name),
         ]),
       })
     case 'logdna':
       return null
     case 'other':
-      return destination.conf || null
+      return maskConf(destination.conf) || null
   }
 }

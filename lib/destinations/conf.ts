@@ -74,5 +74,6 @@ export function isYes(value: string | null): boolean {
 
 /** The value of the first parameter of one of these names, whatever the case; null when there is none. */
 export function param(conf: ParsedConf, ...names: string[]): string | null {
-  return conf.params.find(({ name }) => names.includes(name.toLowerCase()))?.value ?? null
+  const spellings = names.map((name) => name.toLowerCase())
+  return conf.params.find(({ name }) => spellings.includes(name.toLowerCase()))?.value ?? null
 }

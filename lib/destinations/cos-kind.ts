@@ -63,17 +63,6 @@ export const cos: CreatableKind<'cos', CosInput, CosView> = {
   kind: 'cos',
   input: cosInput,
   view: cosView,
-  defaults: () => ({
-    kind: 'cos',
-    auth: 'apiKey',
-    instanceId: '',
-    bucket: '',
-    region: '',
-    path: '',
-    dailyFolders: true,
-    ownershipToken: '',
-    apiKey: '',
-  }),
   toRequest: (input) =>
     input.auth === 'apiKey'
       ? { cos: { ...toWireCos(input), ibm_api_key: input.apiKey } }

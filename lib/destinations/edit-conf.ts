@@ -1,7 +1,10 @@
 import { decode } from './conf'
 
-/** A parameter to be set: `names` are its spellings in lower case; the first is written where the text has none. */
-export type ParamEdit = { names: readonly string[]; value: string }
+/**
+ * A parameter to be set: `names` are its spellings; the first is written where the text has none. null takes it out,
+ * every one of the names.
+ */
+export type ParamEdit = { names: readonly string[]; value: string | null }
 
 export type ConfEdit = {
   authority?: string | undefined
@@ -35,7 +38,10 @@ const unglued = (query: string) =>
   query.replace(/(?<=instance-id=[0-9a-f-]{36})(?=ibm_api_key=)/gi, '&')
 
 function setParam(pairs: string[], { names, value }: ParamEdit): string[] {
-  const at = pairs.findIndex((pair) => names.includes(decode(cut(pair, '=')[0]).toLowerCase()))
+  const spellings = names.map((name) => name.toLowerCase())
+  const isNamed = (pair: string) => spellings.includes(decode(cut(pair, '=')[0]).toLowerCase())
+  if (value === null) return pairs.filter((pair) => !isNamed(pair))
+  const at = pairs.findIndex(isNamed)
   const written = encodeURIComponent(value.toWellFormed())
   if (at < 0) return [...pairs, `${names[0]}=${written}`]
   const [name, held] = cut(pairs[at] ?? '', '=')

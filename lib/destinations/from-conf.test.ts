@@ -227,8 +227,8 @@ const readings: [string, string | null, DestinationView, string, string][] = [
     {
       kind: 'https',
       url: 'https://ingest.example:8443/журнал/v1',
-      headers: ['Authorization'],
-      params: ['tags', '••••'],
+      headers: [{ name: 'Authorization' }],
+      params: [{ name: 'tags' }, { name: '••••' }],
       hasKey: true,
     },
     'ingest.example:8443/журнал/v1',

@@ -1,5 +1,7 @@
 import { apiKey } from '@/lib/schemas/ids'
-import { param, parseConf } from './conf'
+import { decode, param, parseConf } from './conf'
+import { dissect } from './mask'
+import { isHiddenByIbm } from './text-rules'
 
 /**
  * SERVER ONLY in spirit: its answer is a secret in clear and may go nowhere but into the next request to IBM.
@@ -13,6 +15,19 @@ export function keyFromConf(text: string | null | undefined): string | null {
   if (conf.scheme !== 'cos' && conf.scheme !== 'ibmcl') return null
   const key = param(conf, ...names)
   if (key === null || !apiKey.safeParse(key).success) return null
-  const masked = /\*{2}|redacted|masked|hidden/i.test(key) || /^[x*.<>[\]_-]+$/i.test(key)
-  return masked ? null : key
+  return isHiddenByIbm(key) ? null : key
+}
+
+/**
+ * SERVER ONLY in spirit, too: all that is hidden of a destination, in one text, to tell whether two are the same. null:
+ * nothing is, or IBM masked it. Of Object Storage and Cloud Logs it is the key.
+ */
+export function secretsFromConf(text: string | null | undefined): string | null {
+  const conf = parseConf(text ?? '')
+  if (conf.scheme === 'cos' || conf.scheme === 'ibmcl') return keyFromConf(text)
+  const secrets = dissect(conf)
+    .filter(({ hidden }) => hidden)
+    .map(({ text: secret }) => decode(secret))
+  if (secrets.length === 0 || secrets.some(isHiddenByIbm)) return null
+  return secrets.sort().join('\n')
 }

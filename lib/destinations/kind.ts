@@ -28,8 +28,26 @@ export type DestinationKind<Kind extends string, View> = {
 /** A kind that jobs can be created with. `Input` is what a person gives. */
 export type CreatableKind<Kind extends string, Input, View> = DestinationKind<Kind, View> & {
   input: ZodMiniType<Input>
-  /** A form's complete start values. */
-  defaults: () => Input
-  /** The members of IBM's create or update body, e.g. `{cos: {…}, ownership_challenge}`. */
+  /** The members of IBM's create body, e.g. `{cos: {…}, ownership_challenge}`. */
   toRequest: (input: Input) => Record<string, unknown>
+}
+
+/** What is wrong with a destination; `path` is relative to it, as in `bucket`. */
+export type Fault = { path: string; message: string }
+
+/** What a change of a destination's text comes to: that text, secrets in clear, or what speaks against it. */
+export type SettledText =
+  | { conf: string; ownershipToken?: string | undefined }
+  | { faults: Fault[] }
+
+/** A kind that is written as one text: what IBM holds of it is changed in that text. */
+export type TextKind<Kind extends string, Input, Patch, View> = CreatableKind<Kind, Input, View> & {
+  patch: ZodMiniType<Patch>
+  /** The whole text, secrets in clear. */
+  toConf: (input: Input) => string
+  /**
+   * The text that a patch makes of the one that IBM holds: what the patch leaves out or names by its name alone stays to
+   * the letter. `held` null: the job's destination is of another kind, so nothing can stay.
+   */
+  settle: (patch: Patch, held: ParsedConf | null) => SettledText
 }

@@ -4,15 +4,22 @@ import { cloudLogs, cloudLogsPatch, cloudLogsView } from './cloud-logs-kind'
 import { parseConf } from './conf'
 import { cosInput } from './cos'
 import { cos, cosPatch, cosView } from './cos-kind'
-import { https, httpsView } from './https'
-import type { CreatableKind, DestinationKind } from './kind'
+import { https, httpsInput, httpsPatch, httpsView } from './https'
+import type { CreatableKind, DestinationKind, ParsedConf, SettledText, TextKind } from './kind'
 import { logdna, logdnaView } from './logdna'
-import { other, otherPatch, otherView, toOther } from './other'
-import { qradar, qradarView } from './qradar'
-import { splunk, splunkView } from './splunk'
+import { other, otherInput, otherPatch, otherView, toOther } from './other'
+import { qradar, qradarInput, qradarPatch, qradarView } from './qradar'
+import { splunk, splunkInput, splunkPatch, splunkView } from './splunk'
 
 /** A destination as a new job names it. */
-export const destinationInput = z.discriminatedUnion('kind', [cosInput, cloudLogsInput])
+export const destinationInput = z.discriminatedUnion('kind', [
+  cosInput,
+  cloudLogsInput,
+  splunkInput,
+  qradarInput,
+  httpsInput,
+  otherInput,
+])
 export type DestinationInput = z.infer<typeof destinationInput>
 
 /** A destination as it is shown: no secret in it. */
@@ -34,9 +41,9 @@ export type DestinationView = z.infer<typeof destinationView>
 export const destinationPatch = z.discriminatedUnion('kind', [
   cosPatch,
   cloudLogsPatch,
-  splunkView,
-  qradarView,
-  httpsView,
+  splunkPatch,
+  qradarPatch,
+  httpsPatch,
   logdnaView,
   otherPatch,
 ])
@@ -61,7 +68,11 @@ export const destinationKinds: { [K in Kind]: DestinationKind<K, Views[K]> } = {
 /** Those a job can be created with. */
 export const creatableKinds: {
   [K in CreatableKindName]: CreatableKind<K, Inputs[K], Views[K]>
-} = { cos, cloudLogs }
+} = { cos, cloudLogs, splunk, qradar, https, other }
+
+/** Those that are written as one text. */
+const textKinds = { splunk, qradar, https, other }
+export type TextKindName = keyof typeof textKinds
 
 /** HTTPS after those whose addresses look like it; `other` is the last resort, because it takes every text. */
 const parsers = [cos, cloudLogs, splunk, logdna, https]
@@ -76,7 +87,32 @@ export function fromConf(text: string | null | undefined): DestinationView {
   return toOther(conf)
 }
 
-/** The members of IBM's create or update body for this destination, secrets in clear: server, or export by placeholder. */
+/** The members of IBM's create body for this destination, secrets in clear: server, or export by placeholder. */
 export function toRequest(input: DestinationInput): Record<string, unknown> {
-  return input.kind === 'cos' ? cos.toRequest(input) : cloudLogs.toRequest(input)
+  // The kind that has the name takes that kind's input.
+  const kind = creatableKinds[input.kind] as CreatableKind<string, DestinationInput, unknown>
+  return kind.toRequest(input)
+}
+
+type AnyTextKind = TextKind<string, DestinationInput, unknown, unknown>
+
+/** The whole text of a kind that is written as one, secrets in clear; null of the others. */
+export function toConf(input: DestinationInput): string | null {
+  return input.kind in textKinds
+    ? (textKinds[input.kind as TextKindName] as AnyTextKind).toConf(input)
+    : null
+}
+
+/** The text that a patch makes of the one that a job has now. */
+export function settleText(
+  patch: Extract<DestinationPatch, { kind: TextKindName }>,
+  held: string,
+): SettledText {
+  return (textKinds[patch.kind] as AnyTextKind).settle(patch, heldAs(patch.kind, parseConf(held)))
+}
+
+/** Only what is of the same kind can stay. An address alone is HTTPS and QRadar alike; the rest takes every text. */
+function heldAs(kind: TextKindName, held: ParsedConf): ParsedConf | null {
+  const { kind: now } = fromConf(held.text)
+  return now === kind || (kind === 'qradar' && now === 'https') ? held : null
 }

@@ -1,5 +1,7 @@
 import { fullPath } from './cos'
+import { maskConf } from './mask'
 import type { DestinationInput, DestinationPatch, DestinationView } from './registry'
+import { fullEndpoint } from './splunk'
 
 type AnyDestination = DestinationInput | DestinationPatch | DestinationView
 
@@ -26,7 +28,13 @@ function essence(destination: AnyDestination): unknown[] {
       ]
     case 'splunk': {
       const { endpoint, channelId, sourceType, skipVerify } = destination
-      return [kind, endpoint, channelId, sourceType, skipVerify]
+      return [
+        kind,
+        fullEndpoint(endpoint),
+        channelId?.toLowerCase() ?? null,
+        sourceType || null,
+        skipVerify ?? false,
+      ]
     }
     case 'qradar':
       // IBM holds it as the address alone, so it is the same place as an HTTPS receiver there.
@@ -34,14 +42,14 @@ function essence(destination: AnyDestination): unknown[] {
     case 'https':
       return [
         kind,
-        destination.url,
-        [...destination.headers].sort(),
-        [...destination.params].sort(),
+        destination.url.trim(),
+        (destination.headers ?? []).map(({ name }) => name).sort(),
+        (destination.params ?? []).map(({ name }) => name).sort(),
       ]
     case 'logdna':
       return [kind, destination.hostname, destination.region ?? null]
     case 'other':
-      return [kind, destination.conf]
+      return [kind, maskConf(destination.conf)]
   }
 }
 

@@ -1,9 +1,40 @@
 import { type CloudLogsInput, cloudLogsInput } from './cloud-logs'
+import { confText } from './conf-text'
 import { type CosInput, cosInput } from './cos'
+import { keyFromConf } from './kept-key'
+import type { Fault } from './kind'
 import { trimPath } from './path'
-import type { DestinationPatch, DestinationView } from './registry'
+import {
+  type DestinationPatch,
+  type DestinationView,
+  fromConf,
+  settleText,
+  type TextKindName,
+} from './registry'
 import { sameDestination } from './same'
 import { destinationLabel, holdsKey } from './words'
+
+/** A job's destination as it is. */
+export type HeldDestination = {
+  view: DestinationView
+  /** As IBM holds it. */
+  text: string
+  /** The IBM Cloud API key that stays when none is given; null: IBM does not show it, or there is none. */
+  key: string | null
+}
+
+/** Of the text that IBM holds, secrets in clear: server only. */
+export function heldDestination(conf: string | null): HeldDestination {
+  return { view: fromConf(conf), text: conf ?? '', key: keyFromConf(conf) }
+}
+
+/** Of what a browser knows: it can tell what a patch comes to, but for the secrets. */
+export function shownDestination(view: DestinationView): HeldDestination {
+  return { view, text: confText(view) ?? '', key: holdsKey(view) ? 'kept-as-it-is' : null }
+}
+
+/** The whole text as it will be, secrets in clear. */
+type ChangedText = { kind: TextKindName; conf: string; ownershipToken?: string | undefined }
 
 /** A bucket with a key may keep what IBM holds and we would not take for a new job: null is a member it does not name. */
 type HeldCos = Omit<CosInput, 'auth' | 'instanceId' | 'region'> & {
@@ -17,16 +48,20 @@ type HeldCloudLogs = Omit<CloudLogsInput, 'instanceId' | 'region'> & {
 }
 
 /** What a changed destination comes to. What differs from the present one has been judged as for a new job. */
-export type ChangedDestination = (CosInput & { auth: 'challenge' }) | HeldCos | HeldCloudLogs
+export type ChangedDestination =
+  | (CosInput & { auth: 'challenge' })
+  | HeldCos
+  | HeldCloudLogs
+  | ChangedText
 
 export type SettledPatch =
   | { outcome: 'unchanged' }
   /** `drops`: names of the job's parameters that IBM's form of a change has no room for. */
   | { outcome: 'changed'; input: ChangedDestination; drops: string[] }
-  /** `path` is relative to the destination, as in `bucket`. */
-  | { outcome: 'refused'; errors: { path: string; message: string }[] }
+  | { outcome: 'refused'; errors: Fault[] }
 
 type EditablePatch = Extract<DestinationPatch, { kind: 'cos' | 'cloudLogs' }>
+type TextPatch = Extract<DestinationPatch, { kind: TextKindName }>
 
 /** The members that only a destination which was read has. */
 const ofView = new Set(['hasKey', 'otherParams', 'useDailySubfolder'])
@@ -36,9 +71,10 @@ function asInput(patch: EditablePatch, key?: string): Record<string, unknown> {
   return { ...(key !== undefined && { apiKey: key }), ...Object.fromEntries(members) }
 }
 
-function refused(path: string, message: string): SettledPatch {
-  return { outcome: 'refused', errors: [{ path, message }] }
-}
+const refused = (path: string, message: string): SettledPatch => ({
+  outcome: 'refused',
+  errors: [{ path, message }],
+})
 
 /** In the place of what is held while the rest is judged: by the rules for new jobs each of them is right. */
 const standIns = {
@@ -78,21 +114,50 @@ function heldMembers(patch: EditablePatch, current: DestinationView): Record<str
 }
 
 /**
- * What a destination in a change comes to, given the job's present one. `keptKey` is the key that stays when none is
- * given: on the server `keyFromConf`, null when IBM does not show it; a browser that only judges a form gives a
- * placeholder where the view has `hasKey`. What IBM holds already is not judged again, whatever our rules for new jobs.
+ * What a destination in a change comes to, given the job's present one. What IBM holds already is not judged again,
+ * whatever our rules for new jobs are.
  */
-export function settlePatch(
-  patch: DestinationPatch,
-  current: DestinationView,
-  keptKey: string | null,
-): SettledPatch {
-  const newKey = 'apiKey' in patch && patch.apiKey !== undefined && patch.apiKey !== keptKey
+export function settlePatch(patch: DestinationPatch, present: HeldDestination): SettledPatch {
   // A token given for a destination that stays is not needed: it is the proof for making it.
-  if (!newKey && sameDestination(patch, current)) return { outcome: 'unchanged' }
-  if (patch.kind !== 'cos' && patch.kind !== 'cloudLogs') {
-    return refused('kind', `${destinationLabel(patch)} destinations can only be viewed here`)
+  if (!hasNewSecret(patch, present) && sameDestination(patch, present.view)) {
+    return { outcome: 'unchanged' }
   }
+  if (patch.kind === 'logdna') {
+    return refused('kind', `${destinationLabel(patch)}: jobs can no longer be sent there`)
+  }
+  return patch.kind === 'cos' || patch.kind === 'cloudLogs'
+    ? settleKeyed(patch, present)
+    : settleWhole(patch, present)
+}
+
+function hasNewSecret(patch: DestinationPatch, { key }: HeldDestination): boolean {
+  switch (patch.kind) {
+    case 'cos':
+    case 'cloudLogs':
+      return patch.apiKey !== undefined && patch.apiKey !== key
+    case 'splunk':
+      return patch.token !== undefined
+    case 'https':
+      return [...(patch.headers ?? []), ...(patch.params ?? [])].some(
+        ({ value }) => value !== undefined,
+      )
+    default:
+      return false
+  }
+}
+
+function settleWhole(patch: TextPatch, { text }: HeldDestination): SettledPatch {
+  const settled = settleText(patch, text)
+  if ('faults' in settled) return { outcome: 'refused', errors: settled.faults }
+  return settled.conf === text.trim()
+    ? { outcome: 'unchanged' }
+    : { outcome: 'changed', input: { kind: patch.kind, ...settled }, drops: [] }
+}
+
+function settleKeyed(
+  patch: EditablePatch,
+  { view: current, key: keptKey }: HeldDestination,
+): SettledPatch {
   const usesKey = patch.kind === 'cloudLogs' || patch.auth === 'apiKey'
   const hadKey = current.kind === patch.kind && holdsKey(current)
   if (usesKey && patch.apiKey === undefined && hadKey && keptKey === null) {
@@ -111,7 +176,7 @@ export function settlePatch(
     }
   }
   // The members are those of the same kind of view: of the same name and type, but for null where none is named.
-  const input = { ...parsed.data, ...held } as ChangedDestination
+  const input = { ...parsed.data, ...held } as Exclude<ChangedDestination, ChangedText>
   return { outcome: 'changed', input, drops: dropsOf(input, current) }
 }
 

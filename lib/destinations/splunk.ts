@@ -1,10 +1,102 @@
 import * as z from 'zod/mini'
-import { isYes, param } from './conf'
-import type { DestinationKind } from './kind'
+import { formatConf, isYes, param } from './conf'
+import { editConf } from './edit-conf'
+import type { Fault, ParsedConf, SettledText, TextKind } from './kind'
 import { shownConf, shownParam } from './mask'
+import {
+  changedParam,
+  faultsOf,
+  headerValue,
+  isHiddenByIbm,
+  isHost,
+  isPort,
+  judged,
+  settledText,
+  splitPort,
+  withinLimit,
+} from './text-rules'
 import { findGuid } from './wire-ids'
 
 const kind = z.literal('splunk')
+
+/** The engine sends to HEC's raw endpoint alone. Source: Cloudflare, "Enable Splunk". */
+export const rawPath = 'services/collector/raw'
+
+/** Host, port, and the raw endpoint behind, which may be left out. */
+const endpoint = z.string().check(
+  z.trim(),
+  z.minLength(1, 'Enter host and port of the HTTP Event Collector'),
+  z.maxLength(1024, 'At most 1,024 characters'),
+  z.refine((text) => !text.includes('://'), {
+    message: 'Leave out https://. Enter host and port, such as splunk.example:8088',
+    abort: true,
+  }),
+  z.refine(
+    (text) => {
+      const { host, port } = splitPort(placeOf(text).authority)
+      return isHost(host) && isPort(port)
+    },
+    { message: 'Enter host and port, such as splunk.example:8088', abort: true },
+  ),
+  z.refine((text) => {
+    const { path } = placeOf(text)
+    return /^(?:[\w.~-]+\/)*services\/collector\/raw$/.test(path)
+  }, `IBM sends to HEC’s raw endpoint only: let the path end with /${rawPath}, or leave it out`),
+)
+
+const channelId = z
+  .string()
+  .check(z.trim(), z.regex(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, 'Must be a GUID'))
+
+const sourceType = z
+  .string()
+  .check(
+    z.trim(),
+    z.maxLength(256, 'At most 256 characters'),
+    z.regex(/^[\w:.-]*$/, 'Letters, digits and _ : . - only, such as cloudflare:json'),
+  )
+
+/** HEC's token. `Splunk `, which goes before it in the header, is taken off where it was pasted along. */
+const token = z.pipe(
+  z.pipe(
+    z.string(),
+    z.transform((text: string) => text.trim().replace(/^splunk\s+/i, '')),
+  ),
+  headerValue('Enter the HEC token'),
+)
+
+export const splunkInput = z
+  .strictObject({
+    kind,
+    endpoint,
+    /** Made for the person when it is left out: HEC asks for one with raw data. */
+    channelId: z.optional(channelId),
+    sourceType: z.optional(sourceType),
+    skipVerify: z.optional(z.boolean()),
+    token,
+  })
+  .check(withinLimit(toConf, 'token'))
+export type SplunkInput = {
+  kind: 'splunk'
+  endpoint: string
+  channelId?: string | undefined
+  sourceType?: string | undefined
+  skipVerify?: boolean | undefined
+  token: string
+}
+
+/** An input without the token that is kept, or the destination as it was read. */
+export const splunkPatch = z.strictObject({
+  kind,
+  endpoint: z.string().check(z.maxLength(4096)),
+  channelId: z.optional(z.nullable(z.string().check(z.maxLength(64)))),
+  /** null or '' takes it out. */
+  sourceType: z.optional(z.nullable(z.string().check(z.maxLength(4096)))),
+  skipVerify: z.optional(z.boolean()),
+  token: z.optional(z.string().check(z.maxLength(8192))),
+  hasKey: z.optional(z.boolean()),
+})
+export type SplunkPatch = z.infer<typeof splunkPatch>
 
 export const splunkView = z.object({
   kind,
@@ -17,19 +109,130 @@ export const splunkView = z.object({
 })
 export type SplunkView = z.infer<typeof splunkView>
 
-export const splunk: DestinationKind<'splunk', SplunkView> = {
+/** The raw endpoint is meant where no path is given. */
+function placeOf(text: string): { authority: string; path: string } {
+  const slash = text.indexOf('/')
+  if (slash < 0) return { authority: text, path: rawPath }
+  return { authority: text.slice(0, slash), path: text.slice(slash + 1) || rawPath }
+}
+
+/** `host:port/services/collector/raw`, however it was given. */
+export function fullEndpoint(text: string): string {
+  const { authority, path } = placeOf(text.trim())
+  return `${authority.toLowerCase()}/${path}`
+}
+
+const inHeader = (secret: string) => `Splunk ${secret}`
+
+/** Spellings in the engine's text and in IBM's body; the first is written. */
+const names = {
+  channel: ['channel', 'channel_id'],
+  token: ['header_Authorization'],
+  sourceType: ['sourcetype', 'source_type'],
+  skipVerify: ['insecure-skip-verify', 'skip_verify'],
+}
+
+function toConf(input: SplunkInput): string {
+  return formatConf({
+    scheme: 'splunk',
+    ...placeOf(input.endpoint.trim()),
+    params: [
+      ...(input.channelId ? [{ name: 'channel', value: input.channelId }] : []),
+      { name: 'header_Authorization', value: inHeader(input.token) },
+      ...(input.sourceType ? [{ name: 'sourcetype', value: input.sourceType }] : []),
+      { name: 'insecure-skip-verify', value: String(input.skipVerify ?? false) },
+    ],
+  })
+}
+
+function parseConf(conf: ParsedConf): SplunkView | null {
+  if (conf.scheme !== 'splunk' || conf.authority === '') return null
+  const shown = shownConf(conf)
+  return {
+    kind: 'splunk',
+    endpoint: `${shown.authority}${shown.path && `/${shown.path}`}`,
+    channelId: findGuid(shownParam(shown, ...names.channel)),
+    sourceType: shownParam(shown, ...names.sourceType),
+    skipVerify: isYes(param(conf, ...names.skipVerify)),
+    hasKey: shown.hides,
+  }
+}
+
+export const splunk: TextKind<'splunk', SplunkInput, SplunkPatch, SplunkView> = {
   kind: 'splunk',
+  input: splunkInput,
+  patch: splunkPatch,
   view: splunkView,
-  parseConf: (conf) => {
-    if (conf.scheme !== 'splunk' || conf.authority === '') return null
-    const shown = shownConf(conf)
-    return {
-      kind: 'splunk',
-      endpoint: `${shown.authority}${shown.path && `/${shown.path}`}`,
-      channelId: findGuid(shownParam(shown, 'channel', 'channel_id')),
-      sourceType: shownParam(shown, 'sourcetype', 'source_type'),
-      skipVerify: isYes(param(conf, 'insecure-skip-verify', 'skip_verify')),
-      hasKey: shown.hides,
-    }
-  },
+  toConf,
+  toRequest: (input) => ({
+    splunk: {
+      endpoint_url: Object.values(placeOf(input.endpoint)).join('/'),
+      ...(input.channelId ? { channel_id: input.channelId } : {}),
+      skip_verify: input.skipVerify ?? false,
+      ...(input.sourceType ? { source_type: input.sourceType } : {}),
+      auth_token: inHeader(input.token),
+    },
+  }),
+  parseConf,
+  settle,
+}
+
+function settle({ hasKey: _, ...patch }: SplunkPatch, held: ParsedConf | null): SettledText {
+  const view = held && parseConf(held)
+  if (held === null || view === null) return asNew(patch)
+  const faults: Fault[] = []
+  const hasMoved = fullEndpoint(patch.endpoint) !== fullEndpoint(view.endpoint)
+  const place = hasMoved ? judged(endpoint, patch.endpoint, 'endpoint', faults) : undefined
+  const params = [
+    ...changedParam(
+      channelId,
+      {
+        asked: patch.channelId ?? undefined,
+        now: view.channelId,
+        names: names.channel,
+        path: 'channelId',
+      },
+      faults,
+    ),
+    ...changedParam(
+      sourceType,
+      {
+        asked: patch.sourceType,
+        now: view.sourceType,
+        names: names.sourceType,
+        path: 'sourceType',
+      },
+      faults,
+    ),
+  ]
+  const isLax = patch.skipVerify ?? view.skipVerify
+  if (isLax !== view.skipVerify) params.push({ names: names.skipVerify, value: String(isLax) })
+  if (patch.token === undefined) {
+    const message = whyNoToken(held, hasMoved)
+    if (message !== null) faults.push({ path: 'token', message })
+  } else {
+    const secret = judged(token, patch.token, 'token', faults)
+    if (secret) params.push({ names: names.token, value: inHeader(secret) })
+  }
+  const conf = editConf(held.text, { ...(place === undefined ? {} : placeOf(place)), params })
+  return settledText(conf, held.text, 'token', faults)
+}
+
+/** Why the token that IBM holds can't stay; null: it can. It is never sent to another place than it was given for. */
+function whyNoToken(held: ParsedConf, hasMoved: boolean): string | null {
+  if (hasMoved) return 'Enter the HEC token: the current one is kept for the current endpoint only'
+  const secret = param(held, ...names.token)
+  return secret !== null && isHiddenByIbm(secret)
+    ? 'IBM does not return the current token, so it has to be entered again'
+    : null
+}
+
+/** Nothing can stay, so it is judged as for a new job. */
+function asNew({ channelId: channel, sourceType: type, ...patch }: SplunkPatch): SettledText {
+  const given = {
+    ...(channel ? { channelId: channel } : {}),
+    ...(type ? { sourceType: type } : {}),
+  }
+  const result = splunkInput.safeParse({ ...patch, ...given })
+  return result.success ? { conf: toConf(result.data) } : { faults: faultsOf(result.error.issues) }
 }

@@ -1,3 +1,4 @@
+import { confText } from '@/lib/destinations/conf-text'
 import { type DestinationInput, toRequest } from '@/lib/destinations/registry'
 import { isSecretName } from '@/lib/destinations/secret-names'
 import { buildOptions, type LogOptions } from '@/lib/jobs/options'
@@ -42,11 +43,14 @@ function withPlaceholders(body: Record<string, unknown>): Record<string, unknown
 
 function destinationBody(destination: DestinationInput): Record<string, unknown> {
   // A secret that is not given yet has its place in the request all the same.
-  return withPlaceholders(
-    destination.kind === 'cos'
-      ? toRequest({ ...destination, apiKey: '', ownershipToken: '' })
-      : toRequest({ ...destination, apiKey: '' }),
-  )
+  switch (destination.kind) {
+    case 'cos':
+      return withPlaceholders(toRequest({ ...destination, apiKey: '', ownershipToken: '' }))
+    case 'cloudLogs':
+      return withPlaceholders(toRequest({ ...destination, apiKey: '' }))
+    default:
+      return { destination_conf: confText(destination) }
+  }
 }
 
 export function optionsOf(job: ExportedJob): string {

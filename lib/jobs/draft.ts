@@ -103,7 +103,11 @@ export function emptyDraft(): JobDraft {
 }
 
 /** The destination as the API takes it; half-filled members stay as they are, for the schema to judge. */
-export function toDestination({ kind, cos, cloudLogs }: JobDraft): DestinationInput {
+export function toDestination({
+  kind,
+  cos,
+  cloudLogs,
+}: JobDraft): Extract<DestinationInput, { kind: JobDraft['kind'] }> {
   if (kind === 'cloudLogs') {
     const { applicationName, subsystemName, ...rest } = cloudLogs
     return {

@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { challengeDestination } from '@/lib/destinations/challenge'
 import { cosChallengeInput } from '@/lib/destinations/cos'
 import { ownershipToken } from './ids'
 
-export const createChallengeInput = z.strictObject({ destination: cosChallengeInput })
+export const createChallengeInput = z.strictObject({ destination: challengeDestination })
 export type CreateChallengeInput = z.infer<typeof createChallengeInput>
 
 export const challenge = z.object({ filename: z.string() })
@@ -22,7 +23,7 @@ export type ReadChallengeInput = z.infer<typeof readChallengeInput>
 export const challengeToken = z.object({ token: z.string() })
 
 export const validateChallengeInput = z.strictObject({
-  destination: cosChallengeInput,
+  destination: challengeDestination,
   token: ownershipToken,
 })
 export type ValidateChallengeInput = z.infer<typeof validateChallengeInput>

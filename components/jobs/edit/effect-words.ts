@@ -1,6 +1,5 @@
 import { fullPath } from '@/lib/destinations/cos'
-import { settlePatch } from '@/lib/destinations/settle-patch'
-import { holdsKey } from '@/lib/destinations/words'
+import { settlePatch, shownDestination } from '@/lib/destinations/settle-patch'
 import type { Changes } from '@/lib/jobs/changes'
 import type { Job } from '@/lib/schemas/job'
 
@@ -48,12 +47,7 @@ export function effectOf(job: Job, { change }: Changes): EffectWords {
 /** Parameters of the destination that IBM's form of a change has no room for. */
 function dropped(job: Job, patch: Changes['change']['destination']): string[] {
   if (!patch) return []
-  // Only whether there is a key counts here; it is not sent.
-  const settled = settlePatch(
-    patch,
-    job.destination,
-    holdsKey(job.destination) ? 'kept-as-it-is' : null,
-  )
+  const settled = settlePatch(patch, shownDestination(job.destination))
   if (settled.outcome !== 'changed' || settled.drops.length === 0) return []
   return [
     `The destination parameters ${settled.drops.join(', ')} will be removed: IBM’s update request can’t carry them.`,

@@ -219,11 +219,11 @@ function Https({ view }: { view: ViewOf<'https'> }) {
       </FactRow>
       {view.headers.length > 0 && (
         <FactRow label="Headers">
-          <Mono>{view.headers.join(', ')}</Mono>
+          <Mono>{view.headers.map(({ name }) => name).join(', ')}</Mono>
           <span className="text-ink-3">; values hidden</span>
         </FactRow>
       )}
-      <OtherParams names={view.params} />
+      <OtherParams names={view.params.map(({ name }) => name)} />
     </>
   )
 }

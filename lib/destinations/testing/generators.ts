@@ -1,5 +1,7 @@
 import type { CloudLogsInput } from '../cloud-logs'
 import type { CosInput } from '../cos'
+import type { HttpsInput } from '../https'
+import type { SplunkInput } from '../splunk'
 import type { Random } from './random'
 
 export const regions = ['eu-de', 'us-south', 'eu', 'us', 'ap', 'jp-tok', 'ams03'] as const
@@ -39,5 +41,39 @@ export function anyCloudLogs(r: Random): CloudLogsInput {
     apiKey: `FAKE-KEY-${r.text('abcDEF019_-', 8, 40)}`,
     ...(r.chance(0.3) ? { applicationName: r.text('abc -', 0, 20).trim() } : {}),
     ...(r.chance(0.3) ? { subsystemName: r.text('abc :-', 0, 20).trim() } : {}),
+  }
+}
+
+/** What a header can carry: no control characters, no accents, no blanks at its ends. */
+const secretLetters = 'abcXYZ019 -_.~!*\'()%+"&=#?/\\:;,@$^`{}[]|<>'
+
+export function anySecret(r: Random, maxLength = 120): string {
+  return `FAKE-${r.text(secretLetters, 4, maxLength)}x`
+}
+
+const hosts = ['hec.example', 'splunk.shop.example', '192.0.2.7', '[2001:db8::7]', 'żółw.example']
+
+export function anySplunk(r: Random): SplunkInput {
+  return {
+    kind: 'splunk',
+    endpoint: `${r.pick(hosts)}:${r.int(1, 65_535)}${r.pick(['', '/services/collector/raw', '/hec/services/collector/raw'])}`,
+    ...(r.chance(0.8) ? { channelId: r.guid() } : {}),
+    ...(r.chance(0.5) ? { sourceType: r.pick(['cloudflare:json', '_json', 'edge-logs.v2']) } : {}),
+    ...(r.chance(0.5) ? { skipVerify: r.chance(0.5) } : {}),
+    token: anySecret(r),
+  }
+}
+
+export function anyHttps(r: Random): HttpsInput & { headers: { name: string; value: string }[] } {
+  const port = r.chance(0.3) ? `:${r.int(1, 65_535)}` : ''
+  const name = () => r.pick(['Authorization', 'X-Api-Key', 'x-team', 'X-Api-Key', 'Cookie'])
+  return {
+    kind: 'https',
+    url: `https://${r.pick(hosts)}${port}${r.pick(['', '/', '/ingest', '/v1/a%20b/{DATE}'])}`,
+    headers: Array.from({ length: r.int(0, 4) }, () => ({ name: name(), value: anySecret(r) })),
+    params: Array.from({ length: r.int(0, 3) }, () => ({
+      name: r.pick(['tags', 'a b', 'k&y', 'x=']),
+      value: r.chance(0.2) ? '' : anySecret(r, 30),
+    })),
   }
 }

@@ -202,9 +202,6 @@ export async function deleteJob(
   }
 }
 
-/** The `cos` member of IBM's body: `{bucket_name, id, region, path?, …}`. */
-export type CosMember = { readonly [member: string]: unknown }
-
 /**
  * Has IBM write the challenge file. Look at `valid`: false means that it could not, in an answer that is
  * otherwise a success. `message` is cleaned.
@@ -212,12 +209,12 @@ export type CosMember = { readonly [member: string]: unknown }
 export async function createChallenge(
   cis: CisContext,
   zoneId: string,
-  cos: CosMember,
+  destination: Record<string, unknown>,
 ): Promise<Carried<WireChallenge>> {
   const got = await cisCall(cis, {
     method: 'POST',
     path: path`/v2/${cis.crn}/zones/${zoneId}/logpush/ownership`,
-    body: { cos },
+    body: destination,
   })
   const challenge = readChallenge(got.result)
   if (challenge === null) throw unusable(got.answer)
@@ -234,13 +231,13 @@ function withCleanMessage<T extends { message: string | null }>(value: T, zoneId
 export async function validateChallenge(
   cis: CisContext,
   zoneId: string,
-  cos: CosMember,
+  destination: Record<string, unknown>,
   token: string,
 ): Promise<{ valid: boolean; message: string | null }> {
   const { result, answer } = await cisCall(cis, {
     method: 'POST',
     path: path`/v2/${cis.crn}/zones/${zoneId}/logpush/ownership/validate`,
-    body: { cos, ownership_challenge: token },
+    body: { ...destination, ownership_challenge: token },
   })
   const challenge = readChallenge(result)
   if (challenge === null || challenge.valid === null) throw unusable(answer)

@@ -48,7 +48,7 @@ export async function carryOut(ctx: ServiceContext, plan: Plan): Promise<Carried
 
 async function send(
   target: cis.CisContext,
-  { action, place: { zoneId }, jobId, after }: Plan,
+  { action, place: { zoneId }, jobId, destination, after }: Plan,
   body: RequestBody,
 ): Promise<Done<CarriedOut>> {
   switch (action) {
@@ -71,7 +71,7 @@ async function send(
     case 'ownership.challenge': {
       const made = await cis.createChallenge(target, zoneId, body ?? {})
       const { filename, correlationId } = made
-      if (made.valid === false || !filename) throw notWritten(made)
+      if (made.valid === false || !filename) throw notWritten(made, destination)
       return {
         result: { ...nothing, filename },
         correlationId,

@@ -16,7 +16,8 @@ const isJson = (value: unknown): value is Json =>
  * asked for counts. Anything else comes back as it is.
  */
 export function toCanonical(value: unknown): unknown {
-  if (!isJson(value) || 'keyPrint' in value) return value
+  if (!isJson(value)) return value
+  if ('keyPrint' in value) return { ...value, destination: withNames(value.destination) }
   const { destination_conf: conf, logpull_options: options, destination, logs, ...rest } = value
   const isJob = ['destination_conf', 'logpull_options', 'destination', 'logs'].some(
     (name) => name in value,
@@ -39,6 +40,14 @@ function destinationOf(asked: unknown, conf: unknown): Partial<JobSnapshot> {
   }
   if (typeof conf !== 'string') return {}
   return { destination: fromConf(conf), keyPrint: printIn(conf) }
+}
+
+/** Headers and parameters of an HTTPS receiver were their names alone. */
+function withNames(destination: unknown): unknown {
+  if (!isJson(destination) || destination.kind !== 'https') return destination
+  const named = (list: unknown) =>
+    Array.isArray(list) ? list.map((it) => (typeof it === 'string' ? { name: it } : it)) : []
+  return { ...destination, headers: named(destination.headers), params: named(destination.params) }
 }
 
 /** Prints were written as `•••• print 0123456789abcdef`. */

@@ -30,8 +30,8 @@ export async function testDestination(
   place: ZonePlace,
   destination: DestinationInput,
 ): Promise<DestinationTest> {
-  const apiKey = destination.apiKey
-  if (!apiKey) {
+  const apiKey = 'apiKey' in destination ? destination.apiKey : undefined
+  if (!apiKey || (destination.kind !== 'cos' && destination.kind !== 'cloudLogs')) {
     return {
       ok: false,
       code: 'not_possible',
@@ -60,7 +60,7 @@ export async function testDestination(
 
 async function tryOut(
   ctx: ServiceContext,
-  destination: DestinationInput,
+  destination: CosInput | CloudLogsInput,
   apiKey: string,
 ): Promise<Tested> {
   const { deadlineMs, requestId } = ctx

@@ -1,5 +1,6 @@
 import 'server-only'
-import { toRequest } from '@/lib/destinations/registry'
+import { randomUUID } from 'node:crypto'
+import { type DestinationInput, toRequest } from '@/lib/destinations/registry'
 import type { CreateJobInput, Job, Warning } from '@/lib/schemas/job'
 import type { ZonePlace } from '@/lib/schemas/zone'
 import type { ServiceContext } from '@/lib/server/context'
@@ -35,13 +36,21 @@ export function createJob(
   )
 }
 
+/** HEC asks for a channel with raw data; nobody needs to think of one. */
+function complete(destination: DestinationInput): DestinationInput {
+  return destination.kind === 'splunk' && !destination.channelId
+    ? { ...destination, channelId: randomUUID() }
+    : destination
+}
+
 /** What is to be created, with what to say about it. The zone's list is read: a new job is known by not being in it. */
 export async function planCreate(
   ctx: ServiceContext,
   place: ZonePlace,
   input: CreateJobInput,
 ): Promise<{ plan: Plan; warnings: Warning[] }> {
-  const { destination, logs, ...rest } = input
+  const { logs, destination: given, ...rest } = input
+  const destination = complete(given)
   if (destination.kind === 'cos') assertTokenFits(destination, place.zoneId)
   const target = await cisContext(ctx, place.instanceId)
   const [before, options] = await Promise.all([

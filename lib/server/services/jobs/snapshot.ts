@@ -1,7 +1,7 @@
 import 'server-only'
 import { confText } from '@/lib/destinations/conf-text'
-import { keyFromConf } from '@/lib/destinations/kept-key'
-import { type DestinationInput, fromConf } from '@/lib/destinations/registry'
+import { secretsFromConf } from '@/lib/destinations/kept-key'
+import { type DestinationInput, fromConf, toConf } from '@/lib/destinations/registry'
 import type { ChangedDestination } from '@/lib/destinations/settle-patch'
 import { parseOptions } from '@/lib/jobs/options'
 import type { JobSnapshot } from '@/lib/jobs/snapshot'
@@ -18,7 +18,7 @@ export function snapshotOf(wire: WireJob): JobSnapshot {
     frequency,
     destination: fromConf(destination_conf),
     logs: logsOf(logpull_options),
-    keyPrint: printOf(keyFromConf(destination_conf)),
+    keyPrint: printOf(secretsFromConf(destination_conf)),
   }
 }
 
@@ -68,14 +68,20 @@ export function snapshotToCreate(asked: Required<AskedMembers>): JobSnapshot {
 /** Where IBM's form of a change has no room for it, the whole text goes back: that then is the destination. */
 function destinationAsked({ input, body }: AskedDestination) {
   const { destination_conf: conf } = body
-  if (typeof conf !== 'string') return destinationOf(input)
-  return { destination: fromConf(conf), keyPrint: printOf(keyFromConf(conf)) }
+  return typeof conf === 'string' ? ofConf(conf) : destinationOf(input)
 }
+
+const ofConf = (conf: string) => ({
+  destination: fromConf(conf),
+  keyPrint: printOf(secretsFromConf(conf)),
+})
 
 /** A destination that was typed, with a print of its key in place of the key. */
 export function destinationOf(
   input: DestinationInput | ChangedDestination,
 ): Pick<JobSnapshot, 'destination' | 'keyPrint'> {
+  if ('conf' in input) return ofConf(input.conf)
+  if (input.kind !== 'cos' && input.kind !== 'cloudLogs') return ofConf(toConf(input) ?? '')
   const { instanceId, region } = input
   // Members that a changed destination does not name are empty in its text.
   const named = { ...input, instanceId: instanceId ?? '', region: region ?? '' } as DestinationInput

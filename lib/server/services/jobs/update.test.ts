@@ -166,13 +166,19 @@ describeWorld('a change of a job’s destination', (world) => {
     expect(now.warnings).toMatchObject([{ code: 'destination_shared' }])
   })
 
-  it('of a kind that can only be read is refused; its other members change', async () => {
+  it('at Splunk keeps the token at its place, and never takes it to another', async () => {
     const { job, params } = await seeded(world, manager, 'kinds')
     const body = { enabled: false, destination: job.destination }
     expect(await manager.ok('updateJob', { params, body })).toMatchObject({ enabled: false })
+    const held = made(world, job)?.destinationConf ?? ''
+    const changed = { ...job.destination, sourceType: 'edge:json' }
+    const now = await manager.ok('updateJob', { params, body: { destination: changed } })
+    expect(now.destination).toMatchObject({ sourceType: 'edge:json', hasKey: true })
+    const header = /header_Authorization=[^&]*/.exec(held)?.[0]
+    expect(made(world, job)?.destinationConf).toContain(header)
     const other = { ...job.destination, endpoint: 'splunk.elsewhere.example:8088' }
     const problem = await manager.refused('updateJob', { params, body: { destination: other } })
-    expect(problem.errors).toMatchObject([{ path: 'destination.kind' }])
+    expect(problem.errors).toMatchObject([{ path: 'destination.token' }])
   })
 
   it.each([
@@ -209,8 +215,8 @@ describeWorld('a change of a job’s destination', (world) => {
     }
     expect(world.sent('cis', 'PUT')).toEqual([])
     const destination = { kind: 'qradar', host, port: 8089 }
-    const problem = await manager.refused('updateJob', { params, body: { destination } })
-    expect(problem.errors).toMatchObject([{ path: 'destination.kind' }])
+    const now = await manager.ok('updateJob', { params, body: { destination } })
+    expect(now.destination).toMatchObject({ url: `https://${host}:8089`, also: 'qradar' })
   })
 
   it('does not lose what stands in a destination of a form that we do not manage', async () => {

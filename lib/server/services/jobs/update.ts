@@ -1,8 +1,7 @@
 import 'server-only'
 import { changeRequest } from '@/lib/destinations/change-request'
-import { keyFromConf } from '@/lib/destinations/kept-key'
 import { fromConf } from '@/lib/destinations/registry'
-import { settlePatch } from '@/lib/destinations/settle-patch'
+import { heldDestination, settlePatch } from '@/lib/destinations/settle-patch'
 import { sameDataset } from '@/lib/jobs/dataset'
 import { settleName } from '@/lib/jobs/job-name'
 import type { Job, UpdateJobInput, Warning } from '@/lib/schemas/job'
@@ -95,11 +94,7 @@ async function changedMembers(
     warnings.push(...overriddenLogs(wire))
   }
   if (input.destination) {
-    const settled = settlePatch(
-      input.destination,
-      fromConf(wire.destination_conf),
-      keyFromConf(wire.destination_conf),
-    )
+    const settled = settlePatch(input.destination, heldDestination(wire.destination_conf))
     if (settled.outcome === 'refused') {
       throw new ValidationError(
         settled.errors.map(({ path, message }) => ({
@@ -118,7 +113,7 @@ async function changedMembers(
       const target = await cisContext(ctx, place.instanceId)
       const others = await cis.listJobs(target, place.zoneId).catch(() => [])
       warnings.push(
-        ...sharedDestination(changed, others, wire.id),
+        ...sharedDestination('conf' in changed ? fromConf(changed.conf) : changed, others, wire.id),
         ...droppedParameters(settled.drops),
       )
     }

@@ -1,5 +1,4 @@
 import 'server-only'
-import type { DestinationPatch } from '@/lib/destinations/registry'
 import { fromConf } from '@/lib/destinations/registry'
 import { samePlace } from '@/lib/destinations/same'
 import { destinationPlace } from '@/lib/destinations/words'
@@ -11,7 +10,7 @@ import type { WireJob } from '@/lib/server/ibm/wire'
  * not blocked.
  */
 export function sharedDestination(
-  destination: DestinationPatch,
+  destination: Parameters<typeof samePlace>[0],
   jobs: readonly WireJob[],
   except?: string,
 ): Warning[] {

@@ -1,5 +1,5 @@
 import 'server-only'
-import { type CosChallengeInput, toWireCos } from '@/lib/destinations/cos'
+import { type ChallengeDestination, challengeBody } from '@/lib/destinations/challenge'
 import type { Challenge } from '@/lib/schemas/ownership'
 import type { ZonePlace } from '@/lib/schemas/zone'
 import type { ServiceContext } from '@/lib/server/context'
@@ -17,7 +17,7 @@ import { challengePlace } from './destination-key'
 export async function createChallenge(
   ctx: ServiceContext,
   place: ZonePlace,
-  destination: CosChallengeInput,
+  destination: ChallengeDestination,
 ): Promise<Challenge> {
   const { filename } = await carryOut(ctx, planChallenge(place, destination))
   const where = challengePlace(ctx, place, destination)
@@ -25,15 +25,15 @@ export async function createChallenge(
   return { filename }
 }
 
-function planChallenge(place: ZonePlace, destination: CosChallengeInput): Plan {
+function planChallenge(place: ZonePlace, destination: ChallengeDestination): Plan {
   return makePlan(
     {
       action: 'ownership.challenge',
       place,
-      destination: 'cos',
+      destination: destination.kind,
       before: null,
       after: destinationOf(destination),
     },
-    toWireCos(destination),
+    challengeBody(destination),
   )
 }

@@ -1,5 +1,6 @@
 import 'server-only'
-import type { CosChallengeInput, CosInput } from '@/lib/destinations/cos'
+import type { ChallengeDestination } from '@/lib/destinations/challenge'
+import type { CosInput } from '@/lib/destinations/cos'
 import { compareToken } from '@/lib/ownership/compare'
 import { readOwnershipToken } from '@/lib/ownership/token'
 import { comparisonWords } from '@/lib/ownership/words'
@@ -13,8 +14,10 @@ import { AppError } from '@/lib/server/errors'
 export function misfit(
   token: string,
   zoneId: string,
-  destination: CosChallengeInput | CosInput,
+  destination: ChallengeDestination | CosInput,
 ): ChallengeValidity | null {
+  // Only of Object Storage is known what a token says of the place.
+  if (destination.kind !== 'cos') return null
   const reading = readOwnershipToken(token)
   if (!reading.ok) return null
   const comparison = compareToken(reading.token, { zoneId, destination, nowMs: Date.now() })

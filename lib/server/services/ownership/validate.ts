@@ -1,5 +1,5 @@
 import 'server-only'
-import { toWireCos } from '@/lib/destinations/cos'
+import { challengeBody } from '@/lib/destinations/challenge'
 import { readOwnershipToken } from '@/lib/ownership/token'
 import type { ChallengeValidity, ValidateChallengeInput } from '@/lib/schemas/ownership'
 import type { ZonePlace } from '@/lib/schemas/zone'
@@ -34,7 +34,7 @@ export async function validateChallenge(
     const { valid } = await cis.validateChallenge(
       target,
       place.zoneId,
-      toWireCos(destination),
+      challengeBody(destination),
       token,
     )
     return valid ? { valid } : refused(token)
