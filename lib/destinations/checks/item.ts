@@ -1,0 +1,43 @@
+/** `error`: IBM certainly refuses it, or a secret would be exposed. `warning`: probably wrong. `note`: good to know. */
+export type Level = 'error' | 'warning' | 'note'
+
+/** One thing that is said of a destination without asking anybody. Never repeats what was typed: that may be a secret. */
+export type CheckItem = {
+  code: string
+  level: Level
+  /** Of the member, within the destination: `headers.0.value`; '' is the destination itself. */
+  path: string
+  message: string
+}
+
+/** A destination as somebody gives it: half-filled, too, and with members of any type. */
+export type Given = Record<string, unknown>
+
+/** The checks of one kind. */
+export type Check = (input: Given) => CheckItem[]
+
+const item =
+  (level: Level) =>
+  (code: string, path: string, message: string): CheckItem => ({ code, level, path, message })
+
+export const error = item('error')
+export const warning = item('warning')
+export const note = item('note')
+
+/** The text of a member, without blanks around it; '' where it is none. */
+export function textOf(value: unknown): string {
+  return typeof value === 'string' ? value.trim() : ''
+}
+
+export function isGiven(value: unknown): value is Given {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** IBM's limit for a whole `destination_conf`. Source: the engine's API reference. */
+export const maxConf = 4096
+
+export function checkLength(length: number, path: string): CheckItem[] {
+  return length > maxConf
+    ? [error('too_long', path, 'IBM takes at most 4,096 characters for a whole destination.')]
+    : []
+}

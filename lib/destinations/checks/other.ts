@@ -1,0 +1,177 @@
+import { decode, parseConf } from '../conf'
+import type { ParsedConf } from '../kind'
+import { headerParam } from '../secret-names'
+import { bucketChecks } from './conf-buckets'
+import { hostChecks } from './conf-hosts'
+import { checkConfText, checkDates } from './conf-text'
+import { type CheckItem, error, type Given, maxConf, note, textOf, warning } from './item'
+import { nearest } from './nearest'
+import { isPlaceholder } from './placeholder'
+import { type Scheme, schemeNames, schemeOf, unprovenSchemes } from './schemes'
+
+function noScheme(text: string): CheckItem {
+  const [, before = ''] = /^([a-z][a-z0-9]{0,11}):?\/?(?=[^:]|$)/i.exec(text) ?? []
+  const near = schemeOf(before.toLowerCase()) ? before.toLowerCase() : null
+  return error(
+    'scheme_missing',
+    'conf',
+    near === null
+      ? 'Begin with a scheme, such as s3:// or https://.'
+      : `Write the scheme as ${near}://.`,
+  )
+}
+
+function unknownScheme(scheme: string): CheckItem {
+  if (scheme === 'http') {
+    return error('not_encrypted', 'conf', 'IBM delivers over HTTPS only. Use https://.')
+  }
+  if (scheme === 'logdna') {
+    return error('retired', 'conf', 'IBM ended Log Analysis on 30 March 2025. Use IBM Cloud Logs.')
+  }
+  const near = nearest(scheme, schemeNames)
+  return error(
+    'scheme_unknown',
+    'conf',
+    near === null
+      ? 'IBM has no such scheme. Use s3, gs, azure, r2, sumo, datadog, splunk or https.'
+      : `IBM has no such scheme. Did you mean ${near}://?`,
+  )
+}
+
+/** Names that are there twice, empty or mistyped, and values that are still to be filled in. */
+function checkParams({ params }: ParsedConf, { params: known, open }: Scheme): CheckItem[] {
+  const items: CheckItem[] = []
+  const seen = new Set<string>()
+  for (const { name, value } of params) {
+    const lower = name.toLowerCase()
+    if (seen.has(lower)) {
+      items.push(
+        warning(
+          'param_twice',
+          'conf',
+          'A parameter is there twice. IBM may take both, or only one.',
+        ),
+      )
+    }
+    seen.add(lower)
+    if (value === '') {
+      items.push(warning('value_missing', 'conf', 'A parameter has no value.'))
+    } else if (isPlaceholder(value)) {
+      items.push(
+        warning('placeholder', 'conf', 'A value looks like a placeholder. Enter the real one.'),
+      )
+    }
+    if (headerParam.test(name) || Object.hasOwn(known, name)) continue
+    const near =
+      nearest(name.replaceAll('_', '-'), Object.keys(known)) ?? nearest(name, Object.keys(known))
+    if (near !== null && near.length > 3) {
+      items.push(warning('param_name', 'conf', `A name is spelt unusually. Did you mean ${near}?`))
+    } else if (!open) {
+      items.push(
+        note('param_unknown', 'conf', 'A parameter is unknown here; it is passed on as it is.'),
+      )
+    }
+  }
+  return items
+}
+
+const placeForm = {
+  bucket: /^[a-z0-9][a-z0-9._-]{1,61}[a-z0-9]$/,
+  host: /^(?:\[[0-9a-f:.]+\]|[^:@]+\.[^:@]+)(?::\d{1,5})?$/i,
+}
+
+function checkAuthority({ authority, path }: ParsedConf, { place }: Scheme): CheckItem[] {
+  const isBucket = place === 'bucket'
+  if (authority === '') {
+    const what = isBucket ? 'bucket' : 'host'
+    return [error(`${what}_missing`, 'conf', `Name the ${what} behind the “://”.`)]
+  }
+  if (isPlaceholder(decode(authority)) || /[<>]|\$\{/.test(authority)) {
+    return [
+      error('placeholder', 'conf', 'This still has a placeholder in its address. Fill it in.'),
+    ]
+  }
+  // A password with a slash in it moves its "@" into the path.
+  if (authority.includes('@') || (path.includes('@') && !placeForm[place].test(authority))) {
+    return [
+      error(
+        'secret_in_address',
+        'conf',
+        'Remove what stands before the “@”: an address is shown and logged. Send credentials as parameters.',
+      ),
+    ]
+  }
+  return []
+}
+
+const ownForms: Record<string, string> = {
+  ibmcl: 'IBM Cloud Logs',
+  splunk: 'Splunk',
+  https: 'HTTPS',
+  cos: 'Cloud Object Storage',
+}
+
+function checkOwnership(conf: ParsedConf, scheme: Scheme, token: string): CheckItem[] {
+  const needs = scheme.needsChallenge(conf)
+  if (needs && token === '') {
+    return [
+      note('ownership_needed', 'ownershipToken', 'This destination needs an ownership token.'),
+    ]
+  }
+  return !needs && token !== ''
+    ? [
+        warning(
+          'ownership_unused',
+          'ownershipToken',
+          'This destination needs no ownership token. Remove it.',
+        ),
+      ]
+    : []
+}
+
+const distinct = (items: CheckItem[]) =>
+  items.filter((item, at) => items.findIndex((one) => sameAs(one, item)) === at)
+const sameAs = (a: CheckItem, b: CheckItem) => a.code === b.code && a.path === b.path
+
+/** A raw `destination_conf`, whole or half-typed. */
+export function checkOther(input: Given, now: Date = new Date()): CheckItem[] {
+  const text = textOf(input.conf)
+  if (text === '')
+    return [
+      error(
+        'conf_missing',
+        'conf',
+        'Enter a destination, such as s3://bucket/path?region=us-east-1.',
+      ),
+    ]
+  const ofText = checkConfText(text)
+  if (text.length > maxConf) return ofText
+  const conf = parseConf(text)
+  if (ofText.length > 0 && conf.scheme === '') return ofText
+  if (conf.scheme === '') return [noScheme(text)]
+  const scheme = schemeOf(conf.scheme)
+  if (scheme === null) return [unknownScheme(conf.scheme), ...ofText]
+  const ofPlace = checkAuthority(conf, scheme)
+  const items = [
+    ...ofText,
+    ...ofPlace,
+    ...(ofPlace.length > 0
+      ? []
+      : ({ ...bucketChecks, ...hostChecks }[conf.scheme]?.(conf, now) ?? [])),
+    ...checkParams(conf, scheme),
+    ...checkDates(text, scheme.dates),
+    ...checkOwnership(conf, scheme, textOf(input.ownershipToken)),
+  ]
+  const form = ownForms[conf.scheme]
+  if (form) items.push(note('own_form', 'conf', `There is a form for this: choose ${form}.`))
+  if (unprovenSchemes.has(conf.scheme)) {
+    items.push(
+      warning(
+        'scheme_unproven',
+        'conf',
+        'IBM’s documents don’t name this scheme. Watch for the first delivery.',
+      ),
+    )
+  }
+  return distinct(items)
+}
