@@ -18,6 +18,8 @@ export type Settings = {
   takesLogdna: boolean
   /** Whether `splunk.auth_token` may come without its word `Splunk `, which IBM's documents ask for. */
   takesBareToken: boolean
+  /** Whether a job of Log Analysis may be given another destination: by what its own still does, or anyhow. */
+  logAnalysisChange: 'refused-if-dead' | 'refused' | 'taken'
   /** How long the engine waits for what it pushes to; IBM's is unknown. */
   pushTimeoutSeconds: number
 }
@@ -32,6 +34,7 @@ export const DEFAULT_SETTINGS: Settings = {
   takesRepeatedOptions: true,
   takesLogdna: true,
   takesBareToken: false,
+  logAnalysisChange: 'refused-if-dead',
   pushTimeoutSeconds: 30,
 }
 
@@ -44,6 +47,7 @@ export function settingsFrom(options: Partial<Settings>): Settings {
 /** Where a setting takes one of a few words. */
 export const SETTING_WORDS: { [Name in keyof Settings]?: readonly Settings[Name][] } = {
   planRefusal: ['gateway', 'engine'],
+  logAnalysisChange: ['refused-if-dead', 'refused', 'taken'],
 }
 
 /** For `--help`. */
@@ -58,5 +62,7 @@ export const SETTING_NOTES: Record<keyof Settings, string> = {
   takesRepeatedOptions: "logpull_options may name timestamps twice, as in IBM's own tests",
   takesLogdna: "jobs may send to LogDNA, as in IBM's own tests",
   takesBareToken: 'splunk.auth_token may lack its word Splunk, and gets it',
+  logAnalysisChange:
+    'a PUT that gives a job of Log Analysis another destination is: refused-if-dead, refused, taken',
   pushTimeoutSeconds: 'the engine gives up a push that is not answered for this long',
 }

@@ -66,6 +66,20 @@ describe('the text of a destination', () => {
     expect(readDestination(body, RULES)).toEqual({ conf, needsChallenge })
   })
 
+  it('has the odd letters of a token encoded', () => {
+    const destination = readDestination(splunk({ auth_token: 'Splunk FAKE "a" + b%2F é' }), RULES)
+    expect(destination?.conf).toContain(
+      '&header_Authorization=Splunk%20FAKE%20%22a%22%20%2B%20b%252F%20%C3%A9&',
+    )
+  })
+
+  it('gets the word of a token by the setting', () => {
+    const lax = { ...RULES, takesBareToken: true }
+    const conf = readDestination(splunk(), RULES)?.conf
+    expect(readDestination(splunk({ auth_token: 'FAKE-token' }), lax)?.conf).toBe(conf)
+    expect(readDestination(splunk(), lax)?.conf).toBe(conf)
+  })
+
   it('is none when none is given', () => {
     expect(readDestination({ enabled: true }, RULES)).toBeNull()
   })
@@ -96,6 +110,16 @@ describe('a destination that is refused', () => {
     ['Splunk elsewhere', splunk({ endpoint_url: 's.example/services/collector/event' })],
     ['Splunk on another port', splunk({ endpoint_url: 's.example:9/services/collector/raw' })],
     ['a token without its word', splunk({ auth_token: 'FAKE' })],
+    ['a word without a token', splunk({ auth_token: 'Splunk ' })],
+    ['a token with a space at its end', splunk({ auth_token: 'Splunk FAKE ' })],
+    ['a token with a line break', splunk({ auth_token: 'Splunk FAKE\nX' })],
+    ['no token', splunk({ auth_token: undefined })],
+    ['a channel that is no GUID', splunk({ channel_id: 'main' })],
+    ['a flag in words', splunk({ skip_verify: 'false' })],
+    ['no source type', splunk({ source_type: '' })],
+    ['a token that makes it too long', splunk({ auth_token: `Splunk ${'%'.repeat(1400)}` })],
+    ['a day twice', cos({ path: '{DATE}/a/{DATE}' })],
+    ['a day twice by the flag', cos({ path: '{DATE}/a', use_daily_subfolder: true })],
     ['not a URI', { destination_conf: 'bucket/path' }],
     ['an unknown scheme', { destination_conf: 'ftp://h.example' }],
     ['plain http again', { destination_conf: 'http://h.example' }],

@@ -3,6 +3,7 @@ import type { SimContext, SimRunner } from '../context.ts'
 import type { Echo } from '../echo.ts'
 import { whyDown } from '../faults/faults.ts'
 import type { SimJob, SimZone } from '../state.ts'
+import { checkChange, checkRemoval } from './change-rules.ts'
 import { fail, malformed, ok, Refused } from './envelope.ts'
 import { type JobBody, readJobBody } from './job-body.ts'
 import { toWireJob } from './job-wire.ts'
@@ -42,17 +43,18 @@ export function createJobRoutes(ctx: SimContext, runner: SimRunner): Route[] {
     if (!body.destination) throw malformed('A destination is required')
     if (zone.retention !== true)
       throw new Refused(400, 1004, 'log retention is not enabled for this zone')
-    if (jobsOf(zone.id).length >= MAX_JOBS_PER_ZONE) {
-      throw new Refused(400, 1004, 'creating a new job is not allowed: exceeded max jobs allowed')
-    }
+    checkSlots(zone)
+    const { state } = ctx
     const { silent, challenged } = await accept(
       body,
       zone,
       null,
       effectOf(call, 'destination-down'),
     )
+    // Another one may have been made while the destination took its time.
+    checkSlots(zone)
     const job: SimJob = {
-      id: ctx.state.nextJobId++,
+      id: state.nextJobId++,
       zoneId: zone.id,
       name: body.name ?? null,
       enabled: body.enabled ?? false,
@@ -69,7 +71,7 @@ export function createJobRoutes(ctx: SimContext, runner: SimRunner): Route[] {
       challenged,
       logNames: body.logNames,
     }
-    ctx.state.jobs.set(job.id, job)
+    state.jobs.set(job.id, job)
     // 201 by IBM's own integration test; its stubs answer 200.
     return ok(toWireJob(job), 201)
   }
@@ -78,7 +80,11 @@ export function createJobRoutes(ctx: SimContext, runner: SimRunner): Route[] {
     const { dataset, destinationConf: conf, logpullOptions: options } = job
     const body = readJobBody(await readJsonObject(call), { dataset, conf, options }, ctx)
     requireLogpush(ctx, instance, 'updating')
+    checkChange(ctx, job, body.destination?.conf ?? null, call)
+    const { state } = ctx
     const verdict = await accept(body, zone, job, effectOf(call, 'destination-down'))
+    // The destination may have taken its time.
+    if (state.jobs.get(job.id) !== job) return fail(404, 1001, 'job not found')
     if (body.destination) {
       job.destinationConf = body.destination.conf
       job.silent = verdict.silent
@@ -92,7 +98,8 @@ export function createJobRoutes(ctx: SimContext, runner: SimRunner): Route[] {
     return ok(toWireJob(job))
   }
 
-  function remove(job: SimJob) {
+  function remove(job: SimJob, { call }: ZoneRequest) {
+    checkRemoval(call)
     ctx.state.jobs.delete(job.id)
     return ok({})
   }
@@ -101,6 +108,11 @@ export function createJobRoutes(ctx: SimContext, runner: SimRunner): Route[] {
     const found: SimJob[] = []
     for (const job of ctx.state.jobs.values()) if (job.zoneId === zoneId) found.push(job)
     return found
+  }
+
+  function checkSlots(zone: SimZone): void {
+    if (jobsOf(zone.id).length < MAX_JOBS_PER_ZONE) return
+    throw new Refused(400, 1004, 'creating a new job is not allowed: exceeded max jobs allowed')
   }
 
   function withJob(handler: (job: SimJob, request: ZoneRequest) => Promise<Answer> | Answer) {

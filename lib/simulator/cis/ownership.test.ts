@@ -60,6 +60,75 @@ describe('a challenge', () => {
   })
 })
 
+describe('a challenge of another cloud', () => {
+  const conf = 's3://fjordmode-logs/cis/{DATE}?region=eu-central-1'
+  const ask = (cis: Wire, destination_conf: string) =>
+    cis('POST', 'v2', ownership, { destination_conf })
+  const body = (destination_conf: string, more: Wire = {}) =>
+    jobBody({ cos: undefined, destination_conf, ...more })
+
+  it.each([
+    [conf, 'cis/20261122/ownership-challenge.txt'],
+    ['gs://bucket', 'ownership-challenge.txt'],
+    [
+      'azure://account.blob.example/container/dir?sig=FAKE',
+      'container/dir/ownership-challenge.txt',
+    ],
+    [
+      'sumo://collector.example/receiver/v1/http/FAKE',
+      'receiver/v1/http/FAKE/ownership-challenge.txt',
+    ],
+  ])('%s', async (destination_conf, filename) => {
+    const client = createTestClient()
+    const cis = await client.cisAs('manager')
+    expect((await ask(cis, destination_conf)).body.result).toEqual({
+      filename,
+      valid: true,
+      message: '',
+    })
+    const { items } = (await client.call('GET', '/_simulator/challenges')).body
+    expect(items).toMatchObject([{ destinationConf: destination_conf, filename }])
+    const ownership_challenge = items[0].text
+    expect(await cis('POST', 'v2', jobs, body(destination_conf))).toMatchObject(wrong)
+    const validated = await cis('POST', 'v2', `${ownership}/validate`, {
+      destination_conf,
+      ownership_challenge,
+    })
+    expect(validated.body.result).toEqual({ valid: true })
+    const made = await cis('POST', 'v2', jobs, body(destination_conf, { ownership_challenge }))
+    expect(made).toMatchObject({ status: 201, body: { result: { destination_conf } } })
+  })
+
+  it('is good for that text and zone alone', async () => {
+    const client = createTestClient()
+    const cis = await client.cisAs('manager')
+    await ask(cis, conf)
+    const ownership_challenge = client.simulator.state.filesElsewhere[0]?.text
+    const other = conf.replace('eu-central-1', 'eu-west-1')
+    expect(await cis('POST', 'v2', jobs, body(other, { ownership_challenge }))).toMatchObject(wrong)
+    const elsewhere = `/zones/${zoneId(ZONES.moved)}/logpush/jobs`
+    const made = await cis('POST', 'v2', elsewhere, body(conf, { ownership_challenge }))
+    expect(made).toMatchObject(wrong)
+  })
+
+  it.each([
+    'https://h.example/in',
+    's3://b?region=us-east-1&access-key-id=FAKE&secret-access-key=FAKE',
+    'http://h.example',
+  ])('is none for %s', async (destination_conf) => {
+    const cis = await createTestClient().cisAs('manager')
+    expect((await ask(cis, destination_conf)).status).toBe(400)
+  })
+
+  it('says no within a success where the place is down', async () => {
+    const client = createTestClient()
+    const cis = await client.cisAs('manager')
+    const match = { service: 'destination', path: 'fjordmode-logs' } as const
+    client.simulator.faults.add({ match, effect: { kind: 'destination-down' } })
+    expect((await ask(cis, conf)).body).toMatchObject({ success: true, result: { valid: false } })
+  })
+})
+
 describe('the token', () => {
   it('is valid for its destination and creates a job that delivers', async () => {
     const { client, cis, member, token, create } = await challenged()

@@ -95,6 +95,11 @@ function readEffect(body: Body): FaultEffect {
       const echo = body.choice('echo', ECHOES)
       return { kind: known.kind, ...defined({ message: body.string('message'), echo }) }
     }
+    case 'change-refused':
+    case 'delete-refused': {
+      const [status, code] = [body.number('status'), body.number('code')]
+      return { kind: known.kind, ...defined({ status, code, message: body.string('message') }) }
+    }
     case 'echoes':
       return { kind: known.kind, echo: body.choice('echo', ['path', 'url', 'headers']) ?? 'path' }
     case 'error-in-200':

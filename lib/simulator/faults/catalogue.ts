@@ -80,6 +80,22 @@ export const EFFECTS: readonly EffectNote[] = [
     about: 'Adds fields to the list, or removes some.',
   },
   { kind: 'silent', members: [], about: 'A new job is accepted and never delivers.' },
+  {
+    kind: 'change-refused',
+    members: ['status', 'code', 'message'],
+    about: 'PUT of a job that names another destination: 400 with code 1004. Other changes pass.',
+  },
+  {
+    kind: 'change-taken',
+    members: [],
+    about:
+      'PUT of a job of Log Analysis: another destination is taken, whatever logAnalysisChange.',
+  },
+  {
+    kind: 'delete-refused',
+    members: ['status', 'code', 'message'],
+    about: 'DELETE of a job: 400 with code 1004.',
+  },
   { kind: 'wrong-token', members: [], about: 'Receivers: 403 of Splunk (code 4), 401 of others.' },
   {
     kind: 'echoes',

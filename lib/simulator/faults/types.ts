@@ -33,6 +33,8 @@ export type FaultMatch = {
  */
 export type ErrorShape = 'objects' | 'strings' | 'nested' | 'nested-objects' | 'gateway'
 
+type JobRefusal = { status?: number; code?: number; message?: string }
+
 export type FaultEffect =
   /** 429; `retryAfter` in seconds, or a date as text. */
   | { kind: 'rate-limited'; retryAfter?: number | string }
@@ -87,6 +89,12 @@ export type FaultEffect =
   | { kind: 'fields'; gained?: Record<string, string>; lost?: string[] }
   /** POST of a job: it is accepted, and never delivers. */
   | { kind: 'silent' }
+  /** PUT of a job that gives it another destination: 400 with code 1004 unless said otherwise. Other changes pass. */
+  | ({ kind: 'change-refused' } & JobRefusal)
+  /** PUT of a job: another destination is taken even where the setting `logAnalysisChange` forbids it. */
+  | { kind: 'change-taken' }
+  /** DELETE of a job. */
+  | ({ kind: 'delete-refused' } & JobRefusal)
   /** These are for receivers. The refusal of a token, as the receiver's kind has it. */
   | { kind: 'wrong-token' }
   /** 404, and what it repeats of the request. */

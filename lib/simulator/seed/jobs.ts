@@ -181,6 +181,29 @@ const CAST: Record<string, JobSeed[]> = {
       destinationConf: cosConf('nordlicht-security-logs', 'moebel/{DATE}', 'eu-gb', null),
     },
   ],
+  [ZONES.retired]: [
+    {
+      name: 'magazine-http',
+      health: 'off',
+      destinationConf: `https://${logAnalysisHost('eu-de')}/logs/ingest?hostname=magazine&header_apikey=FAKE-logdna-ingestion-key`,
+    },
+    {
+      // Its region is gone, so it can't be given another destination.
+      name: 'magazine-firewall',
+      dataset: 'firewall_events',
+      logpullOptions: FIREWALL_OPTIONS,
+      health: 'failing',
+      errorMessage: 'error writing object: DNSError',
+      destinationConf: `logdna://${logAnalysisHost('us-south')}?hostname=magazine&ingress_key=FAKE-logdna-ingress-key&region=us-south`,
+    },
+    {
+      name: 'magazine-dns',
+      dataset: 'dns_logs',
+      logpullOptions: DNS_OPTIONS,
+      challenged: true,
+      destinationConf: cosConf('nordlicht-security-logs', 'magazine/dns', 'eu-gb', null),
+    },
+  ],
   [ZONES.quiet]: [{ name: 'quiet-http', health: 'late', destinationConf: edge('quiet') }],
   [ZONES.long]: [{ name: 'long-zone', destinationConf: edge('long-zone') }],
   [ZONES.paused]: [{ name: 'paused-http', health: 'off', destinationConf: edge('paused') }],

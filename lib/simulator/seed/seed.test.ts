@@ -88,7 +88,7 @@ describe('its jobs', () => {
 
   it('have every kind of destination', () => {
     const schemes = new Set(jobs.map((it) => it.destinationConf.split('://')[0]))
-    for (const scheme of ['cos', 'ibmcl', 'https', 'splunk', 's3'])
+    for (const scheme of ['cos', 'ibmcl', 'https', 'splunk', 's3', 'logdna'])
       expect(schemes).toContain(scheme)
   })
 

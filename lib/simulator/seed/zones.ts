@@ -22,6 +22,8 @@ export const ZONES = {
   paused: 'paused.nordlicht.example',
   pending: 'pending.nordlicht.example',
   moved: 'moved.nordlicht.example',
+  /** Jobs that IBM wants moved: two of Log Analysis, one with an ownership challenge. */
+  retired: 'magazine.nordlicht.example',
 } as const
 
 const BRANDS = [
