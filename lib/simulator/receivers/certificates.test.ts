@@ -40,6 +40,7 @@ test('without a name it is for loopback', () => {
   expect(leaf.subjectAltName).toBe('DNS:localhost, IP Address:127.0.0.1')
   expect(leaf.checkIP('127.0.0.1')).toBe('127.0.0.1')
   expect(leaf.ca).toBe(false)
+  expect(leaf.infoAccess).toContain('CA Issuers - URI:http://authority.example/')
   expect(new Date(leaf.validTo).getUTCFullYear()).toBe(2099)
 })
 

@@ -59,22 +59,25 @@ export function createAuthority() {
     const subject = { ...leaf, name: names[0] ?? host }
     switch (kind) {
       case 'good':
-        return certify(subject, intermediate, { names }) + intermediatePem
+        return issued({ names }) + intermediatePem
       case 'expired':
-        return certify(subject, intermediate, { names, valid: PAST }) + intermediatePem
+        return issued({ names, valid: PAST }) + intermediatePem
       case 'not-yet-valid':
-        return certify(subject, intermediate, { names, valid: FUTURE }) + intermediatePem
-      case 'other-host': {
-        const other = { ...leaf, name: SPLUNK_DEFAULT }
-        return certify(other, intermediate, { names: [SPLUNK_DEFAULT] }) + intermediatePem
-      }
+        return issued({ names, valid: FUTURE }) + intermediatePem
+      case 'other-host':
+        return issued({ names: [SPLUNK_DEFAULT] }) + intermediatePem
       case 'self-signed':
         return certify(subject, subject, { names })
       case 'incomplete-chain':
-        return certify(subject, intermediate, { names })
+        return issued({ names })
       case 'unknown-root':
         return certify(subject, stranger, { names }) + strangerPem
     }
+  }
+
+  function issued(contents: Contents & { names: string[] }): string {
+    const subject = { ...leaf, name: contents.names[0] ?? '' }
+    return certify(subject, intermediate, { ...contents, isPublic: true })
   }
 
   const credentials = (kind: CertificateKind, host: string): Credentials => ({
@@ -93,6 +96,8 @@ export function createAuthority() {
 
 export type Authority = ReturnType<typeof createAuthority>
 
+const ISSUERS_URL = 'http://authority.example/intermediate.crt'
+
 const LOOPBACK = ['localhost', '127.0.0.1']
 
 function party(name: string): Party {
@@ -100,11 +105,17 @@ function party(name: string): Party {
   return { name, key: privateKey, publicKey }
 }
 
-type Contents = { names?: string[]; isAuthority?: boolean; valid?: typeof ALWAYS }
+/** `isPublic`: it says where its issuer's own certificate is to be got, as those of public authorities do. */
+type Contents = {
+  names?: string[]
+  isAuthority?: boolean
+  isPublic?: boolean
+  valid?: typeof ALWAYS
+}
 
 /** An X.509 certificate as PEM. Source: RFC 5280, 4.1. */
 function certify(subject: Party, issuer: Party, contents: Contents): string {
-  const { names = [], isAuthority = false, valid = ALWAYS } = contents
+  const { valid = ALWAYS } = contents
   const toSign = sequence(
     tagged(0, integer(Buffer.from([2]))),
     integer(serialNumber()),
@@ -113,7 +124,7 @@ function certify(subject: Party, issuer: Party, contents: Contents): string {
     sequence(time(valid.from), time(valid.to)),
     nameOf(subject),
     subject.publicKey.export({ type: 'spki', format: 'der' }),
-    tagged(3, sequence(...extensions(names, isAuthority))),
+    tagged(3, sequence(...extensions(contents))),
   )
   const signature = sign('sha256', toSign, issuer.key)
   const der = Buffer.from(sequence(toSign, ECDSA_WITH_SHA256, bits(signature)))
@@ -132,12 +143,16 @@ function nameOf({ name }: Party): Uint8Array {
   return sequence(setOf(sequence(oid('2.5.4.3'), text(name))))
 }
 
-function extensions(names: string[], isAuthority: boolean): Uint8Array[] {
+function extensions({ names = [], isAuthority = false, isPublic = false }: Contents): Uint8Array[] {
   const constraints = isAuthority ? sequence(TRUE) : sequence()
   // keyCertSign and cRLSign, or digitalSignature.
   const usage = isAuthority ? bits(Buffer.from([0x06]), 1) : bits(Buffer.from([0x80]), 7)
   const all = [extension('2.5.29.19', constraints, true), extension('2.5.29.15', usage, true)]
   if (names.length > 0) all.push(extension('2.5.29.17', sequence(...names.map(alternativeName))))
+  if (isPublic) {
+    const issuers = sequence(oid('1.3.6.1.5.5.7.48.2'), taggedBytes(6, Buffer.from(ISSUERS_URL)))
+    all.push(extension('1.3.6.1.5.5.7.1.1', sequence(issuers)))
+  }
   return all
 }
 
