@@ -54,6 +54,31 @@ export type Control = {
   /** The writes among them, as `POST /logpush/jobs`: what follows the zone's id. */
   writes: (zone: { id: string }) => Promise<string[]>
   settings: (values: { tokenLifetimeSeconds?: number }) => Promise<void>
+  /** A receiver of this test's own, which is closed when the test ends. */
+  receiver: (options: ReceiverOptions) => Promise<Receiver>
+  /** What reached a receiver, newest last. */
+  arrivals: (receiver: { id: string }) => Promise<Arrival[]>
+}
+
+export type ReceiverOptions = {
+  kind: 'splunk' | 'qradar' | 'https'
+  /** `good` unless said otherwise; see the simulator's `--help`. */
+  certificate?: string
+  token?: string
+  /** Made-up names, for the engine alone: the app finds a receiver by its address only. */
+  hosts?: string[]
+}
+
+/** `address`: `127.0.0.1:port`. */
+export type Receiver = { id: string; address: string }
+
+export type Arrival = {
+  path: string
+  headers: Record<string, string>
+  text: string | null
+  records: number
+  fromEngine: boolean
+  status: number | string
 }
 
 type Info = SimulatorInfo & {
@@ -67,6 +92,7 @@ type Info = SimulatorInfo & {
   bucket: string
   bucketRegion: string
   cloudLogsInstanceId: string
+  receivers: Record<string, Receiver & { token: string | null }>
   cisInstances: Record<string, { id: string; name: string }>
   zones: Record<string, { id: string; name: string }>
 }
@@ -107,6 +133,7 @@ export const folderOf = (zone: { id: string }): string => zone.id.slice(0, 12)
 /** The simulator's control for one test. `unique` tells its zones from those of all others. */
 export function controlFor(unique: string): { control: Control; end: () => Promise<void> } {
   const standing = new Set<number>()
+  const receivers: string[] = []
   let zones = 0
   const remove = async (id: number) => {
     if (standing.delete(id)) await send('DELETE', `/faults?id=${id}`)
@@ -144,11 +171,19 @@ export function controlFor(unique: string): { control: Control; end: () => Promi
         .filter(({ method }) => method !== 'GET')
         .map(({ method, path }) => `${method} ${path.split(zone.id)[1]}`),
     settings: (values) => send('POST', '/settings', values),
+    receiver: async (options) => {
+      const made = await send<Receiver>('POST', '/receivers', options)
+      receivers.push(made.id)
+      return made
+    },
+    arrivals: async ({ id }) =>
+      (await send<{ items: Arrival[] }>('GET', `/arrivals?id=${id}`)).items,
   }
   return {
     control,
     end: async () => {
       for (const id of [...standing]) await remove(id)
+      for (const id of receivers) await send('DELETE', `/receivers?id=${id}`)
     },
   }
 }

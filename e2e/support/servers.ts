@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -41,6 +41,8 @@ export default async function startServers(): Promise<() => Promise<void>> {
   const log = join(root, 'test-results/app.log')
   mkdirSync(join(root, 'test-results'), { recursive: true })
   const simulator = await startSimulator()
+  const authority = join(folder, 'receivers.pem')
+  writeFileSync(authority, simulator.info.receiversCa)
   const port = await probePort(0, '127.0.0.1')
   const output = openSync(log, 'w')
   const flags = ['--no-env-files', '--exit-with-parent']
@@ -55,6 +57,9 @@ export default async function startServers(): Promise<() => Promise<void>> {
       IBMCLOUD_CIS_RATE_LIMIT: '0',
       // Every test comes from an address of its own (fixtures.ts); refused sign-ins are counted by address.
       TRUSTED_PROXIES: '127.0.0.1,::1',
+      // The simulator's receivers are on loopback, and their certificates of an authority that it made itself.
+      DESTINATION_TEST_ALLOW_PRIVATE: 'on',
+      NODE_EXTRA_CA_CERTS: authority,
     }),
   })
   const ended = new Promise((done) => app.once('exit', done))
