@@ -46,6 +46,13 @@ async function clear(): Promise<void> {
 const TWICE = 'timestamps=rfc3339&timestamps=rfc3339'
 
 const logdna = () => ({ ingress_key: 'FAKE-ingress-key', region: 'in-che', hostname: 'a.example' })
+const splunk = () => ({
+  endpoint_url: 'splunk.example:8088/services/collector/raw',
+  channel_id: '11111111-2222-4333-8444-555555555555',
+  skip_verify: false,
+  source_type: 'cloudflare:json',
+  auth_token: 'Splunk FAKE-hec-token',
+})
 const bucket = () => ({
   bucket_name: cloud.bucket,
   region: cloud.bucketRegion,
@@ -148,6 +155,17 @@ describe('Go and Python', () => {
         logpull_options: 'fields=ClientIP,ClientRequestHost',
         frequency: 'high',
       }),
+    ],
+    // The two that IBM's documents have, though none of its clients.
+    [
+      'QRadar',
+      () => ({ qradar: { url: 'qradar.example', port: 8088 } }),
+      () => ({ qradar: { url: 'https://qradar.example', port: 8443 }, enabled: true }),
+    ],
+    [
+      'Splunk',
+      () => ({ splunk: splunk() }),
+      () => ({ splunk: { ...splunk(), skip_verify: true } }),
     ],
     ['COS', challenged, () => ({ frequency: 'low' })],
     ['Cloud Logs', () => ({ ibmcl: ibmcl() }), () => ({ frequency: 'low' })],

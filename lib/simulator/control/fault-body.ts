@@ -1,5 +1,5 @@
 import { ECHOES } from '../echo.ts'
-import { EFFECTS } from '../faults/catalogue.ts'
+import { EFFECTS, isEffectOf } from '../faults/catalogue.ts'
 import type {
   ErrorShape,
   Fault,
@@ -29,7 +29,11 @@ export function readFault(body: Body): Fault {
   const match = body.object('match')
   const effect = body.object('effect')
   if (!match || !effect) throw new BadBody("'match' and 'effect' are required")
-  return { match: readMatch(match), effect: readEffect(effect) }
+  const fault = { match: readMatch(match), effect: readEffect(effect) }
+  if (!isEffectOf(fault.match.service, fault.effect.kind)) {
+    throw new BadBody(`'${fault.effect.kind}' is no effect of the service ${fault.match.service}`)
+  }
+  return fault
 }
 
 function readMatch(body: Body): FaultMatch {

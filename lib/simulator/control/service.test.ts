@@ -13,6 +13,21 @@ function controlled() {
   return { client, control }
 }
 
+it.each([
+  [{ kind: 'change-refused', status: 409, code: 1, message: 'FAKE' }, 'cis'],
+  [{ kind: 'delete-refused' }, 'cis'],
+  [{ kind: 'change-taken' }, 'cis'],
+  [{ kind: 'wrong-token' }, 'receiver'],
+  [{ kind: 'echoes', echo: 'headers' }, 'receiver'],
+  [{ kind: 'error-in-200', message: 'FAKE' }, 'receiver'],
+  [{ kind: 'redirect', location: 'http://10.0.0.1/', status: 307 }, 'receiver'],
+  [{ kind: 'refuses-engine', status: 401 }, 'receiver'],
+])('takes the effect %j for %s', async (effect, service) => {
+  const { control } = controlled()
+  expect((await control('POST', '/faults', { match: { service }, effect })).status).toBe(201)
+  expect((await control('GET', '/faults')).body.items).toMatchObject([{ effect }])
+})
+
 it('tells where everything is', async () => {
   const { control, client } = controlled()
   const { body } = await control('GET', '/info')
@@ -54,6 +69,10 @@ describe('faults over HTTP', () => {
     [{ match: { service: 'cis' }, effect: { kind: 'lands-late', seconds: 5, connection: 'cake' } }],
     [{ match: { service: 'cis' }, effect: { kind: 'lands-late', seconds: 5, answerSeconds: 9 } }],
     [{ match: { service: 'cis' }, effect: { kind: 'status', status: 400, errors: 'cake' } }],
+    [{ match: { service: 'cis' }, effect: { kind: 'redirect' } }],
+    [{ match: { service: 'receiver' }, effect: { kind: 'silent' } }],
+    [{ match: { service: 'receiver' }, effect: { kind: 'echoes', echo: 'conf' } }],
+    [{ match: { service: 'cis' }, effect: { kind: 'change-refused', status: 'no' } }],
   ])('are refused when misspelt: %j', async (fault) => {
     const { control } = controlled()
     expect((await control('POST', '/faults', fault)).status).toBe(400)
@@ -154,13 +173,15 @@ describe('settings', () => {
     expect((await control('GET', '/settings')).body.planRefusal).toBe('gateway')
   })
 
-  it.each([[{ cake: 1 }], [{ latencyMs: '5' }], [{ planRefusal: 'cake' }]])(
-    'are refused when misspelt: %j',
-    async (body) => {
-      const { control } = controlled()
-      expect((await control('POST', '/settings', body)).status).toBe(400)
-    },
-  )
+  it.each([
+    [{ cake: 1 }],
+    [{ latencyMs: '5' }],
+    [{ planRefusal: 'cake' }],
+    [{ logAnalysisChange: true }],
+  ])('are refused when misspelt: %j', async (body) => {
+    const { control } = controlled()
+    expect((await control('POST', '/settings', body)).status).toBe(400)
+  })
 })
 
 it('does not know other controls', async () => {

@@ -1,8 +1,33 @@
 import { REFUSALS } from '../iam/errors.ts'
 import { ENGINE_AGENT } from '../receivers/types.ts'
-import type { FaultEffect } from './types.ts'
+import type { FaultEffect, FaultService } from './types.ts'
 
 type EffectNote = { kind: FaultEffect['kind']; members: readonly string[]; about: string }
+
+type Kinds = ReadonlySet<FaultEffect['kind']>
+
+const OF_RECEIVERS_ALONE: Kinds = new Set([
+  'wrong-token',
+  'echoes',
+  'error-in-200',
+  'redirect',
+  'refuses-engine',
+])
+const OF_RECEIVERS_TOO: Kinds = new Set([
+  'status',
+  'delay',
+  'hang',
+  'reset-before',
+  'refused',
+  'html',
+  'empty',
+])
+
+/** Whether an effect means anything to a service: a fault that never happens would make a test pass for nothing. */
+export function isEffectOf(service: FaultService, kind: FaultEffect['kind']): boolean {
+  const isTheirs = OF_RECEIVERS_ALONE.has(kind)
+  return service === 'receiver' ? isTheirs || OF_RECEIVERS_TOO.has(kind) : !isTheirs
+}
 
 /** Every effect with its members, for `--help` and for reading faults that come over HTTP. */
 export const EFFECTS: readonly EffectNote[] = [
