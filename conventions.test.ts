@@ -62,21 +62,39 @@ describe('server files', () => {
 describe('services that write at IBM', () => {
   const writes =
     /\b(?:createJob|updateJob|deleteJob|setRetention|createChallenge|putObject|deleteObject|sendLines)\(/
-  const writers = files('lib/server/services')
-    .filter((file) => !isTest(file))
+  /** What a test of a destination writes, for the service that audits it. */
+  const probes = 'lib/server/services/destinations/probe/'
+  const services = files('lib/server/services').filter((file) => !isTest(file))
+  const writers = services
     .filter((file) => importsOf(file).some((from) => from.startsWith('@/lib/server/ibm/')))
     .filter((file) => writes.test(read(file).replaceAll(/function \w+\(/g, '')))
 
-  it('are the one that carries plans out, and tests of destinations', () => {
+  it('are the one that carries plans out, and what tests of destinations try', () => {
     expect(writers).toEqual([
       'lib/server/services/carry-out.ts',
-      'lib/server/services/destinations/test.ts',
+      `${probes}cloud-logs.ts`,
+      `${probes}cos.ts`,
     ])
   })
 
-  it.each(writers)('%s audits', (file) => {
-    expect(read(file)).toMatch(/\baudited\(\s*ctx,/)
+  it('try destinations from one service alone', () => {
+    const callers = services.filter(
+      (file) =>
+        !file.startsWith(probes) &&
+        importsOf(file).some((from) => ownModule(file, from)?.startsWith(probes)),
+    )
+    expect(callers).toEqual([
+      'lib/server/services/destinations/test.ts',
+      'lib/server/services/destinations/tryable.ts',
+    ])
   })
+
+  it.each(['lib/server/services/carry-out.ts', 'lib/server/services/destinations/test.ts'])(
+    '%s audits',
+    (file) => {
+      expect(read(file)).toMatch(/\baudited\(\s*ctx,/)
+    },
+  )
 })
 
 describe('the browser', () => {

@@ -22,6 +22,7 @@ const reasons: Record<string, string> = {
   bucket_not_writable: 'bucket not writable',
   destination_unreachable: 'destination unreachable',
   destination_key_refused: 'destination key refused',
+  address_not_allowed: 'private address',
   rate_limited: 'too many requests',
   signed_out: 'session expired',
   ibm_token_refused: 'token rejected by IBM',
@@ -39,6 +40,7 @@ const notRefusals = new Set([
   'ibm_timeout',
   'ibm_unusable',
   'not_carried_out',
+  'address_not_allowed',
   'internal',
 ])
 
@@ -51,6 +53,17 @@ const testReasons: Record<string, string> = {
   dropped: 'line dropped',
   unreachable: 'unreachable from here',
   refused: 'refused',
+  dns_not_found: 'host name not found',
+  dns_failed: 'host name not resolved',
+  connection_refused: 'connection refused',
+  connection_reset: 'connection closed',
+  timeout: 'timed out',
+  not_tls: 'no TLS',
+  not_http: 'no HTTP',
+  redirect: 'redirected',
+  unauthorized: 'credentials refused',
+  receiver_error: 'receiver failed',
+  busy: 'receiver busy',
 }
 
 type Entry = Pick<ActivityItem, 'action' | 'outcome' | 'code' | 'after'>
@@ -74,12 +87,20 @@ export function outcomeWords({ action, outcome, code, after }: Entry): OutcomeWo
     case 'succeeded': {
       const test = action === 'destination.test' ? testOf(after) : null
       if (test?.ok === false) {
-        const why = typeof test.code === 'string' ? (testReasons[test.code] ?? null) : null
-        return { glyph: 'triangle', word: 'test failed', reason: why }
+        return { glyph: 'triangle', word: 'test failed', reason: testReason(test.code) }
+      }
+      if (test?.ok === null) {
+        return { glyph: 'question', word: 'test inconclusive', reason: testReason(test.code) }
       }
       return { glyph: 'check', word: 'succeeded', reason: null }
     }
   }
+}
+
+function testReason(code: unknown): string | null {
+  if (typeof code !== 'string') return null
+  if (code.startsWith('certificate_')) return 'certificate not accepted'
+  return code.startsWith('hec_') ? 'refused by HEC' : (testReasons[code] ?? null)
 }
 
 /** The sentence that the person was given: of the failure, or of the test. */

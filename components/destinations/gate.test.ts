@@ -5,6 +5,9 @@ import { refusedGate, splitDetail, testTone } from './test-words'
 
 const result = (change: Partial<DestinationTest>): DestinationTest => ({
   ok: false,
+  tried: '',
+  proves: '',
+  cannotProve: '',
   detail: '',
   wrote: null,
   ...change,
@@ -47,6 +50,9 @@ test('the reason is about what was refused', () => {
 test('what this server can’t reach says nothing of IBM', () => {
   expect(testTone(result({ ok: true }))).toBe('good')
   expect(testTone(result({ code: 'dropped' }))).toBe('unsure')
+  expect(testTone(result({ code: 'timeout' }))).toBe('unsure')
+  expect(testTone(result({ ok: null, code: 'not_possible' }))).toBe('unsure')
+  expect(testTone(result({ code: 'certificate_expired' }))).toBe('refused')
   expect(testTone(result({ code: 'refused' }))).toBe('refused')
 })
 

@@ -2,7 +2,6 @@ import { schemeOf } from './checks/schemes'
 import { DATE, decode, MASK, parseConf } from './conf'
 import type { ParsedConf } from './kind'
 import { maskParsed } from './mask'
-import { needsOwnership } from './needs-ownership'
 import { cosLocations } from './regions'
 import { headerParam, isSecretName } from './secret-names'
 
@@ -39,7 +38,7 @@ export function explainConf(text: string, { isWhole = false } = {}): ExplainedCo
   const place = placeParts(conf, shown, isWhole, scheme.place === 'bucket')
   return {
     service: scheme.service,
-    needsChallenge: needsOwnership(conf.text),
+    needsChallenge: scheme.needsChallenge(conf),
     parts: [
       { piece: `${conf.scheme}://`, name: 'Scheme', meaning: scheme.service },
       ...place,

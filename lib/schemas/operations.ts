@@ -2,8 +2,6 @@ import { z } from 'zod'
 import { access } from './access'
 import { activityItem, activityPage, activityQuery } from './activity'
 import {
-  checkDestinationInput,
-  destinationChecks,
   destinationTest,
   inspectKeyInput,
   keyDetails,
@@ -248,21 +246,11 @@ export const operations = {
     ...common,
     method: 'POST',
     path: `${zonePath}/destination-tests`,
-    summary: 'Write a test object, or send a test line, with the key of a destination',
+    summary: 'Try a destination from this server before a job is saved with it',
     permission: 'destinations.test',
     params: inZone,
     body: testDestinationInput,
     response: destinationTest,
-  },
-  checkDestination: {
-    ...common,
-    method: 'POST',
-    path: `${zonePath}/destination-checks`,
-    summary: 'What is wrong with a destination, or worth knowing, without any traffic to it',
-    permission: 'destinations.read',
-    params: inZone,
-    body: checkDestinationInput,
-    response: destinationChecks,
   },
   inspectKey: {
     ...common,

@@ -26,6 +26,7 @@ export const errorStatus = {
   bucket_not_writable: 422,
   destination_unreachable: 422,
   destination_key_refused: 422,
+  address_not_allowed: 422,
   challenge_unreadable: 422,
   ibm_refused: 422,
   rate_limited: 429,

@@ -41,11 +41,7 @@ function checkPath(path: string): CheckItem[] {
       ),
     )
   }
-  if (
-    /(?:^|[/&?;,])(?:(?:ibm_)?api[_-]?key|(?:secret-)?access-key(?:-id)?|token|secret|password)=|[&?;,](?:region|instance-id)=/i.test(
-      path,
-    )
-  ) {
+  if (/(?:^|[/&?;,])(?:[\w-]*key[\w-]*|token|secret|password|region|instance-id)=/i.test(path)) {
     items.push(
       error(
         'secret_in_path',

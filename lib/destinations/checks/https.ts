@@ -26,12 +26,9 @@ const looksSecret = (path: string) =>
 
 function checkUrlPath(path: string): CheckItem[] {
   const items = checkEscapes(path, 'url')
-  const assigned = /[&;]([\w-]+)=/.exec(path)?.[1]
-  if (assigned !== undefined) {
-    // Of the path's own there are such, too: `;v=1`.
-    const say = /key|token|secret|passw|header_/i.test(assigned) ? error : warning
+  if (/[&;][\w-]+=/.test(path)) {
     items.push(
-      say(
+      error(
         'question_mark_missing',
         'url',
         'Parameters stand in the path. Enter them below, not in the address.',

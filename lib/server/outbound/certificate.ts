@@ -86,8 +86,16 @@ function ofHost({ certificate, host }: Known): CertificateProblem[] {
       { code: 'certificate_other_host', names: common ? [common] : [], reason: 'common name only' },
     ]
   }
-  const isFor = checkServerIdentity(host, certificate) === undefined
-  return isFor ? [] : [{ code: 'certificate_other_host', names }]
+  return isFor(host, certificate) ? [] : [{ code: 'certificate_other_host', names }]
+}
+
+function isFor(host: string, certificate: DetailedPeerCertificate): boolean {
+  try {
+    return checkServerIdentity(host, certificate) === undefined
+  } catch {
+    // Names that are quoted wrongly: anybody may have written them.
+    return false
+  }
 }
 
 const one = (value: string | string[] | undefined) =>

@@ -1,134 +1,110 @@
 import 'server-only'
-import { randomBytes } from 'node:crypto'
-import type { CloudLogsInput } from '@/lib/destinations/cloud-logs'
-import type { CosInput } from '@/lib/destinations/cos'
-import type { DestinationInput } from '@/lib/destinations/registry'
-import type { DestinationTest } from '@/lib/schemas/destination-check'
+import { parseConf } from '@/lib/destinations/conf'
+import type { TextKindName } from '@/lib/destinations/registry'
+import type { DestinationTest, TestDestinationInput } from '@/lib/schemas/destination-check'
 import type { ZonePlace } from '@/lib/schemas/zone'
 import type { ServiceContext } from '@/lib/server/context'
-import { UpstreamError } from '@/lib/server/errors'
+import { env } from '@/lib/server/env'
+import type { CisContext } from '@/lib/server/ibm/cis'
 import { getZone } from '@/lib/server/ibm/cis-zones'
-import { sendLines } from '@/lib/server/ibm/cloud-logs'
-import { deleteObject, type ObjectPlace, putObject } from '@/lib/server/ibm/cos'
-import { sentences } from '@/lib/server/ibm/friendly-words'
-import { serviceTokenByApiKey } from '@/lib/server/ibm/iam'
-import type { CallContext } from '@/lib/server/ibm/token'
+import { cleanText } from '@/lib/server/ibm/clean-text'
+import { ForbiddenHost } from '@/lib/server/outbound/failure'
 import { audited } from '../audited'
 import { cisContext } from '../gate'
+import { findJob } from '../jobs/find'
 import { destinationOf } from '../jobs/snapshot'
+import { notAllowed } from './not-allowed'
+import { type KeyedDestination, probeByKey, type Tested } from './probe/by-key'
+import { probeHttps } from './probe/https'
+import { probeOther } from './probe/other'
+import { probeQradar } from './probe/qradar'
+import { probeSplunk } from './probe/splunk'
+import type { Probe } from './probe/types'
 import { assertFewTests } from './test-limit'
-import { keyRefusal, type TestRefusal, writeRefusal } from './test-refusal'
-
-type Tested = { test: DestinationTest; correlationId?: string | undefined }
+import { type TextDestination, tryableChange, tryableInput } from './tryable'
 
 /**
- * Writes one byte into the bucket, or sends one line, with the destination's own key. Every refusal is an answer
- * (`ok: false`), not an error: finding out is what the test is for.
+ * Tries a destination as a job would be created or changed with it, from this server: what was tried, what that proves and what not.
+ * Every refusal is an answer, not an error: finding out is what a test is for. Throws `address_not_allowed` for a host
+ * that this server may not connect to.
  */
 export async function testDestination(
   ctx: ServiceContext,
   place: ZonePlace,
-  destination: DestinationInput,
+  input: TestDestinationInput,
 ): Promise<DestinationTest> {
-  const apiKey = 'apiKey' in destination ? destination.apiKey : undefined
-  if (!apiKey || (destination.kind !== 'cos' && destination.kind !== 'cloudLogs')) {
-    return {
-      ok: false,
-      code: 'not_possible',
-      detail:
-        'Only a key can be tested: with an ownership challenge IBM writes with its own rights.',
-      wrote: null,
-    }
-  }
   const target = await cisContext(ctx, place.instanceId)
   // Only somebody whom IBM lets see this zone writes a row about it, and not without limit.
   await getZone(target, place.zoneId)
+  const tryable =
+    'jobId' in input
+      ? tryableChange(input.destination, await confOf(target, place, input.jobId))
+      : tryableInput(input.destination)
+  if ('test' in tryable) return tryable.test
   await assertFewTests(ctx)
-  const after = destinationOf(destination)
+  const after = destinationOf(tryable)
   return audited(
     ctx,
     target,
     { action: 'destination.test', place, after },
     {
       act: async () => {
-        const { test, correlationId } = await tryOut(ctx, destination, apiKey)
+        const { test, correlationId } = await tryOut(ctx, tryable)
         return { result: test, correlationId, after: { ...after, test } }
       },
     },
   )
 }
 
+async function confOf(target: CisContext, { zoneId }: ZonePlace, jobId: string) {
+  return (await findJob(target, zoneId, jobId)).destination_conf
+}
+
 async function tryOut(
   ctx: ServiceContext,
-  destination: CosInput | CloudLogsInput,
-  apiKey: string,
+  destination: KeyedDestination | TextDestination,
 ): Promise<Tested> {
-  const { deadlineMs, requestId } = ctx
-  let token: string
+  return 'conf' in destination
+    ? { test: await tryText(ctx, destination) }
+    : probeByKey(ctx, destination)
+}
+
+/** Complete by type: a kind without a probe does not compile. */
+const probes: Record<TextKindName, Probe> = {
+  splunk: probeSplunk,
+  qradar: probeQradar,
+  https: probeHttps,
+  other: probeOther,
+}
+
+/** Where the host stands in what a person gives. */
+const hostMembers: Record<TextKindName, string> = {
+  splunk: 'endpoint',
+  qradar: 'host',
+  https: 'url',
+  other: 'conf',
+}
+
+const mostMs = 15_000
+/** For what comes after: the outcome's row, the answer. */
+const spareMs = 2_000
+
+async function tryText(
+  { deadlineMs }: ServiceContext,
+  { kind, conf }: TextDestination,
+): Promise<DestinationTest> {
+  const secrets = [conf]
   try {
-    token = (await serviceTokenByApiKey(apiKey, { deadlineMs, requestId })).accessToken
+    return await probes[kind]({
+      conf: parseConf(conf),
+      reach: {
+        allowPrivate: env().DESTINATION_TEST_ALLOW_PRIVATE,
+        untilMs: Math.min(Date.now() + mostMs, deadlineMs - spareMs),
+      },
+      clean: (text) => cleanText(text, secrets),
+    })
   } catch (error) {
-    return no(error, keyRefusal(error))
-  }
-  const call: CallContext = { token, identity: ctx.credential.iamId, deadlineMs, requestId }
-  try {
-    return await (destination.kind === 'cos' ? write(call, destination) : send(call, destination))
-  } catch (error) {
-    return no(error, writeRefusal(error, destination))
+    if (error instanceof ForbiddenHost) throw notAllowed(error, `destination.${hostMembers[kind]}`)
+    throw error
   }
 }
-
-function no(error: unknown, { code, detail }: TestRefusal): Tested {
-  return {
-    correlationId: error instanceof UpstreamError ? error.facts.correlationId : undefined,
-    test: { ok: false, code, detail, wrote: null },
-  }
-}
-
-/** A name of its own each time: where retention forbids to overwrite, the second test of one name would be refused. */
-function testObject(): string {
-  const at = new Date().toISOString().replaceAll(/[-:]|\.\d+/g, '')
-  return `.logpush-dashboard-test-${at}-${randomBytes(4).toString('hex')}`
-}
-
-async function write(call: CallContext, { region, bucket, path }: CosInput): Promise<Tested> {
-  const name = testObject()
-  const place = { region, bucket, key: path ? `${path}/${name}` : name }
-  const { correlationId } = await putObject(call, { ...place, body: '.' })
-  const detail = sentences(await cleanUp(call, place), provesWriting)
-  return { correlationId, test: { ok: true, detail, wrote: place.key } }
-}
-
-/** Deletes what the test wrote, where the key may; says what is left. The test itself has succeeded either way. */
-async function cleanUp(call: CallContext, place: ObjectPlace): Promise<string> {
-  try {
-    await deleteObject(call, place)
-    return 'The test object was deleted again.'
-  } catch (error) {
-    // Object Writer uploads and overwrites only (IBM, Object Storage, iam.md); retention refuses whatever the role.
-    return error instanceof UpstreamError && error.failure === 'refused'
-      ? 'The 1-byte object stays in the bucket: the key or the bucket’s retention policy doesn’t allow deleting it.'
-      : 'The 1-byte object may still be in the bucket: deleting it got no response.'
-  }
-}
-
-async function send(call: CallContext, destination: CloudLogsInput): Promise<Tested> {
-  const { correlationId, dropped, note } = await sendLines(call, destination, [
-    {
-      applicationName: destination.applicationName || 'ibm-platform-log',
-      subsystemName: destination.subsystemName || 'logpush-dashboard-test',
-      severity: 3,
-      text: 'Test line of the Logpush dashboard: this key may send to this instance.',
-    },
-  ])
-  if (dropped === 0) {
-    return { correlationId, test: { ok: true, detail: provesSending, wrote: '1 line' } }
-  }
-  const detail = `The key may send, but the line was dropped${note ? `: ${note}` : '.'}`
-  return { correlationId, test: { ok: false, code: 'dropped', detail, wrote: null } }
-}
-
-const provesWriting =
-  'The key and its role work from this server. IBM writes from other addresses, which the bucket’s firewall may block; watch the first delivery.'
-const provesSending =
-  'The key and its Sender role work from this server. IBM sends from other addresses; watch the first delivery.'

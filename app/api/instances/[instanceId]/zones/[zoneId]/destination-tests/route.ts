@@ -4,6 +4,6 @@ import { testDestination } from '@/lib/server/services/destinations/test'
 
 export const { GET, POST, PUT, PATCH, DELETE } = resource({
   POST: route(operations.testDestination, ({ ctx, params, body }) =>
-    testDestination(ctx, params, body.destination),
+    testDestination(ctx, params, body),
   ),
 })

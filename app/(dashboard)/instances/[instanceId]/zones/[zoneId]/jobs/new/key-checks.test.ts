@@ -20,7 +20,7 @@ const found: KeyLook = {
 }
 const done = (ok: boolean): TestRun => ({
   state: 'done',
-  result: { ok, detail: 'x', wrote: null },
+  result: { ok, tried: '', proves: '', cannotProve: '', detail: 'x', wrote: null },
   atMs: 0,
 })
 

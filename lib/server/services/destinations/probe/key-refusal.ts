@@ -1,5 +1,6 @@
 import 'server-only'
-import type { DestinationInput } from '@/lib/destinations/registry'
+import type { CloudLogsInput } from '@/lib/destinations/cloud-logs'
+import type { CosInput } from '@/lib/destinations/cos'
 import { UpstreamError } from '@/lib/server/errors'
 import { deeds, iamWords, sentences } from '@/lib/server/ibm/friendly-words'
 import { IamRefusal } from '@/lib/server/ibm/iam-refusal'
@@ -24,7 +25,7 @@ export function keyRefusal(error: unknown): TestRefusal {
 }
 
 /** The destination did not take the test. Rethrows what is not from there. */
-export function writeRefusal(error: unknown, destination: DestinationInput): TestRefusal {
+export function writeRefusal(error: unknown, destination: CosInput | CloudLogsInput): TestRefusal {
   if (!(error instanceof UpstreamError)) throw error
   const { failure, facts } = error
   const { status } = facts
