@@ -1,21 +1,21 @@
 'use client'
 
-import type { ReactNode } from 'react'
 import { useFormContext, useWatch } from 'react-hook-form'
+import { useChunk } from '@/components/ui/chunk'
 import { CodeBlock } from '@/components/ui/code-block'
 import { StateGlyph } from '@/components/ui/state-glyph'
-import { useTicker } from '@/components/ui/use-ticker'
 import { confPieces } from '@/lib/destinations/conf-pieces'
 import { confText } from '@/lib/destinations/conf-text'
 import { fullPath } from '@/lib/destinations/cos'
 import { destinationPlace } from '@/lib/destinations/words'
-import { type JobDraft, toDestination } from '@/lib/jobs/draft'
+import { type JobDraft, ownershipTokenOf, toDestination } from '@/lib/jobs/draft'
 import { jobLabel } from '@/lib/jobs/label'
 import { stateGlyphs, stateWords } from '@/lib/jobs/state'
 import type { Job } from '@/lib/schemas/job'
 import type { ZonePlace } from '@/lib/schemas/zone'
-import { firstFile } from './first-file'
+import { kindChunks } from './kinds/chunks'
 import { jobsNearby } from './same-place'
+import { SideSection } from './side-section'
 
 /** Beside the form: the destination exactly as IBM will hold it, and what there is to know about the place. */
 export function DestinationSide({
@@ -32,8 +32,8 @@ export function DestinationSide({
 }) {
   const { control } = useFormContext<JobDraft>()
   const draft = useWatch({ control, compute: (values: JobDraft) => values })
-  const { kind, cos } = draft
-  const isByChallenge = kind === 'cos' && cos.auth === 'challenge'
+  const parts = useChunk(kindChunks[draft.kind])
+  const isByChallenge = ownershipTokenOf(draft) !== null
   return (
     <div className="flex flex-col gap-6">
       <SideSection title="Destination string (sent to IBM)">
@@ -48,47 +48,20 @@ export function DestinationSide({
             : 'The test and the job use exactly this string.'}
         </p>
       </SideSection>
-      {!confOnly && (kind === 'cos' ? <FirstFile draft={draft} /> : <CloudLogsNotes />)}
+      {!confOnly && parts && <parts.Notes draft={draft} />}
       {!confOnly && <Nearby draft={draft} jobs={jobsNearby(draft, jobs, own)} />}
     </div>
   )
 }
 
-export function SideSection({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section>
-      <h3 className="mb-1.5 text-caption text-ink-3">{title}</h3>
-      {children}
-    </section>
-  )
-}
-
-function FirstFile({ draft: { cos } }: { draft: JobDraft }) {
-  const name = useTicker((now) => firstFile(cos, now))
-  return (
-    <SideSection title="Name of the first file, roughly">
-      <p className="text-code wrap-anywhere text-ink-2">{name}</p>
-    </SideSection>
-  )
-}
-
-function CloudLogsNotes() {
-  return (
-    <SideSection title="Notes">
-      <div className="flex flex-col gap-2 text-table text-ink-2">
-        <p>
-          Edge logs arrive with severity <em>Debug</em>, because IBM sends none. A parsing rule in
-          Cloud Logs can raise it; a TCO policy may otherwise drop them.
-        </p>
-        <p>Each upload is at most 2 MB.</p>
-      </div>
-    </SideSection>
-  )
-}
-
 function Nearby({ draft, jobs }: { draft: JobDraft; jobs: readonly Job[] }) {
   if (jobs.length === 0) return null
-  const what = draft.kind === 'cos' ? 'this bucket' : 'this instance'
+  const what =
+    draft.kind === 'cos'
+      ? 'this bucket'
+      : draft.kind === 'cloudLogs'
+        ? 'this instance'
+        : 'this place'
   return (
     <SideSection title={`Other jobs in this zone that use ${what}`}>
       <ul className="flex flex-col gap-1.5 text-table">

@@ -1,7 +1,11 @@
-import { expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { emptyDraft } from '@/lib/jobs/draft'
 import { destinationErrors } from './draft-errors'
+import { kindChunks } from './kinds/chunks'
 import { cloudLogsDraft, cosDraft } from './testing'
+
+// As the form does when a kind is chosen.
+beforeAll(() => Promise.all(Object.values(kindChunks).map(({ load }) => load())))
 
 const names = (...args: Parameters<typeof destinationErrors>) =>
   destinationErrors(...args).map(({ name }) => name)

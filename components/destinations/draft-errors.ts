@@ -1,13 +1,12 @@
-import type { FieldPath } from 'react-hook-form'
-import { cloudLogsInput } from '@/lib/destinations/cloud-logs'
-import { cosInput } from '@/lib/destinations/cos'
+import { destinationForms, type FormKind, type FormRow } from '@/lib/destinations/forms'
 import { type JobDraft, toDestination } from '@/lib/jobs/draft'
-import { draftPath } from '@/lib/jobs/paths'
+import { type DraftPath, draftPath } from '@/lib/jobs/paths'
+import { kindChunks } from './kinds/chunks'
 
-export type DraftError = { name: FieldPath<JobDraft>; message: string }
+export type DraftError = { name: DraftPath; message: string }
 
 /** What an empty field asks for; the schema would complain of its form. */
-const needed: Partial<Record<FieldPath<JobDraft>, string>> = {
+const needed: Partial<Record<DraftPath, string>> = {
   'cos.instanceId': 'Choose an Object Storage instance.',
   'cos.bucket': 'Choose a bucket, or enter its name.',
   'cos.region': 'Choose the bucket’s region.',
@@ -18,36 +17,45 @@ const needed: Partial<Record<FieldPath<JobDraft>, string>> = {
 }
 
 /** The order of the fields on the page: the first bad one takes the focus. */
-const order: readonly FieldPath<JobDraft>[] = [
-  'cos.instanceId',
-  'cos.bucket',
-  'cos.region',
-  'cos.path',
-  'cos.auth',
-  'cos.apiKey',
-  'cloudLogs.instanceId',
-  'cloudLogs.region',
-  'cloudLogs.apiKey',
-  'cloudLogs.applicationName',
-  'cloudLogs.subsystemName',
-]
-
-const place = (name: FieldPath<JobDraft>) => {
-  const at = order.indexOf(name)
-  return at < 0 ? order.length : at
+function place(kind: FormKind, name: DraftPath): number {
+  const [, member = '', row = '0'] = name.split('.')
+  const members = Object.keys(destinationForms[kind].labels)
+  const at = members.indexOf(member)
+  return (at < 0 ? members.length + Number(member === 'params') : at) * 1000 + Number(row)
 }
 
-function valueAt(draft: JobDraft, name: FieldPath<JobDraft>): unknown {
-  const [part, member] = name.split('.')
-  if (part === 'cos') return Object.entries(draft.cos).find(([key]) => key === member)?.[1]
-  return Object.entries(draft.cloudLogs).find(([key]) => key === member)?.[1]
-}
+const valueAt = (draft: JobDraft, name: string): unknown =>
+  name.split('.').reduce((value: unknown, member) => Object(value)[member], draft)
 
 /** With a token all of the destination is judged: it is bound to every letter of it. */
-function isHeld(draft: JobDraft, before: JobDraft, name: FieldPath<JobDraft>): boolean {
-  if (draft.kind !== before.kind || name.endsWith('.apiKey')) return false
-  if (draft.kind === 'cos' && draft.cos.auth === 'challenge') return false
-  return valueAt(draft, name) === valueAt(before, name)
+function isHeld(draft: JobDraft, before: JobDraft, name: DraftPath): boolean {
+  const { kind } = draft
+  if (kind !== before.kind || name === `${kind}.${destinationForms[kind].secret}`) return false
+  if (kind === 'cos' && draft.cos.auth === 'challenge') return false
+  return !/\.value$/.test(name) && valueAt(draft, name) === valueAt(before, name)
+}
+
+/** The input with something in the place of every secret that stays. */
+function withKept(draft: JobDraft, keepsKey: boolean, before: JobDraft | undefined): unknown {
+  const input = toDestination(draft)
+  const { secret } = destinationForms[draft.kind]
+  if (input.kind === 'https') {
+    const kept = (rows: readonly FormRow[], held: readonly FormRow[] = []) =>
+      rows.map((row) =>
+        row.value === '' && held.some(({ name }) => name === row.name)
+          ? { ...row, value: 'kept' }
+          : row,
+      )
+    const held = before?.kind === 'https' ? before.https : undefined
+    return {
+      ...input,
+      headers: kept(draft.https.headers, held?.headers),
+      params: kept(draft.https.params, held?.params),
+    }
+  }
+  return keepsKey && secret !== null && Object(input)[secret] === ''
+    ? { ...input, [secret]: 'kept-as-it-is' }
+    : input
 }
 
 /**
@@ -59,17 +67,19 @@ export function destinationErrors(
   draft: JobDraft,
   { keepsKey = false, before }: { keepsKey?: boolean; before?: JobDraft | undefined } = {},
 ): DraftError[] {
-  const input = toDestination(draft)
-  const judged =
-    keepsKey && 'apiKey' in input && !input.apiKey ? { ...input, apiKey: 'kept-as-it-is' } : input
-  // By the two kinds alone: the registry brings all the others along, and this is on the first page.
-  const schema = input.kind === 'cos' ? cosInput : cloudLogsInput
-  const result = schema.safeParse(judged)
+  const { kind } = draft
+  const parts = kindChunks[kind].parts()
+  // A kind comes with its fields. Until then nobody can have filled them.
+  if (!parts)
+    return [
+      { name: `${kind}.${destinationForms[kind].place}` as DraftPath, message: 'Still loading.' },
+    ]
+  const result = parts.input.safeParse(withKept(draft, keepsKey, before))
   if (result.success) return []
-  const byName = new Map<FieldPath<JobDraft>, string>()
+  const byName = new Map<DraftPath, string>()
   for (const { path, message } of result.error.issues) {
-    const name = draftPath(draft.kind, ['destination', ...path].join('.'))
-    if (name === null || name === 'cos.ownershipToken' || byName.has(name)) continue
+    const name = draftPath(kind, ['destination', ...path].join('.'))
+    if (name === null || name.endsWith('.ownershipToken') || byName.has(name)) continue
     if (before && isHeld(draft, before, name)) continue
     // It comes with the bucket, or is asked for once that is typed.
     if (name === 'cos.region' && draft.cos.bucket === '') continue
@@ -78,5 +88,5 @@ export function destinationErrors(
   }
   return [...byName]
     .map(([name, message]) => ({ name, message }))
-    .sort((a, b) => place(a.name) - place(b.name))
+    .sort((a, b) => place(kind, a.name) - place(kind, b.name))
 }

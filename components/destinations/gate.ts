@@ -1,5 +1,5 @@
 import type { JobDraft } from '@/lib/jobs/draft'
-import { keyWords } from './key-words'
+import { isKeyed, keyWords } from './key-words'
 import { refusedGate, testTone } from './test-words'
 import type { KeyLook, TestRun } from './use-destination-check'
 
@@ -11,7 +11,11 @@ export function destinationGate(
   nowMs: number,
 ): string | null {
   if (look?.state === 'refused') return 'API key refused by IBM Cloud'
-  if (look?.state === 'found' && keyWords(look.details, kind, nowMs).tone === 'error') {
+  if (
+    look?.state === 'found' &&
+    isKeyed(kind) &&
+    keyWords(look.details, kind, nowMs).tone === 'error'
+  ) {
     return 'This API key can’t be used'
   }
   if (test?.state === 'done' && testTone(test.result) === 'refused') {

@@ -8,7 +8,7 @@ import { Icon } from '@/components/ui/icon'
 import type { JobDraft } from '@/lib/jobs/draft'
 import { keyAnchor } from '@/lib/routes'
 import { apiKey } from '@/lib/schemas/ids'
-import { keyWords } from './key-words'
+import { type KeyedKind, keyWords } from './key-words'
 import type { DestinationCheck, KeyLook } from './use-destination-check'
 
 /** IBM's keys have 44 characters; from here on one may be complete once typing stops. */
@@ -23,7 +23,7 @@ export function KeyField({
   check,
   keepsKey,
 }: {
-  kind: JobDraft['kind']
+  kind: KeyedKind
   check: DestinationCheck
   /** The job has one; empty means that it stays. */
   keepsKey: boolean
@@ -79,14 +79,14 @@ export function KeyField({
   )
 }
 
-function errorOf(look: KeyLook | null, kind: JobDraft['kind']) {
+function errorOf(look: KeyLook | null, kind: KeyedKind) {
   if (look?.state === 'refused') return look.message
   if (look?.state !== 'found') return undefined
   const { tone, name, text } = keyWords(look.details, kind, Date.now())
   return tone === 'error' ? <Named name={name} text={text} /> : undefined
 }
 
-function findingOf(look: KeyLook | null, kind: JobDraft['kind'], onRetry: () => void) {
+function findingOf(look: KeyLook | null, kind: KeyedKind, onRetry: () => void) {
   if (look?.state === 'failed') {
     const { detail, retryAfter } = errorFacts(look.error)
     const text = (

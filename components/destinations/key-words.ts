@@ -1,8 +1,11 @@
 import { cutMiddle } from '@/components/ui/middle-cut'
 import { dateFormat } from '@/lib/date-format'
-import type { JobDraft } from '@/lib/jobs/draft'
 import type { KeyDetails } from '@/lib/schemas/destination-check'
 import { formatAhead } from '@/lib/time'
+
+/** Kinds that IBM reaches with an API key of IBM Cloud. */
+export type KeyedKind = 'cos' | 'cloudLogs'
+export const isKeyed = (kind: string): kind is KeyedKind => kind === 'cos' || kind === 'cloudLogs'
 
 /** `name` is set off; `text` follows it at once, with its own blank or comma. */
 export type KeyWords = {
@@ -40,7 +43,7 @@ function ownerOf({ ownerKind, ownerId }: KeyDetails): string {
   return id ? `, owner${id}` : ''
 }
 
-function accountOf({ sameAccount, accountId }: KeyDetails, kind: JobDraft['kind']): string | null {
+function accountOf({ sameAccount, accountId }: KeyDetails, kind: KeyedKind): string | null {
   if (sameAccount !== false) return null
   const account = accountId ? `: ${cutMiddle(accountId, 4, 4)}` : ''
   const what = kind === 'cos' ? 'the bucket' : 'the instance'
@@ -50,7 +53,7 @@ function accountOf({ sameAccount, accountId }: KeyDetails, kind: JobDraft['kind'
 /** What a look-up of a destination's key found, in the words for its field. */
 export function keyWords(
   details: KeyDetails,
-  kind: JobDraft['kind'],
+  kind: KeyedKind,
   nowMs: number,
   timeZone?: string,
 ): KeyWords {

@@ -39,5 +39,36 @@ export function refusedGate(kind: JobDraft['kind'], { code }: DestinationTest): 
   return 'Test failed'
 }
 
-export const testButton = { cos: 'Write a test object', cloudLogs: 'Send a test line' } as const
-export const testBusy = { cos: 'Writing…', cloudLogs: 'Sending…' } as const
+export const testButton: Record<JobDraft['kind'], string> = {
+  cos: 'Write a test object',
+  cloudLogs: 'Send a test line',
+  splunk: 'Send a test event',
+  qradar: 'Test the connection',
+  https: 'Send a test request',
+  other: 'Test the destination',
+}
+export const testBusy: Record<JobDraft['kind'], string> = {
+  cos: 'Writing…',
+  cloudLogs: 'Sending…',
+  splunk: 'Sending…',
+  qradar: 'Connecting…',
+  https: 'Sending…',
+  other: 'Testing…',
+}
+/** What the review calls the test, and what it says once that has succeeded. */
+export const testLabel: Record<JobDraft['kind'], string> = {
+  cos: 'Test write',
+  cloudLogs: 'Test line',
+  splunk: 'Test event',
+  qradar: 'Test connection',
+  https: 'Test request',
+  other: 'Test',
+}
+export const testDone: Record<JobDraft['kind'], string> = {
+  cos: 'Test object written',
+  cloudLogs: 'Test line sent',
+  splunk: 'Test event taken',
+  qradar: 'Connected',
+  https: 'Test request taken',
+  other: 'Tested',
+}

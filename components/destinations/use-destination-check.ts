@@ -37,8 +37,11 @@ export type DestinationCheck = {
 /** What a result is bound to: the whole destination with its key. Stays in memory, as the form itself does. */
 const bindingOf = (draft: JobDraft) => JSON.stringify(toDestination(draft))
 
-export const draftKeyOf = ({ kind, cos, cloudLogs }: JobDraft) =>
-  kind === 'cos' ? (cos.auth === 'apiKey' ? cos.apiKey : '') : cloudLogs.apiKey
+/** The key of IBM Cloud in a draft; '' where its kind has none. */
+export function draftKeyOf({ kind, cos, cloudLogs }: JobDraft): string {
+  if (kind === 'cos') return cos.auth === 'apiKey' ? cos.apiKey : ''
+  return kind === 'cloudLogs' ? cloudLogs.apiKey : ''
+}
 
 /** A test goes to the folder of today: a job that exists may have its date anywhere in the path. */
 function todaysDestination(draft: JobDraft, nowMs: number) {

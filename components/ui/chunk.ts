@@ -31,6 +31,12 @@ export function chunk<Parts>(fetchParts: () => Promise<Parts>): Chunk<Parts> {
   }
 }
 
+/** Parts that came with the page, where others may be fetched. */
+export const readyChunk = <Parts>(parts: Parts): Chunk<Parts> => ({
+  load: () => Promise.resolve(parts),
+  parts: () => parts,
+})
+
 /**
  * The parts of `wanted`, fetched if need be; null until all are there. Whoever draws them in several places draws them
  * in one commit, so that no heading ever stands there without the one above it; two boundaries of `lazy` do not

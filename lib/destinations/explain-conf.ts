@@ -2,6 +2,7 @@ import { schemeOf } from './checks/schemes'
 import { DATE, decode, MASK, parseConf } from './conf'
 import type { ParsedConf } from './kind'
 import { maskParsed } from './mask'
+import { needsOwnership } from './needs-ownership'
 import { cosLocations } from './regions'
 import { headerParam, isSecretName } from './secret-names'
 
@@ -38,7 +39,7 @@ export function explainConf(text: string, { isWhole = false } = {}): ExplainedCo
   const place = placeParts(conf, shown, isWhole, scheme.place === 'bucket')
   return {
     service: scheme.service,
-    needsChallenge: scheme.needsChallenge(conf),
+    needsChallenge: needsOwnership(conf.text),
     parts: [
       { piece: `${conf.scheme}://`, name: 'Scheme', meaning: scheme.service },
       ...place,

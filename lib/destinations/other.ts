@@ -1,6 +1,5 @@
 import * as z from 'zod/mini'
 import { ownershipToken } from '@/lib/schemas/ids'
-import { parseConf } from './conf'
 import type { ParsedConf, SettledText, TextKind } from './kind'
 import { shownConf } from './mask'
 import { faultsOf, holdsMask, maxConf } from './text-rules'
@@ -81,11 +80,4 @@ export const other: TextKind<'other', OtherInput, OtherPatch, OtherView> = {
       ? { conf: result.data.conf, ownershipToken: token }
       : { faults: faultsOf(result.error.issues) }
   },
-}
-
-/** Where the bucket has to be proven to be one's own. Source: Cloudflare, "Logpush ownership challenge". */
-export function needsOwnership(text: string): boolean {
-  const { scheme, params } = parseConf(text)
-  const hasKey = params.some(({ name }) => /^(?:access-key-id|secret-access-key)$/i.test(name))
-  return scheme === 's3' ? !hasKey : ['gs', 'azure', 'sumo'].includes(scheme)
 }

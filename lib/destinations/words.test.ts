@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { type DestinationView, fromConf } from './registry'
-import { authLabel, destinationPlace, holdsKey, isEditableKind } from './words'
+import { authLabel, destinationPlace, hasForm, holdsKey } from './words'
 
 const guid = '0a1b2c3d-0000-4000-8000-00000000f4ce'
 const confs: [kind: DestinationView['kind'], conf: string | null][] = [
@@ -39,7 +39,7 @@ test.each([
   expect(holdsKey(fromConf(conf))).toBe(holds)
 })
 
-test('buckets and Cloud Logs can be edited', () => {
-  const editable = confs.filter(([, conf]) => isEditableKind(fromConf(conf)))
-  expect(new Set(editable.map(([kind]) => kind))).toEqual(new Set(['cos', 'cloudLogs']))
+test('all but Log Analysis, which is no more, have a form', () => {
+  const without = confs.filter(([, conf]) => !hasForm(fromConf(conf)))
+  expect(new Set(without.map(([kind]) => kind))).toEqual(new Set(['logdna']))
 })

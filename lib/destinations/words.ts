@@ -65,7 +65,5 @@ export function holdsKey(view: DestinationView): boolean {
   return view.kind === 'cos' ? view.auth === 'apiKey' : 'hasKey' in view && view.hasKey === true
 }
 
-/** Jobs to these can be edited here in full; the destination of others is only shown. */
-export function isEditableKind({ kind }: Pick<DestinationView, 'kind'>): boolean {
-  return kind === 'cos' || kind === 'cloudLogs'
-}
+/** Whether a job to it can be made and changed here; of Log Analysis, which is no more, it is only shown. */
+export const hasForm = ({ kind }: Pick<DestinationView, 'kind'>): boolean => kind !== 'logdna'

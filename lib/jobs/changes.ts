@@ -1,9 +1,6 @@
-import type {
-  DestinationInput,
-  DestinationPatch,
-  DestinationView,
-} from '@/lib/destinations/registry'
-import { destinationLabel, destinationPlace } from '@/lib/destinations/words'
+import { destinationForms, type FormRow, toPatch } from '@/lib/destinations/forms'
+import type { DestinationInput, DestinationView } from '@/lib/destinations/registry'
+import { destinationLabel, destinationPlace, hasForm } from '@/lib/destinations/words'
 import type { Job, UpdateJobInput } from '@/lib/schemas/job'
 import { type JobDraft, toCreateInput, toDestination } from './draft'
 import { fromJob } from './from-job'
@@ -28,7 +25,7 @@ export function changesOf(job: Job, draft: JobDraft): Changes {
   }
   const destination = destinationRows(job, before, draft)
   if (destination.length > 0) {
-    change.destination = patchOf(draft)
+    change.destination = toPatch(draft.kind, draft)
     rows.push(...destination)
   }
   const logs = logsRows(job, before, draft)
@@ -51,15 +48,6 @@ const named = (destination: DestinationView | DestinationInput) =>
   `${destinationLabel(destination)}, ${destinationPlace(destination)}`
 
 const yes = (value: boolean) => (value ? 'yes' : 'no')
-
-/** A key that was left empty is left out: the job keeps the one it has. */
-function patchOf(draft: JobDraft): DestinationPatch {
-  const { apiKey, ...rest } = toDestination(draft)
-  const patch = apiKey ? { ...rest, apiKey } : rest
-  if (patch.kind !== 'cos') return patch
-  const { ownershipToken, ...cos } = patch
-  return ownershipToken ? { ...cos, ownershipToken } : cos
-}
 
 /** What was not touched goes back as it was read, so that it stays to the letter. */
 function logsPatchOf(job: Job, before: JobDraft, draft: JobDraft): UpdateJobInput['logs'] {
@@ -91,63 +79,73 @@ const sameOthers = (before: JobDraft, draft: JobDraft) =>
   JSON.stringify(before.logs.otherOptions) === JSON.stringify(draft.logs.otherOptions)
 
 function destinationRows(job: Job, before: JobDraft, draft: JobDraft): ChangeRow[] {
-  if (job.destination.kind !== 'cos' && job.destination.kind !== 'cloudLogs') return []
+  if (!hasForm(job.destination)) return []
   if (draft.kind !== before.kind) {
     const [now, after] = [named(job.destination), named(toDestination(draft))]
     return [{ what: 'Destination', now, after }]
   }
-  const now = job.destination.hasKey ? 'current key' : 'none'
-  const key = { what: 'Destination key', now, after: 'new key' }
-  if (draft.kind === 'cloudLogs') {
-    const members = {
-      instanceId: 'Cloud Logs instance',
-      region: 'Region',
-      applicationName: 'Application name',
-      subsystemName: 'Subsystem name',
-    }
-    return [
-      ...textRows(members, before.cloudLogs, draft.cloudLogs),
-      ...(draft.cloudLogs.apiKey ? [key] : []),
-    ]
-  }
-  const members = {
-    instanceId: 'Object Storage instance',
-    bucket: 'Bucket',
-    region: 'Region',
-    path: 'Path',
-  }
+  const { kind } = draft
+  const [old, now] = [Object(before[kind]), Object(draft[kind])]
   const ways = { apiKey: 'API key', challenge: 'Ownership challenge' }
+  const wayIn =
+    kind === 'cos' && draft.cos.auth !== before.cos.auth
+      ? [{ what: 'Authentication', now: ways[before.cos.auth], after: ways[draft.cos.auth] }]
+      : []
+  const isKeyUnused = kind === 'cos' && draft.cos.auth === 'challenge'
+  const members = Object.entries(destinationForms[kind].labels).flatMap(([member, what]) =>
+    member === destinationForms[kind].secret
+      ? secretRow(what, now[member] !== '' && !isKeyUnused, job.destination)
+      : memberRow(what, old[member], now[member]),
+  )
+  return [...wayIn, ...members, ...(kind === 'https' ? httpsRows(before.https, draft.https) : [])]
+}
+
+function secretRow(what: string, isNew: boolean, view: DestinationView): ChangeRow[] {
+  const word = what.replace(/^.* /, '')
+  const now = 'hasKey' in view && view.hasKey ? `current ${word}` : 'none'
+  return isNew ? [{ what, now, after: `new ${word}` }] : []
+}
+
+function memberRow(what: string, old: string | boolean, now: string | boolean): ChangeRow[] {
+  if (typeof old === 'boolean' || typeof now === 'boolean') {
+    return old === now ? [] : [{ what, now: yes(old === true), after: yes(now === true) }]
+  }
+  if (old.trim() === now.trim()) return []
+  return [{ what, now: old || 'none', after: now || 'none', mono: true }]
+}
+
+type HttpsDraft = JobDraft['https']
+
+function httpsRows(before: HttpsDraft, draft: HttpsDraft): ChangeRow[] {
   return [
-    ...(draft.cos.auth === before.cos.auth
-      ? []
-      : [{ what: 'Authentication', now: ways[before.cos.auth], after: ways[draft.cos.auth] }]),
-    ...textRows(members, before.cos, draft.cos),
-    ...(draft.cos.dailyFolders === before.cos.dailyFolders
-      ? []
-      : [
-          {
-            what: 'Daily folders',
-            now: yes(before.cos.dailyFolders),
-            after: yes(draft.cos.dailyFolders),
-          },
-        ]),
-    ...(draft.cos.auth === 'apiKey' && draft.cos.apiKey ? [key] : []),
+    ...entryRows('Header', before.headers, draft.headers),
+    ...entryRows('Parameter', before.params, draft.params),
   ]
 }
 
-function textRows<Member extends string>(
-  members: Record<Member, string>,
-  before: NoInfer<Record<Member, string>>,
-  after: NoInfer<Record<Member, string>>,
+/** Headers or parameters by name, each of a repeated one for itself. No value is ever shown. */
+function entryRows(
+  what: string,
+  before: readonly FormRow[],
+  draft: readonly FormRow[],
 ): ChangeRow[] {
-  return (Object.keys(members) as Member[]) // Exactly the keys of the record just given.
-    .filter((member) => before[member].trim() !== after[member].trim())
-    .map((member) => ({
-      what: members[member],
-      now: before[member] || 'none',
-      after: after[member] || 'none',
-      mono: true,
-    }))
+  const rest = [...before]
+  const rows = draft
+    .filter(({ name }) => name.trim() !== '')
+    .flatMap(({ name, value }): ChangeRow[] => {
+      const at = rest.findIndex((row) => row.name === name)
+      if (at < 0) return [{ what: `${what} ${name}`, now: 'none', after: 'new value' }]
+      rest.splice(at, 1)
+      return value === ''
+        ? []
+        : [{ what: `${what} ${name}`, now: 'current value', after: 'new value' }]
+    })
+  const gone = rest.map(({ name }) => ({
+    what: `${what} ${name}`,
+    now: 'current value',
+    after: 'removed',
+  }))
+  return [...rows, ...gone]
 }
 
 function logsRows(job: Job, before: JobDraft, draft: JobDraft): ChangeRow[] {

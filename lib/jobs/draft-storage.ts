@@ -1,5 +1,11 @@
 import * as z from 'zod/mini'
-import { type JobDraft, jobDraft } from './draft'
+import {
+  withoutSecrets as bareDestinations,
+  withSecretsOf as destinationsWithSecrets,
+  formKinds,
+  hasTypedSecret,
+} from '@/lib/destinations/forms'
+import { emptyDraft, type JobDraft, jobDraft } from './draft'
 
 /** Every draft's key begins so; signing out removes them all. */
 export const draftPrefix = 'logpush-draft:'
@@ -13,26 +19,20 @@ export function draftKey(userId: string, zoneId: string, jobId = 'new'): string 
 
 /** What may lie in a browser: everything but the secrets. */
 export function withoutSecrets(draft: JobDraft): JobDraft {
-  return {
-    ...draft,
-    cos: { ...draft.cos, apiKey: '', ownershipToken: '' },
-    cloudLogs: { ...draft.cloudLogs, apiKey: '' },
-  }
+  // What was done for a raw string is bound to its letters, which may be a secret's.
+  const ownership = draft.kind === 'other' ? emptyDraft().ownership : draft.ownership
+  return { ...draft, ...bareDestinations(draft), ownership }
 }
 
 /** A draft as it was kept, with the secrets that a form still holds. */
-export function withSecretsOf(held: JobDraft, kept: JobDraft): JobDraft {
-  const { apiKey, ownershipToken } = held.cos
-  return {
-    ...kept,
-    cos: { ...kept.cos, apiKey, ownershipToken },
-    cloudLogs: { ...kept.cloudLogs, apiKey: held.cloudLogs.apiKey },
-  }
-}
+export const withSecretsOf = (held: JobDraft, kept: JobDraft): JobDraft => ({
+  ...kept,
+  ...destinationsWithSecrets(held, kept),
+})
 
 /** Whether a key was typed, which leaving the form would lose. */
-export const hasTypedKey = ({ cos, cloudLogs }: JobDraft): boolean =>
-  cos.apiKey !== '' || cloudLogs.apiKey !== ''
+export const hasTypedKey = (draft: JobDraft): boolean =>
+  formKinds.some((kind) => hasTypedSecret(draft, kind))
 
 /** Keeps a draft without its secrets. A browser that refuses storage loses the draft, not the form. */
 export function saveDraft(

@@ -1,5 +1,13 @@
 import * as z from 'zod/mini'
 import { challengeConf } from '@/lib/destinations/cos'
+import {
+  destinationDrafts,
+  destinationForms,
+  emptyDestinations,
+  formKinds,
+  toInput,
+} from '@/lib/destinations/forms'
+import { needsOwnership } from '@/lib/destinations/needs-ownership'
 import type { DestinationInput } from '@/lib/destinations/registry'
 import type { CreateJobInput } from '@/lib/schemas/job'
 import { dataset, frequency } from '@/lib/schemas/logs'
@@ -17,30 +25,12 @@ const text = z.string()
 const deed = z.object({ at: text, conf: text })
 
 /**
- * A job as it stands in the form: every member always there, '' for what is not chosen yet, both kinds of
- * destination kept so that trying the other one loses nothing.
+ * A job as it stands in the form: every member always there, '' for what is not chosen yet, every kind of destination
+ * kept so that trying another one loses nothing.
  */
 export const jobDraft = z.object({
-  kind: z.enum(['cos', 'cloudLogs']),
-  cos: z.object({
-    auth: z.enum(['apiKey', 'challenge']),
-    instanceId: text,
-    bucket: text,
-    /** The name was typed because it can't be listed; the region then has to be chosen. */
-    bucketTyped: z.boolean(),
-    region: text,
-    path: text,
-    dailyFolders: z.boolean(),
-    apiKey: text,
-    ownershipToken: text,
-  }),
-  cloudLogs: z.object({
-    instanceId: text,
-    region: text,
-    apiKey: text,
-    applicationName: text,
-    subsystemName: text,
-  }),
+  kind: z.enum(formKinds),
+  ...destinationDrafts,
   ownership: z.object({
     /** The person said that IBM may write to the bucket. */
     granted: z.nullable(deed),
@@ -69,24 +59,7 @@ const newFormat = 'rfc3339'
 export function emptyDraft(): JobDraft {
   return {
     kind: 'cos',
-    cos: {
-      auth: 'apiKey',
-      instanceId: '',
-      bucket: '',
-      bucketTyped: false,
-      region: '',
-      path: '',
-      dailyFolders: true,
-      apiKey: '',
-      ownershipToken: '',
-    },
-    cloudLogs: {
-      instanceId: '',
-      region: '',
-      apiKey: '',
-      applicationName: '',
-      subsystemName: '',
-    },
+    ...emptyDestinations(),
     ownership: { granted: null, asked: null, validated: null },
     logs: {
       dataset: 'http_requests',
@@ -103,29 +76,7 @@ export function emptyDraft(): JobDraft {
 }
 
 /** The destination as the API takes it; half-filled members stay as they are, for the schema to judge. */
-export function toDestination({
-  kind,
-  cos,
-  cloudLogs,
-}: JobDraft): Extract<DestinationInput, { kind: JobDraft['kind'] }> {
-  if (kind === 'cloudLogs') {
-    const { applicationName, subsystemName, ...rest } = cloudLogs
-    return {
-      kind,
-      ...rest,
-      ...(applicationName.trim() && { applicationName: applicationName.trim() }),
-      ...(subsystemName.trim() && { subsystemName: subsystemName.trim() }),
-    }
-  }
-  const { bucketTyped: _, path, apiKey, ownershipToken, auth, ...rest } = cos
-  return {
-    kind,
-    auth,
-    ...rest,
-    ...(path.trim() && { path: path.trim() }),
-    ...(auth === 'apiKey' ? { apiKey } : { ownershipToken }),
-  }
-}
+export const toDestination = (draft: JobDraft): DestinationInput => toInput(draft.kind, draft)
 
 /** What the API takes to create this job. Judge it with `createJobInput` before it is sent. */
 export function toCreateInput(draft: JobDraft): CreateJobInput {
@@ -149,19 +100,29 @@ export function toCreateInput(draft: JobDraft): CreateJobInput {
 export type OwnershipProgress = 'not_needed' | 'open' | 'done'
 
 export function ownershipProgress(draft: JobDraft): OwnershipProgress {
-  if (draft.kind !== 'cos' || draft.cos.auth !== 'challenge') return 'not_needed'
-  const { validated } = draft.ownership
-  const fits = validated?.conf === boundConf(draft) && draft.cos.ownershipToken !== ''
-  return fits ? 'done' : 'open'
+  const token = ownershipTokenOf(draft)
+  if (token === null) return 'not_needed'
+  return draft.ownership.validated?.conf === boundConf(draft) && token !== '' ? 'done' : 'open'
+}
+
+/** The token that stands in the draft for the kind that is chosen; null: none is needed. */
+export function ownershipTokenOf({ kind, cos, other }: JobDraft): string | null {
+  if (kind === 'cos') return cos.auth === 'challenge' ? cos.ownershipToken : null
+  return kind === 'other' && needsOwnership(other.conf) ? other.ownershipToken : null
 }
 
 /** IBM validated the token in the draft for another destination than the one that is chosen by now. */
 export function hasTokenOfAnotherPlace(draft: JobDraft): boolean {
-  const hasToken = draft.ownership.validated !== null && draft.cos.ownershipToken !== ''
+  const hasToken = draft.ownership.validated !== null && Boolean(ownershipTokenOf(draft))
   return hasToken && ownershipProgress(draft) === 'open'
 }
 
 /** The destination that a challenge of this draft is bound to, letter by letter. */
-export function boundConf({ cos }: JobDraft): string {
-  return challengeConf({ ...cos, path: cos.path.trim() })
+export function boundConf({ kind, cos, other }: JobDraft): string {
+  return kind === 'other' ? other.conf.trim() : challengeConf({ ...cos, path: cos.path.trim() })
+}
+
+/** Whether a place was chosen at all, so that the later steps have something to stand on. */
+export function isPlaced({ kind, ...drafts }: JobDraft): boolean {
+  return Object(drafts[kind])[destinationForms[kind].place] !== ''
 }

@@ -1,3 +1,4 @@
+import { fromView } from '@/lib/destinations/forms'
 import { presetOf } from '@/lib/fields/presets'
 import type { Job } from '@/lib/schemas/job'
 import { timestamps } from '@/lib/schemas/logs'
@@ -6,14 +7,15 @@ import { emptyDraft, type FieldChoice, type JobDraft } from './draft'
 
 /**
  * A job that exists as the edit form's start values; secrets are empty, as they are never shown. What the form has
- * no room for (another kind of destination, an unknown dataset) keeps the start value and is not edited there.
+ * no room for (a destination of Log Analysis, an unknown dataset) keeps the start value and is not edited there.
  */
 export function fromJob(job: Job): JobDraft {
   const draft = emptyDraft()
+  const form = fromView(job.destination)
   const format = timestamps.safeParse(job.logs.timestamps)
   return {
     ...draft,
-    ...destinationOf(job, draft),
+    ...(form && { kind: form.kind, ...form.drafts }),
     logs: {
       dataset: knownDataset(job.dataset) ?? draft.logs.dataset,
       choice: choiceOf(job),
@@ -24,34 +26,6 @@ export function fromJob(job: Job): JobDraft {
     },
     name: job.name ?? '',
     enabled: job.enabled,
-  }
-}
-
-function destinationOf({ destination }: Job, draft: JobDraft): Partial<JobDraft> {
-  if (destination.kind === 'cloudLogs') {
-    return {
-      kind: 'cloudLogs',
-      cloudLogs: {
-        instanceId: destination.instanceId ?? '',
-        region: destination.region ?? '',
-        apiKey: '',
-        applicationName: destination.applicationName ?? '',
-        subsystemName: destination.subsystemName ?? '',
-      },
-    }
-  }
-  if (destination.kind !== 'cos') return {}
-  return {
-    kind: 'cos',
-    cos: {
-      ...draft.cos,
-      auth: destination.auth,
-      instanceId: destination.instanceId ?? '',
-      bucket: destination.bucket,
-      region: destination.region ?? '',
-      path: destination.path ?? '',
-      dailyFolders: destination.dailyFolders,
-    },
   }
 }
 

@@ -1,3 +1,4 @@
+import { destinationForms, emptyDestinations } from '@/lib/destinations/forms'
 import type { JobDraft } from './draft'
 
 type Paths<Value, Prefix extends string = ''> = {
@@ -9,30 +10,9 @@ type Paths<Value, Prefix extends string = ''> = {
 }[keyof Value & string]
 
 /** A field of the job's form, as react-hook-form names it: `cos.bucket`. */
-export type DraftPath = Paths<Omit<JobDraft, 'ownership'>>
-
-/** The form's field for each member of a destination; '' is the destination itself, which stands for the place it names. */
-const destinationFields: Record<JobDraft['kind'], Record<string, DraftPath>> = {
-  cos: {
-    '': 'cos.bucket',
-    instanceId: 'cos.instanceId',
-    bucket: 'cos.bucket',
-    region: 'cos.region',
-    path: 'cos.path',
-    dailyFolders: 'cos.dailyFolders',
-    auth: 'cos.auth',
-    apiKey: 'cos.apiKey',
-    ownershipToken: 'cos.ownershipToken',
-  },
-  cloudLogs: {
-    '': 'cloudLogs.instanceId',
-    instanceId: 'cloudLogs.instanceId',
-    region: 'cloudLogs.region',
-    apiKey: 'cloudLogs.apiKey',
-    applicationName: 'cloudLogs.applicationName',
-    subsystemName: 'cloudLogs.subsystemName',
-  },
-}
+export type DraftPath =
+  | Paths<Omit<JobDraft, 'ownership'>>
+  | `https.${'headers' | 'params'}.${number}.${'name' | 'value'}`
 
 const otherFields: readonly [apiPath: RegExp, field: DraftPath][] = [
   [/^name$/, 'name'],
@@ -53,7 +33,10 @@ export function draftPath(kind: JobDraft['kind'], apiPath: string, code = ''): D
   if (destination) {
     const member = destination[1] ?? ''
     if (member === '' && code === 'destination_in_use' && kind === 'cos') return 'cos.path'
-    return destinationFields[kind][member] ?? null
+    const [first = ''] = (member || destinationForms[kind].place).split('.', 1)
+    if (!(first in emptyDestinations()[kind])) return null
+    // A member of the form's own draft, or of one of its rows.
+    return `${kind}.${member || destinationForms[kind].place}` as DraftPath
   }
   return otherFields.find(([pattern]) => pattern.test(apiPath))?.[1] ?? null
 }

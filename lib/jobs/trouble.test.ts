@@ -55,9 +55,9 @@ describe('the way out', () => {
     ['a key that is refused', { errorMessage: 'AccessDenied' }, 'replaceKey'],
     ['a wrong region', { errorMessage: 'DNSError' }, 'changeDestination'],
     [
-      'a destination that can only be viewed',
+      'a receiver without a key',
       { destination: { kind: 'qradar', host: 'h', port: 1 } },
-      'check',
+      'changeDestination',
     ],
     ['a leftover', { destination: { kind: 'logdna', hostname: 'h', hasKey: true } }, 'delete'],
     ['late', { state: 'late' }, 'check'],

@@ -1,5 +1,5 @@
 import type { DestinationView } from '@/lib/destinations/registry'
-import { holdsKey, isEditableKind } from '@/lib/destinations/words'
+import { hasForm, holdsKey } from '@/lib/destinations/words'
 import type { Job } from '@/lib/schemas/job'
 import type { Finding } from './health'
 
@@ -119,7 +119,7 @@ export function wayOutOf(
   if (finding) return finding.kind === 'other_region' ? 'changeDestination' : 'check'
   if (state === 'late') return 'check'
   if (state !== 'failing') return null
-  if (!isEditableKind(destination)) return 'check'
+  if (!hasForm(destination)) return 'check'
   const { cause } = troubleOf(errorMessage, destination.kind)
   const isKey = holdsKey(destination)
   return isKey && (cause === 'access' || cause === 'unknown') ? 'replaceKey' : 'changeDestination'

@@ -26,6 +26,25 @@ export const testDestinationInput = z.union([
 ])
 export type TestDestinationInput = z.infer<typeof testDestinationInput>
 
+/** Anything that says what kind it is to be: what is wrong with the rest is the answer. */
+export const checkDestinationInput = z.strictObject({
+  destination: z.record(z.string(), z.unknown()),
+})
+
+export const destinationChecks = z.object({
+  items: z.array(
+    z.object({
+      code: z.string(),
+      /** A create refuses what has an error. */
+      level: z.enum(['error', 'warning', 'note']),
+      /** As in a problem's `errors`: `destination.headers.0.value`. */
+      path: z.string(),
+      message: z.string(),
+    }),
+  ),
+})
+export type DestinationChecks = z.infer<typeof destinationChecks>
+
 export const destinationTest = z.object({
   /** null: this server can't tell, and `detail` says why. */
   ok: z.boolean().nullable(),

@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { access } from './access'
 import { activityItem, activityPage, activityQuery } from './activity'
 import {
+  checkDestinationInput,
+  destinationChecks,
   destinationTest,
   inspectKeyInput,
   keyDetails,
@@ -251,6 +253,16 @@ export const operations = {
     params: inZone,
     body: testDestinationInput,
     response: destinationTest,
+  },
+  checkDestination: {
+    ...common,
+    method: 'POST',
+    path: `${zonePath}/destination-checks`,
+    summary: 'What is wrong with a destination, or worth knowing, without any traffic to it',
+    permission: 'destinations.read',
+    params: inZone,
+    body: checkDestinationInput,
+    response: destinationChecks,
   },
   inspectKey: {
     ...common,

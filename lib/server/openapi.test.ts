@@ -104,6 +104,7 @@ describeWorld('an example of each operation', (world) => {
       readChallenge: { params, body: { destination, filename } },
       validateChallenge: { params, body: { destination, token } },
       testDestination: { params, body: { destination: cosByKey(world) } },
+      checkDestination: { params, body: { destination: { kind: 'cos' } } },
       inspectKey: { body: { apiKey: world.place.destinationKeys.cosExpiresSoon } },
       listCosInstances: {},
       listBuckets: { params: { id: world.place.cosInstanceId } },

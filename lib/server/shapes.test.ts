@@ -51,7 +51,7 @@ describeWorld('a request of another shape', (world) => {
     ],
     ['createJob', job({ destination: null }), 'destination'],
     ['createJob', job({ destination: { kind: 'pigeon' } }), 'destination.kind'],
-    ['createJob', job({ destination: { kind: 'splunk' } }), 'destination.kind'],
+    ['createJob', job({ destination: { kind: 'logdna' } }), 'destination.kind'],
     ['createJob', cos({ surprise: 1 }), 'destination.surprise'],
     ['createJob', cos({ auth: 'none' }), 'destination.auth'],
     ['createJob', cos({ instanceId: 'x' }), 'destination.instanceId'],

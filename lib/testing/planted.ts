@@ -119,6 +119,8 @@ function attemptsWith(world: World, ownershipToken: string): Attempt[] {
     ['testDestination', test(byKey(secrets.key)), secrets.key, 'iam'],
     ['testDestination', test(byKey(secrets.typed)), secrets.typed, 'iam'],
     ['testDestination', test(toLogs), secrets.logs, 'iam'],
+    ['checkDestination', test(byKey(secrets.key)), secrets.key],
+    ['checkDestination', test(toLogs), secrets.logs],
     ['inspectKey', { body: { apiKey: secrets.key } }, secrets.key, 'iam'],
     ['inspectKey', { body: { apiKey: secrets.typed } }, secrets.typed, 'iam'],
     ['createSession', { body: { apiKey: secrets.typed } }, secrets.typed, 'iam'],

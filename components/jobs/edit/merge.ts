@@ -1,3 +1,4 @@
+import { type DestinationDrafts, type FormKind, formKinds } from '@/lib/destinations/forms'
 import type { JobDraft } from '@/lib/jobs/draft'
 
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
@@ -17,7 +18,7 @@ function pick<Part extends Record<string, unknown>>(base: Part, mine: Part, thei
  * chosen; a destination of another kind, or with another way in, is taken whole.
  */
 export function mergeOnto(base: JobDraft, mine: JobDraft, theirs: JobDraft): JobDraft {
-  const { kind: _kind, cos: _cos, cloudLogs: _cloudLogs, logs: _logs, ...rest } = theirs
+  const { logs: _logs, ...rest } = theirs
   return {
     ...rest,
     ...destinationOf(base, mine, theirs),
@@ -28,18 +29,18 @@ export function mergeOnto(base: JobDraft, mine: JobDraft, theirs: JobDraft): Job
   }
 }
 
-type Destination = Pick<JobDraft, 'kind' | 'cos' | 'cloudLogs'>
+type Destination = Pick<JobDraft, 'kind' | FormKind>
 
 function destinationOf(base: JobDraft, mine: JobDraft, theirs: JobDraft): Destination {
-  const whole = ({ kind, cos, cloudLogs }: JobDraft): Destination => ({ kind, cos, cloudLogs })
+  const whole = ({ kind, ...draft }: JobDraft): Destination => {
+    const drafts = Object.fromEntries(formKinds.map((one) => [one, draft[one]]))
+    return { kind, ...(drafts as DestinationDrafts) } // Each kind under its name.
+  }
   if (same(whole(mine), whole(base))) return whole(theirs)
   const form = ({ kind, cos }: JobDraft) => (kind === 'cos' ? `${kind} ${cos.auth}` : kind)
   if (form(mine) !== form(theirs)) return whole(mine)
-  return {
-    kind: mine.kind,
-    cos: pick(base.cos, mine.cos, theirs.cos),
-    cloudLogs: pick(base.cloudLogs, mine.cloudLogs, theirs.cloudLogs),
-  }
+  const { kind } = mine
+  return { ...whole(theirs), kind, [kind]: pick(base[kind], mine[kind], theirs[kind]) }
 }
 
 function logsOf(base: JobDraft, mine: JobDraft, theirs: JobDraft): JobDraft['logs'] {

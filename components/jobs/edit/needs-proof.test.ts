@@ -10,11 +10,11 @@ describe('needsProof', () => {
   const challenge = { ...draft, cos: { ...draft.cos, auth: 'challenge' as const } }
   const moved = { ...challenge, cos: { ...challenge.cos, path: 'b' } }
   it('asks only for a changed destination by challenge', () => {
-    expect(needsProof(draft, draft, true)).toBe(false)
-    expect(needsProof(challenge, challenge, true)).toBe(false)
-    expect(needsProof(challenge, moved, true)).toBe(true)
-    expect(needsProof(draft, challenge, true)).toBe(true)
-    expect(needsProof(challenge, challenge, false)).toBe(true)
-    expect(needsProof(challenge, { ...moved, kind: 'cloudLogs' }, true)).toBe(false)
+    expect(needsProof(draft, draft)).toBe(false)
+    expect(needsProof(challenge, challenge)).toBe(false)
+    expect(needsProof(challenge, moved)).toBe(true)
+    expect(needsProof(draft, challenge)).toBe(true)
+    expect(needsProof({ ...challenge, kind: 'splunk' }, challenge)).toBe(true)
+    expect(needsProof(challenge, { ...moved, kind: 'cloudLogs' })).toBe(false)
   })
 })

@@ -24,7 +24,7 @@ describe('threeWay', () => {
     ])
   })
 
-  it('shows their changes to what the form does not manage', () => {
+  it('shows their changes of whichever kind', () => {
     const theirs = jobOf({
       logs: { ...job.logs, otherOptions: [{ name: 'sample', value: '0.1' }] },
     })
@@ -34,7 +34,7 @@ describe('threeWay', () => {
     const qradar = jobOf({ destination: { kind: 'qradar', host: 'a', port: 1 } })
     const moved = jobOf({ destination: { kind: 'qradar', host: 'b', port: 1 } })
     expect(threeWay(qradar, moved, fromJob(qradar))).toMatchObject([
-      { what: 'Destination', theirs: 'another one' },
+      { what: 'Host', was: 'a', theirs: 'b' },
     ])
   })
 

@@ -1,4 +1,5 @@
 import { sameDestination } from '@/lib/destinations/same'
+import { hasForm } from '@/lib/destinations/words'
 import { type ChangeRow, changesOf } from '@/lib/jobs/changes'
 import type { JobDraft } from '@/lib/jobs/draft'
 import { fromJob } from '@/lib/jobs/from-job'
@@ -27,10 +28,9 @@ export function threeWay(base: Job, theirs: Job, draft: JobDraft): ThreeWayRow[]
 /** What they changed, as far as a reading shows it: a new key does not show. */
 function theirRows(base: Job, theirs: Job): ChangeRow[] {
   const { rows } = changesOf(base, fromJob(theirs))
-  const isOther = base.destination.kind !== 'cos' && base.destination.kind !== 'cloudLogs'
   return [
     ...rows,
-    ...(isOther && !sameDestination(base.destination, theirs.destination)
+    ...(!hasForm(base.destination) && !sameDestination(base.destination, theirs.destination)
       ? [{ what: 'Destination', now: 'previous one', after: 'another one' }]
       : []),
   ]

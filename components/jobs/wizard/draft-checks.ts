@@ -1,7 +1,13 @@
 import { fullPath } from '@/lib/destinations/cos'
 import { samePlace } from '@/lib/destinations/same'
 import { datasetLabel, sameDataset } from '@/lib/jobs/dataset'
-import { boundConf, type JobDraft, ownershipProgress, toDestination } from '@/lib/jobs/draft'
+import {
+  boundConf,
+  type JobDraft,
+  ownershipProgress,
+  ownershipTokenOf,
+  toDestination,
+} from '@/lib/jobs/draft'
 import { checkName } from '@/lib/jobs/job-name'
 import { jobLabel } from '@/lib/jobs/label'
 import { claimedEnd } from '@/lib/ownership/claims'
@@ -111,11 +117,17 @@ export function placeCheck(
       text: `${name}${others} ${send} to the same instance, under the same names.`,
     }
   }
-  const apart = !sameDataset(other.dataset, draft.logs.dataset)
-    ? ` It delivers ${datasetLabel(other.dataset)}; Firewall, Range and HTTP logs need different paths.`
-    : ''
-  const what = fullPath(draft.cos) === '' ? 'bucket, at its root' : 'bucket and path'
+  const apart =
+    draft.kind === 'cos' && !sameDataset(other.dataset, draft.logs.dataset)
+      ? ` It delivers ${datasetLabel(other.dataset)}; Firewall, Range and HTTP logs need different paths.`
+      : ''
+  const what = whatIsShared(draft)
   return { ...head, verdict: 'warn', text: `${name}${others} ${verb} to the same ${what}.${apart}` }
+}
+
+function whatIsShared({ kind, cos }: JobDraft): string {
+  if (kind !== 'cos') return 'place'
+  return fullPath(cos) === '' ? 'bucket, at its root' : 'bucket and path'
 }
 
 /** The ownership token, where the draft goes by one; null otherwise. `moment` says a time in the reader's zone. */
@@ -125,9 +137,10 @@ export function tokenCheck(
   moment: (ms: number) => string,
 ): ReviewCheck | null {
   const progress = ownershipProgress(draft)
-  if (progress === 'not_needed') return null
+  const token = ownershipTokenOf(draft)
+  if (token === null) return null
   const head = { id: 'token', label: 'Ownership token', gate: 'Complete the ownership step first' }
-  if (draft.cos.ownershipToken === '') {
+  if (token === '') {
     const wasThere = draft.ownership.validated?.conf === boundConf(draft)
     return {
       ...head,
@@ -137,7 +150,7 @@ export function tokenCheck(
         : 'Not yet read from the challenge file.',
     }
   }
-  const reading = readOwnershipToken(draft.cos.ownershipToken)
+  const reading = readOwnershipToken(token)
   const endMs = reading.ok ? claimedEnd(reading.token.claims) : null
   if (endMs !== null && endMs <= nowMs) {
     return {

@@ -26,6 +26,7 @@ const essenceOf = (draft: JobDraft): string =>
     nameTyped: false,
     cos: { ...draft.cos, apiKey: '', ownershipToken: '', instanceId: '' },
     cloudLogs: { ...draft.cloudLogs, apiKey: '', instanceId: '', region: '' },
+    splunk: { ...draft.splunk, token: '', channelId: '' },
   })
 
 /** Whether there is more in a draft than what fills itself in. */

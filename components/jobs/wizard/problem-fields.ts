@@ -1,3 +1,4 @@
+import { formKinds } from '@/lib/destinations/forms'
 import type { JobDraft } from '@/lib/jobs/draft'
 import { type DraftPath, draftPath } from '@/lib/jobs/paths'
 import type { StepId } from './steps'
@@ -6,8 +7,8 @@ export type ProblemField = { path: string; message: string }
 export type PlacedProblem = { step: StepId; name: DraftPath; message: string }
 
 function stepOf(name: DraftPath): StepId {
-  if (name === 'cos.ownershipToken') return 'ownership'
-  return /^(cos|cloudLogs)\./.test(name) ? 'destination' : 'logs'
+  if (name.endsWith('.ownershipToken')) return 'ownership'
+  return formKinds.some((kind) => name.startsWith(`${kind}.`)) ? 'destination' : 'logs'
 }
 
 /** Complaints of the API about a new job, with the fields and steps that hold them; those without a field are left out. */

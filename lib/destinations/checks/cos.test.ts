@@ -21,6 +21,7 @@ describe('checkCos', () => {
     { region: 'ams03' },
     { path: undefined },
     { path: 'dt=1/a+b' },
+    { path: 'region=eu/partition-key=7' },
     { bucket: 'my-logs.example' },
     { region: '' },
   ])('raises no alarm for %j', (change) => {
@@ -39,6 +40,7 @@ describe('checkCos', () => {
     [{ path: 'a/{date}' }, 'error date_in_path path'],
     [{ path: 'a&ibm_api_key=FAKE' }, 'error secret_in_path path'],
     [{ path: 'a?region=eu-de' }, 'error secret_in_path path'],
+    [{ path: 'logs/token=FAKE' }, 'error secret_in_path path'],
     [{ path: 'a b' }, 'warning path_characters path'],
     [{ apiKey: '$IBM_API_KEY' }, 'warning placeholder apiKey'],
     [{ apiKey: 'ApiKey-6f1c02be-7d41-4c0e-9b1a-5e0d3f8a9d20' }, 'warning key_id apiKey'],

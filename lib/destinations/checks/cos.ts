@@ -41,7 +41,11 @@ function checkPath(path: string): CheckItem[] {
       ),
     )
   }
-  if (/(?:^|[/&?;,])(?:[\w-]*key[\w-]*|token|secret|password|region|instance-id)=/i.test(path)) {
+  if (
+    /(?:^|[/&?;,])(?:(?:ibm_)?api[_-]?key|(?:secret-)?access-key(?:-id)?|token|secret|password)=|[&?;,](?:region|instance-id)=/i.test(
+      path,
+    )
+  ) {
     items.push(
       error(
         'secret_in_path',

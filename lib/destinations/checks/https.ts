@@ -26,9 +26,12 @@ const looksSecret = (path: string) =>
 
 function checkUrlPath(path: string): CheckItem[] {
   const items = checkEscapes(path, 'url')
-  if (/[&;][\w-]+=/.test(path)) {
+  const assigned = /[&;]([\w-]+)=/.exec(path)?.[1]
+  if (assigned !== undefined) {
+    // Of the path's own there are such, too: `;v=1`.
+    const say = /key|token|secret|passw|header_/i.test(assigned) ? error : warning
     items.push(
-      error(
+      say(
         'question_mark_missing',
         'url',
         'Parameters stand in the path. Enter them below, not in the address.',

@@ -24,9 +24,12 @@ export const error = item('error')
 export const warning = item('warning')
 export const note = item('note')
 
-/** The text of a member, without blanks around it; '' where it is none. */
+/** More than any member may have. What is longer is refused whatever follows, which need not be looked at. */
+const longest = 8192
+
+/** The text of a member, without blanks around it and cut where it is too long; '' where it is none. */
 export function textOf(value: unknown): string {
-  return typeof value === 'string' ? value.trim() : ''
+  return typeof value === 'string' ? value.slice(0, longest).trim() : ''
 }
 
 export function isGiven(value: unknown): value is Given {

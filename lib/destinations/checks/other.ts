@@ -1,5 +1,6 @@
 import { decode, parseConf } from '../conf'
 import type { ParsedConf } from '../kind'
+import { needsOwnership } from '../needs-ownership'
 import { headerParam } from '../secret-names'
 import { bucketChecks } from './conf-buckets'
 import { hostChecks } from './conf-hosts'
@@ -111,8 +112,8 @@ const ownForms: Record<string, string> = {
   cos: 'Cloud Object Storage',
 }
 
-function checkOwnership(conf: ParsedConf, scheme: Scheme, token: string): CheckItem[] {
-  const needs = scheme.needsChallenge(conf)
+function checkOwnership(conf: ParsedConf, token: string): CheckItem[] {
+  const needs = needsOwnership(conf.text)
   if (needs && token === '') {
     return [
       note('ownership_needed', 'ownershipToken', 'This destination needs an ownership token.'),
@@ -160,7 +161,7 @@ export function checkOther(input: Given, now: Date = new Date()): CheckItem[] {
       : ({ ...bucketChecks, ...hostChecks }[conf.scheme]?.(conf, now) ?? [])),
     ...checkParams(conf, scheme),
     ...checkDates(text, scheme.dates),
-    ...checkOwnership(conf, scheme, textOf(input.ownershipToken)),
+    ...checkOwnership(conf, textOf(input.ownershipToken)),
   ]
   const form = ownForms[conf.scheme]
   if (form) items.push(note('own_form', 'conf', `There is a form for this: choose ${form}.`))

@@ -24,10 +24,11 @@ const rank: Record<Level, number> = { error: 0, warning: 1, note: 2 }
 export function runCheck(check: Check, schema: ZodMiniType, input: unknown): CheckItem[] {
   const given: Given = isGiven(input) ? input : {}
   const items = check(given)
-  const isSaid = ({ path }: CheckItem) =>
-    items.some((item) => item.level === 'error' && item.path === path)
-  const faults = faultsOf(schema, input).filter(
-    (fault, at, all) => !isSaid(fault) && all.findIndex(({ path }) => path === fault.path) === at,
-  )
+  const said = new Set(items.filter(({ level }) => level === 'error').map(({ path }) => path))
+  const faults = faultsOf(schema, input).filter(({ path }) => {
+    const isNew = !said.has(path)
+    said.add(path)
+    return isNew
+  })
   return [...faults, ...items].sort((a, b) => rank[a.level] - rank[b.level])
 }

@@ -1,6 +1,3 @@
-import { param } from '../conf'
-import type { ParsedConf } from '../kind'
-
 /** A scheme of the engine: what its address and its parameters are. Source: the engine's pages on destinations. */
 export type Scheme = {
   service: string
@@ -12,20 +9,13 @@ export type Scheme = {
   params: Record<string, string>
   /** Whether other parameters go on to the receiver. */
   open: boolean
-  /** Whether IBM asks for an ownership token first. Source: the engine's page on ownership challenges. */
-  needsChallenge: (conf: ParsedConf) => boolean
 }
-
-const never = () => false
-const always = () => true
 
 const accessKey = {
   'access-key-id': 'access key',
   'secret-access-key': 'secret of the access key',
 }
-const hasKeys = (conf: ParsedConf) => param(conf, 'access-key-id') !== null
-
-const toHost = { place: 'host', dates: false, open: true, needsChallenge: never } as const
+const toHost = { place: 'host', dates: false, open: true } as const
 const toBucket = { place: 'bucket', dates: true, open: false } as const
 
 const known: Record<string, Scheme> = {
@@ -38,13 +28,11 @@ const known: Record<string, Scheme> = {
       ...accessKey,
       endpoint: 'host of an S3-compatible service',
     },
-    needsChallenge: (conf) => !hasKeys(conf),
   },
   gs: {
     ...toBucket,
     service: 'Google Cloud Storage',
     params: {},
-    needsChallenge: always,
   },
   azure: {
     ...toBucket,
@@ -63,13 +51,11 @@ const known: Record<string, Scheme> = {
       sig: 'signature',
     },
     open: true,
-    needsChallenge: always,
   },
   r2: {
     ...toBucket,
     service: 'Cloudflare R2',
     params: { 'account-id': 'Cloudflare account', ...accessKey },
-    needsChallenge: never,
   },
   cos: {
     ...toBucket,
@@ -80,7 +66,6 @@ const known: Record<string, Scheme> = {
       ibm_api_key: 'IBM Cloud API key',
       use_daily_subfolder: 'daily folders',
     },
-    needsChallenge: (conf) => param(conf, 'ibm_api_key') === null,
   },
   ibmcl: {
     ...toHost,
@@ -108,7 +93,7 @@ const known: Record<string, Scheme> = {
       ddtags: 'tags',
     },
   },
-  sumo: { ...toHost, service: 'Sumo Logic', params: {}, needsChallenge: always },
+  sumo: { ...toHost, service: 'Sumo Logic', params: {} },
   https: { ...toHost, service: 'HTTPS', params: { tags: 'tags' } },
   // In the engine, and in none of IBM's documents.
   kinesis: {
@@ -121,7 +106,6 @@ const known: Record<string, Scheme> = {
       'sts-external-id': 'external ID of the role',
       ...accessKey,
     },
-    needsChallenge: never,
   },
   sentinelone: { ...toHost, service: 'SentinelOne', params: { sourcetype: 'source type' } },
 }

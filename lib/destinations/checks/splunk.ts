@@ -6,7 +6,7 @@ const raw = '/services/collector/raw'
 const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 function checkPath(path: string): CheckItem[] {
-  const bare = path.replace(/\/+$/, '')
+  const bare = path.replace(/\/$/, '')
   if (bare === '' || bare === raw) return []
   if (/\/services\/collector(?:\/event(?:\/1\.0)?)?$/i.test(bare)) {
     return [

@@ -124,17 +124,22 @@ function checkSplunk(conf: Conf): void {
     'header_Authorization',
     'insecure-skip-verify',
   ].map((name) => decoded(paramOf(conf, name) ?? ''))
-  if (!GUID.test(channel.toLowerCase())) throw malformed("'channel' is not a GUID")
+  checkChannel(channel)
   if (!/^Splunk \S/.test(token)) throw malformed("'header_Authorization' must begin with Splunk%20")
   if (skip !== 'true' && skip !== 'false') throw malformed("'insecure-skip-verify': true or false")
 }
 
-/** `host[:port]/services/collector/raw`; the simulator's own receivers have other ports than a real HEC. */
+/** It is Splunk's, which takes it in capitals as well. */
+export function checkChannel(channel: string): void {
+  if (!GUID.test(channel.toLowerCase())) throw malformed('the Splunk channel is not a GUID')
+}
+
+/** `host[:port][/…]/services/collector/raw`; the simulator's own receivers have other ports than a real HEC. */
 export function checkHecEndpoint(endpoint: string): void {
   const [, authority = '', path = ''] = /^([^/]*)(.*)$/.exec(endpoint) ?? []
   const { host, port } = checkHost({ scheme: 'splunk', authority, path, params: [] })
-  if (path !== '/services/collector/raw') {
-    throw malformed('the Splunk endpoint must be <host>/services/collector/raw without a scheme')
+  if (!/^(\/[\w.~-]+)*\/services\/collector\/raw$/.test(path)) {
+    throw malformed('the Splunk endpoint must end with /services/collector/raw, without a scheme')
   }
   if (port !== 443 && port !== 8088 && !LOOPBACK.test(host)) {
     throw malformed('the Splunk endpoint must have port 443 or 8088')

@@ -1,4 +1,11 @@
-import { checkDay, checkHecEndpoint, fromConf, GUID, HOST } from './destination-conf.ts'
+import {
+  checkChannel,
+  checkDay,
+  checkHecEndpoint,
+  fromConf,
+  GUID,
+  HOST,
+} from './destination-conf.ts'
 import { malformed } from './envelope.ts'
 import { isObject, type JsonObject, members } from './json-body.ts'
 
@@ -141,13 +148,15 @@ function fromSplunk(value: JsonObject, takesBareToken: boolean): string {
   })
   const endpoint = String(value.endpoint_url)
   checkHecEndpoint(endpoint)
+  const channel = String(value.channel_id)
+  checkChannel(channel)
   const given = String(value.auth_token)
   const token = takesBareToken && !given.startsWith('Splunk ') ? `Splunk ${given}` : given
   if (!/^Splunk [^\s\p{Cc}]([^\p{Cc}]*[^\s\p{Cc}])?$/u.test(token)) {
     throw malformed("'splunk.auth_token' must be 'Splunk ' and the token")
   }
   const parameters = [
-    `channel=${guidOf(value, 'channel_id', 'splunk')}`,
+    `channel=${channel}`,
     `header_Authorization=${encodeURIComponent(token)}`,
     `sourcetype=${encodeURIComponent(String(value.source_type))}`,
     `insecure-skip-verify=${value.skip_verify}`,

@@ -120,9 +120,8 @@ describe('what arrives', () => {
     expect(test).toMatchObject({
       host: 'logs.receiver.example',
       path: '/ingest?tags=host:a,dataset:b&n=',
-      headers: { authorization: 'Bearer FAKE+token', 'x-key': expect.stringContaining('FAKE"%') },
+      headers: { authorization: 'Bearer FAKE+token', 'x-key': 'FAKE"%é, two' },
     })
-    expect(test?.headers['x-key']).toMatch(/, two$/)
   })
 
   test('at a port of this machine, named by address or as localhost', async () => {
@@ -263,11 +262,12 @@ describe('a receiver of a test’s own', () => {
 
   test('goes before the others, and is gone with a reset', async () => {
     const hosts = ['own.splunk.example:8088']
-    const made = await make({ kind: 'splunk', token: 'FAKE own+"%token', hosts })
+    const token = 'FAKE ow\'n+"%2Fé&=#?tok en'
+    const made = await make({ kind: 'splunk', token, hosts })
     expect(made).toMatchObject({ httpStatus: 201, id: expect.stringMatching(/^receiver-\d+$/) })
     const own = splunk({
       endpoint_url: 'own.splunk.example:8088/services/collector/raw',
-      auth_token: 'Splunk FAKE own+"%token',
+      auth_token: `Splunk ${token}`,
     })
     expect((await create(own)).status).toBe(201)
     expect(await arrivals(made.id)).toHaveLength(1)

@@ -1,4 +1,3 @@
-import type { IncomingHttpHeaders } from 'node:http'
 import type { ReceiverOptions } from './types.ts'
 
 export type Incoming = {
@@ -6,7 +5,7 @@ export type Incoming = {
   /** Without the query, as sent. */
   path: string
   query: URLSearchParams
-  headers: IncomingHttpHeaders
+  headers: Readonly<Record<string, string | undefined>>
   /** Unpacked; null where it cannot be. */
   text: string | null
 }
@@ -40,7 +39,8 @@ const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 function hecAnswer(token: string | null, incoming: Incoming): Reply {
   const { method, path, query, headers, text } = incoming
   if (path === '/services/collector/health') return hec(200, 'HEC is healthy', 17)
-  if (path !== '/services/collector/raw') {
+  // A proxy in front may have it below a path of its own.
+  if (!path.endsWith('/services/collector/raw')) {
     return hec(404, 'The requested URL was not found on this server.', 404)
   }
   if (method !== 'POST') return hec(405, 'Method Not Allowed', 405)
@@ -51,7 +51,7 @@ function hecAnswer(token: string | null, incoming: Incoming): Reply {
   if (token !== null && given !== token) return hec(403, 'Invalid token', 4)
   const channel = query.get('channel') ?? headers['x-splunk-request-channel']
   if (!channel) return hec(400, 'Data channel is missing', 10)
-  if (!GUID.test(String(channel))) return hec(400, 'Invalid data channel', 11)
+  if (!GUID.test(channel)) return hec(400, 'Invalid data channel', 11)
   if (text === null) return hec(400, 'Invalid data format', 6)
   if (text.trim() === '') return hec(400, 'No data', 5)
   return hec(200, 'Success', 0)

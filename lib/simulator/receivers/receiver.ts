@@ -63,7 +63,8 @@ export async function startReceiver(
   }
 
   async function serve(message: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { method = 'GET', url = '/', headers } = message
+    const { method = 'GET', url = '/' } = message
+    const headers = readable(message.headers)
     const [path = '/', query = ''] = url.split('?', 2)
     const { host = '' } = headers
     const effects = parts.take(method, `/${id}/${host}${url}`)
@@ -78,7 +79,7 @@ export async function startReceiver(
       method,
       host,
       path: url,
-      headers: flattened(headers),
+      headers,
       text: text?.slice(0, KEPT_CHARACTERS) ?? null,
       records: text?.split('\n').filter((line) => line !== '').length ?? 0,
       fromEngine: headers['user-agent'] === ENGINE_AGENT,
@@ -141,7 +142,11 @@ function unpacked(body: Buffer, encoding: string | undefined): string | null {
   }
 }
 
-function flattened(headers: IncomingMessage['headers']): Record<string, string> {
-  const pairs = Object.entries(headers).map(([name, value]) => [name, String(value)])
+/** Their bytes read as UTF-8, which secrets beyond ASCII are sent in. */
+function readable(headers: IncomingMessage['headers']): Record<string, string> {
+  const pairs = Object.entries(headers).map(([name, value]) => [
+    name,
+    Buffer.from(String(value), 'latin1').toString(),
+  ])
   return Object.fromEntries(pairs)
 }

@@ -7,6 +7,7 @@ import type { ServiceContext } from '@/lib/server/context'
 import { fingerprint } from '@/lib/server/crypto'
 import * as cis from '@/lib/server/ibm/cis'
 import { carryOut } from '../carry-out'
+import { assertChecked } from '../destinations/check'
 import { cisContext } from '../gate'
 import { assertTokenFits } from '../ownership/fits'
 import { makePlan, type Plan } from '../plan'
@@ -51,6 +52,7 @@ export async function planCreate(
 ): Promise<{ plan: Plan; warnings: Warning[] }> {
   const { logs, destination: given, ...rest } = input
   const destination = complete(given)
+  assertChecked(destination)
   if (destination.kind === 'cos') assertTokenFits(destination, place.zoneId)
   const target = await cisContext(ctx, place.instanceId)
   const [before, options] = await Promise.all([

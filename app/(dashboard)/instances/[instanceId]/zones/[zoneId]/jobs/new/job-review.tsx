@@ -3,6 +3,7 @@
 import { useRef, useState } from 'react'
 import { useFormContext } from 'react-hook-form'
 import { destinationErrors } from '@/components/destinations/draft-errors'
+import { isKeyed } from '@/components/destinations/key-words'
 import { type DestinationCheck, draftKeyOf } from '@/components/destinations/use-destination-check'
 import { focusFault } from '@/components/jobs/wizard/focus-fault'
 import { ReviewStep } from '@/components/jobs/wizard/review-step'
@@ -44,7 +45,7 @@ export function JobReview({
   const key = draftKeyOf(draft)
 
   function toKey() {
-    if (key === '') {
+    if (key === '' && isKeyed(draft.kind)) {
       const name = `${draft.kind}.apiKey` as const
       form.setError(name, { message: 'Enter the key again; it is never stored in the browser.' })
     }

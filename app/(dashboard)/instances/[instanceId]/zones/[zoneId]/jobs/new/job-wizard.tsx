@@ -23,7 +23,7 @@ import { WizardRail } from '@/components/jobs/wizard/wizard-rail'
 import { ErrorNotice } from '@/components/states/error-notice'
 import { Loading } from '@/components/states/loading'
 import { showToast } from '@/components/ui/toast'
-import { emptyDraft, type JobDraft, ownershipProgress } from '@/lib/jobs/draft'
+import { emptyDraft, isPlaced, type JobDraft, ownershipProgress } from '@/lib/jobs/draft'
 import { hasTypedKey, withSecretsOf } from '@/lib/jobs/draft-storage'
 import { useInstance } from '@/lib/queries/instances'
 import { useJobs } from '@/lib/queries/jobs'
@@ -75,10 +75,8 @@ export function JobWizard({
   const [creation, setCreation] = useState<Creation>({ phase: 'idle' })
 
   const onOpen = useEffectEvent(() => {
-    const isPlaced =
-      draft.kind === 'cos' ? draft.cos.bucket !== '' : draft.cloudLogs.instanceId !== ''
     // Without a destination there is nothing that the later steps could stand on.
-    setStep(isPlaced ? step : 'destination', 'replace')
+    setStep(isPlaced(draft) ? step : 'destination', 'replace')
   })
   useEffect(() => onOpen(), [])
 

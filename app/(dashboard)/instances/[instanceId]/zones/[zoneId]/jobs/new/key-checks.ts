@@ -1,5 +1,11 @@
-import { keyWords } from '@/components/destinations/key-words'
-import { testBusy, testButton, testTone } from '@/components/destinations/test-words'
+import { isKeyed, type KeyedKind, keyWords } from '@/components/destinations/key-words'
+import {
+  testBusy,
+  testButton,
+  testDone,
+  testLabel,
+  testTone,
+} from '@/components/destinations/test-words'
 import type { KeyLook, TestRun } from '@/components/destinations/use-destination-check'
 import type { ReviewCheck } from '@/components/jobs/wizard/check'
 import { errorFacts } from '@/components/states/error-facts'
@@ -15,6 +21,7 @@ export function keyChecks(
   on: { toKey: () => void; test: () => void },
   nowMs: number,
 ): ReviewCheck[] {
+  if (!isKeyed(kind)) return [ofTest(kind, test, on.test)].map(withoutFix)
   const head = { id: 'key', label: 'API key', gate: 'Enter the destination API key' }
   const type = { label: 'Enter the key', isMain: true, onFix: on.toKey }
   if (key === '') {
@@ -23,12 +30,15 @@ export function keyChecks(
   }
   const change = { label: 'Change', onFix: on.toKey }
   return [{ ...head, ...ofLook(kind, look, nowMs), fix: change }, ofTest(kind, test, on.test)].map(
-    (check) => (check.verdict === 'fine' ? { ...check, fix: undefined } : check),
+    withoutFix,
   )
 }
 
+const withoutFix = (check: ReviewCheck): ReviewCheck =>
+  check.verdict === 'fine' ? { ...check, fix: undefined } : check
+
 function ofLook(
-  kind: JobDraft['kind'],
+  kind: KeyedKind,
   look: KeyLook | null,
   nowMs: number,
 ): Pick<ReviewCheck, 'verdict' | 'text'> {
@@ -53,18 +63,17 @@ function ofLook(
 }
 
 function ofTest(kind: JobDraft['kind'], run: TestRun | null, test: () => void): ReviewCheck {
-  const head = { id: 'test', label: kind === 'cos' ? 'Test write' : 'Test line' }
+  const head = { id: 'test', label: testLabel[kind] }
   const isRunning = run?.state === 'running'
   const fix = { label: testButton[kind], onFix: test, busy: isRunning, busyLabel: testBusy[kind] }
   switch (run?.state) {
     case 'done': {
       const { result, atMs } = run
-      const verb = kind === 'cos' ? 'Test object written' : 'Test line sent'
       return testTone(result) === 'good'
         ? {
             ...head,
             verdict: 'fine',
-            text: `${verb} at ${formatClock(atMs, Date.now())}. A firewall may still block IBM; watch the first delivery.`,
+            text: `${testDone[kind]} at ${formatClock(atMs, Date.now())}. A firewall may still block IBM; watch the first delivery.`,
           }
         : { ...head, verdict: 'warn', text: result.detail, fix }
     }

@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
+import { kindChunks } from '@/components/destinations/kinds/chunks'
 import { cloudLogsDraft, cosDraft } from '@/components/destinations/testing'
 import { boundConf, emptyDraft } from '@/lib/jobs/draft'
 import { railNotes } from './rail-notes'
@@ -13,6 +14,9 @@ test('an empty draft names the kind and nothing else', () => {
     logs: { isDone: false },
   })
 })
+
+// As the form does when it is chosen.
+beforeAll(() => kindChunks.cloudLogs.load())
 
 test('a chosen destination is named by its place', () => {
   expect(notes(cosDraft()).destination).toEqual({ isDone: true, note: 'edge-logs/http/{DATE}' })

@@ -4,9 +4,10 @@ import { fieldCount } from '@/components/jobs/wizard/review-words'
 import type { StepId } from '@/components/jobs/wizard/steps'
 import type { RailNote } from '@/components/jobs/wizard/wizard-rail'
 import { fullPath } from '@/lib/destinations/cos'
-import { destinationLabel } from '@/lib/destinations/words'
+import { destinationForms } from '@/lib/destinations/forms'
+import { destinationLabel, destinationPlace } from '@/lib/destinations/words'
 import { datasetWords } from '@/lib/jobs/dataset'
-import { type JobDraft, ownershipProgress } from '@/lib/jobs/draft'
+import { type JobDraft, ownershipProgress, ownershipTokenOf, toDestination } from '@/lib/jobs/draft'
 import { jobName } from '@/lib/schemas/job-name'
 
 /** What the rail says of each step: what was chosen, or why it is not needed. `tokenNote` says until when a token is good. */
@@ -23,26 +24,36 @@ export function railNotes(
 }
 
 function ofDestination(draft: JobDraft): RailNote {
-  const { kind, cos, cloudLogs } = draft
+  const { kind } = draft
   const errors = destinationErrors(draft)
   const label = destinationLabel({ kind })
-  const isPlaced = errors.every(({ name }) => name.endsWith('.apiKey'))
+  const { secret } = destinationForms[kind]
+  const isPlaced = errors.every(({ name }) => secret !== null && name.endsWith(`.${secret}`))
   if (!isPlaced) return { isDone: false, note: label }
-  const path = fullPath(cos)
-  const place =
-    kind === 'cos' ? [cos.bucket, path].filter(Boolean).join('/') : `${label}, ${cloudLogs.region}`
+  const place = placeOf(draft, label)
   return errors.length === 0
     ? { isDone: true, note: place }
-    : { isDone: false, note: `${place}; API key missing` }
+    : { isDone: false, note: `${place}; ${secret === 'apiKey' ? 'API key' : secret} missing` }
+}
+
+function placeOf(draft: JobDraft, label: string): string {
+  const { kind, cos, cloudLogs } = draft
+  if (kind === 'cos') return [cos.bucket, fullPath(cos)].filter(Boolean).join('/')
+  if (kind === 'cloudLogs') return `${label}, ${cloudLogs.region}`
+  return kind === 'other' ? label : `${label}, ${destinationPlace(toDestination(draft))}`
 }
 
 function ofOwnership(draft: JobDraft, tokenNote: (token: string) => ReactNode): RailNote {
   const progress = ownershipProgress(draft)
   if (progress === 'not_needed') {
-    return { isDone: false, isSkipped: true, note: 'not needed with a key' }
+    return {
+      isDone: false,
+      isSkipped: true,
+      note: draft.kind === 'cos' ? 'not needed with a key' : 'not needed',
+    }
   }
   if (progress === 'open') return { isDone: false }
-  return { isDone: true, note: tokenNote(draft.cos.ownershipToken) }
+  return { isDone: true, note: tokenNote(ownershipTokenOf(draft) ?? '') }
 }
 
 function ofLogs({ name, logs }: JobDraft): RailNote {

@@ -1,23 +1,37 @@
 import type { StepId } from '@/components/jobs/wizard/steps'
 import { Notice } from '@/components/ui/notice'
-import { type JobDraft, ownershipProgress } from '@/lib/jobs/draft'
+import { destinationForms } from '@/lib/destinations/forms'
+import { isPlaced, type JobDraft, ownershipTokenOf } from '@/lib/jobs/draft'
 
 type Missing = { name: string; again: string; step: StepId }
 
 /** The secret that a draft came back without; null when none is missing. */
 export function missingSecret(draft: JobDraft): Missing | null {
-  const { kind, cos, cloudLogs, ownership } = draft
-  if (ownershipProgress(draft) !== 'not_needed') {
-    const wasThere = ownership.validated !== null && cos.ownershipToken === ''
+  const { kind, ownership } = draft
+  const token = ownershipTokenOf(draft)
+  if (token !== null && kind !== 'other') {
+    const wasThere = ownership.validated !== null && token === ''
     return wasThere
       ? { name: 'ownership token', again: 'read or paste it again', step: 'ownership' }
       : null
   }
-  const key = kind === 'cos' ? cos.apiKey : cloudLogs.apiKey
-  const isChosen = kind === 'cos' ? cos.bucket !== '' : cloudLogs.instanceId !== ''
-  return key === '' && isChosen
-    ? { name: 'destination API key', again: 'enter it again', step: 'destination' }
-    : null
+  const isMissing = isPlaced(draft) && lacksSecret(draft)
+  return isMissing ? { name: names[kind], again: 'enter it again', step: 'destination' } : null
+}
+
+const names: Record<JobDraft['kind'], string> = {
+  cos: 'destination API key',
+  cloudLogs: 'destination API key',
+  splunk: 'HEC token',
+  qradar: 'secret',
+  https: 'value of a header or parameter',
+  other: 'destination string',
+}
+
+function lacksSecret({ kind, https, ...drafts }: JobDraft): boolean {
+  if (kind === 'https') return [...https.headers, ...https.params].some(({ value }) => value === '')
+  const { secret } = destinationForms[kind]
+  return secret !== null && Object(drafts[kind])[secret] === ''
 }
 
 /** A draft came back: as it was, less its secret, which is asked for by name. */

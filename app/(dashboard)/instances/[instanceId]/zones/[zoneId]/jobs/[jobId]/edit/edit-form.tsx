@@ -90,9 +90,7 @@ export function EditForm({
     (dialog === 'conflict' && theirs !== null && !conflict)
   const jobHref = routes.job(instanceId, zoneId, now.id)
   const before = fromJob(base.job)
-  const hasToProve =
-    needsProof(before, draft, base.job.destination.kind === 'cos') &&
-    changes.change.destination !== undefined
+  const hasToProve = needsProof(before, draft) && changes.change.destination !== undefined
   const client = useQueryClient()
   const instances = [keys.cosInstances, keys.cloudLogsInstances].flatMap(
     (key) => client.getQueryData<{ items: ServiceInstance[] }>(key)?.items ?? [],

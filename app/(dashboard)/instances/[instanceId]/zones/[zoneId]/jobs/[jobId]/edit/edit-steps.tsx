@@ -9,7 +9,7 @@ import type { OnGate } from '@/components/jobs/wizard/use-gates'
 import { Loading } from '@/components/states/loading'
 import { useChunk } from '@/components/ui/chunk'
 import { Notice } from '@/components/ui/notice'
-import { isEditableKind } from '@/lib/destinations/words'
+import { hasForm } from '@/lib/destinations/words'
 import type { JobDraft } from '@/lib/jobs/draft'
 import type { Job } from '@/lib/schemas/job'
 import type { ZonePlace } from '@/lib/schemas/zone'
@@ -45,12 +45,10 @@ export function EditSteps({
         label="Destination"
         sideLabel="About the destination"
         side={
-          isEditableKind(job.destination) && (
-            <DestinationSide place={place} jobs={jobs} own={job.id} />
-          )
+          hasForm(job.destination) && <DestinationSide place={place} jobs={jobs} own={job.id} />
         }
       >
-        {isEditableKind(job.destination) ? (
+        {hasForm(job.destination) ? (
           <DestinationStep
             place={place}
             mode="edit"

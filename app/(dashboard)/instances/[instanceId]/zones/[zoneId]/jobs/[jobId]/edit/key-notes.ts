@@ -1,4 +1,4 @@
-import { keyWords } from '@/components/destinations/key-words'
+import { isKeyed, keyWords } from '@/components/destinations/key-words'
 import { type DestinationCheck, draftKeyOf } from '@/components/destinations/use-destination-check'
 import type { JobDraft } from '@/lib/jobs/draft'
 import { formatClock } from '@/lib/time'
@@ -9,9 +9,10 @@ export function keyNotes(
   draft: JobDraft,
   nowMs: number,
 ): Record<string, string> {
+  const { kind } = draft
   const look = check.lookOf(draftKeyOf(draft))
-  if (look?.state !== 'found') return {}
-  const { name, text } = keyWords(look.details, draft.kind, nowMs)
+  if (look?.state !== 'found' || !isKeyed(kind)) return {}
+  const { name, text } = keyWords(look.details, kind, nowMs)
   const test = check.testOf(draft)
   const tested =
     test?.state === 'done' && test.result.ok

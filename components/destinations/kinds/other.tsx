@@ -1,0 +1,19 @@
+'use client'
+
+import { FormSecretField } from '@/components/form/fields'
+import { otherInput } from '@/lib/destinations/other'
+import type { JobDraft } from '@/lib/jobs/draft'
+import type { KindFieldsProps, KindParts } from './parts'
+
+function Fields({ test }: KindFieldsProps) {
+  return (
+    <>
+      <FormSecretField<JobDraft> name="other.conf" label="Destination string" />
+      {test}
+    </>
+  )
+}
+
+const Notes = () => null
+
+export const parts: KindParts = { Fields, Notes, input: otherInput }

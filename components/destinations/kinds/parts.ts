@@ -1,0 +1,27 @@
+import type { ComponentType, ReactNode } from 'react'
+import type { ZodMiniType } from 'zod/mini'
+import type { JobDraft } from '@/lib/jobs/draft'
+import type { Job } from '@/lib/schemas/job'
+import type { DestinationCheck } from '../use-destination-check'
+
+export type KindFieldsProps = {
+  draft: JobDraft
+  /** The zone's other jobs, for what already writes where. */
+  jobs: readonly Job[]
+  /** The destination of the job that is edited. */
+  held: Job['destination'] | undefined
+  /** The job has a secret of this kind: an empty field means that it stays. */
+  keepsSecret: boolean
+  check: DestinationCheck
+  /** The button that tests the destination, for its place among the fields. */
+  test: ReactNode
+}
+
+/** What a kind brings to the form, loaded when it is chosen. */
+export type KindParts = {
+  Fields: ComponentType<KindFieldsProps>
+  /** What a destination of the kind has to be. */
+  input: ZodMiniType
+  /** What there is to know beside the form, less the destination's text and the jobs nearby, which every kind has. */
+  Notes: ComponentType<{ draft: JobDraft }>
+}
