@@ -50,8 +50,8 @@ describe('explainConf', () => {
       'logdna://logs.example',
       ['logdna:// · IBM Log Analysis, which ended on 30 March 2025', '•••• · Hidden'],
     ],
-    ['ftp://logs.example', ['•••• · Hidden; IBM has no such scheme']],
-    ['FAKE', ['•••• · Hidden; a destination begins with a scheme, such as s3://']],
+    ['ftp://logs.example', ['•••• · Hidden; unknown scheme']],
+    ['FAKE', ['•••• · Hidden; a destination starts with a scheme, such as s3://']],
     ['', []],
   ])('takes %j apart', (text, expected) => {
     expect(lines(text)).toEqual(expected)

@@ -65,8 +65,8 @@ function ofUnknown({ scheme }: ParsedConf): ConfPart[] {
   }
   const meaning =
     scheme === ''
-      ? 'Hidden; a destination begins with a scheme, such as s3://'
-      : 'Hidden; IBM has no such scheme'
+      ? 'Hidden; a destination starts with a scheme, such as s3://'
+      : 'Hidden; unknown scheme'
   return [{ piece: MASK, name: scheme === '' ? 'Text' : 'Scheme', meaning }]
 }
 

@@ -12,7 +12,7 @@ function accessKeys(conf: ParsedConf): CheckItem[] {
   const [id, secret] = [param(conf, 'access-key-id'), param(conf, 'secret-access-key')]
   if ((id ?? '') === '' && (secret ?? '') === '') return []
   if (!id || !secret) {
-    return [warn('keys_incomplete', 'Give both access-key-id and secret-access-key.')]
+    return [warn('keys_incomplete', 'Enter both access-key-id and secret-access-key.')]
   }
   return [...checkSecret(id, 'conf'), ...checkSecret(secret, 'conf')]
 }
@@ -34,11 +34,7 @@ function checkBucketPlace({ authority, path }: ParsedConf): CheckItem[] {
   }
   if (keyInPath.test(folders)) {
     items.push(
-      error(
-        'secret_in_path',
-        'conf',
-        'A key stands in the path, where all can read it. Remove it.',
-      ),
+      error('secret_in_path', 'conf', 'Remove the key from the path; paths are not secret.'),
     )
   }
   if (/^\/|\/\/|(?:^|\/)\.{1,2}(?:\/|$)/.test(folders)) {
@@ -59,7 +55,7 @@ function s3(conf: ParsedConf): CheckItem[] {
     items.push(...checkAddress(address, 'conf'))
     if (address.scheme !== null || address.path.length > 1) {
       items.push(
-        warn('endpoint_host', 'The endpoint is a host alone: no https://, no bucket, no path.'),
+        warn('endpoint_host', 'Enter only the host as endpoint: no https://, bucket or path.'),
       )
     }
     if (param(conf, 'access-key-id') === null) {
@@ -72,7 +68,7 @@ function s3(conf: ParsedConf): CheckItem[] {
     }
   }
   if (sse !== null && sse !== 'AES256') {
-    items.push(warn('sse_unknown', 'The engine knows sse=AES256 only.'))
+    items.push(warn('sse_unknown', 'Only sse=AES256 is known to work.'))
   }
   return items
 }

@@ -56,7 +56,7 @@ function datadog(conf: ParsedConf): CheckItem[] {
   }
   if (!/^http-intake\.logs\./i.test(conf.authority)) {
     items.push(
-      warn('host_unusual', 'Datadog takes logs at a host that begins with http-intake.logs.'),
+      warn('host_unusual', 'Datadog accepts logs at a host that starts with http-intake.logs.'),
     )
   }
   return items

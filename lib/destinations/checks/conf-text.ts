@@ -13,7 +13,7 @@ const telling = paramNames.filter((name) => name.length > 5)
 type Glued = { glue: string; isSecret: boolean }
 
 function gluedIn(text: string): Glued | null {
-  for (const { 1: name = '', index } of text.matchAll(/([\w.-]+)=(?!=|&|$)/g)) {
+  for (const { 1: name = '', index } of text.matchAll(/([\w.-]{1,64})=(?!=|&|$)/g)) {
     const lower = name.toLowerCase()
     const isSecret = isSecretName(name) || /header_[\w-]+$/i.test(name)
     if (isSecret || paramNames.includes(lower) || telling.some((one) => lower.endsWith(one))) {
@@ -41,7 +41,7 @@ function checkPlace(place: string, hasQuery: boolean): CheckItem[] {
     at(
       found?.isSecret ? 'error' : 'warning',
       'question_mark_missing',
-      'Parameters stand in the path. Put a “?” before the first one.',
+      'The path contains parameters. Put a “?” before the first one.',
     ),
   ]
 }
@@ -130,11 +130,11 @@ export function checkDates(text: string, dates: boolean): CheckItem[] {
     )
   }
   if (right > 1) {
-    items.push(warning('date_twice', 'conf', '{DATE} is there twice. One folder a day is enough.'))
+    items.push(warning('date_twice', 'conf', '{DATE} appears twice. Keep one.'))
   }
   if (right > 0 && !dates) {
     items.push(
-      warning('date_not_replaced', 'conf', '{DATE} is replaced in buckets only, not here.'),
+      warning('date_not_replaced', 'conf', '{DATE} is replaced only in bucket paths, not here.'),
     )
   }
   return items

@@ -16,14 +16,14 @@ function checkBucket(bucket: string): CheckItem[] {
     ]
   }
   if (/:\/\/|[/?]/.test(bucket)) {
-    return [error('bucket_only', 'bucket', 'Enter the bucket’s name alone. Folders go into Path.')]
+    return [error('bucket_only', 'bucket', 'Enter only the bucket name. Folders go into Path.')]
   }
   if (/^\d+(?:\.\d+){3}$/.test(bucket) || /\.-|-\./.test(bucket)) {
     return [
       error(
         'bucket_name',
         'bucket',
-        'No bucket is called so: names look unlike IP addresses and have no “.-”.',
+        'Not a valid bucket name: it must not look like an IP address or contain “.-”.',
       ),
     ]
   }
@@ -34,11 +34,7 @@ function checkPath(path: string): CheckItem[] {
   const items: CheckItem[] = []
   if (/\{[^}]*\}/.test(path)) {
     items.push(
-      error(
-        'date_in_path',
-        'path',
-        'Remove what stands in braces and turn Daily folders on instead.',
-      ),
+      error('date_in_path', 'path', 'Remove the braces and turn on Daily folders instead.'),
     )
   }
   if (
@@ -50,7 +46,7 @@ function checkPath(path: string): CheckItem[] {
       error(
         'secret_in_path',
         'path',
-        'Parameters and keys don’t belong into the path, where all can read them.',
+        'Remove keys and parameters from the path; paths are not secret.',
       ),
     )
   }

@@ -46,7 +46,7 @@ export function checkSecret(
       warning(
         'percent_encoded',
         path,
-        'This looks percent-encoded already. Enter it as it is; it is encoded when it is sent.',
+        'This looks percent-encoded already. Enter it unencoded; it is encoded when it is sent.',
       ),
     )
   }

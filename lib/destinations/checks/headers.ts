@@ -65,15 +65,11 @@ function checkAuthorization(value: string, path: string): CheckItem[] {
   }
   const [, word = '', rest = ''] = /^(\w+)\s+(.*)$/s.exec(value) ?? []
   if (word !== '' && rest.toLowerCase().startsWith(`${word.toLowerCase()} `)) {
-    return [warning('word_twice', path, 'The first word stands there twice. Keep one.')]
+    return [warning('word_twice', path, 'The first word appears twice. Keep one.')]
   }
   if (word.toLowerCase() === 'basic' && !isBase64Pair(rest)) {
     return [
-      warning(
-        'basic_not_base64',
-        path,
-        'Behind Basic comes user:password in base64. Encode it first.',
-      ),
+      warning('basic_not_base64', path, 'Basic needs user:password in base64. Encode it first.'),
     ]
   }
   return []
@@ -105,7 +101,7 @@ export function checkHeaders(headers: unknown, path = 'headers'): CheckItem[] {
         warning(
           'header_twice',
           `${path}.${index}.name`,
-          'This header is there twice. IBM may send both, or only one.',
+          'This header appears twice; IBM may send both or only one.',
         ),
       )
     }

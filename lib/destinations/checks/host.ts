@@ -80,9 +80,7 @@ export function checkHost(host: string, path: string): CheckItem[] {
   const parsed = /[\s/?#@\\%<>^|"`{}]/.test(host) ? null : URL.parse(`https://${host}`)
   const plain = parsed?.hostname.replace(/\.$/, '') ?? ''
   if (plain === '' || plain.length > 253 || plain.split('.').some((label) => label.length > 63)) {
-    return [
-      error('host_malformed', path, 'This is not a host name. Check it for stray characters.'),
-    ]
+    return [error('host_malformed', path, 'Not a valid host name. Check it for stray characters.')]
   }
   if (isPrivate(plain)) {
     return [
@@ -126,7 +124,7 @@ export function checkAddress({ user, host, port, query, hasFragment }: Address, 
       error(
         'secret_in_address',
         path,
-        'Remove what stands before the “@”: an address is shown and logged. Send credentials in a header.',
+        'Remove the part before “@”: an address is shown and logged. Send credentials in a header.',
       ),
     )
   }
@@ -139,20 +137,12 @@ export function checkAddress({ user, host, port, query, hasFragment }: Address, 
   }
   if (query !== null) {
     items.push(
-      error(
-        'query_in_address',
-        path,
-        'Enter what follows the “?” as parameters, not in the address.',
-      ),
+      error('query_in_address', path, 'Enter what follows “?” as parameters, not in the address.'),
     )
   }
   if (hasFragment) {
     items.push(
-      error(
-        'fragment',
-        path,
-        'Remove the “#” and what follows; it is never sent. Encode a “#” as %23.',
-      ),
+      error('fragment', path, 'Remove “#” and what follows; it is never sent. Encode “#” as %23.'),
     )
   }
   return items
@@ -166,7 +156,7 @@ export function checkEscapes(text: string, path: string): CheckItem[] {
       error(
         'percent_malformed',
         path,
-        'A “%” needs two hexadecimal digits behind it. Encode a “%” as %25.',
+        'A “%” needs two hexadecimal digits after it. Encode a “%” as %25.',
       ),
     )
   }

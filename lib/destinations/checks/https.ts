@@ -17,7 +17,7 @@ function checkScheme(scheme: string | null): CheckItem[] {
   if (scheme === 'http') {
     return [error('not_encrypted', 'url', 'IBM delivers over HTTPS only. Use an https:// address.')]
   }
-  return [error('scheme', 'url', 'Enter an address that begins with https://.')]
+  return [error('scheme', 'url', 'Enter an address that starts with https://.')]
 }
 
 /** A run that no folder is called by: webhooks have what opens them in their path. */
@@ -34,7 +34,7 @@ function checkUrlPath(path: string): CheckItem[] {
       say(
         'question_mark_missing',
         'url',
-        'Parameters stand in the path. Enter them below, not in the address.',
+        'The path contains parameters. Enter them below, not in the address.',
       ),
     )
   }
@@ -43,7 +43,7 @@ function checkUrlPath(path: string): CheckItem[] {
       warning(
         'date_not_replaced',
         'url',
-        'IBM replaces {DATE} in buckets only, not in an HTTPS address.',
+        'IBM replaces {DATE} only in bucket paths, not in HTTPS addresses.',
       ),
     )
   }
@@ -98,7 +98,7 @@ function checkParams(params: unknown): CheckItem[] {
       )
     }
     if (name !== '' && seen.has(name)) {
-      items.push(warning('param_twice', `${at}.name`, 'This parameter is there twice.'))
+      items.push(warning('param_twice', `${at}.name`, 'This parameter appears twice.'))
     }
     seen.add(name)
     return items
@@ -133,7 +133,7 @@ export const checkHttps: Check = (input) => {
       note(
         'no_credentials',
         'headers',
-        'Nothing tells the receiver who sends. Add a header that it can check.',
+        'Nothing identifies the sender. Add a header that the receiver can check.',
       ),
     )
   }

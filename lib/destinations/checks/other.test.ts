@@ -165,10 +165,10 @@ describe('checkOther', () => {
   it('knows what was meant', () => {
     const message = (conf: string) => check(conf)[0]?.message
     expect(message('s3:/bucket')).toBe('Write the scheme as s3://.')
-    expect(message('gcs://bucket')).toBe('IBM has no such scheme. Did you mean gs://?')
+    expect(message('gcs://bucket')).toBe('Unknown scheme. Did you mean gs://?')
     expect(
       check('s3://bucket?region=us-east-1&access_key_id=FAKE').map(({ message }) => message),
-    ).toContain('A name is spelt unusually. Did you mean access-key-id?')
+    ).toContain('Unknown parameter. Did you mean access-key-id?')
   })
 
   it('says whether an ownership token is needed', () => {

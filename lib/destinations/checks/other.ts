@@ -17,7 +17,7 @@ function noScheme(text: string): CheckItem {
     'scheme_missing',
     'conf',
     near === null
-      ? 'Begin with a scheme, such as s3:// or https://.'
+      ? 'Start with a scheme, such as s3:// or https://.'
       : `Write the scheme as ${near}://.`,
   )
 }
@@ -34,8 +34,8 @@ function unknownScheme(scheme: string): CheckItem {
     'scheme_unknown',
     'conf',
     near === null
-      ? 'IBM has no such scheme. Use s3, gs, azure, r2, sumo, datadog, splunk or https.'
-      : `IBM has no such scheme. Did you mean ${near}://?`,
+      ? 'Unknown scheme. Use s3, gs, azure, r2, sumo, datadog, splunk or https.'
+      : `Unknown scheme. Did you mean ${near}://?`,
   )
 }
 
@@ -47,11 +47,7 @@ function checkParams({ params }: ParsedConf, { params: known, open }: Scheme): C
     const lower = name.toLowerCase()
     if (seen.has(lower)) {
       items.push(
-        warning(
-          'param_twice',
-          'conf',
-          'A parameter is there twice. IBM may take both, or only one.',
-        ),
+        warning('param_twice', 'conf', 'A parameter appears twice; IBM may use both or only one.'),
       )
     }
     seen.add(lower)
@@ -66,11 +62,9 @@ function checkParams({ params }: ParsedConf, { params: known, open }: Scheme): C
     const near =
       nearest(name.replaceAll('_', '-'), Object.keys(known)) ?? nearest(name, Object.keys(known))
     if (near !== null && near.length > 3) {
-      items.push(warning('param_name', 'conf', `A name is spelt unusually. Did you mean ${near}?`))
+      items.push(warning('param_name', 'conf', `Unknown parameter. Did you mean ${near}?`))
     } else if (!open) {
-      items.push(
-        note('param_unknown', 'conf', 'A parameter is unknown here; it is passed on as it is.'),
-      )
+      items.push(note('param_unknown', 'conf', 'Unknown parameter; it is passed on as it is.'))
     }
   }
   return items
@@ -85,12 +79,10 @@ function checkAuthority({ authority, path }: ParsedConf, { place }: Scheme): Che
   const isBucket = place === 'bucket'
   if (authority === '') {
     const what = isBucket ? 'bucket' : 'host'
-    return [error(`${what}_missing`, 'conf', `Name the ${what} behind the “://”.`)]
+    return [error(`${what}_missing`, 'conf', `Enter the ${what} after “://”.`)]
   }
   if (isPlaceholder(decode(authority)) || /[<>]|\$\{/.test(authority)) {
-    return [
-      error('placeholder', 'conf', 'This still has a placeholder in its address. Fill it in.'),
-    ]
+    return [error('placeholder', 'conf', 'The address contains a placeholder. Replace it.')]
   }
   // A password with a slash in it moves its "@" into the path.
   if (authority.includes('@') || (path.includes('@') && !placeForm[place].test(authority))) {
@@ -98,7 +90,7 @@ function checkAuthority({ authority, path }: ParsedConf, { place }: Scheme): Che
       error(
         'secret_in_address',
         'conf',
-        'Remove what stands before the “@”: an address is shown and logged. Send credentials as parameters.',
+        'Remove the part before “@”: an address is shown and logged. Send credentials as parameters.',
       ),
     ]
   }

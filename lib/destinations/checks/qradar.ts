@@ -5,13 +5,13 @@ function checkHostOnly(text: string): CheckItem[] {
   const address = splitAddress(text)
   const items = checkAddress(address, 'host')
   if (address.scheme !== null) {
-    items.push(error('host_only', 'host', 'Enter the host name alone, without https://.'))
+    items.push(error('host_only', 'host', 'Enter only the host name, without https://.'))
   } else if (address.path !== '' || (address.port !== null && !items.some(isMalformed))) {
     items.push(
       error(
         'host_only',
         'host',
-        'Enter the host name alone. The port has its own field; a path is not sent.',
+        'Enter only the host name. The port has its own field; a path is not sent.',
       ),
     )
   }

@@ -39,9 +39,7 @@ export function checkS3Region(region: string | null): CheckItem[] {
     warning(
       'region_unknown',
       'conf',
-      near === null
-        ? 'This is no region of Amazon S3.'
-        : `This is no region of Amazon S3. Did you mean ${near}?`,
+      near === null ? 'Not an Amazon S3 region.' : `Not an Amazon S3 region. Did you mean ${near}?`,
     ),
   ]
 }

@@ -37,6 +37,7 @@ function checkEndpoint(text: string): CheckItem[] {
   items.push(...checkEscapes(address.path, 'endpoint'), ...checkPath(address.path))
   if (address.host === '' || items.some(({ level }) => level === 'error')) return items
   if (address.port === null) {
+    // Unproven: as any address without a port is read.
     items.push(note('port_default', 'endpoint', 'Without a port, 443 is used.'))
   } else if (!['443', '8088'].includes(address.port)) {
     items.push(
@@ -49,7 +50,7 @@ function checkEndpoint(text: string): CheckItem[] {
       warning(
         'splunk_cloud_host',
         'endpoint',
-        'Splunk Cloud takes events at a host that begins with http-inputs-. This looks like its web address.',
+        'Splunk Cloud accepts events at a host that starts with http-inputs-. This looks like its web address.',
       ),
     )
   }
@@ -59,16 +60,14 @@ function checkEndpoint(text: string): CheckItem[] {
 function checkToken(value: unknown): CheckItem[] {
   const token = textOf(value)
   if (/^splunk\s+splunk\b/i.test(token)) {
-    return [
-      warning('word_twice', 'token', 'The word Splunk stands there twice. Enter the token alone.'),
-    ]
+    return [warning('word_twice', 'token', '“Splunk” appears twice. Enter only the token.')]
   }
   if (/^(?:bearer|basic)\s/i.test(token)) {
     return [
       warning(
         'word_wrong',
         'token',
-        'Splunk takes no Bearer or Basic here. Enter the HEC token alone.',
+        'Splunk doesn’t accept Bearer or Basic here. Enter only the HEC token.',
       ),
     ]
   }
@@ -118,7 +117,7 @@ export const checkSplunk: Check = (input) => {
       warning(
         'certificate_unchecked',
         'skipVerify',
-        'IBM then sends logs and token to whoever answers at this address. Only for a self-signed certificate.',
+        'IBM then sends logs and token to any server that answers at this address. Use it only for a self-signed certificate.',
       ),
     )
   }
