@@ -32,7 +32,8 @@ export function splitDetail(detail: string): { first: string; rest: string } {
 /** Why *Next* is held back after a refused test. */
 export function refusedGate(kind: JobDraft['kind'], { code }: DestinationTest): string {
   if (code === 'not_found') {
-    return `Test failed: ${kind === 'cos' ? 'bucket' : 'instance'} not found`
+    const what = kind === 'cos' ? 'bucket' : kind === 'cloudLogs' ? 'instance' : 'path'
+    return `Test failed: ${what} not found`
   }
   if (code === 'destination_key_refused') return 'Test failed: API key refused'
   if (code === 'retention') return 'Test failed: retention policy of the bucket'

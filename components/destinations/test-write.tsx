@@ -101,12 +101,16 @@ function Done({
               Written at {at}: <code className="text-code wrap-anywhere">{result.wrote}</code>, 1
               byte.
             </>
+          ) : result.wrote === null ? (
+            `Connected at ${at}.`
           ) : (
-            `Sent at ${at}: ${result.wrote ?? 'a line'}.`
+            `Sent at ${at}: ${result.wrote}.`
           )
         }
       >
         {result.detail}
+        {/* The detail of IBM's own kinds says it already. */}
+        {kind !== 'cos' && kind !== 'cloudLogs' && ` Not proven: ${result.cannotProve}`}
       </Line>
     )
   }

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createServer as createTlsHttp } from 'node:https'
 import { type AddressInfo, createServer as createTcp, type Server, type Socket } from 'node:net'
+import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 import { gunzipSync } from 'node:zlib'
 import { type Made, makeCertificate } from './certificates'
 
@@ -93,6 +94,27 @@ export async function startReceiver(options: ReceiverOptions = {}): Promise<Rece
     },
   }
 }
+
+/** For tests: a receiver whose authority, of its own, this thread trusts for as long as it is open. */
+export async function startTrustedReceiver() {
+  const authority = makeCertificate({ name: 'Test CA', isAuthority: true })
+  const hosts = ['localhost', '127.0.0.1']
+  const certificate = makeCertificate({ name: 'leaf', hosts, issuer: authority })
+  const former = getCACertificates('default')
+  setDefaultCACertificates([...former, authority.cert])
+  const receiver = await startReceiver({ certificate })
+  const close = () => {
+    setDefaultCACertificates(former)
+    return receiver.close()
+  }
+  return { ...receiver, authority, close }
+}
+
+/** Answers with a status and JSON. */
+export const json =
+  (status: number, body: unknown): Respond =>
+  (response) =>
+    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
 
 /** For tests: a server on loopback that does with a bare connection what a test says. */
 export async function startTcp(onSocket: (socket: Socket) => void) {
