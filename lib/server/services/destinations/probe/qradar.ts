@@ -47,14 +47,14 @@ const cannotProve =
 
 /** IBM holds QRadar as `https://host:port`; that it sends over TLS alone is likely, and unproven. */
 function plain({ code }: OutboundFailure, tried: string, place: string): DestinationTest {
-  const said = code === 'timeout' ? 'did not answer to TLS' : 'does not speak TLS'
+  const how = code === 'timeout' ? ' (no answer to the handshake)' : ''
   return {
     ok: null,
     tried,
     proves: 'The port accepts plain TCP connections.',
     cannotProve: 'Whether IBM can deliver there: it addresses QRadar as https://, which needs TLS.',
     code: 'tcp_only',
-    detail: `${place} accepts TCP but not TLS: it ${said}. Set the log source to TLS (HTTPS) in QRadar, or use the port that has it.`,
+    detail: `${place} accepts TCP but not TLS${how}. Set the log source to TLS (HTTPS) in QRadar, or use the port that has it.`,
     wrote: null,
   }
 }
