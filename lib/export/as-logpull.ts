@@ -1,5 +1,6 @@
 import { retentionDays } from '@/lib/jobs/undelivered'
-import { type ExportedText, type Piece, render, shellArgument } from './pieces'
+import type { ExportedText } from './pieces'
+import { type ShellPart, script, shellArgument } from './shell'
 
 export type PulledLogs = {
   zoneId: string
@@ -37,7 +38,7 @@ export function asLogpull(logs: PulledLogs, nowMs: number): ExportedText | null 
   )
   const names = fields.join(',')
   const isLong = starts.length > 1 && names !== ''
-  const command = (start: number): Piece[] => [
+  const command = (start: number): ShellPart[] => [
     'ibmcloud cis logpull ',
     ...shellArgument([zoneId]),
     ` --start ${rfc3339(start)} --end ${rfc3339(Math.min(start + longestMs, to))}`,
@@ -45,7 +46,7 @@ export function asLogpull(logs: PulledLogs, nowMs: number): ExportedText | null 
     ...(instanceName ? [' --instance ', ...shellArgument([instanceName])] : []),
     '\n',
   ]
-  return render([
+  return script([
     ...(isLong ? ['FIELDS=', ...shellArgument([names]), '\n'] : []),
     ...starts.flatMap(command),
   ])

@@ -1,78 +1,64 @@
-/** What a reader has to fill in; shown as `$NAME`. */
-export type PlaceholderName = 'IBM_API_KEY' | 'OWNERSHIP_TOKEN' | 'IAM_TOKEN' | 'CRN'
-
-export const placeholderMeanings: Record<PlaceholderName, string> = {
-  IBM_API_KEY: 'API key that can write to the destination',
-  OWNERSHIP_TOKEN: 'content of the challenge file',
-  IAM_TOKEN: 'IAM access token, without the word Bearer',
-  CRN: 'CRN of the CIS instance, with : and / written as %3A and %2F',
+/** What a reader has to fill in: a secret, or what only they know. Its name is in capitals: `SPLUNK_TOKEN`. */
+export type Variable = {
+  name: string
+  means: string
+  /** It has letters, digits and simple signs only, so that JSON takes it as it is. */
+  isPlain?: boolean
 }
 
-/** A part of a text: as it is, or a placeholder. Kept apart, so that a path named `$CRN` is never taken for one. */
-export type Piece = string | { placeholder: PlaceholderName }
+/** A part of a text: as it is, or a variable. Kept apart, so that a path named `$CRN` is never taken for one. */
+export type Piece = string | Use
+
+/** A variable where it is used. `inUrl`: within an address, so it is percent-encoded there. */
+export type Use = { variable: Variable; inUrl?: boolean }
+
+/** A string of a request's body that has variables in it. */
+export type Template = { pieces: readonly Piece[] }
+
+export function isTemplate(value: object): value is Template {
+  return 'pieces' in value
+}
+
+/** A part of a text in one language; `shown`: how a variable is written there, `$CRN`. */
+export type Written = string | { shown: string; means: string }
 
 export type ExportedText = {
   text: string
-  /** Where the placeholders stand in `text`, `$` included, in order. */
-  spans: { start: number; end: number; name: PlaceholderName }[]
-  /** What the text cannot say, in sentences. */
+  /** Where variables stand in `text`, in order. */
+  spans: { start: number; end: number; name: string }[]
+  /** Those to be filled in, each once, as they are written. */
+  variables: { name: string; means: string }[]
+  /** What one needs to know to use it, in sentences. */
+  hints: string[]
+  /** What the text cannot say, or what IBM's tool gets wrong with it, in sentences. */
   notes: string[]
 }
 
-/** Pieces as a text with `$NAME` for each placeholder. */
-export function render(pieces: readonly Piece[], notes: string[] = []): ExportedText {
+/** A text, or the sentence why there is none. */
+export type Exported = ExportedText | { unavailable: string }
+
+export function render(
+  parts: readonly Written[],
+  { notes = [], hints = [] }: { notes?: string[]; hints?: string[] } = {},
+): ExportedText {
   const spans: ExportedText['spans'] = []
+  const variables = new Map<string, string>()
   let text = ''
-  for (const piece of pieces) {
-    if (typeof piece === 'string') {
-      text += piece
+  for (const part of parts) {
+    if (typeof part === 'string') {
+      text += part
       continue
     }
-    const shown = `$${piece.placeholder}`
-    spans.push({ start: text.length, end: text.length + shown.length, name: piece.placeholder })
+    const { shown, means } = part
+    spans.push({ start: text.length, end: text.length + shown.length, name: shown })
+    variables.set(shown, means)
     text += shown
   }
-  return { text, spans, notes }
-}
-
-function isPlaceholder(value: object): value is { placeholder: PlaceholderName } {
-  return 'placeholder' in value
-}
-
-/** JSON, indented by two spaces, with placeholders where the value has them. Members that are undefined are left out. */
-export function jsonPieces(value: unknown, indent = ''): Piece[] {
-  if (typeof value !== 'object' || value === null) return [JSON.stringify(value) ?? 'null']
-  if (isPlaceholder(value)) return ['"', value, '"']
-  const inner = `${indent}  `
-  const items: Piece[][] = Array.isArray(value)
-    ? value.map((item) => jsonPieces(item, inner))
-    : Object.entries(value)
-        .filter(([, member]) => member !== undefined)
-        .map(([name, member]) => [`${JSON.stringify(name)}: `, ...jsonPieces(member, inner)])
-  const [open, close] = Array.isArray(value) ? ['[', ']'] : ['{', '}']
-  if (items.length === 0) return [`${open}${close}`]
-  const body = items.flatMap((item, index) => [index === 0 ? '' : ',', `\n${inner}`, ...item])
-  return [open, ...body, `\n${indent}${close}`]
-}
-
-/** One argument for a POSIX shell: everything literal but the placeholders, which the shell fills in. */
-export function shellArgument(pieces: readonly Piece[]): Piece[] {
-  const argument: Piece[] = []
-  let literal = ''
-  const flush = () => {
-    // Single quotes hold everything but themselves.
-    if (literal !== '') argument.push(`'${literal.replaceAll("'", `'\\''`)}'`)
-    literal = ''
+  return {
+    text,
+    spans,
+    variables: [...variables].map(([name, means]) => ({ name, means })),
+    hints,
+    notes,
   }
-  for (const piece of pieces) {
-    if (typeof piece === 'string') {
-      literal += piece
-      continue
-    }
-    flush()
-    argument.push('"', piece, '"')
-  }
-  if (argument.length === 0 && /^[\w@%+:,./-]+$/.test(literal)) return [literal]
-  flush()
-  return argument.length > 0 ? argument : ["''"]
 }

@@ -20,6 +20,7 @@ export function DiffDialog({
   open,
   onClose,
   onSave,
+  zoneId,
   job,
   draft,
   changes,
@@ -29,6 +30,7 @@ export function DiffDialog({
   open: boolean
   onClose: () => void
   onSave: () => void
+  zoneId: string
   /** As it was when the edit began. */
   job: Job
   draft: JobDraft
@@ -95,7 +97,7 @@ export function DiffDialog({
         )}
         {change.destination && (effect.oldPlace ? '.' : ' at the current destination.')}
       </Notice>
-      <RequestText job={job} draft={draft} change={change} />
+      <RequestText zoneId={zoneId} job={job} draft={draft} change={change} />
       <SaveTrouble saving={saving} />
     </Dialog>
   )

@@ -1,27 +1,53 @@
-import { exportParts } from '@/components/jobs/wizard/export-parts'
-import { CodeBlock } from '@/components/ui/code-block'
-import { asPatchJson } from '@/lib/export/as-json'
+import { Exports } from '@/components/jobs/exports'
+import type { ExportedChange } from '@/lib/export/request'
 import type { Changes } from '@/lib/jobs/changes'
-import { type JobDraft, toDestination } from '@/lib/jobs/draft'
+import type { JobDraft } from '@/lib/jobs/draft'
 import type { Job } from '@/lib/schemas/job'
 
-/** What IBM will get, with placeholders for the secrets. */
+/** What IBM will get, in every form; secrets are variables. */
 export function RequestText({
+  zoneId,
   job,
   draft,
   change,
 }: {
+  zoneId: string
   job: Job
   draft: JobDraft
   change: Changes['change']
 }) {
-  const { name, enabled, frequency, destination, logs } = change
+  return (
+    <details>
+      <summary className="w-fit cursor-pointer font-medium text-accent touch:py-2.5">
+        Show the request
+      </summary>
+      <div className="mt-2">
+        <Exports
+          label="Save this change without the dashboard"
+          does="Saves the same change without this dashboard."
+          first="json"
+          change={toExport(zoneId, job, draft, change)}
+        />
+      </div>
+    </details>
+  )
+}
+
+function toExport(
+  zoneId: string,
+  job: Job,
+  draft: JobDraft,
+  { name, enabled, frequency, destination, logs }: Changes['change'],
+): ExportedChange {
   const isNewFormat = logs?.timestamps !== job.logs.timestamps
-  const text = asPatchJson({
+  return {
+    zoneId,
+    jobId: job.id,
+    jobName: job.name,
     ...(name && { name }),
     ...(enabled !== undefined && { enabled }),
     ...(frequency && { frequency }),
-    ...(destination && { destination: toDestination(draft) }),
+    ...(destination && { destination: { patch: destination, held: job.destination } }),
     ...(logs && {
       options: {
         fields: logs.fields.mode === 'default' ? null : (logs.fields.names ?? draft.logs.names),
@@ -32,13 +58,5 @@ export function RequestText({
         ),
       },
     }),
-  })
-  return (
-    <details>
-      <summary className="w-fit cursor-pointer font-medium text-accent touch:py-2.5">
-        Show the request (PUT, key masked)
-      </summary>
-      <CodeBlock label="Body of the request" parts={exportParts(text)} className="mt-2" />
-    </details>
-  )
+  }
 }

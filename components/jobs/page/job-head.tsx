@@ -21,6 +21,7 @@ export function JobHead({
   zoneName,
   wanted,
   onSwitch,
+  onCopyAs,
   onDelete,
 }: {
   job: Job
@@ -29,6 +30,7 @@ export function JobHead({
   /** What is asked of IBM and not confirmed yet; null: nothing. */
   wanted: boolean | null
   onSwitch: (enabled: boolean) => void
+  onCopyAs: () => void
   onDelete: () => void
 }) {
   const lacksWriter = useLack(place.instanceId, 'Writer')
@@ -74,6 +76,7 @@ export function JobHead({
                   showToast({ text: `Id ${job.id} copied.` })
                 },
               },
+              { label: 'Copy as…', onSelect: onCopyAs },
               {
                 label: 'Delete job…',
                 danger: true,

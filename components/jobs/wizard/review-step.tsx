@@ -2,6 +2,7 @@
 
 import { useEffect } from 'react'
 import { useFormContext, useWatch } from 'react-hook-form'
+import { Exports } from '@/components/jobs/exports'
 import { ErrorNotice } from '@/components/states/error-notice'
 import { authLabel, destinationLabel } from '@/lib/destinations/words'
 import type { ExportedJob } from '@/lib/export/request'
@@ -12,7 +13,6 @@ import type { ZonePlace } from '@/lib/schemas/zone'
 import { gateOf, type ReviewCheck } from './check'
 import { ChecksList } from './checks-list'
 import { CreateTrouble } from './create-trouble'
-import { Exports } from './exports'
 import { ReviewLines } from './review-lines'
 import { ReviewSentence } from './review-sentence'
 import { logsLine } from './review-words'
@@ -104,7 +104,13 @@ export function ReviewStep({
       {retentionError !== null && (
         <ErrorNotice className="mt-3" title="Log retention is still off." error={retentionError} />
       )}
-      <Exports job={toExport(draft, place.zoneId, fields)} />
+      <div className="mt-8">
+        <Exports
+          label="Create this job without the dashboard"
+          does="Creates the same job without this dashboard."
+          job={toExport(draft, place.zoneId, fields)}
+        />
+      </div>
       <CreateTrouble
         creation={creation}
         place={place}

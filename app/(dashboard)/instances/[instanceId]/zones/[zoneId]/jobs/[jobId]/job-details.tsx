@@ -36,6 +36,7 @@ import { noTrafficText } from '@/lib/zone-status'
 import type { KnownJob } from './job-gate'
 import type { Created } from './job-view'
 
+const copyAsChunk = chunk(() => import('@/components/jobs/page/copy-as-dialog'))
 const deleteChunk = chunk(() => import('@/components/jobs/delete-job-dialog'))
 
 /** How a job stands, where it goes, what is sent, what was changed. */
@@ -60,6 +61,8 @@ export function JobDetails({
   const toggle = useJobSwitch(place, job)
   const removal = useRemoval(onLeaving)
   const deleting = useChunk(removal.wasAsked ? deleteChunk : null)
+  const [copyAs, setCopyAs] = useState<'none' | 'open' | 'closed'>('none')
+  const copying = useChunk(copyAs === 'none' ? null : copyAsChunk)
   const readAtMs = query.dataUpdatedAt
   const reading = {
     readAtMs,
@@ -86,6 +89,7 @@ export function JobDetails({
         zoneName={zone?.name}
         wanted={toggle.wanted}
         onSwitch={toggle.set}
+        onCopyAs={() => setCopyAs('open')}
         onDelete={removal.ask}
       />
       {query.error && !removal.isGoing && (
@@ -178,6 +182,15 @@ export function JobDetails({
           personId={personId}
         />
       </div>
+      {copyAs === 'open' && !copying && <DialogComing onClose={() => setCopyAs('closed')} />}
+      {copying && (
+        <copying.CopyAsDialog
+          zoneId={place.zoneId}
+          job={job}
+          open={copyAs === 'open'}
+          onClose={() => setCopyAs('closed')}
+        />
+      )}
       {removal.isOpen && !deleting && <DialogComing onClose={removal.close} />}
       {removal.wasAsked && deleting && (
         <deleting.DeleteJobDialog

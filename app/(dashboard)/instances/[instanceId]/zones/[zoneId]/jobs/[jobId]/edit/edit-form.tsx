@@ -258,6 +258,7 @@ export function EditForm({
           open={dialog === 'diff'}
           onClose={() => setDialog(null)}
           onSave={() => save(changes.change)}
+          zoneId={place.zoneId}
           job={base.job}
           draft={draft}
           changes={named}
