@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { type CreatableKindName, creatableKinds } from '@/lib/destinations/registry'
 import { forAll } from '@/lib/destinations/testing/random'
+import { emptyDraft, toDestination } from '@/lib/jobs/draft'
 import { asJson } from './as-json'
+import { languages } from './languages'
 import { decoded, filledJson, valuesFor } from './testing/filled'
 import { anyJob, destinations, jobTo, type Sample, sentBody } from './testing/jobs'
 
@@ -65,6 +68,15 @@ describe('asJson', () => {
     )
     expect(names).toEqual([['$SPLUNK_TOKEN'], ['$OWNERSHIP_TOKEN'], ['$OWNERSHIP_TOKEN']])
   })
+
+  it.each(Object.keys(creatableKinds) as CreatableKindName[])(
+    // Its own keys.
+    'takes a form for %s that is still empty, as every language does',
+    (kind) => {
+      const job = jobTo('qradar', { destination: toDestination({ ...emptyDraft(), kind }) })
+      for (const { ofJob } of languages) expect(() => ofJob(job)).not.toThrow()
+    },
+  )
 
   it('hides a channel that is the token as well', () => {
     const { channelId } = destinations.splunk

@@ -1,4 +1,4 @@
-import { needsOwnership } from '@/lib/destinations/other'
+import { needsOwnership } from '@/lib/destinations/needs-ownership'
 import { destinationInput, toRequest } from '@/lib/destinations/registry'
 import {
   anyCloudLogs,
