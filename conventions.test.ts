@@ -259,7 +259,7 @@ describe('the way to IBM', () => {
     const makers = ['app', 'components', 'lib/server']
       .flatMap((folder) => files(folder))
       .filter((file) => !isTest(file) && /\bpermission:\s*'[^']+',$/m.test(read(file)))
-    // The dashboard itself, settling what became of writes.
-    expect(makers).toEqual(['lib/server/services/settlement/background.ts'])
+    // The dashboard itself: settling what became of writes, and going on with moves.
+    expect(makers).toEqual(['lib/server/services/background-context.ts'])
   })
 })

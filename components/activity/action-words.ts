@@ -9,6 +9,7 @@ const verbs: Record<ActivityAction, Verbs> = {
   'job.pause': { done: 'Paused', tried: 'pause', doing: 'Pausing' },
   'job.resume': { done: 'Resumed', tried: 'resume', doing: 'Resuming' },
   'job.delete': { done: 'Deleted', tried: 'delete', doing: 'Deleting' },
+  'job.move': { done: 'Moved', tried: 'move', doing: 'Moving' },
   'retention.update': {
     done: 'Changed retention',
     tried: 'change retention',
@@ -69,6 +70,7 @@ export const actionLabels: Record<ActivityAction, string> = {
   'job.pause': 'Job paused',
   'job.resume': 'Job resumed',
   'job.delete': 'Job deleted',
+  'job.move': 'Job moved',
   'retention.update': 'Retention changed',
   'ownership.challenge': 'Challenge requested',
   'destination.test': 'Destination tested',

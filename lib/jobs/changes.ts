@@ -4,6 +4,7 @@ import { destinationLabel, destinationPlace, hasForm } from '@/lib/destinations/
 import type { Job, UpdateJobInput } from '@/lib/schemas/job'
 import { type JobDraft, toCreateInput, toDestination } from './draft'
 import { fromJob } from './from-job'
+import { optionsText } from './options'
 
 /** One line of the diff that is shown before saving. `mono`: machine text. */
 export type ChangeRow = { what: string; now: string; after: string; mono?: boolean }
@@ -72,8 +73,7 @@ function sameFields(before: JobDraft, draft: JobDraft): boolean {
   return !isDropped && after.names.every((name) => now.names.includes(name))
 }
 
-const othersText = ({ logs }: JobDraft) =>
-  logs.otherOptions.map(({ name, value }) => (value === '' ? name : `${name}=${value}`)).join(' ')
+const othersText = ({ logs }: JobDraft) => optionsText(logs.otherOptions)
 
 const sameOthers = (before: JobDraft, draft: JobDraft) =>
   JSON.stringify(before.logs.otherOptions) === JSON.stringify(draft.logs.otherOptions)

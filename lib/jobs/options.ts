@@ -82,6 +82,11 @@ export function buildOptions({ fields, timestamps, others }: LogOptions): string
   return pairs.join('&')
 }
 
+/** Options as one line for people: `sample=0.1 CVE-2021-44228=true`. */
+export function optionsText(options: readonly LogOption[]): string {
+  return options.map(({ name, value }) => (value === '' ? name : `${name}=${value}`)).join(' ')
+}
+
 /** What changes of a job's options; a member that is left out stays as it is. */
 export type OptionsChange = {
   /** null: none are named any more. */

@@ -7,6 +7,7 @@ export const activityAction = z.enum([
   'job.pause',
   'job.resume',
   'job.delete',
+  'job.move',
   'retention.update',
   'ownership.challenge',
   'destination.test',

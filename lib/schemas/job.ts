@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { destinationInput, destinationPatch, destinationView } from '@/lib/destinations/registry'
 import { jobName } from './job-name'
 import { dataset, frequency, logs, logsInput, logsPatch } from './logs'
+import { move } from './move'
 
 export const jobState = z.enum(['never_ran', 'delivering', 'late', 'failing', 'off'])
 export type JobState = z.infer<typeof jobState>
@@ -54,6 +55,9 @@ export const job = z.object({
   elsewhereValues: z.optional(z.record(z.string(), z.union([z.number(), z.boolean()]))),
   /** Changes with the job's settings, not with its deliveries. */
   revision: z.string(),
+  /** The id of the job that this one was made from by a move, while `move` is shown. */
+  movedFrom: z.optional(z.string()),
+  move: z.optional(move),
   warnings: z.optional(z.array(warning)),
 })
 export type Job = z.infer<typeof job>

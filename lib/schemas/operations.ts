@@ -14,6 +14,7 @@ import { bucket, instance, serviceInstance } from './instance'
 import { createJobInput, job, updateJobInput } from './job'
 import { listOf } from './list'
 import { field } from './logs'
+import { createMoveInput, decideMoveInput } from './move'
 import {
   challenge,
   challengeToken,
@@ -38,6 +39,8 @@ export type Operation = {
   query: z.ZodObject
   body: z.core.$ZodType | null
   status: 200 | 201 | 204
+  /** Where it depends on what was done: further statuses of a success, with the same answer. */
+  otherStatuses?: readonly (201 | 202)[]
   response: z.core.$ZodType | null
 }
 
@@ -212,6 +215,28 @@ export const operations = {
     params: inJob,
     status: 204,
     response: null,
+  },
+  moveJob: {
+    ...common,
+    method: 'POST',
+    path: `${zonePath}/jobs/{jobId}/moves`,
+    summary:
+      'Move a job to another destination: 200 changed in place, 201 with a second job, 202 while the second job’s first delivery is waited for',
+    permission: 'jobs.move',
+    params: inJob,
+    body: createMoveInput,
+    otherStatuses: [201, 202],
+    response: job,
+  },
+  decideMove: {
+    ...common,
+    method: 'POST',
+    path: `${zonePath}/jobs/{jobId}/moves/decision`,
+    summary: 'End a move that is under way: delete the old job now, or keep both',
+    permission: 'jobs.move',
+    params: inJob,
+    body: decideMoveInput,
+    response: job,
   },
   createChallenge: {
     ...common,

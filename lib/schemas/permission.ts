@@ -10,6 +10,7 @@ export const permissions = [
   'jobs.create',
   'jobs.update',
   'jobs.delete',
+  'jobs.move',
   'retention.update',
   'challenges.create',
   'destinations.read',
@@ -17,3 +18,8 @@ export const permissions = [
   'activity.read',
 ] as const
 export type Permission = (typeof permissions)[number]
+
+/** What a permission is made of: whoever may move a job may do each step of that, within a move. */
+export const partsOf: Partial<Record<Permission, readonly Permission[]>> = {
+  'jobs.move': ['jobs.create', 'jobs.update', 'jobs.delete'],
+}

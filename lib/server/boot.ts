@@ -3,11 +3,14 @@ import { shareBudget } from './budget-sharing'
 import { removeOldChallenges } from './db/challenges'
 import { getDb } from './db/client'
 import { removeUnusedCredentials } from './db/credentials'
+import { removeOldMoves } from './db/moves'
 import { removeExpiredSessions } from './db/sessions'
 import { removeOldShared } from './db/shared'
 import { removeOldSignInFailures } from './db/sign-in-failures'
 import { env } from './env'
 import { log } from './log'
+import { moveDue } from './services/moves/background'
+import { movesShownForMs } from './services/moves/shown'
 import { settleDue } from './services/settlement/background'
 
 /** A token is good for 7 days (protocol of the engine); a file that is read later holds a dead one. */
@@ -18,6 +21,7 @@ const tidyEveryMs = 60 * 60 * 1000
 const credentialGraceMs = 10 * 60 * 1000
 /** How often writes whose outcome is not known are looked for; what is due when, the database says. */
 const settleEveryMs = 1_000
+const moveEveryMs = 1_000
 const shareEveryMs = 1_000
 
 /** Checks the environment and opens the database, so that a bad setting stops the start, not the first request. */
@@ -34,6 +38,7 @@ export async function boot(): Promise<void> {
     tidy().catch((error: unknown) => log.error('tidying_failed', { error }))
   }, tidyEveryMs).unref()
   setInterval(settleDue, settleEveryMs).unref()
+  setInterval(moveDue, moveEveryMs).unref()
   // With SQLite there is no other process.
   if (env().DATABASE_URL) setInterval(shareBudget, shareEveryMs).unref()
   log.info('started')
@@ -43,6 +48,7 @@ export async function boot(): Promise<void> {
 async function tidy(): Promise<void> {
   const db = await getDb()
   await removeExpiredSessions(db)
+  await removeOldMoves(db, Date.now() - movesShownForMs)
   await removeUnusedCredentials(db, Date.now() - credentialGraceMs)
   await removeOldShared(db, Date.now())
   await removeOldSignInFailures(db)

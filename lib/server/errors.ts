@@ -16,6 +16,7 @@ export const errorStatus = {
   conflict: 409,
   job_changed: 409,
   job_limit: 409,
+  move_under_way: 409,
   destination_in_use: 409,
   payload_too_large: 413,
   unsupported_media_type: 415,

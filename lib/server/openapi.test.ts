@@ -62,7 +62,8 @@ describe('the OpenAPI document', () => {
     expect(named.every(({ required }) => required)).toBe(true)
     expect(parameters.filter((one) => one.in === 'query' && one.required)).toEqual([])
     expect(requestBody !== undefined).toBe(operation.body !== null)
-    expect(Object.keys(responses)).toEqual([String(operation.status), 'default'])
+    const statuses = [operation.status, ...(operation.otherStatuses ?? [])].map(String)
+    expect(Object.keys(responses)).toEqual([...statuses, 'default'])
     expect(security !== undefined).toBe(operation.permission !== null)
     expect(JSON.stringify(describedAs(operation))).not.toContain('$schema')
   })
@@ -84,6 +85,20 @@ describeWorld('an example of each operation', (world) => {
       headers: { 'x-request-id': requestId },
     })
     const job = { ...params, jobId: made.id }
+    const leftover = await manager.ok('createJob', {
+      params,
+      body: jobInput(world, {
+        name: 'left',
+        destination: cosByKey(world, { path: 'tests/left' }),
+      }),
+    })
+    const left = { ...params, jobId: leftover.id }
+    const elsewhere = cosByKey(world, { path: 'tests/elsewhere' })
+    world.simulator.faults.add({
+      match: { service: 'cis', method: 'PUT', times: 1 },
+      effect: { kind: 'change-refused' },
+    })
+    await manager.ok('moveJob', { params: left, body: { destination: elsewhere } })
     examples = {
       createSession: { body: { apiKey: world.place.keys.writer } },
       getSession: {},
@@ -100,6 +115,11 @@ describeWorld('an example of each operation', (world) => {
       createJob: { params, body: jobInput(world, { destination: owned }) },
       getJob: { params: job },
       updateJob: { params: job, body: { name: 'renamed', destination: made.destination } },
+      moveJob: {
+        params: job,
+        body: { destination: cosByKey(world, { path: 'tests/moved' }) },
+      },
+      decideMove: { params: left, body: { oldJob: 'keep' } },
       createChallenge: { params, body: { destination } },
       readChallenge: { params, body: { destination, filename } },
       validateChallenge: { params, body: { destination, token } },
@@ -132,8 +152,8 @@ describeWorld('an example of each operation', (world) => {
     }
     const visitor = name === 'createSession' ? world.visitor() : manager
     const answer = await visitor.call(name, examples[name])
-    expect(answer.status).toBe(operation.status)
-    const content = described.responses[operation.status]?.content?.['application/json']
+    expect([operation.status, ...(operation.otherStatuses ?? [])]).toContain(answer.status)
+    const content = described.responses[answer.status]?.content?.['application/json']
     expect(content !== undefined).toBe(answer.body !== null)
     if (content) expect(violations(content.schema, answer.body, document)).toEqual([])
   })

@@ -48,9 +48,12 @@ function describe(operationId: string, operation: Operation): Json {
       requestBody: { required: true, content: json(schemaOf(operation.body, 'input')) },
     }),
     responses: {
-      [operation.status]: operation.response
-        ? { description: 'Done', content: json(schemaOf(operation.response, 'output')) }
-        : { description: 'Done, no content' },
+      ...Object.fromEntries(
+        [operation.status, ...(operation.otherStatuses ?? [])].map((status) => [
+          status,
+          success(operation, status),
+        ]),
+      ),
       default: {
         description: 'Refused or failed',
         content: {
@@ -59,6 +62,12 @@ function describe(operationId: string, operation: Operation): Json {
       },
     },
   }
+}
+
+function success({ response }: Operation, status: number): Json {
+  if (!response) return { description: 'Done, no content' }
+  const description = status === 202 ? 'Begun; it goes on by itself' : 'Done'
+  return { description, content: json(schemaOf(response, 'output')) }
 }
 
 function parameters(schema: z.ZodObject, place: 'path' | 'query'): Json[] {

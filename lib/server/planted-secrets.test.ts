@@ -11,6 +11,7 @@ const tables = [
   'audit_head',
   'credentials',
   'settlements',
+  'moves',
   'shared_notes',
   'shared_counters',
   'audit_attempts',

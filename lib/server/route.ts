@@ -21,7 +21,12 @@ type Input<Op extends Operation> = {
   request: Request
   /** Headers of the answer; a handler may add its own, such as Set-Cookie. */
   headers: Headers
+  /** Answers with one of the operation's other statuses. */
+  setStatus: (status: StatusOf<Op>) => void
 }
+type StatusOf<Op extends Operation> =
+  | Op['status']
+  | (Op extends { otherStatuses: readonly (infer Status)[] } ? Status : never)
 type Output<Op extends Operation> = Op['response'] extends z.core.$ZodType
   ? z.input<Op['response']>
   : // biome-ignore lint/suspicious/noConfusingVoidType: a 204 route answers with nothing, and its handler may return so.
@@ -52,6 +57,7 @@ export function route<Op extends Operation>(
       fresh: operation.method === 'GET' && wantsFresh(request),
     }
     let session: SessionContext | undefined
+    let status: number = operation.status
     try {
       if (operation.method !== 'GET') assertOwnOrigin(request)
       // Read before the session is looked up, so that a body that is too large is refused for everyone alike.
@@ -65,12 +71,15 @@ export function route<Op extends Operation>(
         ctx: session && permission !== null ? signedIn(ctx, session, permission) : ctx,
         request,
         headers,
+        setStatus: (given: number) => {
+          status = given
+        },
       } as Input<Op> // The operation decides at run time what the type says: each member was parsed just above.
       const result = await handler(input)
       if (session) noteUsage(session.credential.iamId, headers)
       if (operation.status === 204) return new Response(null, { status: 204, headers })
       headers.set('Content-Type', 'application/json')
-      return new Response(JSON.stringify(result), { status: operation.status, headers })
+      return new Response(JSON.stringify(result), { status, headers })
     } catch (error) {
       if (session) noteUsage(session.credential.iamId, headers)
       return failure(error, operation, requestId, headers)

@@ -114,6 +114,8 @@ function attemptsWith(world: World, ownershipToken: string): Attempt[] {
     ['updateJob', change(byKey(secrets.key)), secrets.key],
     ['updateJob', change(byKey(secrets.refused)), secrets.refused],
     ['updateJob', change(toLogs), secrets.logs],
+    ['moveJob', change(byKey(secrets.refused)), secrets.refused],
+    ['moveJob', change(toLogs), secrets.logs],
     ['validateChallenge', { params, body: { destination, token: ownershipToken } }, ownershipToken],
     ['validateChallenge', { params, body: { destination, token: secrets.token } }, secrets.token],
     ['testDestination', test(byKey(secrets.key)), secrets.key, 'iam'],
@@ -150,7 +152,8 @@ async function echo(world: World, manager: Visitor, attempt: Attempt): Promise<v
   // Followed by three readings, so not for each: a fault of IBM's own, which is logged.
   if (name === 'updateJob' && carried === planted['the bucket’s key'])
     effects.push({ kind: 'status', status: 503, message })
-  const method = service === 'iam' ? undefined : name === 'updateJob' ? 'PUT' : 'POST'
+  const method =
+    service === 'iam' ? undefined : name === 'updateJob' || name === 'moveJob' ? 'PUT' : 'POST'
   for (const effect of effects) {
     const match = { service, times: 1, ...(method ? { method } : {}) }
     const fault = world.simulator.faults.add({ match, effect })

@@ -12,6 +12,7 @@ const forms: Partial<Record<ActivityItem['action'], Forms>> = {
   'job.pause': { done: 'Paused', tried: 'pause' },
   'job.resume': { done: 'Resumed', tried: 'resume' },
   'job.delete': { done: 'Deleted', tried: 'delete' },
+  'job.move': { done: 'Moved', tried: 'move' },
 }
 
 /** What was done to a job, in a few words: "Paused", "Path, Daily folders changed", "Failed to pause". */

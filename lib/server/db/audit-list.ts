@@ -117,6 +117,25 @@ export async function findAttemptOf(
   return row ? toAuditRow(row, now) : null
 }
 
+/**
+ * The first attempt under a request id that was made here at random, before anybody could know it; null: there was none.
+ * Callers' own ids are looked for by `findAttemptOf`.
+ */
+export async function findAttemptOfStep(
+  db: Db,
+  accountId: string,
+  requestId: string,
+  now = Date.now(),
+): Promise<AuditRow | null> {
+  const row = await rows(db)
+    .where('a.request_id', '=', requestId)
+    .where('a.account_id', '=', accountId)
+    .orderBy('a.seq')
+    .limit(1)
+    .executeTakeFirst()
+  return row ? toAuditRow(row, now) : null
+}
+
 /** Attempts with their newest outcome: entries name both rows, so none has to be looked for. */
 function rows(db: Db) {
   return db

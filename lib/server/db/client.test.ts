@@ -104,6 +104,7 @@ describeEngines('a database', (openTestDb, engine) => {
         { name: '0001_initial' },
         { name: '0002_audit_order' },
         { name: '0003_credentials' },
+        { name: '0004_moves' },
       ])
     },
   )

@@ -61,7 +61,7 @@ export async function updateCredentialTokens(
   return result.numUpdatedRows > 0n
 }
 
-/** Removes one whom nothing needs any more: no session, no write that is still to be settled. */
+/** Removes one whom nothing needs any more: no session, no write that is still to be settled, no move. */
 export async function removeUnusedCredential(db: Db, id: string): Promise<void> {
   await db.deleteFrom('credentials').where('id', '=', id).where(isUnused()).execute()
 }
@@ -84,11 +84,11 @@ export async function removeCredential(db: Db, id: string): Promise<void> {
 
 function isUnused(): Expression<SqlBool> {
   const eb = expressionBuilder<Database, 'credentials'>()
-  const uses = (table: 'sessions' | 'settlements') =>
+  const uses = (table: 'sessions' | 'settlements' | 'moves') =>
     eb.exists(
       eb.selectFrom(table).select('credential_id').whereRef('credential_id', '=', 'credentials.id'),
     )
-  return eb.and([eb.not(uses('sessions')), eb.not(uses('settlements'))])
+  return eb.and([eb.not(uses('sessions')), eb.not(uses('settlements')), eb.not(uses('moves'))])
 }
 
 export function toCredential(row: Omit<CredentialTable, 'created_at'>): CredentialRow {

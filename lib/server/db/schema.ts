@@ -9,6 +9,7 @@ export type Database = {
   audit_head: AuditHeadTable
   credentials: CredentialTable
   settlements: SettlementTable
+  moves: MoveTable
   shared_notes: SharedNoteTable
   shared_counters: SharedCounterTable
   audit_attempts: AuditAttemptTable
@@ -62,6 +63,37 @@ export type SettlementTable = {
   due_at: number
   tries: number
   given_up_at: number
+}
+
+/** Jobs on their way to another destination; see services/moves. */
+export type MoveTable = {
+  id: string
+  account_id: string
+  instance_id: string
+  zone_id: string
+  old_job_id: string
+  new_job_id: string | null
+  state: string
+  why_code: string | null
+  why_message: string | null
+  /** 1: the old job was to stay from the beginning. */
+  keeps_old: number
+  final_name: string | null
+  old_revision: string
+  principal_json: string
+  /** Of the audit: the entry of who asked for it. */
+  attempt_id: string
+  /** The request id of the one write of its state; null: not begun. */
+  step_id: string | null
+  /** Both null once it has ended. */
+  sealed_plan: string | null
+  credential_id: string | null
+  last_seen_json: string | null
+  asked_at: number
+  deadline_at: number | null
+  ended_at: number | null
+  due_at: number
+  tries: number
 }
 
 export type AuditAttemptTable = {

@@ -20,7 +20,8 @@ import { outcomeUnknown } from './settlement/words'
 import { zoneNameOf } from './zones/names'
 
 export type Attempt = {
-  action: ActivityAction
+  /** A move is written down by itself; each of its steps is an attempt. */
+  action: Exclude<ActivityAction, 'job.move'>
   place: ZonePlace
   jobId?: string | null
   jobName?: string | null
@@ -48,7 +49,7 @@ export type Work<Result> = {
   found?: (found: Found) => Result
 }
 
-const deeds: Record<ActivityAction, { verb: Verb; permission: Permission }> = {
+const deeds: Record<Attempt['action'], { verb: Verb; permission: Permission }> = {
   'job.create': { verb: 'create', permission: 'jobs.create' },
   'job.update': { verb: 'update', permission: 'jobs.update' },
   'job.pause': { verb: 'pause', permission: 'jobs.update' },
@@ -162,7 +163,8 @@ function factsOf({ code, detail, options }: AppError) {
 /** More than any job of IBM's comes to; the record keeps everything for ever. */
 const mostBytes = 32 * 1024
 
-function redacted(value: unknown): unknown {
+/** A value as the record may keep it: without secrets, and of a bearable size. */
+export function redacted(value: unknown): unknown {
   if (value === undefined) return undefined
   const safe = redactDeep(value, fingerprint)
   const { length } = JSON.stringify(safe) ?? ''

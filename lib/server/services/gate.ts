@@ -1,6 +1,6 @@
 import 'server-only'
 import { LRUCache } from 'lru-cache'
-import type { Permission } from '@/lib/schemas/permission'
+import { type Permission, partsOf } from '@/lib/schemas/permission'
 import type { ServiceContext } from '@/lib/server/context'
 import { AppError, NotFoundError } from '@/lib/server/errors'
 import type { CisContext } from '@/lib/server/ibm/cis'
@@ -23,10 +23,10 @@ export function permit({ permission, principal }: ServiceContext): void {
   throw new AppError('internal', 'Internal error in this dashboard, not in IBM Cloud.')
 }
 
-/** Throws unless the context was made for exactly this: a change is never carried out by an operation that only reads. */
+/** Throws unless the context was made for this: a change is never carried out by an operation that only reads. */
 export function assertPermission(ctx: ServiceContext, needed: Permission): void {
   permit(ctx)
-  if (ctx.permission === needed) return
+  if (ctx.permission === needed || partsOf[ctx.permission]?.includes(needed)) return
   throw new AppError('internal', 'Internal error in this dashboard, not in IBM Cloud.', {
     cause: new Error(`needs ${needed}, was let in for ${ctx.permission}`),
   })

@@ -5,7 +5,7 @@ import { open, seal } from '@/lib/server/crypto'
 import { AppError } from '@/lib/server/errors'
 
 /** What is planned before it is carried out; a test of a destination changes nothing that could be kept. */
-export type PlannedAction = Exclude<ActivityAction, 'destination.test'>
+export type PlannedAction = Exclude<ActivityAction, 'destination.test' | 'job.move'>
 
 /**
  * One change at IBM, decided and not made yet: read, compared and judged, as a value that can be stored as JSON. Its

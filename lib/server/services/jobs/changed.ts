@@ -4,6 +4,7 @@ import type { ZonePlace } from '@/lib/schemas/zone'
 import type { ServiceContext } from '@/lib/server/context'
 import { AppError } from '@/lib/server/errors'
 import type { CarriedOut } from '../carry-out'
+import { movesOf } from '../moves/shown'
 import { liveFieldsFor } from './live-fields'
 import { toJob } from './to-job'
 
@@ -16,7 +17,11 @@ export async function changedJob(
 ): Promise<Job> {
   // A create or a change that was carried out always shows its job.
   if (wire === null) throw new AppError('internal', 'Internal error in this dashboard.')
-  const job = toJob(wire, await liveFieldsFor(ctx, place, [wire]))
+  const [liveFields, withMove] = await Promise.all([
+    liveFieldsFor(ctx, place, [wire]),
+    movesOf(place),
+  ])
+  const job = withMove(toJob(wire, liveFields))
   const all = [...onTheWay, ...warnings]
   return all.length > 0 ? { ...job, warnings: all } : job
 }

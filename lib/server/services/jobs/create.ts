@@ -6,6 +6,7 @@ import type { ZonePlace } from '@/lib/schemas/zone'
 import type { ServiceContext } from '@/lib/server/context'
 import { fingerprint } from '@/lib/server/crypto'
 import * as cis from '@/lib/server/ibm/cis'
+import type { WireJob } from '@/lib/server/ibm/wire'
 import { carryOut } from '../carry-out'
 import { assertChecked } from '../destinations/check'
 import { cisContext } from '../gate'
@@ -15,7 +16,7 @@ import { changedJob } from './changed'
 import { getJob } from './get'
 import { newOptions } from './logpull-options'
 import { once } from './once'
-import { snapshotToCreate } from './snapshot'
+import { type AskedMembers, snapshotToCreate } from './snapshot'
 import { sharedDestination } from './warnings'
 
 /** Creates a job: never a second POST, and once for the same request twice. */
@@ -38,7 +39,7 @@ export function createJob(
 }
 
 /** HEC asks for a channel with raw data; nobody needs to think of one. */
-function complete(destination: DestinationInput): DestinationInput {
+export function withChannel(destination: DestinationInput): DestinationInput {
   return destination.kind === 'splunk' && !destination.channelId
     ? { ...destination, channelId: randomUUID() }
     : destination
@@ -51,7 +52,7 @@ export async function planCreate(
   input: CreateJobInput,
 ): Promise<{ plan: Plan; warnings: Warning[] }> {
   const { logs, destination: given, ...rest } = input
-  const destination = complete(given)
+  const destination = withChannel(given)
   assertChecked(destination)
   if (destination.kind === 'cos') assertTokenFits(destination, place.zoneId)
   const target = await cisContext(ctx, place.instanceId)
@@ -59,21 +60,38 @@ export async function planCreate(
     cis.listJobs(target, place.zoneId),
     newOptions(ctx, place, input.dataset, logs),
   ])
-  const plan = makePlan(
+  const members = { ...rest, logpull_options: options }
+  const { names: fieldNames } = logs.fields
+  const plan = creationOf(place, { members, destination, before, fieldNames })
+  return { plan, warnings: sharedDestination(destination, before) }
+}
+
+export type Creation = {
+  /** Of IBM's body, besides the destination. */
+  members: Required<Omit<AskedMembers, 'destination'>>
+  /** The same of what is not edited here. */
+  elsewhere?: WireJob['elsewhere']
+  destination: DestinationInput
+  /** The zone's jobs as they were just read. */
+  before: readonly WireJob[]
+  /** The log fields that a person named, for a refusal that names one. */
+  fieldNames?: readonly string[] | undefined
+}
+
+export function creationOf(
+  place: ZonePlace,
+  { members, elsewhere, destination, before, fieldNames = [] }: Creation,
+): Plan {
+  return makePlan(
     {
       action: 'job.create',
       place,
-      jobName: input.name,
+      jobName: members.name,
       destination: destination.kind === 'cos' ? 'cos' : 'other',
-      fieldNames: logs.fields.names ?? [],
+      fieldNames,
       before: { otherJobIds: before.map((job) => job.id) },
-      after: snapshotToCreate({
-        ...rest,
-        logpull_options: options,
-        destination: { input: destination, body: {} },
-      }),
+      after: snapshotToCreate({ ...members, destination: { input: destination, body: {} } }),
     },
-    { ...rest, logpull_options: options, ...toRequest(destination) },
+    { ...members, ...elsewhere, ...toRequest(destination) },
   )
-  return { plan, warnings: sharedDestination(destination, before) }
 }

@@ -6,6 +6,7 @@ import type { ServiceContext } from '@/lib/server/context'
 import * as cis from '@/lib/server/ibm/cis'
 import { cisContext } from '../gate'
 import { listed } from '../listed'
+import { movesOf } from '../moves/shown'
 import { liveFieldsFor } from './live-fields'
 import { toJob } from './to-job'
 
@@ -13,11 +14,11 @@ import { toJob } from './to-job'
 export async function listJobs(ctx: ServiceContext, place: ZonePlace): Promise<List<Job>> {
   const target = await cisContext(ctx, place.instanceId)
   const readAt = Date.now()
-  const jobs = await cis.listJobs(target, place.zoneId)
+  const [jobs, withMove] = await Promise.all([cis.listJobs(target, place.zoneId), movesOf(place)])
   const liveFields = await liveFieldsFor(ctx, place, jobs)
   const nowMs = Date.now()
   return listed(
-    jobs.map((job) => toJob(job, liveFields, nowMs)),
+    jobs.map((job) => withMove(toJob(job, liveFields, nowMs))),
     readAt,
   )
 }

@@ -1,6 +1,7 @@
 import 'server-only'
 import type { ZonePlace } from '@/lib/schemas/zone'
 import type { ServiceContext } from '@/lib/server/context'
+import type { WireJob } from '@/lib/server/ibm/wire'
 import { carryOut } from '../carry-out'
 import { cisContext } from '../gate'
 import { makePlan, type Plan } from '../plan'
@@ -23,7 +24,10 @@ export async function planRemoval(
   jobId: string,
 ): Promise<Plan> {
   const target = await cisContext(ctx, place.instanceId)
-  const wire = await findJob(target, place.zoneId, jobId)
+  return removalOf(place, await findJob(target, place.zoneId, jobId))
+}
+
+export function removalOf(place: ZonePlace, wire: WireJob): Plan {
   return makePlan(
     {
       action: 'job.delete',

@@ -2,7 +2,7 @@ import 'server-only'
 import { fromConf } from '@/lib/destinations/registry'
 import { notesOn, unlistedFields, unlistedNote } from '@/lib/jobs/log-notes'
 import { parseOptions } from '@/lib/jobs/options'
-import { jobState } from '@/lib/jobs/state'
+import { type DeliveryFacts, jobState } from '@/lib/jobs/state'
 import type { Job } from '@/lib/schemas/job'
 import { type Field, frequency, type Logs } from '@/lib/schemas/logs'
 import { fingerprint } from '@/lib/server/crypto'
@@ -14,14 +14,7 @@ export type LiveFields = (dataset: string) => readonly Field[] | null
 
 /** IBM's job as ours: every member but the id may be missing there, and no secret of its destination is here. */
 export function toJob(wire: WireJob, liveFields: LiveFields, nowMs = Date.now()): Job {
-  const knownFrequency = frequency.safeParse(wire.frequency)
-  const facts = {
-    enabled: wire.enabled ?? false,
-    frequency: knownFrequency.success ? knownFrequency.data : null,
-    lastComplete: wire.last_complete || null,
-    lastError: wire.last_error || null,
-    errorMessage: wire.error_message || null,
-  }
+  const facts = factsOf(wire)
   return {
     id: String(wire.id),
     name: wire.name || null,
@@ -32,6 +25,18 @@ export function toJob(wire: WireJob, liveFields: LiveFields, nowMs = Date.now())
     logs: toLogs(wire, liveFields),
     ...toElsewhere(wire),
     revision: revisionOf(wire),
+  }
+}
+
+/** What IBM says of its deliveries. */
+export function factsOf(wire: WireJob): DeliveryFacts {
+  const knownFrequency = frequency.safeParse(wire.frequency)
+  return {
+    enabled: wire.enabled ?? false,
+    frequency: knownFrequency.success ? knownFrequency.data : null,
+    lastComplete: wire.last_complete || null,
+    lastError: wire.last_error || null,
+    errorMessage: wire.error_message || null,
   }
 }
 

@@ -1,12 +1,11 @@
 import 'server-only'
-import { randomUUID } from 'node:crypto'
-import type { Credential, ServiceContext } from '@/lib/server/context'
 import { loadCredential } from '@/lib/server/credential'
 import { findAttempt } from '@/lib/server/db/audit-list'
 import { getDb } from '@/lib/server/db/client'
 import { claimDue, postpone, type Settlement } from '@/lib/server/db/settlements'
 import { log } from '@/lib/server/log'
 import { singleton } from '@/lib/server/singleton'
+import { readingContext } from '../background-context'
 import { cisContext } from '../gate'
 import { readZone } from './read'
 import { conclude, giveUp } from './settle'
@@ -87,7 +86,7 @@ async function settleZone(settlements: readonly Settlement[]): Promise<void> {
   const reading =
     credential &&
     (await readZone(
-      await cisContext(systemContext(credential), first.instanceId),
+      await cisContext(readingContext(credential, readWithinMs), first.instanceId),
       first.zoneId,
       actions,
     ).catch((error: unknown) => {
@@ -108,26 +107,5 @@ async function settleZone(settlements: readonly Settlement[]): Promise<void> {
       dueAt: Math.min(Date.now() + pauseMs(settlement.tries), settlement.givenUpAt),
       tries: settlement.tries + 1,
     })
-  }
-}
-
-/** The dashboard itself, reading with the right with which the write was made. */
-function systemContext(credential: Credential): ServiceContext {
-  const { accountId } = credential
-  return {
-    principal: {
-      kind: 'system',
-      id: 'system',
-      name: 'This dashboard',
-      email: '',
-      account: { id: accountId, name: accountId },
-    },
-    credential,
-    permission: 'jobs.read',
-    priority: 'background',
-    requestId: randomUUID(),
-    deadlineMs: Date.now() + readWithinMs,
-    arrivedAt: performance.now(),
-    address: 'unknown',
   }
 }

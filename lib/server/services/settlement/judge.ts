@@ -32,7 +32,10 @@ const undecidable = (why: string): Verdict => ({ state: 'undecidable', why })
  * @param about the attempts about the same zone since shortly before this one, itself or not, in their order
  */
 export function judge(attempt: AuditRow, about: readonly AuditRow[], reading: Reading): Verdict {
-  const others = about.filter(({ id, outcome }) => id !== attempt.id && outcome !== 'failed')
+  const others = about.filter(
+    // That a move was asked for changes nothing; its steps are attempts of their own.
+    ({ id, outcome, action }) => id !== attempt.id && outcome !== 'failed' && action !== 'job.move',
+  )
   switch (attempt.action) {
     case 'job.create':
       return ofCreate(attempt, others, reading)

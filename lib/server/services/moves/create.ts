@@ -1,0 +1,129 @@
+import 'server-only'
+import type { Job } from '@/lib/schemas/job'
+import type { CreateMoveInput } from '@/lib/schemas/move'
+import type { ZonePlace } from '@/lib/schemas/zone'
+import type { ServiceContext } from '@/lib/server/context'
+import { type Db, getDb } from '@/lib/server/db/client'
+import { createId } from '@/lib/server/db/id'
+import { type MoveRow, Overtaken, removeMove } from '@/lib/server/db/moves'
+import { type AppError, ValidationError } from '@/lib/server/errors'
+import { toAppError } from '@/lib/server/ibm/friendly-errors'
+import { assertChecked } from '../destinations/check'
+import { changedJob } from '../jobs/changed'
+import { withChannel } from '../jobs/create'
+import { getJob } from '../jobs/get'
+import { planUpdate } from '../jobs/update'
+import type { Plan } from '../plan'
+import { meet, postpone } from './meet'
+import { begin, noteRefusal } from './record'
+import { sealMove } from './sealed'
+import { carryOn, type Run } from './steps'
+import { endedMeanwhile, underWay } from './words'
+
+/** Past the end of the request; then its process is given up for dead, and another goes on. */
+const graceMs = 15_000
+
+/** `status`: 200 changed in place, 201 a second job was made and all is done, 202 it goes on by itself. */
+export type Moved = { status: 200 | 201 | 202; job: Job }
+
+/**
+ * Moves a job to another destination: in place where IBM takes that, otherwise by a second job, of which the first delivery
+ * is waited for before the old one goes. Throws `move_under_way`, `job_changed`, `destination_in_use`, ValidationError,
+ * and what IBM refuses; then nothing was changed. `outcome_unknown`: it goes on once it is known.
+ */
+export async function moveJob(
+  ctx: ServiceContext,
+  place: ZonePlace,
+  jobId: string,
+  { destination: given, keepOld = false, revision }: CreateMoveInput,
+): Promise<Moved> {
+  const destination = withChannel(given)
+  assertChecked(destination)
+  const { job, plan, warnings } = await planUpdate(ctx, place, jobId, {
+    destination,
+    ...(revision === undefined ? {} : { revision }),
+  })
+  if (plan === null) throw sameDestination()
+  const db = await getDb()
+  const move = await open(db, ctx, job, plan, { destination, keepOld })
+  const run: Run = { ctx, db, move, planned: plan, wire: null, warnings: [] }
+  try {
+    await carryOn(run)
+    await postpone(run)
+  } catch (error) {
+    await fail(run, error)
+  }
+  const isInPlace = run.move.newJobId === null
+  if (isInPlace) run.warnings.push(...warnings)
+  return { status: isInPlace ? 200 : run.move.endedAt === null ? 202 : 201, job: await shown(run) }
+}
+
+async function open(
+  db: Db,
+  ctx: ServiceContext,
+  { id: oldJobId, enabled, revision }: Job,
+  plan: Plan,
+  { destination, keepOld }: Required<Pick<CreateMoveInput, 'destination' | 'keepOld'>>,
+): Promise<MoveRow> {
+  const now = Date.now()
+  const id = createId(now)
+  const move = await begin(
+    db,
+    ctx,
+    {
+      id,
+      accountId: ctx.principal.account.id,
+      place: { instanceId: plan.place.instanceId, zoneId: plan.place.zoneId },
+      oldJobId,
+      newJobId: null,
+      state: keepOld ? 'creating' : 'changing',
+      why: null,
+      keepsOld: keepOld,
+      finalName: null,
+      oldRevision: revision,
+      principal: ctx.principal,
+      stepId: null,
+      sealedPlan: sealMove(id, { version: 1, destination, enabled }),
+      credentialId: ctx.credential.id,
+      lastSeen: null,
+      askedAt: now,
+      deadlineAt: null,
+      endedAt: null,
+      dueAt: ctx.deadlineMs + graceMs,
+      tries: 0,
+    },
+    plan,
+  )
+  if (!move) throw underWay()
+  return move
+}
+
+/**
+ * What comes of a move whose request failed. Nothing was made: it is taken back, and the person hears why. A second job
+ * exists, or nobody knows: it goes on in the background. Throws, unless a second job is to be shown.
+ */
+async function fail(run: Run, thrown: unknown): Promise<void> {
+  if (thrown instanceof Overtaken) throw endedMeanwhile()
+  const { db, move } = run
+  if (move.newJobId !== null) return meet(run, thrown)
+  const error = toAppError(thrown, { verb: 'update' })
+  // A step that is not over: its answer is lost, or something of ours failed around it. The record will say.
+  const goesOn = move.stepId !== null
+  await noteRefusal(db, move, error, goesOn)
+  if (goesOn) await postpone(run)
+  else await removeMove(db, move)
+  throw error
+}
+
+async function shown({ ctx, move, wire, warnings }: Run): Promise<Job> {
+  const { place, newJobId, oldJobId } = move
+  const noMore = { retention: null, filename: '', warnings: [] }
+  if (wire) return changedJob(ctx, place, { ...noMore, job: wire }, warnings)
+  const job = await getJob(ctx, place, newJobId ?? oldJobId)
+  return warnings.length > 0 ? { ...job, warnings } : job
+}
+
+function sameDestination(): AppError {
+  const message = 'The job already sends to this destination'
+  return new ValidationError([{ path: 'destination', message }])
+}

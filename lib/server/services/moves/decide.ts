@@ -1,0 +1,87 @@
+import 'server-only'
+import type { Job } from '@/lib/schemas/job'
+import type { DecideMoveInput } from '@/lib/schemas/move'
+import type { ZonePlace } from '@/lib/schemas/zone'
+import type { ServiceContext } from '@/lib/server/context'
+import { findAttemptOfStep } from '@/lib/server/db/audit-list'
+import { type Db, getDb } from '@/lib/server/db/client'
+import { findOpenMove, type MoveRow, Overtaken, updateMove } from '@/lib/server/db/moves'
+import { NotFoundError } from '@/lib/server/errors'
+import { toAppError } from '@/lib/server/ibm/friendly-errors'
+import { getJob } from '../jobs/get'
+import { meet, postpone } from './meet'
+import { carryOn, type Run, stop } from './steps'
+import { endedMeanwhile, notYet, tooLate } from './words'
+
+const graceMs = 15_000
+
+/**
+ * Ends a move before the new job has delivered, on a person's word and with that person's right: `delete` lets the old job
+ * go at once, `keep` leaves both as they are. Answers with the job that was asked about, or the one that is left.
+ */
+export async function decideMove(
+  ctx: ServiceContext,
+  place: ZonePlace,
+  jobId: string,
+  { oldJob }: DecideMoveInput,
+): Promise<Job> {
+  // Whoever may not read the job hears nothing of a move either.
+  await getJob(ctx, place, jobId)
+  const db = await getDb()
+  const found = await findOpenMove(db, place, jobId)
+  if (!found) throw new NotFoundError('move')
+  try {
+    const left = oldJob === 'keep' ? await keepBoth(db, ctx, found) : await letGo(db, ctx, found)
+    return await getJob(ctx, place, left.state === 'stopped' ? jobId : (left.newJobId ?? jobId))
+  } catch (error) {
+    throw error instanceof Overtaken ? endedMeanwhile() : error
+  }
+}
+
+/** A move as this request takes it from whoever had it, at the state that it was found in. */
+async function take(db: Db, ctx: ServiceContext, found: MoveRow): Promise<Run> {
+  const move = await updateMove(db, found, ctx.deadlineMs + graceMs)
+  return { ctx, db, move, wire: null, warnings: [] }
+}
+
+async function keepBoth(db: Db, ctx: ServiceContext, found: MoveRow): Promise<MoveRow> {
+  if (found.state === 'deleting' || found.state === 'renaming') throw tooLate()
+  if (await isInFlight(db, found)) throw tooLate()
+  const run = await take(db, ctx, found)
+  await stop(run, 'kept')
+  return run.move
+}
+
+/** Whether a write of it may be on its way this very moment. */
+async function isInFlight(db: Db, { stepId, accountId }: MoveRow): Promise<boolean> {
+  if (stepId === null) return false
+  const attempt = await findAttemptOfStep(db, accountId, stepId)
+  return attempt === null || attempt.outcome === 'pending'
+}
+
+async function letGo(db: Db, ctx: ServiceContext, found: MoveRow): Promise<MoveRow> {
+  if (found.newJobId === null) throw notYet()
+  // It goes already.
+  if (found.state !== 'watching') return found
+  const run = await take(db, ctx, found)
+  run.isDecided = true
+  run.move = await updateMove(db, run.move, run.move.dueAt, { state: 'deleting', tries: 0 })
+  try {
+    await carryOn(run)
+    await postpone(run)
+  } catch (thrown) {
+    await refuse(run, thrown)
+  }
+  return run.move
+}
+
+/** What this person may not do leaves the move as it was: it goes on by itself. */
+async function refuse(run: Run, thrown: unknown): Promise<void> {
+  if (thrown instanceof Overtaken) throw thrown
+  if (run.move.state === 'renaming') return meet(run, thrown)
+  const error = toAppError(thrown, { verb: 'delete' })
+  if (error.code !== 'outcome_unknown' && run.move.stepId === null) {
+    run.move = await updateMove(run.db, run.move, Date.now(), { state: 'watching' })
+  } else await postpone(run)
+  throw error
+}

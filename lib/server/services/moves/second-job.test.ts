@@ -1,0 +1,314 @@
+import { beforeEach, expect, it } from 'vitest'
+import type { FaultEffect } from '@/lib/simulator/faults/types'
+import { cosByChallenge, cosByKey, ownedDestination } from '@/lib/testing/inputs'
+import { MoveScene } from '@/lib/testing/moves'
+import { describeWorlds } from '@/lib/testing/world'
+
+describeWorlds('a move by a second job', (world) => {
+  const s = new MoveScene(world)
+  beforeEach(() => s.begin())
+
+  it('waits for the first delivery, then the old job goes and the new one gets its name', async () => {
+    const { status, job } = await s.second()
+    expect([status, job.movedFrom]).toEqual([202, s.old.id])
+    expect(job).toMatchObject({
+      name: 'made-by-a-test-moved',
+      enabled: true,
+      dataset: s.old.dataset,
+      frequency: s.old.frequency,
+      logs: s.old.logs,
+      destination: { path: 'tests/moved' },
+      move: { state: 'watching', finalName: 'made-by-a-test', newJobId: job.id },
+    })
+    const both = await s.list()
+    expect(both.map(({ id, move }) => [id, move?.id])).toEqual([
+      [s.old.id, job.move?.id],
+      [job.id, job.move?.id],
+    ])
+    expect((await s.entries())[0]).toMatchObject({
+      outcome: 'succeeded',
+      after: { name: 'made-by-a-test-moved', move: { state: 'watching', newJobId: job.id } },
+    })
+    expect(world.sent('cis', 'DELETE')).toEqual([])
+    await s.later()
+    const [only, ...others] = await s.list()
+    expect(others).toEqual([])
+    expect(only).toMatchObject({
+      id: job.id,
+      name: 'made-by-a-test',
+      movedFrom: s.old.id,
+      move: { state: 'done' },
+    })
+    expect(only?.move).not.toHaveProperty('why')
+    expect(await s.activity()).toEqual([
+      'job.move succeeded',
+      'job.update succeeded',
+      'job.delete succeeded',
+      'job.create succeeded',
+      'job.update failed',
+      'job.move succeeded',
+      'job.create succeeded',
+    ])
+    const [ended] = await s.entries()
+    const { user } = await s.manager.ok('getSession')
+    expect(ended).toMatchObject({ actor: { id: user.id }, jobId: job.id, jobName: only?.name })
+  })
+
+  it('deletes nothing while the new job delivers nothing', async () => {
+    s.fault({ kind: 'silent' }, { method: 'POST' })
+    const { job } = await s.second()
+    await s.later()
+    await s.later()
+    const [old, made] = await s.list()
+    expect([old?.id, made?.id]).toEqual([s.old.id, job.id])
+    expect(made?.move).toMatchObject({ state: 'watching', lastSeen: { state: 'never_ran' } })
+    await s.later(25 * 3_600_000)
+    s.manager = await world.signIn()
+    expect(await s.list()).toHaveLength(2)
+    expect((await s.list())[0]?.move).toMatchObject({
+      state: 'stopped',
+      why: { code: 'not_delivered', message: expect.stringContaining('Both jobs were kept') },
+    })
+    expect((await s.entries())[0]).toMatchObject({ outcome: 'failed', code: 'not_delivered' })
+    expect(world.sent('cis', 'DELETE')).toEqual([])
+  })
+
+  it('goes on watching a new job that fails, and says so', async () => {
+    const { job } = await s.second()
+    const made = s.stored(job.id)
+    const down = world.simulator.faults.add({
+      match: { service: 'destination', path: 'tests/moved' },
+      effect: { kind: 'destination-down' },
+    })
+    await s.later()
+    expect((await s.list())[1]?.move).toMatchObject({
+      state: 'watching',
+      lastSeen: { state: 'failing', errorMessage: expect.any(String) },
+    })
+    world.simulator.faults.remove(down)
+    expect(made?.failingSince).not.toBeNull()
+    await s.later()
+    expect((await s.list()).map(({ id }) => id)).toEqual([job.id])
+  })
+
+  it.each<[string, (newId: string) => unknown, string]>([
+    [
+      'the old job was changed meanwhile',
+      () => s.manager.ok('updateJob', { params: s.params(), body: { frequency: 'low' } }),
+      'old_changed',
+    ],
+    ['the new job was deleted', (id) => world.simulator.state.jobs.delete(Number(id)), 'new_gone'],
+    [
+      'the new job was sent elsewhere',
+      (jobId) =>
+        s.manager.ok('updateJob', {
+          params: { ...world.zone('playground'), jobId },
+          body: { destination: cosByKey(world, { path: 'tests/third' }) },
+        }),
+      'new_changed',
+    ],
+  ])('stops when %s', async (_, meanwhile, code) => {
+    const { job } = await s.second()
+    await meanwhile(job.id)
+    world.sent('cis')
+    await s.later()
+    expect((await s.list()).find(({ id }) => id === s.old.id)?.move).toMatchObject({
+      state: 'stopped',
+      why: { code },
+    })
+    expect(world.sent('cis', 'DELETE')).toEqual([])
+    expect((await s.entries())[0]).toMatchObject({ outcome: 'failed', code })
+  })
+
+  it('goes on when a person corrects the new job’s key, or deletes the old one', async () => {
+    const { job } = await s.second()
+    const params = { ...world.zone('playground'), jobId: job.id }
+    const { cosWriter: apiKey } = world.place.destinationKeys
+    const body = { destination: { ...job.destination, apiKey }, name: 'mine' }
+    await s.manager.ok('updateJob', { params, body })
+    await s.manager.call('deleteJob', { params: s.params() })
+    await s.later()
+    expect(await s.list()).toMatchObject([
+      { id: job.id, name: 'made-by-a-test', move: { state: 'done' } },
+    ])
+  })
+
+  it('keeps both when deleting the old one is refused', async () => {
+    const { job } = await s.second()
+    s.fault({ kind: 'delete-refused' }, { method: 'DELETE' })
+    await s.later()
+    expect(await s.list()).toHaveLength(2)
+    expect((await s.list())[1]).toMatchObject({
+      id: job.id,
+      move: { state: 'stopped', why: { code: 'delete_refused' } },
+    })
+  })
+
+  it('tries to delete again when IBM puts it off', async () => {
+    await s.second()
+    s.fault({ kind: 'rate-limited', retryAfter: 1 }, { method: 'DELETE' })
+    await s.later()
+    expect((await s.list())[0]?.move?.state).toMatch(/deleting|watching/)
+    await s.later(5 * 60_000)
+    expect((await s.list()).map(({ move }) => move?.state)).toEqual(['done'])
+  })
+
+  it('whose deletion’s answer is lost goes on once it is known', async () => {
+    const { job } = await s.second()
+    s.fault({ kind: 'lands-late', seconds: 60 }, { method: 'DELETE' })
+    await s.later()
+    expect((await s.list())[0]?.move?.state).toBe('deleting')
+    const params = s.params()
+    const late = await s.manager.refused('decideMove', { params, body: { oldJob: 'keep' } })
+    expect(late).toMatchObject({ status: 409, code: 'conflict' })
+    world.simulator.clock.advance(61_000)
+    await s.later()
+    await s.later()
+    expect(await s.list()).toMatchObject([{ id: job.id, move: { state: 'done' } }])
+    expect(world.sent('cis', 'DELETE')).toHaveLength(1)
+  })
+
+  it.each<[string, FaultEffect]>([
+    ['ignored', { kind: 'result', result: null }],
+    ['refused', { kind: 'status', status: 400, message: 'no' }],
+    ['lost', { kind: 'reset-before' }],
+  ])('is done though its new name is %s', async (_, effect) => {
+    const { job } = await s.second()
+    s.fault(effect, { method: 'PUT' })
+    await s.later()
+    await s.later()
+    await s.later()
+    expect((await s.list()).map(({ id }) => id)).toEqual([job.id])
+    expect((await s.list())[0]?.move).toMatchObject({ state: 'done' })
+  })
+
+  it('needs a free slot, and changes nothing without one', async () => {
+    for (let at = 0; at < 3; at++) {
+      await s.make({ name: `other-${at}`, destination: cosByKey(world, { path: `other/${at}` }) })
+    }
+    s.refuseInPlace()
+    expect(await s.call()).toMatchObject({ status: 409, body: { code: 'job_limit' } })
+    expect(await s.list()).toHaveLength(4)
+    expect((await s.list()).every(({ move }) => move === undefined)).toBe(true)
+  })
+
+  it('to the same place by another way in is none', async () => {
+    const owned = await ownedDestination(s.manager, world.zone('playground'), cosByChallenge(world))
+    s.old = await s.make({ name: 'challenged', destination: owned })
+    world.sent('cis')
+    s.refuseInPlace()
+    const destination = cosByKey(world, { path: owned.path })
+    expect(await s.call({ destination })).toMatchObject({
+      status: 409,
+      body: { code: 'destination_in_use' },
+    })
+    expect(world.sent('cis', 'POST')).toEqual([])
+    expect(await s.list()).toHaveLength(2)
+  })
+
+  it('whose creation’s answer is lost waits for it, and makes no third', async () => {
+    s.refuseInPlace()
+    s.fault({ kind: 'lands-late', seconds: 30 }, { method: 'POST' })
+    expect(await s.call()).toMatchObject({ status: 504, body: { code: 'outcome_unknown' } })
+    expect((await s.list())[0]?.move?.state).toBe('creating')
+    world.simulator.clock.advance(31_000)
+    await s.later()
+    expect((await s.list()).map(({ move }) => move?.state)).toEqual(['watching', 'watching'])
+    await s.later()
+    expect(await s.list()).toMatchObject([{ name: 'made-by-a-test', move: { state: 'done' } }])
+    expect(world.sent('cis', 'POST')).toHaveLength(1)
+  })
+
+  it('is of one person at a time', async () => {
+    s.fault({ kind: 'delay', ms: 300 }, { method: 'PUT' })
+    const other = await world.signIn('manager')
+    const answers = await Promise.all([s.call(), s.call({}, other)])
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409])
+    s.refuseInPlace()
+    const again = { destination: cosByKey(world, { path: 'tests/again' }) }
+    const { job } = await s.move(again)
+    const params = { ...world.zone('playground'), jobId: job.id }
+    for (const one of [s.params(), params]) {
+      const problem = await other.refused('moveJob', {
+        params: one,
+        body: { destination: cosByKey(world, { path: 'tests/third' }) },
+      })
+      expect(problem).toMatchObject({ status: 409, code: 'move_under_way' })
+    }
+  })
+
+  it('of a job that is off replaces it at once', async () => {
+    await s.manager.ok('updateJob', { params: s.params(), body: { enabled: false } })
+    const { status, job } = await s.second()
+    expect(status).toBe(201)
+    expect(job).toMatchObject({ name: 'made-by-a-test', enabled: false, movedFrom: s.old.id })
+    expect(job.move).toMatchObject({ state: 'done', deadlineAt: null })
+    expect((await s.list()).map(({ id }) => id)).toEqual([job.id])
+  })
+
+  it('that keeps the old one leaves that alone', async () => {
+    const { status, job } = await s.move({ keepOld: true })
+    expect(status).toBe(201)
+    expect(job).toMatchObject({ movedFrom: s.old.id, move: { state: 'done', keepOld: true } })
+    expect(world.sent('cis', 'PUT')).toEqual([])
+    await s.later()
+    expect(await s.list()).toHaveLength(2)
+    expect(s.stored(s.old.id)).toBeDefined()
+  })
+
+  it('goes on after its person has signed out', async () => {
+    await s.second()
+    await s.manager.call('deleteSession')
+    await s.later()
+    s.manager = await world.signIn()
+    expect((await s.list()).map(({ move }) => move?.state)).toEqual(['done'])
+    const { removeUnusedCredentials } = await import('@/lib/server/db/credentials')
+    const db = await world.db()
+    expect(await removeUnusedCredentials(db, Date.now() + 1)).toBeGreaterThan(0)
+  })
+
+  it('stops when IBM ends the sign-in', async () => {
+    await s.second()
+    const db = await world.db()
+    await db.deleteFrom('credentials').execute()
+    await s.later()
+    s.manager = await world.signIn()
+    expect(await s.list()).toHaveLength(2)
+    expect((await s.list())[0]?.move).toMatchObject({
+      state: 'stopped',
+      why: { code: 'sign_in_ended' },
+    })
+  })
+
+  it.each(['delete', 'keep'] as const)('is ended on a person’s word: %s', async (oldJob) => {
+    s.fault({ kind: 'silent' }, { method: 'POST' })
+    const { job } = await s.second()
+    const ended = await s.manager.ok('decideMove', { params: s.params(), body: { oldJob } })
+    const left = (await s.list()).map(({ id }) => id)
+    if (oldJob === 'delete') {
+      expect(ended).toMatchObject({ id: job.id, name: 'made-by-a-test', move: { state: 'done' } })
+      expect(left).toEqual([job.id])
+    } else {
+      expect(ended).toMatchObject({
+        id: s.old.id,
+        move: { state: 'stopped', why: { code: 'kept' } },
+      })
+      expect(left).toEqual([s.old.id, job.id])
+    }
+    const again = await s.manager.refused('decideMove', {
+      params: { ...world.zone('playground'), jobId: job.id },
+      body: { oldJob },
+    })
+    expect(again.status).toBe(404)
+  })
+
+  it('can be ended by nobody who may not delete', async () => {
+    const { job } = await s.second()
+    const writer = await world.signIn('writer')
+    const body = { oldJob: 'delete' }
+    const problem = await writer.refused('decideMove', { params: s.params(), body })
+    expect(problem).toMatchObject({ status: 403, code: 'role_missing' })
+    await s.later()
+    expect(await s.list()).toMatchObject([{ id: job.id, move: { state: 'done' } }])
+  })
+})

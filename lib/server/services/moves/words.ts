@@ -1,0 +1,64 @@
+import 'server-only'
+import type { MoveReason } from '@/lib/schemas/move'
+import { AppError } from '@/lib/server/errors'
+
+/** How a move ended that did not end as asked. `message` goes on from there with what IBM said. */
+const sentences: Record<MoveReason, string> = {
+  kept: 'Stopped on request.',
+  old_changed: 'Stopped: the old job was changed while the move was under way.',
+  new_gone: 'Stopped: the new job was deleted.',
+  new_changed: 'Stopped: the new job no longer sends to the destination of the move.',
+  not_delivered: 'Stopped: the new job delivered nothing within 24 hours.',
+  change_refused: 'Stopped: the destination could not be changed.',
+  create_refused: 'Stopped: the new job could not be created.',
+  delete_refused: 'Stopped: the old job could not be deleted.',
+  outcome_unknown: 'Stopped: it was never learnt what became of a request to IBM.',
+  sign_in_ended:
+    'Stopped: IBM Cloud ended the sign-in with which the move was requested, so it could not go on.',
+  rename_refused: 'Moved, but the new job could not be renamed.',
+}
+
+/** `both`: a second job exists, so two are left. */
+export function whyOf(code: MoveReason, both: boolean, said?: string) {
+  const left = both ? 'Both jobs were kept.' : 'The job was kept as it is.'
+  const isDone = code === 'rename_refused'
+  const parts = [sentences[code], said, isDone ? undefined : left]
+  return { code, message: parts.filter(Boolean).join(' ') }
+}
+
+export const underWay = () =>
+  new AppError(
+    'move_under_way',
+    'This job is already being moved. Wait until that has ended, or end it. Nothing was changed.',
+  )
+
+export const samePlaceInUse = () =>
+  new AppError(
+    'destination_in_use',
+    'IBM refused to change this job’s authentication in place, and a second job can’t write to the same place. Choose another path. Nothing was changed.',
+    { errors: [{ path: 'destination', message: 'The job itself already writes there' }] },
+  )
+
+export const jobChanged = () =>
+  new AppError(
+    'job_changed',
+    'This job was changed by someone else in the meantime. Nothing was moved.',
+  )
+
+export const tooLate = () =>
+  new AppError(
+    'conflict',
+    'A request of this move is just under way, so it can’t be ended now. Try again in a minute.',
+  )
+
+export const notYet = () =>
+  new AppError(
+    'conflict',
+    'There is no second job yet, so the old one can’t be deleted by this move. Nothing was deleted.',
+  )
+
+export const endedMeanwhile = () =>
+  new AppError(
+    'conflict',
+    'This move went on or was ended by someone else meanwhile. Refresh to see it.',
+  )
