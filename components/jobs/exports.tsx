@@ -73,15 +73,18 @@ function Text({
           .join(' ')}
       </p>
       {text.notes.length > 0 && (
-        <ul className="mt-1 flex flex-col gap-1 text-table text-warn">
-          {text.notes.map((note) => (
-            <li key={note} className="wrap-anywhere">
-              {note}
-            </li>
-          ))}
-        </ul>
+        <>
+          <p className="mt-3 text-table font-medium">Before you use it</p>
+          <ul className="mt-1 flex list-disc flex-col gap-1 ps-5 text-table text-ink-2">
+            {text.notes.map((note) => (
+              <li key={note} className="wrap-anywhere">
+                {note}
+              </li>
+            ))}
+          </ul>
+        </>
       )}
-      <dl className="mt-2 grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-0.5 text-second text-ink-3">
+      <dl className="mt-3 grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-0.5 text-second text-ink-3">
         {text.variables.map(({ name, means }) => (
           <div key={name} className="contents">
             <dt className="font-mono text-accent">{name}</dt>
