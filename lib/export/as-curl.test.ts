@@ -24,9 +24,11 @@ describe('asCurl', () => {
     const hints = (sample: Sample) => asCurl(jobTo(sample)).hints
     expect(hints('cosKey')).toEqual([])
     expect(hints('qradar')).toEqual([])
-    expect(hints('splunk')).toEqual(['json escapes a value with jq, which has to be installed.'])
+    expect(hints('splunk')).toEqual([
+      'The function json escapes a value with jq, which has to be installed.',
+    ])
     expect(hints('https')).toEqual([
-      'uri percent-encodes a value with jq, which has to be installed.',
+      'The function uri percent-encodes a value with jq, which has to be installed.',
     ])
   })
 })

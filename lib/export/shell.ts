@@ -51,8 +51,8 @@ export function script(parts: readonly ShellPart[], notes: string[] = []): Expor
   )
   const hints = [...used].map((name) =>
     name === 'uri'
-      ? 'uri percent-encodes a value with jq, which has to be installed.'
-      : 'json escapes a value with jq, which has to be installed.',
+      ? 'The function uri percent-encodes a value with jq, which has to be installed.'
+      : 'The function json escapes a value with jq, which has to be installed.',
   )
   return render([...[...used].map((name) => helpers[name]), ...written], { notes, hints })
 }
