@@ -18,7 +18,7 @@ import {
 const kind = z.literal('https')
 
 /** Address and path, without parameters, which have rows of their own. */
-const url = z.string().check(
+const url = z.string('Enter the address of the receiver').check(
   z.trim(),
   z.minLength(1, 'Enter the address of the receiver'),
   z.maxLength(2048, 'At most 2,048 characters'),

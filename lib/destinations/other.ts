@@ -7,7 +7,7 @@ import { faultsOf, holdsMask, maxConf } from './text-rules'
 const kind = z.literal('other')
 
 /** The engine's own text, as it stands. What is odd in it the checks say; here only what can be no destination at all. */
-const conf = z.string().check(
+const conf = z.string('Enter the destination string').check(
   z.trim(),
   z.minLength(1, 'Enter the destination string'),
   z.maxLength(maxConf, 'A destination string has at most 4,096 characters'),

@@ -4,7 +4,7 @@ import { faultsOf, isHost } from './text-rules'
 
 const kind = z.literal('qradar')
 
-const host = z.string().check(
+const host = z.string('Enter the host of QRadar’s log source').check(
   z.trim(),
   z.minLength(1, 'Enter the host of QRadar’s log source'),
   z.refine((text) => !text.includes('://'), {

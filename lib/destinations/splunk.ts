@@ -23,7 +23,7 @@ const kind = z.literal('splunk')
 export const rawPath = 'services/collector/raw'
 
 /** Host, port, and the raw endpoint behind, which may be left out. */
-const endpoint = z.string().check(
+const endpoint = z.string('Enter host and port of the HTTP Event Collector').check(
   z.trim(),
   z.minLength(1, 'Enter host and port of the HTTP Event Collector'),
   z.maxLength(1024, 'At most 1,024 characters'),
@@ -59,7 +59,7 @@ const sourceType = z
 /** HEC's token. `Splunk `, which goes before it in the header, is taken off where it was pasted along. */
 const token = z.pipe(
   z.pipe(
-    z.string(),
+    z.string('Enter the HEC token'),
     z.transform((text: string) => text.trim().replace(/^splunk\s+/i, '')),
   ),
   headerValue('Enter the HEC token'),

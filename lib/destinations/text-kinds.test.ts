@@ -281,3 +281,17 @@ describe('the secrets of a text', () => {
     expect(secretsFromConf(conf)).toBe(secrets)
   })
 })
+
+it.each([
+  [{ kind: 'splunk' }, ['Enter host and port of the HTTP Event Collector', 'Enter the HEC token']],
+  [{ kind: 'qradar' }, ['Enter the host of QRadar’s log source', 'Enter a port from 1 to 65535']],
+  [{ kind: 'https' }, ['Enter the address of the receiver']],
+  [
+    { kind: 'https', url: 'https://a.example', headers: [{ name: 'X' }] },
+    ['Enter the header’s value'],
+  ],
+  [{ kind: 'other' }, ['Enter the destination string']],
+])('says of %j what is missing', (input, messages) => {
+  const { error } = destinationInput.safeParse(input)
+  expect(error?.issues.map(({ message }) => message)).toEqual(messages)
+})

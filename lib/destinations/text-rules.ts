@@ -54,7 +54,7 @@ export const isPort = (text: string) => /^\d{1,5}$/.test(text) && +text >= 1 && 
 
 /** What goes into a header: one line of printable ASCII. Others are encoded differently from receiver to receiver. */
 export function headerValue(missing: string) {
-  return z.string().check(
+  return z.string(missing).check(
     z.trim(),
     z.minLength(1, missing),
     z.maxLength(maxConf, `At most ${maxConf.toLocaleString('en')} characters`),
