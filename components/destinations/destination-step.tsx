@@ -2,6 +2,7 @@
 
 import { useEffect, useRef } from 'react'
 import { useFormContext, useWatch } from 'react-hook-form'
+import { FieldFindings } from '@/components/form/fields'
 import { Loading } from '@/components/states/loading'
 import { useChunk } from '@/components/ui/chunk'
 import { holdsKey } from '@/lib/destinations/words'
@@ -13,6 +14,7 @@ import { KindChooser } from './kind-chooser'
 import { kindChunks } from './kinds/chunks'
 import { TestWrite } from './test-write'
 import { type DestinationCheck, draftKeyOf, useDestinationCheck } from './use-destination-check'
+import { useFieldChecks } from './use-field-checks'
 
 export type DestinationStepProps = {
   place: ZonePlace
@@ -39,7 +41,7 @@ export function DestinationStep({
   onGate,
   check: given,
 }: DestinationStepProps) {
-  const own = useDestinationCheck(place)
+  const own = useDestinationCheck(place, job)
   const check = given ?? own
   const { control, setValue } = useFormContext<JobDraft>()
   const draft = useWatch({ control, compute: (values: JobDraft) => values })
@@ -48,6 +50,11 @@ export function DestinationStep({
   const others = jobs.filter(({ id }) => id !== job?.id)
   const kept = job?.destination
   const keepsSecret = mode === 'edit' && kept?.kind === kind && holdsKey(kept)
+  const { findings, onBlur } = useFieldChecks(
+    draft,
+    { keepsKey: keepsSecret, before },
+    parts?.check,
+  )
 
   const look = check.lookOf(draftKeyOf(draft))
   const test = check.testOf(draft)
@@ -64,7 +71,8 @@ export function DestinationStep({
   }, [isHeld, reason, onGate])
 
   return (
-    <div className="flex flex-col gap-5">
+    // biome-ignore lint/a11y/noStaticElementInteractions: only listens for the focus leaving its fields
+    <div className="flex flex-col gap-5" onBlur={onBlur}>
       <div className="flex flex-col gap-2">
         <h2 tabIndex={-1} className="mb-1.5 text-heading">
           Where should the logs go?
@@ -75,14 +83,16 @@ export function DestinationStep({
         />
       </div>
       {parts ? (
-        <parts.Fields
-          draft={draft}
-          jobs={others}
-          held={kept}
-          keepsSecret={keepsSecret}
-          check={check}
-          test={<TestWrite draft={draft} check={check} keepsKey={keepsSecret} before={before} />}
-        />
+        <FieldFindings value={findings}>
+          <parts.Fields
+            draft={draft}
+            jobs={others}
+            held={kept}
+            keepsSecret={keepsSecret}
+            check={check}
+            test={<TestWrite draft={draft} check={check} keepsKey={keepsSecret} before={before} />}
+          />
+        </FieldFindings>
       ) : (
         <Loading what="the form" rows={4} />
       )}

@@ -1,11 +1,19 @@
 import { beforeAll, expect, test } from 'vitest'
-import { emptyDraft } from '@/lib/jobs/draft'
-import { destinationErrors } from './draft-errors'
+import { emptyDraft, type JobDraft } from '@/lib/jobs/draft'
+import { destinationErrors, destinationItems } from './draft-errors'
 import { kindChunks } from './kinds/chunks'
 import { cloudLogsDraft, cosDraft } from './testing'
 
 // As the form does when a kind is chosen.
-beforeAll(() => Promise.all(Object.values(kindChunks).map(({ load }) => load())))
+beforeAll(async () => {
+  const kinds = await Promise.all(Object.values(kindChunks).map(({ load }) => load()))
+  await Promise.all(kinds.map(({ check }) => check.load()))
+})
+
+function draftOf<K extends JobDraft['kind']>(kind: K, members: Partial<JobDraft[K]>): JobDraft {
+  const draft = emptyDraft()
+  return { ...draft, kind, [kind]: { ...draft[kind], ...members } }
+}
 
 const names = (...args: Parameters<typeof destinationErrors>) =>
   destinationErrors(...args).map(({ name }) => name)
@@ -61,4 +69,31 @@ test('a key that is kept need not be typed; a typed one is judged all the same',
   expect(names(cosDraft({ apiKey: '' }), { keepsKey: true })).toEqual([])
   expect(names(cosDraft({ apiKey: 'short' }), { keepsKey: true })).toEqual(['cos.apiKey'])
   expect(names(cloudLogsDraft({ apiKey: '' }), { keepsKey: true })).toEqual([])
+})
+
+test('what the checks say is at its fields, each once', () => {
+  const items = destinationItems(
+    draftOf('https', {
+      url: 'https://logs.example/in',
+      headers: [
+        { name: '', value: '' },
+        { name: 'X-Key', value: '' },
+        { name: 'Authorization', value: '<token>' },
+      ],
+      params: [{ name: 'header_X', value: 'FAKE' }],
+    }),
+  )
+  expect(items.map(({ name, level }) => [name, level])).toEqual([
+    ['https.headers.1.value', 'error'],
+    ['https.headers.2.value', 'warning'],
+    ['https.params.0.name', 'error'],
+  ])
+})
+
+test('of a destination that stays, and of a secret that does, nothing is said', () => {
+  const before = draftOf('splunk', { endpoint: 'old.example:9999', token: '' })
+  expect(destinationItems(before, { keepsKey: true, before })).toEqual([])
+  expect(destinationItems(before).map(({ code }) => code)).toContain('port_unusual')
+  const masked = draftOf('other', { conf: 'azure://x.blob.core.windows.net/logs?sig=•••' })
+  expect(destinationItems(masked, { keepsKey: true, before: masked })).toEqual([])
 })

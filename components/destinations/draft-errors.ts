@@ -1,9 +1,27 @@
+import type { Level } from '@/lib/destinations/checks/item'
+import { runCheck } from '@/lib/destinations/checks/run'
 import { destinationForms, type FormKind, type FormRow } from '@/lib/destinations/forms'
 import { type JobDraft, toDestination } from '@/lib/jobs/draft'
 import { type DraftPath, draftPath } from '@/lib/jobs/paths'
 import { kindChunks } from './kinds/chunks'
 
 export type DraftError = { name: DraftPath; message: string }
+export type DraftItem = DraftError & { level: Level; code: string }
+
+type Terms = {
+  /** An empty key means that the job keeps the one it has. */
+  keepsKey?: boolean | undefined
+  /** The form as the job is; what IBM holds already and nobody changed is not judged again. */
+  before?: JobDraft | undefined
+}
+
+/** What the fields say themselves, or another step does. */
+const toldElsewhere = new Set([
+  'challenge_legacy',
+  'path_slashes',
+  'ownership_needed',
+  'ownership_unused',
+])
 
 /** What an empty field asks for; the schema would complain of its form. */
 const needed: Partial<Record<DraftPath, string>> = {
@@ -32,15 +50,16 @@ function isHeld(draft: JobDraft, before: JobDraft, name: DraftPath): boolean {
   const { kind } = draft
   if (kind !== before.kind || name === `${kind}.${destinationForms[kind].secret}`) return false
   if (kind === 'cos' && draft.cos.auth === 'challenge') return false
-  return !/\.value$/.test(name) && valueAt(draft, name) === valueAt(before, name)
+  if (/\.value$/.test(name)) return false
+  return JSON.stringify(valueAt(draft, name)) === JSON.stringify(valueAt(before, name))
 }
 
 /** The input with something in the place of every secret that stays. */
-function withKept(draft: JobDraft, keepsKey: boolean, before: JobDraft | undefined): unknown {
+function withKept(draft: JobDraft, { keepsKey, before }: Terms): unknown {
   const input = toDestination(draft)
   const { secret } = destinationForms[draft.kind]
   if (input.kind === 'https') {
-    const kept = (rows: readonly FormRow[], held: readonly FormRow[] = []) =>
+    const kept = (rows: readonly FormRow[] = [], held: readonly FormRow[] = []) =>
       rows.map((row) =>
         row.value === '' && held.some(({ name }) => name === row.name)
           ? { ...row, value: 'kept' }
@@ -49,8 +68,8 @@ function withKept(draft: JobDraft, keepsKey: boolean, before: JobDraft | undefin
     const held = before?.kind === 'https' ? before.https : undefined
     return {
       ...input,
-      headers: kept(draft.https.headers, held?.headers),
-      params: kept(draft.https.params, held?.params),
+      headers: kept(input.headers, held?.headers),
+      params: kept(input.params, held?.params),
     }
   }
   return keepsKey && secret !== null && Object(input)[secret] === ''
@@ -59,34 +78,40 @@ function withKept(draft: JobDraft, keepsKey: boolean, before: JobDraft | undefin
 }
 
 /**
- * What is still wrong with the destination, by the schema of its kind, one message a field. The ownership token is
- * left to its own step. `keepsKey`: an empty key means that the job keeps the one it has. `before`: the form as the job
- * is; what IBM holds already and nobody changed is not judged again.
+ * All that can be said of the destination without any traffic, at the fields of the form and in their order: by the
+ * checks that the API makes as well and by the schema of its kind. The ownership token is left to its own step.
  */
-export function destinationErrors(
-  draft: JobDraft,
-  { keepsKey = false, before }: { keepsKey?: boolean; before?: JobDraft | undefined } = {},
-): DraftError[] {
+export function destinationItems(draft: JobDraft, terms: Terms = {}): DraftItem[] {
   const { kind } = draft
   const parts = kindChunks[kind].parts()
   // A kind comes with its fields. Until then nobody can have filled them.
-  if (!parts)
-    return [
-      { name: `${kind}.${destinationForms[kind].place}` as DraftPath, message: 'Still loading.' },
-    ]
-  const result = parts.input.safeParse(withKept(draft, keepsKey, before))
-  if (result.success) return []
-  const byName = new Map<DraftPath, string>()
-  for (const { path, message } of result.error.issues) {
-    const name = draftPath(kind, ['destination', ...path].join('.'))
-    if (name === null || name.endsWith('.ownershipToken') || byName.has(name)) continue
-    if (before && isHeld(draft, before, name)) continue
-    // It comes with the bucket, or is asked for once that is typed.
-    if (name === 'cos.region' && draft.cos.bucket === '') continue
-    const isEmpty = String(valueAt(draft, name) ?? '').trim() === ''
-    byName.set(name, (isEmpty && needed[name]) || message)
+  if (!parts) {
+    const name = `${kind}.${destinationForms[kind].place}` as DraftPath // A member of its kind.
+    return [{ name, level: 'error', code: 'loading', message: 'Still loading.' }]
   }
-  return [...byName]
-    .map(([name, message]) => ({ name, message }))
+  const check = parts.check.parts() ?? (() => [])
+  return runCheck(check, parts.input, withKept(draft, terms))
+    .flatMap(({ path, message, ...item }): DraftItem[] => {
+      const name = draftPath(draft, path === '' ? 'destination' : `destination.${path}`)
+      if (name === null || name.endsWith('.ownershipToken') || toldElsewhere.has(item.code)) {
+        return []
+      }
+      if (terms.before && isHeld(draft, terms.before, name)) return []
+      const isEmpty = String(valueAt(draft, name) ?? '').trim() === ''
+      // Of a secret that stays nothing is known.
+      if (isEmpty && item.level !== 'error' && name !== 'https.headers') return []
+      // It comes with the bucket, or is asked for once that is typed.
+      if (name === 'cos.region' && draft.cos.bucket === '') return []
+      return [{ ...item, name, message: (isEmpty && needed[name]) || message }]
+    })
     .sort((a, b) => place(kind, a.name) - place(kind, b.name))
+}
+
+/** What is still wrong with the destination, one message a field, in the order of the page. */
+export function destinationErrors(draft: JobDraft, terms: Terms = {}): DraftError[] {
+  const byName = new Map<DraftPath, string>()
+  for (const { name, level, message } of destinationItems(draft, terms)) {
+    if (level === 'error' && !byName.has(name)) byName.set(name, message)
+  }
+  return [...byName].map(([name, message]) => ({ name, message }))
 }

@@ -1,8 +1,8 @@
 import type { JobDraft } from '@/lib/jobs/draft'
 import type { DestinationTest } from '@/lib/schemas/destination-check'
 
-/** How a test is told: `good`, `refused` (holds back), `unsure` (says nothing of IBM's own way there). */
-export type TestTone = 'good' | 'refused' | 'unsure'
+/** How a test is told: `good`, `refused` (holds back), `unsure` (says nothing of IBM's own way there), `open` (no test can tell). */
+export type TestTone = 'good' | 'refused' | 'unsure' | 'open'
 
 /** What a firewall, an unreachable place or an IAM that is down shows is this server's way, not IBM's. */
 const unsureCodes = new Set([
@@ -14,12 +14,13 @@ const unsureCodes = new Set([
   'timeout',
   'iam_unavailable',
   'dropped',
+  'tcp_only',
 ])
 
 export function testTone({ ok, code }: DestinationTest): TestTone {
   if (ok) return 'good'
-  if (ok === null) return 'unsure'
-  return unsureCodes.has(code ?? '') ? 'unsure' : 'refused'
+  if (unsureCodes.has(code ?? '')) return 'unsure'
+  return ok === null ? 'open' : 'refused'
 }
 
 /** The detail as its first sentence, which is set off, and the rest. */
@@ -35,9 +36,35 @@ export function refusedGate(kind: JobDraft['kind'], { code }: DestinationTest): 
     const what = kind === 'cos' ? 'bucket' : kind === 'cloudLogs' ? 'instance' : 'path'
     return `Test failed: ${what} not found`
   }
-  if (code === 'destination_key_refused') return 'Test failed: API key refused'
-  if (code === 'retention') return 'Test failed: retention policy of the bucket'
-  return 'Test failed'
+  const [, why] = reasons.find(([pattern]) => pattern.test(code ?? '')) ?? []
+  return why ? `Test failed: ${why}` : 'Test failed'
+}
+
+const reasons: readonly [RegExp, string][] = [
+  [/^destination_key_refused$/, 'API key refused'],
+  [/^retention$/, 'retention policy of the bucket'],
+  [/^certificate_/, 'certificate not accepted'],
+  [/^(?:not_tls|tls_)/, 'no TLS'],
+  [/^dns_not_found$/, 'host not found'],
+  [/^hec_token_/, 'token refused'],
+  [/^unauthorized$/, 'credentials refused'],
+  [/^redirect$/, 'it redirects'],
+  [/^(?:hec_)?busy$/, 'receiver busy'],
+  [/^receiver_error$/, 'error of the receiver'],
+]
+
+/** What a test says beside its result, in the order in which it is read. What the detail says already is left out. */
+export function testFacts({ detail, tried, proves, cannotProve }: DestinationTest) {
+  const isTold = detail.includes(proves)
+  return [
+    { label: 'Tried', text: tried },
+    ...(isTold
+      ? []
+      : [
+          { label: 'Proves', text: proves },
+          { label: 'Not proven', text: cannotProve },
+        ]),
+  ].filter(({ text }) => text !== '' && text !== 'Nothing.')
 }
 
 export const testButton: Record<JobDraft['kind'], string> = {
@@ -68,8 +95,8 @@ export const testLabel: Record<JobDraft['kind'], string> = {
 export const testDone: Record<JobDraft['kind'], string> = {
   cos: 'Test object written',
   cloudLogs: 'Test line sent',
-  splunk: 'Test event taken',
+  splunk: 'Test event accepted',
   qradar: 'Connected',
-  https: 'Test request taken',
+  https: 'Test request accepted',
   other: 'Tested',
 }

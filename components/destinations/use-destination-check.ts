@@ -1,12 +1,11 @@
 'use client'
 
 import { useCallback, useState } from 'react'
-import { DATE } from '@/lib/destinations/conf'
+import { toPatch } from '@/lib/destinations/forms'
 import { type JobDraft, toDestination } from '@/lib/jobs/draft'
 import { useInspectKey, useTestDestination } from '@/lib/queries/destinations'
 import { ApiError } from '@/lib/queries/fetcher'
 import type { DestinationTest, KeyDetails } from '@/lib/schemas/destination-check'
-import { dayFolder } from './first-file'
 
 /** What is known of a key that was typed. */
 export type KeyLook =
@@ -43,17 +42,15 @@ export function draftKeyOf({ kind, cos, cloudLogs }: JobDraft): string {
   return kind === 'cloudLogs' ? cloudLogs.apiKey : ''
 }
 
-/** A test goes to the folder of today: a job that exists may have its date anywhere in the path. */
-function todaysDestination(draft: JobDraft, nowMs: number) {
-  const path = draft.cos.path.replaceAll(DATE, dayFolder(nowMs))
-  return toDestination({ ...draft, cos: { ...draft.cos, path } })
-}
-
-/** Begun by the page rather than by the step, so that what was found is still known in the review. */
-export function useDestinationCheck(place: {
-  instanceId: string
-  zoneId: string
-}): DestinationCheck {
+/**
+ * Begun by the page rather than by the step, so that what was found is still known in the review. `job`: the one that is
+ * edited, with whose secrets a test goes on where none are typed.
+ */
+export function useDestinationCheck(
+  place: { instanceId: string; zoneId: string },
+  job?: { id: string },
+): DestinationCheck {
+  const jobId = job?.id
   const { mutateAsync: inspect } = useInspectKey()
   const { mutateAsync: write } = useTestDestination(place.instanceId, place.zoneId)
   const [look, setLook] = useState<{ key: string; is: KeyLook } | null>(null)
@@ -86,7 +83,11 @@ export function useDestinationCheck(place: {
         setTest((now) => (now?.binding === binding ? { binding, is } : now))
       setTest({ binding, is: { state: 'running' } })
       try {
-        const result = await write(todaysDestination(draft, Date.now()))
+        const result = await write(
+          jobId === undefined
+            ? { destination: toDestination(draft) }
+            : { destination: toPatch(draft.kind, draft), jobId },
+        )
         settle({ state: 'done', result, atMs: Date.now() })
         return null
       } catch (error) {
@@ -94,7 +95,7 @@ export function useDestinationCheck(place: {
         return error instanceof ApiError ? error : null
       }
     },
-    [write],
+    [write, jobId],
   )
 
   return {

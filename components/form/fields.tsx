@@ -1,8 +1,9 @@
 'use client'
 
-import type { ChangeEvent, ReactNode } from 'react'
+import { type ChangeEvent, createContext, type ReactNode, useContext } from 'react'
 import { type FieldValues, type UseControllerProps, useController } from 'react-hook-form'
 import { Combobox, type ComboboxProps } from '@/components/ui/combobox'
+import { type FieldTexts, Finding } from '@/components/ui/field-frame'
 import { RadioRows, type RadioRowsProps } from '@/components/ui/radio-rows'
 import { SecretField } from '@/components/ui/secret-field'
 import { SelectField, type SelectFieldProps } from '@/components/ui/select-field'
@@ -19,18 +20,28 @@ type Extra = {
   onChanged?: (value: string) => void
 }
 
-function useField<Values extends FieldValues>({ control, name }: Bound<Values>, error: ReactNode) {
+/** What was found about fields, by their names. A field that found something itself says that instead. */
+export const FieldFindings = createContext<ReadonlyMap<string, FieldTexts['finding']>>(new Map())
+
+type Said = Pick<FieldTexts, 'error' | 'finding'>
+
+function useField<Values extends FieldValues>({ control, name }: Bound<Values>, said: Said) {
   const { field, fieldState } = useController({ control, name })
-  return { field, error: error ?? fieldState.error?.message }
+  const found = useContext(FieldFindings).get(name)
+  return {
+    field,
+    error: said.error ?? fieldState.error?.message,
+    finding: said.finding || found,
+  }
 }
 
 /** A field whose value is a text, from an event of its own. */
 function useTextField<Values extends FieldValues>(
   bound: Bound<Values>,
-  error: ReactNode,
+  said: Said,
   onChanged: Extra['onChanged'],
 ) {
-  const { field, error: shown } = useField(bound, error)
+  const { field, error, finding } = useField(bound, said)
   return {
     ...field,
     value: field.value ?? '',
@@ -38,7 +49,8 @@ function useTextField<Values extends FieldValues>(
       field.onChange(event)
       onChanged?.(event.target.value)
     },
-    error: shown,
+    error,
+    finding,
   }
 }
 
@@ -48,7 +60,7 @@ export function FormTextField<Values extends FieldValues>({
   onChanged,
   ...rest
 }: Bound<Values> & Omit<TextFieldProps, Given> & Extra) {
-  return <TextField {...rest} {...useTextField({ control, name }, rest.error, onChanged)} />
+  return <TextField {...rest} {...useTextField({ control, name }, rest, onChanged)} />
 }
 
 export function FormSecretField<Values extends FieldValues>({
@@ -57,7 +69,7 @@ export function FormSecretField<Values extends FieldValues>({
   onChanged,
   ...rest
 }: Bound<Values> & Omit<TextFieldProps, Given> & Extra) {
-  return <SecretField {...rest} {...useTextField({ control, name }, rest.error, onChanged)} />
+  return <SecretField {...rest} {...useTextField({ control, name }, rest, onChanged)} />
 }
 
 export function FormSelectField<Values extends FieldValues>({
@@ -66,7 +78,7 @@ export function FormSelectField<Values extends FieldValues>({
   onChanged,
   ...rest
 }: Bound<Values> & Omit<SelectFieldProps, Given> & Extra) {
-  return <SelectField {...rest} {...useTextField({ control, name }, rest.error, onChanged)} />
+  return <SelectField {...rest} {...useTextField({ control, name }, rest, onChanged)} />
 }
 
 export function FormSwitch<Values extends FieldValues>({
@@ -76,7 +88,7 @@ export function FormSwitch<Values extends FieldValues>({
   ...rest
 }: Bound<Values> &
   Omit<SwitchProps, Given> & { onChanged?: (checked: boolean) => void; error?: ReactNode }) {
-  const { field, error } = useField({ control, name }, rest.error)
+  const { field, error, finding } = useField({ control, name }, rest)
   return (
     <div>
       <Switch
@@ -93,6 +105,11 @@ export function FormSwitch<Values extends FieldValues>({
           {error}
         </p>
       )}
+      {!error && finding && (
+        <div className="mt-1">
+          <Finding {...finding} />
+        </div>
+      )}
     </div>
   )
 }
@@ -103,7 +120,7 @@ export function FormRadioRows<Values extends FieldValues, T extends string>({
   onChanged,
   ...rest
 }: Bound<Values> & Omit<RadioRowsProps<T>, Given> & { onChanged?: (value: T) => void }) {
-  const { field, error } = useField({ control, name }, rest.error)
+  const { field, error } = useField({ control, name }, { error: rest.error })
   return (
     <RadioRows<T>
       {...rest}
@@ -125,7 +142,7 @@ export function FormCombobox<Values extends FieldValues>({
   onChanged,
   ...rest
 }: Bound<Values> & Omit<ComboboxProps, Given> & Extra) {
-  const { field, error } = useField({ control, name }, rest.error)
+  const { field, error, finding } = useField({ control, name }, rest)
   return (
     <Combobox
       {...rest}
@@ -136,6 +153,7 @@ export function FormCombobox<Values extends FieldValues>({
         onChanged?.(value)
       }}
       error={error}
+      finding={finding}
     />
   )
 }

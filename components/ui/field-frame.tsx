@@ -12,11 +12,11 @@ export interface FieldTexts {
   help?: ReactNode
   /** Takes the place of the help, with what to do about it. */
   error?: ReactNode
-  /** What a look-up found, good or worth heeding; stands before the help. */
-  finding?: { tone: 'good' | 'warn'; text: ReactNode } | false
+  /** What a look-up found, good, worth heeding or merely worth knowing; stands before the help. */
+  finding?: { tone: 'good' | 'warn' | 'note'; text: ReactNode } | false | undefined
 }
 
-const findingGlyph: Record<'good' | 'warn', Glyph> = { good: 'check', warn: 'triangle' }
+const findingGlyph = { good: 'check', warn: 'triangle', note: 'info' } as const
 
 export const fieldIds = (id: string) => ({ label: `${id}-label`, message: `${id}-message` })
 
@@ -75,20 +75,25 @@ export function FieldFrame({
             </Line>
           ) : (
             <>
-              {finding && (
-                <Line
-                  glyph={findingGlyph[finding.tone]}
-                  className={finding.tone === 'warn' ? 'text-warn' : 'text-ink-2'}
-                >
-                  {finding.text}
-                </Line>
-              )}
+              {finding && <Finding {...finding} />}
               {help && <div className="text-ink-3">{help}</div>}
             </>
           )}
         </div>
       )}
     </div>
+  )
+}
+
+/** What was found about a control, below it. */
+export function Finding({ tone, text }: Exclude<FieldTexts['finding'], false | undefined>) {
+  return (
+    <Line
+      glyph={findingGlyph[tone]}
+      className={cx('text-table', tone === 'warn' ? 'text-warn' : 'text-ink-2')}
+    >
+      {text}
+    </Line>
   )
 }
 

@@ -91,8 +91,8 @@ type KindForm<K extends FormKind> = {
   labels: { readonly [Member in keyof DestinationDrafts[K]]?: string }
 }
 
-const filled = (rows: readonly FormRow[]) =>
-  rows.filter(({ name, value }) => name.trim() !== '' || value !== '')
+/** An empty row is none. */
+export const isFilled = ({ name, value }: FormRow) => name.trim() !== '' || value !== ''
 const unfilled = (rows: readonly { name: string }[]) =>
   rows.map(({ name }) => ({ name, value: '' }))
 
@@ -192,8 +192,8 @@ export const destinationForms: { [K in FormKind]: KindForm<K> } = {
     toInput: ({ url, headers, params }) => ({
       kind: 'https',
       url: url.trim(),
-      headers: filled(headers),
-      params: filled(params),
+      headers: headers.filter(isFilled),
+      params: params.filter(isFilled),
     }),
     fromView: ({ url, headers, params }) => ({
       url,

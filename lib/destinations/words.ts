@@ -27,10 +27,11 @@ export function destinationLabel({
 
 /**
  * The place in words a person recognises: `bucket/path/{DATE}`, `host:port`, a Cloud Logs instance with its region.
- * `instanceName`: that instance's name where it is known; its id stands in otherwise.
+ * `instanceName`: that instance's name where it is known; its id stands in otherwise. A destination that was typed may
+ * hold a secret in its address: see `givenPlace`.
  */
 export function destinationPlace(
-  view: DestinationView | DestinationInput,
+  view: DestinationView | Exclude<DestinationInput, { kind: 'https' | 'other' }>,
   instanceName?: string,
 ): string {
   switch (view.kind) {

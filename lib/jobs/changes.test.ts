@@ -340,3 +340,22 @@ describe('the preset of a job’s fields', () => {
     expect(namedChoice(job, live)).toBe(expected)
   })
 })
+
+it('a string or an address that was typed is shown masked', () => {
+  const job = jobOf({
+    destination: {
+      kind: 'other',
+      scheme: 's3',
+      conf: 's3://logs/http?region=us-east-1',
+      hasKey: false,
+    },
+  })
+  const conf = 's3://logs/http?region=us-east-1&secret-access-key=FAKE-very-secret-key'
+  const said = (draft: JobDraft) => JSON.stringify(changesOf(job, draft).rows)
+  const before = fromJob(job)
+  expect(said({ ...before, other: { ...before.other, conf } })).toContain('secret-access-key=•')
+  expect(said({ ...before, other: { ...before.other, conf } })).not.toContain('FAKE-very')
+  const https = { url: 'https://hooks.example/T0/FAKEsecret0Path1Key2', headers: [], params: [] }
+  expect(said({ ...before, kind: 'https', https })).toContain('hooks.example')
+  expect(said({ ...before, kind: 'https', https })).not.toContain('FAKEsecret')
+})

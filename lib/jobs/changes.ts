@@ -1,6 +1,8 @@
 import { destinationForms, type FormRow, toPatch } from '@/lib/destinations/forms'
+import { givenPlace } from '@/lib/destinations/given-place'
+import { maskConf } from '@/lib/destinations/mask'
 import type { DestinationInput, DestinationView } from '@/lib/destinations/registry'
-import { destinationLabel, destinationPlace, hasForm } from '@/lib/destinations/words'
+import { destinationLabel, hasForm } from '@/lib/destinations/words'
 import type { Job, UpdateJobInput } from '@/lib/schemas/job'
 import { type JobDraft, toCreateInput, toDestination } from './draft'
 import { fromJob } from './from-job'
@@ -46,7 +48,7 @@ export function changesOf(job: Job, draft: JobDraft): Changes {
 }
 
 const named = (destination: DestinationView | DestinationInput) =>
-  `${destinationLabel(destination)}, ${destinationPlace(destination)}`
+  `${destinationLabel(destination)}, ${givenPlace(destination)}`
 
 const yes = (value: boolean) => (value ? 'yes' : 'no')
 
@@ -95,7 +97,7 @@ function destinationRows(job: Job, before: JobDraft, draft: JobDraft): ChangeRow
   const members = Object.entries(destinationForms[kind].labels).flatMap(([member, what]) =>
     member === destinationForms[kind].secret
       ? secretRow(what, now[member] !== '' && !isKeyUnused, job.destination)
-      : memberRow(what, old[member], now[member]),
+      : memberRow(what, old[member], now[member], mayHoldSecret(kind, member)),
   )
   return [...wayIn, ...members, ...(kind === 'https' ? httpsRows(before.https, draft.https) : [])]
 }
@@ -106,12 +108,22 @@ function secretRow(what: string, isNew: boolean, view: DestinationView): ChangeR
   return isNew ? [{ what, now, after: `new ${word}` }] : []
 }
 
-function memberRow(what: string, old: string | boolean, now: string | boolean): ChangeRow[] {
+/** An address or a whole string as it was typed, which is shown as any destination is. */
+const mayHoldSecret = (kind: JobDraft['kind'], member: string) =>
+  kind === 'https' || (kind === 'other' && member === 'conf')
+
+function memberRow(
+  what: string,
+  old: string | boolean,
+  now: string | boolean,
+  isMasked: boolean,
+): ChangeRow[] {
   if (typeof old === 'boolean' || typeof now === 'boolean') {
     return old === now ? [] : [{ what, now: yes(old === true), after: yes(now === true) }]
   }
   if (old.trim() === now.trim()) return []
-  return [{ what, now: old || 'none', after: now || 'none', mono: true }]
+  const shown = (text: string) => (isMasked ? maskConf(text.trim()) : text) || 'none'
+  return [{ what, now: shown(old), after: shown(now), mono: true }]
 }
 
 type HttpsDraft = JobDraft['https']

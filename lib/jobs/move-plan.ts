@@ -1,8 +1,9 @@
 import type { CosInput } from '@/lib/destinations/cos'
+import { givenPlace } from '@/lib/destinations/given-place'
 import { trimPath } from '@/lib/destinations/path'
 import type { DestinationInput, DestinationView } from '@/lib/destinations/registry'
 import { samePlace } from '@/lib/destinations/same'
-import { authLabel, destinationLabel, destinationPlace } from '@/lib/destinations/words'
+import { authLabel, destinationLabel } from '@/lib/destinations/words'
 import type { Job } from '@/lib/schemas/job'
 import type { ChangeRow } from './changes'
 import { datasetLabel } from './dataset'
@@ -84,7 +85,7 @@ function fieldsText({ mode, names = [] }: Job['logs']['fields']): string {
 
 function changedBy({ destination: now }: Job, after: DestinationInput | DestinationView) {
   const rows: ChangeRow[] = []
-  const named = (one: typeof after) => `${destinationLabel(one)}, ${destinationPlace(one)}`
+  const named = (one: typeof after) => `${destinationLabel(one)}, ${givenPlace(one)}`
   if (named(now) !== named(after)) {
     rows.push({ what: 'Destination', now: named(now), after: named(after) })
   }

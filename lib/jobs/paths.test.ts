@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { emptyDraft } from './draft'
 import { draftPath } from './paths'
 
 test.each([
@@ -22,5 +23,16 @@ test.each([
   ['cos', '', 'logs.timestamps', 'logs.timestamps'],
   ['cos', '', 'zone', null],
 ] as const)('%s %s %s is shown at %s', (kind, code, path, field) =>
-  expect(draftPath(kind, path, code)).toBe(field),
+  expect(draftPath({ ...emptyDraft(), kind }, path, code)).toBe(field),
 )
+
+test('rows are found although empty ones are not sent', () => {
+  const empty = { name: '', value: '' }
+  const key = { name: 'X-Key', value: '' }
+  const https = { url: '', headers: [empty, key], params: [empty, empty, key] }
+  const path = (apiPath: string) => draftPath({ kind: 'https', https }, apiPath)
+  expect(path('destination.headers.0.value')).toBe('https.headers.1.value')
+  expect(path('destination.params.0.name')).toBe('https.params.2.name')
+  expect(path('destination.headers')).toBe('https.headers')
+  expect(path('destination.headers.5.name')).toBe('https.headers.5.name')
+})

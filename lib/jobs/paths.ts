@@ -1,4 +1,4 @@
-import { destinationForms, emptyDestinations } from '@/lib/destinations/forms'
+import { destinationForms, emptyDestinations, isFilled } from '@/lib/destinations/forms'
 import type { JobDraft } from './draft'
 
 type Paths<Value, Prefix extends string = ''> = {
@@ -25,18 +25,31 @@ const otherFields: readonly [apiPath: RegExp, field: DraftPath][] = [
 
 /**
  * The one map between the API's paths and the form's: the field that shows a complaint about `apiPath`
- * (`destination.bucket`, `logs.fields.names.3`), or null where the form has none. `code` is the problem's: a destination
+ * (`destination.bucket`, `logs.fields.names.3`), or null where the form has none. Rows are counted without empty ones. `code` is the problem's: a destination
  * that is in use is fixed by another path, other complaints about the whole of it are about the place.
  */
-export function draftPath(kind: JobDraft['kind'], apiPath: string, code = ''): DraftPath | null {
+export function draftPath(
+  draft: Pick<JobDraft, 'kind' | 'https'>,
+  apiPath: string,
+  code = '',
+): DraftPath | null {
+  const { kind } = draft
   const destination = /^destination(?:\.(.*))?$/.exec(apiPath)
   if (destination) {
     const member = destination[1] ?? ''
     if (member === '' && code === 'destination_in_use' && kind === 'cos') return 'cos.path'
-    const [first = ''] = (member || destinationForms[kind].place).split('.', 1)
+    const [first = '', row, ...rest] = (member || destinationForms[kind].place).split('.')
     if (!(first in emptyDestinations()[kind])) return null
+    const at = row && kind === 'https' ? rowOf(draft.https, first, row) : row
     // A member of the form's own draft, or of one of its rows.
-    return `${kind}.${member || destinationForms[kind].place}` as DraftPath
+    return [kind, first, ...(at === undefined ? [] : [at]), ...rest].join('.') as DraftPath
   }
   return otherFields.find(([pattern]) => pattern.test(apiPath))?.[1] ?? null
+}
+
+/** Where the form has the row that the API counts as `index`. */
+function rowOf(https: JobDraft['https'], member: string, index: string): string {
+  const rows = member === 'headers' ? https.headers : https.params
+  const sent = rows.flatMap((row, at) => (isFilled(row) ? [at] : []))
+  return String(sent[Number(index)] ?? index)
 }

@@ -1,7 +1,10 @@
 import { queryOptions, useMutation, useQuery } from '@tanstack/react-query'
-import type { DestinationInput } from '@/lib/destinations/registry'
 import { apiRoutes } from '@/lib/routes'
-import type { DestinationTest, KeyDetails } from '@/lib/schemas/destination-check'
+import type {
+  DestinationTest,
+  KeyDetails,
+  TestDestinationInput,
+} from '@/lib/schemas/destination-check'
 import type { Bucket, ServiceInstance } from '@/lib/schemas/instance'
 import { isPartial } from './as-of'
 import { fetchJson, fetchList } from './fetcher'
@@ -59,9 +62,9 @@ export const useInspectKey = () =>
 
 export const useTestDestination = (instanceId: string, zoneId: string) =>
   useMutation({
-    mutationFn: (destination: DestinationInput) =>
+    mutationFn: (body: TestDestinationInput) =>
       fetchJson<DestinationTest>(apiRoutes.destinationTests(instanceId, zoneId), {
         method: 'POST',
-        body: { destination },
+        body,
       }),
   })

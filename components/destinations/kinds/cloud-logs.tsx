@@ -1,5 +1,7 @@
 'use client'
 
+import { readyChunk } from '@/components/ui/chunk'
+import { checkCloudLogs } from '@/lib/destinations/checks/cloud-logs'
 import { cloudLogsInput } from '@/lib/destinations/cloud-logs'
 import { CloudLogsNames, CloudLogsPlace } from '../cloud-logs-fields'
 import { KeyField } from '../key-field'
@@ -33,4 +35,9 @@ function Notes() {
   )
 }
 
-export const parts: KindParts = { Fields, Notes, input: cloudLogsInput }
+export const parts: KindParts = {
+  Fields,
+  Notes,
+  input: cloudLogsInput,
+  check: readyChunk(checkCloudLogs),
+}

@@ -1,6 +1,7 @@
 'use client'
 
 import { FormRadioRows } from '@/components/form/fields'
+import { chunk } from '@/components/ui/chunk'
 import { useTicker } from '@/components/ui/use-ticker'
 import { cosInput } from '@/lib/destinations/cos'
 import type { JobDraft } from '@/lib/jobs/draft'
@@ -55,4 +56,10 @@ function Notes({ draft: { cos } }: { draft: JobDraft }) {
   )
 }
 
-export const parts: KindParts = { Fields, Notes, input: cosInput }
+export const parts: KindParts = {
+  Fields,
+  Notes,
+  input: cosInput,
+  // Nothing of it is needed before a field was left.
+  check: chunk(async () => (await import('@/lib/destinations/checks/cos')).checkCos),
+}

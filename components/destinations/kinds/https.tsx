@@ -1,6 +1,8 @@
 'use client'
 
 import { FormTextField } from '@/components/form/fields'
+import { readyChunk } from '@/components/ui/chunk'
+import { checkHttps } from '@/lib/destinations/checks/https'
 import { httpsInput } from '@/lib/destinations/https'
 import type { JobDraft } from '@/lib/jobs/draft'
 import type { KindFieldsProps, KindParts } from './parts'
@@ -20,4 +22,4 @@ function Fields({ test }: KindFieldsProps) {
 
 const Notes = () => null
 
-export const parts: KindParts = { Fields, Notes, input: httpsInput }
+export const parts: KindParts = { Fields, Notes, input: httpsInput, check: readyChunk(checkHttps) }

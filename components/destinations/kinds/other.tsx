@@ -1,6 +1,8 @@
 'use client'
 
 import { FormSecretField } from '@/components/form/fields'
+import { readyChunk } from '@/components/ui/chunk'
+import { checkOther } from '@/lib/destinations/checks/other'
 import { otherInput } from '@/lib/destinations/other'
 import type { JobDraft } from '@/lib/jobs/draft'
 import type { KindFieldsProps, KindParts } from './parts'
@@ -16,4 +18,4 @@ function Fields({ test }: KindFieldsProps) {
 
 const Notes = () => null
 
-export const parts: KindParts = { Fields, Notes, input: otherInput }
+export const parts: KindParts = { Fields, Notes, input: otherInput, check: readyChunk(checkOther) }

@@ -1,5 +1,7 @@
 import type { ComponentType, ReactNode } from 'react'
 import type { ZodMiniType } from 'zod/mini'
+import type { Chunk } from '@/components/ui/chunk'
+import type { Check } from '@/lib/destinations/checks/item'
 import type { JobDraft } from '@/lib/jobs/draft'
 import type { Job } from '@/lib/schemas/job'
 import type { DestinationCheck } from '../use-destination-check'
@@ -22,6 +24,8 @@ export type KindParts = {
   Fields: ComponentType<KindFieldsProps>
   /** What a destination of the kind has to be. */
   input: ZodMiniType
+  /** What can be said of it without any traffic: the same as the API says. Until it has come, the schema alone judges. */
+  check: Chunk<Check>
   /** What there is to know beside the form, less the destination's text and the jobs nearby, which every kind has. */
   Notes: ComponentType<{ draft: JobDraft }>
 }

@@ -1,6 +1,8 @@
 'use client'
 
 import { FormTextField } from '@/components/form/fields'
+import { readyChunk } from '@/components/ui/chunk'
+import { checkQradar } from '@/lib/destinations/checks/qradar'
 import { qradarInput } from '@/lib/destinations/qradar'
 import type { JobDraft } from '@/lib/jobs/draft'
 import type { KindFieldsProps, KindParts } from './parts'
@@ -23,4 +25,9 @@ function Fields({ test }: KindFieldsProps) {
 
 const Notes = () => null
 
-export const parts: KindParts = { Fields, Notes, input: qradarInput }
+export const parts: KindParts = {
+  Fields,
+  Notes,
+  input: qradarInput,
+  check: readyChunk(checkQradar),
+}

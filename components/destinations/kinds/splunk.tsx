@@ -1,6 +1,8 @@
 'use client'
 
 import { FormSecretField, FormSwitch, FormTextField } from '@/components/form/fields'
+import { readyChunk } from '@/components/ui/chunk'
+import { checkSplunk } from '@/lib/destinations/checks/splunk'
 import { splunkInput } from '@/lib/destinations/splunk'
 import type { JobDraft } from '@/lib/jobs/draft'
 import { SideSection } from '../side-section'
@@ -47,4 +49,9 @@ function Notes() {
   )
 }
 
-export const parts: KindParts = { Fields, Notes, input: splunkInput }
+export const parts: KindParts = {
+  Fields,
+  Notes,
+  input: splunkInput,
+  check: readyChunk(checkSplunk),
+}

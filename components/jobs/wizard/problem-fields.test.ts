@@ -1,8 +1,12 @@
 import { expect, test } from 'vitest'
+import { emptyDraft } from '@/lib/jobs/draft'
 import { placeErrors } from './problem-fields'
 
 const placed = (kind: 'cos' | 'cloudLogs', path: string) =>
-  placeErrors(kind, '', [{ path, message: 'x' }]).map(({ step, name }) => [step, name])[0]
+  placeErrors({ ...emptyDraft(), kind }, '', [{ path, message: 'x' }]).map(({ step, name }) => [
+    step,
+    name,
+  ])[0]
 
 test.each([
   ['cos', 'destination.bucket', ['destination', 'cos.bucket']],
@@ -14,5 +18,5 @@ test.each([
 ] as const)('%s %s', (kind, path, where) => expect(placed(kind, path)).toEqual(where))
 
 test('what no field holds is left to the notice', () => {
-  expect(placeErrors('cos', '', [{ path: 'zone', message: 'x' }])).toEqual([])
+  expect(placeErrors(emptyDraft(), '', [{ path: 'zone', message: 'x' }])).toEqual([])
 })

@@ -13,12 +13,12 @@ function stepOf(name: DraftPath): StepId {
 
 /** Complaints of the API about a new job, with the fields and steps that hold them; those without a field are left out. */
 export function placeErrors(
-  kind: JobDraft['kind'],
+  draft: Pick<JobDraft, 'kind' | 'https'>,
   code: string,
   errors: readonly ProblemField[],
 ): PlacedProblem[] {
   return errors.flatMap(({ path, message }) => {
-    const name = draftPath(kind, path, code)
+    const name = draftPath(draft, path, code)
     return name === null ? [] : [{ step: stepOf(name), name, message }]
   })
 }

@@ -5,7 +5,8 @@ import type { StepId } from '@/components/jobs/wizard/steps'
 import type { RailNote } from '@/components/jobs/wizard/wizard-rail'
 import { fullPath } from '@/lib/destinations/cos'
 import { destinationForms } from '@/lib/destinations/forms'
-import { destinationLabel, destinationPlace } from '@/lib/destinations/words'
+import { givenPlace } from '@/lib/destinations/given-place'
+import { destinationLabel } from '@/lib/destinations/words'
 import { datasetWords } from '@/lib/jobs/dataset'
 import { type JobDraft, ownershipProgress, ownershipTokenOf, toDestination } from '@/lib/jobs/draft'
 import { jobName } from '@/lib/schemas/job-name'
@@ -40,7 +41,7 @@ function placeOf(draft: JobDraft, label: string): string {
   const { kind, cos, cloudLogs } = draft
   if (kind === 'cos') return [cos.bucket, fullPath(cos)].filter(Boolean).join('/')
   if (kind === 'cloudLogs') return `${label}, ${cloudLogs.region}`
-  return kind === 'other' ? label : `${label}, ${destinationPlace(toDestination(draft))}`
+  return kind === 'other' ? label : `${label}, ${givenPlace(toDestination(draft))}`
 }
 
 function ofOwnership(draft: JobDraft, tokenNote: (token: string) => ReactNode): RailNote {

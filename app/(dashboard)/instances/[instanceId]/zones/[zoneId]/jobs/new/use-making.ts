@@ -24,7 +24,7 @@ export function useMaking(
   const router = useRouter()
 
   function show(errors: readonly ProblemField[], code: string) {
-    const placed = placeErrors(form.getValues('kind'), code, errors)
+    const placed = placeErrors(form.getValues(), code, errors)
     for (const { name, message } of placed) form.setError(name, { type: 'server', message })
     const [first] = placed
     if (!first) return

@@ -80,7 +80,7 @@ export function EditForm({
   const diff = useChunk(changes.rows.length > 0 ? diffChunk : null)
   const conflict = useChunk(theirs && conflictChunk)
   const jobs = useJobs(instanceId, zoneId).data ?? []
-  const check = useDestinationCheck(place)
+  const check = useDestinationCheck(place, now)
   const [gates, onGate] = useGates()
   const [dialog, setDialog] = useState<'diff' | 'conflict' | null>(theirs ? 'conflict' : null)
   const [saved, setSaved] = useState<Saved | null>(null)
@@ -124,7 +124,7 @@ export function EditForm({
     if (!error.problem.errors?.length) return error
     // Closed first: it gives the focus back to its opener, and the bad field has to have it in the end.
     flushSync(() => setDialog(null))
-    const left = applyProblem(form, error, (path) => draftPath(draft.kind, path) ?? path)
+    const left = applyProblem(form, error, (path) => draftPath(draft, path) ?? path)
     // What IBM said, and its ids, stay on the page beside the bad field.
     if (left === null) return error.problem.upstream ? error : null
     setDialog('diff')

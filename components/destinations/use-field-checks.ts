@@ -1,0 +1,63 @@
+import { type FocusEvent, useEffect, useState } from 'react'
+import { useFormContext } from 'react-hook-form'
+import { afterPress } from '@/components/ui/after-press'
+import type { Chunk } from '@/components/ui/chunk'
+import type { FieldTexts } from '@/components/ui/field-frame'
+import type { Check } from '@/lib/destinations/checks/item'
+import type { JobDraft } from '@/lib/jobs/draft'
+import type { DraftPath } from '@/lib/jobs/paths'
+import { type DraftItem, destinationItems } from './draft-errors'
+
+type Terms = Parameters<typeof destinationItems>[1]
+
+/**
+ * What the checks say at each field, once it was left: nothing while it is typed into for the first time. What is empty
+ * is asked for by *Next*, not by walking through. `onBlur` is for what is around the fields.
+ */
+export function useFieldChecks(draft: JobDraft, terms: Terms, check: Chunk<Check> | undefined) {
+  const { getValues, getFieldState, setError } = useFormContext<JobDraft>()
+  // Without it the schema alone judges, and the API says the rest.
+  const [, setHasCome] = useState<Chunk<Check>>()
+  useEffect(() => {
+    check?.load().then(
+      () => setHasCome(check),
+      () => {},
+    )
+  }, [check])
+  const items = destinationItems(draft, terms)
+  const [left, setLeft] = useState<ReadonlySet<string>>(
+    () => new Set(items.map(({ name }) => name).filter((name) => getFieldState(name).isTouched)),
+  )
+
+  function leave(name: DraftPath) {
+    setLeft((now) => (now.has(name) ? now : new Set(now).add(name)))
+    if (getValues(name) === '') return
+    const wrong = destinationItems(getValues(), terms).find(
+      (item) => item.name === name && item.level === 'error',
+    )
+    if (wrong) setError(name, { message: wrong.message })
+  }
+
+  return {
+    findings: findingsOf(items.filter(({ name }) => left.has(leftAs(name)))),
+    onBlur: ({ target }: FocusEvent<HTMLElement>) => {
+      const name = target.getAttribute('name')
+      // Of the form's own fields, which alone are named by a path.
+      if (name?.includes('.')) afterPress(() => leave(name as DraftPath))
+    },
+  }
+}
+
+/** What is missing beside the address is said once that was left. */
+const leftAs = (name: DraftPath): DraftPath => (name === 'https.headers' ? 'https.url' : name)
+
+function findingsOf(items: readonly DraftItem[]): Map<string, FieldTexts['finding']> {
+  const findings = new Map<string, Exclude<FieldTexts['finding'], false | undefined>>()
+  for (const { name, level, message } of items) {
+    if (level === 'error') continue
+    const before = findings.get(name)
+    const tone = level === 'warning' || before?.tone === 'warn' ? 'warn' : 'note'
+    findings.set(name, { tone, text: before ? `${before.text} ${message}` : message })
+  }
+  return findings
+}
