@@ -15,7 +15,7 @@ import { createFront, insteadOfNextServer } from './lib/front/server.mjs'
 import { listenProblem, probePort } from './lib/port.mjs'
 import { exitCodeOf, root } from './lib/run.mjs'
 import { browserUrl, listenAddress, loadSettings } from './lib/settings.mjs'
-import { simulatorEnv, startSimulator } from './lib/simulator.mjs'
+import { demoEnv, startSimulator, trustReceivers } from './lib/simulator.mjs'
 import { demoWelcome, liveWelcome } from './lib/welcome.mjs'
 
 /** To the person at the terminal: `console` itself becomes part of the log once the app is up. */
@@ -111,7 +111,8 @@ async function main(flags) {
   if (flags.has('--with-simulator')) {
     simulator = await startSimulator(process.env.SIMULATOR_PORT || '0')
     simulator.child.once('exit', onSimulatorExit)
-    Object.assign(process.env, simulatorEnv(simulator.info))
+    Object.assign(process.env, demoEnv(simulator.info))
+    trustReceivers(simulator.info)
   }
   Object.assign(process.env, {
     NODE_ENV: 'production',

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import tls from 'node:tls'
 import { root } from './run.mjs'
 
 const timeoutMs = 20_000
@@ -76,4 +77,16 @@ export function simulatorEnv(info) {
   const env = Object.entries(info.env ?? {}).filter(([name]) => name.startsWith('IBMCLOUD_'))
   if (env.length === 0) throw new Error('The simulator did not name the variables that lead to it.')
   return Object.fromEntries(env)
+}
+
+/** The same for a demo, where tests of destinations reach the simulator's receivers on loopback, unless somebody set otherwise. */
+export function demoEnv(info) {
+  const allow = process.env.DESTINATION_TEST_ALLOW_PRIVATE || 'on'
+  return { ...simulatorEnv(info), DESTINATION_TEST_ALLOW_PRIVATE: allow }
+}
+
+/** Has this process trust the receivers of a simulator, whose authority is made anew with each of them. */
+export function trustReceivers({ receiversCa }) {
+  // Node.js has the one only since 24.5 and 22.19; without it, their certificates are told as they would be elsewhere.
+  tls.setDefaultCACertificates?.([...tls.getCACertificates('default'), receiversCa])
 }

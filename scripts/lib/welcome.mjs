@@ -26,6 +26,20 @@ function passcodeLine({ passcodes: [first] = [], control }) {
   return [`or with a one-time passcode: ${first}${control ? ` (more: ${control}/passcode)` : ''}`]
 }
 
+const receiverKinds = { splunk: 'Splunk', qradar: 'QRadar', https: 'HTTPS' }
+
+/** Where the receivers of the other kinds listen. Their made-up names lead the simulated IBM there, but no DNS. */
+function receiverLines(receivers = {}) {
+  const found = Object.keys(receiverKinds).filter((id) => receivers[id])
+  if (found.length === 0) return []
+  const rows = found.map((id) => {
+    const { address, token } = receivers[id]
+    const place = id === 'https' ? `https://${address}/ingest` : address
+    return `  ${receiverKinds[id].padEnd(11)} ${place}${token ? `  token ${token}` : ''}`
+  })
+  return ['', 'Other destinations that take logs and tests here:', ...rows]
+}
+
 /** What to print in demo mode once the app answers: where it is, and the keys that open it. */
 export function demoWelcome(url, info) {
   return [
@@ -37,6 +51,7 @@ export function demoWelcome(url, info) {
     '',
     'API keys for destinations:',
     ...table(destinationKeys, info.destinationKeys),
+    ...receiverLines(info.receivers),
     '',
     'All keys and faults: npm run simulator -- --help. Against IBM Cloud itself: npm run live',
   ].join('\n')
