@@ -13,17 +13,19 @@ import { jobLabel } from '@/lib/jobs/label'
 import { stateGlyphs, stateWords } from '@/lib/jobs/state'
 import type { Job } from '@/lib/schemas/job'
 import type { ZonePlace } from '@/lib/schemas/zone'
+import { BeforeYouBegin } from './before-you-begin'
 import { kindChunks } from './kinds/chunks'
 import { jobsNearby } from './same-place'
 import { SideSection } from './side-section'
 
 /** Beside the form: the destination exactly as IBM will hold it, and what there is to know about the place. */
 export function DestinationSide({
+  place,
   jobs,
   own,
   confOnly = false,
 }: {
-  place?: ZonePlace
+  place: ZonePlace
   jobs: readonly Job[]
   /** Id of the job that is edited; it does not count as another. */
   own?: string
@@ -48,6 +50,14 @@ export function DestinationSide({
             : 'The test and the job use exactly this string.'}
         </p>
       </SideSection>
+      {!confOnly && (
+        <BeforeYouBegin
+          draft={draft}
+          place={place}
+          open={own === undefined}
+          className="max-xl:hidden"
+        />
+      )}
       {!confOnly && parts && <parts.Notes draft={draft} />}
       {!confOnly && <Nearby draft={draft} jobs={jobsNearby(draft, jobs, own)} />}
     </div>

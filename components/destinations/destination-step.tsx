@@ -5,10 +5,11 @@ import { useFormContext, useWatch } from 'react-hook-form'
 import { FieldFindings } from '@/components/form/fields'
 import { Loading } from '@/components/states/loading'
 import { useChunk } from '@/components/ui/chunk'
-import { holdsKey } from '@/lib/destinations/words'
+import { destinationLabel, holdsKey } from '@/lib/destinations/words'
 import type { JobDraft } from '@/lib/jobs/draft'
 import type { Job } from '@/lib/schemas/job'
 import type { ZonePlace } from '@/lib/schemas/zone'
+import { BeforeYouBegin } from './before-you-begin'
 import { destinationGate } from './gate'
 import { KindChooser } from './kind-chooser'
 import { kindChunks } from './kinds/chunks'
@@ -79,9 +80,11 @@ export function DestinationStep({
         </h2>
         <KindChooser
           value={kind}
+          {...(kept && before && { now: { kind: before.kind, label: destinationLabel(kept) } })}
           onChange={(value) => setValue('kind', value, { shouldDirty: true })}
         />
       </div>
+      <BeforeYouBegin draft={draft} place={place} className="xl:hidden" />
       {parts ? (
         <FieldFindings value={findings}>
           <parts.Fields

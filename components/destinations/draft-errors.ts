@@ -9,7 +9,7 @@ export type DraftError = { name: DraftPath; message: string }
 export type DraftItem = DraftError & { level: Level; code: string }
 
 type Terms = {
-  /** An empty key means that the job keeps the one it has. */
+  /** An empty key means that the job keeps the one it has, where its kind lets it. */
   keepsKey?: boolean | undefined
   /** The form as the job is; what IBM holds already and nobody changed is not judged again. */
   before?: JobDraft | undefined
@@ -19,6 +19,7 @@ type Terms = {
 const toldElsewhere = new Set([
   'challenge_legacy',
   'path_slashes',
+  'certificate_unchecked',
   'ownership_needed',
   'ownership_unused',
 ])
@@ -90,13 +91,15 @@ export function destinationItems(draft: JobDraft, terms: Terms = {}): DraftItem[
     return [{ name, level: 'error', code: 'loading', message: 'Still loading.' }]
   }
   const check = parts.check.parts() ?? (() => [])
-  return runCheck(check, parts.input, withKept(draft, terms))
+  const { before } = terms
+  const keepsKey = terms.keepsKey && (!before || parts.keepsSecret?.(draft, before) !== false)
+  return runCheck(check, parts.input, withKept(draft, { keepsKey, before }))
     .flatMap(({ path, message, ...item }): DraftItem[] => {
       const name = draftPath(draft, path === '' ? 'destination' : `destination.${path}`)
       if (name === null || name.endsWith('.ownershipToken') || toldElsewhere.has(item.code)) {
         return []
       }
-      if (terms.before && isHeld(draft, terms.before, name)) return []
+      if (before && isHeld(draft, before, name)) return []
       const isEmpty = String(valueAt(draft, name) ?? '').trim() === ''
       // Of a secret that stays nothing is known.
       if (isEmpty && item.level !== 'error' && name !== 'https.headers') return []

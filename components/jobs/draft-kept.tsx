@@ -11,7 +11,7 @@ export function DraftAge({ savedAt }: { savedAt: string }) {
   return <>Draft kept {at}</>
 }
 
-/** What is kept of a draft, and the way to be rid of it. `without`: the secret that is never kept. */
+/** What is kept of a draft, and the way to be rid of it. `without`: the secret that is never kept, '' for none. */
 export function DraftKept({
   savedAt,
   without,
@@ -28,7 +28,8 @@ export function DraftKept({
   return (
     <div className={cx('flex items-center gap-1', className)}>
       <span className="text-table text-ink-3">
-        <DraftAge savedAt={savedAt} />, without {without}
+        <DraftAge savedAt={savedAt} />
+        {without && `, without ${without}`}
       </span>
       <Button variant="quiet" onClick={onDiscard} className="-me-3">
         {discardLabel}

@@ -2,9 +2,10 @@ import { Button } from '@/components/ui/button'
 import { CodeBlock } from '@/components/ui/code-block'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Tabs } from '@/components/ui/tabs'
+import { logpushUser } from '@/lib/destinations/ibm-access'
 import { useCosInstances } from '@/lib/queries/destinations'
 import { ExternalLink } from './external-link'
-import { type BucketPlace, grantCommands, logpushUser, usersUrl } from './ibm-console'
+import { type BucketPlace, grantCommands, usersUrl } from './ibm-console'
 
 /** Line 1 while it is open: how to let IBM write, in the console or by command. */
 export function GrantLine({ place, onDone }: { place: BucketPlace; onDone: () => void }) {

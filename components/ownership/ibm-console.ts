@@ -1,13 +1,9 @@
-/** The person whom IBM's Logpush writes as. Source: IBM CIS, "Managing Logpush jobs". */
-export const logpushUser = 'cislogp@us.ibm.com'
+import { logpushUser } from '@/lib/destinations/ibm-access'
 
 const site = 'https://cloud.ibm.com'
 
 /** Where users are invited. Source: IBM Cloud, "Inviting users to an account". */
 export const usersUrl = `${site}/iam/users`
-
-/** The addresses from which IBM writes. Source: IBM CIS, "Allowlisted IP addresses". */
-export const addressesUrl = `${site}/docs/cis?topic=cis-cis-allowlisted-ip-addresses`
 
 export type BucketPlace = { instanceId: string; bucket: string; region: string }
 

@@ -2,10 +2,10 @@
 
 import type { ReactNode } from 'react'
 import { CodeBlock } from '@/components/ui/code-block'
+import { addressesUrl, logpushUser } from '@/lib/destinations/ibm-access'
 import type { ZonePlace } from '@/lib/schemas/zone'
 import { boundConfParts } from './conf-parts'
 import { ExternalLink } from './external-link'
-import { addressesUrl, logpushUser } from './ibm-console'
 import { TextButton } from './text-button'
 import { useCheck } from './use-check'
 

@@ -33,6 +33,18 @@ describe('confText', () => {
     expect(confText(fromConf(conf))).toBe(text)
   })
 
+  it.each([
+    [
+      { kind: 'splunk', endpoint: ' ', token: '' },
+      'splunk://…/services/collector/raw?header_Authorization=••••&insecure-skip-verify=false',
+    ],
+    [{ kind: 'qradar', host: '', port: Number.NaN }, 'https://…:…'],
+    [{ kind: 'qradar', host: 'qradar.example', port: Number.NaN }, 'https://qradar.example:…'],
+    [{ kind: 'https', url: '' }, 'https://…'],
+  ] as const)('leaves open what a form does not have yet: %j', (input, text) => {
+    expect(confText(input)).toBe(text)
+  })
+
   it('says nothing where too little is known', () => {
     expect(confText({ kind: 'cloudLogs', instanceId: null, region: 'eu-de', hasKey: true })).toBe(
       null,

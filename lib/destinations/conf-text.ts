@@ -6,6 +6,9 @@ import { fullEndpoint } from './splunk'
 
 type Param = { name: string; value: string }
 
+/** For a place that a form does not have yet. */
+const OPEN = '…'
+
 const masked = (names: readonly string[] = []): Param[] =>
   names.map((name) => ({ name, value: MASK }))
 const given = (name: string, value: string | null | undefined): Param[] =>
@@ -47,7 +50,9 @@ export function confText(destination: DestinationView | DestinationInput): strin
       return formatConf({
         scheme: 'splunk',
         authority:
-          'hasKey' in destination ? destination.endpoint : fullEndpoint(destination.endpoint),
+          'hasKey' in destination
+            ? destination.endpoint
+            : fullEndpoint(destination.endpoint.trim() || OPEN),
         path: '',
         params: [
           ...given('channel', destination.channelId),
@@ -57,11 +62,12 @@ export function confText(destination: DestinationView | DestinationInput): strin
         ],
       })
     case 'qradar':
-      return `https://${destination.host}:${destination.port}`
+      // A port that is not typed yet is no number.
+      return `https://${destination.host || OPEN}:${destination.port || OPEN}`
     case 'https':
       return formatConf({
         scheme: 'https',
-        authority: maskConf(destination.url.trim()).replace(/^https:\/\//, ''),
+        authority: maskConf(destination.url.trim()).replace(/^https:\/\//, '') || OPEN,
         path: '',
         params: masked([
           ...(destination.headers ?? []).map(({ name }) => `header_${name}`),

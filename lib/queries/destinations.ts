@@ -18,7 +18,7 @@ const cosInstancesQuery = () =>
     staleTime: 60_000,
   })
 
-export const useCosInstances = () => useQuery(cosInstancesQuery())
+export const useCosInstances = (enabled = true) => useQuery({ ...cosInstancesQuery(), enabled })
 
 /** Whether IBM has more of them than are listed. */
 export const useAreCosInstancesPartial = () =>

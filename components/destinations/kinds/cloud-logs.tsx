@@ -6,6 +6,7 @@ import { cloudLogsInput } from '@/lib/destinations/cloud-logs'
 import { CloudLogsNames, CloudLogsPlace } from '../cloud-logs-fields'
 import { KeyField } from '../key-field'
 import { SideSection } from '../side-section'
+import { cloudLogsBegin } from './cloud-logs-begin'
 import type { KindFieldsProps, KindParts } from './parts'
 
 function Fields({ draft, jobs, keepsSecret, check, test }: KindFieldsProps) {
@@ -40,4 +41,5 @@ export const parts: KindParts = {
   Notes,
   input: cloudLogsInput,
   check: readyChunk(checkCloudLogs),
+  begin: cloudLogsBegin,
 }

@@ -9,6 +9,7 @@ import { CosFields } from '../cos-fields'
 import { firstFile } from '../first-file'
 import { KeyField } from '../key-field'
 import { SideSection } from '../side-section'
+import { cosBegin } from './cos-begin'
 import type { KindFieldsProps, KindParts } from './parts'
 
 const authentications = [
@@ -62,4 +63,5 @@ export const parts: KindParts = {
   input: cosInput,
   // Nothing of it is needed before a field was left.
   check: chunk(async () => (await import('@/lib/destinations/checks/cos')).checkCos),
+  begin: cosBegin,
 }

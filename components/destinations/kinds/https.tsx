@@ -5,6 +5,7 @@ import { readyChunk } from '@/components/ui/chunk'
 import { checkHttps } from '@/lib/destinations/checks/https'
 import { httpsInput } from '@/lib/destinations/https'
 import type { JobDraft } from '@/lib/jobs/draft'
+import { httpsBegin } from './https-begin'
 import type { KindFieldsProps, KindParts } from './parts'
 
 function Fields({ test }: KindFieldsProps) {
@@ -22,4 +23,10 @@ function Fields({ test }: KindFieldsProps) {
 
 const Notes = () => null
 
-export const parts: KindParts = { Fields, Notes, input: httpsInput, check: readyChunk(checkHttps) }
+export const parts: KindParts = {
+  Fields,
+  Notes,
+  input: httpsInput,
+  check: readyChunk(checkHttps),
+  begin: httpsBegin,
+}

@@ -5,6 +5,7 @@ import { readyChunk } from '@/components/ui/chunk'
 import { checkOther } from '@/lib/destinations/checks/other'
 import { otherInput } from '@/lib/destinations/other'
 import type { JobDraft } from '@/lib/jobs/draft'
+import { otherBegin } from './other-begin'
 import type { KindFieldsProps, KindParts } from './parts'
 
 function Fields({ test }: KindFieldsProps) {
@@ -18,4 +19,10 @@ function Fields({ test }: KindFieldsProps) {
 
 const Notes = () => null
 
-export const parts: KindParts = { Fields, Notes, input: otherInput, check: readyChunk(checkOther) }
+export const parts: KindParts = {
+  Fields,
+  Notes,
+  input: otherInput,
+  check: readyChunk(checkOther),
+  begin: otherBegin,
+}

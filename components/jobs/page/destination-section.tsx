@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { CodeBlock } from '@/components/ui/code-block'
 import { FactList, FactRow } from '@/components/ui/facts'
 import { Icon } from '@/components/ui/icon'
+import { StateGlyph } from '@/components/ui/state-glyph'
 import { DATE, MASK } from '@/lib/destinations/conf'
 import { confPieces } from '@/lib/destinations/conf-pieces'
 import { confText } from '@/lib/destinations/conf-text'
@@ -54,7 +55,7 @@ function Rows({ view, editHref, bucketHref }: RowsProps<DestinationView>) {
     case 'cloudLogs':
       return <CloudLogs view={view} editHref={editHref} />
     case 'splunk':
-      return <Splunk view={view} />
+      return <Splunk view={view} editHref={editHref} />
     case 'qradar':
       return (
         <>
@@ -176,31 +177,40 @@ function CloudLogs({ view, editHref }: RowsProps<ViewOf<'cloudLogs'>>) {
   )
 }
 
-function Splunk({ view }: { view: ViewOf<'splunk'> }) {
+function Splunk({ view, editHref }: RowsProps<ViewOf<'splunk'>>) {
   return (
     <>
       <FactRow label="Type">{destinationLabel(view)}</FactRow>
-      <FactRow label="Endpoint">
+      <FactRow label="HEC endpoint">
         <Mono>{view.endpoint}</Mono>
       </FactRow>
-      {view.channelId && (
-        <FactRow label="Channel">
-          <Mono>{view.channelId}</Mono>
-        </FactRow>
-      )}
-      {view.sourceType && (
-        <FactRow label="Source type">
+      <Key label="HEC token" has={view.hasKey} editHref={editHref} />
+      <FactRow label="Source type">
+        {view.sourceType ? (
           <Mono>{view.sourceType}</Mono>
-        </FactRow>
-      )}
-      <FactRow label="Certificate">
-        {view.skipVerify ? (
-          <span className="text-warn">not verified: the connection can be intercepted</span>
         ) : (
-          'verified'
+          <span className="text-ink-3">the default of the token</span>
         )}
       </FactRow>
-      <Key has={view.hasKey} />
+      <FactRow label="Channel">
+        {view.channelId ? <Mono>{view.channelId}</Mono> : <span className="text-ink-3">none</span>}
+      </FactRow>
+      <FactRow label="Certificate">
+        {view.skipVerify ? (
+          <span className="flex items-start gap-1.5 text-warn">
+            <StateGlyph glyph="triangle" size={14} className="mt-0.5" />
+            <span>
+              <strong className="font-semibold">Not checked.</strong> IBM sends logs and token to
+              any server that answers at this address.{' '}
+              <Link href={editHref} prefetch={false} className="link">
+                Turn the check on
+              </Link>
+            </span>
+          </span>
+        ) : (
+          'Checked by IBM'
+        )}
+      </FactRow>
     </>
   )
 }
@@ -248,9 +258,17 @@ function InstanceRow({
   )
 }
 
-function Key({ has, editHref }: { has: boolean; editHref?: string }) {
+function Key({
+  label = 'API key',
+  has,
+  editHref,
+}: {
+  label?: string
+  has: boolean
+  editHref?: string
+}) {
   return (
-    <FactRow label="API key">
+    <FactRow label={label}>
       {has ? (
         <>
           Set (hidden)

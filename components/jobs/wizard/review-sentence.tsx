@@ -1,7 +1,8 @@
+import { givenPlace } from '@/lib/destinations/given-place'
 import { trimPath } from '@/lib/destinations/path'
 import { cityOf } from '@/lib/destinations/regions'
 import { datasetLabel } from '@/lib/jobs/dataset'
-import type { JobDraft } from '@/lib/jobs/draft'
+import { type JobDraft, toDestination } from '@/lib/jobs/draft'
 import { frequencyWords } from '@/lib/jobs/frequency'
 import { fieldCount } from './review-words'
 
@@ -18,31 +19,67 @@ export function ReviewSentence({
   instanceName: string | undefined
   liveFields: number | undefined
 }) {
-  const { kind, cos, cloudLogs, logs } = draft
-  const region = kind === 'cos' ? cos.region : cloudLogs.region
-  const where = cityOf(region) ?? region
+  const { kind, logs } = draft
   return (
     <p className="text-lead text-pretty wrap-anywhere [&_strong]:font-semibold">
       The <strong>{datasetLabel(logs.dataset)}</strong> of <strong>{zoneName}</strong> are delivered
-      to{' '}
-      {kind === 'cos' ? (
-        <>
-          the bucket <strong>{cos.bucket || '…'}</strong>
-          {where && ` in ${where}`}
-          <Folder draft={draft} />
-        </>
-      ) : (
-        <>
-          the Cloud Logs instance <strong>{instanceName ?? (cloudLogs.instanceId || '…')}</strong>
-          {where && ` in ${where}`}
-          <Filed draft={draft} />
-        </>
-      )}
-      : <strong>{fieldCount(draft.logs, liveFields)}</strong> per record
+      to <To draft={draft} instanceName={instanceName} />:{' '}
+      <strong>{fieldCount(draft.logs, liveFields)}</strong> per record
       {kind === 'cos' && `, in ${frequencyWords[logs.frequency].means}`}.
       {!draft.enabled && ' It starts disabled.'}
     </p>
   )
+}
+
+/** "the bucket edge-logs in Frankfurt, under http/", and so for each kind. */
+function To({ draft, instanceName }: { draft: JobDraft; instanceName: string | undefined }) {
+  const { kind, cos, cloudLogs, splunk } = draft
+  const place = givenPlace(toDestination(draft))
+  switch (kind) {
+    case 'cos':
+      return (
+        <>
+          the bucket <strong>{cos.bucket || '…'}</strong>
+          <Where region={cos.region} />
+          <Folder draft={draft} />
+        </>
+      )
+    case 'cloudLogs':
+      return (
+        <>
+          the Cloud Logs instance <strong>{instanceName ?? (cloudLogs.instanceId || '…')}</strong>
+          <Where region={cloudLogs.region} />
+          <Filed draft={draft} />
+        </>
+      )
+    case 'splunk':
+      return (
+        <>
+          Splunk at <strong>{place || '…'}</strong>
+          {splunk.sourceType.trim() && (
+            <>
+              , as <strong>{splunk.sourceType.trim()}</strong>
+            </>
+          )}
+          {splunk.skipVerify && ', without a check of its certificate'}
+        </>
+      )
+    case 'qradar':
+      return (
+        <>
+          QRadar at <strong>{draft.qradar.host ? place : '…'}</strong>
+        </>
+      )
+    case 'https':
+      return <strong>{place || '…'}</strong>
+    case 'other':
+      return <strong>{place}</strong>
+  }
+}
+
+function Where({ region }: { region: string }) {
+  const where = cityOf(region) ?? region
+  return where && <> in {where}</>
 }
 
 function Folder({ draft: { cos } }: { draft: JobDraft }) {

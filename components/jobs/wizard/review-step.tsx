@@ -4,9 +4,9 @@ import { useEffect } from 'react'
 import { useFormContext, useWatch } from 'react-hook-form'
 import { Exports } from '@/components/jobs/exports'
 import { ErrorNotice } from '@/components/states/error-notice'
-import { authLabel, destinationLabel } from '@/lib/destinations/words'
+import { destinationLabel } from '@/lib/destinations/words'
 import type { ExportedJob } from '@/lib/export/request'
-import { type JobDraft, toCreateInput, toDestination } from '@/lib/jobs/draft'
+import { type JobDraft, toCreateInput } from '@/lib/jobs/draft'
 import { useCloudLogsInstances, useCosInstances } from '@/lib/queries/destinations'
 import type { Field } from '@/lib/schemas/logs'
 import type { ZonePlace } from '@/lib/schemas/zone'
@@ -15,7 +15,7 @@ import { ChecksList } from './checks-list'
 import { CreateTrouble } from './create-trouble'
 import { ReviewLines } from './review-lines'
 import { ReviewSentence } from './review-sentence'
-import { logsLine } from './review-words'
+import { accessWords, logsLine } from './review-words'
 import { useChecks } from './use-checks'
 import type { Creation } from './use-create'
 
@@ -52,13 +52,14 @@ export function ReviewStep({
     moreChecks,
     goTo,
   })
-  const cosInstances = useCosInstances()
-  const cloudLogsInstances = useCloudLogsInstances()
-  const { kind, cos, cloudLogs } = draft
+  const { kind } = draft
+  const cosInstances = useCosInstances(kind === 'cos')
+  const cloudLogsInstances = useCloudLogsInstances(kind === 'cloudLogs')
+  const listed = { cos: cosInstances.data, cloudLogs: cloudLogsInstances.data }
   const serviceInstance =
-    kind === 'cos'
-      ? cosInstances.data?.find(({ id }) => id === cos.instanceId.toLowerCase())
-      : cloudLogsInstances.data?.find(({ id }) => id === cloudLogs.instanceId.toLowerCase())
+    kind === 'cos' || kind === 'cloudLogs'
+      ? listed[kind]?.find(({ id }) => id === draft[kind].instanceId.toLowerCase())
+      : undefined
 
   const reason = gateOf(checks)
   useEffect(() => onGate(reason), [reason, onGate])
@@ -78,11 +79,7 @@ export function ReviewStep({
         lines={[
           {
             label: 'Destination',
-            text: [
-              destinationLabel({ kind }),
-              serviceInstance?.name,
-              authLabel(toDestination(draft)),
-            ]
+            text: [destinationLabel({ kind }), serviceInstance?.name, accessWords(draft)]
               .filter(Boolean)
               .join(', '),
             onChange: () => goTo('destination'),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { emptyDraft, type FieldChoice } from '@/lib/jobs/draft'
-import { fieldCount, logsLine } from './review-words'
+import { emptyDraft, type FieldChoice, type JobDraft } from '@/lib/jobs/draft'
+import { accessWords, fieldCount, logsLine } from './review-words'
 
 const draft = (choice: FieldChoice, names: string[] = []) => {
   const empty = emptyDraft()
@@ -31,4 +31,37 @@ test.each([
 ])('%#', (given, live, count, line) => {
   expect(fieldCount(given.logs, live)).toBe(count)
   expect(logsLine(given, live)).toBe(line)
+})
+
+const empty = emptyDraft()
+const { cos, splunk, https } = empty
+test.each([
+  [{ ...empty, kind: 'cos' }, 'API key'],
+  [{ ...empty, kind: 'cos', cos: { ...cos, auth: 'challenge' } }, 'ownership challenge'],
+  [{ ...empty, kind: 'cloudLogs' }, 'API key'],
+  [{ ...empty, kind: 'splunk' }, 'HEC token'],
+  [
+    { ...empty, kind: 'splunk', splunk: { ...splunk, skipVerify: true } },
+    'HEC token, certificate not checked',
+  ],
+  [{ ...empty, kind: 'qradar' }, 'no token'],
+  [{ ...empty, kind: 'https' }, 'no headers'],
+  [
+    {
+      ...empty,
+      kind: 'https',
+      https: { ...https, headers: [{ name: ' Authorization', value: 'FAKE-secret' }] },
+    },
+    'header Authorization',
+  ],
+  [
+    { ...empty, kind: 'other', other: { conf: 's3://edge', ownershipToken: '' } },
+    'ownership challenge',
+  ],
+  [
+    { ...empty, kind: 'other', other: { conf: 'datadog://in', ownershipToken: '' } },
+    'credentials in the string',
+  ],
+] as [JobDraft, string][])('access of %#', (given, words) => {
+  expect(accessWords(given)).toBe(words)
 })

@@ -1,5 +1,6 @@
+import { authLabel } from '@/lib/destinations/words'
 import { presets } from '@/lib/fields/presets'
-import type { JobDraft } from '@/lib/jobs/draft'
+import { type JobDraft, ownershipTokenOf, toDestination } from '@/lib/jobs/draft'
 
 /** "34 fields", "all 99 fields", "IBM’s default fields". `live`: how many IBM lists, where that is known. */
 export function fieldCount({ choice, names }: JobDraft['logs'], live?: number): string {
@@ -21,4 +22,25 @@ export function logsLine(draft: JobDraft, live: number | undefined): string {
   const count =
     live === undefined ? fieldCount(draft.logs, live) : `${names.length} of ${live} fields`
   return `${list}, ${count}, ${rest}`
+}
+
+/** How IBM gets in, as in "API key" or "HEC token, certificate not checked". */
+export function accessWords(draft: JobDraft): string {
+  const { kind, splunk, https } = draft
+  switch (kind) {
+    case 'cos':
+    case 'cloudLogs':
+      return authLabel(toDestination(draft))
+    case 'splunk':
+      return splunk.skipVerify ? 'HEC token, certificate not checked' : 'HEC token'
+    case 'qradar':
+      return 'no token'
+    case 'https': {
+      const names = https.headers.map(({ name }) => name.trim()).filter(Boolean)
+      if (names.length === 0) return 'no headers'
+      return names.length === 1 ? `header ${names[0]}` : `headers ${names.join(', ')}`
+    }
+    case 'other':
+      return ownershipTokenOf(draft) === null ? 'credentials in the string' : 'ownership challenge'
+  }
 }

@@ -31,7 +31,7 @@ import { refresh } from '@/lib/queries/refresh'
 import { useZone } from '@/lib/queries/zones'
 import { BeforeWork } from './before-work'
 import { railNotes } from './rail-notes'
-import { missingSecret, RestoredNotice } from './restored-notice'
+import { missingSecret, RestoredNotice, unkept } from './restored-notice'
 import { stepErrors } from './step-errors'
 import {
   preloadStep,
@@ -129,7 +129,7 @@ export function JobWizard({
         place={place}
         zoneName={zone.data?.name}
         savedAt={savedAt}
-        without={isByKey ? 'the key' : 'the token'}
+        without={unkept(draft)}
         onDiscard={discard}
       />
       <WizardLayout
@@ -212,7 +212,9 @@ export function JobWizard({
             goOn={gate.goOn}
             remark={
               step === 'destination' && isByKey
-                ? 'No ownership step needed with an API key'
+                ? draft.kind === 'cos'
+                  ? 'No ownership step needed with an API key'
+                  : 'No ownership step needed'
                 : undefined
             }
           />

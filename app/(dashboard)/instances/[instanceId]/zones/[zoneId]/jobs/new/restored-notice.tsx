@@ -28,6 +28,19 @@ const names: Record<JobDraft['kind'], string> = {
   other: 'destination string',
 }
 
+/** What a kept draft is without, in short; '' where there is no secret. */
+export const unkept = ({ kind, cos }: JobDraft): string =>
+  kind === 'cos' && cos.auth === 'challenge' ? 'the token' : unkeptWords[kind]
+
+const unkeptWords: Record<JobDraft['kind'], string> = {
+  cos: 'the key',
+  cloudLogs: 'the key',
+  splunk: 'the token',
+  qradar: '',
+  https: 'header values',
+  other: 'the destination',
+}
+
 function lacksSecret({ kind, https, ...drafts }: JobDraft): boolean {
   if (kind === 'https') return [...https.headers, ...https.params].some(({ value }) => value === '')
   const { secret } = destinationForms[kind]

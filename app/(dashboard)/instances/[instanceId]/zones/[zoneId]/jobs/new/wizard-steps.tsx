@@ -110,7 +110,7 @@ export function StepSide({
 }) {
   switch (parts.step) {
     case 'destination':
-      return <DestinationSide jobs={jobs} />
+      return <DestinationSide place={place} jobs={jobs} />
     case 'ownership':
       return <parts.OwnershipSide place={place} onUseKey={onUseKey} />
     case 'logs':
@@ -118,7 +118,7 @@ export function StepSide({
     case 'review':
       return (
         <div className="flex flex-col gap-6">
-          <DestinationSide jobs={jobs} confOnly />
+          <DestinationSide place={place} jobs={jobs} confOnly />
           <parts.ReviewSide />
         </div>
       )
