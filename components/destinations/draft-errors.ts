@@ -1,5 +1,6 @@
 import type { Level } from '@/lib/destinations/checks/item'
 import { runCheck } from '@/lib/destinations/checks/run'
+import { parseConf } from '@/lib/destinations/conf'
 import { destinationForms, type FormKind, type FormRow } from '@/lib/destinations/forms'
 import { type JobDraft, toDestination } from '@/lib/jobs/draft'
 import { type DraftPath, draftPath } from '@/lib/jobs/paths'
@@ -55,6 +56,10 @@ function isHeld(draft: JobDraft, before: JobDraft, name: DraftPath): boolean {
   return JSON.stringify(valueAt(draft, name)) === JSON.stringify(valueAt(before, name))
 }
 
+/** What a receiver was given is not sent to another one, so only there it stays. */
+export const sameReceiver = (a: string, b: string) =>
+  parseConf(a).authority.toLowerCase() === parseConf(b).authority.toLowerCase()
+
 /** The input with something in the place of every secret that stays. */
 function withKept(draft: JobDraft, { keepsKey, before }: Terms): unknown {
   const input = toDestination(draft)
@@ -66,7 +71,10 @@ function withKept(draft: JobDraft, { keepsKey, before }: Terms): unknown {
           ? { ...row, value: 'kept' }
           : row,
       )
-    const held = before?.kind === 'https' ? before.https : undefined
+    const held =
+      before?.kind === 'https' && sameReceiver(draft.https.url, before.https.url)
+        ? before.https
+        : undefined
     return {
       ...input,
       headers: kept(input.headers, held?.headers),

@@ -1,6 +1,7 @@
 'use client'
 
 import { useFormContext } from 'react-hook-form'
+import { focusField } from '@/components/form/focus-field'
 import { errorFacts } from '@/components/states/error-facts'
 import { Button } from '@/components/ui/button'
 import type { JobDraft } from '@/lib/jobs/draft'
@@ -24,7 +25,7 @@ export function TestWrite({
   /** The form as the job is that is edited; what it holds already is not judged. */
   before: JobDraft | undefined
 }) {
-  const { setError, setFocus } = useFormContext<JobDraft>()
+  const { setError } = useFormContext<JobDraft>()
   const { kind } = draft
   const run = check.testOf(draft)
 
@@ -33,7 +34,7 @@ export function TestWrite({
     for (const { name, message } of errors) setError(name, { message })
     const [first] = errors
     if (first) {
-      setFocus(first.name)
+      focusField(first.name)
       return
     }
     const problem = (await check.test(draft))?.problem

@@ -2,7 +2,7 @@ import { type FocusEvent, useEffect, useState } from 'react'
 import { useFormContext } from 'react-hook-form'
 import { afterPress } from '@/components/ui/after-press'
 import type { Chunk } from '@/components/ui/chunk'
-import type { FieldTexts } from '@/components/ui/field-frame'
+import type { Found } from '@/components/ui/field-frame'
 import type { Check } from '@/lib/destinations/checks/item'
 import type { JobDraft } from '@/lib/jobs/draft'
 import type { DraftPath } from '@/lib/jobs/paths'
@@ -26,7 +26,10 @@ export function useFieldChecks(draft: JobDraft, terms: Terms, check: Chunk<Check
   }, [check])
   const items = destinationItems(draft, terms)
   const [left, setLeft] = useState<ReadonlySet<string>>(
-    () => new Set(items.map(({ name }) => name).filter((name) => getFieldState(name).isTouched)),
+    () =>
+      new Set(
+        items.map(({ name }) => leftAs(name)).filter((name) => getFieldState(name).isTouched),
+      ),
   )
 
   function leave(name: DraftPath) {
@@ -51,13 +54,12 @@ export function useFieldChecks(draft: JobDraft, terms: Terms, check: Chunk<Check
 /** What is missing beside the address is said once that was left. */
 const leftAs = (name: DraftPath): DraftPath => (name === 'https.headers' ? 'https.url' : name)
 
-function findingsOf(items: readonly DraftItem[]): Map<string, FieldTexts['finding']> {
-  const findings = new Map<string, Exclude<FieldTexts['finding'], false | undefined>>()
+function findingsOf(items: readonly DraftItem[]): Map<string, readonly Found[]> {
+  const findings = new Map<string, Found[]>()
   for (const { name, level, message } of items) {
     if (level === 'error') continue
-    const before = findings.get(name)
-    const tone = level === 'warning' || before?.tone === 'warn' ? 'warn' : 'note'
-    findings.set(name, { tone, text: before ? `${before.text} ${message}` : message })
+    const one = { tone: level === 'warning' ? 'warn' : 'note', text: message } as const
+    findings.set(name, [...(findings.get(name) ?? []), one])
   }
   return findings
 }

@@ -107,7 +107,10 @@ export function FormSwitch<Values extends FieldValues>({
       )}
       {!error && finding && (
         <div className="mt-1">
-          <Finding {...finding} />
+          {[finding].flat().map((one, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: texts without a state of their own
+            <Finding key={at} {...one} />
+          ))}
         </div>
       )}
     </div>

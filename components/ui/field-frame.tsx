@@ -2,9 +2,13 @@ import type { ReactNode } from 'react'
 import { cx } from './cx'
 import { type Glyph, StateGlyph } from './state-glyph'
 
+export type Found = { tone: 'good' | 'warn' | 'note'; text: ReactNode }
+
 /** What every field has in common; fields spread it into `FieldFrame`. */
 export interface FieldTexts {
   label: string
+  /** The label is for those who don't see where the field stands, as in a row below a heading. */
+  labelHidden?: boolean | undefined
   /** Marks the field as optional; all others are needed. */
   optional?: boolean
   /** At the right of the label: where the data comes from, how many. Takes the place of "optional". */
@@ -13,7 +17,7 @@ export interface FieldTexts {
   /** Takes the place of the help, with what to do about it. */
   error?: ReactNode
   /** What a look-up found, good, worth heeding or merely worth knowing; stands before the help. */
-  finding?: { tone: 'good' | 'warn' | 'note'; text: ReactNode } | false | undefined
+  finding?: Found | readonly Found[] | false | undefined
 }
 
 const findingGlyph = { good: 'check', warn: 'triangle', note: 'info' } as const
@@ -21,7 +25,11 @@ const findingGlyph = { good: 'check', warn: 'triangle', note: 'info' } as const
 export const fieldIds = (id: string) => ({ label: `${id}-label`, message: `${id}-message` })
 
 export const describedBy = (id: string, texts: FieldTexts) =>
-  texts.error || texts.help || texts.finding ? fieldIds(id).message : undefined
+  texts.error || texts.help || foundOf(texts.finding).length > 0 ? fieldIds(id).message : undefined
+
+function foundOf(finding: FieldTexts['finding']): readonly Found[] {
+  return finding ? [finding].flat() : []
+}
 
 /** Border, height and focus of a control; `has-[:focus-visible]` because the box holds the input. */
 export const boxClass = (invalid: boolean) =>
@@ -37,6 +45,7 @@ export const inputClass =
 export function FieldFrame({
   id,
   label,
+  labelHidden,
   optional,
   note,
   help,
@@ -53,10 +62,11 @@ export function FieldFrame({
   children: ReactNode
 }) {
   const ids = fieldIds(id)
+  const found = foundOf(finding)
   const aside = note ?? (optional ? 'optional' : null)
   return (
     <div className={cx('flex min-w-0 flex-col gap-1', className)}>
-      <div className="flex items-baseline justify-between gap-3">
+      <div className={labelHidden ? 'sr-only' : 'flex items-baseline justify-between gap-3'}>
         <Label
           id={ids.label}
           {...(Label === 'label' ? { htmlFor: id } : {})}
@@ -67,18 +77,18 @@ export function FieldFrame({
         {aside && <span className="text-second text-ink-3">{aside}</span>}
       </div>
       {children}
-      {(error || finding || help) && (
+      {(error || found.length > 0 || help) && (
         <div id={ids.message} className="flex flex-col gap-1 text-table">
-          {error ? (
+          {error && (
             <Line glyph="crossed-square" className="text-loss">
               {error}
             </Line>
-          ) : (
-            <>
-              {finding && <Finding {...finding} />}
-              {help && <div className="text-ink-3">{help}</div>}
-            </>
           )}
+          {found.map((one, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: texts without a state of their own
+            <Finding key={at} {...one} />
+          ))}
+          {!error && help && <div className="text-ink-3">{help}</div>}
         </div>
       )}
     </div>
@@ -86,7 +96,7 @@ export function FieldFrame({
 }
 
 /** What was found about a control, below it. */
-export function Finding({ tone, text }: Exclude<FieldTexts['finding'], false | undefined>) {
+export function Finding({ tone, text }: Found) {
   return (
     <Line
       glyph={findingGlyph[tone]}

@@ -6,8 +6,16 @@ import { Icon } from './icon'
 import { TextField, type TextFieldProps } from './text-field'
 
 /** A key or token: hidden until its owner looks at it; browsers are asked neither to keep nor to fill it. */
-export function SecretField({ suffix, className, ...rest }: TextFieldProps) {
-  const [shown, setShown] = useState(false)
+export function SecretField({
+  suffix,
+  className,
+  initiallyShown = false,
+  ...rest
+}: TextFieldProps & {
+  /** Of a value that was made here and has to be read once. */
+  initiallyShown?: boolean
+}) {
+  const [shown, setShown] = useState(initiallyShown)
   return (
     <TextField
       autoComplete="off"

@@ -14,6 +14,7 @@ export type TextFieldProps = Omit<ComponentProps<'input'>, 'children' | 'prefix'
 /** One line of text. `readOnly` shows a lock: the value comes from elsewhere and the help says where. */
 export function TextField({
   label,
+  labelHidden,
   optional,
   note,
   help,
@@ -28,7 +29,7 @@ export function TextField({
 }: TextFieldProps) {
   const ownId = useId()
   const id = givenId ?? ownId
-  const texts = { label, optional, note, help, error, finding }
+  const texts = { label, labelHidden, optional, note, help, error, finding }
   return (
     <FieldFrame id={id} {...texts} className={className}>
       <div className={boxClass(Boolean(error))}>

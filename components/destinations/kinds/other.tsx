@@ -1,23 +1,119 @@
 'use client'
 
-import { FormSecretField } from '@/components/form/fields'
+import { useContext } from 'react'
+import { useFormContext } from 'react-hook-form'
+import { FieldFindings } from '@/components/form/fields'
+import { focusField } from '@/components/form/focus-field'
+import { Button } from '@/components/ui/button'
 import { readyChunk } from '@/components/ui/chunk'
+import { TextArea } from '@/components/ui/text-area'
 import { checkOther } from '@/lib/destinations/checks/other'
+import { MASK } from '@/lib/destinations/conf'
+import { explainConf } from '@/lib/destinations/explain-conf'
 import { otherInput } from '@/lib/destinations/other'
 import type { JobDraft } from '@/lib/jobs/draft'
+import { ConfParts } from '../conf-parts'
+import { SideSection } from '../side-section'
+import { ConfField } from './conf-field'
 import { otherBegin } from './other-begin'
 import type { KindFieldsProps, KindParts } from './parts'
 
-function Fields({ test }: KindFieldsProps) {
+function Fields({ draft, held, test }: KindFieldsProps) {
+  const { setValue } = useFormContext<JobDraft>()
+  const finding = useContext(FieldFindings).get('other.conf')
+  const { conf } = draft.other
+  const current = held?.kind === 'other' ? held.conf : ''
+  const isCurrent = current.includes(MASK) && conf === current
+  const { needsChallenge, parts } = explainConf(conf, { isWhole: isCurrent })
+
+  function put(text: string) {
+    setValue('other.conf', text, { shouldDirty: true })
+    focusField('other.conf')
+  }
+
   return (
     <>
-      <FormSecretField<JobDraft> name="other.conf" label="Destination string" />
+      <div className="flex flex-col gap-3">
+        {isCurrent ? (
+          <>
+            <TextArea
+              label="Destination string"
+              mono
+              readOnly
+              rows={3}
+              name="other.conf"
+              value={conf}
+              help="Its secrets are hidden here, so it can only be replaced as a whole."
+            />
+            <div>
+              <Button onClick={() => put('')}>Replace</Button>
+            </div>
+          </>
+        ) : (
+          <ConfField
+            finding={finding}
+            help={
+              current.includes(MASK) ? (
+                <>
+                  Secrets are masked as you type.{' '}
+                  <button type="button" className="link" onClick={() => put(current)}>
+                    Keep the current string
+                  </button>
+                </>
+              ) : (
+                'As IBM’s engine takes it. Secrets are masked as you type.'
+              )
+            }
+          />
+        )}
+        {parts.length > 0 && <ConfParts parts={parts} />}
+        {needsChallenge !== null && (
+          <p className="text-table text-ink-2">
+            {needsChallenge
+              ? 'IBM requires an ownership token for this destination. The step Ownership gets it.'
+              : 'No ownership token is needed for this destination.'}
+          </p>
+        )}
+      </div>
       {test}
     </>
   )
 }
 
-const Notes = () => null
+/** Source: the engine's pages on destinations. */
+const forms: readonly [service: string, form: string][] = [
+  ['Amazon S3', 's3://<bucket>/<folder>/{DATE}?region=<region>'],
+  [
+    'S3-compatible',
+    's3://<bucket>/<folder>?region=<region>&access-key-id=<id>&secret-access-key=<secret>&endpoint=<host>',
+  ],
+  ['Google Cloud Storage', 'gs://<bucket>/<folder>/{DATE}'],
+  ['Azure Blob Storage', 'azure://<container URL>/<folder>?<SAS token>'],
+  [
+    'Cloudflare R2',
+    'r2://<bucket>/<folder>?account-id=<id>&access-key-id=<id>&secret-access-key=<secret>',
+  ],
+  [
+    'Datadog',
+    'datadog://<intake host>/api/v2/logs?header_DD-API-KEY=<key>&ddsource=cloudflare&service=<name>',
+  ],
+  ['Sumo Logic', 'sumo://<collection host>/receiver/v1/http/<code>'],
+]
+
+function Notes() {
+  return (
+    <SideSection title="Forms of common services">
+      <dl className="flex flex-col gap-2 text-table">
+        {forms.map(([service, form]) => (
+          <div key={service}>
+            <dt className="text-ink-2">{service}</dt>
+            <dd className="text-code wrap-anywhere text-ink-3">{form}</dd>
+          </div>
+        ))}
+      </dl>
+    </SideSection>
+  )
+}
 
 export const parts: KindParts = {
   Fields,

@@ -8,6 +8,7 @@ import { FormProvider } from 'react-hook-form'
 import { destinationErrors } from '@/components/destinations/draft-errors'
 import { useDestinationCheck } from '@/components/destinations/use-destination-check'
 import { applyProblem } from '@/components/form/apply-problem'
+import { focusField } from '@/components/form/focus-field'
 import { jobCrumbs } from '@/components/jobs/crumbs'
 import { changeCount } from '@/components/jobs/edit/count-words'
 import { EditFoot } from '@/components/jobs/edit/edit-foot'
@@ -157,7 +158,7 @@ export function EditForm({
     const keepsKey = destination.kind === draft.kind && holdsKey(destination)
     const errors = changes.change.destination ? destinationErrors(draft, { keepsKey, before }) : []
     for (const { name, message } of errors) form.setError(name, { message })
-    if (errors[0]) return form.setFocus(errors[0].name)
+    if (errors[0]) return focusField(errors[0].name)
     forget()
     setDialog('diff')
   }
