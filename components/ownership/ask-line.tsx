@@ -3,6 +3,7 @@ import { ErrorNotice } from '@/components/states/error-notice'
 import { Button } from '@/components/ui/button'
 import { logpushUser } from '@/lib/destinations/ibm-access'
 import { ApiError } from '@/lib/queries/fetcher'
+import type { PlaceWords } from './place-words'
 import { TextButton } from './text-button'
 import type { Challenge } from './use-challenge'
 import { When } from './when'
@@ -10,7 +11,15 @@ import { When } from './when'
 type Asked = { at: string; conf: string } | null
 
 /** Line 2 while it is open: nothing was asked yet, or only for another destination. */
-export function AskLine({ challenge, asked }: { challenge: Challenge; asked: Asked }) {
+type About = {
+  challenge: Challenge
+  asked: Asked
+  words: PlaceWords
+  /** A bucket of IBM's, to whose account IBM's user is invited. */
+  isIbms: boolean
+}
+
+export function AskLine({ challenge, asked, words, isIbms }: About) {
   return (
     <>
       <p className="text-table text-ink-2">
@@ -20,10 +29,10 @@ export function AskLine({ challenge, asked }: { challenge: Challenge; asked: Ask
             is valid for one destination only, so request a new one.
           </>
         ) : (
-          'IBM writes a small text file to the bucket. That proves that it can write there; reading the file proves that the bucket is yours.'
+          `IBM writes a small text ${words.file} to the ${words.noun}. That proves that it can write there; reading the ${words.file} proves that the ${words.noun} is yours.`
         )}
       </p>
-      <AskProblem challenge={challenge} />
+      <AskProblem challenge={challenge} isIbms={isIbms} />
       <div className="mt-3 flex flex-wrap items-center gap-x-3 gap-y-2">
         <Button
           variant="primary"
@@ -45,9 +54,9 @@ export function AskedLine({
   challenge,
   asked,
   isHere,
-}: {
-  challenge: Challenge
-  asked: Asked
+  words,
+  isIbms,
+}: About & {
   /** Asked for this very destination. */
   isHere: boolean
 }) {
@@ -61,7 +70,7 @@ export function AskedLine({
       <p className="text-table text-ink-2">
         {asked ? (
           <>
-            IBM wrote a file to the bucket <When at={asked.at} />
+            IBM wrote a {words.file} to the {words.noun} <When at={asked.at} />
             {!isHere && ', for another destination'}. {again('Request a new one')}; the old token
             becomes invalid.
           </>
@@ -72,12 +81,12 @@ export function AskedLine({
           </>
         )}
       </p>
-      <AskProblem challenge={challenge} />
+      <AskProblem challenge={challenge} isIbms={isIbms} />
     </>
   )
 }
 
-function AskProblem({ challenge }: { challenge: Challenge }): ReactNode {
+function AskProblem({ challenge, isIbms }: Pick<About, 'challenge' | 'isIbms'>): ReactNode {
   const { askError, ungrant } = challenge
   if (askError === null || challenge.isAsking) return null
   const cantWrite = askError instanceof ApiError && askError.code === 'bucket_not_writable'
@@ -86,7 +95,7 @@ function AskProblem({ challenge }: { challenge: Challenge }): ReactNode {
       className="mt-3"
       error={askError}
       hint={
-        cantWrite
+        cantWrite && isIbms
           ? `While the invitation of ${logpushUser} is Pending, IBM can’t write. IBM accepts it manually; your draft is kept, so come back and request again.`
           : 'Your settings are kept.'
       }

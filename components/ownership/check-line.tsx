@@ -1,5 +1,5 @@
 import { Button } from '@/components/ui/button'
-import type { CosChallengeInput } from '@/lib/destinations/cos'
+import type { ChallengeDestination } from '@/lib/destinations/challenge'
 import type { TokenComparison } from '@/lib/ownership/compare'
 import { repairLabel, repairs } from '@/lib/ownership/repairs'
 import { comparisonWords } from '@/lib/ownership/words'
@@ -16,7 +16,7 @@ export function CheckLine({
 }: {
   /** null: the token is not one that can be taken apart. */
   comparison: TokenComparison | null
-  destination: CosChallengeInput | null
+  destination: ChallengeDestination
   zoneName: string
   challenge: Challenge
 }) {
@@ -30,7 +30,8 @@ export function CheckLine({
   const zone = comparison.parts.find(({ part }) => part === 'zone')
   const { sentence } = comparisonWords(comparison, formatMoment)
   const isTold = !comparison.fits || comparison.parts.some(({ verdict }) => verdict === 'unknown')
-  const ways = destination === null ? [] : repairs(comparison, destination)
+  const bucket = destination.kind === 'cos' ? destination : null
+  const ways = repairs(comparison, bucket)
   return (
     <>
       {isTold && (
@@ -39,7 +40,7 @@ export function CheckLine({
         </p>
       )}
       <ComparisonTable comparison={comparison} zoneName={zoneName} />
-      {destination !== null && ways.length > 0 && (
+      {ways.length > 0 && (
         <div className="mt-3 flex flex-wrap gap-2">
           {ways.map((repair, index) => (
             <Button
@@ -50,7 +51,7 @@ export function CheckLine({
               onClick={() => challenge.repair(repair)}
               className="max-md:w-full"
             >
-              {repairLabel(repair, destination)}
+              {repairLabel(repair, bucket)}
             </Button>
           ))}
         </div>

@@ -10,6 +10,7 @@ import type { ZonePlace } from '@/lib/schemas/zone'
 import { AskedLine, AskLine } from './ask-line'
 import { CheckLine, checkTitle } from './check-line'
 import { GrantLine } from './grant-line'
+import { ibmBucket, placeWords } from './place-words'
 import { sameBucket } from './same-bucket'
 import { openLine, type Thread as ThreadState, threadOf } from './thread'
 import { TokenHere } from './token-here'
@@ -27,7 +28,7 @@ export type OwnershipStepProps = {
   onGate: (reason: string | null) => void
 }
 
-/** The bucket does not let IBM write. */
+/** The place does not let IBM write. */
 const isDenied = (error: unknown) =>
   error instanceof ApiError && error.code === 'bucket_not_writable'
 
@@ -60,7 +61,9 @@ export function FiveLines({ place, zoneName, onGate }: OwnershipStepProps) {
   if (!isNeeded) {
     return (
       <p className="text-ink-2">
-        Nothing to do here: the API key in the destination proves access to the bucket.
+        {draft.kind === 'cos'
+          ? 'Nothing to do here: the API key in the destination proves access to the bucket.'
+          : 'Nothing to do here: this destination needs no ownership token.'}
       </p>
     )
   }
@@ -68,13 +71,18 @@ export function FiveLines({ place, zoneName, onGate }: OwnershipStepProps) {
     return (
       <div data-fault tabIndex={-1}>
         <Notice tone="warn" title="The destination is not complete yet.">
-          A challenge belongs to one instance, bucket, region and path. Choose them first.
+          {draft.kind === 'cos'
+            ? 'A challenge belongs to one instance, bucket, region and path. Choose them first.'
+            : 'A challenge belongs to one destination string. Complete it first.'}
         </Notice>
       </div>
     )
   }
+  const words = placeWords(destination)
+  const { noun, file } = words
+  const user = ibmBucket(destination) !== null
   const proof =
-    lines.token === 'todo' ? 'not yet confirmed by IBM’s file.' : 'confirmed by IBM’s file.'
+    lines.token === 'todo' ? `not yet confirmed by IBM’s ${file}.` : `confirmed by IBM’s ${file}.`
   const filename = isAsked ? asked.filename : null
   const isTroubled = lines.check === 'failed' || lines.validate === 'failed'
   return (
@@ -84,24 +92,28 @@ export function FiveLines({ place, zoneName, onGate }: OwnershipStepProps) {
         state={lines.grant}
         headingId={headingId('grant')}
         title={
-          lines.grant === 'done' ? 'IBM can write to the bucket' : 'Let IBM write to the bucket'
+          lines.grant === 'done' ? `IBM can write to the ${noun}` : `Let IBM write to the ${noun}`
         }
       >
         {lines.grant === 'done' ? (
           <p className="text-table text-ink-2">
-            Object Writer for <code className="text-code">{logpushUser}</code>
+            {user && (
+              <>
+                Object Writer for <code className="text-code">{logpushUser}</code>.{' '}
+              </>
+            )}
             {granted && sameBucket(granted.conf, conf) ? (
               <>
-                . Marked done <When at={granted.at} />; {proof}
+                Marked done <When at={granted.at} />; {proof}
               </>
             ) : (
-              `; ${proof}`
+              capital(proof)
             )}
           </p>
         ) : lines.grant === 'todo' ? (
-          <p className="text-table text-ink-2">IBM could not write to this bucket yet.</p>
+          <p className="text-table text-ink-2">IBM could not write to this {noun} yet.</p>
         ) : (
-          <GrantLine place={destination} onDone={challenge.grant} />
+          <GrantLine destination={destination} onDone={challenge.grant} />
         )}
       </ThreadStep>
       <ThreadStep
@@ -113,9 +125,15 @@ export function FiveLines({ place, zoneName, onGate }: OwnershipStepProps) {
         }
       >
         {lines.ask === 'todo' ? null : lines.token === 'todo' ? (
-          <AskLine challenge={challenge} asked={asked} />
+          <AskLine challenge={challenge} asked={asked} words={words} isIbms={user} />
         ) : (
-          <AskedLine challenge={challenge} asked={asked} isHere={isAsked} />
+          <AskedLine
+            challenge={challenge}
+            asked={asked}
+            isHere={isAsked}
+            words={words}
+            isIbms={user}
+          />
         )}
       </ThreadStep>
       <ThreadStep
@@ -124,7 +142,7 @@ export function FiveLines({ place, zoneName, onGate }: OwnershipStepProps) {
         headingId={headingId('token')}
         title={
           lines.token !== 'done'
-            ? 'Get the token from the file'
+            ? `Get the token from the ${file}`
             : challenge.arrival?.how === 'read'
               ? 'Token read from the file'
               : 'Token entered'
@@ -135,7 +153,8 @@ export function FiveLines({ place, zoneName, onGate }: OwnershipStepProps) {
         ) : lines.token === 'todo' ? null : (
           <TokenLine
             challenge={challenge}
-            place={destination}
+            destination={destination}
+            words={words}
             accountId={account?.id}
             filename={filename}
             validatedAt={validated?.conf === conf ? validated.at : null}
@@ -178,13 +197,15 @@ export function FiveLines({ place, zoneName, onGate }: OwnershipStepProps) {
             challenge={challenge}
             validatedAt={validated?.at ?? null}
             expiresAtMs={comparison?.expiresAtMs ?? null}
-            canRead={isAsked}
+            canRead={isAsked && words.canRead}
           />
         )}
       </ThreadStep>
     </Thread>
   )
 }
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
 const validateTitles: Record<StepState, string> = {
   todo: 'Validation by IBM',

@@ -2,13 +2,45 @@ import { Button } from '@/components/ui/button'
 import { CodeBlock } from '@/components/ui/code-block'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Tabs } from '@/components/ui/tabs'
+import type { ChallengeDestination } from '@/lib/destinations/challenge'
 import { logpushUser } from '@/lib/destinations/ibm-access'
 import { useCosInstances } from '@/lib/queries/destinations'
+import { EngineGrant } from './engine-grant'
 import { ExternalLink } from './external-link'
 import { type BucketPlace, grantCommands, usersUrl } from './ibm-console'
+import { ibmBucket, placeWords } from './place-words'
 
-/** Line 1 while it is open: how to let IBM write, in the console or by command. */
-export function GrantLine({ place, onDone }: { place: BucketPlace; onDone: () => void }) {
+/** Line 1 while it is open: how to let IBM write. */
+export function GrantLine({
+  destination,
+  onDone,
+}: {
+  destination: ChallengeDestination
+  onDone: () => void
+}) {
+  const bucket = ibmBucket(destination)
+  const { file } = placeWords(destination)
+  return (
+    <>
+      {bucket ? (
+        <IbmGrant place={bucket} />
+      ) : (
+        <EngineGrant conf={destination.kind === 'other' ? destination.conf : ''} />
+      )}
+      <div className="mt-4 flex flex-wrap items-center gap-x-3 gap-y-2">
+        <Button variant="primary" onClick={onDone} className="max-md:w-full">
+          I have done this
+        </Button>
+        <span className="text-table text-ink-3">
+          We can’t see your policies; IBM’s {file} will confirm it.
+        </span>
+      </div>
+    </>
+  )
+}
+
+/** In IBM's console, or by command. */
+function IbmGrant({ place }: { place: BucketPlace }) {
   const instances = useCosInstances()
   const name = instances.data?.find(({ id }) => id === place.instanceId)?.name ?? place.instanceId
   return (
@@ -30,14 +62,6 @@ export function GrantLine({ place, onDone }: { place: BucketPlace; onDone: () =>
           { value: 'command', label: 'Command', content: <Commands place={place} /> },
         ]}
       />
-      <div className="mt-4 flex flex-wrap items-center gap-x-3 gap-y-2">
-        <Button variant="primary" onClick={onDone} className="max-md:w-full">
-          I have done this
-        </Button>
-        <span className="text-table text-ink-3">
-          We can’t see your policies; IBM’s file will confirm it.
-        </span>
-      </div>
     </>
   )
 }

@@ -2,10 +2,14 @@
 
 import type { ReactNode } from 'react'
 import { CodeBlock } from '@/components/ui/code-block'
+import { confPieces } from '@/lib/destinations/conf-pieces'
 import { addressesUrl, logpushUser } from '@/lib/destinations/ibm-access'
+import { maskConf } from '@/lib/destinations/mask'
+import { ownershipTokenOf } from '@/lib/jobs/draft'
 import type { ZonePlace } from '@/lib/schemas/zone'
 import { boundConfParts } from './conf-parts'
 import { ExternalLink } from './external-link'
+import { ibmBucket } from './place-words'
 import { TextButton } from './text-button'
 import { useCheck } from './use-check'
 
@@ -15,8 +19,9 @@ import { useCheck } from './use-check'
  */
 export function OwnershipSide({ place, onUseKey }: { place: ZonePlace; onUseKey?: () => void }) {
   const check = useCheck(place.zoneId)
-  const { draft, conf, token, comparison } = check
-  if (draft.kind !== 'cos' || draft.cos.auth !== 'challenge') return null
+  const { draft, conf, destination, token, comparison } = check
+  if (ownershipTokenOf(draft) === null) return null
+  const isIbms = destination === null || ibmBucket(destination) !== null
   const { asked, validated } = draft.ownership
   const isDone = token !== '' && validated?.conf === conf
   return (
@@ -25,7 +30,9 @@ export function OwnershipSide({ place, onUseKey }: { place: ZonePlace; onUseKey?
         <h3 className="mb-1.5 text-caption text-ink-3">Destination string (sent to IBM)</h3>
         <CodeBlock
           label="What the challenge is bound to"
-          parts={boundConfParts(conf, comparison)}
+          parts={
+            draft.kind === 'other' ? confPieces(maskConf(conf)) : boundConfParts(conf, comparison)
+          }
           copy={false}
         />
         <p className="mt-2 text-ink-3">
@@ -33,8 +40,10 @@ export function OwnershipSide({ place, onUseKey }: { place: ZonePlace; onUseKey?
         </p>
       </section>
       {!isDone && token !== '' && <WhatATokenIs />}
-      {token === '' && asked?.conf === conf && <IfTheFileIsNotThere path={draft.cos.path} />}
-      {token === '' && asked?.conf !== conf && onUseKey && (
+      {token === '' && asked?.conf === conf && isIbms && (
+        <IfTheFileIsNotThere path={draft.kind === 'cos' ? draft.cos.path : ''} />
+      )}
+      {token === '' && asked?.conf !== conf && onUseKey && draft.kind === 'cos' && (
         <p className="rounded-note bg-sunken px-4 py-3 text-ink">
           <strong className="font-semibold">Prefer to skip this?</strong>{' '}
           <TextButton onClick={onUseKey}>Use an API key</TextButton>
@@ -58,7 +67,7 @@ function WhatATokenIs() {
     <Help title="What a token is">
       <p>
         A signed statement by IBM for this zone and this destination, valid for seven days. Changing
-        the bucket, path, region or daily folders requires a new one.
+        any part of the destination requires a new one.
       </p>
       <p>It gives no access to the bucket, but it is treated as a secret: it is never logged.</p>
     </Help>

@@ -12,17 +12,19 @@ export function PasteField({
   onPaste,
   onRefused,
   takesFocus,
+  name,
+  placeholder,
   className,
 }: {
+  name: 'cos.ownershipToken' | 'other.ownershipToken'
+  placeholder: string
   onPaste: (token: string) => void
   onRefused: (isRefused: boolean) => void
   /** When it comes, because the person asked for it. */
   takesFocus: boolean
   className?: string
 }) {
-  const { field, fieldState } = useController<JobDraft, 'cos.ownershipToken'>({
-    name: 'cos.ownershipToken',
-  })
+  const { field, fieldState } = useController<JobDraft, typeof name>({ name })
   const [text, setText] = useState('')
   const area = useRef<HTMLTextAreaElement>(null)
   useEffect(() => {
@@ -68,7 +70,7 @@ export function PasteField({
       autoCapitalize="off"
       data-1p-ignore
       data-lpignore="true"
-      placeholder="Or open the file and paste its whole content here. It starts with eyJ and is checked as soon as you paste it."
+      placeholder={placeholder}
       error={error ?? fieldState.error?.message}
       className={`[&_textarea]:placeholder:font-sans [&_textarea]:placeholder:text-body ${className ?? ''}`}
     />

@@ -18,6 +18,10 @@ export type Refusal = { said: ChallengeValidity } | { error: unknown }
 /** Lives as long as the form, so that walking through its steps forgets nothing. Never stored. */
 const arrivals = new WeakMap<Control<JobDraft>, Arrival>()
 
+/** Where the form has the token of the kind that is chosen. */
+export const tokenNameOf = ({ kind }: Pick<JobDraft, 'kind'>) =>
+  kind === 'other' ? 'other.ownershipToken' : 'cos.ownershipToken'
+
 const asChange = { shouldDirty: true } as const
 const now = () => new Date().toISOString()
 
@@ -34,6 +38,7 @@ export function useChallenge(place: ZonePlace, check: Check) {
   const [isPasting, setPasting] = useState(false)
   const [refusal, setRefusal] = useState<{ key: string; is: Refusal } | null>(null)
   const { conf, destination, token, comparison, draft } = check
+  const tokenName = tokenNameOf(draft)
   const { asked, validated } = draft.ownership
   const isValidated = token !== '' && validated?.conf === conf
   const key = `${conf} ${token}`
@@ -42,9 +47,9 @@ export function useChallenge(place: ZonePlace, check: Check) {
 
   function put(text: string) {
     // What IBM said was said of another token.
-    if (text !== getValues('cos.ownershipToken')) setValue('ownership.validated', null, asChange)
-    setValue('cos.ownershipToken', text, asChange)
-    clearErrors('cos.ownershipToken')
+    if (text !== getValues(tokenName)) setValue('ownership.validated', null, asChange)
+    setValue(tokenName, text, asChange)
+    clearErrors(tokenName)
   }
 
   function take(text: string, how: Arrival['how']) {
@@ -77,12 +82,12 @@ export function useChallenge(place: ZonePlace, check: Check) {
   }
 
   async function readIt() {
-    if (!destination || asked === null) return
+    if (destination?.kind !== 'cos' || asked === null) return
     try {
       const { filename } = asked
       const { token: found } = await read.mutateAsync({ destination, filename })
       // Not over one that was pasted meanwhile.
-      if (getValues('cos.ownershipToken') === token) take(found, 'read')
+      if (getValues(tokenName) === token) take(found, 'read')
     } catch {
       // The line shows it.
     }
@@ -95,7 +100,7 @@ export function useChallenge(place: ZonePlace, check: Check) {
     try {
       const said = await validate.mutateAsync({ destination, token })
       if (said.valid) {
-        if (getValues('cos.ownershipToken') === token) {
+        if (getValues(tokenName) === token) {
           setValue('ownership.validated', { at: now(), conf }, asChange)
         }
         return
@@ -141,7 +146,7 @@ export function useChallenge(place: ZonePlace, check: Check) {
     repair: (repair: Repair) => {
       if (repair.kind === 'askAgain') void ask()
       else if (repair.kind === 'pasteAnother') pasteAnother()
-      else if (destination) {
+      else if (destination?.kind === 'cos') {
         const { path = '', dailyFolders = false } = applyRepair(destination, repair)
         setValue('cos.path', path, asChange)
         setValue('cos.dailyFolders', dailyFolders, asChange)

@@ -1,9 +1,10 @@
 import { useMemo } from 'react'
 import { useFormContext, useWatch } from 'react-hook-form'
 import { useTicker } from '@/components/ui/use-ticker'
-import { type CosChallengeInput, cosChallengeInput } from '@/lib/destinations/cos'
-import { boundConf, type JobDraft } from '@/lib/jobs/draft'
+import { type ChallengeDestination, challengeDestination } from '@/lib/destinations/challenge'
+import { boundConf, type JobDraft, ownershipTokenOf } from '@/lib/jobs/draft'
 import { compareToken, type TokenComparison } from '@/lib/ownership/compare'
+import { compareConfToken } from '@/lib/ownership/compare-conf'
 import { readOwnershipToken } from '@/lib/ownership/token'
 
 /** Every member of the draft, followed; a page's form is small enough for that. */
@@ -17,7 +18,7 @@ export type Check = {
   /** What a token of this destination is bound to, letter by letter. */
   conf: string
   /** As the API takes it; null while it is not complete. */
-  destination: CosChallengeInput | null
+  destination: ChallengeDestination | null
   token: string
   /** null: there is no token, or one that is no JWT; IBM then has the only word. */
   comparison: TokenComparison | null
@@ -26,21 +27,38 @@ export type Check = {
 /** The destination and the token in the form, held against each other. */
 export function useCheck(zoneId: string): Check {
   const draft = useDraft()
-  const { cos } = draft
-  const { instanceId, bucket, region, path, dailyFolders, ownershipToken: token } = cos
+  const token = ownershipTokenOf(draft) ?? ''
+  const conf = boundConf(draft)
+  const place = JSON.stringify(placeOf(draft))
   // A token may end while the page is open.
   const minute = useTicker((now) => String(Math.floor(now / 60_000)), '0')
   const destination = useMemo(() => {
-    const place = { instanceId, bucket, region, path, dailyFolders }
-    const result = cosChallengeInput.safeParse({ kind: 'cos', auth: 'challenge', ...place })
+    const result = challengeDestination.safeParse(JSON.parse(place))
     return result.success ? result.data : null
-  }, [instanceId, bucket, region, path, dailyFolders])
+  }, [place])
   const comparison = useMemo(() => {
     const reading = readOwnershipToken(token)
     if (!reading.ok) return null
-    const bound = { instanceId, bucket, region, path: path.trim(), dailyFolders }
-    const nowMs = Number(minute) * 60_000
-    return compareToken(reading.token, { zoneId, destination: bound, nowMs })
-  }, [token, instanceId, bucket, region, path, dailyFolders, minute, zoneId])
-  return { draft, conf: boundConf(draft), destination, token, comparison }
+    const context = { zoneId, nowMs: Number(minute) * 60_000 }
+    const bound: ReturnType<typeof placeOf> = JSON.parse(place)
+    return bound.kind === 'cos'
+      ? compareToken(reading.token, { ...context, destination: bound })
+      : compareConfToken(reading.token, { ...context, conf })
+  }, [token, place, conf, minute, zoneId])
+  return { draft, conf, destination, token, comparison }
+}
+
+/** What a challenge is asked for, half-filled too. */
+function placeOf({ kind, cos, other }: JobDraft) {
+  if (kind === 'other') return { kind, conf: other.conf.trim() } as const
+  const { instanceId, bucket, region, path, dailyFolders } = cos
+  return {
+    kind: 'cos',
+    auth: 'challenge',
+    instanceId,
+    bucket,
+    region,
+    path: path.trim(),
+    dailyFolders,
+  } as const
 }

@@ -86,6 +86,15 @@ export function claimedPlace(claims: Record<string, unknown>): TokenPlace | null
   return null
 }
 
+/** The destination of another kind that a token names, as it stands there; null: it names none. */
+export function claimedConf(claims: Record<string, unknown>): string | null {
+  const isConf = ({ value }: { value: string }) =>
+    /^(?:s3|gs|azure|sumo|cos|r2|https|splunk|datadog):\/\//i.test(value)
+  const texts = strings(claims).filter(isConf)
+  const named = texts.find(({ name }) => /dest|conf/i.test(name))
+  return named?.value ?? null
+}
+
 /** Claims that may hold 32 hexadecimal digits without naming a zone. */
 const notAZone = /jti|nonce|hash|print|digest|sig|sum|kid|account/i
 
@@ -93,7 +102,10 @@ const notAZone = /jti|nonce|hash|print|digest|sig|sum|kid|account/i
 export function claimedZone(claims: Record<string, unknown>, expected: string): string | null {
   const wanted = expected.toLowerCase()
   const candidates = strings(claims)
-    .filter(({ name, value }) => !notAZone.test(name) && placeOfText(value) === null)
+    .filter(
+      ({ name, value }) =>
+        !notAZone.test(name) && placeOfText(value) === null && !value.includes('://'),
+    )
     .flatMap(
       ({ value }) => value.toLowerCase().match(/(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])/g) ?? [],
     )

@@ -3,7 +3,15 @@ import { fullPath } from '@/lib/destinations/cos'
 import { claimedEnd, claimedPlace, claimedPurpose, claimedZone } from './claims'
 import type { OwnershipToken } from './token'
 
-export type Part = 'madeFor' | 'zone' | 'bucket' | 'path' | 'region' | 'instance' | 'goodUntil'
+export type Part =
+  | 'madeFor'
+  | 'zone'
+  | 'destination'
+  | 'bucket'
+  | 'path'
+  | 'region'
+  | 'instance'
+  | 'goodUntil'
 
 /** `unknown`: the token does not say; that is no difference, IBM decides. */
 export type Verdict = 'same' | 'differs' | 'unknown'
@@ -17,7 +25,7 @@ export type ComparedPart = {
 }
 
 export type TokenComparison = {
-  /** Always all seven, in the order in which they are shown. */
+  /** Of a bucket of IBM's always all seven, in the order in which they are shown. */
   parts: ComparedPart[]
   differing: Part[]
   expired: boolean
@@ -35,6 +43,7 @@ export type BoundDestination = Pick<
 export const partLabels: Record<Part, string> = {
   madeFor: 'Purpose',
   zone: 'Zone',
+  destination: 'Destination',
   bucket: 'Bucket',
   path: 'Path',
   region: 'Region',
@@ -42,9 +51,13 @@ export const partLabels: Record<Part, string> = {
   goodUntil: 'Valid until',
 }
 
-const purposes = { ownership: 'Logpush ownership', signIn: 'IBM Cloud sign-in' }
+export const purposes = { ownership: 'Logpush ownership', signIn: 'IBM Cloud sign-in' }
 
-function compared(part: Part, here: string, claimed: string | null | undefined): ComparedPart {
+export function compared(
+  part: Part,
+  here: string,
+  claimed: string | null | undefined,
+): ComparedPart {
   const inToken = claimed ?? null
   const verdict = inToken === null ? 'unknown' : inToken === here ? 'same' : 'differs'
   return { part, here, inToken, verdict }
@@ -63,22 +76,35 @@ export function compareToken(
   const zoneId = context.zoneId.toLowerCase()
   const place = claimedPlace(claims)
   const purpose = claimedPurpose(claims)
-  const expiresAtMs = claimedEnd(claims)
-  const expired = expiresAtMs !== null && expiresAtMs <= nowMs
-  const parts: ComparedPart[] = [
+  return settled([
     compared('madeFor', purposes.ownership, purpose && purposes[purpose]),
     compared('zone', zoneId, claimedZone(claims, zoneId)),
     compared('bucket', destination.bucket, place?.bucket),
     compared('path', fullPath(destination), place?.path),
     compared('region', destination.region, place?.region),
     compared('instance', destination.instanceId.toLowerCase(), place?.instance),
-    {
-      part: 'goodUntil',
-      here: 'must be valid when the job is created',
-      inToken: expiresAtMs === null ? null : new Date(expiresAtMs).toISOString(),
-      verdict: expiresAtMs === null ? 'unknown' : expired ? 'differs' : 'same',
-    },
-  ]
+    compareEnd(claimedEnd(claims), nowMs),
+  ])
+}
+
+export function compareEnd(expiresAtMs: number | null, nowMs: number): ComparedPart {
+  return {
+    part: 'goodUntil',
+    here: 'must be valid when the job is created',
+    inToken: expiresAtMs === null ? null : new Date(expiresAtMs).toISOString(),
+    verdict: expiresAtMs === null ? 'unknown' : expiresAtMs <= nowMs ? 'differs' : 'same',
+  }
+}
+
+/** What the parts come to. */
+export function settled(parts: ComparedPart[]): TokenComparison {
+  const end = parts.find(({ part }) => part === 'goodUntil')
   const differing = parts.filter(({ verdict }) => verdict === 'differs').map(({ part }) => part)
-  return { parts, differing, expired, expiresAtMs, fits: differing.length === 0 }
+  return {
+    parts,
+    differing,
+    expired: end?.verdict === 'differs',
+    expiresAtMs: end?.inToken ? Date.parse(end.inToken) : null,
+    fits: differing.length === 0,
+  }
 }

@@ -10,13 +10,16 @@ export type Repair =
   | { kind: 'dailyFolders'; value: boolean }
   | { kind: 'usePath'; value: string; dailyFolders: boolean }
 
-/** The ways out, the safest first; none when the token fits. */
-export function repairs(comparison: TokenComparison, destination: BoundDestination): Repair[] {
+/** The ways out, the safest first; none when the token fits. `destination`: null where it is no bucket of IBM's. */
+export function repairs(
+  comparison: TokenComparison,
+  destination: BoundDestination | null,
+): Repair[] {
   const { differing, parts } = comparison
   if (differing.length === 0) return []
   if (differing.includes('madeFor')) return [{ kind: 'pasteAnother' }, { kind: 'askAgain' }]
   const path = parts.find(({ part }) => part === 'path')?.inToken ?? null
-  if (path === null || differing.length > 1 || differing[0] !== 'path') {
+  if (destination === null || path === null || differing.length > 1 || differing[0] !== 'path') {
     return [{ kind: 'askAgain' }]
   }
   const dailyFolders = path === DATE || path.endsWith(`/${DATE}`)
@@ -41,10 +44,12 @@ export function applyRepair<D extends BoundDestination>(destination: D, repair: 
 }
 
 /** The words on a repair's button. */
-export function repairLabel(repair: Repair, destination: BoundDestination): string {
+export function repairLabel(repair: Repair, destination: BoundDestination | null): string {
   switch (repair.kind) {
     case 'askAgain':
-      return `Request a new one for ${fullPath(destination) || destination.bucket}`
+      return destination === null
+        ? 'Request a new one for this destination'
+        : `Request a new one for ${fullPath(destination) || destination.bucket}`
     case 'pasteAnother':
       return 'Paste another'
     case 'dailyFolders':

@@ -12,6 +12,7 @@ const counts = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven']
 const nouns: Record<Part, string> = {
   madeFor: 'the purpose',
   zone: 'the zone',
+  destination: 'the destination',
   bucket: 'the bucket',
   path: 'the path',
   region: 'the region',
@@ -23,6 +24,7 @@ const nouns: Record<Part, string> = {
 const verbs: Record<Part, string> = {
   madeFor: 'needs one for',
   zone: 'is for',
+  destination: 'writes to',
   bucket: 'writes to',
   path: 'writes to',
   region: 'names',

@@ -146,19 +146,11 @@ function addressHelp(url: string, held: string | undefined, moved: number): Reac
 
 function Notes() {
   return (
-    <SideSection title="What the receiver gets">
-      <div className="flex flex-col gap-2 text-table text-ink-2">
-        <p>
-          <code className="text-code">POST</code> requests with JSON lines, compressed with gzip,
-          from the user agent <code className="text-code">Go-http-client/2.0</code>. The certificate
-          must come from a public authority.
-        </p>
-        <p>
-          Whenever the job is created or changed, IBM first sends{' '}
-          <code className="text-code">{'{"content":"tests"}'}</code>. The receiver must answer with
-          a 2xx status; redirects are not followed.
-        </p>
-      </div>
+    <SideSection title="Notes">
+      <p className="text-table text-ink-2">
+        IBM’s requests have the user agent <code className="text-code">Go-http-client/2.0</code>.
+        Redirects are not followed.
+      </p>
     </SideSection>
   )
 }

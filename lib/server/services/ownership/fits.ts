@@ -2,6 +2,7 @@ import 'server-only'
 import type { ChallengeDestination } from '@/lib/destinations/challenge'
 import type { CosInput } from '@/lib/destinations/cos'
 import { compareToken } from '@/lib/ownership/compare'
+import { compareConfToken } from '@/lib/ownership/compare-conf'
 import { readOwnershipToken } from '@/lib/ownership/token'
 import { comparisonWords } from '@/lib/ownership/words'
 import type { ChallengeValidity } from '@/lib/schemas/ownership'
@@ -16,11 +17,13 @@ export function misfit(
   zoneId: string,
   destination: ChallengeDestination | CosInput,
 ): ChallengeValidity | null {
-  // Only of Object Storage is known what a token says of the place.
-  if (destination.kind !== 'cos') return null
   const reading = readOwnershipToken(token)
   if (!reading.ok) return null
-  const comparison = compareToken(reading.token, { zoneId, destination, nowMs: Date.now() })
+  const context = { zoneId, nowMs: Date.now() }
+  const comparison =
+    destination.kind === 'cos'
+      ? compareToken(reading.token, { ...context, destination })
+      : compareConfToken(reading.token, { ...context, conf: destination.conf })
   if (comparison.fits) return null
   const { title, sentence } = comparisonWords(comparison)
   const onlyExpired = comparison.differing.every((part) => part === 'goodUntil')
