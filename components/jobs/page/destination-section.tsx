@@ -1,12 +1,11 @@
 'use client'
 
 import Link from 'next/link'
-import type { ReactNode } from 'react'
 import { CodeBlock } from '@/components/ui/code-block'
 import { FactList, FactRow } from '@/components/ui/facts'
 import { Icon } from '@/components/ui/icon'
 import { StateGlyph } from '@/components/ui/state-glyph'
-import { DATE, MASK } from '@/lib/destinations/conf'
+import { DATE } from '@/lib/destinations/conf'
 import { confPieces } from '@/lib/destinations/conf-pieces'
 import { confText } from '@/lib/destinations/conf-text'
 import { regionLabel } from '@/lib/destinations/regions'
@@ -14,6 +13,8 @@ import type { DestinationView } from '@/lib/destinations/registry'
 import { destinationLabel } from '@/lib/destinations/words'
 import { useCloudLogsInstances, useCosInstances } from '@/lib/queries/destinations'
 import type { ServiceInstance } from '@/lib/schemas/instance'
+
+import { Https, isShown, Mono, Other } from './engine-destinations'
 
 type ViewOf<K extends DestinationView['kind']> = Extract<DestinationView, { kind: K }>
 
@@ -41,10 +42,6 @@ export function DestinationSection({
     </section>
   )
 }
-
-/** Of a text without any form all may be secret; a box of nothing but marks then says nothing. */
-const isShown = (view: DestinationView) =>
-  view.kind !== 'other' || view.conf.replaceAll(MASK, '') !== ''
 
 type RowsProps<View> = { view: View; editHref: string; bucketHref?: string | undefined }
 
@@ -87,28 +84,7 @@ function Rows({ view, editHref, bucketHref }: RowsProps<DestinationView>) {
         </>
       )
     case 'other':
-      return (
-        <>
-          <FactRow label="Type">
-            {view.scheme ? (
-              <>
-                Other, <Mono>{view.scheme}://</Mono>
-              </>
-            ) : (
-              'Other'
-            )}
-          </FactRow>
-          <FactRow label="">
-            <span className="text-ink-3">
-              {view.conf === ''
-                ? 'IBM reports no destination for this job.'
-                : isShown(view)
-                  ? 'Unrecognised destination. It is shown as it is and never changed.'
-                  : 'Unrecognised destination (hidden). It is never changed here.'}
-            </span>
-          </FactRow>
-        </>
-      )
+      return <Other view={view} />
   }
 }
 
@@ -215,29 +191,6 @@ function Splunk({ view, editHref }: RowsProps<ViewOf<'splunk'>>) {
   )
 }
 
-function Https({ view }: { view: ViewOf<'https'> }) {
-  return (
-    <>
-      <FactRow label="Type">
-        {destinationLabel(view)}
-        {view.also && (
-          <span className="block text-ink-3">A host and a port without a path can be either.</span>
-        )}
-      </FactRow>
-      <FactRow label="Address">
-        <Mono>{view.url}</Mono>
-      </FactRow>
-      {view.headers.length > 0 && (
-        <FactRow label="Headers">
-          <Mono>{view.headers.map(({ name }) => name).join(', ')}</Mono>
-          <span className="text-ink-3">; values hidden</span>
-        </FactRow>
-      )}
-      <OtherParams names={view.params.map(({ name }) => name)} />
-    </>
-  )
-}
-
 function InstanceRow({
   label,
   id,
@@ -304,8 +257,4 @@ function AsWritten({ text }: { text: string }) {
       <CodeBlock label="Full string" parts={confPieces(text)} copyText={text} />
     </>
   )
-}
-
-function Mono({ children }: { children: ReactNode }) {
-  return <span className="text-code">{children}</span>
 }

@@ -2,7 +2,7 @@
 
 import { useRef, useState } from 'react'
 import { useFormContext } from 'react-hook-form'
-import { destinationErrors } from '@/components/destinations/draft-errors'
+import { destinationErrors, destinationItems } from '@/components/destinations/draft-errors'
 import { isKeyed } from '@/components/destinations/key-words'
 import { type DestinationCheck, draftKeyOf } from '@/components/destinations/use-destination-check'
 import { focusFault } from '@/components/jobs/wizard/focus-fault'
@@ -10,10 +10,11 @@ import { ReviewStep } from '@/components/jobs/wizard/review-step'
 import { type StepId, stepLabels } from '@/components/jobs/wizard/steps'
 import type { CreationState } from '@/components/jobs/wizard/use-create'
 import { WizardFoot } from '@/components/jobs/wizard/wizard-foot'
-import { type JobDraft, ownershipProgress } from '@/lib/jobs/draft'
+import type { JobDraft } from '@/lib/jobs/draft'
 import { useLack } from '@/lib/queries/access'
 import { keyChecks } from './key-checks'
 import { useMaking } from './use-making'
+import { warningChecks } from './warning-checks'
 
 /** The last step with its own foot: looks the job over, told what the destination's checks found, and makes it. */
 export function JobReview({
@@ -52,8 +53,12 @@ export function JobReview({
     goTo('destination')
   }
 
-  const moreChecks =
-    ownershipProgress(draft) === 'not_needed'
+  const items = destinationItems(draft)
+  // With a challenge IBM writes with its own rights, which nobody else can try.
+  const isTestable = draft.kind !== 'cos' || draft.cos.auth === 'apiKey'
+  const moreChecks = [
+    ...warningChecks(draft.kind, items, () => goTo('destination')),
+    ...(isTestable
       ? keyChecks(
           draft.kind,
           key,
@@ -62,7 +67,8 @@ export function JobReview({
           { toKey, test: () => check.test(draft) },
           Date.now(),
         )
-      : []
+      : []),
+  ]
   return (
     <>
       <div ref={content}>
