@@ -36,7 +36,7 @@ describe('confText', () => {
   it.each([
     [
       { kind: 'splunk', endpoint: ' ', token: '' },
-      'splunk://…/services/collector/raw?header_Authorization=••••&insecure-skip-verify=false',
+      'splunk://…/services/collector/raw?header_Authorization=••••&sourcetype=cloudflare%3Ajson&insecure-skip-verify=false',
     ],
     [{ kind: 'qradar', host: '', port: Number.NaN }, 'https://…:…'],
     [{ kind: 'qradar', host: 'qradar.example', port: Number.NaN }, 'https://qradar.example:…'],

@@ -2,7 +2,7 @@ import { formatConf, MASK } from './conf'
 import { cosConf } from './cos'
 import { maskConf } from './mask'
 import type { DestinationInput, DestinationView } from './registry'
-import { fullEndpoint } from './splunk'
+import { fullEndpoint, usualSourceType } from './splunk'
 
 type Param = { name: string; value: string }
 
@@ -57,7 +57,10 @@ export function confText(destination: DestinationView | DestinationInput): strin
         params: [
           ...given('channel', destination.channelId),
           ...masked('hasKey' in destination && !destination.hasKey ? [] : ['header_Authorization']),
-          ...given('sourcetype', destination.sourceType),
+          ...given(
+            'sourcetype',
+            destination.sourceType || ('hasKey' in destination ? null : usualSourceType),
+          ),
           { name: 'insecure-skip-verify', value: String(destination.skipVerify ?? false) },
         ],
       })

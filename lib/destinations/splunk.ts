@@ -44,6 +44,12 @@ const endpoint = z.string('Enter host and port of the HTTP Event Collector').che
   }, `IBM sends to HEC’s raw endpoint only: let the path end with /${rawPath}, or leave it out`),
 )
 
+/**
+ * For a new job without a source type, which IBM's form asks for; that it could be left out is unproven. Source: the
+ * example in IBM CIS, "Logpush", and in Cloudflare, "Enable Splunk".
+ */
+export const usualSourceType = 'cloudflare:json'
+
 const channelId = z
   .string()
   .check(z.trim(), z.regex(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, 'Must be a GUID'))
@@ -71,6 +77,7 @@ export const splunkInput = z
     endpoint,
     /** Made for the person when it is left out: HEC asks for one with raw data. */
     channelId: z.optional(channelId),
+    /** `usualSourceType` when it is left out. */
     sourceType: z.optional(sourceType),
     skipVerify: z.optional(z.boolean()),
     token,
@@ -139,7 +146,7 @@ function toConf(input: SplunkInput): string {
     params: [
       ...(input.channelId ? [{ name: 'channel', value: input.channelId }] : []),
       { name: 'header_Authorization', value: inHeader(input.token) },
-      ...(input.sourceType ? [{ name: 'sourcetype', value: input.sourceType }] : []),
+      { name: 'sourcetype', value: input.sourceType || usualSourceType },
       { name: 'insecure-skip-verify', value: String(input.skipVerify ?? false) },
     ],
   })
@@ -169,7 +176,7 @@ export const splunk: TextKind<'splunk', SplunkInput, SplunkPatch, SplunkView> = 
       endpoint_url: Object.values(placeOf(input.endpoint)).join('/'),
       ...(input.channelId ? { channel_id: input.channelId } : {}),
       skip_verify: input.skipVerify ?? false,
-      ...(input.sourceType ? { source_type: input.sourceType } : {}),
+      source_type: input.sourceType || usualSourceType,
       auth_token: inHeader(input.token),
     },
   }),

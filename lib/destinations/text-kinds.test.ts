@@ -60,6 +60,19 @@ describe('IBM is sent', () => {
       `splunk://hec.example:8088/services/collector/raw?channel=${channelId}&header_Authorization=Splunk%20FAKE%20a%25%2B%22b&sourcetype=cloudflare%3Ajson&insecure-skip-verify=true`,
     ],
     [
+      { kind: 'splunk', endpoint: 'hec.example:443', channelId, token: 'FAKE-1' },
+      {
+        splunk: {
+          endpoint_url: 'hec.example:443/services/collector/raw',
+          channel_id: channelId,
+          skip_verify: false,
+          source_type: 'cloudflare:json',
+          auth_token: 'Splunk FAKE-1',
+        },
+      },
+      `splunk://hec.example:443/services/collector/raw?channel=${channelId}&header_Authorization=Splunk%20FAKE-1&sourcetype=cloudflare%3Ajson&insecure-skip-verify=false`,
+    ],
+    [
       { kind: 'qradar', host: 'qradar.example', port: 8088 },
       { qradar: { url: 'qradar.example', port: 8088 } },
       'https://qradar.example:8088',

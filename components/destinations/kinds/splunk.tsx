@@ -8,7 +8,12 @@ import { readyChunk } from '@/components/ui/chunk'
 import { Icon } from '@/components/ui/icon'
 import { Notice } from '@/components/ui/notice'
 import { checkSplunk } from '@/lib/destinations/checks/splunk'
-import { fullEndpoint, type SplunkView, splunkInput } from '@/lib/destinations/splunk'
+import {
+  fullEndpoint,
+  type SplunkView,
+  splunkInput,
+  usualSourceType,
+} from '@/lib/destinations/splunk'
 import { destinationPlace } from '@/lib/destinations/words'
 import type { JobDraft } from '@/lib/jobs/draft'
 import { newGuid } from '../new-guid'
@@ -18,17 +23,13 @@ import type { KindFieldsProps, KindParts } from './parts'
 import { splunkBegin } from './splunk-begin'
 import { tidyEndpoint, tidyToken } from './splunk-paste'
 
-/** Of the Cloudflare App for Splunk. Source: Cloudflare, "Enable Splunk". */
-const usualType = 'cloudflare:json'
-
 function Fields({ draft, held, keepsSecret, test }: KindFieldsProps) {
   const { setValue, clearErrors } = useFormContext<JobDraft>()
-  const { endpoint, sourceType, skipVerify } = draft.splunk
-  const put =
-    (name: 'splunk.endpoint' | 'splunk.token' | 'splunk.sourceType') => (text: string) => {
-      setValue(name, text, { shouldDirty: true })
-      clearErrors(name)
-    }
+  const { endpoint, skipVerify } = draft.splunk
+  const put = (name: 'splunk.endpoint' | 'splunk.token') => (text: string) => {
+    setValue(name, text, { shouldDirty: true })
+    clearErrors(name)
+  }
   return (
     <>
       <FormTextField<JobDraft>
@@ -49,19 +50,12 @@ function Fields({ draft, held, keepsSecret, test }: KindFieldsProps) {
         label="Source type"
         mono
         optional
+        placeholder={usualSourceType}
         help={
-          sourceType.trim() === '' && (
-            <>
-              The token’s own if empty. For the Cloudflare App for Splunk:{' '}
-              <button
-                type="button"
-                className="link touch:py-2.5"
-                onClick={() => put('splunk.sourceType')(usualType)}
-              >
-                use {usualType}
-              </button>
-            </>
-          )
+          <>
+            How Splunk parses the lines; <code className="text-code">{usualSourceType}</code> if
+            empty, as the Cloudflare App for Splunk expects.
+          </>
         }
       />
       <div className="flex flex-col gap-3">

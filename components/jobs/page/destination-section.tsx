@@ -165,7 +165,7 @@ function Splunk({ view, editHref }: RowsProps<ViewOf<'splunk'>>) {
         {view.sourceType ? (
           <Mono>{view.sourceType}</Mono>
         ) : (
-          <span className="text-ink-3">the default of the token</span>
+          <span className="text-ink-3">none: Splunk uses the default of the token</span>
         )}
       </FactRow>
       <FactRow label="Channel">

@@ -1,3 +1,4 @@
+import { usualSourceType } from '../splunk'
 import { checkSecret } from './credential'
 import { checkAddress, checkEscapes, splitAddress } from './host'
 import { type Check, type CheckItem, error, note, textOf, warning } from './item'
@@ -100,7 +101,7 @@ export const checkSplunk: Check = (input) => {
       note(
         'source_type_missing',
         'sourceType',
-        'Without a source type, Splunk uses the default of the token.',
+        `Without a source type, ${usualSourceType} is used.`,
       ),
     )
   } else if (/[\s\p{Cc}"&=?#]/u.test(textOf(input.sourceType))) {

@@ -39,7 +39,9 @@ export function createJob(
 }
 
 /** HEC asks for a channel with raw data; nobody needs to think of one. */
-export function withChannel(destination: DestinationInput): DestinationInput {
+export function withChannel<Given extends { kind: string; channelId?: string | null | undefined }>(
+  destination: Given,
+): Given {
   return destination.kind === 'splunk' && !destination.channelId
     ? { ...destination, channelId: randomUUID() }
     : destination

@@ -181,6 +181,17 @@ describeWorld('a change of a job’s destination', (world) => {
     expect(problem.errors).toMatchObject([{ path: 'destination.token' }])
   })
 
+  it('to Splunk needs neither channel nor source type', async () => {
+    const { params } = await seeded(world, manager, 'full')
+    const destination = { kind: 'splunk', endpoint: 'splunk.example:8088', token: 'FAKE-hec-token' }
+    const now = await manager.ok('updateJob', { params, body: { destination } })
+    expect(now.destination).toMatchObject({
+      kind: 'splunk',
+      channelId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      sourceType: 'cloudflare:json',
+    })
+  })
+
   it.each([
     ['date={DATE}', 'date={DATE}', {}],
     ['{DATE}/http', '{DATE}/http', {}],

@@ -15,6 +15,7 @@ import { cisContext } from '../gate'
 import { assertTokenFits } from '../ownership/fits'
 import { makePlan, type Plan, type PlannedAction } from '../plan'
 import { changedJob } from './changed'
+import { withChannel } from './create'
 import { findJob } from './find'
 import { liveFieldsFor } from './live-fields'
 import { changedOptions } from './logpull-options'
@@ -94,7 +95,9 @@ async function changedMembers(
     warnings.push(...overriddenLogs(wire))
   }
   if (input.destination) {
-    const settled = settlePatch(input.destination, heldDestination(wire.destination_conf))
+    const held = heldDestination(wire.destination_conf)
+    const given = held.view.kind === 'splunk' ? input.destination : withChannel(input.destination)
+    const settled = settlePatch(given, held)
     if (settled.outcome === 'refused') {
       throw new ValidationError(
         settled.errors.map(({ path, message }) => ({
