@@ -1,8 +1,9 @@
 import http, { createServer } from 'node:http'
 import { answerHeaders, refuse, refuseOnSocket, strictPolicy } from './answers.mjs'
-import { connectionLimits, limitConnections, networkOf } from './connections.mjs'
+import { connectionLimits, limitConnections } from './connections.mjs'
 import { resolveForwarded } from './forwarded.mjs'
 import { knownHeaders } from './headers.mjs'
+import { networkOf } from './network.mjs'
 import { addressRefusal, apiMethods, bad, isApiPath, pathForm, protocolRefusal } from './rules.mjs'
 import { createTurns } from './turns.mjs'
 
