@@ -116,6 +116,19 @@ for (const [method, address, status] of [
   })
 }
 
+for (const [address, allow] of [
+  ['/api/session', 'GET, HEAD, POST, DELETE, OPTIONS'],
+  ['/api/health', 'GET, HEAD, OPTIONS'],
+  ['/api/destination-keys/inspect', 'POST, OPTIONS'],
+] as const) {
+  test(`OPTIONS ${address} names what it takes`, async () => {
+    const answer = await ask('OPTIONS', address)
+    expect([answer?.status, answer?.headers.get('allow')]).toEqual([204, allow])
+    if (!allow.startsWith('GET')) return
+    expect((await ask('HEAD', address))?.status).not.toBe(405)
+  })
+}
+
 test('a file is answered whole, as there are no ranges', async () => {
   const answer = await ask('GET', '/favicon.svg', { Range: 'bytes=99999-' })
   expect(answer?.status).toBe(200)
