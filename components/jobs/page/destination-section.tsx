@@ -102,8 +102,8 @@ function Rows({ view, editHref, bucketHref }: RowsProps<DestinationView>) {
               {view.conf === ''
                 ? 'IBM reports no destination for this job.'
                 : isShown(view)
-                  ? 'Unrecognised destination. It is shown as it is and never changed.'
-                  : 'Unrecognised destination (hidden). It is never changed here.'}
+                  ? 'Unrecognised destination. It is shown unchanged and can’t be edited here.'
+                  : 'Unrecognised destination (hidden). It can’t be edited here.'}
             </span>
           </FactRow>
         </>

@@ -41,8 +41,8 @@ export function Recover({
         <CodeBlock label="Commands for Logpull" parts={text} scroll />
         <p className="text-table text-ink-3">
           {count > 1 && 'One command per hour: Logpull returns at most one hour at a time. '}
-          Logpull serves logs that are at least 5 minutes old, and takes 15 requests per minute for
-          a zone.
+          Logpull serves logs that are at least 5 minutes old, and accepts 15 requests per minute
+          for a zone.
         </p>
       </div>
     </details>
