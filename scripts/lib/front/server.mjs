@@ -4,7 +4,15 @@ import { connectionLimits, limitConnections } from './connections.mjs'
 import { resolveForwarded } from './forwarded.mjs'
 import { knownHeaders } from './headers.mjs'
 import { networkOf } from './network.mjs'
-import { addressRefusal, apiMethods, bad, isApiPath, pathForm, protocolRefusal } from './rules.mjs'
+import {
+  addressRefusal,
+  apiMethods,
+  awayFromFramework,
+  bad,
+  isApiPath,
+  pathForm,
+  protocolRefusal,
+} from './rules.mjs'
 import { createTurns } from './turns.mjs'
 
 /** The API answers within 30 s; what is larger than a socket's buffer then has the rest to get through a slow line. */
@@ -125,6 +133,7 @@ function admit(request, response, caller) {
   if (upgrade && upgrade !== 'h2c') return bad('This server speaks HTTP only.')
   const refusal = addressRefusal(request.method, request.url)
   if (refusal) return refusal
+  request.url = awayFromFramework(request.url)
   const known = knownHeaders(request.headers)
   if ('tooLong' in known) return bad(`The header ${known.tooLong} is too long.`)
   if (request.httpVersion === '1.1' && !known.headers.host)
