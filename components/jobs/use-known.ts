@@ -41,7 +41,9 @@ export function useKnown(place: ZonePlace, jobs: readonly Job[]): (job: Job) => 
   const personId = client.getQueryData<Session>(keys.session)?.user.id ?? null
   return (job) => {
     const record =
-      items && needsRecord(job) ? withSeen(job, recordOf(job, items, personId)) : undefined
+      items && needsRecord(job)
+        ? withSeen(job, recordOf(job, items, personId, !activity.hasNextPage))
+        : undefined
     return { record, retention, finding: findingOf(job, record, instances, Date.now()) }
   }
 }

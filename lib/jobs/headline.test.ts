@@ -13,6 +13,7 @@ const record = (more: Partial<JobRecord> = {}): JobRecord => ({
   start: null,
   createdAtMs: null,
   deliveredBeforeMs: null,
+  isWhole: true,
   ...more,
 })
 const context = (more: Partial<HeadlineContext> = {}): HeadlineContext => ({
@@ -143,6 +144,10 @@ describe('disabled', () => {
       'Paused by you at 09:42.',
     )
     expect(said(paused, { record: record() })).toContain('Disabled; reason unknown.')
+    // Who looked not far enough back does not know either.
+    expect(said(paused, { record: record({ isWhole: false }) })).toBe(
+      'Disabled. Nothing is delivered until you resume it.',
+    )
     expect(said(paused)).toBe('Disabled. Nothing is delivered until you resume it.')
     expect(said(paused, { record: record({ off: { ...off, how: 'created' } }) })).toContain(
       'Created disabled by Ines Brandt at 09:42.',

@@ -120,7 +120,9 @@ function failing(
 
 function offHeadline(job: Job, { record, nowMs }: HeadlineContext): Headline {
   const rest = isLeftover(job) ? leftoverText : untilResumed
-  if (record === undefined) return { ...plain, glyph: stateGlyphs.off, key: 'Disabled.', rest }
+  if (!record || (record.off === null && !record.isWhole)) {
+    return { ...plain, glyph: stateGlyphs.off, key: 'Disabled.', rest }
+  }
   const { off } = record
   if (off === null) {
     const why = `It was disabled outside this dashboard, or by IBM after about ${switchedOffAfterHours} hours of failures.`

@@ -20,7 +20,13 @@ const facts = (
   frequency: 'high' as const,
   ...rest,
 })
-const nobody = { off: null, start: null, createdAtMs: null, deliveredBeforeMs: null }
+const nobody = {
+  off: null,
+  start: null,
+  createdAtMs: null,
+  deliveredBeforeMs: null,
+  isWhole: true,
+}
 const paused = {
   ...nobody,
   off: { how: 'paused' as const, by: 'Ines Brandt', isYou: false, atMs: ms(at(17, 5, 13)) },
@@ -55,6 +61,9 @@ test.each([
   expect(detailWords(given, nobody, now)).toBe(detail)
   expect(lossWords(given, true, now)).toBe(loss)
 })
+
+test('a job that is off, by records that do not reach back far enough, says nothing of why', () =>
+  expect(detailWords(facts('off', at(9, 0)), { ...nobody, isWhole: false }, now)).toBe(''))
 
 test('a job that is off says who paused it, where we know', () => {
   const off = facts('off', null)

@@ -47,8 +47,8 @@ function waitingWords(facts: Facts, record: JobRecord | undefined, nowMs: number
   return age > limitMinutes(facts.frequency) * 60_000 ? `${since} · ${limitWords(facts)}` : since
 }
 
-function offWords({ off }: JobRecord, nowMs: number): string {
-  if (off === null) return 'reason unknown'
+function offWords({ off, isWhole }: JobRecord, nowMs: number): string {
+  if (off === null) return isWhole ? 'reason unknown' : ''
   const by = `by ${doer(off)}, ${moment(off.atMs, nowMs)}`
   return off.how === 'paused' ? by : `created disabled ${by}`
 }

@@ -139,6 +139,7 @@ export function JobDetails({
           <FirstDelivery
             job={job}
             start={start}
+            isStartKnown={record?.isWhole ?? false}
             firstMs={first.firstMs}
             readAtMs={readAtMs}
             isReading={query.isFetching}
