@@ -20,7 +20,7 @@ const context = (more: Partial<HeadlineContext> = {}): HeadlineContext => ({
   nowMs,
   record: undefined,
   finding: null,
-  retention: undefined,
+  retention: { enabled: undefined, sinceMs: null },
   staleSinceMs: null,
   wanted: null,
   ...more,
@@ -79,10 +79,10 @@ describe('failing', () => {
   })
 
   it('says until when it can be recovered, and what is lost', () => {
-    expect(said(failing, { retention: true })).toContain(
+    expect(said(failing, { retention: { enabled: true, sinceMs: null } })).toContain(
       'not delivered; recoverable with Logpull until Wed 21 Oct, 03:02.',
     )
-    expect(said(failing, { retention: false })).toContain(
+    expect(said(failing, { retention: { enabled: false, sinceMs: null } })).toContain(
       '6 h 40 min of HTTP requests lost: log retention is off.',
     )
   })

@@ -6,7 +6,7 @@ import { type Finding, findingWords } from './health'
 import type { JobRecord } from './records'
 import { firstFileMinutes, jobState, limitMinutes, stateGlyphs, stateSince } from './state'
 import { isLeftover, leftoverText, switchedOffAfterHours, troubleOf } from './trouble'
-import { undeliveredOf, undeliveredSentence } from './undelivered'
+import { type Retention, undeliveredOf, undeliveredSentence } from './undelivered'
 import { doer } from './who'
 import { wasSo } from './words'
 
@@ -26,8 +26,8 @@ export type HeadlineContext = {
   record: JobRecord | undefined
   /** What is wrong though IBM reports no error. */
   finding: Finding | null
-  /** Whether the zone's logs are retained; null and undefined: not known. */
-  retention: boolean | null | undefined
+  /** Of the zone's logs. */
+  retention: Retention
   /** When the job was read, Unix ms, if what it says may be wrong by now. */
   staleSinceMs: number | null
   /** What is asked of IBM and not confirmed: true is on. */

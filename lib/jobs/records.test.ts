@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest'
 import type { ActivityItem } from '@/lib/schemas/activity'
-import { changedSince, goneRecord, recordOf } from './records'
+import { changedSince, goneRecord, recordOf, retentionSince } from './records'
 
 const you = { id: 'IBMid-1', name: 'Ines Brandt', email: 'ines@nordlicht.example', address: '' }
 const other = { ...you, id: 'IBMid-2', name: 'Jonas Weber' }
@@ -140,4 +140,12 @@ describe('changed since', () => {
     expect(changedSince([item('ownership.challenge', pausedAt)], ms - 1, null)).toBeNull()
     expect(changedSince([], 0, null)).toBeNull()
   })
+})
+
+test('since when log retention is on or off, where it was switched here last', () => {
+  const last = item('retention.update', pausedAt, { jobId: null, after: { enabled: true } })
+  expect(retentionSince(last, true)).toBe(Date.parse(pausedAt))
+  // Somebody has switched it back since, somewhere else.
+  expect(retentionSince(last, false)).toBeNull()
+  expect(retentionSince(undefined, true)).toBeNull()
 })

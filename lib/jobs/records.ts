@@ -105,6 +105,14 @@ function deliveredBy(before: unknown): number | null {
   return typeof before.lastComplete === 'string' ? timeOf(before.lastComplete) : null
 }
 
+/**
+ * Since when a zone's log retention is as it is, Unix ms; null: it was not switched to that through this dashboard.
+ * @param last the newest switch that was carried out
+ */
+export function retentionSince(last: Item | undefined, enabled: boolean): number | null {
+  return last && enabledIn(last.after) === enabled ? doneMs(last) : null
+}
+
 /** What is known of a job that is not there any more. */
 export type GoneRecord = {
   name: string | null

@@ -3,7 +3,7 @@ import type { Job, JobState } from '@/lib/schemas/job'
 import { formatAge, formatClock, formatLength } from '@/lib/time'
 import type { JobRecord } from './records'
 import { limitMinutes, stateGlyphs, stateSince, stateWords, timeOf } from './state'
-import { undeliveredOf, undeliveredWords } from './undelivered'
+import { type Retention, undeliveredOf, undeliveredWords } from './undelivered'
 import { doer } from './who'
 
 type Facts = Pick<Job, 'state' | 'dataset' | 'frequency' | 'lastComplete' | 'lastError'>
@@ -53,12 +53,8 @@ function offWords({ off, isWhole }: JobRecord, nowMs: number): string {
   return off.how === 'paused' ? by : `created disabled ${by}`
 }
 
-/** What a failing job has not delivered; '' for all others. `retention`: of the zone's logs, where known. */
-export function lossWords(
-  facts: Facts,
-  retention: boolean | null | undefined,
-  nowMs: number,
-): string {
+/** What a failing job has not delivered; '' for all others. `retention`: of the zone's logs. */
+export function lossWords(facts: Facts, retention: Retention, nowMs: number): string {
   if (facts.state !== 'failing') return ''
   const undelivered = undeliveredOf(facts, retention, nowMs)
   return undelivered === null ? 'nothing delivered yet' : undeliveredWords(undelivered)
