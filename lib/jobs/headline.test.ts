@@ -38,7 +38,10 @@ describe('delivering and late', () => {
     [1 / 60, 'Delivering. Last file 1 second ago.'],
     [-5, 'Delivering. Last file just now.'],
     [15, 'Delivering. Last file 15 min ago.'],
-    [38, '38 min behind (limit 15 min). Nothing is lost yet, and IBM reports no error.'],
+    [
+      38,
+      '38 min behind (limit 15 min). IBM reports no error; check the zone’s traffic and the destination.',
+    ],
   ])('%d minutes after the last file', (minutes, sentence) =>
     expect(said({ lastComplete: ago(minutes) })).toBe(sentence),
   )

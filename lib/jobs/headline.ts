@@ -2,7 +2,7 @@ import { duration } from '@/lib/duration'
 import { atMoment, moment } from '@/lib/moment'
 import type { Job } from '@/lib/schemas/job'
 import { datasetLabel } from './dataset'
-import { type Finding, findingWords } from './health'
+import { type Finding, findingWords, silentText } from './health'
 import type { JobRecord } from './records'
 import { firstFileMinutes, jobState, limitMinutes, stateGlyphs, stateSince } from './state'
 import { isLeftover, leftoverText, switchedOffAfterHours, troubleOf } from './trouble'
@@ -75,7 +75,7 @@ export function headline(job: Job, context: HeadlineContext): Headline {
     }
     case 'late': {
       const key = `${duration(behind)} behind (limit ${limitMinutes(job.frequency)} min).`
-      const rest = found || 'Nothing is lost yet, and IBM reports no error.'
+      const rest = found || silentText
       return { ...base, look: 'warn', key, rest }
     }
     case 'failing':
