@@ -86,6 +86,8 @@ export function createFront(onRequest, { isTrusted, alwaysHttps = false, limits 
     const tooSlow = setTimeout(() => socket.destroy(), answerMs)
     response.once('close', () => clearTimeout(tooSlow))
     const caller = resolveForwarded(request.headers, socket.remoteAddress, isTrusted)
+    // The framework sends the headers ahead, though the body follows at once: one packet and one system call less.
+    response.flushHeaders = () => {}
     // Defaults: where the framework has values of its own, they replace these.
     for (const [name, value] of defaults) response.setHeader(name, value)
     if (alwaysHttps || caller.scheme === 'https') {
