@@ -1,5 +1,7 @@
 import { notFound } from '@/lib/server/route'
 
+export const dynamic = 'force-dynamic'
+
 export const GET = notFound
 export const POST = notFound
 export const PUT = notFound
