@@ -1,5 +1,5 @@
 import { MASK, parseConf } from './conf'
-import { dissect, isSecretPiece, isWord, type Piece } from './mask'
+import { behindDoors, dissect, isSecretPiece, isWord, type Piece } from './mask'
 import { isOrdinary } from './ordinary-words'
 import { headerParam, secretAssignments } from './secret-names'
 import type { Span } from './spans'
@@ -124,16 +124,18 @@ function add(sought: Sought, piece: Piece, open: Pick<Sought, 'grams' | 'words'>
   const held = [...heldIn(plain)]
   const [name, password] = splitAtColon(plain)
   const isLogin = piece.of === 'user' && password !== ''
+  const opening = behindDoors(piece)
   const own: Part[] = isLogin
     ? [
         { text: name, isSecret: false },
         { text: password, isSecret: true },
       ]
     : [{ text: plain, isSecret: isSecretPiece(piece) }]
+  const secrets = [...opening.map(({ value }) => value), ...held]
   for (const text of [plain, password, ...held]) {
     for (const gram of tellingGrams(text)) if (!open.grams.has(gram)) sought.grams.add(gram)
   }
-  for (const { text, isSecret } of [...own, ...held.map((text) => ({ text, isSecret: true }))]) {
+  for (const { text, isSecret } of [...own, ...secrets.map((text) => ({ text, isSecret: true }))]) {
     const words = wordsOf(text)
     for (const word of new Set([text, ...words])) {
       const isLong = tellingGrams(word).length > 0
@@ -149,7 +151,8 @@ function add(sought: Sought, piece: Piece, open: Pick<Sought, 'grams' | 'words'>
     if (isOrdinary(words.at(-1) ?? '') && words.length > 1) sought.words.add(text)
   }
   const pairs = [
-    [(piece.name ?? '').replace(headerParam, ''), plain],
+    ...(piece.of === 'path' ? [] : [[(piece.name ?? '').replace(headerParam, ''), plain]]),
+    ...opening.map(({ name, value }) => [name, value]),
     ...(isLogin ? [[name, password]] : []),
     ...held.map(splitAtColon),
   ]
@@ -186,7 +189,7 @@ export function knownSecrets(known: readonly string[]): (text: string) => Span[]
     .concat(
       [...named.values()].map(
         ({ name, value }) =>
-          `(?<=(?<![\\p{L}\\p{N}])${escaped(name)}["']?\\s?[=:]\\s?["']?)${escaped(value)}(?![\\p{L}\\p{N}])`,
+          `(?<=(?<![\\p{L}\\p{N}])${escaped(name)}["']?\\s?[=:/]\\s?["']?)${escaped(value)}(?![\\p{L}\\p{N}])`,
       ),
     )
   const pattern = patterns.length > 0 ? new RegExp(patterns.join('|'), 'giu') : null

@@ -99,6 +99,8 @@ describe('maskerOf', () => {
       [`https://h?header_Authorization=Basic%20${btoa('ops:identity')}`, refusal],
       ['https://h?header_Authorization=Bearer%20identity', refusal],
       ['https://h/hook/0a1b2c3d4e5f/identity', refusal],
+      ['https://h/key/identity', refusal],
+      ['https://h/hook/0a1b2c3d4e5f/push', 'Cannot push here'],
     ])('are shown beside %s', (known, text) => {
       expect(maskerOf([known])(text)).toBe(text)
     })
@@ -117,6 +119,17 @@ describe('maskerOf', () => {
       ['https://h?header_Authorization=Bearer%20identity', 'no Bearer identity', 'no ••••'],
       ['https://h?key=swordfish', 'no swordfish here', 'no •••• here'],
       ['https://ops:swordfish@h', 'no swordfish here', 'no •••• here'],
+      ['https://h/key/swordfish', 'swordfish is not known', '•••• is not known'],
+      ['https://h/in/0a1b2c3d4e5f/token/swordfish/push', 'no swordfish, push', 'no ••••, push'],
+      ['https://h/key%2Fswordfish', 'no swordfish here', 'no •••• here'],
+      ['https://h/key//swordfish', 'no swordfish here', 'no •••• here'],
+      ['https://h/in&key=swordfish&x=1', 'no swordfish here', 'no •••• here'],
+      ['s3://b/secret-access-key/swordfish', 'no swordfish here', 'no •••• here'],
+      [
+        'https://h/auth/identity',
+        'no auth/identity for this identity',
+        'no auth/•••• for this identity',
+      ],
     ])('are hidden where they stand as a secret: %s in %j', (known, text, expected) => {
       expect(maskerOf([known])(text)).toBe(expected)
     })
