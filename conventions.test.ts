@@ -46,6 +46,11 @@ describe('API routes', () => {
     expect(read(file)).toMatch(/resource\(\{\s*(GET|POST|PUT|PATCH|DELETE): route\(operations\./)
   })
 
+  // Else the framework puts a proxy around each request, to find out whether the route depends on it.
+  it.each(routes)('%s says that it answers each request anew', (file) => {
+    expect(read(file)).toMatch(/^export const dynamic = 'force-dynamic'$/m)
+  })
+
   it.each(Object.entries(operations))('%s lives where its path says', (name, operation) => {
     const file = `app${operation.path.replaceAll('{', '[').replaceAll('}', ']')}/route.ts`
     expect(routes).toContain(file)

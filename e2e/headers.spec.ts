@@ -116,6 +116,53 @@ for (const [method, address, status] of [
   })
 }
 
+/** The framework's own names, files that clients ask for unasked, and slashes in any form. */
+const oddAddresses = String.raw`
+  /_global-error /_not-found /_error /_app /_document /404 /500 /index /index.html /index.rsc
+  /_global-error/ /_global-error?_rsc=x /_global-error.txt /_global-error/page /%5Fglobal-error /_global%2Derror
+  /_global-error.rsc /_global-error.segments/_tree.segment.rsc /_not-found.rsc /%5Fnot-found
+  /favicon.ico /robots.txt /sitemap.xml /manifest.webmanifest /.env /.well-known/x
+  /_next /_next/ /_next/x /_next/static /_next/static/ /_next/static/none.css /_next/data/x/index.json /_next/image
+  /_next/webpack-hmr /_next/postponed/resume/ /_next/server/app/page.js /_next/static/..%2f..%2fserver
+  /_next/static/%2e%2e/BUILD_ID // /// //sign-in /sign-in// /\sign-in /. /.. /../sign-in /%2e%2e/ /%2F /%2F%2F /a%2Fb
+  /%5C /%00 /%0A /%20 /%3F /%23 /[...missing] /%5B...missing%5D /(dashboard) /instances /instances/x
+  /instances/%2F/zones/%00
+`
+const askedFor: Record<string, string>[] = [{}, { RSC: '1' }, { Accept: 'application/json' }]
+
+for (const address of oddAddresses.trim().split(/\s+/)) {
+  test(`${address} is no error of ours`, async () => {
+    for (const headers of askedFor) {
+      const answer = await ask('GET', address, headers)
+      expect(answer?.status, JSON.stringify(headers)).toBeLessThan(500)
+      // With `.rsc` it is the router that asks, which is told in what it gets.
+      const isPage = /global-error|not-found/.test(address) && !address.includes('.rsc')
+      if (isPage) expect(answer?.status).toBeGreaterThan(299)
+    }
+  })
+}
+
+for (const address of ['/_global-error', '/_not-found', '/404', '/500', '/index']) {
+  test(`${address} is a page that is not here`, async ({ request }) => {
+    const answer = await request.get(address)
+    expect(answer.status()).toBe(404)
+    expect(await answer.text()).toContain('Not found · Logpush')
+  })
+}
+
+for (const [address, allow] of [
+  ['/api/session', 'GET, HEAD, POST, DELETE, OPTIONS'],
+  ['/api/health', 'GET, HEAD, OPTIONS'],
+  ['/api/destination-keys/inspect', 'POST, OPTIONS'],
+] as const) {
+  test(`OPTIONS ${address} names what it takes`, async () => {
+    const answer = await ask('OPTIONS', address)
+    expect([answer?.status, answer?.headers.get('allow')]).toEqual([204, allow])
+    if (!allow.startsWith('GET')) return
+    expect((await ask('HEAD', address))?.status).not.toBe(405)
+  })
+}
+
 test('a file is answered whole, as there are no ranges', async () => {
   const answer = await ask('GET', '/favicon.svg', { Range: 'bytes=99999-' })
   expect(answer?.status).toBe(200)

@@ -49,3 +49,21 @@ test('what is pressed before the scripts are there waits for them', async ({
   await expect(page.getByText(/early is paused/)).toBeVisible()
   expect(await control.writes(zone)).toEqual([`PUT /logpush/jobs/${zone.jobIds[0]}`])
 })
+
+test('an entry of a menu that is opened before the scripts are there waits for them', async ({
+  page,
+  context,
+  zone,
+  signIn,
+}) => {
+  await signIn()
+  await page.goto(zone.path)
+  await context.route('**/_next/static/chunks/*.js', async (route) => {
+    await new Promise((done) => setTimeout(done, 800))
+    await route.continue()
+  })
+  await page.reload({ waitUntil: 'commit' })
+  await page.getByRole('button', { name: /Account/ }).click()
+  await page.getByRole('menuitem', { name: 'Sign out' }).click()
+  await expect(page).toHaveURL(/\/sign-in$/)
+})

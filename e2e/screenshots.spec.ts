@@ -58,6 +58,9 @@ test.describe('the pictures', () => {
     await page.goto(zone.path)
     await expect(page.getByText(/1 not delivering/)).toBeVisible()
     await expect(page.getByText(/IBM says:/).first()).toBeVisible()
+    // What comes after the jobs.
+    await expect(page.getByText(/^Enterprise/)).toBeVisible()
+    await expect(page.getByText('Manager', { exact: true })).toBeVisible()
   }
 
   test('signing in', async ({ page }) => {

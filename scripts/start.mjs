@@ -5,7 +5,7 @@
 import { Console } from 'node:console'
 import { existsSync } from 'node:fs'
 import { get } from 'node:http'
-import { enableCompileCache } from 'node:module'
+import { createRequire, enableCompileCache } from 'node:module'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
@@ -51,10 +51,10 @@ async function onSimulatorExit(code, signal) {
   await end(1)
 }
 
-/** Status of GET /api/health, or null while nobody listens. Without an agent: no proxy of the environment gets in between. */
-function healthStatus(host, port) {
+/** Status of a GET, or null while nobody listens. Without an agent: no proxy of the environment gets in between. */
+function statusOf(path, host, port) {
   return new Promise((done) => {
-    const request = get({ host, port, path: '/api/health', agent: false }, (answer) => {
+    const request = get({ host, port, path, agent: false }, (answer) => {
       answer.resume().once('end', () => done(answer.statusCode))
     })
     request.once('error', () => done(null))
@@ -63,9 +63,8 @@ function healthStatus(host, port) {
 
 /** Resolves when the app answers its health check. */
 async function untilReady(host, port) {
-  const everywhere = { '0.0.0.0': '127.0.0.1', '::': '::1' }
   for (;;) {
-    const status = await healthStatus(everywhere[host] ?? host, port)
+    const status = await statusOf('/api/health', host, port)
     if (status === 200) return
     if (status !== null)
       throw new Error(`The app answers its own health check with status ${status}.`)
@@ -108,12 +107,9 @@ async function main(flags) {
   const host = wanted.host
   const port = await probePort(wanted.port, host)
 
-  if (flags.has('--with-simulator')) {
-    simulator = await startSimulator(process.env.SIMULATOR_PORT || '0')
-    simulator.child.once('exit', onSimulatorExit)
-    Object.assign(process.env, demoEnv(simulator.info))
-    trustReceivers(simulator.info)
-  }
+  const simulatorUp = flags.has('--with-simulator')
+    ? startSimulator(process.env.SIMULATOR_PORT || '0')
+    : null
   Object.assign(process.env, {
     NODE_ENV: 'production',
     HOST: host,
@@ -124,13 +120,24 @@ async function main(flags) {
     NEXT_TELEMETRY_DISABLED: '1',
   })
   standInFront(host, port)
+  if (simulatorUp) {
+    // The simulator comes up in a process of its own; meanwhile the framework is read in, which takes as long.
+    createRequire(entry)('next/dist/server/lib/start-server')
+    simulator = await simulatorUp
+    simulator.child.once('exit', onSimulatorExit)
+    Object.assign(process.env, demoEnv(simulator.info))
+    trustReceivers(simulator.info)
+  }
   // Node asks the operating system at every reading of its environment, and the framework reads dozens a request:
   // from a plain copy a request takes a tenth less.
   process.env = { ...process.env }
   await importQuietly(entry)
-  await untilReady(host, port)
+  const reachable = { '0.0.0.0': '127.0.0.1', '::': '::1' }[host] ?? host
+  await untilReady(reachable, port)
   const url = browserUrl(host, port)
   terminal.log(simulator ? demoWelcome(url, simulator.info) : liveWelcome(url))
+  // Pages are not loaded at the start (next.config.ts); what they have in common should not wait for a person.
+  await statusOf('/sign-in', reachable, port)
 }
 
 enableCompileCache?.(join(root, 'node_modules/.cache/compile'))

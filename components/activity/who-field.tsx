@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
+import { afterPress } from '@/components/ui/after-press'
 import { cx } from '@/components/ui/cx'
 import { inputClass } from '@/components/ui/field-frame'
 import { Icon } from '@/components/ui/icon'
@@ -53,8 +54,11 @@ export function WhoField({
             }
           }}
           onBlur={({ target }) => {
-            commit(target.value)
-            setTyped(null)
+            const { value } = target
+            afterPress(() => {
+              commit(value)
+              setTyped(null)
+            })
           }}
           className={cx(inputClass, 'ps-2!')}
         />

@@ -4,6 +4,7 @@ import { useEffect, useEffectEvent } from 'react'
 import { useController, useFormContext } from 'react-hook-form'
 import { FormSecretField } from '@/components/form/fields'
 import { errorFacts } from '@/components/states/error-facts'
+import { afterPress } from '@/components/ui/after-press'
 import { Icon } from '@/components/ui/icon'
 import type { JobDraft } from '@/lib/jobs/draft'
 import { keyAnchor } from '@/lib/routes'
@@ -55,7 +56,7 @@ export function KeyField({
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: only listens for the focus leaving the field
-    <div onBlur={lookUp}>
+    <div onBlur={() => afterPress(lookUp)}>
       <FormSecretField<JobDraft>
         name={name}
         label="Destination API key"

@@ -65,3 +65,27 @@ test('of a list that is not followed any more no state is told', async () => {
   expect(items[0]?.note).toBeUndefined()
   expect(await labels(clientWith([old]), null, 'delivering')).toEqual([])
 })
+
+test('what was not searched is said, whatever was typed', async () => {
+  const client = clientWith([])
+  const [cut = '', broken = ''] = ['2', '3'].map((end) => instanceId.replace(/1$/, end))
+  client.setQueryData(keys.instances, {
+    items: [
+      { id: instanceId, name: 'cis-prod' },
+      { id: cut, name: 'cis-big' },
+      { id: broken, name: 'cis-broken' },
+    ],
+    partial: true,
+  })
+  client.setQueryData(keys.zones(cut), { items: zones, partial: true })
+  const refused = { queryKey: keys.zones(broken), queryFn: () => Promise.reject(new Error()) }
+  await client.fetchQuery({ ...refused, retry: false }).catch(() => {})
+  for (const text of ['', 'nowhere']) {
+    expect((await searchEverywhere(client, null, text)).notes).toEqual([
+      'Searches the first 2 zones of cis-big only; IBM has more.',
+      'Searches the first 3 instances only; IBM has more.',
+      'Zones of cis-broken could not be loaded.',
+    ])
+  }
+  expect((await searchEverywhere(clientWith([]), null, 'shop')).notes).toEqual([])
+})

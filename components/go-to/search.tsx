@@ -5,6 +5,7 @@ import { bothForms } from '@/lib/domain-name'
 import { jobTitle } from '@/lib/jobs/label'
 import { stateGlyphs, stateWords } from '@/lib/jobs/state'
 import { matchesWords, type Searchable, searchable, wordsOf } from '@/lib/match-words'
+import { isPartial } from '@/lib/queries/as-of'
 import { instancesQuery } from '@/lib/queries/instances'
 import { jobsQuery } from '@/lib/queries/jobs'
 import { keys, placeOfJobList } from '@/lib/queries/keys'
@@ -13,6 +14,7 @@ import { routes } from '@/lib/routes'
 import type { Job } from '@/lib/schemas/job'
 import type { RecentZone, Zone, ZonePlace } from '@/lib/schemas/zone'
 import { signOutItemId } from './sign-out-item'
+import { type ZoneReading, zoneNotes } from './zone-notes'
 
 /** An instance that takes longer is left out of this search; it comes with the next letter. */
 const patienceMs = 2_500
@@ -32,12 +34,12 @@ export async function searchEverywhere(
   here: ZonePlace | null,
   text: string,
 ): Promise<GoToResult> {
-  const [zones, lists] = await Promise.all([allZones(client), jobLists(client, here)])
+  const [{ zones, notes }, lists] = await Promise.all([allZones(client), jobLists(client, here)])
   const total = zones.length + lists.flatMap(({ entries }) => entries).length
   const words = wordsOf(text)
   if (words.length === 0) {
     const jobsHere = lists.flatMap(({ isHere, entries }) => (isHere ? entries : []))
-    return { items: [...jobsHere, ...usedLast(client, zones), ...acts(here)], total }
+    return { items: [...jobsHere, ...usedLast(client, zones), ...acts(here)], total, notes }
   }
   const found = (entries: readonly Entry[]) =>
     entries.filter((entry) => matchesWords(words, ...entry.texts))
@@ -48,7 +50,7 @@ export async function searchEverywhere(
   const places = jobs.some(isNamed)
     ? [...jobs.filter(isNamed), ...jobs.filter((job) => !isNamed(job)), ...zonesFound]
     : [...zonesFound, ...jobs]
-  return { items: [...places, ...found(acts(here))], total }
+  return { items: [...places, ...found(acts(here))], total, notes }
 }
 
 /** Before anything is typed: the zones used last, as far as the browser knows them. */
@@ -69,29 +71,39 @@ function beginningsFirst(zones: readonly Entry[], words: readonly string[]): Ent
 }
 
 /** A failing or slow instance does not hide the zones of the others. */
-async function allZones(client: QueryClient): Promise<Entry[]> {
-  const { items: instances } = await client.ensureQueryData(instancesQuery())
-  const lists = await Promise.all(instances.map(({ id }) => zonesOf(client, id)))
-  const areSeveral = instances.length > 1
-  return instances.flatMap((instance, index) =>
-    (lists[index] ?? []).map((zone) => ({
+async function allZones(client: QueryClient): Promise<{ zones: Entry[]; notes: string[] }> {
+  const instances = await client.ensureQueryData(instancesQuery())
+  const lists = await Promise.all(instances.items.map(({ id }) => zonesOf(client, id)))
+  const areSeveral = instances.items.length > 1
+  const zones = instances.items.flatMap((instance, index) =>
+    (lists[index]?.items ?? []).map((zone) => ({
       ...zoneEntry(instance.id, zone),
       hint: areSeveral ? instance.name : undefined,
     })),
   )
+  const readings = instances.items.map(({ name }, index): ZoneReading => {
+    const { items, state } = lists[index] ?? none('failed')
+    return { instance: name, count: items.length, state }
+  })
+  return { zones, notes: zoneNotes(readings, isPartial(instances)) }
 }
 
-async function zonesOf(client: QueryClient, instanceId: string): Promise<readonly Zone[]> {
+type ZoneList = { items: readonly Zone[]; state: ZoneReading['state'] }
+const none = (state: ZoneReading['state']): ZoneList => ({ items: [], state })
+
+async function zonesOf(client: QueryClient, instanceId: string): Promise<ZoneList> {
   const query = zonesQuery(instanceId)
   const state = client.getQueryState(query.queryKey)
   // A refusal stays one for a while; asking again at every letter would only use up IBM's request budget.
-  if (!state?.data && Date.now() - (state?.errorUpdatedAt ?? 0) < retryAfterMs) return []
-  const none = { items: [] }
-  const { items } = await Promise.race([
-    client.ensureQueryData(query).catch(() => none),
-    new Promise<typeof none>((done) => setTimeout(() => done(none), patienceMs)),
+  if (!state?.data && Date.now() - (state?.errorUpdatedAt ?? 0) < retryAfterMs)
+    return none('failed')
+  return Promise.race([
+    client.ensureQueryData(query).then(
+      (list): ZoneList => ({ items: list.items, state: isPartial(list) ? 'partial' : 'whole' }),
+      () => none('failed'),
+    ),
+    new Promise<ZoneList>((done) => setTimeout(() => done(none('loading')), patienceMs)),
   ])
-  return items
 }
 
 const ready = new WeakMap<Zone, Searchable>()

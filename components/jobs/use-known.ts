@@ -2,7 +2,8 @@
 
 import { useQueryClient } from '@tanstack/react-query'
 import { type Finding, findingOf } from '@/lib/jobs/health'
-import { type JobRecord, recordOf } from '@/lib/jobs/records'
+import { type JobRecord, recordOf, retentionSince } from '@/lib/jobs/records'
+import type { Retention } from '@/lib/jobs/undelivered'
 import { useActivity } from '@/lib/queries/activity'
 import { useCloudLogsInstances } from '@/lib/queries/destinations'
 import { keys } from '@/lib/queries/keys'
@@ -16,8 +17,8 @@ import type { ZonePlace } from '@/lib/schemas/zone'
 export type Known = {
   /** undefined: the activity is not read, or not asked. */
   record: JobRecord | undefined
-  /** Whether the zone's logs are retained; null and undefined: not known. */
-  retention: boolean | null | undefined
+  /** Of the zone's logs. */
+  retention: Retention
   finding: Finding | null
 }
 
@@ -29,6 +30,19 @@ export function withSeen({ id }: Job, record: JobRecord): JobRecord {
   return { ...record, deliveredBeforeMs: record.deliveredBeforeMs ?? lastSeenMs(id) }
 }
 
+/**
+ * The log retention of a zone, for what its jobs have not delivered. What was lost before it was switched stays lost, so
+ * that is asked of the activity where a job fails; until it is known nothing is said of it.
+ */
+export function useRetentionOf(place: ZonePlace, jobs: readonly Job[]): Retention {
+  const enabled = useZone(place.instanceId, place.zoneId).data?.retention.enabled
+  const hasNeed = typeof enabled === 'boolean' && jobs.some(({ state }) => state === 'failing')
+  const filter = { ...place, action: 'retention.update', outcome: 'succeeded', limit: '1' }
+  const switches = useActivity(filter, hasNeed).data
+  if (!hasNeed || !switches) return { enabled: hasNeed ? undefined : enabled, sinceMs: null }
+  return { enabled, sinceMs: retentionSince(switches.pages[0]?.items[0], enabled) }
+}
+
 /** What is known of each of a zone's jobs. */
 export function useKnown(place: ZonePlace, jobs: readonly Job[]): (job: Job) => Known {
   const client = useQueryClient()
@@ -36,12 +50,14 @@ export function useKnown(place: ZonePlace, jobs: readonly Job[]): (job: Job) => 
   const activity = useActivity({ ...place, limit: '100' }, hasNeed)
   const hasCloudLogs = jobs.some(({ destination }) => destination.kind === 'cloudLogs')
   const instances = useCloudLogsInstances(hasCloudLogs).data
-  const retention = useZone(place.instanceId, place.zoneId).data?.retention.enabled
+  const retention = useRetentionOf(place, jobs)
   const items = activity.data?.pages.flatMap((page) => page.items)
   const personId = client.getQueryData<Session>(keys.session)?.user.id ?? null
   return (job) => {
     const record =
-      items && needsRecord(job) ? withSeen(job, recordOf(job, items, personId)) : undefined
+      items && needsRecord(job)
+        ? withSeen(job, recordOf(job, items, personId, !activity.hasNextPage))
+        : undefined
     return { record, retention, finding: findingOf(job, record, instances, Date.now()) }
   }
 }

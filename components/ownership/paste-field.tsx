@@ -1,5 +1,6 @@
 import { type ChangeEvent, useEffect, useRef, useState } from 'react'
 import { useController } from 'react-hook-form'
+import { afterPress } from '@/components/ui/after-press'
 import { TextArea } from '@/components/ui/text-area'
 import type { JobDraft } from '@/lib/jobs/draft'
 import { readOwnershipToken } from '@/lib/ownership/token'
@@ -65,7 +66,7 @@ export function PasteField({
       onChange={onChange}
       onBlur={() => {
         field.onBlur()
-        judge(text)
+        afterPress(() => judge(text))
       }}
       autoCapitalize="off"
       data-1p-ignore

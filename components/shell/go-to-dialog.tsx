@@ -145,9 +145,14 @@ export function GoToDialog({
           {text ? 'No matches.' : 'Type part of a name.'}
         </p>
       )}
-      <p id={scopeId} className="border-t border-line px-4 py-2 text-table text-ink-3">
-        {scope}
-      </p>
+      <div id={scopeId} className="border-t border-line px-4 py-2 text-table text-ink-3">
+        {result?.notes?.map((note) => (
+          <p key={note} className="text-warn">
+            {note}
+          </p>
+        ))}
+        <p>{scope}</p>
+      </div>
       <div className="flex gap-5 border-t border-line px-4 py-2 text-second text-ink-3 max-md:hidden">
         <span>
           <Kbd>↑</Kbd> <Kbd>↓</Kbd> navigate

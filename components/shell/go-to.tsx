@@ -26,6 +26,8 @@ export interface GoToResult {
   items: readonly GoToItem[]
   /** Of how many, as in "4 of 759". */
   total?: number
+  /** What was not searched, in sentences. */
+  notes?: readonly string[]
 }
 
 /** Finds what was typed; words match in any order. The signal ends an older search. */

@@ -1,29 +1,26 @@
-/** Whether the pointer is held down, and what waits for its release. */
-let isDown = false
-const waiting = new Set<() => void>()
+const waiting: (() => void)[] = []
+let isPressed = false
 
-function watchPresses(): void {
-  if (typeof window === 'undefined') return
-  const release = () => {
-    isDown = false
-    // After the click that the release makes.
-    setTimeout(() => {
-      for (const act of waiting) act()
-      waiting.clear()
-    })
-  }
-  const capture = { capture: true, passive: true }
-  window.addEventListener('pointerdown', () => (isDown = true), capture)
-  window.addEventListener('pointerup', release, capture)
-  window.addEventListener('pointercancel', release, capture)
+function release(): void {
+  // The click follows at once; what waits comes behind it.
+  setTimeout(() => {
+    isPressed = false
+    for (const act of waiting.splice(0)) act()
+  })
 }
-watchPresses()
+
+if (typeof window !== 'undefined') {
+  window.addEventListener('pointerdown', () => (isPressed = true), true)
+  for (const end of ['pointerup', 'pointercancel', 'dragend']) {
+    window.addEventListener(end, release, true)
+  }
+}
 
 /**
- * Does it now, or where a press is under way, once that is over: a text that appears as a field is left pushes the button
- * away from under the pointer that leaves it, and the click is lost.
+ * For what a field does when it is left: by a press somewhere else, it is done once that press is a click. It may move
+ * the page, and what moves away between down and up is never clicked. At once where nothing is pressed.
  */
 export function afterPress(act: () => void): void {
-  if (isDown) waiting.add(act)
+  if (isPressed) waiting.push(act)
   else act()
 }

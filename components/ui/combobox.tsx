@@ -12,6 +12,7 @@ import {
   useState,
 } from 'react'
 import { matchesWords, searchable, wordsOf } from '@/lib/match-words'
+import { afterPress } from './after-press'
 import { ComboboxList, type ComboboxOption } from './combobox-list'
 import { cx } from './cx'
 import { boxClass, describedBy, FieldFrame, type FieldTexts, inputClass } from './field-frame'
@@ -161,9 +162,11 @@ export function Combobox({
     if (event.currentTarget.contains(event.relatedTarget)) return
     // Whoever typed a whole name and went on meant it.
     const meant = typed && options.find((option) => option.label === typed.trim())
-    if (meant) choose(meant)
     close()
-    onBlur?.()
+    afterPress(() => {
+      if (meant) choose(meant)
+      onBlur?.()
+    })
   }
 
   return (

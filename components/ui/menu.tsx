@@ -13,6 +13,7 @@ import {
 import { cx } from './cx'
 import { Icon } from './icon'
 import { placeBelow } from './place'
+import { useHydrated } from './use-hydrated'
 
 export interface MenuItem {
   label: string
@@ -140,6 +141,7 @@ export function Menu({
 }
 
 function Entry({ item, onChoose }: { item: MenuItem; onChoose: () => void }) {
+  const isAlive = useHydrated()
   const look = cx(
     'flex w-full flex-col rounded-control px-2.5 py-1.5 text-start hover:bg-hover focus-row touch:min-h-11 touch:justify-center touch:text-[1rem]',
     item.notYet || item.lacks ? 'text-ink-3' : item.danger ? 'text-loss' : 'text-ink',
@@ -163,6 +165,8 @@ function Entry({ item, onChoose }: { item: MenuItem; onChoose: () => void }) {
   return (
     <button
       type="button"
+      // The list opens without a script; what is in it does nothing without.
+      disabled={!isAlive}
       {...(item.checked === undefined
         ? { role: 'menuitem' }
         : { role: 'menuitemradio', 'aria-checked': item.checked })}

@@ -1,5 +1,7 @@
 import { MASK, parseConf } from './conf'
-import { dissect, isSecretPiece, isWord, type Piece } from './mask'
+import { behindDoors, dissect, isSecretPiece, isWord, type Piece } from './mask'
+import { isOrdinary } from './ordinary-words'
+import { headerParam, secretAssignments } from './secret-names'
 import type { Span } from './spans'
 import { encodedIn, unescapeText } from './unescape'
 
@@ -7,9 +9,6 @@ import { encodedIn, unescapeText } from './unescape'
 const gramLength = 8
 /** Shorter ones are looked for as whole words only. */
 const shortestWord = 4
-
-/** Stand before a secret, and in many sentences. */
-const authSchemes = new Set(['bearer', 'basic', 'splunk', 'token', 'apikey', 'digest', 'user'])
 
 type Sought = {
   /** Every run of eight characters that is in a secret, squeezed. */
@@ -47,13 +46,21 @@ function squeeze(text: string): { text: string; cased: string; places: number[] 
 /** "authentication" is a word, and errors have it; more small letters than that in a row are none. */
 const longestWord = 15
 
+/** Whether a run of letters stands between these two by itself. */
+const isWholeWord = (before = '', after = '') => !/[\p{L}\p{N}]/u.test(before + after)
+
 /** The runs of a secret by which it is known: those of a word within it are left out. */
 function tellingGrams(text: string): string[] {
-  const { text: squeezed, cased } = squeeze(text)
+  const { text: squeezed, cased, places } = squeeze(text)
   const ofWords = new Set<number>()
-  for (const { 0: run, index } of cased.matchAll(/\p{Ll}+/gu)) {
-    if (run.length > longestWord) continue
-    for (let at = index; at + gramLength <= index + run.length; at++) ofWords.add(at)
+  for (const { 0: run, index } of cased.matchAll(/\p{Lu}?\p{Ll}+/gu)) {
+    const end = index + run.length
+    const [before, after] = [(places[index] ?? 0) - 1, (places[end - 1] ?? 0) + 1]
+    // Within a run of mixed letters a capital is no word's.
+    const isWord = isWholeWord(text[before], text[after])
+    const from = isWord || /^\p{Ll}/u.test(run) ? index : index + 1
+    if (end - from > longestWord) continue
+    for (let at = from; at + gramLength <= end; at++) ofWords.add(at)
   }
   const all = Array.from({ length: Math.max(0, squeezed.length - gramLength + 1) }, (_, at) => at)
   return all.filter((at) => !ofWords.has(at)).map((at) => squeezed.slice(at, at + gramLength))
@@ -90,36 +97,79 @@ function soughtOf(known: readonly string[]): Sought {
   return sought
 }
 
-function add(sought: Sought, piece: Piece, open: Pick<Sought, 'grams' | 'words'>): void {
-  const plain = unescapeText(piece.text).text
-  const parts = [{ text: plain, isSecret: isSecretPiece(piece) }]
-  const colon = plain.indexOf(':')
-  if (piece.of === 'user' && colon >= 0) {
-    parts.splice(0, 1, { text: plain.slice(0, colon), isSecret: false })
-    parts.push({ text: plain.slice(colon + 1), isSecret: true })
-  }
-  for (const { decoded } of encodedIn(plain)) {
-    if (isPrintable(decoded)) parts.push({ text: decoded, isSecret: true })
-  }
-  for (const text of [plain, ...parts.map((part) => part.text)]) {
-    for (const gram of tellingGrams(text)) if (!open.grams.has(gram)) sought.grams.add(gram)
-  }
-  for (const { text, isSecret } of parts) {
-    for (const word of new Set([text, ...wordsOf(text)])) {
-      const squeezed = squeeze(word).text
-      const isLong = tellingGrams(word).length > 0
-      if (isLong) sought.heads.add(squeezed.slice(0, gramLength - 1))
-      else if (isSought(word, isSecret, piece) && !open.words.has(word)) sought.words.add(word)
+/** The value behind a name in JSON. */
+const inQuotes = /[^"\\]+/y
+
+/**
+ * What a secret's base64 holds. Of a token these are its claims: where it comes from and whom it is for, in words that
+ * refusals have as well (`https://iam.cloud.ibm.com/identity`). They open nothing, unless their name says so.
+ */
+function* heldIn(text: string): Generator<string> {
+  for (const { decoded } of encodedIn(text)) {
+    if (!isPrintable(decoded)) continue
+    if (!/^\s*\{\s*"/.test(decoded)) yield decoded
+    else {
+      for (const { at } of secretAssignments(decoded)) {
+        inQuotes.lastIndex = at
+        yield inQuotes.exec(decoded)?.[0] ?? ''
+      }
     }
-  }
-  const { name = '' } = piece
-  if (tellingGrams(plain).length === 0 && name !== '') {
-    sought.named.set(`${name}=${plain}`, { name, value: plain })
   }
 }
 
+type Part = { text: string; isSecret: boolean }
+
+function add(sought: Sought, piece: Piece, open: Pick<Sought, 'grams' | 'words'>): void {
+  const plain = unescapeText(piece.text).text
+  const held = [...heldIn(plain)]
+  const [name, password] = splitAtColon(plain)
+  const isLogin = piece.of === 'user' && password !== ''
+  const opening = behindDoors(piece)
+  const own: Part[] = isLogin
+    ? [
+        { text: name, isSecret: false },
+        { text: password, isSecret: true },
+      ]
+    : [{ text: plain, isSecret: isSecretPiece(piece) }]
+  const secrets = [...opening.map(({ value }) => value), ...held]
+  for (const text of [plain, password, ...held]) {
+    for (const gram of tellingGrams(text)) if (!open.grams.has(gram)) sought.grams.add(gram)
+  }
+  for (const { text, isSecret } of [...own, ...secrets.map((text) => ({ text, isSecret: true }))]) {
+    const words = wordsOf(text)
+    for (const word of new Set([text, ...words])) {
+      const isLong = tellingGrams(word).length > 0
+      if (!isLong && isSought(word, isSecret, piece) && !open.words.has(word)) {
+        sought.words.add(word)
+      }
+      // What begins as many sentences do is known by what follows.
+      if (isLong && !isOrdinary(wordsOf(word)[0] ?? '')) {
+        sought.heads.add(squeeze(word).text.slice(0, gramLength - 1))
+      }
+    }
+    // Its last word alone is not looked for.
+    if (isOrdinary(words.at(-1) ?? '') && words.length > 1) sought.words.add(text)
+  }
+  const pairs = [
+    ...(piece.of === 'path' ? [] : [[(piece.name ?? '').replace(headerParam, ''), plain]]),
+    ...opening.map(({ name, value }) => [name, value]),
+    ...(isLogin ? [[name, password]] : []),
+    ...held.map(splitAtColon),
+  ]
+  for (const [name = '', value = ''] of pairs) {
+    const isShort = name !== '' && value !== '' && tellingGrams(value).length === 0
+    if (isShort) sought.named.set(`${name}=${value}`, { name, value })
+  }
+}
+
+/** `name:password`; without a colon all is the name. */
+function splitAtColon(text: string): [name: string, password: string] {
+  const colon = text.indexOf(':')
+  return colon < 0 ? [text, ''] : [text.slice(0, colon), text.slice(colon + 1)]
+}
+
 function isSought(word: string, isSecret: boolean, { of }: Piece): boolean {
-  if (word.length < shortestWord || authSchemes.has(word.toLowerCase())) return false
+  if (word.length < shortestWord || isOrdinary(word)) return false
   if (isSecret) return true
   return of === 'path' ? !isWord(word) : !/^(?:\p{Ll}+|\d{1,4})$/u.test(word)
 }
@@ -139,7 +189,7 @@ export function knownSecrets(known: readonly string[]): (text: string) => Span[]
     .concat(
       [...named.values()].map(
         ({ name, value }) =>
-          `(?<=(?<![\\p{L}\\p{N}])${escaped(name)}["']?\\s?[=:]\\s?["']?)${escaped(value)}(?![\\p{L}\\p{N}])`,
+          `(?<=(?<![\\p{L}\\p{N}])${escaped(name)}["']?\\s?[=:/]\\s?["']?)${escaped(value)}(?![\\p{L}\\p{N}])`,
       ),
     )
   const pattern = patterns.length > 0 ? new RegExp(patterns.join('|'), 'giu') : null

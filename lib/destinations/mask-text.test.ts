@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { formsOf, leaksIn } from '@/lib/testing/leaks'
 import { MASK, parseConf } from './conf'
-import { dissect } from './mask'
+import { dissect, maskConf } from './mask'
 import { maskerOf, maskText } from './mask-text'
 import { forAll } from './testing/random'
 import { anySecret, plantedConf } from './testing/secrets'
@@ -72,6 +72,81 @@ describe('maskerOf', () => {
     [`https://h?header_Authorization=Basic%20${btoa('ops:FAKE-pw')}`, 'no FAKE-pw', 'no ••••'],
   ])('of %j: %j', (conf, text, expected) => {
     expect(maskerOf([conf])(text)).toBe(expected)
+  })
+
+  describe('words that a refusal has by itself', () => {
+    const claims = {
+      iss: 'https://iam.cloud.ibm.com/identity',
+      account: { valid: true },
+      name: 'Mara Lind',
+      scope: 'ibm openid',
+    }
+    const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
+    const jwt = `${part({ alg: 'RS256', typ: 'JWT' })}.${part(claims)}.FAKE0sIgN4tuRe1FAKE2`
+    const refusal =
+      'Forbidden: the IAM action internet-svcs.zones.manage is required and not granted to this identity'
+
+    it.each([
+      [`Bearer ${jwt}`, refusal],
+      [
+        `Bearer ${jwt}`,
+        'account of Mara Lind is not valid, see https://iam.cloud.ibm.com/identity',
+      ],
+      ['identity', refusal],
+      ['https://h/in?key=identity', refusal],
+      ['https://h/in?header_X-Type=Identity', refusal],
+      ['https://ops:identity@h/in', refusal],
+      [`https://h?header_Authorization=Basic%20${btoa('ops:identity')}`, refusal],
+      ['https://h?header_Authorization=Bearer%20identity', refusal],
+      ['https://h/hook/0a1b2c3d4e5f/identity', refusal],
+      ['https://h/key/identity', refusal],
+      ['https://h/hook/0a1b2c3d4e5f/push', 'Cannot push here'],
+    ])('are shown beside %s', (known, text) => {
+      expect(maskerOf([known])(text)).toBe(text)
+    })
+
+    it.each([
+      [`Bearer ${jwt}`, `no ${jwt}!`, 'no ••••!'],
+      [`Bearer ${jwt}`, `no ${jwt.slice(-15)}!`, 'no ••••!'],
+      [`Bearer ${part({ ...claims, apikey: 'FAKE-held' })}.x`, 'no FAKE-held!', 'no ••••!'],
+      ['https://h/in?key=identity', 'no https://h/in?key=identity', 'no https://h/in?key=••••'],
+      ['https://h/in?key=identity', '{"key":"identity"}', '{"key":"••••"}'],
+      ['https://h/in?x=identity', 'x: identity, this identity', 'x: ••••, this identity'],
+      ['https://h/in?header_X-Type=Identity', 'X-Type: Identity', 'X-Type: ••••'],
+      ['https://ops:identity@h/in', 'no https://ops:identity@h/in', 'no https://••••@h/in'],
+      ['https://ops:identity@h/in', 'no ops:identity here', 'no •••• here'],
+      [`https://h?header_Authorization=Basic%20${btoa('ops:identity')}`, 'ops:identity', '••••'],
+      ['https://h?header_Authorization=Bearer%20identity', 'no Bearer identity', 'no ••••'],
+      ['https://h?key=swordfish', 'no swordfish here', 'no •••• here'],
+      ['https://ops:swordfish@h', 'no swordfish here', 'no •••• here'],
+      ['https://h/key/swordfish', 'swordfish is not known', '•••• is not known'],
+      ['https://h/in/0a1b2c3d4e5f/token/swordfish/push', 'no swordfish, push', 'no ••••, push'],
+      ['https://h/key%2Fswordfish', 'no swordfish here', 'no •••• here'],
+      ['https://h/key//swordfish', 'no swordfish here', 'no •••• here'],
+      ['https://h/in&key=swordfish&x=1', 'no swordfish here', 'no •••• here'],
+      ['s3://b/secret-access-key/swordfish', 'no swordfish here', 'no •••• here'],
+      [
+        'https://h/auth/identity',
+        'no auth/identity for this identity',
+        'no auth/•••• for this identity',
+      ],
+    ])('are hidden where they stand as a secret: %s in %j', (known, text, expected) => {
+      expect(maskerOf([known])(text)).toBe(expected)
+    })
+
+    it('are hidden in the address and behind the name, and shown in the sentence, for any of them', () => {
+      forAll(300, (r) => {
+        const word = r.pick(['identity', 'Account', 'permission', 'region', 'service', 'password'])
+        const name = r.pick(['key', 'sig', 'x', 'header_X-Auth', 'apiToken'])
+        const conf = `https://h.example/in?${name}=${word}`
+        const mask = maskerOf([conf, `cos://b?ibm_api_key=${anySecret(r)}`])
+        const sentence = `The ${word} of this zone was not found.`
+        expect(mask(sentence)).toBe(sentence)
+        const is = r.pick(['=', ': ', '":"', ' = '])
+        expect(mask(`no ${name}${is}${word} here`)).toBe(`no ${name}${is}${MASK} here`)
+        expect(mask(`Cannot POST ${conf} here`)).toBe(`Cannot POST ${maskConf(conf)} here`)
+      })
+    })
   })
 
   it('finds a secret in any form, whatever stands around it', () => {

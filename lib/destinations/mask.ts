@@ -10,7 +10,7 @@ export type Piece = {
   hidden: boolean
   /** What stands before an "@", a path, a parameter's value; anything else. */
   of?: 'user' | 'path' | 'value'
-  /** Of the parameter. */
+  /** Of the parameter; of a hidden path the segment before it. */
   name?: string
 }
 
@@ -111,8 +111,11 @@ export function dissect(conf: ParsedConf): Piece[] {
 /** What is secret in one place is so in every other: a Splunk token is a GUID, and often the channel as well. */
 function withoutRepeats(pieces: Piece[]): Piece[] {
   const secrets = pieces
-    .filter((piece) => piece.hidden && isSecretPiece(piece))
-    .flatMap(({ text }) => decode(text).split(/[\s:]+/))
+    .filter((piece) => piece.hidden)
+    .flatMap((piece) => [
+      ...(isSecretPiece(piece) ? decode(piece.text).split(/[\s:]+/) : []),
+      ...behindDoors(piece).map(({ value }) => value),
+    ])
     .filter((secret) => secret.length >= 8)
     .map((secret) => secret.toLowerCase())
   const repeats = (text: string) =>
@@ -125,6 +128,23 @@ function withoutRepeats(pieces: Piece[]): Piece[] {
 /** Whether a piece is a secret by its name or place; others may be settings that are hidden to be safe. */
 export function isSecretPiece({ of, name = '' }: Piece): boolean {
   return of === 'value' ? isSecretName(name.replace(headerParam, '')) : of !== 'path'
+}
+
+const assignedInPath = /[^&;,/\s"']*/y
+
+/** What in a hidden path is a secret by the word before it, as in `/key/…` and `&key=…`. */
+export function behindDoors({ text, of, name = '' }: Piece): { name: string; value: string }[] {
+  if (of !== 'path') return []
+  const path = `${name}/${unescapeText(text).text}`
+  const segments = path.split('/').filter((segment) => segment !== '')
+  const behind = segments
+    .map((value, index) => ({ name: segments[index - 1] ?? '', value }))
+    .filter(({ name }) => isDoor(name))
+  const assigned = [...secretAssignments(path)].map(({ name, at }) => {
+    assignedInPath.lastIndex = at
+    return { name, value: assignedInPath.exec(path)?.[0] ?? '' }
+  })
+  return [...behind, ...assigned]
 }
 
 /** A webhook's path is hidden, too, but tells where it ends. */
@@ -146,16 +166,22 @@ function ofPlace({ authority, scheme }: ParsedConf, place: string): Piece[] {
 function ofPath(path: string, hasFolders: boolean): Piece[] {
   const segments = path.split('/')
   const plain = path.includes('%') ? segments.map((it) => unescapeText(it).text) : segments
+  let last = ''
+  const before = plain.map((segment) => {
+    const before = last
+    last = segment || last
+    return before
+  })
   const odd = plain.findIndex((segment, index) =>
     hasFolders
       ? !isFolder(segment)
-      : !isWord(segment) || (segment !== '' && isDoor(plain[index - 1] ?? '')),
+      : !isWord(segment) || (segment !== '' && isDoor(before[index] ?? '')),
   )
   if (odd < 0) return [shown(path, { of: 'path' })]
-  const before = segments.slice(0, odd).map((segment) => `${segment}/`)
+  const open = segments.slice(0, odd).map((segment) => `${segment}/`)
   return [
-    shown(before.join(''), { of: 'path' }),
-    hidden(segments.slice(odd).join('/'), { of: 'path' }),
+    shown(open.join(''), { of: 'path' }),
+    hidden(segments.slice(odd).join('/'), { of: 'path', name: before[odd] }),
   ]
 }
 

@@ -13,13 +13,14 @@ const record = (more: Partial<JobRecord> = {}): JobRecord => ({
   start: null,
   createdAtMs: null,
   deliveredBeforeMs: null,
+  isWhole: true,
   ...more,
 })
 const context = (more: Partial<HeadlineContext> = {}): HeadlineContext => ({
   nowMs,
   record: undefined,
   finding: null,
-  retention: undefined,
+  retention: { enabled: undefined, sinceMs: null },
   staleSinceMs: null,
   wanted: null,
   ...more,
@@ -37,7 +38,10 @@ describe('delivering and late', () => {
     [1 / 60, 'Delivering. Last file 1 second ago.'],
     [-5, 'Delivering. Last file just now.'],
     [15, 'Delivering. Last file 15 min ago.'],
-    [38, '38 min behind (limit 15 min). Nothing is lost yet, and IBM reports no error.'],
+    [
+      38,
+      '38 min behind (limit 15 min). IBM reports no error; check the zone’s traffic and the destination.',
+    ],
   ])('%d minutes after the last file', (minutes, sentence) =>
     expect(said({ lastComplete: ago(minutes) })).toBe(sentence),
   )
@@ -78,10 +82,10 @@ describe('failing', () => {
   })
 
   it('says until when it can be recovered, and what is lost', () => {
-    expect(said(failing, { retention: true })).toContain(
+    expect(said(failing, { retention: { enabled: true, sinceMs: null } })).toContain(
       'not delivered; recoverable with Logpull until Wed 21 Oct, 03:02.',
     )
-    expect(said(failing, { retention: false })).toContain(
+    expect(said(failing, { retention: { enabled: false, sinceMs: null } })).toContain(
       '6 h 40 min of HTTP requests lost: log retention is off.',
     )
   })
@@ -143,6 +147,10 @@ describe('disabled', () => {
       'Paused by you at 09:42.',
     )
     expect(said(paused, { record: record() })).toContain('Disabled; reason unknown.')
+    // Who looked not far enough back does not know either.
+    expect(said(paused, { record: record({ isWhole: false }) })).toBe(
+      'Disabled. Nothing is delivered until you resume it.',
+    )
     expect(said(paused)).toBe('Disabled. Nothing is delivered until you resume it.')
     expect(said(paused, { record: record({ off: { ...off, how: 'created' } }) })).toContain(
       'Created disabled by Ines Brandt at 09:42.',

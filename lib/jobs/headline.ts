@@ -2,11 +2,11 @@ import { duration } from '@/lib/duration'
 import { atMoment, moment } from '@/lib/moment'
 import type { Job } from '@/lib/schemas/job'
 import { datasetLabel } from './dataset'
-import { type Finding, findingWords } from './health'
+import { type Finding, findingWords, silentText } from './health'
 import type { JobRecord } from './records'
 import { firstFileMinutes, jobState, limitMinutes, stateGlyphs, stateSince } from './state'
 import { isLeftover, leftoverText, switchedOffAfterHours, troubleOf } from './trouble'
-import { undeliveredOf, undeliveredSentence } from './undelivered'
+import { type Retention, undeliveredOf, undeliveredSentence } from './undelivered'
 import { doer } from './who'
 import { wasSo } from './words'
 
@@ -26,8 +26,8 @@ export type HeadlineContext = {
   record: JobRecord | undefined
   /** What is wrong though IBM reports no error. */
   finding: Finding | null
-  /** Whether the zone's logs are retained; null and undefined: not known. */
-  retention: boolean | null | undefined
+  /** Of the zone's logs. */
+  retention: Retention
   /** When the job was read, Unix ms, if what it says may be wrong by now. */
   staleSinceMs: number | null
   /** What is asked of IBM and not confirmed: true is on. */
@@ -75,7 +75,7 @@ export function headline(job: Job, context: HeadlineContext): Headline {
     }
     case 'late': {
       const key = `${duration(behind)} behind (limit ${limitMinutes(job.frequency)} min).`
-      const rest = found || 'Nothing is lost yet, and IBM reports no error.'
+      const rest = found || silentText
       return { ...base, look: 'warn', key, rest }
     }
     case 'failing':
@@ -120,7 +120,9 @@ function failing(
 
 function offHeadline(job: Job, { record, nowMs }: HeadlineContext): Headline {
   const rest = isLeftover(job) ? leftoverText : untilResumed
-  if (record === undefined) return { ...plain, glyph: stateGlyphs.off, key: 'Disabled.', rest }
+  if (!record || (record.off === null && !record.isWhole)) {
+    return { ...plain, glyph: stateGlyphs.off, key: 'Disabled.', rest }
+  }
   const { off } = record
   if (off === null) {
     const why = `It was disabled outside this dashboard, or by IBM after about ${switchedOffAfterHours} hours of failures.`

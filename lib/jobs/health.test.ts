@@ -12,6 +12,7 @@ const started = (minutes: number | null): JobRecord => ({
       : { how: 'resumed', atMs: nowMs - minutes * 60_000, correlationId: null },
   createdAtMs: null,
   deliveredBeforeMs: null,
+  isWhole: true,
 })
 const waiting = jobOf({ state: 'never_ran' })
 const instance = { id: guid, name: 'icl-shop', region: 'eu-de' }

@@ -38,6 +38,9 @@ export function findingOf(
   return hadTime ? { kind: 'no_delivery', start } : null
 }
 
+/** Of a job that delivers nothing, or late: whether anything is lost, IBM does not say. */
+export const silentText = 'IBM reports no error; check the zone’s traffic and the destination.'
+
 /** What it means, in a sentence or two. */
 export function findingWords(
   finding: Finding,
@@ -50,5 +53,5 @@ export function findingWords(
   }
   const { start } = finding
   const since = start === null ? '' : ` since it was ${start.how} ${formatAge(nowMs - start.atMs)}`
-  return `No file${since} (limit ${limitMinutes(frequency)} min). IBM reports no error; check the zone’s traffic and the destination.`
+  return `No file${since} (limit ${limitMinutes(frequency)} min). ${silentText}`
 }

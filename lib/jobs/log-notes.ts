@@ -19,9 +19,9 @@ export function notesOn(options: LogOptions): LogNote[] {
 /** null: the format is one that we know, or none is named. */
 export function formatNote(text: string | null): LogNote | null {
   if (text === null || isFormat(text)) return null
-  const fix = 'It is kept as it is; choose a timestamp format to replace it.'
+  const fix = 'It is kept unchanged; choose a timestamp format to replace it.'
   if (isJoined(text)) return joinedNote(`timestamps=${text}`, fix)
-  const message = `“${text}” is not a timestamp format that we know. ${fix}`
+  const message = `“${text}” is an unknown timestamp format. ${fix}`
   return { code: 'timestamps_unknown', message }
 }
 
@@ -43,7 +43,7 @@ function fieldNotes(fields: readonly string[]): LogNote[] {
           {
             // Source: cloudflare/cloudflare-docs #10365; "all" is expanded by IBM's command line alone.
             code: 'fields_all_word',
-            message: `“${only}” is a word of IBM’s command line; the API looks for a field of that name. Choose All to send every field.`,
+            message: `“${only}” is a keyword of IBM’s command line; the API takes it for the name of a field. Choose All to send every field.`,
           },
         ]
       : []),
@@ -61,16 +61,16 @@ function otherNote(
   const name = option.name.trim()
   if (documented.has(name)) {
     return isJoined(option.value)
-      ? joinedNote(written(option), 'It is kept as it is; remove it to fix it.')
+      ? joinedNote(written(option), 'It is kept unchanged; remove it to fix it.')
       : null
   }
   if (!isMain(option)) {
-    const message = `“${written(option)}” is not an option that we know. It is kept as it is; remove it if it is not needed.`
+    const message = `“${written(option)}” is an unknown option. It is kept unchanged; remove it if it is not needed.`
     return { code: 'option_unknown', message }
   }
   const counts = name === 'fields' ? fields !== null : timestamps !== null
   if (!counts) {
-    const message = `“${written(option)}” names nothing, so IBM uses its default. Remove it or choose a value to fix it.`
+    const message = `“${written(option)}” has no value, so IBM uses its default. Remove it or choose a value to fix it.`
     return { code: 'option_empty', message }
   }
   // Of IBM's own tests some send the format twice; that the first one counts is unproven.

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest'
 import type { ActivityItem } from '@/lib/schemas/activity'
-import { changedSince, goneRecord, recordOf } from './records'
+import { changedSince, goneRecord, recordOf, retentionSince } from './records'
 
 const you = { id: 'IBMid-1', name: 'Ines Brandt', email: 'ines@nordlicht.example', address: '' }
 const other = { ...you, id: 'IBMid-2', name: 'Jonas Weber' }
@@ -13,7 +13,7 @@ function item(action: ActivityItem['action'], at: string, rest: Partial<Activity
 
 const job = { id: '7', lastComplete: '2026-10-13T17:04:00Z' }
 const pausedAt = '2026-10-13T17:05:00Z'
-const of = (...items: ReturnType<typeof item>[]) => recordOf(job, items, you.id)
+const of = (...items: ReturnType<typeof item>[]) => recordOf(job, items, you.id, true)
 
 test('paused here, by you and by somebody else', () => {
   expect(of(item('job.pause', pausedAt)).off).toEqual({
@@ -67,6 +67,14 @@ test('set going here: created or resumed, at the time of IBM’s answer', () => 
   expect(of(item('job.pause', '2026-10-13T19:00:00Z'), resume).start).toBeNull()
 })
 
+test('what lies before the entries that were read is not known', () => {
+  const rename = item('job.update', resumedAt, { before: {}, after: {} })
+  expect(recordOf(job, [rename], you.id, false)).toMatchObject({ off: null, isWhole: false })
+  // The newest switch is there, so what was before it does not matter.
+  const paused = recordOf(job, [rename, item('job.pause', pausedAt)], you.id, false)
+  expect(paused).toMatchObject({ off: { how: 'paused' }, isWhole: true })
+})
+
 test('the last delivery before a resume, which IBM forgets', () => {
   const before = { enabled: false, lastComplete: '2026-10-13T17:04:00Z' }
   expect(of(item('job.resume', resumedAt, { before })).deliveredBeforeMs).toBe(
@@ -84,7 +92,7 @@ test.each([
 
 test('a job that delivered long after its pause was switched off by somebody else', () => {
   const ran = { ...job, lastComplete: '2026-10-13T20:00:00Z' }
-  expect(recordOf(ran, [item('job.pause', pausedAt)], you.id).off).toBeNull()
+  expect(recordOf(ran, [item('job.pause', pausedAt)], you.id, true).off).toBeNull()
 })
 
 describe('a job that is gone', () => {
@@ -132,4 +140,12 @@ describe('changed since', () => {
     expect(changedSince([item('ownership.challenge', pausedAt)], ms - 1, null)).toBeNull()
     expect(changedSince([], 0, null)).toBeNull()
   })
+})
+
+test('since when log retention is on or off, where it was switched here last', () => {
+  const last = item('retention.update', pausedAt, { jobId: null, after: { enabled: true } })
+  expect(retentionSince(last, true)).toBe(Date.parse(pausedAt))
+  // Somebody has switched it back since, somewhere else.
+  expect(retentionSince(last, false)).toBeNull()
+  expect(retentionSince(undefined, true)).toBeNull()
 })

@@ -29,6 +29,8 @@ export type JobRecord = {
   createdAtMs: number | null
   /** Its last delivery before it was resumed, Unix ms; IBM forgets that one then. null: not known. */
   deliveredBeforeMs: number | null
+  /** Whether the entries reach back to what set it going or stopped it last. If not, a null tells nothing. */
+  isWhole: boolean
 }
 
 /** The last batch of a job that was paused may still be on its way. */
@@ -41,11 +43,13 @@ const doneMs = ({ at, settledAt }: Item) => timeOf(settledAt) ?? timeOf(at)
 /**
  * @param items activity of the zone or the job, newest first
  * @param personId who is signed in, as IAM names them
+ * @param isAll there are no older ones
  */
 export function recordOf(
   job: Pick<Job, 'id' | 'lastComplete'>,
   items: readonly Item[],
   personId: string | null,
+  isAll: boolean,
 ): JobRecord {
   const own = items.filter((item) => item.jobId === job.id && hasWorked(item))
   const created = own.find(({ action }) => action === 'job.create')
@@ -56,6 +60,7 @@ export function recordOf(
     deliveredBeforeMs:
       last && switchedTo(last) === true && last !== created ? deliveredBy(last.before) : null,
     off: offOf(job, last, personId),
+    isWhole: isAll || last !== undefined,
   }
 }
 
@@ -98,6 +103,14 @@ function enabledIn(value: unknown): boolean | null {
 function deliveredBy(before: unknown): number | null {
   if (typeof before !== 'object' || before === null || !('lastComplete' in before)) return null
   return typeof before.lastComplete === 'string' ? timeOf(before.lastComplete) : null
+}
+
+/**
+ * Since when a zone's log retention is as it is, Unix ms; null: it was not switched to that through this dashboard.
+ * @param last the newest switch that was carried out
+ */
+export function retentionSince(last: Item | undefined, enabled: boolean): number | null {
+  return last && enabledIn(last.after) === enabled ? doneMs(last) : null
 }
 
 /** What is known of a job that is not there any more. */

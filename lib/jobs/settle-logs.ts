@@ -32,7 +32,7 @@ export function settleLogs(asked: AskedLogs, held: LogOptions, isAll: boolean): 
     const found = rest.findIndex((one) => one.name === option.name && one.value === option.value)
     if (found >= 0) rest.splice(found, 1)
     else {
-      const message = 'Only options that the job has can be kept here; no other can be added'
+      const message = 'Only the job’s existing options can be kept here; none can be added'
       errors.push({ path: `logs.otherOptions.${at}`, message })
     }
   })

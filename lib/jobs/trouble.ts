@@ -104,7 +104,7 @@ export const isLeftover = ({ destination }: Pick<Job, 'destination'>) =>
   destination.kind === 'logdna'
 
 export const leftoverText =
-  'IBM retired LogDNA on 30 March 2025; nothing can be delivered to it. The job still takes one of the zone’s slots.'
+  'IBM retired LogDNA on 30 March 2025; nothing can be delivered to it. The job still uses one of the zone’s slots.'
 
 /** The one thing to do about a job; `check`: to look through what it may be. */
 export type WayOut = 'delete' | 'replaceKey' | 'changeDestination' | 'check'

@@ -8,37 +8,61 @@ import { timeOf } from './state'
 export const retentionDays = 7
 const retentionMs = retentionDays * 86_400_000
 
+/** A zone's log retention. */
+export type Retention = {
+  /** null and undefined: not known. */
+  enabled: boolean | null | undefined
+  /** Since when it is so, Unix ms; null: nothing here tells. */
+  sinceMs: number | null
+}
+
 /** Logs that a job has not delivered, from the end of its last delivery until now; times as Unix ms. */
 export type Undelivered = {
   fromMs: number
   ms: number
   /** How much of it nobody can get any more. */
   lostMs: number
-  /** Until when all the rest can be fetched; null: it can't be, or nobody knows. */
-  recoverableUntilMs: number | null
+  /** Why, where it is not for their age: log retention was off until then, or is off. */
+  lostBecause: { was: 'off'; untilMs: number } | { is: 'off'; sinceMs: number | null } | null
+  /** What of the rest can be fetched, and until when all of it; null: nothing can be, or nobody knows. */
+  recoverable: { fromMs: number; toMs: number; untilMs: number } | null
 }
 
 type Facts = Pick<Job, 'dataset' | 'lastComplete'>
 
 /**
- * What is not delivered, and what of it is lost: with retention off all of it, else what is older than IBM keeps. null:
- * the job never delivered, so nobody knows from when on. `retention`: null and undefined, it is not known.
+ * What is not delivered, and what of it is lost: what came in while retention was off, and what is older than IBM keeps.
+ * Turning it on brings nothing back, and turning it off takes nothing away (IBM, "Using the Logpull service"). null: the
+ * job never delivered, so nobody knows from when on.
  */
 export function undeliveredOf(
   { dataset, lastComplete }: Facts,
-  retention: boolean | null | undefined,
+  { enabled, sinceMs }: Retention,
   nowMs: number,
 ): Undelivered | null {
   const fromMs = timeOf(lastComplete)
   if (fromMs === null) return null
   const ms = Math.max(0, nowMs - fromMs)
-  const lostMs = retention === false ? ms : retention === true ? Math.max(0, ms - retentionMs) : 0
-  const isKept = retention === true && dataset === 'http_requests'
+  const nothing = { fromMs, ms, lostMs: 0, lostBecause: null, recoverable: null }
+  if (typeof enabled !== 'boolean') return nothing
+  const switchedMs = sinceMs !== null && sinceMs > fromMs ? Math.min(sinceMs, nowMs) : null
+  const keptFromMs = Math.max(fromMs, nowMs - retentionMs, (enabled && switchedMs) || 0)
+  const keptToMs = enabled ? nowMs : (switchedMs ?? 0)
+  const keptMs = Math.max(0, keptToMs - keptFromMs)
+  const wasOff = enabled && switchedMs !== null
   return {
     fromMs,
     ms,
-    lostMs,
-    recoverableUntilMs: isKept ? Math.max(fromMs + retentionMs, nowMs) : null,
+    lostMs: ms - keptMs,
+    lostBecause: wasOff
+      ? { was: 'off', untilMs: switchedMs }
+      : enabled
+        ? null
+        : { is: 'off', sinceMs: switchedMs },
+    recoverable:
+      keptMs > 0 && dataset === 'http_requests'
+        ? { fromMs: keptFromMs, toMs: keptToMs, untilMs: Math.max(keptFromMs + retentionMs, nowMs) }
+        : null,
   }
 }
 
@@ -52,17 +76,27 @@ export function undeliveredSentence(
   { dataset }: Pick<Job, 'dataset'>,
   undelivered: Undelivered,
 ): string {
-  const { ms, lostMs, recoverableUntilMs } = undelivered
+  const { ms, lostMs, lostBecause, recoverable } = undelivered
   const logs = dataset === null ? 'logs' : datasetLabel(dataset)
-  if (lostMs > 0 && lostMs === ms) {
-    return `${duration(ms)} of ${logs} lost: log retention is off.`
-  }
+  const lost = `${duration(lostMs)} of ${logs} lost`
+  const because = lostBecause ? `: ${becauseWords(lostBecause)}` : ''
+  if (lostMs > 0 && lostMs === ms) return `${lost}${because}.`
   const not = `${duration(ms)} of ${logs} not delivered`
-  if (recoverableUntilMs === null) {
+  if (recoverable === null) {
     // Only these can be fetched. Source: IBM, "Using the Logpull service".
     return dataset === 'http_requests' ? `${not}.` : `${not}; Logpull covers HTTP requests only.`
   }
-  return lostMs > 0
-    ? `${duration(lostMs)} of ${logs} lost; the last ${retentionDays} days are recoverable with Logpull.`
-    : `${not}; recoverable with Logpull until ${formatMoment(recoverableUntilMs)}.`
+  const until = `recoverable with Logpull until ${formatMoment(recoverable.untilMs)}.`
+  if (lostMs === 0) return `${not}; ${until}`
+  return because === ''
+    ? `${lost}; the last ${retentionDays} days are recoverable with Logpull.`
+    : `${lost}${because}; the rest is ${until}`
+}
+
+function becauseWords(because: NonNullable<Undelivered['lostBecause']>): string {
+  if ('was' in because) return `log retention was off until ${formatMoment(because.untilMs)}`
+  const { sinceMs } = because
+  return sinceMs === null
+    ? 'log retention is off'
+    : `log retention has been off since ${formatMoment(sinceMs)}`
 }

@@ -20,7 +20,13 @@ const facts = (
   frequency: 'high' as const,
   ...rest,
 })
-const nobody = { off: null, start: null, createdAtMs: null, deliveredBeforeMs: null }
+const nobody = {
+  off: null,
+  start: null,
+  createdAtMs: null,
+  deliveredBeforeMs: null,
+  isWhole: true,
+}
 const paused = {
   ...nobody,
   off: { how: 'paused' as const, by: 'Ines Brandt', isYou: false, atMs: ms(at(17, 5, 13)) },
@@ -53,8 +59,11 @@ test.each([
   ['off', facts('off', at(9, 0)), 'reason unknown', ''],
 ] as const)('%s', (_, given, detail, loss) => {
   expect(detailWords(given, nobody, now)).toBe(detail)
-  expect(lossWords(given, true, now)).toBe(loss)
+  expect(lossWords(given, { enabled: true, sinceMs: null }, now)).toBe(loss)
 })
+
+test('a job that is off, by records that do not reach back far enough, says nothing of why', () =>
+  expect(detailWords(facts('off', at(9, 0)), { ...nobody, isWhole: false }, now)).toBe(''))
 
 test('a job that is off says who paused it, where we know', () => {
   const off = facts('off', null)
@@ -87,7 +96,9 @@ test('what IBM forgot is remembered', () => {
 })
 
 test('without retention what is not delivered is lost', () =>
-  expect(lossWords(facts('failing', at(3, 2)), false, now)).toBe('6 h 40 min lost'))
+  expect(lossWords(facts('failing', at(3, 2)), { enabled: false, sinceMs: null }, now)).toBe(
+    '6 h 40 min lost',
+  ))
 
 test('what was so', () => {
   expect(wasSo('delivering', ms(at(9, 31)), now)).toBe('was delivering at 09:31')

@@ -3,7 +3,7 @@ import type { Job, JobState } from '@/lib/schemas/job'
 import { formatAge, formatClock, formatLength } from '@/lib/time'
 import type { JobRecord } from './records'
 import { limitMinutes, stateGlyphs, stateSince, stateWords, timeOf } from './state'
-import { undeliveredOf, undeliveredWords } from './undelivered'
+import { type Retention, undeliveredOf, undeliveredWords } from './undelivered'
 import { doer } from './who'
 
 type Facts = Pick<Job, 'state' | 'dataset' | 'frequency' | 'lastComplete' | 'lastError'>
@@ -47,18 +47,14 @@ function waitingWords(facts: Facts, record: JobRecord | undefined, nowMs: number
   return age > limitMinutes(facts.frequency) * 60_000 ? `${since} · ${limitWords(facts)}` : since
 }
 
-function offWords({ off }: JobRecord, nowMs: number): string {
-  if (off === null) return 'reason unknown'
+function offWords({ off, isWhole }: JobRecord, nowMs: number): string {
+  if (off === null) return isWhole ? 'reason unknown' : ''
   const by = `by ${doer(off)}, ${moment(off.atMs, nowMs)}`
   return off.how === 'paused' ? by : `created disabled ${by}`
 }
 
-/** What a failing job has not delivered; '' for all others. `retention`: of the zone's logs, where known. */
-export function lossWords(
-  facts: Facts,
-  retention: boolean | null | undefined,
-  nowMs: number,
-): string {
+/** What a failing job has not delivered; '' for all others. `retention`: of the zone's logs. */
+export function lossWords(facts: Facts, retention: Retention, nowMs: number): string {
   if (facts.state !== 'failing') return ''
   const undelivered = undeliveredOf(facts, retention, nowMs)
   return undelivered === null ? 'nothing delivered yet' : undeliveredWords(undelivered)

@@ -16,7 +16,7 @@ export const readChallengeInput = z.strictObject({
     .string()
     .min(1)
     .max(1024)
-    .regex(/^\P{Cc}*$/u, 'Is not the name of a file'),
+    .regex(/^\P{Cc}*$/u, 'Not a file name'),
 })
 export type ReadChallengeInput = z.infer<typeof readChallengeInput>
 

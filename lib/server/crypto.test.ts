@@ -106,14 +106,14 @@ describe('the app’s secret', () => {
     const path = join(dir, 'app-secret')
     writeFileSync(path, 'damaged')
     expect(() => loadAppSecret({ APP_SECRET: undefined, DATA_DIR: dir })).toThrow(
-      'does not hold a secret',
+      'does not contain a valid secret',
     )
     expect(readFileSync(path, 'utf8')).toBe('damaged')
   })
 
   it('cannot be made where nothing can be written', () => {
     expect(() => loadAppSecret({ APP_SECRET: undefined, DATA_DIR: '/dev/null/x' })).toThrow(
-      'cannot be made',
+      'cannot be created',
     )
   })
 })

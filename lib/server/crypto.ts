@@ -83,7 +83,7 @@ export function loadAppSecret({
   const secret = Buffer.from(text, 'base64')
   if (secret.length !== 32) {
     throw new Error(
-      `The file ${path} does not hold a secret. Restore it; without it everyone signs in anew.`,
+      `The file ${path} does not contain a valid secret. Restore it; without it, everyone has to sign in again.`,
     )
   }
   return secret
@@ -113,9 +113,12 @@ function createSecretFile(path: string): string {
   } catch (error) {
     const lost = error instanceof Error && 'code' in error && error.code === 'EEXIST'
     if (!lost) {
-      throw new Error(`The file ${path} cannot be made. Set APP_SECRET, or a writable DATA_DIR.`, {
-        cause: error,
-      })
+      throw new Error(
+        `The file ${path} cannot be created. Set APP_SECRET, or a writable DATA_DIR.`,
+        {
+          cause: error,
+        },
+      )
     }
   } finally {
     rmSync(draft, { force: true })

@@ -9,7 +9,7 @@ export function ensureDataDir(dir: string): void {
     mkdirSync(dir, { recursive: true, mode: 0o700 })
   } catch (cause) {
     throw new Error(
-      `The data directory ${resolve(dir)} cannot be made. Set DATA_DIR to a writable one.`,
+      `The data directory ${resolve(dir)} cannot be created. Set DATA_DIR to a writable one.`,
       {
         cause,
       },

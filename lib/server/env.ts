@@ -23,7 +23,7 @@ const endpoint = (fallback: string, placeholders: readonly string[] = []) =>
         return z.NEVER
       }
       if (sample.username || sample.password) {
-        context.addIssue({ code: 'custom', message: 'must not hold a user name or password' })
+        context.addIssue({ code: 'custom', message: 'must not contain a user name or password' })
         return z.NEVER
       }
       return value.replace(/\/+$/, '')

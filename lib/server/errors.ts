@@ -109,7 +109,7 @@ export type CallFailure = 'timeout' | 'network' | 'unusable' | 'refused' | 'rate
 
 /**
  * A call to IBM that brought no usable answer. `maybeCarriedOut` is false only when IBM certainly did not act
- * on it (never sent, 4xx, 429), so that a write knows whether to read back.
+ * on it (never sent, a 4xx but 408), so that a write knows whether to read back.
  */
 export class UpstreamError extends Error {
   readonly failure: CallFailure

@@ -87,21 +87,25 @@ describeWorld('an operation', (world) => {
 
 describeWorld('an address', (world) => {
   const resources = [...new Set(all.map(([, { path }]) => path))]
-  it.each(resources)('%s answers other methods with 405', async (path) => {
+  it.each(resources)('%s names its methods, and answers others with 405', async (path) => {
     const taken: string[] = all.filter(([, one]) => one.path === path).map(([, one]) => one.method)
     const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
+    const allowed = [...taken, ...(taken.includes('GET') ? ['HEAD'] : []), 'OPTIONS'].sort()
     const address = path.replaceAll(/\{(\w+)\}/g, (_, key: keyof typeof ids) => ids[key])
+    const options = await world.visitor().send('OPTIONS', address)
+    expect([options.status, options.text]).toEqual([204, ''])
+    expect(options.headers.get('allow')?.split(', ').sort()).toEqual(allowed)
     for (const method of methods.filter((one) => !taken.includes(one))) {
       const { status, headers, body } = await world.visitor().send(method, address)
       expect([status, problem.parse(body).code]).toEqual([405, 'method_not_allowed'])
-      expect(headers.get('allow')?.split(', ').sort()).toEqual(taken.sort())
+      expect(headers.get('allow')?.split(', ').sort()).toEqual(allowed)
     }
   })
 
   it.each(['/api', '/api/', '/api/nothing', '/api/instances/x/y/z', '/api/session/1', '/api/%00'])(
     '%s is none of ours',
     async (path) => {
-      for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']) {
+      for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']) {
         const { status, body } = await world.visitor().send(method, path)
         expect([status, problem.parse(body).code]).toEqual([404, 'not_found'])
       }

@@ -165,17 +165,37 @@ const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 type Method = (typeof methods)[number]
 type Handler = (request: Request, context: NextContext) => Promise<Response>
 
-/** A resource's handlers; the methods it lacks answer 405 with a problem, not the framework's empty body. */
-export function resource(handlers: Partial<Record<Method, Handler>>): Record<Method, Handler> {
-  const allow = methods.filter((method) => handlers[method]).join(', ')
+/**
+ * A resource's handlers. The methods it lacks answer 405 with a problem, not the framework's empty body, and OPTIONS
+ * names those it has: the framework's own answer names all that are exported.
+ */
+export function resource(
+  handlers: Partial<Record<Method, Handler>>,
+): Record<Method | 'OPTIONS', Handler> {
+  const own = methods.filter((method) => handlers[method])
+  // The framework answers HEAD by GET.
+  const allow = [...own.flatMap((it) => (it === 'GET' ? [it, 'HEAD'] : [it])), 'OPTIONS'].join(', ')
   const refuse: Handler = async () => {
     const requestId = randomUUID()
-    const error = new AppError('method_not_allowed', `This address allows ${allow} only.`)
+    const error = new AppError('method_not_allowed', `This address allows ${own.join(', ')} only.`)
     const headers = ownHeaders(requestId)
     headers.set('Allow', allow)
     return problemResponse(toProblem(error, requestId), headers)
   }
-  return { GET: refuse, POST: refuse, PUT: refuse, PATCH: refuse, DELETE: refuse, ...handlers }
+  const OPTIONS: Handler = async () => {
+    const headers = ownHeaders(randomUUID())
+    headers.set('Allow', allow)
+    return new Response(null, { status: 204, headers })
+  }
+  return {
+    GET: refuse,
+    POST: refuse,
+    PUT: refuse,
+    PATCH: refuse,
+    DELETE: refuse,
+    OPTIONS,
+    ...handlers,
+  }
 }
 
 type Issue = z.core.$ZodIssue

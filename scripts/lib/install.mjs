@@ -77,7 +77,7 @@ export async function install(onSpawn) {
     result = await run('npm', ['install', '--no-save', ...common], options)
   }
   if (!result.ok) return result.output
-  if (!isComplete()) return `${result.output}npm ended well, but node_modules is not whole.\n`
+  if (!isComplete()) return `${result.output}npm finished, but node_modules is incomplete.\n`
   const check = await run(nodePath(), ['--version'], { onSpawn })
   if (!check.ok) return `The installed Node does not run on this machine.\n${check.output}`
   writeFileSync(stamp, wanted)

@@ -20,7 +20,7 @@ export function probePort(port, host) {
 /** What went wrong with listening, and what to do. */
 export function listenProblem(error, port, host) {
   if (error.code === 'EADDRINUSE') {
-    return `Port ${port} on ${host} is in use; end what listens there, or choose another, such as PORT=${port + 1}`
+    return `Port ${port} on ${host} is in use; stop what is listening there, or choose another, such as PORT=${port + 1}`
   }
   if (error.code === 'EACCES')
     return `Port ${port} may not be used by this user; choose one above 1023 with PORT.`

@@ -4,7 +4,9 @@ import { createSession } from '@/lib/server/services/session/create'
 import { describeSession } from '@/lib/server/services/session/describe'
 import { removeSession } from '@/lib/server/services/session/remove'
 
-export const { GET, POST, PUT, PATCH, DELETE } = resource({
+export const dynamic = 'force-dynamic'
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = resource({
   GET: route(operations.getSession, ({ ctx }) => describeSession(ctx)),
   POST: route(operations.createSession, ({ ctx, body, request, headers }) =>
     createSession(ctx, body, request, headers),

@@ -29,7 +29,13 @@ test('what never delivered, or delivers nowhere, is not healthy', () =>
 
 test('who paused a job is told where it is known', () => {
   const off = { how: 'paused', by: 'Ines Brandt', isYou: false, atMs: 1 } as const
-  const record = { off, start: null, createdAtMs: null, deliveredBeforeMs: null }
+  const record = {
+    off,
+    start: null,
+    createdAtMs: null,
+    deliveredBeforeMs: null,
+    isWhole: true,
+  }
   expect(texts({ ...job('off'), record }, job('off'))).toEqual(['1 paused', '1 disabled'])
 })
 

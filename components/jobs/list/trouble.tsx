@@ -3,7 +3,7 @@
 import Link from 'next/link'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { useTicker } from '@/components/ui/use-ticker'
-import { findingWords } from '@/lib/jobs/health'
+import { findingWords, silentText } from '@/lib/jobs/health'
 import { timeOf } from '@/lib/jobs/state'
 import {
   excerpt,
@@ -31,7 +31,7 @@ export function TroubleText({ job, known: { finding } }: { job: Job; known: Know
   })
   if (isLeftover(job)) return leftoverText
   if (finding) return told
-  if (job.state === 'late') return 'Nothing is lost yet, and IBM reports no error.'
+  if (job.state === 'late') return silentText
   const said = job.errorMessage?.trim()
   return (
     <>

@@ -19,6 +19,7 @@ import { WhatToCheck } from './what-to-check'
 export function FirstDelivery({
   job,
   start,
+  isStartKnown,
   firstMs,
   readAtMs,
   isReading,
@@ -28,6 +29,8 @@ export function FirstDelivery({
   job: Job
   /** null: not through this dashboard, or too long ago for it to know. */
   start: Start | null
+  /** Whether `start` null says that it was not through this dashboard. */
+  isStartKnown: boolean
   /** When the first file came, Unix ms; null: it has not, or nobody saw it. */
   firstMs: number | null
   readAtMs: number
@@ -48,7 +51,7 @@ export function FirstDelivery({
           First delivery
         </h2>
         <ol className="border-t border-line">
-          <MadeStep job={job} start={start} />
+          <MadeStep job={job} start={start} isStartKnown={isStartKnown} />
           <TakenStep job={job} start={start} />
           <FileStep
             job={job}
@@ -65,7 +68,15 @@ export function FirstDelivery({
   )
 }
 
-function MadeStep({ job, start }: { job: Job; start: Start | null }) {
+function MadeStep({
+  job,
+  start,
+  isStartKnown,
+}: {
+  job: Job
+  start: Start | null
+  isStartKnown: boolean
+}) {
   return (
     <Step
       glyph="check"
@@ -78,7 +89,7 @@ function MadeStep({ job, start }: { job: Job; start: Start | null }) {
           , X-Correlation-ID <ShortId id={start.correlationId} head={8} />
         </>
       )}
-      {start === null && '; created outside this dashboard, time unknown'}
+      {start === null && isStartKnown && '; created outside this dashboard, time unknown'}
     </Step>
   )
 }

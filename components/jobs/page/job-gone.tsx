@@ -54,6 +54,6 @@ function storyOf({ lastSeenMs, deleted }: GoneRecord, nowMs: number): string {
     return `Deleted by ${doer(deleted)} ${atMoment(deleted.atMs, nowMs)}. Its settings are kept in Activity.`
   }
   return lastSeenMs === null
-    ? 'Check the address; the job may also have been deleted before this dashboard knew it.'
+    ? 'Check the address; the job may also have been deleted before this dashboard knew about it.'
     : `Last seen ${atMoment(lastSeenMs, nowMs)}; it was not deleted through this dashboard.`
 }

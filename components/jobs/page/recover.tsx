@@ -3,7 +3,7 @@
 import { CodeBlock } from '@/components/ui/code-block'
 import { useTicker } from '@/components/ui/use-ticker'
 import { asLogpull } from '@/lib/export/as-logpull'
-import { undeliveredOf } from '@/lib/jobs/undelivered'
+import { type Retention, undeliveredOf } from '@/lib/jobs/undelivered'
 import { useInstance } from '@/lib/queries/instances'
 import type { Job } from '@/lib/schemas/job'
 import type { ZonePlace } from '@/lib/schemas/zone'
@@ -16,16 +16,17 @@ export function Recover({
 }: {
   job: Job
   place: ZonePlace
-  retention: boolean | null | undefined
+  retention: Retention
 }) {
   const instanceName = useInstance(instanceId).data?.name
   // By the minute: a text that changes while it is read can't be copied by hand.
   const text = useTicker((now) => {
     const nowMs = Math.floor(now / 60_000) * 60_000
-    const undelivered = undeliveredOf(job, retention, nowMs)
-    if (!undelivered?.recoverableUntilMs) return ''
+    const recoverable = undeliveredOf(job, retention, nowMs)?.recoverable
+    if (!recoverable) return ''
     const fields = job.logs.fields.names ?? []
-    const logs = { zoneId, instanceName, fromMs: undelivered.fromMs, toMs: nowMs, fields }
+    const { fromMs, toMs } = recoverable
+    const logs = { zoneId, instanceName, fromMs, toMs, fields }
     return asLogpull(logs, nowMs)?.text ?? ''
   })
   if (text === '') return null
@@ -41,8 +42,8 @@ export function Recover({
         <CodeBlock label="Commands for Logpull" parts={text} scroll />
         <p className="text-table text-ink-3">
           {count > 1 && 'One command per hour: Logpull returns at most one hour at a time. '}
-          Logpull serves logs that are at least 5 minutes old, and takes 15 requests per minute for
-          a zone.
+          Logpull serves logs that are at least 5 minutes old, and accepts 15 requests per minute
+          for a zone.
         </p>
       </div>
     </details>

@@ -12,6 +12,6 @@ export function encodeCursor(seq: number): string {
 export function decodeCursor(cursor: string): number {
   const seq = Number(Buffer.from(cursor, 'base64url').toString().slice(prefix.length))
   if (Number.isSafeInteger(seq) && seq > 0 && encodeCursor(seq) === cursor) return seq
-  const message = 'Is not the nextCursor of an answer'
+  const message = 'Not the nextCursor of a response'
   throw new AppError('bad_request', `cursor: ${message}`, { errors: [{ path: 'cursor', message }] })
 }

@@ -174,7 +174,7 @@ describe('a data directory', () => {
 
   it('is named when it cannot be made', async () => {
     await expect(openDb({ dataDir: '/dev/null/data' })).rejects.toThrow(
-      'The data directory /dev/null/data cannot be made. Set DATA_DIR to a writable one.',
+      'The data directory /dev/null/data cannot be created. Set DATA_DIR to a writable one.',
     )
   })
 

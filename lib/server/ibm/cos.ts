@@ -92,7 +92,7 @@ export async function listBuckets(
 }
 
 function safeHeader(value: string): string {
-  if (!/^[\x21-\x7e]+$/.test(value)) throw new AppError('invalid_id', 'That is no instance id.')
+  if (!/^[\x21-\x7e]+$/.test(value)) throw new AppError('invalid_id', 'This is not an instance ID.')
   return value
 }
 

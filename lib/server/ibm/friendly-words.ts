@@ -51,7 +51,7 @@ export const deeds: Record<Verb, Deed> = {
     doing: 'Editing a job',
     role: 'Writer',
     undone: 'Nothing was changed.',
-    open: 'We don’t know whether the change was made. Check the job before you try again.',
+    open: 'We don’t know whether the change was saved. Check the job before you try again.',
     what: 'job',
   },
   pause: {

@@ -150,6 +150,8 @@ describe('a write is sent once', () => {
     ['500', bytes(500, ''), 'unusable', true],
     ['502', bytes(502, '<html>'), 'unusable', true],
     ['504', bytes(504, ''), 'timeout', true],
+    ['408', json(408, {}), 'timeout', true],
+    ['408 in a page', bytes(408, '<html>'), 'timeout', true],
     ['a redirect', bytes(307, '', { location: 'https://elsewhere.example/' }), 'unusable', true],
     ['429', bytes(429, ''), 'rate_limited', false],
     ['400', json(400, {}), 'refused', false],

@@ -96,7 +96,7 @@ function answerError(call: Call, got: Exchange, write: boolean): UpstreamError {
   const mayWait = got.status === 429 || got.status === 503
   // A page decides nothing: "not found" in it is not IBM's word for a job.
   return new UpstreamError(failure === 'refused' && isPage(got) ? 'unusable' : failure, facts, {
-    maybeCarriedOut: write && (got.status < 400 || got.status >= 500),
+    maybeCarriedOut: write && !isDecision(got.status),
     retryAfterSeconds: mayWait && waitMs !== undefined ? wholeSeconds(waitMs) : undefined,
   })
 }
@@ -108,13 +108,14 @@ function exchangeError(call: Call, failure: ExchangeFailure, write: boolean): Up
   const kind = unusable ? 'unusable' : failure.kind === 'timeout' ? 'timeout' : 'network'
   return new UpstreamError(kind, facts, {
     // A 4xx whose body broke off was still a refusal.
-    maybeCarriedOut: write && failure.sent && !isClientError(failure.status),
+    maybeCarriedOut: write && failure.sent && !isDecision(failure.status),
     cause: failure,
   })
 }
 
-function isClientError(status: number | undefined): boolean {
-  return status !== undefined && status >= 400 && status < 500
+/** A 4xx says that nothing was done. 408 is a time-out, of which nobody knows how far the request had come. */
+function isDecision(status: number | undefined): boolean {
+  return status !== undefined && status >= 400 && status < 500 && status !== 408
 }
 
 function isWorthAnotherTry(error: UpstreamError): boolean {

@@ -1,7 +1,9 @@
 import 'server-only'
+import { LRUCache } from 'lru-cache'
 import { AppError } from '@/lib/server/errors'
 
-const baseParts = new Map<string, { origin: string; prefix: string }>()
+/** Bases with an instance id in them are many; what is kept of them must not grow with them. */
+const baseParts = new LRUCache<string, { origin: string; prefix: string }>({ max: 256 })
 
 const placeholders = {
   region: /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/,
@@ -91,8 +93,6 @@ export function endpointUrl(base: string, encodedPath: string, query?: Query): U
   if (parts === undefined) {
     const parsed = new URL(base)
     parts = { origin: parsed.origin, prefix: parsed.pathname.replace(/\/+$/, '') }
-    // Bases with an instance id in them are many; the map must not grow with them.
-    if (baseParts.size >= 256) baseParts.clear()
     baseParts.set(base, parts)
   }
   if (!encodedPath.startsWith('/')) refuse()

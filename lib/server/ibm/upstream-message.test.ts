@@ -13,6 +13,8 @@ describe('readErrorBody', () => {
     ['objects', { errors: [{ code: 1002, message: 'bad' }] }, '1002', 'bad'],
     ['code and text in a list', { errors: [['1002', 'bad']] }, '1002', 'bad'],
     ['a number and text in a list', { errors: [[1002, 'bad']] }, '1002', 'bad'],
+    ['text and code in a list', { errors: [['bad', '1002']] }, '1002', 'bad'],
+    ['a number behind its text', { errors: ['bad', 1002] }, '1002', 'bad'],
     ['one list of code and text', { errors: ['1002', 'bad'] }, '1002', 'bad'],
     ['objects in a list in a list', { errors: [[{ code: 1002, message: 'bad' }]] }, '1002', 'bad'],
     [

@@ -37,10 +37,11 @@ function collect(value: unknown, found: Found, depth: number): void {
     return
   }
   if (Array.isArray(value)) {
-    const [first, ...rest] = value
-    const leads = rest.length > 0 && isBareCode(first) && !rest.every(isBareCode)
-    if (leads) found.codes.push(first)
-    const items = leads ? rest : value
+    const at = value.findIndex(isBareCode)
+    // Codes alone are all that is said.
+    const isCode = at >= 0 && !value.every(isBareCode)
+    if (isCode) found.codes.push(value[at])
+    const items = isCode ? value.toSpliced(at, 1) : value
     for (const item of items.slice(0, maxTexts)) collect(item, found, depth + 1)
     return
   }

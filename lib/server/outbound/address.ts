@@ -1,6 +1,5 @@
 import 'server-only'
 import { BlockList, isIPv4, isIPv6 } from 'node:net'
-import { groupsOf } from '../address'
 
 /** Why this server connects to an address only when an operator allows it. */
 export type Inside = 'loopback' | 'private' | 'link-local' | 'metadata' | 'reserved'
@@ -87,4 +86,24 @@ function carriedBy(groups: readonly number[]): { address: string; isRouted: bool
   if (startsWith(groups, [0, 0, 0, 0, 0, 0])) return { address: last, isRouted: false }
   if (startsWith(groups, [0, 0, 0, 0, 0xffff, 0])) return { address: last, isRouted: false }
   return isIsatap ? { address: last, isRouted: false } : null
+}
+
+/** The eight groups of an IPv6 address; its last two may be written as IPv4, and a zone (`%eth0`) may follow. */
+function groupsOf(address: string): number[] {
+  const [head = '', tail = ''] = (address.split('%')[0] ?? '').split('::')
+  const before = numbersOf(head)
+  const after = numbersOf(tail)
+  const missing = Math.max(0, 8 - before.length - after.length)
+  return [...before, ...Array.from({ length: missing }, () => 0), ...after]
+}
+
+function numbersOf(part: string): number[] {
+  return part
+    .split(':')
+    .filter(Boolean)
+    .flatMap((group) => {
+      if (!group.includes('.')) return [Number.parseInt(group, 16)]
+      const [a = 0, b = 0, c = 0, d = 0] = group.split('.').map(Number)
+      return [a * 256 + b, c * 256 + d]
+    })
 }

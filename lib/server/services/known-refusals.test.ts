@@ -27,6 +27,16 @@ describeWorld('a role that is missing', (world) => {
     expect(await attempts()).toBe(3)
   })
 
+  it('is passed on in IBM’s words, of which the token’s claims have some as well', async () => {
+    const reader = await world.signIn('reader')
+    const place = world.zone('playground')
+    const { upstream } = await reader.refused('createJob', {
+      params: place,
+      body: jobInput(world),
+    })
+    expect(upstream?.message).toMatch(/^Forbidden: .* not granted to this identity$/)
+  })
+
   it('is said in the words of what was asked for', async () => {
     const reader = await world.signIn('reader')
     const place = world.zone('playground')

@@ -59,7 +59,7 @@ export function openPlan({ action, place, sealedBody }: Plan): RequestBody {
   if (text === null) {
     throw new AppError(
       'internal',
-      'This plan was made with another APP_SECRET and can’t be carried out. Nothing was sent.',
+      'This change was prepared with another APP_SECRET and can’t be carried out. Nothing was sent.',
     )
   }
   return JSON.parse(text) as RequestBody // Written by makePlan alone, and authenticated by the seal.

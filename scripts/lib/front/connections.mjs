@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { isIPv6 } from 'node:net'
+import { networkOf } from './network.mjs'
 
 /** No more than this many, however many descriptors there are: each costs memory, too. */
 const mostConnections = 4096
@@ -21,16 +21,6 @@ function descriptorLimit() {
 export function connectionLimits(descriptors = descriptorLimit()) {
   const total = Math.min(mostConnections, Math.floor(descriptors * 0.75))
   return { total, perCaller: Math.floor(total / 2) }
-}
-
-/** Of IPv6 the /64, as where sign-ins are counted (lib/server/address.ts). `address`: as Node writes it. */
-export function networkOf(address) {
-  if (!isIPv6(address) || address.startsWith('::ffff:')) return address
-  const [head, tail = ''] = address.split('::')
-  const before = head.split(':').filter(Boolean)
-  const after = tail.split(':').filter(Boolean)
-  const between = Array.from({ length: Math.max(0, 8 - before.length - after.length) }, () => '0')
-  return [...before, ...between, ...after].slice(0, 4).join(':')
 }
 
 /**

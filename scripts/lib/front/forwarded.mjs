@@ -1,10 +1,6 @@
-import { BlockList, isIP, SocketAddress } from 'node:net'
+import { BlockList, isIP } from 'node:net'
+import { canonical } from './network.mjs'
 
-/** In its one canonical spelling; an IPv4 address mapped into IPv6 (`::ffff:102:304`) as the IPv4 address. */
-function canonical(address) {
-  if (isIP(address) !== 6) return address
-  return new SocketAddress({ address, family: 'ipv6' }).address.replace(/^::ffff:(?=[\d.]+$)/, '')
-}
 /** A hop of X-Forwarded-For; some proxies write the port beside the address. */
 const hopAddress = (part) =>
   canonical(part.trim().replace(/^\[(.*)\](:\d+)?$|^([\d.]+):\d+$/, '$1$3'))

@@ -21,6 +21,18 @@ export function pathForm(url) {
 }
 
 /**
+ * Addresses at which the framework shows pages of its own, some with status 500 and all without our frame. A name that
+ * begins with "_" is no page of ours.
+ */
+const frameworkPages = /^\/(?:_(?!next\/)|(?:404|500)(?![^./?]))/
+
+/**
+ * Such an address as one that nobody has, for which our own page says that it is not there.
+ * @param {string} url in path form
+ */
+export const awayFromFramework = (url) => (frameworkPages.test(url) ? `/-${url}` : url)
+
+/**
  * @param {string} method
  * @param {string} url in path form
  * @returns {import('./answers.mjs').Refusal | null} null: the framework may have it
@@ -30,7 +42,7 @@ export function addressRefusal(method, url) {
   const methods = isApi ? apiMethods : pageMethods
   if (!methods.includes(method)) {
     const allow = methods.join(', ')
-    const what = isApi ? 'The API takes' : 'This address takes'
+    const what = isApi ? 'The API allows' : 'This address allows'
     return { status: 405, detail: `${what} ${allow} only.`, allow }
   }
   const at = url.indexOf('?')
@@ -84,5 +96,5 @@ export function protocolRefusal({ code, rawPacket, bytesParsed = 0 }) {
     const refusal = method && addressRefusal(method, url)
     if (refusal) return { refusal, isApi: isApiPath(url) }
   }
-  return { refusal: bad('This is no valid HTTP request.'), isApi: false }
+  return { refusal: bad('This is not a valid HTTP request.'), isApi: false }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { addressRefusal, isApiPath, pathForm } from './rules.mjs'
+import { addressRefusal, awayFromFramework, isApiPath, pathForm } from './rules.mjs'
 
 const status = (method: string, url: string) => addressRefusal(method, url)?.status ?? null
 
@@ -60,6 +60,22 @@ describe('addresses', () => {
     ['*', '*'],
   ])('%s is %s', (url, path) => {
     expect(pathForm(url)).toBe(path)
+  })
+
+  it.each([
+    ['/_global-error', '/-/_global-error'],
+    ['/_global-error.rsc?_rsc=x', '/-/_global-error.rsc?_rsc=x'],
+    ['/_not-found/', '/-/_not-found/'],
+    ['/_next', '/-/_next'],
+    ['/_next/static/chunks/a.js', '/_next/static/chunks/a.js'],
+    ['/500', '/-/500'],
+    ['/404.rsc', '/-/404.rsc'],
+    ['/500?x', '/-/500?x'],
+    ['/5000', '/5000'],
+    ['/instances/_x', '/instances/_x'],
+    ['/', '/'],
+  ])('%s reaches the framework as %s', (url, path) => {
+    expect(awayFromFramework(url)).toBe(path)
   })
 
   it.each([

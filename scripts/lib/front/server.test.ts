@@ -152,6 +152,18 @@ describe('a request that goes on', () => {
     expect(await policyOf('/file')).toBe("default-src 'none'; frame-ancestors 'none'")
   })
 
+  it('is answered in one go, though the framework sends the headers ahead', async () => {
+    const sent: boolean[] = []
+    const { port } = await start((_request, response) => {
+      response.flushHeaders()
+      sent.push(response.headersSent)
+      response.end('seen')
+    })
+    const answer = await send(port, requestText('GET', '/sign-in')).answer
+    expect(answer).toMatchObject({ status: 200, body: 'seen' })
+    expect(sent).toEqual([false])
+  })
+
   it('may have asked for HTTP/2 in passing', async () => {
     const { seen, onRequest } = recorder()
     const { port, server } = await start(onRequest)

@@ -38,7 +38,9 @@ export function send(
     came += part
   })
   socket.on('error', () => {})
-  const answer = once(socket, 'close').then(() => parsed(came))
+  // Not by `once()`, which fails with the error of a write that comes too late for the other side.
+  const closed = new Promise((done) => socket.on('close', done))
+  const answer = closed.then(() => parsed(came))
   socket.write(bytes, 'latin1')
   return { socket, answer }
 }

@@ -204,6 +204,14 @@ describeWorld('a test of a destination', (world) => {
     expect(world.sent('cos')).toHaveLength(1)
   })
 
+  it('that breaks off after the writing says that the object may be there', async () => {
+    world.simulator.faults.add({ match: { service: 'cos' }, effect: { kind: 'reset-after' } })
+    const answer = await test(cosByKey(world))
+    expect(answer).toMatchObject({ ok: false, wrote: null })
+    expect(answer.detail).toMatch(/no response.*We don’t know whether it was written/)
+    expect(objects()).toHaveLength(1)
+  })
+
   it('cannot tell a firewall from a role, and says so, unless IBM does', async () => {
     const destination = cosByKey(world, { bucket: 'nordlicht-behind-firewall' })
     const answer = await test(destination)

@@ -223,7 +223,7 @@ describeWorlds('a create', (world) => {
     await settleAfter(world, 10_000)
     const { items } = await manager.ok('listActivity', { query: { action: 'job.create' } })
     expect(items[0]).toMatchObject({ outcome: 'unknown', code: 'undecidable' })
-    expect(items[0]?.detail).toContain('deleted since')
+    expect(items[0]?.detail).toContain('has since been deleted by')
   })
 
   it('that never shows is given up after a day, in those words', async () => {

@@ -132,14 +132,14 @@ const toError = ({ code, detail, options }: z.infer<typeof refusal>) =>
 function stillUnderWay(): AppError {
   return new AppError(
     'outcome_unknown',
-    'The same job is just being created by another request of yours. Check the list before you create it again.',
+    'Another of your requests is creating the same job right now. Check the list before you create it again.',
   )
 }
 
 function unreadable(cause: unknown): AppError {
   return new AppError(
     'outcome_unknown',
-    'The same job was created by another request of yours, but it can’t be read now. Check the list before you create it again.',
+    'Another of your requests created the same job, but it can’t be read right now. Check the list before you create it again.',
     { cause },
   )
 }

@@ -75,6 +75,23 @@ it('notes tell of fields that IBM lists no more, where the list is known', () =>
   })
 })
 
+it('a job whose settings are as before follows its deliveries, the time and IBM’s list of fields', () => {
+  const lastComplete = '2026-10-01T00:00:00Z'
+  const idle = { ...wire, logpull_options: 'fields=RayID' }
+  const same = { ...idle, last_complete: lastComplete }
+  const minutesLater = (minutes: number) => Date.parse(lastComplete) + minutes * 60_000
+  const fields = (...names: string[]) => names.map((name) => ({ name, type: '', description: '' }))
+  const [few, more] = [fields('RayID'), fields('RayID', 'ClientIP')]
+  const shown = (live: typeof few, minutes: number) => {
+    const { state, logs } = toJob(same, () => live, minutesLater(minutes))
+    return [state, logs.fields.mode]
+  }
+  expect(toJob(idle, () => few).state).toBe('never_ran')
+  expect(shown(few, 1)).toEqual(['delivering', 'all'])
+  expect(shown(few, 100)).toEqual(['late', 'all'])
+  expect(shown(more, 1)).toEqual(['delivering', 'list'])
+})
+
 it('the revision is no means to try passwords by', () => {
   const { name, enabled, dataset, frequency, logpull_options, destination_conf } = wire
   const settings = [name, enabled, dataset, frequency, logpull_options, destination_conf]

@@ -1,4 +1,5 @@
 import 'server-only'
+import { LRUCache } from 'lru-cache'
 import { fromConf } from '@/lib/destinations/registry'
 import { notesOn, unlistedFields, unlistedNote } from '@/lib/jobs/log-notes'
 import { parseOptions } from '@/lib/jobs/options'
@@ -14,6 +15,8 @@ export type LiveFields = (dataset: string) => readonly Field[] | null
 
 /** IBM's job as ours: every member but the id may be missing there, and no secret of its destination is here. */
 export function toJob(wire: WireJob, liveFields: LiveFields, nowMs = Date.now()): Job {
+  const live = wire.dataset ? liveFields(wire.dataset) : null
+  const revision = revisionOf(wire)
   const facts = factsOf(wire)
   return {
     id: String(wire.id),
@@ -21,10 +24,8 @@ export function toJob(wire: WireJob, liveFields: LiveFields, nowMs = Date.now())
     dataset: wire.dataset || null,
     ...facts,
     state: jobState(facts, nowMs),
-    destination: fromConf(wire.destination_conf),
-    logs: toLogs(wire, liveFields),
-    ...toElsewhere(wire),
-    revision: revisionOf(wire),
+    ...settingsOf(wire, live, revision),
+    revision,
   }
 }
 
@@ -40,17 +41,38 @@ export function factsOf(wire: WireJob): DeliveryFacts {
   }
 }
 
-/** Lists are read all the time and options seldom change; a hundred names cost more to read than the session does. */
+type Settings = Pick<Job, 'destination' | 'logs' | 'managedElsewhere' | 'elsewhereValues'>
+
+/**
+ * Lists are read all the time and settings seldom change, so what they are shown as is kept: by their print, since their
+ * text has secrets in it and this has none.
+ */
+const shown = new LRUCache<string, { settings: Settings; live: readonly Field[] | null }>({
+  max: 500,
+})
+
+function settingsOf(wire: WireJob, live: readonly Field[] | null, revision: string): Settings {
+  const known = shown.get(revision)
+  if (known?.live === live) return known.settings
+  const settings = {
+    destination: fromConf(wire.destination_conf),
+    logs: toLogs(wire, live),
+    ...toElsewhere(wire),
+  }
+  shown.set(revision, { settings, live })
+  return settings
+}
+
+/** Many jobs have the same options, and a hundred names cost more to read than the session does. */
 const optionsOf = remember(500, (text) => {
   const options = parseOptions(text)
   return { ...options, notes: notesOn(options) }
 })
 
-function toLogs(wire: WireJob, liveFields: LiveFields): Logs {
+function toLogs(wire: WireJob, live: readonly Field[] | null): Logs {
   const { fields, timestamps, others, notes } = optionsOf(wire.logpull_options ?? '')
   const rest = { timestamps, otherOptions: others }
   if (fields === null) return { fields: { mode: 'default' }, ...rest, notes }
-  const live = wire.dataset ? liveFields(wire.dataset) : null
   if (!live || live.length === 0) return { fields: { mode: 'list', names: fields }, ...rest, notes }
   const held = new Set(fields)
   const hits = live.reduce((count, { name }) => (held.has(name) ? count + 1 : count), 0)

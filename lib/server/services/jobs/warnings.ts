@@ -19,14 +19,14 @@ export function sharedDestination(
     .filter((job) => samePlace(destination, fromConf(job.destination_conf)))
     .map((job) => ({
       code: 'destination_shared',
-      message: `${job.name || `Job ${job.id}`} already writes to ${destinationPlace(fromConf(job.destination_conf))}. IBM asks for a path of its own for each job.`,
+      message: `${job.name || `Job ${job.id}`} already writes to ${destinationPlace(fromConf(job.destination_conf))}. Each job needs its own path.`,
     }))
 }
 
 /** Parameters of the old destination that IBM's form of the change had no room for. */
 export function droppedParameters(names: readonly string[]): Warning[] {
   if (names.length === 0) return []
-  const message = `IBM’s form of this change has no room for ${names.join(', ')}, so the destination no longer has it.`
+  const message = `IBM’s update request can’t carry ${names.join(', ')}, so the destination no longer has it.`
   return [{ code: 'parameters_dropped', message }]
 }
 

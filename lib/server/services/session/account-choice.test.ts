@@ -42,9 +42,11 @@ const jwt = (account: object) => {
   return `FAKE.${Buffer.from(claims).toString('base64url')}.FAKE`
 }
 
+let given = 0
+/** IAM gives no refresh token twice. */
 const tokenOf = (
   account: object,
-  refreshToken: string | null = 'FAKE-refresh-token',
+  refreshToken: string | null = `FAKE-refresh-token-${++given}`,
 ): TokenSet => ({
   accessToken: jwt(account),
   refreshToken,
@@ -87,13 +89,14 @@ describe('a token', () => {
   it('of none takes the only account by itself', async () => {
     accounts.play(listed('a'))
     iam.play(issued('a'))
-    expect(await withAccount(ctx(), tokenOf({ valid: true }))).toMatchObject({
+    const token = tokenOf({ valid: true })
+    expect(await withAccount(ctx(), token)).toMatchObject({
       accountName: 'Account a',
       token: { refreshToken: 'FAKE-next' },
     })
     expect(Object.fromEntries(new URLSearchParams(iam.seen[0]?.body))).toMatchObject({
       grant_type: 'refresh_token',
-      refresh_token: 'FAKE-refresh-token',
+      refresh_token: token.refreshToken,
       account: 'a',
     })
   })
@@ -162,6 +165,22 @@ describe('the account that was chosen', () => {
     await expect(chosenAccount(ctx(), { continuation, accountId: 'c' })).rejects.toBeInstanceOf(
       IamRefusal,
     )
+  })
+
+  it('is chosen once, however often it is sent, and anew where IAM refused', async () => {
+    const { continuation } = await choiceOf(listed('a', 'b'))
+    const choose = (accountId: string) => chosenAccount(ctx(), { continuation, accountId })
+    iam.play(json(400, { errorCode: 'BXNIM0141E', errorMessage: 'not a member' }), issued('a'))
+    await expect(choose('c')).rejects.toBeInstanceOf(IamRefusal)
+    const sent = await Promise.allSettled([choose('a'), choose('a'), choose('a')])
+    expect(sent.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    const again = await problemOf(choose('b'))
+    expect(again).toMatchObject({
+      code: 'ibm_credentials_refused',
+      detail: 'This sign-in was already completed; get a new passcode to sign in again.',
+      options: { reason: 'choice_used', errors: [{ path: 'continuation' }] },
+    })
+    expect(iam.seen).toHaveLength(2)
   })
 
   it('is chosen in time, and by whoever was asked', async () => {

@@ -1,7 +1,7 @@
 import 'server-only'
 import { isAllowedAccount } from '@/lib/server/allowed-accounts'
 import type { RequestContext } from '@/lib/server/context'
-import { open as openSeal, seal } from '@/lib/server/crypto'
+import { fingerprint, open as openSeal, seal } from '@/lib/server/crypto'
 import { env } from '@/lib/server/env'
 import { AppError } from '@/lib/server/errors'
 import { listAccounts, type WireAccount } from '@/lib/server/ibm/accounts'
@@ -9,6 +9,7 @@ import { toAppError } from '@/lib/server/ibm/friendly-errors'
 import { sentences } from '@/lib/server/ibm/friendly-words'
 import { claims, type TokenSet, tokenForAccount } from '@/lib/server/ibm/iam'
 import { log } from '@/lib/server/log'
+import { store } from '@/lib/server/store'
 
 /** How long a person may take to choose. */
 const choiceMs = 10 * 60 * 1000
@@ -63,14 +64,30 @@ export function secretIn(continuation: string): string {
   return found.refreshToken
 }
 
-/** The token for the account that was chosen. Throws IamRefusal, and `ibm_credentials_refused` once the choice is too late. */
+/** The longest that one request holds on to a continuation, should its process end meanwhile. */
+const usingMs = 30_000
+
+/**
+ * The token for the account that was chosen; with it the continuation is used up. One that IAM refuses may be chosen
+ * anew. Throws IamRefusal, and `ibm_credentials_refused` for a choice that is too late or was made already.
+ */
 export async function chosenAccount(
   ctx: RequestContext,
   { continuation, accountId }: { continuation: string; accountId: string },
 ): Promise<AccountToken> {
   const found = unsealed(continuation)
   if (found === null) throw tooLate()
-  return bind(ctx, found.refreshToken, { id: accountId, name: found.names[accountId] ?? '' })
+  const { refreshToken, names, untilMs } = found
+  const use = `account-choice:${fingerprint(refreshToken)}`
+  const lease = await store().take(use, usingMs, ctx.deadlineMs)
+  try {
+    if (lease === null || (await store().read(use)) !== null) throw usedUp()
+    const given = await bind(ctx, refreshToken, { id: accountId, name: names[accountId] ?? '' })
+    await store().note(use, 'used', untilMs - Date.now())
+    return given
+  } finally {
+    await lease?.release()
+  }
 }
 
 async function bind(
@@ -137,10 +154,17 @@ function memberOfNone(): AppError {
   return new AppError('ibm_credentials_refused', message, { reason: 'no_account' })
 }
 
-function tooLate(): AppError {
-  const message = 'This sign-in has expired; get a new passcode.'
+function noLonger(reason: string, message: string): AppError {
   return new AppError('ibm_credentials_refused', message, {
-    reason: 'choice_expired',
+    reason,
     errors: [{ path: 'continuation', message }],
   })
 }
+
+const tooLate = () => noLonger('choice_expired', 'This sign-in has expired; get a new passcode.')
+
+const usedUp = () =>
+  noLonger(
+    'choice_used',
+    'This sign-in was already completed; get a new passcode to sign in again.',
+  )

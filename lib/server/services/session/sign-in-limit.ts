@@ -87,7 +87,7 @@ function tooMany(seconds: number): AppError {
 }
 
 function tooManyAtOnce(): AppError {
-  return new AppError('rate_limited', 'Too many sign-ins at once. Try again in 5 s.', {
+  return new AppError('rate_limited', 'Too many sign-ins at the same time. Try again in 5 s.', {
     retryAfterSeconds: 5,
   })
 }

@@ -49,14 +49,14 @@ export function judge(attempt: AuditRow, about: readonly AuditRow[], reading: Re
       return ofRetention(attempt, others, reading)
     default:
       // Whether a challenge file was written shows nowhere that we may look.
-      return undecidable('IBM shows nowhere whether this was done.')
+      return undecidable('IBM does not show anywhere whether this was done.')
   }
 }
 
 function ofCreate(attempt: AuditRow, others: readonly AuditRow[], { jobs }: Reading): Verdict {
   const asked = readSnapshot(attempt.after)
   const before = readCreated(attempt.before)
-  if (!asked || !before) return undecidable('The record does not say what was asked for.')
+  if (!asked || !before) return undecidable('The record does not say what was requested.')
   if (!jobs) return open
   const claimed = new Set(
     others.flatMap(({ action, jobId, settledAt }) =>
@@ -84,7 +84,7 @@ function ofCreate(attempt: AuditRow, others: readonly AuditRow[], { jobs }: Read
   if (first) {
     if (rivals.some(isUnderWay)) return open
     return undecidable(
-      'The same job was asked for more than once, and it can’t be told which of the requests created the one that is there.',
+      'The same job was requested more than once; it is unknown which request created the existing one.',
     )
   }
   const removed = others.find(
@@ -96,24 +96,24 @@ function ofCreate(attempt: AuditRow, others: readonly AuditRow[], { jobs }: Read
       !before.otherJobIds.includes(other.jobId ?? ''),
   )
   return removed
-    ? undecidable(`A job of this name was deleted since by ${removed.actor.name}.`)
+    ? undecidable(`A job with this name has since been deleted by ${removed.actor.name}.`)
     : open
 }
 
 function ofChange(attempt: AuditRow, others: readonly AuditRow[], { jobs }: Reading): Verdict {
   const [before, after] = [readSnapshot(attempt.before), readSnapshot(attempt.after)]
-  if (!before || !after) return undecidable('The record does not say what was asked for.')
+  if (!before || !after) return undecidable('The record does not say what was requested.')
   const changed = changedIn(before, after)
   const rivals = others.filter((other) => isRival(attempt, other, changed))
   const settled = ofRivals(attempt, rivals)
   if (settled) return settled
   if (!jobs) return open
   const found = jobs.find(({ id }) => id === attempt.jobId)
-  if (!found) return undecidable('The job is no longer there, so it can’t be told any more.')
+  if (!found) return undecidable('The job no longer exists, so the outcome can’t be determined.')
   const tells = changed.map((member) => showing(member, after, found.settings))
   if (tells.includes('differs')) return open
   if (tells.includes('shows')) return { state: 'done' }
-  return undecidable('IBM does not show this part of a job, so no reading can tell.')
+  return undecidable('IBM does not return this part of a job, so the outcome can’t be determined.')
 }
 
 function ofDelete(attempt: AuditRow, others: readonly AuditRow[], { jobs }: Reading): Verdict {
@@ -132,7 +132,7 @@ function ofRetention(
   { retention }: Reading,
 ): Verdict {
   const wanted = readSwitch(attempt.after)
-  if (wanted === null) return undecidable('The record does not say what was asked for.')
+  if (wanted === null) return undecidable('The record does not say what was requested.')
   const rivals = others.filter(
     (other) =>
       other.action === 'retention.update' &&
@@ -199,5 +199,5 @@ function sinceWords(rival: AuditRow, attempt: AuditRow): string {
   const isDone = rival.outcome === 'succeeded'
   const what = isDone ? `was ${deed} by ${who}` : `may have been ${deed} by ${who}`
   const when = rival.at < attempt.at ? 'shortly before' : 'since'
-  return `It ${what} ${when}, so it can’t be told any more what this request did.`
+  return `It ${what} ${when}, so the effect of this request can’t be determined.`
 }

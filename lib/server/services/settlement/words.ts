@@ -5,7 +5,7 @@ import type { Verb } from '@/lib/server/ibm/friendly-errors'
 /** What is not known, and what not to do until it is. */
 const words: Partial<Record<Verb, { what: string; until: string }>> = {
   create: { what: 'the job was created', until: 'don’t create it again' },
-  update: { what: 'the change was made', until: 'don’t repeat it' },
+  update: { what: 'the change was saved', until: 'don’t repeat it' },
   pause: { what: 'the job was paused', until: 'check the job before you repeat it' },
   resume: { what: 'the job was resumed', until: 'check the job before you repeat it' },
   delete: { what: 'the job was deleted', until: 'check the list before you repeat it' },
@@ -15,7 +15,7 @@ const words: Partial<Record<Verb, { what: string; until: string }>> = {
 function reasonOf({ failure, facts }: UpstreamError): string {
   if (failure === 'timeout') return 'IBM did not respond in time.'
   if (facts.status !== undefined && facts.status >= 500) {
-    return `IBM answered with an error (HTTP ${facts.status}) that doesn’t say.`
+    return `IBM responded with an error (HTTP ${facts.status}).`
   }
   return failure === 'network'
     ? 'the connection broke after the request was sent.'

@@ -27,13 +27,16 @@ export function keyRefusal(error: unknown): TestRefusal {
 /** The destination did not take the test. Rethrows what is not from there. */
 export function writeRefusal(error: unknown, destination: CosInput | CloudLogsInput): TestRefusal {
   if (!(error instanceof UpstreamError)) throw error
-  const { failure, facts } = error
+  const { failure, facts, maybeCarriedOut } = error
   const { status } = facts
+  const open = maybeCarriedOut ? deeds['test-write'].open : ''
   if (failure === 'timeout' || failure === 'network') {
+    const what = maybeCarriedOut
+      ? 'This server got no response from the destination.'
+      : 'The destination can’t be reached from this server.'
     return {
       code: 'unreachable',
-      detail:
-        'The destination can’t be reached from this server. Whether IBM can reach it is not known.',
+      detail: sentences(what, open, 'Whether IBM can reach it is not known.'),
     }
   }
   if (failure === 'unusable' && (status ?? 0) < 500) {
@@ -46,7 +49,10 @@ export function writeRefusal(error: unknown, destination: CosInput | CloudLogsIn
     const what = status === undefined ? '' : ` (${status})`
     return {
       code: 'refused',
-      detail: `The destination failed the test${what}. Try again in a minute.`,
+      detail: sentences(
+        `The destination failed the test${what}.`,
+        open || 'Try again in a minute.',
+      ),
     }
   }
   return destination.kind === 'cos'

@@ -16,6 +16,7 @@ import { useFirstFile } from '@/components/jobs/page/use-first-file'
 import { WhatToCheck } from '@/components/jobs/page/what-to-check'
 import { SwitchProblem } from '@/components/jobs/switch-problem'
 import { useJobSwitch } from '@/components/jobs/use-job-switch'
+import { useRetentionOf } from '@/components/jobs/use-known'
 import { bucketUrl } from '@/components/ownership/ibm-console'
 import { isRateLimited, ReadProblem } from '@/components/states/read-problem'
 import { chunk, useChunk } from '@/components/ui/chunk'
@@ -71,7 +72,7 @@ export function JobDetails({
     isReading: query.isFetching,
   }
   const stale = useTicker((now) => String(isStale(reading, now))) === 'true'
-  const retention = zone?.retention.enabled
+  const retention = useRetentionOf(place, [job])
   const noTraffic = zone && noTrafficText(zone)
   const start = record?.start ?? null
   const first = useFirstFile(job, created !== null, record && (start?.atMs ?? null))
@@ -144,6 +145,7 @@ export function JobDetails({
           <FirstDelivery
             job={job}
             start={start}
+            isStartKnown={record?.isWhole ?? false}
             firstMs={first.firstMs}
             readAtMs={readAtMs}
             isReading={query.isFetching}

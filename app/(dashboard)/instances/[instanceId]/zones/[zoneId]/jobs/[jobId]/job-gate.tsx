@@ -109,7 +109,7 @@ export function JobGate({
     job,
     zone: zone.data,
     items,
-    record: items && withSeen(job, recordOf(job, items, personId)),
+    record: items && withSeen(job, recordOf(job, items, personId, !activity.hasNextPage)),
     hasActivityFailed: activity.isError,
     personId,
     accountId: session?.account.id,

@@ -167,7 +167,7 @@ export function EditForm({
     const left = edit.keepMine(job)
     if (left.rows.length > 0) return setDialog('diff')
     setDialog(null)
-    showToast({ text: 'Their changes are the same as yours; there is nothing left to save.' })
+    showToast({ text: 'Their changes are the same as yours; nothing is left to save.' })
   }
 
   if (saved) {
