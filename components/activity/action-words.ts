@@ -1,3 +1,4 @@
+import { moveDeed } from '@/lib/jobs/move-words'
 import type { ActivityAction, ActivityItem } from '@/lib/schemas/activity'
 import { isRecord } from './record'
 
@@ -9,7 +10,7 @@ const verbs: Record<ActivityAction, Verbs> = {
   'job.pause': { done: 'Paused', tried: 'pause', doing: 'Pausing' },
   'job.resume': { done: 'Resumed', tried: 'resume', doing: 'Resuming' },
   'job.delete': { done: 'Deleted', tried: 'delete', doing: 'Deleting' },
-  'job.move': { done: 'Moved', tried: 'move', doing: 'Moving' },
+  'job.move': moveDeed(null),
   'retention.update': {
     done: 'Changed retention',
     tried: 'change retention',
@@ -33,16 +34,21 @@ const retention = (to: 'on' | 'off'): Verbs => ({
   doing: `Turning retention ${to}`,
 })
 
+function verbsOf(action: ActivityAction, after: unknown): Verbs {
+  if (action === 'job.move') return moveDeed(after)
+  if (action !== 'retention.update' || !isRecord(after)) return verbs[action]
+  return typeof after.enabled === 'boolean'
+    ? retention(after.enabled ? 'on' : 'off')
+    : verbs[action]
+}
+
 /** What was done, up to the job's name: "Changed", "Failed to pause", "Turned retention on". */
 export function deedWords({
   action,
   outcome,
   after,
 }: Pick<ActivityItem, 'action' | 'outcome' | 'after'>): string {
-  const { done, tried, doing } =
-    action === 'retention.update' && isRecord(after) && typeof after.enabled === 'boolean'
-      ? retention(after.enabled ? 'on' : 'off')
-      : verbs[action]
+  const { done, tried, doing } = verbsOf(action, after)
   if (outcome === 'succeeded') return done
   if (outcome === 'pending') return doing
   return outcome === 'failed' ? `Failed to ${tried}` : `Attempted to ${tried}`

@@ -32,6 +32,14 @@ const reasons: Record<string, string> = {
   outcome_unknown: 'connection lost',
   not_carried_out: 'verified: not carried out',
   internal: 'internal error',
+  old_changed: 'old job changed meanwhile',
+  new_gone: 'new job deleted meanwhile',
+  new_changed: 'new job sent elsewhere meanwhile',
+  not_delivered: 'no delivery in 24 hours',
+  change_refused: 'change refused',
+  create_refused: 'new job refused',
+  delete_refused: 'old job not deleted',
+  sign_in_ended: 'sign-in ended',
 }
 
 /** Failures in which IBM did not say no. */
@@ -42,6 +50,11 @@ const notRefusals = new Set([
   'not_carried_out',
   'address_not_allowed',
   'internal',
+  'old_changed',
+  'new_gone',
+  'new_changed',
+  'not_delivered',
+  'sign_in_ended',
 ])
 
 const testReasons: Record<string, string> = {

@@ -10,7 +10,7 @@ export type Settings = Map<string, Map<string, Value>>
 const ofJob = ['name', 'enabled', 'dataset', 'frequency'] as const
 const ownGroups = ['destination', 'keyPrint', 'logs', 'test', 'filename']
 /** Kept for our own use in an entry's JSON; says nothing about the job. */
-const bookkeeping = ['lastComplete', 'otherJobIds']
+const bookkeeping = ['lastComplete', 'otherJobIds', 'move']
 const known = new Set<string>([...ofJob, ...ownGroups, ...bookkeeping])
 
 /**

@@ -1,3 +1,4 @@
+import { moveDeed } from '@/lib/jobs/move-words'
 import type { ActivityItem } from '@/lib/schemas/activity'
 
 type Item = Pick<ActivityItem, 'action' | 'outcome' | 'before' | 'after'>
@@ -12,12 +13,14 @@ const forms: Partial<Record<ActivityItem['action'], Forms>> = {
   'job.pause': { done: 'Paused', tried: 'pause' },
   'job.resume': { done: 'Resumed', tried: 'resume' },
   'job.delete': { done: 'Deleted', tried: 'delete' },
-  'job.move': { done: 'Moved', tried: 'move' },
 }
 
 /** What was done to a job, in a few words: "Paused", "Path, Daily folders changed", "Failed to pause". */
 export function changeWords({ action, outcome, before, after }: Item): ChangeWords {
-  const { done, tried } = forms[action] ?? updateForms(changedParts(before, after))
+  const { done, tried } =
+    action === 'job.move'
+      ? moveDeed(after)
+      : (forms[action] ?? updateForms(changedParts(before, after)))
   if (outcome === 'succeeded') return { text: done, tried: false }
   if (outcome === 'failed') return { text: `Failed to ${tried}`, tried: true }
   const open = outcome === 'pending' ? 'in progress' : 'outcome unknown'

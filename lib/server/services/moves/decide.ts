@@ -45,17 +45,17 @@ async function take(db: Db, ctx: ServiceContext, found: MoveRow): Promise<Run> {
 }
 
 async function keepBoth(db: Db, ctx: ServiceContext, found: MoveRow): Promise<MoveRow> {
-  if (found.state === 'deleting' || found.state === 'renaming') throw tooLate()
-  if (await isInFlight(db, found)) throw tooLate()
+  if (found.state === 'renaming' || (await isInFlight(db, found))) throw tooLate()
   const run = await take(db, ctx, found)
   await stop(run, 'kept')
   return run.move
 }
 
-/** Whether a write of it may be on its way this very moment. */
-async function isInFlight(db: Db, { stepId, accountId }: MoveRow): Promise<boolean> {
+/** Whether a write of it may be on its way, or may have deleted the old job already. */
+async function isInFlight(db: Db, { state, stepId, accountId }: MoveRow): Promise<boolean> {
   if (stepId === null) return false
   const attempt = await findAttemptOfStep(db, accountId, stepId)
+  if (state === 'deleting' && attempt?.outcome !== 'failed') return true
   return attempt === null || attempt.outcome === 'pending'
 }
 

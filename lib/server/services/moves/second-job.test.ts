@@ -133,6 +133,16 @@ describeWorlds('a move by a second job', (world) => {
     ])
   })
 
+  it('is gone on with once, however many look at it', async () => {
+    await s.second()
+    world.letTimePass(61_000)
+    await world.simulator.tick()
+    const { moveDue } = await import('./background')
+    await Promise.all([moveDue(), moveDue(), moveDue()])
+    expect(world.sent('cis').filter((line) => /^(?:DELETE|PUT)/.test(line))).toHaveLength(3)
+    expect((await s.list()).map(({ move }) => move?.state)).toEqual(['done'])
+  })
+
   it('keeps both when deleting the old one is refused', async () => {
     const { job } = await s.second()
     s.fault({ kind: 'delete-refused' }, { method: 'DELETE' })

@@ -48,7 +48,7 @@ export const jobChanged = () =>
 export const tooLate = () =>
   new AppError(
     'conflict',
-    'A request of this move is just under way, so it can’t be ended now. Try again in a minute.',
+    'A request of this move is under way at IBM, so it can’t be ended now. Try again in a minute.',
   )
 
 export const notYet = () =>

@@ -146,6 +146,11 @@ describe('a change', () => {
     expect(verdict(one, [later], read(['7', { enabled: false }]))).toBe(state)
   })
 
+  it('is not overtaken by a move that was asked for, whose steps are attempts of their own', () => {
+    const move = attempt('job.move', { outcome: 'pending', after: paused })
+    expect(verdict(pause(), [move], read(['7', { enabled: false }]))).toBe('done')
+  })
+
   it('is not overtaken by what was settled before it began', () => {
     const earlier = attempt('job.resume', { outcome: 'succeeded', before: paused })
     expect(verdict(pause(), [earlier], read(['7', { enabled: false }]))).toBe('done')
