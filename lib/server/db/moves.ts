@@ -61,7 +61,14 @@ export async function insertMove(db: Db, move: MoveRow): Promise<boolean> {
 type Change = Partial<
   Pick<
     MoveRow,
-    'state' | 'newJobId' | 'stepId' | 'why' | 'finalName' | 'lastSeen' | 'deadlineAt' | 'tries'
+    | 'state'
+    | 'newJobId'
+    | 'stepId'
+    | 'finalName'
+    | 'sealedPlan'
+    | 'lastSeen'
+    | 'deadlineAt'
+    | 'tries'
   >
 >
 

@@ -9,7 +9,8 @@ import { singleton } from '@/lib/server/singleton'
 import { movingContext } from '../background-context'
 import { cisContext } from '../gate'
 import { meet, postpone, stopWithout } from './meet'
-import { carryOn, type Run } from './steps'
+import type { Run } from './run'
+import { carryOn } from './steps'
 
 /** Of one move's turn; as long as it lasts nobody else takes the row. */
 const turnMs = 25_000

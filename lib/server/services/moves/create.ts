@@ -16,12 +16,10 @@ import { planUpdate } from '../jobs/update'
 import type { Plan } from '../plan'
 import { meet, postpone } from './meet'
 import { begin, noteRefusal } from './record'
+import { leaseUntil, type Run } from './run'
 import { sealMove } from './sealed'
-import { carryOn, type Run } from './steps'
+import { carryOn } from './steps'
 import { endedMeanwhile, underWay } from './words'
-
-/** Past the end of the request; then its process is given up for dead, and another goes on. */
-const graceMs = 15_000
 
 /** `status`: 200 changed in place, 201 a second job was made and all is done, 202 it goes on by itself. */
 export type Moved = { status: 200 | 201 | 202; job: Job }
@@ -89,7 +87,7 @@ async function open(
       askedAt: now,
       deadlineAt: null,
       endedAt: null,
-      dueAt: ctx.deadlineMs + graceMs,
+      dueAt: leaseUntil(ctx),
       tries: 0,
     },
     plan,

@@ -10,10 +10,9 @@ import { NotFoundError } from '@/lib/server/errors'
 import { toAppError } from '@/lib/server/ibm/friendly-errors'
 import { getJob } from '../jobs/get'
 import { meet, postpone } from './meet'
-import { carryOn, type Run, stop } from './steps'
+import { leaseUntil, type Run, stop } from './run'
+import { carryOn } from './steps'
 import { endedMeanwhile, notYet, tooLate } from './words'
-
-const graceMs = 15_000
 
 /**
  * Ends a move before the new job has delivered, on a person's word and with that person's right: `delete` lets the old job
@@ -40,7 +39,7 @@ export async function decideMove(
 
 /** A move as this request takes it from whoever had it, at the state that it was found in. */
 async function take(db: Db, ctx: ServiceContext, found: MoveRow): Promise<Run> {
-  const move = await updateMove(db, found, ctx.deadlineMs + graceMs)
+  const move = await updateMove(db, found, leaseUntil(ctx))
   return { ctx, db, move, wire: null, warnings: [] }
 }
 

@@ -7,7 +7,7 @@ import { AppError } from '@/lib/server/errors'
 import { log } from '@/lib/server/log'
 import { endStopped } from './record'
 import { isPassing } from './refusals'
-import { type Run, stop } from './steps'
+import { type Run, stop } from './run'
 
 /**
  * Pauses between looks at a new job, in seconds. First files come within minutes, and a zone's moves share a reading; it

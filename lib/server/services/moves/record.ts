@@ -87,7 +87,7 @@ export function goOn(
   db: Db,
   move: MoveRow,
   dueAt: number,
-  change: Pick<MoveRow, 'state' | 'newJobId' | 'deadlineAt' | 'finalName'>,
+  change: Pick<MoveRow, 'state' | 'newJobId' | 'deadlineAt' | 'sealedPlan'>,
   wire: WireJob | null,
 ): Promise<MoveRow> {
   return inTransaction(db, async (transaction) => {

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { DestinationInput } from '@/lib/destinations/registry'
+import type { DestinationInput, DestinationView } from '@/lib/destinations/registry'
 import { open, seal } from '@/lib/server/crypto'
 import type { MoveRow } from '@/lib/server/db/moves'
 import { AppError } from '@/lib/server/errors'
@@ -10,6 +10,8 @@ export type MoveContent = {
   destination: DestinationInput
   /** Whether the old job was: then the second one has to deliver before the old one goes. */
   enabled: boolean
+  /** Where the second job sends to as IBM showed it at first, however IBM writes what it was given. */
+  made?: DestinationView
 }
 
 const aad = (id: string) => `move:${id}`

@@ -1,0 +1,69 @@
+import 'server-only'
+import { samePlace } from '@/lib/destinations/same'
+import { showing } from '@/lib/jobs/snapshot'
+import { jobState, timeOf } from '@/lib/jobs/state'
+import type { MoveReason } from '@/lib/schemas/move'
+import { updateMove } from '@/lib/server/db/moves'
+import type { WireJob } from '@/lib/server/ibm/wire'
+import { destinationOf, snapshotOf } from '../jobs/snapshot'
+import { factsOf, revisionOf } from '../jobs/to-job'
+import { find, type Run, stop, type Turn } from './run'
+import { type MoveContent, openMove } from './sealed'
+
+/** Waits until the new job has delivered. What people do to either job meanwhile is noticed. */
+export async function watching(run: Run): Promise<Turn> {
+  const { db, move, jobs } = run
+  if (!jobs) return 'wait'
+  const [old, made] = [find(jobs, move.oldJobId), find(jobs, move.newJobId)]
+  const trouble = troubleWith(run, old, made)
+  if (trouble) return stop(run, trouble)
+  if (!old) return beginDeleting(run)
+  if (made && isProven(made)) return beginDeleting(run)
+  if ((move.deadlineAt ?? 0) <= Date.now()) {
+    return stop(run, 'not_delivered', made?.error_message ?? undefined)
+  }
+  const lastSeen = made && sighting(made)
+  run.move = await updateMove(db, move, move.dueAt, { ...(lastSeen && { lastSeen }) })
+  return 'wait'
+}
+
+async function beginDeleting(run: Run): Promise<Turn> {
+  const { db, move } = run
+  run.move = await updateMove(db, move, move.dueAt, { state: 'deleting', tries: 0 })
+  return 'on'
+}
+
+function sighting(wire: WireJob) {
+  const facts = factsOf(wire)
+  return {
+    at: new Date().toISOString(),
+    state: jobState(facts, Date.now()),
+    errorMessage: facts.errorMessage,
+  }
+}
+
+/** A new job has delivered nothing before, so whatever it says that it has delivered is its own. */
+export function isProven(wire: WireJob): boolean {
+  const facts = factsOf(wire)
+  const state = jobState(facts, Date.now())
+  return timeOf(facts.lastComplete) !== null && state !== 'failing' && state !== 'off'
+}
+
+/** What speaks against deleting the old job whatever the new one delivers; null: nothing. */
+export function troubleWith(
+  { move }: Run,
+  old: WireJob | null,
+  made: WireJob | null,
+): MoveReason | null {
+  if (!made) return 'new_gone'
+  if (!isThere(openMove(move), made)) return 'new_changed'
+  return old && revisionOf(old) !== move.oldRevision ? 'old_changed' : null
+}
+
+/** Whether the second job still sends to where it did at first, or to what was asked for, as far as IBM shows that. */
+function isThere({ destination, made: first }: MoveContent, made: WireJob): boolean {
+  const found = snapshotOf(made)
+  const asked = { ...found, ...(first ? { destination: first } : destinationOf(destination)) }
+  const isSame = showing('destination', asked, found) !== 'differs'
+  return isSame || samePlace(first ?? destination, found.destination)
+}
