@@ -33,13 +33,16 @@ export function copyOf(
   old: WireJob,
   jobs: readonly WireJob[],
   { destination }: Pick<MoveContent, 'destination'>,
-): { plan: Plan; finalName: string; warnings: Warning[] } {
+): { plan: Plan; finalName: string; carried: string[]; warnings: Warning[] } {
   const { dataset, enabled, frequency, logpull_options, elsewhere } = old
   if (dataset === null) throw noDataset()
   if (destination.kind === 'cos') assertTokenFits(destination, place.zoneId)
   const names = moveNames(
     old,
     jobs.map(({ name }) => name),
+  )
+  const kept = Object.fromEntries(
+    Object.entries(elsewhere).filter(([member]) => settable.has(member)),
   )
   const plan = creationOf(place, {
     members: {
@@ -49,14 +52,12 @@ export function copyOf(
       frequency: frequency ?? usualFrequency,
       logpull_options: logpull_options ?? '',
     },
-    elsewhere: Object.fromEntries(
-      Object.entries(elsewhere).filter(([member]) => settable.has(member)),
-    ),
+    elsewhere: kept,
     destination,
     before: jobs,
   })
   const warnings = [...sharedDestination(destination, jobs), ...leftBehind(Object.keys(elsewhere))]
-  return { plan, finalName: names.final, warnings }
+  return { plan, finalName: names.final, carried: Object.keys(kept), warnings }
 }
 
 function leftBehind(members: readonly string[]): Warning[] {

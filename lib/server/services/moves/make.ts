@@ -63,12 +63,22 @@ export async function creating(run: Run): Promise<Turn> {
   }
   if (!old) throw new NotFoundError('job')
   if (revisionOf(old) !== move.oldRevision) throw jobChanged()
-  const { plan, finalName, warnings } = copyOf(move.place, old, jobs, content)
+  const { plan, finalName, carried, warnings } = copyOf(move.place, old, jobs, content)
   run.move = await updateMove(run.db, move, move.dueAt, { finalName })
-  const { job } = await send(run, plan)
+  const { job } = await send(run, plan).catch((error: unknown) => {
+    throw withCarried(error, carried)
+  })
   run.warnings.push(...warnings)
   // A job that was created is always shown.
   return made(run, job?.id ?? '', job, content)
+}
+
+/** What a person can't see in the form may be what IBM refuses. */
+function withCarried(error: unknown, carried: readonly string[]): unknown {
+  if (carried.length === 0 || !(error instanceof AppError) || error.code !== 'ibm_refused')
+    return error
+  const said = `The job has ${carried.join(', ')}, set outside this dashboard, which IBM may not accept for a new job.`
+  return new AppError(error.code, `${error.detail} ${said}`, error.options)
 }
 
 async function made(

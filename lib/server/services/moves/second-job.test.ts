@@ -192,6 +192,29 @@ describeWorlds('a move by a second job', (world) => {
     expect((await s.list())[0]?.move).toMatchObject({ state: 'done' })
   })
 
+  it('makes no job that sends something else: what is set elsewhere goes along, or nothing does', async () => {
+    const stored = s.stored(s.old.id)
+    if (stored) stored.otherMembers = { output_options: { sample_rate: 0.5 } }
+    s.refuseInPlace()
+    const refused = await s.call()
+    expect(refused).toMatchObject({ status: 422, body: { code: 'ibm_refused' } })
+    expect(refused.text).toContain('The job has output_options, set outside this dashboard')
+    expect(await s.list()).toMatchObject([{ id: s.old.id }])
+    if (stored) stored.otherMembers = { unheard_of: 1 }
+    const { status, job } = await s.second()
+    expect(status).toBe(202)
+    expect(job.warnings).toMatchObject([{ code: 'not_carried_over' }])
+  })
+
+  it('that keeps the old one may share its place, which is said', async () => {
+    const owned = await ownedDestination(s.manager, world.zone('playground'), cosByChallenge(world))
+    s.old = await s.make({ name: 'challenged', destination: owned })
+    const destination = cosByKey(world, { path: owned.path })
+    const { status, job } = await s.move({ destination, keepOld: true })
+    expect(status).toBe(201)
+    expect(job.warnings).toMatchObject([{ code: 'destination_shared' }])
+  })
+
   it('needs a free slot, and changes nothing without one', async () => {
     for (let at = 0; at < 3; at++) {
       await s.make({ name: `other-${at}`, destination: cosByKey(world, { path: `other/${at}` }) })
