@@ -212,8 +212,8 @@ export function knownSecrets(known: readonly string[]): (text: string) => Span[]
     for (const head of heads) {
       for (let length = head.length; length >= shortestWord && length <= end; length--) {
         const from = end - length
-        const isWhole = !/[\p{L}\p{N}]/u.test(text[from - 1] ?? '')
-        if (isWhole && text.startsWith(head.slice(0, length), from)) put(from, end)
+        // In the text as it came, where a blank before it is still there.
+        if (isWholeWord(plain[(places[from] ?? 0) - 1]) && text.startsWith(head.slice(0, length), from)) put(from, end)
       }
     }
     if (pattern) {

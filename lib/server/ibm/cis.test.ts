@@ -387,8 +387,8 @@ describe('what a destination hides', () => {
     ],
   })
   // Each test in a zone of its own: what is known of one is kept for a while.
-  const zones = ['b', 'c', 'd', 'e', 'f', '0'].map((digit) => digit.repeat(32))
-  const [zoneB = '', zoneC = '', zoneD = '', zoneE = '', zoneF = '', zone0 = ''] = zones
+  const zones = ['b', 'c', 'd', 'e', 'f', '0', '1'].map((digit) => digit.repeat(32))
+  const [zoneB = '', zoneC = '', zoneD = '', zoneE = '', zoneF = '', zone0 = '', zone1 = ''] = zones
 
   it('is hidden in the errors of all jobs of its zone', async () => {
     upstream.play(enveloped([withHook, beside, job(3)]))
@@ -399,6 +399,20 @@ describe('what a destination hides', () => {
       null,
     ])
     expect(jobs[0]?.destination_conf).toContain(secrets.hook)
+  })
+
+  it('is hidden where a long error is cut', async () => {
+    const said = 'so it failed '.repeat(1_000)
+    const whole = { ...withHook, error_message: null }
+    for (const secret of [secrets.hook, secrets.sig]) {
+      for (const left of [1, 3, 4, 7]) {
+        const error_message = `${said.slice(0, 7_999 - left)} ${secret} and so on`
+        upstream.play(enveloped([whole, job(2, { error_message })]))
+        const [, cut] = await cis.listJobs(context(), zone1)
+        expect(cut?.error_message?.length).toBeGreaterThan(7_900)
+        expect(cut?.error_message).not.toContain('FA')
+      }
+    }
   })
 
   it('is hidden in a job that is read alone, for which the others are read once', async () => {

@@ -2,7 +2,7 @@ import 'server-only'
 import { secretsOf } from '@/lib/destinations/secrets'
 import { env } from '@/lib/server/env'
 import { UpstreamError } from '@/lib/server/errors'
-import { cleanText } from './clean-text'
+import { cleanText, cutAtWord } from './clean-text'
 import { type Envelope, unusable, unwrap } from './envelope'
 import type { Answer, Call } from './http'
 import { endpointUrl, path, type Query } from './path'
@@ -152,7 +152,7 @@ function withCleanErrors(zoneId: string, jobs: WireJob[]): WireJob[] {
   return jobs.map((job) =>
     job.error_message === null
       ? job
-      : { ...job, error_message: mask(job.error_message.slice(0, longestError)) },
+      : { ...job, error_message: mask(cutAtWord(job.error_message, longestError)) },
   )
 }
 
