@@ -176,6 +176,42 @@ describe('maskerOf', () => {
     })
   })
 
+  it.each([
+    'f1a2b3c4000011112222333344445555',
+    'F1A2B3C4000011112222333344445555',
+    'f1a2b3c4 0000 1111 2222 333344445555',
+    'F1:A2:B3:C4:00:00:11:11:22:22:33:33:44:44:55:55',
+    'f1a2b3c4_0000_1111_2222_333344445555',
+    'f1a2b3c4 - 0000 - 1111 - 2222 - 333344445555',
+    'f1a2b3c4%2D0000%2D1111%2D2222%2D333344445555',
+  ])('finds a GUID written as %s', (written) => {
+    const guid = 'f1a2b3c4-0000-1111-2222-333344445555'
+    for (const secret of [guid, guid.replaceAll('-', ''), guid.toUpperCase()]) {
+      const confs = [
+        `splunk://h/raw?header_Authorization=Splunk%20${secret}`,
+        `https://h/${secret}/x`,
+      ]
+      for (const conf of [secret, ...confs]) {
+        expect(maskerOf([conf])(`no ${written}!`), conf).toBe('no ••••!')
+      }
+    }
+  })
+
+  it.each([
+    ['correct-horse-battery-staple', 'no correct horse battery staple!', 'no ••••!'],
+    ['correct-horse-battery-staple', 'no correctHorseBatteryStaple!', 'no ••••!'],
+    ['correct horse battery staple', 'no correct_horse_battery_staple!', 'no ••••!'],
+    ['FAKE-key-disabled-0', 'This key is disabled', 'This key is disabled'],
+    ['f1a2-b3c4-0000', 'no f1a2b3…', 'no ••••…'],
+    [
+      'https://h/0a1b2c3d4e/created/for/the/whole/zone',
+      'created for the zone',
+      'created for the zone',
+    ],
+  ])('compares %s without separators', (known, text, expected) => {
+    expect(maskerOf([known])(text)).toBe(expected)
+  })
+
   it('finds it upon line wraps, and where a text was cut', () => {
     forAll(300, (r) => {
       const secret = anySecret(r)
