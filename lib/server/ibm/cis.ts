@@ -92,7 +92,7 @@ function carried<Result>(result: Result, { answer }: CisAnswer): Carried<Result>
   return { ...result, correlationId: answer.correlationId }
 }
 
-/** `enabled`: what IBM says is set now. */
+/** `enabled`: what IBM says is set now; an answer that does not say is none, and only a reading tells. */
 export async function setRetention(
   cis: CisContext,
   zoneId: string,
@@ -103,7 +103,9 @@ export async function setRetention(
     path: path`/v1/${cis.crn}/zones/${zoneId}/logs/retention`,
     body: { flag: enabled },
   })
-  return carried({ enabled: readRetention(got.result) ?? enabled }, got)
+  const isOn = readRetention(got.result)
+  if (isOn === null) throw unusable(got.answer)
+  return carried({ enabled: isOn }, got)
 }
 
 const jobsPath = (cis: CisContext, zoneId: string) =>
