@@ -44,7 +44,9 @@ export function asCli(job: ExportedJob): CliExport {
     notes.push('The CLI cannot set the application and subsystem names.')
   }
   if (otherOptions.length > 0) {
-    notes.push(`The CLI cannot set ${otherOptions.map(({ name }) => name).join(', ')}.`)
+    notes.push(
+      `The CLI cannot set ${otherOptions.map(({ name, value }) => name.trim() || `=${value}`).join(', ')}.`,
+    )
   }
   return render(
     [

@@ -213,11 +213,14 @@ describe('an answer that is no use', () => {
     expect(error).toMatchObject({ failure: 'unusable', maybeCarriedOut: true })
   })
 
-  it.each([null, {}, { flag: null }])('retention that is set needs more than %j', async (result) => {
-    upstream.play(enveloped(result))
-    const error = await failure(cis.setRetention(context(), zone, true))
-    expect(error).toMatchObject({ failure: 'unusable', maybeCarriedOut: true })
-  })
+  it.each([null, {}, { flag: null }])(
+    'retention that is set needs more than %j',
+    async (result) => {
+      upstream.play(enveloped(result))
+      const error = await failure(cis.setRetention(context(), zone, true))
+      expect(error).toMatchObject({ failure: 'unusable', maybeCarriedOut: true })
+    },
+  )
 
   it.each<[string, () => Promise<unknown>]>([
     ['getRetention', () => cis.getRetention(context(), zone)],
