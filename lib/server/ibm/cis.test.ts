@@ -176,13 +176,24 @@ describe('listJobs accepts', () => {
     ],
   ])('%s', async (_, script, ids) => {
     upstream.play(script)
-    expect((await cis.listJobs(context(), zone)).map((job) => job.id)).toEqual(ids)
+    expect((await cis.listJobs(context(), zone)).items.map((job) => job.id)).toEqual(ids)
   })
 
   it('a whole job, its empty times as null', async () => {
     upstream.play(enveloped([{ ...wire, last_complete: '', last_error: '', error_message: '' }]))
     const { kind: _, ...rest } = wire
-    expect(await cis.listJobs(context(), zone)).toEqual([{ ...rest, id: '991631', elsewhere: {} }])
+    expect(await cis.listJobs(context(), zone)).toEqual({
+      items: [{ ...rest, id: '991631', elsewhere: {} }],
+      isPartial: false,
+    })
+  })
+
+  it('entries that can’t be read, and says that the list is not whole', async () => {
+    for (const odd of [{ name: 'x' }, { id: 'x' }, { id: -1 }, null, 7]) {
+      upstream.play(enveloped([odd, wire]))
+      const { items, isPartial } = await cis.listJobs(context(), zone)
+      expect([items.length, isPartial]).toEqual([1, true])
+    }
   })
 })
 
@@ -401,7 +412,7 @@ describe('what a destination hides', () => {
 
   it('is hidden in the errors of all jobs of its zone', async () => {
     upstream.play(enveloped([withHook, beside, job(3)]))
-    const jobs = await cis.listJobs(context(), zoneB)
+    const { items: jobs } = await cis.listJobs(context(), zoneB)
     expect(jobs.map((one) => one.error_message)).toEqual([
       '404 {"message":"Cannot POST /in/••••?sig=••••"}',
       'no ••••, signature ••••',
@@ -417,7 +428,7 @@ describe('what a destination hides', () => {
       for (const left of [1, 3, 4, 7]) {
         const error_message = `${said.slice(0, 7_999 - left)} ${secret} and so on`
         upstream.play(enveloped([whole, job(2, { error_message })]))
-        const [, cut] = await cis.listJobs(context(), zone1)
+        const [, cut] = (await cis.listJobs(context(), zone1)).items
         expect(cut?.error_message?.length).toBeGreaterThan(7_900)
         expect(cut?.error_message).not.toContain('FA')
       }

@@ -5,6 +5,7 @@ import { UpstreamError } from '@/lib/server/errors'
 import { cleanText, cutAtWord } from './clean-text'
 import { type Envelope, unusable, unwrap } from './envelope'
 import type { Answer, Call } from './http'
+import type { Listed } from './listed'
 import { endpointUrl, path, type Query } from './path'
 import { type CallContext, callWithToken } from './token'
 import {
@@ -114,15 +115,18 @@ const jobsPath = (cis: CisContext, zoneId: string) =>
 const jobPath = (cis: CisContext, zoneId: string, jobId: string) =>
   jobsPath(cis, zoneId) + path`/${jobId}`
 
-/** All jobs of a zone. `result: null` is an empty list; one bare object is taken for a list of one (networking-node-sdk). */
-export async function listJobs(cis: CisContext, zoneId: string): Promise<WireJob[]> {
+/**
+ * All jobs of a zone. `result: null` is an empty list; one bare object is taken for a list of one (networking-node-sdk).
+ * Partial where an entry could not be read: what is not in the list may be there all the same.
+ */
+export async function listJobs(cis: CisContext, zoneId: string): Promise<Listed<WireJob>> {
   const { result, answer } = await cisCall(cis, { path: jobsPath(cis, zoneId) })
-  if (result === null) return []
-  const items = Array.isArray(result) ? result : [result]
-  const jobs = items.map(readJob).filter((job) => job !== null)
-  if (jobs.length === 0 && items.length > 0) throw unusable(answer)
+  if (result === null) return { items: [], isPartial: false }
+  const entries = Array.isArray(result) ? result : [result]
+  const jobs = entries.map(readJob).filter((job) => job !== null)
+  if (jobs.length === 0 && entries.length > 0) throw unusable(answer)
   noteJobs(zoneId, jobs, true)
-  return withCleanErrors(zoneId, jobs)
+  return { items: withCleanErrors(zoneId, jobs), isPartial: jobs.length < entries.length }
 }
 
 async function oneJob(
@@ -144,7 +148,7 @@ const learnMs = 4_000
 /** Reads the zone's other jobs, once in a while, for what their destinations hide. */
 async function learnZone(cis: CisContext, zoneId: string): Promise<void> {
   const deadlineMs = Math.min(cis.deadlineMs, Date.now() + learnMs)
-  await listJobs({ ...cis, deadlineMs }, zoneId).catch(() => [])
+  await listJobs({ ...cis, deadlineMs }, zoneId).catch(() => null)
 }
 
 /** What a destination said may repeat the address that it was sent to, or another job's of the zone, key and all. */

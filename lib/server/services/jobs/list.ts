@@ -13,11 +13,12 @@ import { toJob } from './to-job'
 export async function listJobs(ctx: ServiceContext, place: ZonePlace): Promise<List<Job>> {
   const target = await cisContext(ctx, place.instanceId)
   const readAt = Date.now()
-  const jobs = await cis.listJobs(target, place.zoneId)
+  const { items: jobs, isPartial } = await cis.listJobs(target, place.zoneId)
   const liveFields = await liveFieldsFor(ctx, place, jobs)
   const nowMs = Date.now()
   return listed(
     jobs.map((job) => toJob(job, liveFields, nowMs)),
     readAt,
+    isPartial,
   )
 }
