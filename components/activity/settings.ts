@@ -1,4 +1,4 @@
-import { MASK } from '@/lib/destinations/conf'
+import { MASK } from '@/lib/destinations/placeholders'
 import { isRecord } from './record'
 
 /** What two settings are compared by: a text, or names whose order means nothing. */

@@ -1,14 +1,13 @@
-import { fullPath } from '@/lib/destinations/cos'
+import { fullPath } from '@/lib/destinations/cos-place'
 import { trimPath } from '@/lib/destinations/path'
 import { samePlace } from '@/lib/destinations/same'
 import { datasetWords, sameDataset } from '@/lib/jobs/dataset'
-import { type JobDraft, toDestination } from '@/lib/jobs/draft'
+import { isPlaced, type JobDraft, toDestination } from '@/lib/jobs/draft'
 import type { Job } from '@/lib/schemas/job'
 
 /** Jobs of the zone that already write to the very place of this draft. None while the place is not chosen. */
 export function jobsAtSamePlace(draft: JobDraft, jobs: readonly Job[], own?: string): Job[] {
-  const isOpen = draft.kind === 'cos' ? draft.cos.bucket === '' : draft.cloudLogs.instanceId === ''
-  if (isOpen) return []
+  if (!isPlaced(draft)) return []
   const destination = toDestination(draft)
   return jobs.filter((job) => job.id !== own && samePlace(destination, job.destination))
 }

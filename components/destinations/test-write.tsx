@@ -9,7 +9,7 @@ import type { JobDraft } from '@/lib/jobs/draft'
 import { draftPath } from '@/lib/jobs/paths'
 import type { DestinationTest } from '@/lib/schemas/destination-check'
 import { formatClock } from '@/lib/time'
-import { destinationErrors } from './draft-errors'
+import { judgeChunk } from './judge'
 import { splitDetail, testBusy, testButton, testTone } from './test-words'
 import { type DestinationCheck, draftKeyOf, type TestRun } from './use-destination-check'
 
@@ -31,7 +31,9 @@ export function TestWrite({
   const run = check.testOf(draft)
 
   async function test() {
-    const errors = destinationErrors(draft, { before })
+    // Without it the server judges.
+    const judge = await judgeChunk.load().catch(() => null)
+    const errors = judge?.destinationErrors(draft, { before }) ?? []
     for (const { name, message } of errors) setError(name, { message })
     const [first] = errors
     if (first) {

@@ -1,7 +1,7 @@
 'use client'
 
 import { useCallback, useState } from 'react'
-import { DATE } from '@/lib/destinations/conf'
+import { DATE } from '@/lib/destinations/placeholders'
 import { type JobDraft, toDestination } from '@/lib/jobs/draft'
 import { useInspectKey, useTestDestination } from '@/lib/queries/destinations'
 import { ApiError } from '@/lib/queries/fetcher'

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { type Control, useFormContext } from 'react-hook-form'
-import { challengeConf } from '@/lib/destinations/cos'
+import { challengeConf } from '@/lib/destinations/cos-place'
 import type { JobDraft } from '@/lib/jobs/draft'
 import { applyRepair, type Repair } from '@/lib/ownership/repairs'
 import { readOwnershipToken } from '@/lib/ownership/token'

@@ -1,5 +1,6 @@
-import { formatConf, MASK } from './conf'
-import { cosConf } from './cos'
+import { formatConf } from './conf'
+import { cosConf } from './cos-place'
+import { MASK } from './placeholders'
 import type { DestinationInput, DestinationView } from './registry'
 
 type Param = { name: string; value: string }

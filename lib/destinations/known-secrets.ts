@@ -1,6 +1,7 @@
-import { MASK, parseConf } from './conf'
+import { parseConf } from './conf'
 import { behindDoors, dissect, isSecretPiece, isWord, type Piece } from './mask'
 import { isOrdinary } from './ordinary-words'
+import { MASK } from './placeholders'
 import { headerParam, secretAssignments } from './secret-names'
 import type { Span } from './spans'
 import { encodedIn, unescapeText } from './unescape'

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { formsOf, leaksIn } from '@/lib/testing/leaks'
-import { MASK, parseConf } from './conf'
+import { parseConf } from './conf'
 import { dissect, maskConf } from './mask'
 import { maskerOf, maskText } from './mask-text'
+import { MASK } from './placeholders'
 import { forAll } from './testing/random'
 import { anySecret, plantedConf } from './testing/secrets'
 

@@ -1,5 +1,6 @@
-import { decode, MASK, param, parseConf } from './conf'
+import { decode, param, parseConf } from './conf'
 import type { ParsedConf } from './kind'
+import { MASK } from './placeholders'
 import { headerParam, isSecretName, secretAssignments } from './secret-names'
 import { unescapeText } from './unescape'
 import { findRegion } from './wire-ids'

@@ -1,4 +1,4 @@
-import { fullPath } from './cos'
+import { fullPath } from './cos-place'
 import type { DestinationInput, DestinationPatch, DestinationView } from './registry'
 
 type AnyDestination = DestinationInput | DestinationPatch | DestinationView

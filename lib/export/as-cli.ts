@@ -1,5 +1,5 @@
-import { MASK } from '@/lib/destinations/conf'
 import { confText } from '@/lib/destinations/conf-text'
+import { MASK } from '@/lib/destinations/placeholders'
 import { type ExportedText, type Piece, render, shellArgument } from './pieces'
 import type { ExportedJob } from './request'
 

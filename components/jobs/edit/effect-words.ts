@@ -1,4 +1,4 @@
-import { fullPath } from '@/lib/destinations/cos'
+import { fullPath } from '@/lib/destinations/cos-place'
 import { settlePatch } from '@/lib/destinations/settle-patch'
 import { holdsKey } from '@/lib/destinations/words'
 import type { Changes } from '@/lib/jobs/changes'

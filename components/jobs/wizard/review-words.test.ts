@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { emptyDraft, type FieldChoice } from '@/lib/jobs/draft'
-import { fieldCount, logsLine } from './review-words'
+import { fieldCount } from './field-count'
+import { logsLine } from './review-words'
 
 const draft = (choice: FieldChoice, names: string[] = []) => {
   const empty = emptyDraft()

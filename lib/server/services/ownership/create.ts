@@ -1,5 +1,6 @@
 import 'server-only'
-import { type CosChallengeInput, toWireCos } from '@/lib/destinations/cos'
+import type { CosChallengeInput } from '@/lib/destinations/cos'
+import { toWireCos } from '@/lib/destinations/cos-place'
 import type { Challenge } from '@/lib/schemas/ownership'
 import type { ZonePlace } from '@/lib/schemas/zone'
 import type { ServiceContext } from '@/lib/server/context'

@@ -1,5 +1,6 @@
 import 'server-only'
-import { type CosChallengeInput, challengeConf } from '@/lib/destinations/cos'
+import type { CosChallengeInput } from '@/lib/destinations/cos'
+import { challengeConf } from '@/lib/destinations/cos-place'
 import type { ZonePlace } from '@/lib/schemas/zone'
 import type { ServiceContext } from '@/lib/server/context'
 import type { ChallengePlace } from '@/lib/server/db/challenges'

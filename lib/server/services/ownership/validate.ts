@@ -1,5 +1,5 @@
 import 'server-only'
-import { toWireCos } from '@/lib/destinations/cos'
+import { toWireCos } from '@/lib/destinations/cos-place'
 import { readOwnershipToken } from '@/lib/ownership/token'
 import type { ChallengeValidity, ValidateChallengeInput } from '@/lib/schemas/ownership'
 import type { ZonePlace } from '@/lib/schemas/zone'

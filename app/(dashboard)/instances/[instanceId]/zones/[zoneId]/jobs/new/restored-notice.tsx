@@ -1,6 +1,6 @@
 import type { StepId } from '@/components/jobs/wizard/steps'
 import { Notice } from '@/components/ui/notice'
-import { type JobDraft, ownershipProgress } from '@/lib/jobs/draft'
+import { isPlaced, type JobDraft, ownershipProgress } from '@/lib/jobs/draft'
 
 type Missing = { name: string; again: string; step: StepId }
 
@@ -14,8 +14,7 @@ export function missingSecret(draft: JobDraft): Missing | null {
       : null
   }
   const key = kind === 'cos' ? cos.apiKey : cloudLogs.apiKey
-  const isChosen = kind === 'cos' ? cos.bucket !== '' : cloudLogs.instanceId !== ''
-  return key === '' && isChosen
+  return key === '' && isPlaced(draft)
     ? { name: 'destination API key', again: 'enter it again', step: 'destination' }
     : null
 }
