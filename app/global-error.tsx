@@ -1,6 +1,6 @@
 'use client'
 
-import { routes } from '@/lib/routes'
+import { homePath } from '@/lib/home'
 import './globals.css'
 
 /** The last resort: the root layout itself failed. Plain links, because scripts may be what is broken. */
@@ -20,7 +20,7 @@ export default function GlobalError({ error }: { error: Error & { digest?: strin
             </p>
           )}
           <p className="mt-5">
-            <a className="link" href={routes.home()}>
+            <a className="link" href={homePath}>
               Reload
             </a>
           </p>

@@ -1,3 +1,5 @@
+import { homePath } from './home'
+
 /** Builds every href and API path of the product; nothing else writes one by hand. */
 const seg = encodeURIComponent
 
@@ -8,7 +10,8 @@ export const keyAnchor = 'key'
 export const logsAnchor = 'logs'
 
 export const routes = {
-  home: (instanceId?: string) => (instanceId ? `/?instance=${seg(instanceId)}` : '/'),
+  home: (instanceId?: string) =>
+    instanceId ? `${homePath}?instance=${seg(instanceId)}` : homePath,
   signIn: (returnTo?: string) => (returnTo ? `/sign-in?returnTo=${seg(returnTo)}` : '/sign-in'),
   zone: (instanceId: string, zoneId: string) =>
     `/instances/${seg(instanceId)}/zones/${seg(zoneId)}`,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { noTrafficText, zoneStatus } from './zone-status'
+import { noRetentionText, noTrafficText, zoneStatus } from './zone-status'
 
 test.each([
   ['active', false, 'Active', undefined],
@@ -23,4 +23,14 @@ test.each([
   const text = noTrafficText({ status, paused })
   if (said === null) expect(text).toBeNull()
   else expect(text).toMatch(said)
+})
+
+test.each([
+  [{ enabled: true }, null],
+  [{ enabled: false }, null],
+  [{ enabled: null, reason: 'plan' }, 'Not available in this plan'],
+  [{ enabled: null, reason: 'role' }, 'Unknown; your role can’t read it'],
+  [{ enabled: null }, 'Unknown; IBM doesn’t say'],
+] as const)('retention %j: %s', (retention, said) => {
+  expect(noRetentionText(retention)).toBe(said)
 })

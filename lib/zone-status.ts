@@ -1,4 +1,4 @@
-import type { Zone } from './schemas/zone'
+import type { Retention, Zone } from './schemas/zone'
 
 export type ZoneStatus = {
   /** The name of a glyph; `disc`: as it should be. */
@@ -39,6 +39,13 @@ export function noTrafficText({ status, paused }: Pick<Zone, 'status' | 'paused'
   if (status === 'active') return null
   const state = zoneStatus({ status, paused }).text.toLowerCase()
   return `The zone is not active (${state}): no traffic flows through CIS, so nothing is delivered.`
+}
+
+/** Why nobody can tell whether log retention is on; null where it is known. */
+export function noRetentionText({ enabled, reason }: Retention): string | null {
+  if (enabled !== null) return null
+  if (reason === 'plan') return 'Not available in this plan'
+  return reason === 'role' ? 'Unknown; your role can’t read it' : 'Unknown; IBM doesn’t say'
 }
 
 /** A state that we have no words for: `pending_reclamation` reads "Pending reclamation". */

@@ -50,6 +50,11 @@ describe('settings', () => {
       { fields: 'A', timestamps: 'unix', 'timestamps (repeated)': 'rfc3338' },
     ],
     [
+      'an option without a name',
+      { fields: { mode: 'all' }, otherOptions: [{ name: ' ', value: 'x' }] },
+      { fields: 'all', 'option without a name': 'x' },
+    ],
+    [
       'no timestamps',
       { fields: { mode: 'default' }, timestamps: null },
       { fields: 'IBM’s default set' },

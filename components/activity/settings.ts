@@ -1,4 +1,4 @@
-import { MASK } from '@/lib/destinations/conf'
+import { MASK } from '@/lib/destinations/placeholders'
 import { isRecord } from './record'
 
 /** What two settings are compared by: a text, or names whose order means nothing. */
@@ -52,7 +52,7 @@ function putLogs(settings: Settings, logs: unknown) {
   put(settings, 'logs', 'timestamps', timestamps)
   for (const option of Array.isArray(otherOptions) ? otherOptions : []) {
     if (!isRecord(option)) continue
-    const name = String(option.name).trim()
+    const name = String(option.name).trim() || 'option without a name'
     // Beside the one that counts, which has the name already.
     const isRepeated = name === 'fields' || name === 'timestamps'
     put(settings, 'logs', isRepeated ? `${name} (repeated)` : name, option.value)

@@ -2,7 +2,7 @@
 
 import { lazy, Suspense } from 'react'
 import { buttonLook } from '@/components/ui/button-look'
-import { routes } from '@/lib/routes'
+import { homePath } from '@/lib/home'
 
 // Every page carries this along, so it has what it cannot do without, and fetches the rest if it is ever shown.
 const CopyButton = lazy(() =>
@@ -44,7 +44,7 @@ export function PageBroke({
           Try again
         </button>
         {/* Loads everything anew, which may be what helps. */}
-        <a href={routes.home()} className={buttonLook('secondary')}>
+        <a href={homePath} className={buttonLook('secondary')}>
           View all zones
         </a>
       </div>

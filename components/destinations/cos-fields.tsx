@@ -5,7 +5,7 @@ import { useFormContext } from 'react-hook-form'
 import { FormSwitch } from '@/components/form/fields'
 import { cx } from '@/components/ui/cx'
 import { useTicker } from '@/components/ui/use-ticker'
-import { DATE } from '@/lib/destinations/conf'
+import { DATE } from '@/lib/destinations/placeholders'
 import type { JobDraft } from '@/lib/jobs/draft'
 import {
   useAreBucketsPartial,

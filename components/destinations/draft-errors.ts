@@ -2,6 +2,7 @@ import type { Level } from '@/lib/destinations/checks/item'
 import { runCheck } from '@/lib/destinations/checks/run'
 import { parseConf } from '@/lib/destinations/conf'
 import { destinationForms, type FormKind, type FormRow } from '@/lib/destinations/forms'
+import { creatableKinds } from '@/lib/destinations/registry'
 import { type JobDraft, toDestination } from '@/lib/jobs/draft'
 import { type DraftPath, draftPath } from '@/lib/jobs/paths'
 import { kindChunks } from './kinds/chunks'
@@ -9,7 +10,7 @@ import { kindChunks } from './kinds/chunks'
 export type DraftError = { name: DraftPath; message: string }
 export type DraftItem = DraftError & { level: Level; code: string }
 
-type Terms = {
+export type Terms = {
   /** An empty key means that the job keeps the one it has, where its kind lets it. */
   keepsKey?: boolean | undefined
   /** The form as the job is; what IBM holds already and nobody changed is not judged again. */
@@ -101,7 +102,7 @@ export function destinationItems(draft: JobDraft, terms: Terms = {}): DraftItem[
   const check = parts.check.parts() ?? (() => [])
   const { before } = terms
   const keepsKey = terms.keepsKey && (!before || parts.keepsSecret?.(draft, before) !== false)
-  return runCheck(check, parts.input, withKept(draft, { keepsKey, before }))
+  return runCheck(check, creatableKinds[kind].input, withKept(draft, { keepsKey, before }))
     .flatMap(({ path, message, ...item }): DraftItem[] => {
       const name = draftPath(draft, path === '' ? 'destination' : `destination.${path}`)
       if (name === null || name.endsWith('.ownershipToken') || toldElsewhere.has(item.code)) {

@@ -1,5 +1,5 @@
-import { DATE } from '@/lib/destinations/conf'
-import { type CosPlace, fullPath } from '@/lib/destinations/cos'
+import { type CosPlace, fullPath } from '@/lib/destinations/cos-place'
+import { DATE } from '@/lib/destinations/placeholders'
 
 const windowMs = 30_000
 

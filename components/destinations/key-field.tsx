@@ -8,7 +8,7 @@ import { afterPress } from '@/components/ui/after-press'
 import { Icon } from '@/components/ui/icon'
 import type { JobDraft } from '@/lib/jobs/draft'
 import { keyAnchor } from '@/lib/routes'
-import { apiKey } from '@/lib/schemas/ids'
+import { hasForm, keyForm } from '@/lib/schemas/id-forms'
 import { type KeyedKind, keyWords } from './key-words'
 import type { DestinationCheck, KeyLook } from './use-destination-check'
 
@@ -36,7 +36,7 @@ export function KeyField({
 
   function lookUp() {
     // What can be no key is told when the step is left; IBM has not to be asked.
-    if (look === null && apiKey.safeParse(key).success) check.look(key)
+    if (look === null && hasForm(key, keyForm)) check.look(key)
   }
   const onTypingStopped = useEffectEvent(lookUp)
   useEffect(() => {

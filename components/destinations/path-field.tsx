@@ -2,8 +2,9 @@
 
 import { useFormContext } from 'react-hook-form'
 import { FormTextField } from '@/components/form/fields'
-import { fullPath } from '@/lib/destinations/cos'
-import { pathProblem, trimPath } from '@/lib/destinations/path'
+import { fullPath } from '@/lib/destinations/cos-place'
+import { trimPath } from '@/lib/destinations/path'
+import { pathProblem } from '@/lib/destinations/path-problem'
 import { datasetLabel, sameDataset } from '@/lib/jobs/dataset'
 import { hasTokenOfAnotherPlace, type JobDraft } from '@/lib/jobs/draft'
 import { jobLabel } from '@/lib/jobs/label'

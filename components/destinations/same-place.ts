@@ -1,4 +1,4 @@
-import { fullPath } from '@/lib/destinations/cos'
+import { fullPath } from '@/lib/destinations/cos-place'
 import { trimPath } from '@/lib/destinations/path'
 import { samePlace } from '@/lib/destinations/same'
 import { datasetWords, sameDataset } from '@/lib/jobs/dataset'

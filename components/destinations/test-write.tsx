@@ -6,7 +6,7 @@ import { errorFacts } from '@/components/states/error-facts'
 import { Button } from '@/components/ui/button'
 import type { JobDraft } from '@/lib/jobs/draft'
 import { draftPath } from '@/lib/jobs/paths'
-import { destinationErrors } from './draft-errors'
+import { judgeChunk } from './judge'
 import { TestLine, TestResult } from './test-result'
 import { testBusy, testButton, testTone } from './test-words'
 import type { DestinationCheck, TestRun } from './use-destination-check'
@@ -30,7 +30,9 @@ export function TestWrite({
   const run = check.testOf(draft)
 
   async function test() {
-    const errors = destinationErrors(draft, { keepsKey, before })
+    // Without it the server judges.
+    const judge = await judgeChunk.load().catch(() => null)
+    const errors = judge?.destinationErrors(draft, { keepsKey, before }) ?? []
     for (const { name, message } of errors) setError(name, { message })
     const [first] = errors
     if (first) {

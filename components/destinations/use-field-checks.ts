@@ -6,9 +6,8 @@ import type { Found } from '@/components/ui/field-frame'
 import type { Check } from '@/lib/destinations/checks/item'
 import type { JobDraft } from '@/lib/jobs/draft'
 import type { DraftPath } from '@/lib/jobs/paths'
-import { type DraftItem, destinationItems } from './draft-errors'
-
-type Terms = Parameters<typeof destinationItems>[1]
+import type { DraftItem, Terms } from './draft-errors'
+import { judgeChunk, useJudge } from './judge'
 
 /**
  * What the checks say at each field, once it was left: nothing while it is typed into for the first time. What is empty
@@ -24,7 +23,8 @@ export function useFieldChecks(draft: JobDraft, terms: Terms, check: Chunk<Check
       () => {},
     )
   }, [check])
-  const items = destinationItems(draft, terms)
+  const judge = useJudge(draft)
+  const items = judge?.destinationItems(draft, terms) ?? []
   const [left, setLeft] = useState<ReadonlySet<string>>(
     () =>
       new Set(
@@ -32,12 +32,14 @@ export function useFieldChecks(draft: JobDraft, terms: Terms, check: Chunk<Check
       ),
   )
 
-  function leave(name: DraftPath) {
+  async function leave(name: DraftPath) {
     setLeft((now) => (now.has(name) ? now : new Set(now).add(name)))
     if (getValues(name) === '') return
-    const wrong = destinationItems(getValues(), terms).find(
-      (item) => item.name === name && item.level === 'error',
-    )
+    // Where it can't be fetched, the API judges.
+    const judge = await judgeChunk.load().catch(() => null)
+    const wrong = judge
+      ?.destinationItems(getValues(), terms)
+      .find((item) => item.name === name && item.level === 'error')
     if (wrong) setError(name, { message: wrong.message })
   }
 

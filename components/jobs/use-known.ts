@@ -4,9 +4,9 @@ import { useQueryClient } from '@tanstack/react-query'
 import { type Finding, findingOf } from '@/lib/jobs/health'
 import { type JobRecord, recordOf, retentionSince } from '@/lib/jobs/records'
 import type { Retention } from '@/lib/jobs/undelivered'
-import { useActivity } from '@/lib/queries/activity'
 import { useCloudLogsInstances } from '@/lib/queries/destinations'
 import { keys } from '@/lib/queries/keys'
+import { useLatestActivity } from '@/lib/queries/latest-activity'
 import { lastSeenMs } from '@/lib/queries/seen'
 import { useZone } from '@/lib/queries/zones'
 import type { Job } from '@/lib/schemas/job'
@@ -38,25 +38,24 @@ export function useRetentionOf(place: ZonePlace, jobs: readonly Job[]): Retentio
   const enabled = useZone(place.instanceId, place.zoneId).data?.retention.enabled
   const hasNeed = typeof enabled === 'boolean' && jobs.some(({ state }) => state === 'failing')
   const filter = { ...place, action: 'retention.update', outcome: 'succeeded', limit: '1' }
-  const switches = useActivity(filter, hasNeed).data
+  const switches = useLatestActivity(filter, hasNeed).data
   if (!hasNeed || !switches) return { enabled: hasNeed ? undefined : enabled, sinceMs: null }
-  return { enabled, sinceMs: retentionSince(switches.pages[0]?.items[0], enabled) }
+  return { enabled, sinceMs: retentionSince(switches.items[0], enabled) }
 }
 
 /** What is known of each of a zone's jobs. */
 export function useKnown(place: ZonePlace, jobs: readonly Job[]): (job: Job) => Known {
   const client = useQueryClient()
   const hasNeed = jobs.some(needsRecord)
-  const activity = useActivity({ ...place, limit: '100' }, hasNeed)
+  const latest = useLatestActivity({ ...place, limit: '100' }, hasNeed).data
   const hasCloudLogs = jobs.some(({ destination }) => destination.kind === 'cloudLogs')
   const instances = useCloudLogsInstances(hasCloudLogs).data
   const retention = useRetentionOf(place, jobs)
-  const items = activity.data?.pages.flatMap((page) => page.items)
   const personId = client.getQueryData<Session>(keys.session)?.user.id ?? null
   return (job) => {
     const record =
-      items && needsRecord(job)
-        ? withSeen(job, recordOf(job, items, personId, !activity.hasNextPage))
+      latest && needsRecord(job)
+        ? withSeen(job, recordOf(job, latest.items, personId, latest.nextCursor === null))
         : undefined
     return { record, retention, finding: findingOf(job, record, instances, Date.now()) }
   }

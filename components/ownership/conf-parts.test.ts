@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { codeText } from '@/components/ui/code-block'
-import { challengeConf } from '@/lib/destinations/cos'
+import { challengeConf } from '@/lib/destinations/cos-place'
 import type { ComparedPart, TokenComparison } from '@/lib/ownership/compare'
 import { boundConfParts } from './conf-parts'
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { challengeConf } from '@/lib/destinations/cos'
+import { challengeConf } from '@/lib/destinations/cos-place'
 import { sameBucket } from './same-bucket'
 
 const place = {

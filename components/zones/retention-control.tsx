@@ -5,19 +5,21 @@ import type { Toggle } from '@/components/states/toggle'
 import { chunk, useChunk } from '@/components/ui/chunk'
 import { DialogComing } from '@/components/ui/dialog-coming'
 import { Switch } from '@/components/ui/switch'
+import type { Retention } from '@/lib/schemas/zone'
+import { noRetentionText } from '@/lib/zone-status'
 import { retentionLoss } from './words'
 
 const confirmChunk = chunk(() => import('@/components/ui/confirm-dialog'))
 
-/** On at a click, off only after what that means was read. `enabled` null: the plan has none. */
+/** On at a click, off only after what that means was read. */
 export function RetentionControl({
-  enabled,
+  retention,
   toggle,
   lacks,
   jobs,
   zoneName,
 }: {
-  enabled: boolean | null
+  retention: Retention
   toggle: Toggle
   /** What the person seems to lack for it. */
   lacks: string | false
@@ -29,6 +31,8 @@ export function RetentionControl({
   const [isAsking, setAsking] = useState(false)
   const asking = useChunk(wasAsked ? confirmChunk : null)
   const { wanted } = toggle
+  const { enabled } = retention
+  const without = noRetentionText(retention)
   const isOn = wanted ?? enabled ?? false
 
   function ask() {
@@ -45,7 +49,7 @@ export function RetentionControl({
         help={wanted === null && enabled !== null && <Meaning enabled={enabled} />}
         checked={isOn}
         busy={wanted === null ? false : wanted ? 'Turning on…' : 'Turning off…'}
-        notYet={enabled === null && 'Not available in this plan.'}
+        notYet={without !== null && `${without}.`}
         lacks={lacks}
         onChange={(on) => (on ? toggle.set(true) : ask())}
         className="max-md:flex-row-reverse max-md:flex-nowrap md:flex-nowrap"

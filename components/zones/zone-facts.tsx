@@ -53,7 +53,7 @@ export function ZoneFacts({
         <Fact label="Log retention" wide>
           {zone ? (
             <RetentionControl
-              enabled={zone.retention.enabled}
+              retention={zone.retention}
               toggle={toggle}
               lacks={lackOf(access.data?.role, 'Writer')}
               jobs={jobs?.count}

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
-import { challengeConf, cosChallengeInput, toWireCos } from './cos'
+import { cosChallengeInput } from './cos'
+import { challengeConf, toWireCos } from './cos-place'
 import { otherInput } from './other'
 
 /** What can be asked to be proven one's own: a bucket of IBM's, or another destination that the engine asks it for. */

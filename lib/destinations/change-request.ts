@@ -1,10 +1,11 @@
 import { type CloudLogsView, cloudLogs } from './cloud-logs-kind'
-import { DATE, decode, encodePath, param, parseConf } from './conf'
-import { fullPath } from './cos'
+import { decode, encodePath, param, parseConf } from './conf'
 import { type CosView, cos } from './cos-kind'
+import { fullPath } from './cos-place'
 import { editConf } from './edit-conf'
 import type { ParsedConf } from './kind'
 import { trimPath } from './path'
+import { DATE } from './placeholders'
 import type { ChangedDestination } from './settle-patch'
 
 type ChangedCos = Extract<ChangedDestination, { kind: 'cos'; auth: 'apiKey' }>

@@ -1,4 +1,5 @@
-import { confLines, MASK } from './conf'
+import { confLines } from './conf'
+import { MASK } from './placeholders'
 
 /** A stretch of a destination's text as it is shown. */
 export type ConfPiece =

@@ -1,6 +1,7 @@
-import { formatConf, MASK } from './conf'
-import { cosConf } from './cos'
+import { formatConf } from './conf'
+import { cosConf } from './cos-place'
 import { maskConf } from './mask'
+import { MASK } from './placeholders'
 import type { DestinationInput, DestinationView } from './registry'
 import { fullEndpoint, usualSourceType } from './splunk'
 

@@ -1,10 +1,5 @@
 import type { ParsedConf } from './kind'
-
-/** What IBM replaces by the day, `YYYYMMDD` in UTC. Source: IBM, CIS CLI reference. */
-export const DATE = '{DATE}'
-
-/** Stands for a secret wherever a destination is shown. */
-export const MASK = '••••'
+import { DATE } from './placeholders'
 
 /** Percent-decodes what can be decoded and leaves the rest as it is; never throws. `+` stays a plus. */
 export function decode(text: string): string {

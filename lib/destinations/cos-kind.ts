@@ -1,10 +1,12 @@
 import * as z from 'zod/mini'
 import { apiKey, ownershipToken } from '@/lib/schemas/ids'
-import { DATE, decode, isYes, MASK, param } from './conf'
-import { type CosInput, cosAuth, cosInput, cosKind, toWireCos } from './cos'
+import { decode, isYes, param } from './conf'
+import { type CosInput, cosAuth, cosInput, cosKind } from './cos'
+import { toWireCos } from './cos-place'
 import type { CreatableKind } from './kind'
 import { shownConf } from './mask'
 import { trimPath } from './path'
+import { DATE, MASK } from './placeholders'
 import { findRegion, leadingGuid } from './wire-ids'
 
 // Apart from `cos.ts`, so that the form for a new job comes without what reads the destination of an old one.

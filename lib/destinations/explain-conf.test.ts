@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { leaksIn } from '@/lib/testing/leaks'
-import { MASK } from './conf'
 import { explainConf } from './explain-conf'
+import { MASK } from './placeholders'
 import { forAll } from './testing/random'
 import { anySecret, plantedConf } from './testing/secrets'
 

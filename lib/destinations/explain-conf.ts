@@ -1,8 +1,9 @@
 import { schemeOf } from './checks/schemes'
-import { DATE, decode, MASK, parseConf } from './conf'
+import { decode, parseConf } from './conf'
 import type { ParsedConf } from './kind'
 import { maskParsed } from './mask'
 import { needsOwnership } from './needs-ownership'
+import { DATE, MASK } from './placeholders'
 import { cosLocations } from './regions'
 import { headerParam, isSecretName } from './secret-names'
 

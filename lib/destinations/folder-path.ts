@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
-import { maxBytes, pathProblem, trimPath } from './path'
+import { trimPath } from './path'
+import { maxBytes, pathProblem } from './path-problem'
 
 /** A folder inside a bucket, without `{DATE}`; slashes at its ends are dropped. '' is the bucket itself. */
 export const folderPath = z

@@ -1,4 +1,3 @@
-import * as z from 'zod/mini'
 import type { DestinationInput, DestinationPatch, DestinationView } from './registry'
 import { isSecretName } from './secret-names'
 
@@ -30,50 +29,6 @@ export const emptyDestinations = () => ({
 export type DestinationDrafts = ReturnType<typeof emptyDestinations>
 export type FormKind = keyof DestinationDrafts
 export const formKinds = Object.keys(emptyDestinations()) as FormKind[] // Exactly its keys.
-
-const text = z.string()
-const row = z.object({ name: text, value: text })
-
-/** The same as it may be kept in a browser, by a version that had no form for some kinds as well. */
-export const destinationDrafts = {
-  cos: z.object({
-    auth: z.enum(['apiKey', 'challenge']),
-    instanceId: text,
-    bucket: text,
-    bucketTyped: z.boolean(),
-    region: text,
-    path: text,
-    dailyFolders: z.boolean(),
-    apiKey: text,
-    ownershipToken: text,
-  }),
-  cloudLogs: z.object({
-    instanceId: text,
-    region: text,
-    apiKey: text,
-    applicationName: text,
-    subsystemName: text,
-  }),
-  splunk: z._default(
-    z.object({
-      endpoint: text,
-      channelId: text,
-      sourceType: text,
-      skipVerify: z.boolean(),
-      token: text,
-    }),
-    () => emptyDestinations().splunk,
-  ),
-  qradar: z._default(z.object({ host: text, port: text }), () => emptyDestinations().qradar),
-  https: z._default(
-    z.object({ url: text, headers: z.array(row), params: z.array(row) }),
-    () => emptyDestinations().https,
-  ),
-  other: z._default(
-    z.object({ conf: text, ownershipToken: text }),
-    () => emptyDestinations().other,
-  ),
-} satisfies { [K in FormKind]: z.ZodMiniType<DestinationDrafts[K]> }
 
 type ViewOf<K extends FormKind> = Extract<DestinationView, { kind: K }>
 type InputOf<K extends FormKind> = Extract<DestinationInput, { kind: K }>

@@ -1,6 +1,7 @@
-import { decode, MASK, parseConf } from './conf'
+import { decode, parseConf } from './conf'
 import { knownSecrets } from './known-secrets'
 import { dissect } from './mask'
+import { MASK } from './placeholders'
 import { headerParam, isConfName, secretAssignments } from './secret-names'
 import { hideSpans, type Span } from './spans'
 import { unescapeText } from './unescape'

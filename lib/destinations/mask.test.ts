@@ -47,6 +47,10 @@ describe('maskConf', () => {
       `splunk://h/raw?channel=${id}&header_Authorization=Splunk%20${id.toUpperCase()}`,
       'splunk://h/raw?channel=••••&header_Authorization=••••',
     ],
+    [
+      `splunk://h/raw?channel=${id}&header_Authorization=Splunk%20${id.replaceAll('-', '')}`,
+      'splunk://h/raw?channel=••••&header_Authorization=••••',
+    ],
     ['https://u:FAKE-pass@h/FAKE-pass', 'https://••••@h/••••'],
     ['ftp:FAKE', '••••'],
     ['FAKE\nFAKE', '••••'],

@@ -1,5 +1,6 @@
-import { decode, MASK, param, parseConf } from './conf'
+import { decode, param, parseConf } from './conf'
 import type { ParsedConf } from './kind'
+import { MASK } from './placeholders'
 import { headerParam, isSecretName, secretAssignments } from './secret-names'
 import { unescapeText } from './unescape'
 import { findRegion } from './wire-ids'
@@ -110,16 +111,17 @@ export function dissect(conf: ParsedConf): Piece[] {
 
 /** What is secret in one place is so in every other: a Splunk token is a GUID, and often the channel as well. */
 function withoutRepeats(pieces: Piece[]): Piece[] {
+  const bare = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')
   const secrets = pieces
     .filter((piece) => piece.hidden)
     .flatMap((piece) => [
       ...(isSecretPiece(piece) ? decode(piece.text).split(/[\s:]+/) : []),
       ...behindDoors(piece).map(({ value }) => value),
     ])
+    .map(bare)
     .filter((secret) => secret.length >= 8)
-    .map((secret) => secret.toLowerCase())
   const repeats = (text: string) =>
-    text.length >= 8 && secrets.some((secret) => decode(text).toLowerCase().includes(secret))
+    text.length >= 8 && secrets.some((secret) => bare(decode(text)).includes(secret))
   return pieces.map((piece) =>
     !piece.hidden && repeats(piece.text) ? { ...piece, hidden: true } : piece,
   )

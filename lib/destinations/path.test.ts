@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { fullPath } from './cos'
+import { fullPath } from './cos-place'
 import { folderPath } from './folder-path'
-import { pathProblem, trimPath } from './path'
+import { trimPath } from './path'
+import { pathProblem } from './path-problem'
 import { anyPath } from './testing/generators'
 import { forAll } from './testing/random'
 

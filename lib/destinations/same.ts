@@ -1,4 +1,4 @@
-import { fullPath } from './cos'
+import { fullPath } from './cos-place'
 import { maskConf } from './mask'
 import type { DestinationInput, DestinationPatch, DestinationView } from './registry'
 import { fullEndpoint } from './splunk'

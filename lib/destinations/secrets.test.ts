@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { MASK } from './conf'
+import { MASK } from './placeholders'
 import { destinationInput, toRequest } from './registry'
 import { redactDeep, secretsOf } from './secrets'
 import { anyCloudLogs, anyCos } from './testing/generators'

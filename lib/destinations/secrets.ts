@@ -1,6 +1,6 @@
-import { MASK } from './conf'
 import { maskConf } from './mask'
 import { maskerOf } from './mask-text'
+import { MASK } from './placeholders'
 import { headerParam, isConfName, isSecretName } from './secret-names'
 
 /** Deeper than any body of ours or IBM's; a guard against a runaway. */

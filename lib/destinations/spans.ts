@@ -1,4 +1,4 @@
-import { MASK } from './conf'
+import { MASK } from './placeholders'
 
 /** A run of a text that may not be shown. */
 export type Span = {

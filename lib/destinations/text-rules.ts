@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
-import { MASK } from './conf'
 import type { ParamEdit } from './edit-conf'
 import type { Fault, SettledText } from './kind'
+import { MASK } from './placeholders'
 
 // What the members of a destination that is written as one text have in common.
 

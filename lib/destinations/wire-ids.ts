@@ -1,4 +1,4 @@
-import { region } from '@/lib/schemas/ids'
+import { hasForm, regionForm } from '@/lib/schemas/id-forms'
 
 /** The GUID in a text, which may be a CRN or have something stuck to it; null when there is none. */
 export function findGuid(text: string | null): string | null {
@@ -14,7 +14,7 @@ export function leadingGuid(text: string | null): string | null {
 
 /** A region in IBM's form; null when the text is none, so that nothing else is ever shown as one. */
 export function findRegion(text: string | null): string | null {
-  const found = region.safeParse(text?.trim().toLowerCase())
+  const found = text?.trim().toLowerCase() ?? ''
   // Regions are short words (`eu-de`, `ams03`); a key is longer.
-  return found.success && !/[a-z0-9]{13,}/.test(found.data) ? found.data : null
+  return hasForm(found, regionForm) && !/[a-z0-9]{13,}/.test(found) ? found : null
 }

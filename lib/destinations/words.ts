@@ -1,5 +1,5 @@
-import { DATE } from './conf'
 import { trimPath } from './path'
+import { DATE } from './placeholders'
 import type { DestinationInput, DestinationView } from './registry'
 
 // What a destination is called. Apart from the kinds, whose schemas a page that only shows destinations need not load.

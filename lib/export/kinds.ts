@@ -1,6 +1,6 @@
-import { MASK } from '@/lib/destinations/conf'
 import { maskConf } from '@/lib/destinations/mask'
 import { needsOwnership } from '@/lib/destinations/needs-ownership'
+import { MASK } from '@/lib/destinations/placeholders'
 import type {
   CreatableKindName,
   DestinationInput,

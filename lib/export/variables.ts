@@ -1,4 +1,5 @@
-import { decode, MASK } from '@/lib/destinations/conf'
+import { decode } from '@/lib/destinations/conf'
+import { MASK } from '@/lib/destinations/placeholders'
 import { headerParam, isConfName } from '@/lib/destinations/secret-names'
 import { isTemplate, type Piece, type Template, type Variable } from './pieces'
 

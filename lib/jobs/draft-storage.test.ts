@@ -1,12 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import {
-  draftKey,
-  draftPrefix,
-  dropDraft,
-  loadDraft,
-  saveDraft,
-  withoutSecrets,
-} from './draft-storage'
+import { loadDraft } from './draft-reading'
+import { draftKey, draftPrefix, dropDraft, saveDraft, withoutSecrets } from './draft-storage'
 import { draftOf } from './testing'
 
 /** A browser's storage, as far as it is used. */

@@ -1,16 +1,13 @@
-import * as z from 'zod/mini'
 import {
   withoutSecrets as bareDestinations,
   withSecretsOf as destinationsWithSecrets,
   formKinds,
   hasTypedSecret,
 } from '@/lib/destinations/forms'
-import { emptyDraft, type JobDraft, jobDraft } from './draft'
+import { emptyDraft, type JobDraft } from './draft'
 
 /** Every draft's key begins so; signing out removes them all. */
 export const draftPrefix = 'logpush-draft:'
-
-const stored = z.object({ version: z.literal(1), savedAt: z.string(), draft: jobDraft })
 
 /** One draft for each person and zone: on a shared machine nobody sees another's. */
 export function draftKey(userId: string, zoneId: string, jobId = 'new'): string {
@@ -49,19 +46,12 @@ export function saveDraft(
   }
 }
 
-/** null: there is none, or one that this version does not understand. */
-export function loadDraft(
-  storage: Storage,
-  key: string,
-): { draft: JobDraft; savedAt: string } | null {
+/** Whether anything is kept there; `loadDraft` reads it. */
+export function hasDraft(storage: Storage, key: string): boolean {
   try {
-    const text = storage.getItem(key)
-    const result = text === null ? null : stored.safeParse(JSON.parse(text))
-    if (!result?.success) return null
-    const { draft, savedAt } = result.data
-    return { draft, savedAt }
+    return storage.getItem(key) !== null
   } catch {
-    return null
+    return false
   }
 }
 

@@ -4,11 +4,11 @@ import {
   boundConf,
   emptyDraft,
   hasTokenOfAnotherPlace,
-  jobDraft,
   ownershipProgress,
   toCreateInput,
   toDestination,
 } from './draft'
+import { jobDraft } from './draft-schema'
 import { draftOf, guid } from './testing'
 
 const at = '2026-11-22T12:00:00Z'

@@ -1,58 +1,12 @@
-import * as z from 'zod/mini'
-import { challengeConf } from '@/lib/destinations/cos'
-import {
-  destinationDrafts,
-  destinationForms,
-  emptyDestinations,
-  formKinds,
-  toInput,
-} from '@/lib/destinations/forms'
+import { challengeConf } from '@/lib/destinations/cos-place'
+import { destinationForms, emptyDestinations, toInput } from '@/lib/destinations/forms'
 import { needsOwnership } from '@/lib/destinations/needs-ownership'
 import type { DestinationInput } from '@/lib/destinations/registry'
 import type { CreateJobInput } from '@/lib/schemas/job'
-import { dataset, frequency } from '@/lib/schemas/logs'
+import type { JobDraft } from './draft-schema'
 
-/** Which fields: one of the presets (`lib/logs/presets`), or a list of one's own. */
-export const fieldChoice = z.enum(['all', 'default', 'siem', 'noPersonalData', 'minimal', 'list'])
-export type FieldChoice = z.infer<typeof fieldChoice>
-
-/** `kept`: what the job of an edit has, which is a format that we don't know, or none. */
-const format = z.enum(['rfc3339', 'unix', 'unixnano', 'kept'])
-export type FormatChoice = z.infer<typeof format>
-
-const text = z.string()
-/** When something was done, RFC 3339, and for which destination (`challengeConf`): another one opens it again. */
-const deed = z.object({ at: text, conf: text })
-
-/**
- * A job as it stands in the form: every member always there, '' for what is not chosen yet, every kind of destination
- * kept so that trying another one loses nothing.
- */
-export const jobDraft = z.object({
-  kind: z.enum(formKinds),
-  ...destinationDrafts,
-  ownership: z.object({
-    /** The person said that IBM may write to the bucket. */
-    granted: z.nullable(deed),
-    asked: z.nullable(z.extend(deed, { filename: text })),
-    validated: z.nullable(deed),
-  }),
-  logs: z.object({
-    dataset,
-    choice: fieldChoice,
-    /** The chosen names; not looked at for `all` and `default`. */
-    names: z.array(text),
-    timestamps: format,
-    frequency,
-    /** Those options of the edited job that stay. */
-    otherOptions: z.array(z.object({ name: text, value: text })),
-  }),
-  name: text,
-  /** A person wrote the name; until then it follows the dataset. A draft kept before this was told has one of its own. */
-  nameTyped: z._default(z.boolean(), true),
-  enabled: z.boolean(),
-})
-export type JobDraft = z.infer<typeof jobDraft>
+// Apart from the schema of a draft, which is loaded only where one that was kept is read.
+export type { FieldChoice, FormatChoice, JobDraft } from './draft-schema'
 
 const newFormat = 'rfc3339'
 

@@ -19,11 +19,11 @@ function anyText(r: Random): string {
     .toWellFormed()
 }
 
-/** The options of a text letter by letter, without those of this name. */
+/** The text letter by letter, without the options of this name. */
 const without = (text: string, name: string) =>
   text
     .split('&')
-    .filter((part) => ![name, ''].includes((part.split('=')[0] ?? '').trim()))
+    .filter((part) => (part.split('=')[0] ?? '').trim() !== name)
     .join('&')
 
 describe('parseOptions', () => {
@@ -34,6 +34,18 @@ describe('parseOptions', () => {
     ['fields=', { ...none, others: [{ name: 'fields', value: '' }] }],
     ['timestamps= ', { ...none, others: [{ name: 'timestamps', value: ' ' }] }],
     ['&&', none],
+    ['& &=', none],
+    [
+      'fields=A&=x& =y',
+      {
+        fields: ['A'],
+        timestamps: null,
+        others: [
+          { name: '', value: 'x' },
+          { name: ' ', value: 'y' },
+        ],
+      },
+    ],
     [
       'fields=RayID,ZoneID&timestamps=rfc3339',
       { fields: ['RayID', 'ZoneID'], timestamps: 'rfc3339', others: [] },
@@ -143,11 +155,13 @@ describe('changeOptions', () => {
     [
       odd,
       { fields: ['B', 'C', 'D&'] },
-      'sample=1&timestamps=rfc3339,x=1&fields=%42, C ,D%26&y&timestamps=unix',
+      'sample=1&timestamps=rfc3339,x=1&&fields=%42, C ,D%26&y&timestamps=unix',
     ],
-    [odd, { fields: null }, 'sample=1&timestamps=rfc3339,x=1&y&timestamps=unix'],
-    [odd, { timestamps: 'unix' }, 'sample=1&timestamps=unix&fields=A,%42, C &y'],
-    [odd, { others: [{ name: 'y', value: '' }] }, 'timestamps=rfc3339,x=1&fields=A,%42, C &y'],
+    [odd, { fields: null }, 'sample=1&timestamps=rfc3339,x=1&&y&timestamps=unix'],
+    [odd, { timestamps: 'unix' }, 'sample=1&timestamps=unix&&fields=A,%42, C &y'],
+    [odd, { others: [{ name: 'y', value: '' }] }, 'timestamps=rfc3339,x=1&&fields=A,%42, C &y'],
+    ['fields=A&=x&=&', { fields: ['B'] }, 'fields=B&=x&=&'],
+    ['fields=A&=x&=y&=', { others: [{ name: '', value: 'y' }] }, 'fields=A&=y&='],
     ['x=1&x=1&x=2', { others: [{ name: 'x', value: '1' }] }, 'x=1'],
   ])('%j with %j', (text, change, expected) => {
     expect(changeOptions(text, change)).toBe(expected)
@@ -184,6 +198,8 @@ describe('sameOptions', () => {
     ['fields=A&sample=1', 'fields=A&sample=2', false],
     ['fields=A', null, false],
     ['timestamps=unix', 'timestamps=unixnano', false],
+    ['fields=A&=x', 'fields=A', false],
+    ['fields=A&=x', '&=x&fields=A&', true],
   ])('%j and %j: %s', (a, b, same) => {
     expect(sameOptions(a, b)).toBe(same)
   })

@@ -10,7 +10,7 @@ export type LogOptions = {
   timestamps: string | null
   /**
    * All that the text holds besides, letter by letter and in order: options that we don't manage (`sample`,
-   * `CVE-2021-44228`), and `fields` or `timestamps` where they are given again or without a value.
+   * `CVE-2021-44228`), one without a name, and `fields` or `timestamps` where they are given again or without a value.
    */
   others: LogOption[]
 }
@@ -19,14 +19,17 @@ export type LogOptions = {
 type Part = { text: string; written: string; name: string; value: string }
 
 function partsOf(text: string | null | undefined): Part[] {
-  return (text ?? '').split('&').flatMap((part) => {
+  if (!text) return []
+  return text.split('&').map((part) => {
     const equals = part.indexOf('=')
     const written = equals < 0 ? part : part.slice(0, equals)
-    const name = written.trim()
     const value = equals < 0 ? '' : part.slice(equals + 1)
-    return name === '' ? [] : [{ text: part, written, name, value }]
+    return { text: part, written, name: written.trim(), value }
   })
 }
+
+/** Nothing between two `&`, or no more than an `=`: it says nothing, but stays where it stands. */
+const isBlank = ({ name, value }: LogOption) => name.trim() === '' && value.trim() === ''
 
 /** The names as IBM reads them, each with how it is written. */
 function namesIn(value: string): Map<string, string> {
@@ -49,7 +52,7 @@ function counting(parts: readonly Part[]) {
 export function parseOptions(text: string | null | undefined): LogOptions {
   const parts = partsOf(text)
   const { fields, timestamps } = counting(parts)
-  const others = parts.filter((part) => part !== fields && part !== timestamps)
+  const others = parts.filter((part) => part !== fields && part !== timestamps && !isBlank(part))
   return {
     fields: fields ? [...namesIn(fields.value).keys()] : null,
     timestamps: timestamps ? formatIn(timestamps.value) : null,
@@ -75,9 +78,9 @@ export function buildOptions({ fields, timestamps, others }: LogOptions): string
   const pairs: string[] = []
   if (fields && fields.length > 0) pairs.push(fieldsText(fields.map(encoded)))
   if (timestamps) pairs.push(`timestamps=${verbatim(timestamps, /&/g)}`)
-  for (const { name, value } of others) {
-    const safeName = verbatim(name, /[&=]/g)
-    if (safeName.trim() !== '') pairs.push(`${safeName}=${verbatim(value, /&/g)}`)
+  for (const option of others) {
+    const { name, value } = option
+    if (!isBlank(option)) pairs.push(`${verbatim(name, /[&=]/g)}=${verbatim(value, /&/g)}`)
   }
   return pairs.join('&')
 }
@@ -117,7 +120,7 @@ export function changeOptions(text: string | null | undefined, change: OptionsCh
     if (part.name === 'timestamps' && setTimestamps !== null) {
       return part === timestamps ? [setTimestamps] : []
     }
-    const isOther = part !== fields && part !== timestamps
+    const isOther = part !== fields && part !== timestamps && !isBlank(part)
     return isOther && staying && !take(staying, part) ? [] : [part.text]
   })
   return [

@@ -1,6 +1,7 @@
 import { describe, expect, it, test } from 'vitest'
 import type { ActivityItem } from '@/lib/schemas/activity'
-import { changedSince, goneRecord, recordOf, retentionSince } from './records'
+import { recordOf, retentionSince } from './records'
+import { changedSince, goneRecord } from './records-of-others'
 
 const you = { id: 'IBMid-1', name: 'Ines Brandt', email: 'ines@nordlicht.example', address: '' }
 const other = { ...you, id: 'IBMid-2', name: 'Jonas Weber' }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { undeliveredOf, undeliveredSentence, undeliveredWords } from './undelivered'
+import { undeliveredOf, undeliveredWords } from './undelivered'
+import { undeliveredSentence } from './undelivered-sentence'
 
 const hour = 3_600_000
 const day = 24 * hour

@@ -1,6 +1,6 @@
 import { decode, parseConf } from '@/lib/destinations/conf'
-import { fullPath } from '@/lib/destinations/cos'
 import { cos } from '@/lib/destinations/cos-kind'
+import { fullPath } from '@/lib/destinations/cos-place'
 import { trimPath } from '@/lib/destinations/path'
 import { findGuid, findRegion } from '@/lib/destinations/wire-ids'
 

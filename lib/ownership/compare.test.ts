@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { challengeConf } from '@/lib/destinations/cos'
+import { challengeConf } from '@/lib/destinations/cos-place'
 import { destinationInput } from '@/lib/destinations/registry'
 import { anyCos, anyPath } from '@/lib/destinations/testing/generators'
 import { forAll } from '@/lib/destinations/testing/random'

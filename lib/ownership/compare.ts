@@ -1,5 +1,5 @@
 import type { CosChallengeInput } from '@/lib/destinations/cos'
-import { fullPath } from '@/lib/destinations/cos'
+import { fullPath } from '@/lib/destinations/cos-place'
 import { claimedEnd, claimedPlace, claimedPurpose, claimedZone } from './claims'
 import type { OwnershipToken } from './token'
 

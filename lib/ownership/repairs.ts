@@ -1,6 +1,7 @@
-import { DATE } from '@/lib/destinations/conf'
-import { fullPath } from '@/lib/destinations/cos'
-import { pathProblem, trimPath } from '@/lib/destinations/path'
+import { fullPath } from '@/lib/destinations/cos-place'
+import { trimPath } from '@/lib/destinations/path'
+import { pathProblem } from '@/lib/destinations/path-problem'
+import { DATE } from '@/lib/destinations/placeholders'
 import type { BoundDestination, TokenComparison } from './compare'
 
 /** A way out of a difference. After `dailyFolders` or `usePath` the same token fits; the others bring a new one. */

@@ -1,6 +1,8 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { apiRoutes } from '@/lib/routes'
 import type { CreateJobInput, Job, UpdateJobInput } from '@/lib/schemas/job'
+import type { ZonePlace } from '@/lib/schemas/zone'
+import { isPartial } from './as-of'
 import { fetchJson, fetchList, fetchNothing } from './fetcher'
 import { keys } from './keys'
 import { noteDelivery } from './seen'
@@ -28,6 +30,10 @@ export const jobsQuery = (instanceId: string, zoneId: string) =>
 
 export const useJobs = (instanceId: string, zoneId: string) =>
   useQuery(jobsQuery(instanceId, zoneId))
+
+/** Whether IBM has more of them than could be read. */
+export const useAreJobsPartial = ({ instanceId, zoneId }: ZonePlace) =>
+  useQuery({ ...jobsQuery(instanceId, zoneId), select: isPartial }).data ?? false
 
 export const jobQuery = (instanceId: string, zoneId: string, jobId: string) =>
   queryOptions({

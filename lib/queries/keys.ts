@@ -25,6 +25,7 @@ export const keys = {
   outcome: (requestId: string) => ['outcome', requestId] as const,
   activity: ['activity'] as const,
   activityList: (filter: Record<string, string>) => ['activity', filter] as const,
+  latestActivity: (filter: Record<string, string>) => ['activity', 'latest', filter] as const,
 }
 
 /** The zone whose list of jobs is kept under this key; null: something else is. */

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { keyForm, regionForm } from './id-forms'
 
 // Forms use these in the browser, where `zod/mini` has no texts of its own: what a person can get wrong has its message.
 
@@ -30,8 +31,8 @@ export const jobId = z.string().check(z.regex(/^[0-9]{1,19}$/, 'Must be digits')
 export const region = z
   .string()
   .check(
-    z.maxLength(32, 'At most 32 characters'),
-    z.regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'Must be a region such as eu-de'),
+    z.maxLength(regionForm.maxLength, 'At most 32 characters'),
+    z.regex(regionForm.pattern, 'Must be a region such as eu-de'),
   )
 
 /** A bucket's name by the S3 rules; source: IBM Object Storage, "bucket naming". */
@@ -49,9 +50,9 @@ export const bucketName = z.string().check(
 export const apiKey = z
   .string()
   .check(
-    z.minLength(8, 'Too short for an API key'),
-    z.maxLength(256, 'Too long for an API key'),
-    z.regex(/^[\x21-\x7e]+$/, 'An API key contains no spaces'),
+    z.minLength(keyForm.minLength, 'Too short for an API key'),
+    z.maxLength(keyForm.maxLength, 'Too long for an API key'),
+    z.regex(keyForm.pattern, 'An API key contains no spaces'),
   )
 
 /** A page, XML, JSON or an address: what a proxy answers, or was pasted by mistake. No token is written with these. */

@@ -12,8 +12,10 @@ export type Zone = z.infer<typeof zone>
 export type ZonePlace = { instanceId: string; zoneId: string }
 
 export const retention = z.object({
-  /** null: the zone's plan has no log retention. */
+  /** null: not known, or the zone's plan has none. */
   enabled: z.boolean().nullable(),
+  /** Why null: the plan has none, or the person's role can't read it. Absent where IBM doesn't say. */
+  reason: z.enum(['plan', 'role']).optional(),
 })
 export type Retention = z.infer<typeof retention>
 

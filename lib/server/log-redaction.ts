@@ -1,7 +1,7 @@
 import 'server-only'
-import { MASK } from '@/lib/destinations/conf'
 import { maskConf } from '@/lib/destinations/mask'
 import { maskText } from '@/lib/destinations/mask-text'
+import { MASK } from '@/lib/destinations/placeholders'
 import { isConfName, isSecretName } from '@/lib/destinations/secret-names'
 
 const deepest = 8

@@ -38,6 +38,8 @@ function makeForms(secret: string): Map<string, string> {
       'in HTML by names',
       secret.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;'),
     ],
+    ['without separators', escaped(secret, () => '')],
+    ['with other separators, in capitals', escaped(secret, () => '_').toUpperCase()],
     ['in hexadecimal', hex(secret)],
     ['in hexadecimal capitals', hex(secret).toUpperCase()],
   ])

@@ -2,7 +2,6 @@
 
 import { readyChunk } from '@/components/ui/chunk'
 import { checkCloudLogs } from '@/lib/destinations/checks/cloud-logs'
-import { cloudLogsInput } from '@/lib/destinations/cloud-logs'
 import { CloudLogsNames, CloudLogsPlace } from '../cloud-logs-fields'
 import { KeyField } from '../key-field'
 import { SideSection } from '../side-section'
@@ -39,7 +38,6 @@ function Notes() {
 export const parts: KindParts = {
   Fields,
   Notes,
-  input: cloudLogsInput,
   check: readyChunk(checkCloudLogs),
   begin: cloudLogsBegin,
 }

@@ -3,7 +3,6 @@
 import { FormRadioRows } from '@/components/form/fields'
 import { chunk } from '@/components/ui/chunk'
 import { useTicker } from '@/components/ui/use-ticker'
-import { cosInput } from '@/lib/destinations/cos'
 import type { JobDraft } from '@/lib/jobs/draft'
 import { CosFields } from '../cos-fields'
 import { firstFile } from '../first-file'
@@ -60,7 +59,6 @@ function Notes({ draft: { cos } }: { draft: JobDraft }) {
 export const parts: KindParts = {
   Fields,
   Notes,
-  input: cosInput,
   // Nothing of it is needed before a field was left.
   check: chunk(async () => (await import('@/lib/destinations/checks/cos')).checkCos),
   begin: cosBegin,

@@ -6,8 +6,7 @@ import { FormTextField } from '@/components/form/fields'
 import { Button } from '@/components/ui/button'
 import { readyChunk } from '@/components/ui/chunk'
 import { checkHttps } from '@/lib/destinations/checks/https'
-import { MASK } from '@/lib/destinations/conf'
-import { httpsInput } from '@/lib/destinations/https'
+import { MASK } from '@/lib/destinations/placeholders'
 import { credentialsOf, randomValue, takeApart } from '@/lib/destinations/take-apart'
 import type { JobDraft } from '@/lib/jobs/draft'
 import { sameReceiver } from '../draft-errors'
@@ -158,7 +157,6 @@ function Notes() {
 export const parts: KindParts = {
   Fields,
   Notes,
-  input: httpsInput,
   check: readyChunk(checkHttps),
   begin: httpsBegin,
 }

@@ -1,6 +1,6 @@
-import { MASK } from '@/lib/destinations/conf'
 import { maskConf } from '@/lib/destinations/mask'
 import { needsOwnership } from '@/lib/destinations/needs-ownership'
+import { MASK } from '@/lib/destinations/placeholders'
 import type { JobDraft } from '@/lib/jobs/draft'
 import { allowIbm, type Begin, type BeginFacts, letter, sendSafely } from './begin'
 

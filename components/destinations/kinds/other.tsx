@@ -8,9 +8,8 @@ import { Button } from '@/components/ui/button'
 import { readyChunk } from '@/components/ui/chunk'
 import { TextArea } from '@/components/ui/text-area'
 import { checkOther } from '@/lib/destinations/checks/other'
-import { MASK } from '@/lib/destinations/conf'
 import { explainConf } from '@/lib/destinations/explain-conf'
-import { otherInput } from '@/lib/destinations/other'
+import { MASK } from '@/lib/destinations/placeholders'
 import type { JobDraft } from '@/lib/jobs/draft'
 import { ConfParts } from '../conf-parts'
 import { SideSection } from '../side-section'
@@ -118,7 +117,6 @@ function Notes() {
 export const parts: KindParts = {
   Fields,
   Notes,
-  input: otherInput,
   check: readyChunk(checkOther),
   begin: otherBegin,
 }

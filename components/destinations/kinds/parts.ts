@@ -1,5 +1,4 @@
 import type { ComponentType, ReactNode } from 'react'
-import type { ZodMiniType } from 'zod/mini'
 import type { Chunk } from '@/components/ui/chunk'
 import type { Check } from '@/lib/destinations/checks/item'
 import type { JobDraft } from '@/lib/jobs/draft'
@@ -23,8 +22,6 @@ export type KindFieldsProps = {
 /** What a kind brings to the form, loaded when it is chosen. */
 export type KindParts = {
   Fields: ComponentType<KindFieldsProps>
-  /** What a destination of the kind has to be. */
-  input: ZodMiniType
   /** What can be said of it without any traffic: the same as the API says. Until it has come, the schema alone judges. */
   check: Chunk<Check>
   /** What has to be there on the other side. */

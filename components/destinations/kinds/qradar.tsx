@@ -4,7 +4,6 @@ import { useFormContext } from 'react-hook-form'
 import { FormTextField } from '@/components/form/fields'
 import { readyChunk } from '@/components/ui/chunk'
 import { checkQradar } from '@/lib/destinations/checks/qradar'
-import { qradarInput } from '@/lib/destinations/qradar'
 import type { JobDraft } from '@/lib/jobs/draft'
 import { tidyPaste } from '../paste'
 import { SideSection } from '../side-section'
@@ -68,7 +67,6 @@ function Notes() {
 export const parts: KindParts = {
   Fields,
   Notes,
-  input: qradarInput,
   check: readyChunk(checkQradar),
   begin: qradarBegin,
 }

@@ -8,12 +8,7 @@ import { readyChunk } from '@/components/ui/chunk'
 import { Icon } from '@/components/ui/icon'
 import { Notice } from '@/components/ui/notice'
 import { checkSplunk } from '@/lib/destinations/checks/splunk'
-import {
-  fullEndpoint,
-  type SplunkView,
-  splunkInput,
-  usualSourceType,
-} from '@/lib/destinations/splunk'
+import { fullEndpoint, type SplunkView, usualSourceType } from '@/lib/destinations/splunk'
 import { destinationPlace } from '@/lib/destinations/words'
 import type { JobDraft } from '@/lib/jobs/draft'
 import { newGuid } from '../new-guid'
@@ -175,7 +170,6 @@ function Notes() {
 export const parts: KindParts = {
   Fields,
   Notes,
-  input: splunkInput,
   check: readyChunk(checkSplunk),
   begin: splunkBegin,
   // It never goes to another place than it was given for.

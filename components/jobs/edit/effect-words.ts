@@ -1,4 +1,4 @@
-import { fullPath } from '@/lib/destinations/cos'
+import { fullPath } from '@/lib/destinations/cos-place'
 import { settlePatch, shownDestination } from '@/lib/destinations/settle-patch'
 import type { Changes } from '@/lib/jobs/changes'
 import type { Job } from '@/lib/schemas/job'

@@ -1,6 +1,6 @@
 import { changesOf } from '@/lib/jobs/changes'
 import type { JobDraft } from '@/lib/jobs/draft'
-import { loadDraft } from '@/lib/jobs/draft-storage'
+import { loadDraft } from '@/lib/jobs/draft-reading'
 import { fromJob } from '@/lib/jobs/from-job'
 import type { Job } from '@/lib/schemas/job'
 import { type Base, loadBase } from './base-storage'

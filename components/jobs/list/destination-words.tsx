@@ -1,7 +1,7 @@
 'use client'
 
 import { cutMiddle, MiddleCut } from '@/components/ui/middle-cut'
-import { MASK } from '@/lib/destinations/conf'
+import { MASK } from '@/lib/destinations/placeholders'
 import type { DestinationView } from '@/lib/destinations/registry'
 import { authLabel, destinationLabel, destinationPlace } from '@/lib/destinations/words'
 import { useCloudLogsInstances } from '@/lib/queries/destinations'

@@ -7,11 +7,12 @@ import { chunk, useChunk } from '@/components/ui/chunk'
 import { cx } from '@/components/ui/cx'
 import { DataAge } from '@/components/ui/data-age'
 import { DialogComing } from '@/components/ui/dialog-coming'
+import { Notice } from '@/components/ui/notice'
 import { useHydrated } from '@/components/ui/use-hydrated'
 import { usePhone } from '@/components/ui/use-media'
 import { useTicker } from '@/components/ui/use-ticker'
 import { usualJobsPerZone } from '@/lib/jobs/slots'
-import { useJobs } from '@/lib/queries/jobs'
+import { useAreJobsPartial, useJobs } from '@/lib/queries/jobs'
 import { refresh } from '@/lib/queries/refresh'
 import type { LogpushSupport } from '@/lib/schemas/instance'
 import type { Job } from '@/lib/schemas/job'
@@ -44,6 +45,7 @@ export function JobsSection({
   isPhone?: boolean
 }) {
   const query = useJobs(place.instanceId, place.zoneId)
+  const isPartial = useAreJobsPartial(place)
   const error = useLastError(query)
   const readAtMs = query.dataUpdatedAt
   const jobs = usePlaces(query.data ?? [], readAtMs)
@@ -82,6 +84,11 @@ export function JobsSection({
           isReading={query.isFetching}
           onRetry={() => refresh(query)}
         />
+      )}
+      {isPartial && (
+        <Notice tone="warn" className="mb-4" title="Some jobs could not be read.">
+          IBM’s list holds entries without a valid ID. They are not shown here.
+        </Notice>
       )}
       {query.data === undefined ? (
         (!error || isRateLimited(error)) &&

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { FactRow } from '@/components/ui/facts'
-import { MASK } from '@/lib/destinations/conf'
 import { explainConf } from '@/lib/destinations/explain-conf'
+import { MASK } from '@/lib/destinations/placeholders'
 import type { DestinationView } from '@/lib/destinations/registry'
 import { destinationLabel } from '@/lib/destinations/words'
 

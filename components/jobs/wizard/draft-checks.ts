@@ -1,4 +1,4 @@
-import { fullPath } from '@/lib/destinations/cos'
+import { fullPath } from '@/lib/destinations/cos-place'
 import { samePlace } from '@/lib/destinations/same'
 import { datasetLabel, sameDataset } from '@/lib/jobs/dataset'
 import {

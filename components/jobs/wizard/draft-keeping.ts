@@ -2,12 +2,16 @@
 
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { UseFormReturn } from 'react-hook-form'
+import { chunk } from '@/components/ui/chunk'
 import { emptyDraft, type JobDraft } from '@/lib/jobs/draft'
-import { dropDraft, loadDraft, saveDraft, withoutSecrets } from '@/lib/jobs/draft-storage'
+import { dropDraft, saveDraft, withoutSecrets } from '@/lib/jobs/draft-storage'
 import { onSignedOut } from '@/lib/queries/fetcher'
 import { type DraftHold, holdDraft } from './draft-tabs'
 
 const pauseMs = 500
+
+/** What reads a draft that was kept: with its schema, which a new one does without. */
+export const readingChunk = chunk(() => import('@/lib/jobs/draft-reading'))
 
 /** The browser's storage; null where it is closed, as in some private windows. */
 export function browserStorage(): Storage | null {
@@ -43,7 +47,7 @@ export type DraftKeeping = {
    * This tab keeps the draft from now on. Gives what the other one kept last, to go on with; null where something was
    * changed here meanwhile, which then stands.
    */
-  takeOver: () => JobDraft | null
+  takeOver: () => Promise<JobDraft | null>
 }
 
 /**
@@ -112,6 +116,8 @@ export function useDraftKeeping(
       (theirs) => {
         isTheirs.current = theirs
         setElsewhere(theirs)
+        // What the other tab keeps may have to be read. If it can't be fetched, it is tried again then.
+        if (theirs) readingChunk.load().catch(() => {})
       },
       {
         channel,
@@ -119,7 +125,9 @@ export function useDraftKeeping(
         nowMs: Date.now(),
         mayFollow: () => {
           const storage = browserStorage()
-          const found = storage && loadDraft(storage, key)
+          const reading = readingChunk.parts()
+          if (reading === null) return false
+          const found = storage && reading.loadDraft(storage, key)
           return !found || essenceOf(found.draft) === kept.current
         },
       },
@@ -151,7 +159,8 @@ export function useDraftKeeping(
     [key],
   )
 
-  const takeOver = useCallback(() => {
+  const takeOver = useCallback(async () => {
+    const { loadDraft } = await readingChunk.load()
     hold.current?.take()
     if (essenceOf(getValues()) !== kept.current) {
       save()

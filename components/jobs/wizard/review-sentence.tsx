@@ -4,7 +4,7 @@ import { cityOf } from '@/lib/destinations/regions'
 import { datasetLabel } from '@/lib/jobs/dataset'
 import { type JobDraft, toDestination } from '@/lib/jobs/draft'
 import { frequencyWords } from '@/lib/jobs/frequency'
-import { fieldCount } from './review-words'
+import { fieldCount } from './field-count'
 
 /** The whole job in one sentence. */
 export function ReviewSentence({

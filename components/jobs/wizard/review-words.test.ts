@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { emptyDraft, type FieldChoice, type JobDraft } from '@/lib/jobs/draft'
-import { accessWords, fieldCount, logsLine } from './review-words'
+import { fieldCount } from './field-count'
+import { accessWords, logsLine } from './review-words'
 
 const draft = (choice: FieldChoice, names: string[] = []) => {
   const empty = emptyDraft()

@@ -1,13 +1,7 @@
 import { authLabel } from '@/lib/destinations/words'
 import { presets } from '@/lib/fields/presets'
 import { type JobDraft, ownershipTokenOf, toDestination } from '@/lib/jobs/draft'
-
-/** "34 fields", "all 99 fields", "IBM’s default fields". `live`: how many IBM lists, where that is known. */
-export function fieldCount({ choice, names }: JobDraft['logs'], live?: number): string {
-  if (choice === 'default') return 'IBM’s default fields'
-  if (choice === 'all') return live === undefined ? 'all fields' : `all ${live} fields`
-  return names.length === 1 ? '1 field' : `${names.length} fields`
-}
+import { fieldCount } from './field-count'
 
 /** "SIEM list, 34 of 99 fields, timestamps rfc3339, high frequency". */
 export function logsLine(draft: JobDraft, live: number | undefined): string {

@@ -1,7 +1,6 @@
+import { knownDataset } from '@/lib/jobs/dataset'
 import { emptyDraft, type JobDraft } from '@/lib/jobs/draft'
-import { loadDraft } from '@/lib/jobs/draft-storage'
-import { dataset } from '@/lib/schemas/logs'
-import { browserStorage } from './draft-keeping'
+import type { KeptDraft } from '@/lib/jobs/draft-reading'
 
 export type Start = {
   draft: JobDraft
@@ -10,16 +9,12 @@ export type Start = {
 }
 
 /** What the form begins with: the draft that was kept, or nothing; a dataset that the address names comes first. */
-export function startOf(key: string, asked: string | null): Start {
-  const storage = browserStorage()
-  const kept = storage && loadDraft(storage, key)
+export function startOf(kept: KeptDraft | null, asked: string | null): Start {
   const draft = kept?.draft ?? emptyDraft()
-  const wanted = dataset.safeParse(asked)
-  if (!wanted.success || wanted.data === draft.logs.dataset) {
-    return { draft, keptAt: kept?.savedAt ?? null }
-  }
+  const keptAt = kept?.savedAt ?? null
+  const wanted = knownDataset(asked)
+  if (wanted === null || wanted === draft.logs.dataset) return { draft, keptAt }
   // Fields belong to their dataset, and the name was made for the other one.
-  const logs = { ...draft.logs, dataset: wanted.data, choice: 'default' as const, names: [] }
-  const named = { ...draft, logs, name: '', nameTyped: false }
-  return { draft: named, keptAt: kept?.savedAt ?? null }
+  const logs = { ...draft.logs, dataset: wanted, choice: 'default' as const, names: [] }
+  return { draft: { ...draft, logs, name: '', nameTyped: false }, keptAt }
 }

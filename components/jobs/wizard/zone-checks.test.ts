@@ -49,6 +49,14 @@ test.each([
   expect(retentionCheck(reading).verdict).toBe(verdict),
 )
 
+test('retention that is not there is told from one that nobody may read', () => {
+  const text = (retention: ZoneDetail['retention']) =>
+    retentionCheck(zone(null, { retention })).text
+  expect(text({ enabled: null, reason: 'plan' })).toContain('Not available in this plan')
+  expect(text({ enabled: null, reason: 'role' })).toContain('your role')
+  expect(text({ enabled: null })).toContain('IBM doesn’t say')
+})
+
 test('a zone that IBM does not serve is told, one that it serves is not', () => {
   expect(zoneCheck(zone(true))).toBeNull()
   expect(zoneCheck(pending)).toBeNull()

@@ -3,7 +3,7 @@ import type { Access } from '@/lib/schemas/access'
 import type { Instance } from '@/lib/schemas/instance'
 import type { Job } from '@/lib/schemas/job'
 import type { ZoneDetail } from '@/lib/schemas/zone'
-import { noTrafficText } from '@/lib/zone-status'
+import { noRetentionText, noTrafficText } from '@/lib/zone-status'
 import type { ReviewCheck, Verdict } from './check'
 
 /** What a query has come to: `undefined` data with no error is still being read. */
@@ -48,6 +48,7 @@ export function retentionCheck(reading: Reading<ZoneDetail>): ReviewCheck {
   const found = (): Bare => {
     if (!data) return unread('Log retention', reading)
     const { enabled } = data.retention
+    const without = noRetentionText(data.retention)
     if (enabled === true) return { verdict: 'fine', text: 'On' }
     if (enabled === false) {
       return {
@@ -58,7 +59,7 @@ export function retentionCheck(reading: Reading<ZoneDetail>): ReviewCheck {
     }
     return {
       verdict: 'warn',
-      text: 'Not available in this plan; IBM decides when the job is created.',
+      text: `${without}. IBM decides when the job is created.`,
     }
   }
   return { id: 'retention', label: 'Log retention', ...found() }

@@ -1,5 +1,6 @@
-import { DATE, decode, param } from '../conf'
+import { decode, param } from '../conf'
 import type { ParsedConf } from '../kind'
+import { DATE } from '../placeholders'
 import { asKind, type ConfCheck, warn } from './conf-item'
 import { checkCos } from './cos'
 import { checkSecret } from './credential'

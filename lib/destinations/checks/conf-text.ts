@@ -1,4 +1,4 @@
-import { MASK } from '../conf'
+import { MASK } from '../placeholders'
 import { isSecretName } from '../secret-names'
 import { checkEscapes } from './host'
 import { type CheckItem, checkLength, error, type Level, warning } from './item'

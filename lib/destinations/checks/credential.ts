@@ -1,4 +1,4 @@
-import { MASK } from '../conf'
+import { MASK } from '../placeholders'
 import { type CheckItem, error, warning } from './item'
 import { isPlaceholder } from './placeholder'
 

@@ -94,25 +94,30 @@ async function readRest(cis: CisContext, last: number): Promise<Page[]> {
 
 /**
  * Every zone of the instance, each once, in IBM's order. All pages or an error: a list that silently lacks a page
- * would read as "this zone does not exist". Partial beyond 400 pages.
+ * would read as "this zone does not exist". Partial beyond 400 pages, or where an entry could not be read.
  */
 export async function listZones(cis: CisContext): Promise<Listed<WireZone>> {
   const found = new Map<string, WireZone>()
   const first = await readPage(cis, 1)
   let isPartial = false
-  add(found, first)
+  let isRead = true
+  const take = (page: Page) => {
+    isRead &&= page.zones.length === page.length
+    return add(found, page)
+  }
+  take(first)
   if (first.pages !== null) {
     isPartial = first.pages > maxPages
     const last = Math.min(first.pages, maxPages)
-    if (last > 1) for (const page of await readRest(cis, last)) add(found, page)
+    if (last > 1) for (const page of await readRest(cis, last)) take(page)
   } else if (first.length >= smallestPage) {
     isPartial = true
     for (let page = 2; page <= maxPages && isPartial; page++) {
       const got = await readPage(cis, page)
-      isPartial = add(found, got) && got.length >= first.length
+      isPartial = take(got) && got.length >= first.length
     }
   }
-  return { items: [...found.values()], isPartial }
+  return { items: [...found.values()], isPartial: isPartial || !isRead }
 }
 
 export async function getZone(cis: CisContext, zoneId: string): Promise<WireZone> {

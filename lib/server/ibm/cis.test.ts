@@ -176,13 +176,24 @@ describe('listJobs accepts', () => {
     ],
   ])('%s', async (_, script, ids) => {
     upstream.play(script)
-    expect((await cis.listJobs(context(), zone)).map((job) => job.id)).toEqual(ids)
+    expect((await cis.listJobs(context(), zone)).items.map((job) => job.id)).toEqual(ids)
   })
 
   it('a whole job, its empty times as null', async () => {
     upstream.play(enveloped([{ ...wire, last_complete: '', last_error: '', error_message: '' }]))
     const { kind: _, ...rest } = wire
-    expect(await cis.listJobs(context(), zone)).toEqual([{ ...rest, id: '991631', elsewhere: {} }])
+    expect(await cis.listJobs(context(), zone)).toEqual({
+      items: [{ ...rest, id: '991631', elsewhere: {} }],
+      isPartial: false,
+    })
+  })
+
+  it('entries that can’t be read, and says that the list is not whole', async () => {
+    for (const odd of [{ name: 'x' }, { id: 'x' }, { id: -1 }, null, 7]) {
+      upstream.play(enveloped([odd, wire]))
+      const { items, isPartial } = await cis.listJobs(context(), zone)
+      expect([items.length, isPartial]).toEqual([1, true])
+    }
   })
 })
 
@@ -212,6 +223,15 @@ describe('an answer that is no use', () => {
     const error = await failure(cis.createJob(context(), zone, {}))
     expect(error).toMatchObject({ failure: 'unusable', maybeCarriedOut: true })
   })
+
+  it.each([null, {}, { flag: null }])(
+    'retention that is set needs more than %j',
+    async (result) => {
+      upstream.play(enveloped(result))
+      const error = await failure(cis.setRetention(context(), zone, true))
+      expect(error).toMatchObject({ failure: 'unusable', maybeCarriedOut: true })
+    },
+  )
 
   it.each<[string, () => Promise<unknown>]>([
     ['getRetention', () => cis.getRetention(context(), zone)],
@@ -387,18 +407,32 @@ describe('what a destination hides', () => {
     ],
   })
   // Each test in a zone of its own: what is known of one is kept for a while.
-  const zones = ['b', 'c', 'd', 'e', 'f', '0'].map((digit) => digit.repeat(32))
-  const [zoneB = '', zoneC = '', zoneD = '', zoneE = '', zoneF = '', zone0 = ''] = zones
+  const zones = ['b', 'c', 'd', 'e', 'f', '0', '1'].map((digit) => digit.repeat(32))
+  const [zoneB = '', zoneC = '', zoneD = '', zoneE = '', zoneF = '', zone0 = '', zone1 = ''] = zones
 
   it('is hidden in the errors of all jobs of its zone', async () => {
     upstream.play(enveloped([withHook, beside, job(3)]))
-    const jobs = await cis.listJobs(context(), zoneB)
+    const { items: jobs } = await cis.listJobs(context(), zoneB)
     expect(jobs.map((one) => one.error_message)).toEqual([
       '404 {"message":"Cannot POST /in/••••?sig=••••"}',
       'no ••••, signature ••••',
       null,
     ])
     expect(jobs[0]?.destination_conf).toContain(secrets.hook)
+  })
+
+  it('is hidden where a long error is cut', async () => {
+    const said = 'so it failed '.repeat(1_000)
+    const whole = { ...withHook, error_message: null }
+    for (const secret of [secrets.hook, secrets.sig]) {
+      for (const left of [1, 3, 4, 7]) {
+        const error_message = `${said.slice(0, 7_999 - left)} ${secret} and so on`
+        upstream.play(enveloped([whole, job(2, { error_message })]))
+        const [, cut] = (await cis.listJobs(context(), zone1)).items
+        expect(cut?.error_message?.length).toBeGreaterThan(7_900)
+        expect(cut?.error_message).not.toContain('FA')
+      }
+    }
   })
 
   it('is hidden in a job that is read alone, for which the others are read once', async () => {

@@ -2,9 +2,10 @@ import 'server-only'
 import { secretsOf } from '@/lib/destinations/secrets'
 import { env } from '@/lib/server/env'
 import { UpstreamError } from '@/lib/server/errors'
-import { cleanText } from './clean-text'
+import { cleanText, cutAtWord } from './clean-text'
 import { type Envelope, unusable, unwrap } from './envelope'
 import type { Answer, Call } from './http'
+import type { Listed } from './listed'
 import { endpointUrl, path, type Query } from './path'
 import { type CallContext, callWithToken } from './token'
 import {
@@ -92,7 +93,7 @@ function carried<Result>(result: Result, { answer }: CisAnswer): Carried<Result>
   return { ...result, correlationId: answer.correlationId }
 }
 
-/** `enabled`: what IBM says is set now. */
+/** `enabled`: what IBM says is set now; an answer that does not say is none, and only a reading tells. */
 export async function setRetention(
   cis: CisContext,
   zoneId: string,
@@ -103,7 +104,9 @@ export async function setRetention(
     path: path`/v1/${cis.crn}/zones/${zoneId}/logs/retention`,
     body: { flag: enabled },
   })
-  return carried({ enabled: readRetention(got.result) ?? enabled }, got)
+  const isOn = readRetention(got.result)
+  if (isOn === null) throw unusable(got.answer)
+  return carried({ enabled: isOn }, got)
 }
 
 const jobsPath = (cis: CisContext, zoneId: string) =>
@@ -112,15 +115,25 @@ const jobsPath = (cis: CisContext, zoneId: string) =>
 const jobPath = (cis: CisContext, zoneId: string, jobId: string) =>
   jobsPath(cis, zoneId) + path`/${jobId}`
 
-/** All jobs of a zone. `result: null` is an empty list; one bare object is taken for a list of one (networking-node-sdk). */
-export async function listJobs(cis: CisContext, zoneId: string): Promise<WireJob[]> {
+/**
+ * All jobs of a zone. `result: null` is an empty list; one bare object is taken for a list of one (networking-node-sdk).
+ * Partial where an entry could not be read: what is not in the list may be there all the same.
+ */
+export async function listJobs(cis: CisContext, zoneId: string): Promise<Listed<WireJob>> {
   const { result, answer } = await cisCall(cis, { path: jobsPath(cis, zoneId) })
-  if (result === null) return []
-  const items = Array.isArray(result) ? result : [result]
-  const jobs = items.map(readJob).filter((job) => job !== null)
-  if (jobs.length === 0 && items.length > 0) throw unusable(answer)
+  if (result === null) return { items: [], isPartial: false }
+  const entries = Array.isArray(result) ? result : [result]
+  const jobs = entries.map(readJob).filter((job) => job !== null)
+  if (jobs.length === 0 && entries.length > 0) throw unusable(answer)
   noteJobs(zoneId, jobs, true)
-  return withCleanErrors(zoneId, jobs)
+  return { items: withCleanErrors(zoneId, jobs), isPartial: jobs.length < entries.length }
+}
+
+/** The same for what concludes from a job that is not there. Throws where an entry can't be read. */
+export async function listAllJobs(cis: CisContext, zoneId: string): Promise<WireJob[]> {
+  const { items, isPartial } = await listJobs(cis, zoneId)
+  if (isPartial) throw new UpstreamError('unusable', {}, { maybeCarriedOut: false })
+  return items
 }
 
 async function oneJob(
@@ -142,7 +155,7 @@ const learnMs = 4_000
 /** Reads the zone's other jobs, once in a while, for what their destinations hide. */
 async function learnZone(cis: CisContext, zoneId: string): Promise<void> {
   const deadlineMs = Math.min(cis.deadlineMs, Date.now() + learnMs)
-  await listJobs({ ...cis, deadlineMs }, zoneId).catch(() => [])
+  await listJobs({ ...cis, deadlineMs }, zoneId).catch(() => null)
 }
 
 /** What a destination said may repeat the address that it was sent to, or another job's of the zone, key and all. */
@@ -152,7 +165,7 @@ function withCleanErrors(zoneId: string, jobs: WireJob[]): WireJob[] {
   return jobs.map((job) =>
     job.error_message === null
       ? job
-      : { ...job, error_message: mask(job.error_message.slice(0, longestError)) },
+      : { ...job, error_message: mask(cutAtWord(job.error_message, longestError)) },
   )
 }
 

@@ -58,6 +58,16 @@ describe('cleanText', () => {
     expect(cleanText(`${'y'.repeat(200)} ${secret}`, [secret])).not.toContain('FAKE')
   })
 
+  it('shows nothing of a secret that it cuts itself, however short', () => {
+    for (const secret of ['FAKEKey-0123456789', 'swordfish']) {
+      for (let left = 1; left < secret.length; left++) {
+        // So long for its blanks that all the rest is shown.
+        const before = `no key${' '.repeat(3_993 - left)}`
+        expect(cleanText(`${before} ${secret} here`, [secret])).toBe('no key …')
+      }
+    }
+  })
+
   it('cuts at 300 characters, never inside a surrogate pair', () => {
     const cut = cleanText(`${'x'.repeat(298)}${'\u{1f600}'.repeat(10)}`) ?? ''
     expect(cut.length).toBeLessThanOrEqual(300)

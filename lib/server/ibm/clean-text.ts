@@ -20,13 +20,21 @@ function maskerFor(secrets: readonly string[]): Masker {
 }
 
 /**
+ * At most `most` characters of a text that is still to be masked, cut between two words: half of a short secret would not be
+ * known again.
+ */
+export function cutAtWord(text: string, most: number): string {
+  return text.length > most ? text.slice(0, most).replace(/(\s)\S*$/, '$1…') : text
+}
+
+/**
  * A sentence of IBM's that may be shown: one line, at most 300 characters, secrets masked. Undefined when
  * nothing readable is left, as with an HTML page. `secrets`: as `maskerOf` takes them, such as the values that the
  * request carried, so that an echo of them is masked wherever it stands.
  */
 export function cleanText(raw: string, secrets: readonly string[] = none): string | undefined {
   if (htmlPage.test(raw)) return undefined
-  const text = maskerFor(secrets)(raw.slice(0, looked))
+  const text = maskerFor(secrets)(cutAtWord(raw, looked))
     .replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ')
     .trim()
   if (text === '') return undefined

@@ -12,13 +12,11 @@ export function isObject(value: unknown): value is JsonObject {
 type Found = { codes: unknown[]; texts: string[] }
 
 const maxTexts = 5
-/** More than is ever shown of one. */
-const maxTextLength = 4_000
 
 /** `1002` or `BXNIM0415E` alone. */
 const bareCode = /^(?:\d{3,6}|[A-Z]{2,8}\d{3,6}[A-Z]?)$/
 /** `1002: incorrect ownership challenge`, the code in brackets or not. */
-const codeAndText = /^\s*\[?(\d{3,6}|[A-Z]{2,8}\d{3,6}[A-Z]?)\]?\s*[:–-]\s+(\S.*)$/s
+const codeAndText = /^\s*\[?(\d{3,6}|[A-Z]{2,8}\d{3,6}[A-Z]?)\]?\s*[:–-]\s+(?=\S)/
 
 const isBareCode = (value: unknown) =>
   typeof value === 'number' || (typeof value === 'string' && bareCode.test(value))
@@ -31,9 +29,9 @@ const isBareCode = (value: unknown) =>
 function collect(value: unknown, found: Found, depth: number): void {
   if (depth > 4 || found.texts.length >= maxTexts) return
   if (typeof value === 'string') {
-    const [, code, text] = codeAndText.exec(value.slice(0, maxTextLength)) ?? []
+    const [before = '', code] = codeAndText.exec(value) ?? []
     if (code !== undefined) found.codes.push(code)
-    found.texts.push(text ?? value)
+    found.texts.push(value.slice(before.length))
     return
   }
   if (Array.isArray(value)) {

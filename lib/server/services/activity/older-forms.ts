@@ -1,6 +1,6 @@
 import 'server-only'
-import { MASK } from '@/lib/destinations/conf'
 import { confText } from '@/lib/destinations/conf-text'
+import { MASK } from '@/lib/destinations/placeholders'
 import { type DestinationInput, fromConf } from '@/lib/destinations/registry'
 import { parseOptions } from '@/lib/jobs/options'
 import type { JobSnapshot } from '@/lib/jobs/snapshot'

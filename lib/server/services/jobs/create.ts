@@ -58,7 +58,7 @@ export async function planCreate(
   assertChecked(destination)
   if (destination.kind === 'cos') assertTokenFits(destination, place.zoneId)
   const target = await cisContext(ctx, place.instanceId)
-  const [before, options] = await Promise.all([
+  const [{ items: before }, options] = await Promise.all([
     cis.listJobs(target, place.zoneId),
     newOptions(ctx, place, input.dataset, logs),
   ])

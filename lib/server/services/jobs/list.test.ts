@@ -57,6 +57,15 @@ describeWorld('the jobs of a zone', (world) => {
     ])
   })
 
+  it('say when one of them could not be read', async () => {
+    const params = world.zone('full')
+    expect(await reader.ok('listJobs', { params })).not.toHaveProperty('partial')
+    fault({ kind: 'result', result: [{ id: 'x' }, { id: 4, name: 'edge' }] }, '/logpush/jobs')
+    const { items, partial } = await reader.ok('listJobs', { params })
+    expect(items.map(({ id }) => id)).toEqual(['4'])
+    expect(partial).toBe(true)
+  })
+
   it('may be leftovers', async () => {
     expect(await list('leftovers')).toMatchObject([
       {

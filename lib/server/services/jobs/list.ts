@@ -14,11 +14,15 @@ import { toJob } from './to-job'
 export async function listJobs(ctx: ServiceContext, place: ZonePlace): Promise<List<Job>> {
   const target = await cisContext(ctx, place.instanceId)
   const readAt = Date.now()
-  const [jobs, withMove] = await Promise.all([cis.listJobs(target, place.zoneId), movesOf(place)])
+  const [{ items: jobs, isPartial }, withMove] = await Promise.all([
+    cis.listJobs(target, place.zoneId),
+    movesOf(place),
+  ])
   const liveFields = await liveFieldsFor(ctx, place, jobs)
   const nowMs = Date.now()
   return listed(
     jobs.map((job) => withMove(toJob(job, liveFields, nowMs))),
     readAt,
+    isPartial,
   )
 }

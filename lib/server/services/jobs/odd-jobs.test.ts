@@ -95,6 +95,7 @@ describeWorld('a job that we would not create', (world) => {
       'fields=RayID&timestamps=rfc3339&timestamps=rfc3339',
       'fields=ClientIP&timestamps=rfc3339&timestamps=rfc3339',
     ],
+    ['fields=RayID&=x&&=&timestamps=unix', 'fields=ClientIP&=x&&=&timestamps=unix'],
     ['timestamps=rfc3339,sample=1.0', 'fields=ClientIP&timestamps=rfc3339,sample=1.0'],
   ])('keeps the rest of %s when other fields are chosen', async (held, expected) => {
     stored().logpullOptions = held

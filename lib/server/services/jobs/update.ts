@@ -114,9 +114,13 @@ async function changedMembers(
       Object.assign(body, changeRequest(changed, wire.destination_conf))
       asked.destination = { input: changed, body: { ...body } }
       const target = await cisContext(ctx, place.instanceId)
-      const others = await cis.listJobs(target, place.zoneId).catch(() => [])
+      const others = await cis.listJobs(target, place.zoneId).catch(() => null)
       warnings.push(
-        ...sharedDestination('conf' in changed ? fromConf(changed.conf) : changed, others, wire.id),
+        ...sharedDestination(
+          'conf' in changed ? fromConf(changed.conf) : changed,
+          others?.items ?? [],
+          wire.id,
+        ),
         ...droppedParameters(settled.drops),
       )
     }

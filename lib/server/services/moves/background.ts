@@ -72,7 +72,7 @@ async function ofZone(moves: readonly MoveRow[]): Promise<void> {
     try {
       if (move.state === 'watching') {
         reading ??= cisContext(ctx, move.place.instanceId).then((target) =>
-          cis.listJobs(target, move.place.zoneId),
+          cis.listAllJobs(target, move.place.zoneId),
         )
         run.jobs = await reading
       }

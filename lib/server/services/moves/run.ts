@@ -93,6 +93,6 @@ export async function readBoth({
 }: Run): Promise<{ jobs: WireJob[]; old: WireJob | null }> {
   const { place, oldJobId } = move
   const target = await cisContext(ctx, place.instanceId)
-  const jobs = await cis.listJobs(target, place.zoneId)
+  const jobs = await cis.listAllJobs(target, place.zoneId)
   return { jobs, old: find(jobs, oldJobId) }
 }

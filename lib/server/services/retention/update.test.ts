@@ -36,6 +36,8 @@ describeWorld('log retention', (world) => {
   it.each<[string, FaultEffect]>([
     ['breaks off', { kind: 'reset-after' }],
     ['is cut', { kind: 'broken-json' }],
+    ['names no result', { kind: 'result-null' }],
+    ['does not say', { kind: 'result', result: { flag: 'on' } }],
   ])('is read back when the answer %s', async (_, effect) => {
     world.simulator.faults.add({ match: { service: 'cis', method: 'POST' }, effect })
     expect(await writer.ok('updateRetention', turn(true))).toEqual({ enabled: true })

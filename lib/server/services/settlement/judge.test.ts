@@ -52,6 +52,11 @@ const read = (...jobs: [string, Partial<JobSnapshot>?][]): Reading => ({
   jobs: jobs.map(([id, over]) => ({ id, settings: { ...settings, ...over } })),
   retention: null,
 })
+/** With an entry in the list that could not be read. */
+const readPartly = (...jobs: Parameters<typeof read>): Reading => ({
+  ...read(...jobs),
+  isPartial: true,
+})
 const verdict = (one: AuditRow, others: AuditRow[], reading: Reading) =>
   judge(one, [...others, one], reading).state
 
@@ -184,6 +189,13 @@ describe('a deletion', () => {
     expect(verdict(remove(), [], read(['7']))).toBe('open')
     expect(verdict(remove(), [remove({ outcome: 'succeeded' })], read(['1']))).toBe('undecidable')
     expect(verdict(remove(), [remove({ outcome: 'failed' })], read(['1']))).toBe('done')
+  })
+
+  it('is not proven by a list that is not whole, nor is that a job is gone', () => {
+    expect(verdict(remove(), [], readPartly(['1']))).toBe('open')
+    const renamed = attempt('job.update', { after: { ...settings, name: 'other' } })
+    expect(verdict(renamed, [], readPartly(['1']))).toBe('open')
+    expect(verdict(renamed, [], readPartly(['7', { name: 'other' }]))).toBe('done')
   })
 })
 

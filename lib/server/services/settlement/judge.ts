@@ -7,6 +7,8 @@ import { readCreated, readSnapshot, readSwitch } from './recorded'
 export type Reading = {
   /** The zone's jobs; null: not read. */
   jobs: readonly FoundJob[] | null
+  /** There are jobs besides that could not be read. */
+  isPartial?: boolean
   /** Its log retention; null: not read, or its plan has none. */
   retention: boolean | null
 }
@@ -100,7 +102,8 @@ function ofCreate(attempt: AuditRow, others: readonly AuditRow[], { jobs }: Read
     : open
 }
 
-function ofChange(attempt: AuditRow, others: readonly AuditRow[], { jobs }: Reading): Verdict {
+function ofChange(attempt: AuditRow, others: readonly AuditRow[], reading: Reading): Verdict {
+  const { jobs, isPartial } = reading
   const [before, after] = [readSnapshot(attempt.before), readSnapshot(attempt.after)]
   if (!before || !after) return undecidable('The record does not say what was requested.')
   const changed = changedIn(before, after)
@@ -109,6 +112,7 @@ function ofChange(attempt: AuditRow, others: readonly AuditRow[], { jobs }: Read
   if (settled) return settled
   if (!jobs) return open
   const found = jobs.find(({ id }) => id === attempt.jobId)
+  if (!found && isPartial) return open
   if (!found) return undecidable('The job no longer exists, so the outcome can’t be determined.')
   const tells = changed.map((member) => showing(member, after, found.settings))
   if (tells.includes('differs')) return open
@@ -116,13 +120,14 @@ function ofChange(attempt: AuditRow, others: readonly AuditRow[], { jobs }: Read
   return undecidable('IBM does not return this part of a job, so the outcome can’t be determined.')
 }
 
-function ofDelete(attempt: AuditRow, others: readonly AuditRow[], { jobs }: Reading): Verdict {
+function ofDelete(attempt: AuditRow, others: readonly AuditRow[], reading: Reading): Verdict {
+  const { jobs, isPartial } = reading
   const rivals = others.filter(
     ({ action, jobId }) => action === 'job.delete' && jobId === attempt.jobId,
   )
   const settled = ofRivals(attempt, rivals)
   if (settled) return settled
-  if (!jobs || jobs.some(({ id }) => id === attempt.jobId)) return open
+  if (!jobs || isPartial || jobs.some(({ id }) => id === attempt.jobId)) return open
   return { state: 'done' }
 }
 

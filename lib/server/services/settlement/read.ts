@@ -15,13 +15,14 @@ export async function readZone(
   actions: ReadonlySet<string>,
 ): Promise<FullReading> {
   const needsJobs = jobActions.some((action) => actions.has(action))
-  const [wires, retention] = await Promise.all([
+  const [list, retention] = await Promise.all([
     needsJobs ? cis.listJobs(target, zoneId) : null,
     actions.has('retention.update') ? cis.getRetention(target, zoneId) : null,
   ])
   return {
-    wires: wires ?? [],
-    jobs: wires?.map((wire) => ({ id: wire.id, settings: snapshotOf(wire) })) ?? null,
+    wires: list?.items ?? [],
+    jobs: list?.items.map((wire) => ({ id: wire.id, settings: snapshotOf(wire) })) ?? null,
+    isPartial: list?.isPartial ?? false,
     retention,
   }
 }

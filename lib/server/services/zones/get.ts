@@ -1,12 +1,13 @@
 import 'server-only'
 import { LRUCache } from 'lru-cache'
-import type { ZoneDetail, ZonePlace } from '@/lib/schemas/zone'
+import type { Retention, ZoneDetail, ZonePlace } from '@/lib/schemas/zone'
 import type { ServiceContext } from '@/lib/server/context'
 import { getDb } from '@/lib/server/db/client'
 import { noteRecentZone } from '@/lib/server/db/recent-zones'
-import { UpstreamError } from '@/lib/server/errors'
+import { type ErrorCode, UpstreamError } from '@/lib/server/errors'
 import { type CisContext, getRetention } from '@/lib/server/ibm/cis'
 import * as cis from '@/lib/server/ibm/cis-zones'
+import { toAppError } from '@/lib/server/ibm/friendly-errors'
 import { log } from '@/lib/server/log'
 import { singleton } from '@/lib/server/singleton'
 import { cisContext } from '../gate'
@@ -16,27 +17,34 @@ import { noteZoneName } from './names'
 /** A zone with its log retention, always asked anew; notes that this person uses it. */
 export async function getZone(ctx: ServiceContext, place: ZonePlace): Promise<ZoneDetail> {
   const target = await cisContext(ctx, place.instanceId)
-  const [wire, enabled] = await Promise.all([
+  const [wire, retention] = await Promise.all([
     cis.getZone(target, place.zoneId),
     retentionOf(target, place.zoneId),
   ])
   noteZoneName(ctx.credential, wire.id, wire.name)
   noteUse(ctx, place, wire.name)
-  return { ...toZone(wire), retention: { enabled } }
+  return { ...toZone(wire), retention }
 }
 
 /**
- * null: the plan has none. How IBM says so is unproven; a refusal of this one call, with the zone itself readable,
- * is taken for it. No answer at all is an error like any other.
+ * A refusal of this one call leaves the zone readable, whether it is for the plan or for the role; how IBM says the one or
+ * the other is unproven. No answer at all, or a token that is refused, is an error like any other.
  */
-async function retentionOf(target: CisContext, zoneId: string): Promise<boolean | null> {
+async function retentionOf(target: CisContext, zoneId: string): Promise<Retention> {
   try {
-    return await getRetention(target, zoneId)
+    return { enabled: await getRetention(target, zoneId) }
   } catch (error) {
-    const refused = error instanceof UpstreamError && error.failure === 'refused'
-    if (refused && error.facts.status !== 401) return null
-    throw error
+    if (!(error instanceof UpstreamError) || error.failure !== 'refused') throw error
+    const { code } = toAppError(error, { verb: 'read' })
+    if (code === 'ibm_token_refused') throw error
+    const reason = reasons[code]
+    return { enabled: null, ...(reason && { reason }) }
   }
+}
+
+const reasons: Partial<Record<ErrorCode, Retention['reason']>> = {
+  plan_required: 'plan',
+  role_missing: 'role',
 }
 
 const useEveryMs = 60_000

@@ -1,4 +1,5 @@
 import { beforeEach, expect, it } from 'vitest'
+import type { FaultEffect } from '@/lib/simulator/faults/types'
 import type { Visitor } from '@/lib/testing/visitor'
 import { describeWorld, describeWorlds } from '@/lib/testing/world'
 
@@ -118,7 +119,18 @@ describeWorld('a zone', (world) => {
   it('has none by a plan without it', async () => {
     const manager = await world.signIn()
     const zone = await manager.ok('getZone', { params: world.zoneOf('standard') })
-    expect(zone.retention).toEqual({ enabled: null })
+    expect(zone.retention).toEqual({ enabled: null, reason: 'plan' })
+  })
+
+  it.each<[string, FaultEffect, object]>([
+    ['role', { kind: 'role-too-low' }, { enabled: null, reason: 'role' }],
+    ['path', { kind: 'status', status: 404 }, { enabled: null }],
+    ['answer', { kind: 'result-null' }, { enabled: null }],
+  ])('has a retention that nobody knows by this %s', async (_, effect, retention) => {
+    const manager = await world.signIn()
+    world.simulator.faults.add({ match: { service: 'cis', path: '/logs/retention' }, effect })
+    const zone = await manager.ok('getZone', { params: world.zone('full') })
+    expect(zone.retention).toEqual(retention)
   })
 
   it('is asked for anew each time', async () => {

@@ -1,7 +1,7 @@
 import 'server-only'
 import { randomBytes } from 'node:crypto'
-import { DATE } from '@/lib/destinations/conf'
 import type { CosInput } from '@/lib/destinations/cos'
+import { DATE } from '@/lib/destinations/placeholders'
 import { UpstreamError } from '@/lib/server/errors'
 import { deleteObject, type ObjectPlace, putObject } from '@/lib/server/ibm/cos'
 import { sentences } from '@/lib/server/ibm/friendly-words'

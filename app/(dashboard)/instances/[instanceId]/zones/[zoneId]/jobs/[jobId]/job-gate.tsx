@@ -8,10 +8,11 @@ import { withSeen } from '@/components/jobs/use-known'
 import { ReadProblem } from '@/components/states/read-problem'
 import { NoSuchZone } from '@/components/zones/no-such-zone'
 import { jobTitle } from '@/lib/jobs/label'
-import { goneRecord, type JobRecord, recordOf } from '@/lib/jobs/records'
-import { useActivity } from '@/lib/queries/activity'
+import { type JobRecord, recordOf } from '@/lib/jobs/records'
+import { goneRecord } from '@/lib/jobs/records-of-others'
 import { ApiError } from '@/lib/queries/fetcher'
 import { keys } from '@/lib/queries/keys'
+import { useLatestActivity } from '@/lib/queries/latest-activity'
 import { refresh } from '@/lib/queries/refresh'
 import { useZone } from '@/lib/queries/zones'
 import type { ActivityItem } from '@/lib/schemas/activity'
@@ -63,8 +64,8 @@ export function JobGate({
   const { instanceId, zoneId } = place
   const client = useQueryClient()
   const zone = useZone(instanceId, zoneId)
-  const activity = useActivity({ ...place, jobId, limit: '20' })
-  const items = activity.data?.pages.flatMap((page) => page.items)
+  const activity = useLatestActivity({ ...place, jobId, limit: '20' })
+  const items = activity.data?.items
   const session = client.getQueryData<Session>(keys.session)
   const personId = session?.user.id ?? null
   const job = query.data
@@ -109,7 +110,12 @@ export function JobGate({
     job,
     zone: zone.data,
     items,
-    record: items && withSeen(job, recordOf(job, items, personId, !activity.hasNextPage)),
+    record:
+      activity.data &&
+      withSeen(
+        job,
+        recordOf(job, activity.data.items, personId, activity.data.nextCursor === null),
+      ),
     hasActivityFailed: activity.isError,
     personId,
     accountId: session?.account.id,

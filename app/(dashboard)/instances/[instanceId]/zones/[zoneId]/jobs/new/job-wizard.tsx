@@ -3,6 +3,7 @@
 import { Fragment, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { FormProvider, useForm, useWatch } from 'react-hook-form'
+import { judgeChunk, useJudge } from '@/components/destinations/judge'
 import { useDestinationCheck } from '@/components/destinations/use-destination-check'
 import { DraftAge } from '@/components/jobs/draft-kept'
 import { DraftElsewhere } from '@/components/jobs/wizard/draft-elsewhere'
@@ -22,6 +23,7 @@ import { WizardLayout } from '@/components/jobs/wizard/wizard-layout'
 import { WizardRail } from '@/components/jobs/wizard/wizard-rail'
 import { ErrorNotice } from '@/components/states/error-notice'
 import { Loading } from '@/components/states/loading'
+import { useChunk } from '@/components/ui/chunk'
 import { showToast } from '@/components/ui/toast'
 import { emptyDraft, isPlaced, type JobDraft, ownershipProgress } from '@/lib/jobs/draft'
 import { hasTypedKey, withSecretsOf } from '@/lib/jobs/draft-storage'
@@ -41,6 +43,12 @@ import {
   TokenNote,
   useStepParts,
 } from './wizard-steps'
+
+/** Fetches what the press of *Next* needs. A failure shows when it is pressed. */
+function preloadNext(step: StepId): void {
+  judgeChunk.load().catch(() => {})
+  preloadStep(step)
+}
 
 /** Four steps over one form; the draft is kept in the browser, the step in the address. */
 export function JobWizard({
@@ -91,11 +99,19 @@ export function JobWizard({
     setStep(to)
   }
 
+  const judge = useJudge(draft)
+  const [wantsNext, setWantsNext] = useState(false)
+  // Without it nobody can go on, and that is then said as for a step that could not be fetched.
+  useChunk(wantsNext ? judgeChunk : null)
+
   const { before, after } = neighbours(step, draft)
   const content = useRef<HTMLDivElement>(null)
   /** Alike in every step: what is wrong is marked, and the first of it has the focus. */
-  function next() {
-    const errors = stepErrors(step, form.getValues(), gate.reason)
+  async function next() {
+    setWantsNext(true)
+    const loaded = await judgeChunk.load().catch(() => null)
+    if (loaded === null) return
+    const errors = stepErrors(step, form.getValues(), gate.reason, loaded)
     // Shown at once: only a fault that is marked can be found.
     flushSync(() => {
       for (const { name, message } of errors) form.setError(name, { message })
@@ -115,8 +131,8 @@ export function JobWizard({
     })
   }
 
-  function continueHere() {
-    const kept = takeOver()
+  async function continueHere() {
+    const kept = await takeOver()
     if (kept) form.reset(withSecretsOf(form.getValues(), kept))
   }
 
@@ -137,7 +153,9 @@ export function JobWizard({
         rail={
           <WizardRail
             step={step}
-            notes={railNotes(draft, (token) => <TokenNote token={token} />)}
+            notes={railNotes(draft, judge?.destinationErrors(draft) ?? null, (token) => (
+              <TokenNote token={token} />
+            ))}
             goTo={goTo}
             aside={
               savedAt !== null && (
@@ -206,7 +224,7 @@ export function JobWizard({
             next={{
               label: `Next: ${stepLabels[after]}`,
               onGo: next,
-              onNear: () => preloadStep(after),
+              onNear: () => preloadNext(after),
             }}
             reason={gate.reason}
             goOn={gate.goOn}

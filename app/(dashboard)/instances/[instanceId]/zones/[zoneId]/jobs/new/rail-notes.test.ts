@@ -1,11 +1,12 @@
 import { beforeAll, expect, test } from 'vitest'
+import { destinationErrors } from '@/components/destinations/draft-errors'
 import { kindChunks } from '@/components/destinations/kinds/chunks'
 import { cloudLogsDraft, cosDraft } from '@/components/destinations/testing'
 import { boundConf, emptyDraft } from '@/lib/jobs/draft'
 import { railNotes } from './rail-notes'
 
 const notes = (draft: Parameters<typeof railNotes>[0]) =>
-  railNotes(draft, (token) => `holds ${token}`)
+  railNotes(draft, destinationErrors(draft), (token) => `holds ${token}`)
 
 test('an empty draft names the kind and nothing else', () => {
   expect(notes(emptyDraft())).toMatchObject({

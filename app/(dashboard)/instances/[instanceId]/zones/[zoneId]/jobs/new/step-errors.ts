@@ -1,16 +1,21 @@
-import { type DraftError, destinationErrors } from '@/components/destinations/draft-errors'
+import type { DraftError, destinationErrors } from '@/components/destinations/draft-errors'
 import type { StepId } from '@/components/jobs/wizard/steps'
 import type { JobDraft } from '@/lib/jobs/draft'
 import { checkName } from '@/lib/jobs/job-name'
 
 /**
  * What is wrong with the fields of a step when one wants to leave it, in their order on the page. `reason`: what the
- * step itself says of why one can't go on.
+ * step itself says of why one can't go on. `judge`: what `judgeChunk` brings.
  */
-export function stepErrors(step: StepId, draft: JobDraft, reason: string | null): DraftError[] {
+export function stepErrors(
+  step: StepId,
+  draft: JobDraft,
+  reason: string | null,
+  judge: { destinationErrors: typeof destinationErrors },
+): DraftError[] {
   switch (step) {
     case 'destination':
-      return destinationErrors(draft)
+      return judge.destinationErrors(draft)
     case 'logs':
       return logsErrors(draft, reason)
     default:

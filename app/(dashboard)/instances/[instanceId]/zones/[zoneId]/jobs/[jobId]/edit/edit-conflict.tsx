@@ -4,7 +4,7 @@ import { ConflictDialog, useWhoWords } from '@/components/jobs/edit/conflict-dia
 import { threeWay } from '@/components/jobs/edit/three-way'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
-import { changedSince } from '@/lib/jobs/records'
+import { changedSince } from '@/lib/jobs/records-of-others'
 import type { ActivityItem } from '@/lib/schemas/activity'
 import type { Job } from '@/lib/schemas/job'
 import type { Edit } from './use-edit'

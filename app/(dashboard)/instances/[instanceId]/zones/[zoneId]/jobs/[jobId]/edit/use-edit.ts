@@ -58,8 +58,8 @@ export function useEdit(key: string, now: Base) {
     savedAt,
     /** Another tab has this edit open and keeps it. */
     isElsewhere,
-    continueHere: () => {
-      const kept = takeOver()
+    continueHere: async () => {
+      const kept = await takeOver()
       if (kept) form.reset(withSecretsOf(form.getValues(), kept))
     },
     /** When the draft was kept that the form goes on with; null: it began with the job. */
