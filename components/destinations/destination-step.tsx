@@ -59,6 +59,7 @@ export function DestinationStep({
 
   const look = check.lookOf(draftKeyOf(draft))
   const test = check.testOf(draft)
+  const hasCome = parts !== null
   const reason = parts ? destinationGate(kind, look, test, Date.now()) : 'Loading'
   const isHeld = reason !== null && !check.isAllTheSame(draft)
   // New at every render; the page may keep an older one, which then calls the newest.
@@ -67,9 +68,10 @@ export function DestinationStep({
     goOn.current = () => check.goOnAllTheSame(draft)
   })
   useEffect(() => {
-    if (isHeld) onGate(reason, () => goOn.current())
+    // Nobody can go on without what is still on its way.
+    if (isHeld) onGate(reason, hasCome ? () => goOn.current() : undefined)
     else onGate(null)
-  }, [isHeld, reason, onGate])
+  }, [isHeld, reason, hasCome, onGate])
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: only listens for the focus leaving its fields

@@ -63,5 +63,10 @@ test.each([
     'Refused (403): the key may not send.',
     'It needs Sender.',
   ],
+  [
+    'a.example doesn’t exist: DNS has no address for it. Check the spelling.',
+    'a.example doesn’t exist: DNS has no address for it.',
+    'Check the spelling.',
+  ],
   ['There is no bucket a.b-c in eu-de.', 'There is no bucket a.b-c in eu-de.', ''],
 ])('%s', (detail, first, rest) => expect(splitDetail(detail)).toEqual({ first, rest }))

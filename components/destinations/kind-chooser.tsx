@@ -101,7 +101,7 @@ function Card({
           : // On a phone one list, of rows that are no higher than a finger.
             'items-center gap-2.5 py-2 ps-3 pe-9 touch:min-h-11 md:rounded-control max-md:-mt-px max-md:first:mt-0 max-md:first:rounded-t-control max-md:last:rounded-b-control',
         isChosen
-          ? 'z-10 border-accent bg-accent-soft inset-ring-1 inset-ring-accent forced-colors:border-[Highlight]'
+          ? 'z-10 border-accent bg-accent-soft inset-ring-1 inset-ring-accent forced-colors:not-has-[:focus-visible]:outline-3 forced-colors:not-has-[:focus-visible]:-outline-offset-3'
           : 'border-edge bg-surface hover:bg-hover',
       )}
     >

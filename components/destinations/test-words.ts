@@ -25,7 +25,8 @@ export function testTone({ ok, code }: DestinationTest): TestTone {
 
 /** The detail as its first sentence, which is set off, and the rest. */
 export function splitDetail(detail: string): { first: string; rest: string } {
-  const end = /[.:](?= [A-Z])/.exec(detail)?.index
+  // A colon ends one before a sentence, as "Refused (403): The key may not send."; an abbreviation begins none.
+  const end = /\.(?= [A-Z])|:(?= [A-Z][a-z])/.exec(detail)?.index
   if (end === undefined) return { first: detail, rest: '' }
   return { first: detail.slice(0, end + 1), rest: detail.slice(end + 2) }
 }

@@ -58,6 +58,8 @@ export type Control = {
   receiver: (options: ReceiverOptions) => Promise<Receiver>
   /** What reached a receiver, newest last. */
   arrivals: (receiver: { id: string }) => Promise<Arrival[]>
+  /** The token that an ownership challenge for this string left in a bucket that is none of the simulator's. */
+  challengeToken: (conf: string) => Promise<string>
 }
 
 export type ReceiverOptions = {
@@ -178,6 +180,15 @@ export function controlFor(unique: string): { control: Control; end: () => Promi
     },
     arrivals: async ({ id }) =>
       (await send<{ items: Arrival[] }>('GET', `/arrivals?id=${id}`)).items,
+    challengeToken: async (conf) => {
+      const { items } = await send<{ items: { destinationConf: string; text: string }[] }>(
+        'GET',
+        '/challenges',
+      )
+      const found = items.findLast(({ destinationConf }) => destinationConf === conf)
+      if (!found) throw new Error(`No challenge was asked for ${conf}`)
+      return found.text
+    },
   }
   return {
     control,

@@ -56,6 +56,12 @@ export async function choose(page: Page, group: string, label: string): Promise<
   await expect(radios.getByRole('radio', { name: new RegExp(`^${label}`) })).toBeChecked()
 }
 
+/** Another kind than the one that a form begins with; its fields come then. */
+export async function chooseKind(page: Page, label: string, firstField: string): Promise<void> {
+  await choose(page, 'Destination type', label)
+  await expect(field(page, firstField)).toBeVisible()
+}
+
 export async function chooseChallenge(page: Page): Promise<void> {
   await choose(page, 'Authentication', 'Ownership challenge')
 }

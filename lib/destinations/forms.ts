@@ -189,6 +189,9 @@ export function toPatch(kind: FormKind, drafts: DestinationDrafts): DestinationP
   return Object.fromEntries(members) as DestinationPatch // An input is one, less its secrets.
 }
 
+/** As IBM holds QRadar. */
+const bare = /^https:\/\/([^/?#]+):(\d+)$/i
+
 /** A job's destination as a form's start; null: its kind has no form. */
 export function fromView(
   view: DestinationView,
@@ -196,7 +199,10 @@ export function fromView(
   if (view.kind === 'logdna') return null
   const { kind } = view
   const form = destinationForms[kind] as KindForm<FormKind> // Of the view's own kind.
-  return { kind, drafts: { [kind]: { ...emptyDestinations()[kind], ...form.fromView(view) } } }
+  const drafts = { [kind]: { ...emptyDestinations()[kind], ...form.fromView(view) } }
+  // By its other name it is the same place, so that choosing that loses nothing.
+  const [, host, port] = (view.kind === 'https' && view.also && bare.exec(view.url)) || []
+  return { kind, drafts: { ...drafts, ...(host && port && { qradar: { host, port } }) } }
 }
 
 /**

@@ -246,3 +246,15 @@ describe('keyFromConf', () => {
     expect(keyFromConf(conf)).toBe(expected)
   })
 })
+
+it('of a raw string a changed secret is a change, and the string as it was shown is none', () => {
+  const text = 'datadog://http-intake.logs.datadoghq.com/api/v2/logs?header_DD-API-KEY=FAKE-old-key'
+  const held = heldDestination(text)
+  const other = (conf: string) => settlePatch({ kind: 'other', conf }, held)
+  expect(other(text.replace('old', 'new'))).toMatchObject({
+    outcome: 'changed',
+    input: { conf: text.replace('old', 'new') },
+  })
+  expect(held.view.kind === 'other' && other(held.view.conf)).toEqual({ outcome: 'unchanged' })
+  expect(other(text)).toEqual({ outcome: 'unchanged' })
+})

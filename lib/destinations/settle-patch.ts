@@ -130,7 +130,7 @@ export function settlePatch(patch: DestinationPatch, present: HeldDestination): 
     : settleWhole(patch, present)
 }
 
-function hasNewSecret(patch: DestinationPatch, { key }: HeldDestination): boolean {
+function hasNewSecret(patch: DestinationPatch, { view, key }: HeldDestination): boolean {
   switch (patch.kind) {
     case 'cos':
     case 'cloudLogs':
@@ -141,6 +141,9 @@ function hasNewSecret(patch: DestinationPatch, { key }: HeldDestination): boolea
       return [...(patch.headers ?? []), ...(patch.params ?? [])].some(
         ({ value }) => value !== undefined,
       )
+    case 'other':
+      // Masked, two texts look alike that differ in their secrets alone.
+      return view.kind === 'other' && patch.conf.trim() !== view.conf
     default:
       return false
   }

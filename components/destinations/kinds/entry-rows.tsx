@@ -9,6 +9,7 @@ import {
   useRef,
   useState,
 } from 'react'
+import { flushSync } from 'react-dom'
 import { useFormContext, useFormState } from 'react-hook-form'
 import { FieldFindings } from '@/components/form/fields'
 import { focusField } from '@/components/form/focus-field'
@@ -63,17 +64,20 @@ export function EntryRows({
   const [count, setCount] = useState(0)
   const { title, one, add } = words[member]
 
+  /** Drawn at once, so that a row can have the focus before the next key is pressed. */
   function put(next: readonly FormRow[], nextKeys: readonly string[]) {
-    setValue(name, [...next], { shouldDirty: true })
-    clearErrors(name)
-    setIds(nextKeys)
+    flushSync(() => {
+      setValue(name, [...next], { shouldDirty: true })
+      clearErrors(name)
+      setIds(nextKeys)
+    })
   }
 
   const adder = useRef<HTMLButtonElement>(null)
 
   function append(row: FormRow = { name: '', value: '' }) {
-    put([...getValues(name), row], [...keys, `added-${count}`])
     setCount(count + 1)
+    put([...getValues(name), row], [...keys, `added-${count}`])
     focusField(`${name}.${rows.length}.${row.name === '' ? 'name' : 'value'}`)
   }
 
@@ -164,7 +168,12 @@ export function EntryRows({
                   suffix={
                     row.value !== '' &&
                     row.value === made && (
-                      <CopyButton text={row.value} label={`Copy value of ${one} ${label}`} bare />
+                      <CopyButton
+                        text={row.value}
+                        label={`Copy value of ${one} ${label}`}
+                        bare
+                        className="p-1!"
+                      />
                     )
                   }
                   onChange={({ target }) => change(at, 'value', target.value)}

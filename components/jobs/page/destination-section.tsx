@@ -10,7 +10,7 @@ import { confText } from '@/lib/destinations/conf-text'
 import { DATE } from '@/lib/destinations/placeholders'
 import { regionLabel } from '@/lib/destinations/regions'
 import type { DestinationView } from '@/lib/destinations/registry'
-import { destinationLabel } from '@/lib/destinations/words'
+import { destinationLabel, destinationPlace } from '@/lib/destinations/words'
 import { useCloudLogsInstances, useCosInstances } from '@/lib/queries/destinations'
 import type { ServiceInstance } from '@/lib/schemas/instance'
 
@@ -154,11 +154,15 @@ function CloudLogs({ view, editHref }: RowsProps<ViewOf<'cloudLogs'>>) {
 }
 
 function Splunk({ view, editHref }: RowsProps<ViewOf<'splunk'>>) {
+  const place = destinationPlace(view)
   return (
     <>
       <FactRow label="Type">{destinationLabel(view)}</FactRow>
       <FactRow label="HEC endpoint">
-        <Mono>{view.endpoint}</Mono>
+        <Mono>{place}</Mono>
+        <span className="block text-ink-3">
+          <Mono>{view.endpoint.slice(place.length)}</Mono>
+        </span>
       </FactRow>
       <Key label="HEC token" has={view.hasKey} editHref={editHref} />
       <FactRow label="Source type">
@@ -254,7 +258,12 @@ function AsWritten({ text }: { text: string }) {
   return (
     <>
       <h3 className="mt-4 mb-1 text-caption text-ink-3">Full string, secrets masked</h3>
-      <CodeBlock label="Full string" parts={confPieces(text)} copyText={text} />
+      <CodeBlock
+        label="Full string"
+        parts={confPieces(text)}
+        copyText={text}
+        className="[&_pre]:break-all"
+      />
     </>
   )
 }
