@@ -3,7 +3,7 @@ import { cosConf } from './cos-place'
 import { maskConf } from './mask'
 import { MASK } from './placeholders'
 import type { DestinationInput, DestinationView } from './registry'
-import { fullEndpoint, usualSourceType } from './splunk'
+import { fullEndpoint, usualSourceType } from './splunk-place'
 
 type Param = { name: string; value: string }
 

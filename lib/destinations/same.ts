@@ -1,7 +1,7 @@
 import { fullPath } from './cos-place'
 import { maskConf } from './mask'
 import type { DestinationInput, DestinationPatch, DestinationView } from './registry'
-import { fullEndpoint } from './splunk'
+import { fullEndpoint } from './splunk-place'
 
 type AnyDestination = DestinationInput | DestinationPatch | DestinationView
 

@@ -3,6 +3,7 @@ import { formatConf, isYes, param } from './conf'
 import { editConf } from './edit-conf'
 import type { Fault, ParsedConf, SettledText, TextKind } from './kind'
 import { shownConf, shownParam } from './mask'
+import { fullEndpoint, rawPath, splunkPlace, usualSourceType } from './splunk-place'
 import {
   changedParam,
   faultsOf,
@@ -19,9 +20,6 @@ import { findGuid } from './wire-ids'
 
 const kind = z.literal('splunk')
 
-/** The engine sends to HEC's raw endpoint alone. Source: Cloudflare, "Enable Splunk". */
-export const rawPath = 'services/collector/raw'
-
 /** Host, port, and the raw endpoint behind, which may be left out. */
 const endpoint = z.string('Enter host and port of the HTTP Event Collector').check(
   z.trim(),
@@ -33,22 +31,16 @@ const endpoint = z.string('Enter host and port of the HTTP Event Collector').che
   }),
   z.refine(
     (text) => {
-      const { host, port } = splitPort(placeOf(text).authority)
+      const { host, port } = splitPort(splunkPlace(text).authority)
       return isHost(host) && isPort(port)
     },
     { message: 'Enter host and port, such as splunk.example:8088', abort: true },
   ),
   z.refine((text) => {
-    const { path } = placeOf(text)
+    const { path } = splunkPlace(text)
     return /^(?:[\w.~-]+\/)*services\/collector\/raw$/.test(path)
   }, `IBM sends to HEC’s raw endpoint only: let the path end with /${rawPath}, or leave it out`),
 )
-
-/**
- * For a new job without a source type, which IBM's form asks for; that it could be left out is unproven. Source: the
- * example in IBM CIS, "Logpush", and in Cloudflare, "Enable Splunk".
- */
-export const usualSourceType = 'cloudflare:json'
 
 const channelId = z
   .string()
@@ -116,19 +108,6 @@ export const splunkView = z.object({
 })
 export type SplunkView = z.infer<typeof splunkView>
 
-/** The raw endpoint is meant where no path is given. */
-function placeOf(text: string): { authority: string; path: string } {
-  const slash = text.indexOf('/')
-  if (slash < 0) return { authority: text, path: rawPath }
-  return { authority: text.slice(0, slash), path: text.slice(slash + 1) || rawPath }
-}
-
-/** `host:port/services/collector/raw`, however it was given. */
-export function fullEndpoint(text: string): string {
-  const { authority, path } = placeOf(text.trim())
-  return `${authority.toLowerCase()}/${path}`
-}
-
 const inHeader = (secret: string) => `Splunk ${secret}`
 
 /** Spellings in the engine's text and in IBM's body; the first is written. */
@@ -142,7 +121,7 @@ const names = {
 function toConf(input: SplunkInput): string {
   return formatConf({
     scheme: 'splunk',
-    ...placeOf(input.endpoint.trim()),
+    ...splunkPlace(input.endpoint.trim()),
     params: [
       ...(input.channelId ? [{ name: 'channel', value: input.channelId }] : []),
       { name: 'header_Authorization', value: inHeader(input.token) },
@@ -173,7 +152,7 @@ export const splunk: TextKind<'splunk', SplunkInput, SplunkPatch, SplunkView> = 
   toConf,
   toRequest: (input) => ({
     splunk: {
-      endpoint_url: Object.values(placeOf(input.endpoint)).join('/'),
+      endpoint_url: Object.values(splunkPlace(input.endpoint)).join('/'),
       ...(input.channelId ? { channel_id: input.channelId } : {}),
       skip_verify: input.skipVerify ?? false,
       source_type: input.sourceType || usualSourceType,
@@ -221,7 +200,7 @@ function settle({ hasKey: _, ...patch }: SplunkPatch, held: ParsedConf | null): 
     const secret = judged(token, patch.token, 'token', faults)
     if (secret) params.push({ names: names.token, value: inHeader(secret) })
   }
-  const conf = editConf(held.text, { ...(place === undefined ? {} : placeOf(place)), params })
+  const conf = editConf(held.text, { ...(place === undefined ? {} : splunkPlace(place)), params })
   return settledText(conf, held.text, 'token', faults)
 }
 

@@ -1,4 +1,4 @@
-import { usualSourceType } from '@/lib/destinations/splunk'
+import { usualSourceType } from '@/lib/destinations/splunk-place'
 import type { JobDraft } from '@/lib/jobs/draft'
 import { allowIbm, type Begin, type BeginFacts, hostOf, letter, sendSafely } from './begin'
 

@@ -1,4 +1,4 @@
-import { usualSourceType } from '../splunk'
+import { usualSourceType } from '../splunk-place'
 import { checkSecret } from './credential'
 import { checkAddress, checkEscapes, splitAddress } from './host'
 import { type Check, type CheckItem, error, note, textOf, warning } from './item'
