@@ -1,6 +1,6 @@
 'use client'
 
-import { useContext } from 'react'
+import { useContext, useState } from 'react'
 import { useFormContext } from 'react-hook-form'
 import { FieldFindings } from '@/components/form/fields'
 import { focusField } from '@/components/form/focus-field'
@@ -24,7 +24,9 @@ function Fields({ draft, held, test }: KindFieldsProps) {
   const { conf } = draft.other
   const current = held?.kind === 'other' ? held.conf : ''
   const isCurrent = current.includes(MASK) && conf === current
-  const { needsChallenge, parts } = explainConf(conf, { isWhole: isCurrent })
+  // While somebody types, the end may be the beginning of anything.
+  const [isTyping, setTyping] = useState(false)
+  const { needsChallenge, parts } = explainConf(conf, { isWhole: !isTyping })
 
   function put(text: string) {
     setValue('other.conf', text, { shouldDirty: true })
@@ -51,6 +53,7 @@ function Fields({ draft, held, test }: KindFieldsProps) {
           </>
         ) : (
           <ConfField
+            onTyping={setTyping}
             finding={finding}
             help={
               current.includes(MASK) ? (
