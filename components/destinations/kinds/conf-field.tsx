@@ -16,7 +16,11 @@ const alike =
  * The whole string in one field. It is a plain text area, so caret, undo, selection and every keyboard work as anywhere;
  * its letters are transparent, and below them lie the same ones with a dot in the place of each secret one.
  */
-export function ConfField({ help, finding }: Pick<FieldTexts, 'help' | 'finding'>) {
+export function ConfField({
+  help,
+  finding,
+  onTyping,
+}: Pick<FieldTexts, 'help' | 'finding'> & { onTyping: (isTyping: boolean) => void }) {
   const { field, fieldState } = useController<JobDraft, 'other.conf'>({ name: 'other.conf' })
   const [isShown, setShown] = useState(false)
   const id = useId()
@@ -32,6 +36,11 @@ export function ConfField({ help, finding }: Pick<FieldTexts, 'help' | 'finding'
             data-control
             id={id}
             rows={2}
+            onFocus={() => onTyping(true)}
+            onBlur={() => {
+              field.onBlur()
+              onTyping(false)
+            }}
             aria-invalid={texts.error ? true : undefined}
             aria-describedby={describedBy(id, texts)}
             placeholder="s3://bucket/folder/{DATE}?region=eu-central-1"

@@ -145,7 +145,7 @@ export function EntryRows({
             return (
               <li
                 key={keys[at]}
-                className="grid grid-cols-[minmax(0,1fr)_auto] gap-2 md:grid-cols-[minmax(0,12rem)_minmax(0,1fr)_auto]"
+                className="grid grid-cols-[minmax(0,1fr)_auto] gap-2 md:grid-cols-[minmax(0,2fr)_minmax(0,3fr)_auto]"
               >
                 <TextField
                   {...said(at, 'name')}

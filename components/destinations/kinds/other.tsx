@@ -1,6 +1,7 @@
 'use client'
 
-import { useContext } from 'react'
+import { useContext, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { useFormContext } from 'react-hook-form'
 import { FieldFindings } from '@/components/form/fields'
 import { focusField } from '@/components/form/focus-field'
@@ -23,10 +24,13 @@ function Fields({ draft, held, test }: KindFieldsProps) {
   const { conf } = draft.other
   const current = held?.kind === 'other' ? held.conf : ''
   const isCurrent = current.includes(MASK) && conf === current
-  const { needsChallenge, parts } = explainConf(conf, { isWhole: isCurrent })
+  // While somebody types, the end may be the beginning of anything.
+  const [isTyping, setTyping] = useState(false)
+  const { needsChallenge, parts } = explainConf(conf, { isWhole: !isTyping })
 
   function put(text: string) {
-    setValue('other.conf', text, { shouldDirty: true })
+    // Another field takes the place of the one that stands there, under the same name.
+    flushSync(() => setValue('other.conf', text, { shouldDirty: true }))
     focusField('other.conf')
   }
 
@@ -50,6 +54,7 @@ function Fields({ draft, held, test }: KindFieldsProps) {
           </>
         ) : (
           <ConfField
+            onTyping={setTyping}
             finding={finding}
             help={
               current.includes(MASK) ? (
@@ -66,10 +71,10 @@ function Fields({ draft, held, test }: KindFieldsProps) {
           />
         )}
         {parts.length > 0 && <ConfParts parts={parts} />}
-        {needsChallenge !== null && (
+        {needsChallenge !== null && conf !== current && (
           <p className="text-table text-ink-2">
             {needsChallenge
-              ? 'IBM requires an ownership token for this destination. The step Ownership gets it.'
+              ? `IBM requires an ownership token for this destination. ${held ? 'The section Ownership below' : 'The step Ownership'} gets it.`
               : 'No ownership token is needed for this destination.'}
           </p>
         )}

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { FactRow } from '@/components/ui/facts'
-import { explainConf } from '@/lib/destinations/explain-conf'
+import { type ConfPart, explainConf } from '@/lib/destinations/explain-conf'
 import { MASK } from '@/lib/destinations/placeholders'
 import type { DestinationView } from '@/lib/destinations/registry'
 import { destinationLabel } from '@/lib/destinations/words'
@@ -48,6 +48,23 @@ function Names({ names }: { names: readonly string[] }) {
   )
 }
 
+/** Those have their name in the text itself. */
+const isParameter = (piece: string, name: string) => piece.startsWith(name)
+
+function Parameters({ parts }: { parts: readonly ConfPart[] }) {
+  if (parts.length === 0) return <span className="text-ink-3">none</span>
+  return (
+    <ul className="flex flex-col gap-1">
+      {parts.map(({ piece, meaning }, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a name may be there twice
+        <li key={at}>
+          <Mono>{piece}</Mono> <span className="block text-ink-3">{meaning}</span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
 export function Other({ view }: { view: ViewOf<'other'> }) {
   const { service, parts } = explainConf(view.conf, { isWhole: true })
   return (
@@ -75,13 +92,20 @@ export function Other({ view }: { view: ViewOf<'other'> }) {
           </span>
         </FactRow>
       ) : (
-        parts.slice(1).map(({ piece, name, meaning }, at) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: parts of one text, in their order
-          <FactRow key={at} label={piece.startsWith(name) ? '' : name}>
-            <Mono>{piece}</Mono>
-            <span className="block text-ink-3">{meaning}</span>
+        <>
+          {parts.slice(1).map(
+            ({ piece, name, meaning }) =>
+              !isParameter(piece, name) && (
+                <FactRow key={name} label={name}>
+                  <Mono>{piece}</Mono>
+                  {meaning !== name && <span className="block text-ink-3">{meaning}</span>}
+                </FactRow>
+              ),
+          )}
+          <FactRow label="Parameters">
+            <Parameters parts={parts.filter(({ piece, name }) => isParameter(piece, name))} />
           </FactRow>
-        ))
+        </>
       )}
     </>
   )

@@ -52,5 +52,8 @@ export function counts(checks: readonly ReviewCheck[]): Count[] {
   return (Object.keys(words) as Verdict[]) // Exactly the keys of the record above.
     .map((verdict) => ({ verdict, n: checks.filter((check) => check.verdict === verdict).length }))
     .filter(({ n }) => n > 0)
-    .map(({ verdict, n }) => ({ verdict, text: `${n} ${words[verdict]}` }))
+    .map(({ verdict, n }) => ({
+      verdict,
+      text: `${n} ${words[verdict]}${verdict === 'warn' && n > 1 ? 's' : ''}`,
+    }))
 }

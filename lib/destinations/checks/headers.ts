@@ -4,16 +4,12 @@ import { type CheckItem, error, isGiven, warning } from './item'
 /** RFC 9110, section 5.6.2. */
 const token = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/
 
-/** What goes with every delivery. That a header of the same name replaces it, or is dropped, is unproven. */
+/**
+ * What goes with every delivery. That a header of the same name replaces it, or is dropped, is unproven. Receivers ask for
+ * a Content-Type of their own in their documents, so that one is no trap.
+ */
 const engines = new Set([
-  ...[
-    'host',
-    'content-length',
-    'content-encoding',
-    'content-type',
-    'transfer-encoding',
-    'connection',
-  ],
+  ...['host', 'content-length', 'content-encoding', 'transfer-encoding', 'connection'],
   ...['accept-encoding', 'user-agent', 'te', 'trailer', 'upgrade', 'expect', 'keep-alive'],
 ])
 
