@@ -37,8 +37,8 @@ export type Fault = { path: string; message: string }
 
 /** What a change of a destination's text comes to: that text, secrets in clear, or what speaks against it. */
 export type SettledText =
-  | { conf: string; ownershipToken?: string | undefined }
-  | { faults: Fault[] }
+  /** `drops`: names of the present one's parameters that it has no more, unasked. */
+  { conf: string; ownershipToken?: string | undefined; drops?: string[] } | { faults: Fault[] }
 
 /** A kind that is written as one text: what IBM holds of it is changed in that text. */
 export type TextKind<Kind extends string, Input, Patch, View> = CreatableKind<Kind, Input, View> & {

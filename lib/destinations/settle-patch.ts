@@ -56,7 +56,7 @@ export type ChangedDestination =
 
 export type SettledPatch =
   | { outcome: 'unchanged' }
-  /** `drops`: names of the job's parameters that IBM's form of a change has no room for. */
+  /** `drops`: names of the job's parameters that it loses, unasked. */
   | { outcome: 'changed'; input: ChangedDestination; drops: string[] }
   | { outcome: 'refused'; errors: Fault[] }
 
@@ -152,9 +152,10 @@ function hasNewSecret(patch: DestinationPatch, { view, key }: HeldDestination): 
 function settleWhole(patch: TextPatch, { text }: HeldDestination): SettledPatch {
   const settled = settleText(patch, text)
   if ('faults' in settled) return { outcome: 'refused', errors: settled.faults }
-  return settled.conf === text.trim()
+  const { drops = [], ...input } = settled
+  return input.conf === text.trim()
     ? { outcome: 'unchanged' }
-    : { outcome: 'changed', input: { kind: patch.kind, ...settled }, drops: [] }
+    : { outcome: 'changed', input: { kind: patch.kind, ...input }, drops }
 }
 
 function settleKeyed(

@@ -166,9 +166,8 @@ export const splunk: TextKind<'splunk', SplunkInput, SplunkPatch, SplunkView> = 
 function settle({ hasKey: _, ...patch }: SplunkPatch, held: ParsedConf | null): SettledText {
   const view = held && parseConf(held)
   if (held === null || view === null) return asNew(patch)
+  if (fullEndpoint(patch.endpoint) !== fullEndpoint(view.endpoint)) return moved(patch, held, view)
   const faults: Fault[] = []
-  const hasMoved = fullEndpoint(patch.endpoint) !== fullEndpoint(view.endpoint)
-  const place = hasMoved ? judged(endpoint, patch.endpoint, 'endpoint', faults) : undefined
   const params = [
     ...changedParam(
       channelId,
@@ -194,23 +193,45 @@ function settle({ hasKey: _, ...patch }: SplunkPatch, held: ParsedConf | null): 
   const isLax = patch.skipVerify ?? view.skipVerify
   if (isLax !== view.skipVerify) params.push({ names: names.skipVerify, value: String(isLax) })
   if (patch.token === undefined) {
-    const message = whyNoToken(held, hasMoved)
+    const message = whyNoToken(held)
     if (message !== null) faults.push({ path: 'token', message })
   } else {
     const secret = judged(token, patch.token, 'token', faults)
     if (secret) params.push({ names: names.token, value: inHeader(secret) })
   }
-  const conf = editConf(held.text, { ...(place === undefined ? {} : splunkPlace(place)), params })
+  const conf = editConf(held.text, { params })
   return settledText(conf, held.text, 'token', faults)
 }
 
-/** Why the token that IBM holds can't stay; null: it can. It is never sent to another place than it was given for. */
-function whyNoToken(held: ParsedConf, hasMoved: boolean): string | null {
-  if (hasMoved) return 'Enter the HEC token: the current one is kept for the current endpoint only'
+/** Why the token that IBM holds can't stay; null: it can. */
+function whyNoToken(held: ParsedConf): string | null {
   const secret = param(held, ...names.token)
   return secret !== null && isHiddenByIbm(secret)
     ? 'IBM does not return the current token, so it has to be entered again'
     : null
+}
+
+const managed = new Set(Object.values(names).flatMap((all) => all.map((one) => one.toLowerCase())))
+
+/** What one place was given is never sent to another: neither its token nor any header or parameter that we don't manage. */
+function moved(
+  { channelId: channel, sourceType: type, skipVerify, ...patch }: Omit<SplunkPatch, 'hasKey'>,
+  held: ParsedConf,
+  view: SplunkView,
+): SettledText {
+  const settled = asNew({
+    ...patch,
+    channelId: channel ?? view.channelId,
+    sourceType: type === undefined ? view.sourceType : type,
+    skipVerify: skipVerify ?? view.skipVerify,
+  })
+  if (!('faults' in settled)) {
+    const shown = shownConf(held).params.map(({ name }) => name)
+    return { ...settled, drops: shown.filter((name) => !managed.has(name.toLowerCase())) }
+  }
+  const message = 'Enter the HEC token: the current one is kept for the current endpoint only'
+  const isOpen = ({ path }: Fault) => path === 'token' && patch.token === undefined
+  return { faults: settled.faults.map((one) => (isOpen(one) ? { ...one, message } : one)) }
 }
 
 /** Nothing can stay, so it is judged as for a new job. */

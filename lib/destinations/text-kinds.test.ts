@@ -193,6 +193,15 @@ describe('a change of Splunk', () => {
     )
   })
 
+  it('sends nothing else to another place that the old one was given', () => {
+    const more = `${held}&header_Authorization=Splunk%20FAKE-3&header_X-Gateway-Key=FAKE-4&FAKE-5`
+    const patch = { kind: 'splunk', endpoint: 'evil.example:8088', token: 'FAKE-2' }
+    expect(sent(more, patch)).toBe(
+      held.replace('hec.example', 'evil.example').replace('FAKE-1', 'FAKE-2'),
+    )
+    expect(settle(more, patch)).toMatchObject({ drops: ['header_X-Gateway-Key', '••••'] })
+  })
+
   it('asks for a token that IBM hides', () => {
     const hidden = held.replace('FAKE-1', '********')
     expect(complaints(hidden, { ...view, skipVerify: true })).toEqual(['token'])

@@ -50,6 +50,6 @@ function dropped(job: Job, patch: Changes['change']['destination']): string[] {
   const settled = settlePatch(patch, shownDestination(job.destination))
   if (settled.outcome !== 'changed' || settled.drops.length === 0) return []
   return [
-    `The destination parameters ${settled.drops.join(', ')} will be removed: IBM’s update request can’t carry them.`,
+    `The destination parameters ${settled.drops.join(', ')} will be removed: the change can’t keep them.`,
   ]
 }

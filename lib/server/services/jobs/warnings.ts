@@ -23,10 +23,10 @@ export function sharedDestination(
     }))
 }
 
-/** Parameters of the old destination that IBM's form of the change had no room for. */
+/** Parameters of the old destination that the changed one has no more, unasked. */
 export function droppedParameters(names: readonly string[]): Warning[] {
   if (names.length === 0) return []
-  const message = `IBM’s update request can’t carry ${names.join(', ')}, so the destination no longer has it.`
+  const message = `Not kept in the changed destination: ${names.join(', ')}.`
   return [{ code: 'parameters_dropped', message }]
 }
 
