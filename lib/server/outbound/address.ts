@@ -68,6 +68,12 @@ export function insideOf(address: string): Inside | null {
   return (groups[0] ?? 0) >> 13 === 1 ? null : 'reserved'
 }
 
+/** Where packets to an address go: of an IPv6 address that is only another way to an IPv4 one, that one. */
+export function reachedBy(address: string): string {
+  const carried = isIPv6(address) ? carriedBy(groupsOf(address)) : null
+  return carried?.isRouted ? carried.address : address
+}
+
 const dotted = (high = 0, low = 0) => [high >> 8, high & 255, low >> 8, low & 255].join('.')
 const startsWith = (groups: readonly number[], prefix: readonly number[]) =>
   prefix.every((group, index) => groups[index] === group)

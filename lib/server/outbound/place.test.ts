@@ -54,6 +54,9 @@ describe('a place', () => {
     [['1.1.1.1', '169.254.169.254'], 'metadata'],
     [['2606:4700::1', '64:ff9b::a00:1'], 'private'],
     [['2606:4700::1', '2606:4700::7'], 'own'],
+    [['::ffff:8.8.4.4'], 'own'],
+    [['64:ff9b::808:404'], 'own'],
+    [['2002:808:404::1'], 'own'],
     [['0.0.0.0'], 'loopback'],
   ])('is none with one address inside: %j', async (addresses, inside) => {
     expect(await why('logs.example', answering(addresses))).toEqual([inside, true])

@@ -1,5 +1,5 @@
 import 'server-only'
-import { insideOf } from './address'
+import { insideOf, reachedBy } from './address'
 import { ForbiddenHost } from './failure'
 import { insideOfName, readHost } from './host'
 import { machine, type Network } from './network'
@@ -50,7 +50,7 @@ function judge(addresses: string[], byName: boolean, reach: Reach, network: Netw
   if (reach.allowPrivate) return
   const own = new Set(network.ownAddresses())
   for (const address of addresses) {
-    const why = insideOf(address) ?? (own.has(address) ? 'own' : null)
+    const why = insideOf(address) ?? (own.has(reachedBy(address)) ? 'own' : null)
     if (why !== null) throw new ForbiddenHost(why, byName)
   }
 }
