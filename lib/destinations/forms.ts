@@ -1,3 +1,4 @@
+import { maskConf } from './mask'
 import type { DestinationInput, DestinationPatch, DestinationView } from './registry'
 import { isSecretName } from './secret-names'
 
@@ -205,13 +206,24 @@ export function fromView(
   return { kind, drafts: { ...drafts, ...(host && port && { qradar: { host, port } }) } }
 }
 
+/** Whether an address as it was typed has something in it that is never shown: a password, a webhook's path, a query. */
+function hidesSecret(address: string): boolean {
+  const text = /^[a-z][a-z0-9+.-]*:\/\//i.test(address.trim())
+    ? address.trim()
+    : `https://${address.trim()}`
+  return maskConf(text) !== text
+}
+
 /**
  * What may lie in a browser: everything but the secrets. Values of headers and parameters are, and a raw string may
- * hold one anywhere.
+ * hold one anywhere; an address stays where it has none in it.
  */
 export function withoutSecrets(drafts: DestinationDrafts): DestinationDrafts {
   return mapDrafts(drafts, (member, value, kind) => {
     if (isSecretName(member) || (kind === 'other' && member === 'conf')) return ''
+    const isAddress =
+      member === destinationForms[kind].place && /^(?:https|splunk|qradar)$/.test(kind)
+    if (isAddress && typeof value === 'string' && hidesSecret(value)) return ''
     return Array.isArray(value) ? unfilled(value) : value
   })
 }
@@ -221,8 +233,8 @@ export function withSecretsOf(held: DestinationDrafts, kept: DestinationDrafts):
   const bare = withoutSecrets(held)
   return mapDrafts(held, (member, value, kind) => {
     const [was, now] = [Object(bare[kind])[member], Object(kept[kind])[member]]
-    const hidesSecret = JSON.stringify(was) !== JSON.stringify(value)
-    return hidesSecret ? value : now
+    const isSecret = JSON.stringify(was) !== JSON.stringify(value)
+    return isSecret ? value : now
   })
 }
 

@@ -54,6 +54,31 @@ describe('a stored draft', () => {
     expect(draft.cos.apiKey).toBe('FAKE-bucket-key')
   })
 
+  it.each([
+    ['https://hec:FAKE-pass@in.example/x', ''],
+    ['https://in.example/x?token=FAKE', ''],
+    ['https://hooks.example/services/T0FAKE/b1Ng', ''],
+    ['in.example/x?FAKE', ''],
+    ['https://in.example:8443/services/x', 'https://in.example:8443/services/x'],
+    // As a job's own address is shown.
+    ['https://hooks.example/services/••••', 'https://hooks.example/services/••••'],
+    ['', ''],
+  ])('has of the address %s only what is shown of it anywhere', (url, kept) => {
+    const endpoint = url.replace('https://', '')
+    const typed = {
+      ...draftOf(),
+      https: { url, headers: [], params: [] },
+      splunk: { ...draftOf().splunk, endpoint },
+      qradar: { host: endpoint, port: '' },
+    }
+    saveDraft(storage, key, typed, at)
+    expect(loadDraft(storage, key)?.draft).toMatchObject({
+      https: { url: kept },
+      splunk: { endpoint: kept.replace('https://', '') },
+      qradar: { host: kept.replace('https://', '') },
+    })
+  })
+
   it('is one person’s, for one zone and one job', () => {
     const keys = [
       draftKey('IBMid-1', 'zone'),
