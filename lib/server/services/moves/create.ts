@@ -1,4 +1,6 @@
 import 'server-only'
+import type { DestinationInput } from '@/lib/destinations/registry'
+import { usualSourceType } from '@/lib/destinations/splunk-place'
 import type { Job } from '@/lib/schemas/job'
 import type { CreateMoveInput } from '@/lib/schemas/move'
 import type { ZonePlace } from '@/lib/schemas/zone'
@@ -35,7 +37,7 @@ export async function moveJob(
   jobId: string,
   { destination: given, keepOld = false, revision }: CreateMoveInput,
 ): Promise<Moved> {
-  const destination = withChannel(given)
+  const destination = whole(withChannel(given))
   assertChecked(destination)
   const { job, plan, warnings } = await planUpdate(ctx, place, jobId, {
     destination,
@@ -54,6 +56,18 @@ export async function moveJob(
   const isInPlace = run.move.newJobId === null
   if (isInPlace) run.warnings.push(...warnings)
   return { status: isInPlace ? 200 : run.move.endedAt === null ? 202 : 201, job: await shown(run) }
+}
+
+/** Nothing of the old destination stays, whichever way the move goes: a change in place keeps what is left out. */
+function whole(destination: DestinationInput): DestinationInput {
+  switch (destination.kind) {
+    case 'https':
+      return { headers: [], params: [], ...destination }
+    case 'splunk':
+      return { skipVerify: false, sourceType: usualSourceType, ...destination }
+    default:
+      return destination
+  }
 }
 
 async function open(
@@ -109,7 +123,7 @@ async function fail(run: Run, thrown: unknown): Promise<void> {
   const goesOn = move.stepId !== null
   await noteRefusal(db, move, error, goesOn)
   if (goesOn) await postpone(run)
-  else await removeMove(db, move)
+  else await removeMove(db, run.move)
   throw error
 }
 

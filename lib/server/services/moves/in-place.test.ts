@@ -37,6 +37,18 @@ describeWorlds('a move in place', (world) => {
     expect(job.destination).toMatchObject({ auth: 'apiKey', path })
   })
 
+  it.each([
+    ['another host', 'b.receiver.example'],
+    ['the same host', 'a.receiver.example'],
+  ])('takes nothing of the old destination along to %s', async (_, host) => {
+    const stored = s.stored(s.old.id)
+    if (!stored) throw new Error('The job was just made.')
+    stored.destinationConf = 'https://a.receiver.example/in?header_X-Key=FAKE-old&tags=old'
+    const { status } = await s.move({ destination: { kind: 'https', url: `https://${host}/new` } })
+    expect(status).toBe(200)
+    expect(s.stored(s.old.id)?.destinationConf).toBe(`https://${host}/new`)
+  })
+
   it('to where the job is already is none', async () => {
     const problem = await s.manager.refused('moveJob', {
       params: s.params(),
