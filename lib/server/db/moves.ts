@@ -106,9 +106,9 @@ async function write(db: Db, held: MoveRow, next: MoveRow): Promise<MoveRow> {
   return next
 }
 
-/** Nothing came of it, and the person was told: it is as if it had never begun. */
-export async function removeMove(db: Db, { id }: Pick<MoveRow, 'id'>): Promise<void> {
-  await db.deleteFrom('moves').where('id', '=', id).execute()
+/** Nothing came of it, and the person was told: it is as if it had never begun. Leaves it to whoever else has it by now. */
+export async function removeMove(db: Db, { id, dueAt }: MoveRow): Promise<void> {
+  await db.deleteFrom('moves').where('id', '=', id).where('due_at', '=', dueAt).execute()
 }
 
 /** Takes what is due, the longest waiting first, for `leaseMs`; if this process dies another goes on then. */
@@ -162,21 +162,25 @@ export async function findOpenMove(
   return row ? toRow(row) : null
 }
 
-/** A zone's moves that are open or have not ended before `since`, the newest last. */
+/** A zone has four jobs or a few more: who moves them to and fro all day must not make reading them slow. */
+const mostEnded = 100
+
+/** A zone's moves that are open, and the last hundred that have not ended before `since`; the newest last. */
 export async function listMoves(
   db: Db,
   { instanceId, zoneId }: ZonePlace,
   since: number,
 ): Promise<MoveRow[]> {
-  const rows = await db
+  const ofZone = db
     .selectFrom('moves')
     .selectAll()
     .where('instance_id', '=', instanceId)
     .where('zone_id', '=', zoneId)
-    .where((eb) => eb.or([eb('ended_at', 'is', null), eb('ended_at', '>=', since)]))
-    .orderBy('id')
-    .execute()
-  return rows.map(toRow)
+  const [open, ended] = await Promise.all([
+    ofZone.where('ended_at', 'is', null).execute(),
+    ofZone.where('ended_at', '>=', since).orderBy('ended_at', 'desc').limit(mostEnded).execute(),
+  ])
+  return [...open, ...ended].map(toRow).sort((a, b) => (a.id < b.id ? -1 : 1))
 }
 
 /** Removes those that ended before a time, epoch ms; what came of them stays in the audit. */
