@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { leaksIn } from '@/lib/testing/leaks'
-import { maskConf } from './mask'
+import { behindDoors, maskConf } from './mask'
 import { fromConf } from './registry'
 import { forAll } from './testing/random'
 import { anySecret, plantedConf } from './testing/secrets'
@@ -67,6 +67,15 @@ describe('maskConf', () => {
 })
 
 const named = (secrets: string[]) => Object.fromEntries(secrets.map((secret) => [secret, secret]))
+
+describe('what a path says after a secret’s name', () => {
+  it('is found once, however many names there are', () => {
+    const text = `/x/${'token='.repeat(600)}FAKE-1/y`
+    const values = behindDoors({ text, hidden: true, of: 'path' }).map(({ value }) => value)
+    expect(values.join('').length).toBeLessThan(text.length)
+    expect(values).toContain('FAKE-1')
+  })
+})
 
 describe('planted secrets', () => {
   it('never come out of a masked text or a view, whatever the scheme, and hasKey tells of them', () => {

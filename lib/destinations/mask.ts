@@ -142,9 +142,12 @@ export function behindDoors({ text, of, name = '' }: Piece): { name: string; val
   const behind = segments
     .map((value, index) => ({ name: segments[index - 1] ?? '', value }))
     .filter(({ name }) => isDoor(name))
-  const assigned = [...secretAssignments(path)].map(({ name, at }) => {
+  const found = [...secretAssignments(path)]
+  const assigned = found.map(({ name, at }, index) => {
     assignedInPath.lastIndex = at
-    return { name, value: assignedInPath.exec(path)?.[0] ?? '' }
+    const value = assignedInPath.exec(path)?.[0] ?? ''
+    // Where another one begins within it, the rest is that one's.
+    return { name, value: value.slice(0, (found[index + 1]?.at ?? Number.POSITIVE_INFINITY) - at) }
   })
   return [...behind, ...assigned]
 }

@@ -10,7 +10,9 @@ export type Run = { text: string; hidden: boolean }
  * beginning of a scheme is shown, although it is no text of any form yet.
  */
 export function maskedRuns(text: string): Run[] {
-  const [, before = '', inner = '', after = ''] = /^(\s*)(.*?)(\s*)$/s.exec(text) ?? []
+  const inner = text.trim()
+  const from = text.length - text.trimStart().length
+  const [before, after] = [text.slice(0, from), text.slice(from + inner.length)]
   const typed = inner.toLowerCase()
   const runs = schemeNames.some((name) => `${name}://`.startsWith(typed))
     ? [{ text: inner, hidden: false }]

@@ -43,7 +43,7 @@ function plain(text: string): string {
 /** What is pasted as `Name: value`, as documents and `curl -H` write a header; null: it is something else. */
 export function headerLine(text: string): FormRow | null {
   const [, name, value] =
-    /^\s*(?:-H\s+)?["']?([A-Za-z][\w-]*):[ \t]*(\S[^\r\n]*?)["']?\s*$/.exec(text) ?? []
+    /^(?:-H\s+)?["']?([A-Za-z][\w-]*):[ \t]*(\S[^\r\n]*?)["']?$/.exec(text.trim()) ?? []
   return name === undefined || value === undefined ? null : { name, value }
 }
 

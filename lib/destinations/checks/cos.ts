@@ -32,7 +32,7 @@ function checkBucket(bucket: string): CheckItem[] {
 
 function checkPath(path: string): CheckItem[] {
   const items: CheckItem[] = []
-  if (/\{[^}]*\}/.test(path)) {
+  if (/\{[^{}]*\}/.test(path)) {
     items.push(
       error('date_in_path', 'path', 'Remove the braces and turn on Daily folders instead.'),
     )
