@@ -44,6 +44,20 @@ test('a job made on a phone, and paused there', async ({ page, control, zone }) 
   expect(await control.writes(zone)).toHaveLength(2)
 })
 
+test('what a failing job has not delivered stands on a line of its own', async ({
+  page,
+  control,
+  signIn,
+}) => {
+  const zone = await control.zone({ jobs: [failing()] })
+  await signIn()
+  await page.goto(zone.path)
+  const loss = page.getByRole('list', { name: 'Logpush jobs' }).getByText(/not delivered$/)
+  await expect(loss).toBeVisible()
+  const lines = (await loss.locator('..').innerText()).split('\n')
+  expect(lines).toEqual([expect.stringMatching(/^since [^·]+$/), await loss.innerText()])
+})
+
 test('what a finger has to meet is 44 px high', async ({ page, control, signIn }) => {
   const zone = await control.zone({ jobs: [{ name: 'to-touch' }, failing()] })
   await signIn()

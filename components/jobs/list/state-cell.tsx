@@ -43,9 +43,8 @@ function Told({ job, known: { record, retention, finding } }: { job: Job; known:
   return (
     <StateLines glyph={finding ? 'triangle' : glyph} word={word} wordClass={tone}>
       {detail}
-      {/* In the table's column they never fit on one line. */}
-      {detail && loss && <span className="md:hidden"> · </span>}
-      {loss && <span className="whitespace-nowrap text-loss md:block">{loss}</span>}
+      {/* A line of its own: beside the other it seldom fits, on a phone as in the table's column. */}
+      {loss && <span className="block whitespace-nowrap text-loss">{loss}</span>}
     </StateLines>
   )
 }
