@@ -44,7 +44,7 @@ export function EntryDetail({ entry }: { entry: ActivityItem }) {
             <span className="text-code">{actor.id}</span>
           </FactRow>
           {jobId && (
-            <FactRow label="Job id">
+            <FactRow label="Job ID">
               <span className="text-code">{jobId}</span>
             </FactRow>
           )}

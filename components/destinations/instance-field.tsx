@@ -80,11 +80,11 @@ export function InstanceField({
         {...field}
         label={label}
         mono
-        placeholder="Instance id (GUID) or CRN"
+        placeholder="Instance ID (GUID) or CRN"
         onChange={(event) => type(event.target.value)}
         error={
           fieldState.error?.message === 'Must be a GUID'
-            ? 'Enter the instance’s id (a GUID, 8-4-4-4-12 hexadecimal digits) or its CRN.'
+            ? 'Enter the instance’s ID (a GUID, 8-4-4-4-12 hexadecimal digits) or its CRN.'
             : fieldState.error?.message
         }
         finding={
@@ -103,7 +103,7 @@ export function InstanceField({
         help={
           mustType ? (
             error === null &&
-            'No instances are visible to you in this account; enter the id of one in another account.'
+            'No instances are visible to you in this account; enter the ID of one in another account.'
           ) : (
             <button
               type="button"
@@ -158,7 +158,7 @@ export function InstanceField({
           label: one.name,
           ...(withRegion && { hint: regionLabel(one.region) }),
         })),
-        { value: typeItsId, label: 'Other: enter its id' },
+        { value: typeItsId, label: 'Other: enter its ID' },
       ]}
       error={fieldState.error?.message}
       help={stillWaiting}

@@ -79,7 +79,7 @@ export function DeleteJobDialog({
       lacks={lacks}
       typeToConfirm={word}
       typeLabel={
-        byName ? 'Type the job’s name to confirm' : `Type the job’s id, ${word}, to confirm`
+        byName ? 'Type the job’s name to confirm' : `Type the job’s ID, ${word}, to confirm`
       }
       problem={remove.error && <NotDeleted error={remove.error} outcome={outcome} />}
     >

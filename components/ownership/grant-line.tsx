@@ -79,7 +79,7 @@ function ConsoleSteps({ bucket, instanceName }: { bucket: string; instanceName: 
       <li>
         Access policy: <b>Cloud Object Storage</b>, instance{' '}
         <b className="wrap-anywhere">{instanceName}</b>, resource type{' '}
-        <code className="text-code">bucket</code>, resource id <Copied text={bucket} />, role{' '}
+        <code className="text-code">bucket</code>, resource ID <Copied text={bucket} />, role{' '}
         <b>Object Writer</b>.
       </li>
       <li>

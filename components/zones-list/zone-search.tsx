@@ -79,7 +79,7 @@ export function ZoneSearch({ instanceId, zones }: { instanceId: string; zones: r
             autoCapitalize="off"
             spellCheck={false}
             aria-keyshortcuts="/"
-            placeholder="Zone name or id"
+            placeholder="Zone name or ID"
             onChange={({ target }) => startTransition(() => setQuery(target.value))}
             onKeyDown={onKeyDown}
             className={inputClass}

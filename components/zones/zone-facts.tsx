@@ -79,13 +79,13 @@ export function ZoneFacts({
             <Role role={access.data?.role ?? null} />
           )}
         </Fact>
-        <Fact label="Zone id" end>
+        <Fact label="Zone ID" end>
           <span className="inline-flex items-center gap-2 whitespace-nowrap">
             <ShortId id={zoneId} />
             <CopyButton
               bare
               text={zoneId}
-              label="Copy zone id"
+              label="Copy zone ID"
               className="-my-1 touch:-ms-2 touch:-my-3"
             />
           </span>

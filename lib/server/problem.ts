@@ -30,7 +30,7 @@ export function toProblem(error: unknown, requestId: string): Problem {
       title: 'Internal error',
       status: 500,
       detail:
-        'Internal error in this dashboard, not in IBM Cloud. The log has the details under this request id.',
+        'Internal error in this dashboard, not in IBM Cloud. The log has the details under this request ID.',
       code: 'internal',
       requestId,
     }

@@ -56,7 +56,7 @@ export const SETTING_NOTES: Record<keyof Settings, string> = {
   sessionSeconds: 'lifetime of refresh tokens',
   sessionIdleSeconds:
     'IAM ends a session that is not refreshed for this long (BXNIM0439E); 0 for never',
-  newKeySeconds: 'a key made by POST /_simulator/keys is unknown to IAM for this long',
+  newKeySeconds: 'a key created by POST /_simulator/keys is unknown to IAM for this long',
   latencyMs: 'delay of every answer of CIS',
   planRefusal: 'plans without Logpush are refused by: gateway (405), engine (403, code 1004)',
   takesRepeatedOptions: "logpull_options may name timestamps twice, as in IBM's own tests",

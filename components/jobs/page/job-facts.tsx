@@ -52,13 +52,13 @@ export function JobFacts({
           <Clock at={createdMs} />
         </Fact>
       )}
-      <Fact label="Job id">
+      <Fact label="Job ID">
         <span className="inline-flex items-center gap-2 whitespace-nowrap">
           <span className="text-code">{job.id}</span>
           <CopyButton
             bare
             text={job.id}
-            label="Copy job id"
+            label="Copy job ID"
             className="-my-1 touch:-ms-2 touch:-my-3"
           />
         </span>

@@ -70,10 +70,10 @@ export function JobHead({
             triggerClassName="inline-grid h-8 w-9 place-items-center rounded-control border border-edge bg-surface hover:bg-sunken touch:h-11 touch:w-11"
             items={[
               {
-                label: 'Copy id',
+                label: 'Copy ID',
                 onSelect: () => {
                   copy(job.id)
-                  showToast({ text: `Id ${job.id} copied.` })
+                  showToast({ text: `ID ${job.id} copied.` })
                 },
               },
               { label: 'Copy as…', onSelect: onCopyAs },

@@ -11,7 +11,7 @@ const placeholders = {
 } as const
 
 function refuse(): never {
-  throw new AppError('invalid_id', 'An id in the request holds characters that are not allowed.')
+  throw new AppError('invalid_id', 'An ID in the request holds characters that are not allowed.')
 }
 
 function isControl(text: string): boolean {
