@@ -124,7 +124,7 @@ test('a string of a job is kept as it is, or replaced as a whole', async ({
 }) => {
   const receiver = await control.receiver({ kind: 'https', token: 'FAKE-old-token' })
   const conf = (token: string) =>
-    `datadog://${receiver.address}/api/v2/logs?header_Authorization=Bearer%20${token}&ddsource=cloudflare`
+    `datadog://${receiver.address}/api/v2/logs?header_DD-API-KEY=FAKE&header_Authorization=Bearer%20${token}`
   const zone = await control.zone({
     jobs: [{ name: 'raw', destinationConf: conf('FAKE-old-token') }],
   })

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import type { DestinationTest, KeyDetails } from '@/lib/schemas/destination-check'
 import { destinationGate } from './gate'
-import { refusedGate, splitDetail, testTone } from './test-words'
+import { splitDetail } from './test-facts'
+import { refusedGate, testTone } from './test-words'
 
 const result = (change: Partial<DestinationTest>): DestinationTest => ({
   ok: false,

@@ -1,10 +1,13 @@
 import type { ReactNode } from 'react'
+import { errorFacts } from '@/components/states/error-facts'
 import { cx } from '@/components/ui/cx'
 import { type Glyph, StateGlyph } from '@/components/ui/state-glyph'
 import type { JobDraft } from '@/lib/jobs/draft'
 import type { DestinationTest } from '@/lib/schemas/destination-check'
 import { formatClock } from '@/lib/time'
-import { splitDetail, type TestTone, testFacts, testTone } from './test-words'
+import { splitDetail, testFacts } from './test-facts'
+import { type TestTone, testTone } from './test-words'
+import type { TestRun } from './use-destination-check'
 
 const looks: Record<TestTone, { glyph: Glyph; title?: string }> = {
   good: { glyph: 'check' },
@@ -13,8 +16,21 @@ const looks: Record<TestTone, { glyph: Glyph; title?: string }> = {
   open: { glyph: 'info', title: 'font-semibold' },
 }
 
+/** What there is to say of a test; nothing while it runs. */
+export function TestOutcome({ run, kind }: { run: TestRun; kind: JobDraft['kind'] }) {
+  if (run.state === 'done') return <TestResult result={run.result} atMs={run.atMs} kind={kind} />
+  if (run.state === 'running') return null
+  const { detail, retryAfter } = errorFacts(run.error)
+  return (
+    <TestLine glyph="triangle" title="The test could not be run." tone="font-semibold text-warn">
+      {detail}
+      {retryAfter !== undefined && ` Rate-limited; retry in ${retryAfter} s.`}
+    </TestLine>
+  )
+}
+
 /** What came of a test: what was tried, what that proves and what it can't. */
-export function TestResult({
+function TestResult({
   result,
   atMs,
   kind,
@@ -59,7 +75,7 @@ function Done({ result, at, kind }: { result: DestinationTest; at: string; kind:
 }
 
 /** A glyph, its sentence, and what there is to say below it. */
-export function TestLine({
+function TestLine({
   glyph,
   title,
   tone,

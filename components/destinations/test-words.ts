@@ -23,14 +23,6 @@ export function testTone({ ok, code }: DestinationTest): TestTone {
   return ok === null ? 'open' : 'refused'
 }
 
-/** The detail as its first sentence, which is set off, and the rest. */
-export function splitDetail(detail: string): { first: string; rest: string } {
-  // A colon ends one before a sentence, as "Refused (403): The key may not send."; an abbreviation begins none.
-  const end = /\.(?= [A-Z])|:(?= [A-Z][a-z])/.exec(detail)?.index
-  if (end === undefined) return { first: detail, rest: '' }
-  return { first: detail.slice(0, end + 1), rest: detail.slice(end + 2) }
-}
-
 /** Why *Next* is held back after a refused test. */
 export function refusedGate(kind: JobDraft['kind'], { code }: DestinationTest): string {
   if (code === 'not_found') {
@@ -53,20 +45,6 @@ const reasons: readonly [RegExp, string][] = [
   [/^(?:hec_)?busy$/, 'receiver busy'],
   [/^receiver_error$/, 'error of the receiver'],
 ]
-
-/** What a test says beside its result, in the order in which it is read. What the detail says already is left out. */
-export function testFacts({ detail, tried, proves, cannotProve }: DestinationTest) {
-  const isTold = detail.includes(proves)
-  return [
-    { label: 'Tried', text: tried },
-    ...(isTold
-      ? []
-      : [
-          { label: 'Proves', text: proves },
-          { label: 'Not proven', text: cannotProve },
-        ]),
-  ].filter(({ text }) => text !== '' && text !== 'Nothing.')
-}
 
 export const testButton: Record<JobDraft['kind'], string> = {
   cos: 'Write a test object',

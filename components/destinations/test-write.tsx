@@ -2,14 +2,16 @@
 
 import { useFormContext } from 'react-hook-form'
 import { focusField } from '@/components/form/focus-field'
-import { errorFacts } from '@/components/states/error-facts'
 import { Button } from '@/components/ui/button'
+import { chunk, useChunk } from '@/components/ui/chunk'
 import type { JobDraft } from '@/lib/jobs/draft'
 import { draftPath } from '@/lib/jobs/paths'
 import { judgeChunk } from './judge'
-import { TestLine, TestResult } from './test-result'
 import { testBusy, testButton, testTone } from './test-words'
-import type { DestinationCheck, TestRun } from './use-destination-check'
+import type { DestinationCheck } from './use-destination-check'
+
+/** Comes with the first test, which takes longer. */
+const outcomeChunk = chunk(() => import('./test-result'))
 
 /** Tries the destination as it stands in the form, with the secrets that a job keeps, and says what that proves and what not. */
 export function TestWrite({
@@ -28,6 +30,7 @@ export function TestWrite({
   const { setError } = useFormContext<JobDraft>()
   const { kind } = draft
   const run = check.testOf(draft)
+  const outcome = useChunk(run && outcomeChunk)
 
   async function test() {
     // Without it the server judges.
@@ -53,20 +56,8 @@ export function TestWrite({
         {testButton[kind]}
       </Button>
       <div role="status" className="min-w-0 text-table">
-        <Outcome run={run} kind={kind} />
+        {run && outcome && <outcome.TestOutcome run={run} kind={kind} />}
       </div>
     </div>
-  )
-}
-
-function Outcome({ run, kind }: { run: TestRun | null; kind: JobDraft['kind'] }) {
-  if (run?.state === 'done') return <TestResult result={run.result} atMs={run.atMs} kind={kind} />
-  if (run?.state !== 'failed') return null
-  const { detail, retryAfter } = errorFacts(run.error)
-  return (
-    <TestLine glyph="triangle" title="The test could not be run." tone="font-semibold text-warn">
-      {detail}
-      {retryAfter !== undefined && ` Rate-limited; retry in ${retryAfter} s.`}
-    </TestLine>
   )
 }

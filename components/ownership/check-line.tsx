@@ -36,7 +36,7 @@ export function CheckLine({
     <>
       {isTold && (
         <p className="mb-2 text-table wrap-anywhere text-ink-2">
-          {zone ? sentence.replaceAll(zone.here, zoneName) : sentence}
+          {zone?.verdict === 'differs' ? sentence.replaceAll(zone.here, zoneName) : sentence}
         </p>
       )}
       <ComparisonTable comparison={comparison} zoneName={zoneName} />
