@@ -202,6 +202,13 @@ describe('no answer', () => {
     expect(await failed(post({}, reach(300), port))).toEqual(['timeout', 'answer'])
   })
 
+  it('from a flood of interim answers, which is not waited out', async () => {
+    const port = await speaking((socket) => {
+      socket.write('HTTP/1.1 102 Processing\r\n\r\n'.repeat(1_000))
+    })
+    expect(await failed(post({}, reach(), port))).toEqual(['not_http', 'answer'])
+  })
+
   it('without a certificate of ours', async () => {
     const strict = await startReceiver({ tls: { requestCert: true } })
     servers.push(strict)

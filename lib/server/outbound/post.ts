@@ -24,6 +24,8 @@ export type Answer = {
 
 const mostBytes = 2_048
 const mostHeaderBytes = 16_384
+/** Of answers before the answer (`102 Processing`): whoever sends more means to keep this server busy. */
+const mostInterim = 100
 /** Once the status is there, so long for the body, whoever sends it drop by drop. */
 const bodyMs = 2_000
 
@@ -85,6 +87,11 @@ export function postOn(socket: TLSSocket, place: Place, post: Post, reach: Reach
         close()
         resolve({ ...headOf(response), text })
       })
+    })
+    let interim = 0
+    request.on('information', () => {
+      interim += 1
+      if (interim > mostInterim) fail(new OutboundFailure('not_http', 'answer'))
     })
     request.on('upgrade', (response) => {
       isAnswered = true
