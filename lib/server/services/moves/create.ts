@@ -15,6 +15,7 @@ import { changedJob } from '../jobs/changed'
 import { withChannel } from '../jobs/create'
 import { getJob } from '../jobs/get'
 import { planUpdate } from '../jobs/update'
+import { assertNotRefused } from '../known-refusals'
 import type { Plan } from '../plan'
 import { meet, postpone } from './meet'
 import { begin, noteRefusal } from './record'
@@ -39,6 +40,8 @@ export async function moveJob(
 ): Promise<Moved> {
   const destination = whole(withChannel(given))
   assertChecked(destination)
+  // Asking for a move is written down before IBM hears of it.
+  assertNotRefused(ctx, { place, action: keepOld ? 'job.create' : 'job.update' })
   const { job, plan, warnings } = await planUpdate(ctx, place, jobId, {
     destination,
     ...(revision === undefined ? {} : { revision }),

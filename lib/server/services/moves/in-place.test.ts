@@ -146,6 +146,14 @@ describeWorld('who may move a job', (world) => {
     expect(await s.list()).toMatchObject([{ id: s.old.id, destination: { path: 'tests/moved' } }])
   })
 
+  it('nobody who may not, and each such try is written down only once', async () => {
+    const reader = await world.signIn('reader')
+    for (const body of [{}, {}, { keepOld: true }, { keepOld: true }]) {
+      expect((await s.call(body, reader)).body).toMatchObject({ code: 'role_missing' })
+    }
+    expect(await s.entries()).toHaveLength(2)
+  })
+
   it.each(['reader', 'noroles'] as const)('not a %s', async (key) => {
     const visitor = await world.signIn(key)
     expect((await s.call({}, visitor)).status).toBe(403)
