@@ -20,7 +20,7 @@ export async function deleting(run: Run): Promise<Turn> {
   if (begun.state === 'lost') return stop(run, 'outcome_unknown', begun.detail)
   if (begun.state === 'done') return beginRenaming(run)
   if (begun.state === 'failed' && !isPassing({ code: begun.code as AppError['code'] })) {
-    if (begun.code === 'not_found') return beginRenaming(run)
+    if (begun.code === 'not_found') return ifGone(run, begun.detail)
     return stop(run, 'delete_refused', begun.detail)
   }
   const { jobs, old } = await readBoth(run)
@@ -37,8 +37,15 @@ export async function deleting(run: Run): Promise<Turn> {
     await send(run, removalOf(move.place, old))
   } catch (error) {
     if (!(error instanceof NotFoundError)) throw error
+    return ifGone(run, error.detail)
   }
   return beginRenaming(run)
+}
+
+/** What IBM said that it does not know may have been the zone, or whoever asked: the list tells whether the job is gone. */
+async function ifGone(run: Run, said: string): Promise<Turn> {
+  const { old } = await readBoth(run)
+  return old ? stop(run, 'delete_refused', said) : beginRenaming(run)
 }
 
 async function beginRenaming(run: Run): Promise<Turn> {
