@@ -10,7 +10,7 @@ const cache = () => singleton('access', () => new Cache<Access>(60_000))
 
 /**
  * The role that the person's own policies give on a CIS instance, at most 60 s old. A hint to be shown before an
- * attempt: access groups may give more, so it never holds anything back. What can't be read is `null`.
+ * attempt: access groups may give more, so it holds nothing back that IBM itself would judge. What can't be read is `null`.
  */
 export async function getAccess(ctx: ServiceContext, instanceId: string): Promise<Access> {
   await cisContext(ctx, instanceId)

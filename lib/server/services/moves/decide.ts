@@ -1,4 +1,5 @@
 import 'server-only'
+import { lowRole } from '@/lib/jobs/roles'
 import type { Job } from '@/lib/schemas/job'
 import type { DecideMoveInput } from '@/lib/schemas/move'
 import type { ZonePlace } from '@/lib/schemas/zone'
@@ -8,11 +9,12 @@ import { type Db, getDb } from '@/lib/server/db/client'
 import { findOpenMove, type MoveRow, Overtaken, updateMove } from '@/lib/server/db/moves'
 import { NotFoundError } from '@/lib/server/errors'
 import { toAppError } from '@/lib/server/ibm/friendly-errors'
+import { getAccess } from '../access/get'
 import { getJob } from '../jobs/get'
 import { meet, postpone } from './meet'
 import { leaseUntil, type Run, stop } from './run'
 import { carryOn } from './steps'
-import { endedMeanwhile, notYet, tooLate } from './words'
+import { endedMeanwhile, notYet, readsOnly, tooLate } from './words'
 
 /**
  * Ends a move before the new job has delivered, on a person's word and with that person's right: `delete` lets the old job
@@ -44,10 +46,18 @@ async function take(db: Db, ctx: ServiceContext, found: MoveRow): Promise<Run> {
 }
 
 async function keepBoth(db: Db, ctx: ServiceContext, found: MoveRow): Promise<MoveRow> {
+  await assertNoReader(ctx, found)
   if (found.state === 'renaming' || (await isInFlight(db, found))) throw tooLate()
   const run = await take(db, ctx, found)
   await stop(run, 'kept')
   return run.move
+}
+
+/** IBM is asked for nothing that it could refuse, so of others than who asked for the move what is known of their role decides. */
+async function assertNoReader(ctx: ServiceContext, { principal, place }: MoveRow): Promise<void> {
+  if (ctx.principal.id === principal.id) return
+  const { role } = await getAccess(ctx, place.instanceId)
+  if (lowRole(role, 'Writer') !== null) throw readsOnly()
 }
 
 /** Whether a write of it may be on its way, or may have deleted the old job already. */

@@ -335,6 +335,29 @@ describeWorlds('a move by a second job', (world) => {
     expect(again.status).toBe(404)
   })
 
+  it('is not ended by somebody who may only read', async () => {
+    await s.second()
+    const reader = await world.signIn('reader')
+    const body = { oldJob: 'keep' }
+    const problem = await reader.refused('decideMove', { params: s.params(), body })
+    expect(problem).toMatchObject({ status: 403, code: 'role_missing' })
+    const writer = await world.signIn('writer')
+    expect(await writer.ok('decideMove', { params: s.params(), body })).toMatchObject({
+      move: { state: 'stopped' },
+    })
+  })
+
+  it('is not done while the old job is still there, whatever IBM says of its deletion', async () => {
+    await s.second()
+    s.fault({ kind: 'status', status: 404, message: 'no such job' }, { method: 'DELETE' })
+    await s.later()
+    expect(await s.list()).toHaveLength(2)
+    expect((await s.list())[0]?.move).toMatchObject({
+      state: 'stopped',
+      why: { code: 'delete_refused' },
+    })
+  })
+
   it('can be ended by nobody who may not delete', async () => {
     const { job } = await s.second()
     const writer = await world.signIn('writer')

@@ -62,3 +62,9 @@ export const endedMeanwhile = () =>
     'conflict',
     'This move went on or was ended by someone else meanwhile. Refresh to see it.',
   )
+
+export const readsOnly = () =>
+  new AppError(
+    'role_missing',
+    'You have the role Reader on this instance, so you can’t end a move that someone else requested. It needs Writer. Nothing was changed.',
+  )
