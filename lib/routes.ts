@@ -27,6 +27,12 @@ export const routes = {
   /** The edit page, at what is sent. */
   editLogs: (instanceId: string, zoneId: string, jobId: string) =>
     `${routes.editJob(instanceId, zoneId, jobId)}#${logsAnchor}`,
+  /** `to`: the same bucket and folder, by a key. */
+  moveJob: (instanceId: string, zoneId: string, jobId: string, to?: 'key') =>
+    `${routes.job(instanceId, zoneId, jobId)}/move${to ? `?to=${to}` : ''}`,
+  /** All jobs of a zone that are left of Log Analysis, or that hang on the ownership challenge. */
+  moveJobs: (instanceId: string, zoneId: string, which: 'leftovers' | 'challenges') =>
+    `${routes.zone(instanceId, zoneId)}/jobs/move?which=${which}`,
   activity: (filter: Record<string, string> = {}) => {
     const query = new URLSearchParams(filter).toString()
     return query ? `/activity?${query}` : '/activity'
@@ -46,6 +52,10 @@ export const apiRoutes = {
   jobs: (instanceId: string, zoneId: string) => `${apiRoutes.zone(instanceId, zoneId)}/jobs`,
   job: (instanceId: string, zoneId: string, jobId: string) =>
     `${apiRoutes.jobs(instanceId, zoneId)}/${seg(jobId)}`,
+  moves: (instanceId: string, zoneId: string, jobId: string) =>
+    `${apiRoutes.job(instanceId, zoneId, jobId)}/moves`,
+  moveDecision: (instanceId: string, zoneId: string, jobId: string) =>
+    `${apiRoutes.moves(instanceId, zoneId, jobId)}/decision`,
   challenges: (instanceId: string, zoneId: string) =>
     `${apiRoutes.zone(instanceId, zoneId)}/ownership-challenges`,
   challengeRead: (instanceId: string, zoneId: string) =>

@@ -1,4 +1,4 @@
-import { moveDeed } from '@/lib/jobs/move-words'
+import { moveDeed } from '@/lib/jobs/move-entry'
 import type { ActivityAction, ActivityItem } from '@/lib/schemas/activity'
 import { isRecord } from './record'
 

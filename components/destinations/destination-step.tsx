@@ -1,6 +1,5 @@
 'use client'
 
-import { useEffect, useRef } from 'react'
 import { useFormContext, useWatch } from 'react-hook-form'
 import { FieldFindings } from '@/components/form/fields'
 import { Loading } from '@/components/states/loading'
@@ -10,12 +9,12 @@ import type { JobDraft } from '@/lib/jobs/draft'
 import type { Job } from '@/lib/schemas/job'
 import type { ZonePlace } from '@/lib/schemas/zone'
 import { BeforeYouBegin } from './before-you-begin'
-import { destinationGate } from './gate'
 import { KindChooser } from './kind-chooser'
 import { kindChunks } from './kinds/chunks'
 import { TestWrite } from './test-write'
-import { type DestinationCheck, draftKeyOf, useDestinationCheck } from './use-destination-check'
+import { type DestinationCheck, useDestinationCheck } from './use-destination-check'
 import { useFieldChecks } from './use-field-checks'
+import { type OnGate, useGate } from './use-gate'
 
 export type DestinationStepProps = {
   place: ZonePlace
@@ -27,7 +26,7 @@ export type DestinationStepProps = {
   /** The zone's jobs, for what already writes where. */
   jobs: readonly Job[]
   /** Why one can't go on yet; `goOn` where the person may decide to do it all the same. */
-  onGate: (reason: string | null, goOn?: () => void) => void
+  onGate: OnGate
   /** From `useDestinationCheck`, where the page needs to know what was found. */
   check?: DestinationCheck
 }
@@ -57,21 +56,7 @@ export function DestinationStep({
     parts?.check,
   )
 
-  const look = check.lookOf(draftKeyOf(draft))
-  const test = check.testOf(draft)
-  const hasCome = parts !== null
-  const reason = parts ? destinationGate(kind, look, test, Date.now()) : 'Loading'
-  const isHeld = reason !== null && !check.isAllTheSame(draft)
-  // New at every render; the page may keep an older one, which then calls the newest.
-  const goOn = useRef(() => {})
-  useEffect(() => {
-    goOn.current = () => check.goOnAllTheSame(draft)
-  })
-  useEffect(() => {
-    // Nobody can go on without what is still on its way.
-    if (isHeld) onGate(reason, hasCome ? () => goOn.current() : undefined)
-    else onGate(null)
-  }, [isHeld, reason, hasCome, onGate])
+  useGate(draft, check, onGate, parts !== null)
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: only listens for the focus leaving its fields

@@ -13,7 +13,7 @@ export function RoleNotice({
   className,
 }: {
   instanceId: string
-  act: 'Creating' | 'Editing'
+  act: 'Creating' | 'Editing' | 'Moving'
   needs: Role
   className: string
 }) {

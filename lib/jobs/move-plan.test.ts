@@ -3,8 +3,9 @@ import type { CloudLogsInput } from '@/lib/destinations/cloud-logs'
 import type { CosInput } from '@/lib/destinations/cos'
 import type { Job } from '@/lib/schemas/job'
 import { checkName, maxNameLength } from './job-name'
-import { isChallenged, isLeftover, moveNames, planLeftovers, planMove, withKey } from './move-plan'
+import { moveNames, planLeftovers, planMove, withKey } from './move-plan'
 import { guid, jobOf } from './testing'
+import { isChallenged, isLeftover } from './trouble'
 
 const bucket: CosInput = {
   kind: 'cos',

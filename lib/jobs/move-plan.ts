@@ -9,6 +9,7 @@ import type { ChangeRow } from './changes'
 import { datasetLabel } from './dataset'
 import { checkName, maxNameLength, repairName } from './job-name'
 import { optionsText } from './options'
+import { isLeftover } from './trouble'
 
 /** What stays as it is. `mono`: machine text. */
 export type KeptRow = { what: string; value: string; mono?: boolean }
@@ -100,14 +101,6 @@ function changedBy({ destination: now }: Job, after: DestinationInput | Destinat
     ? rows
     : [{ what: 'Destination key', now: 'current key', after: 'new key' }]
 }
-
-/** Whether a job still sends to Log Analysis, which IBM ended. */
-export const isLeftover = ({ destination }: Pick<Job, 'destination'>) =>
-  destination.kind === 'logdna'
-
-/** Whether a job proves its bucket by an ownership challenge, where IBM asks for a key since March 2026. */
-export const isChallenged = ({ destination }: Pick<Job, 'destination'>) =>
-  destination.kind === 'cos' && destination.auth === 'challenge'
 
 /** The bucket and folder that a job has, by a key; null where it is another kind, or names no region or instance. */
 export function withKey({ destination }: Pick<Job, 'destination'>, apiKey: string) {

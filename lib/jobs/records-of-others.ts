@@ -8,6 +8,8 @@ export type GoneRecord = {
   /** When this dashboard last saw or changed it, Unix ms. */
   lastSeenMs: number | null
   deleted: Deed | null
+  /** The job that took its place, by a move. */
+  movedTo: string | null
 }
 
 /**
@@ -27,7 +29,14 @@ export function goneRecord(
     name: name ?? items.find(({ jobName }) => jobName)?.jobName ?? null,
     lastSeenMs: seenMs > 0 ? seenMs : null,
     deleted: removal && atMs ? deedOf(removal.actor, atMs, personId) : null,
+    movedTo: removal ? newJobOf(items.find(({ action }) => action === 'job.move')?.after) : null,
   }
+}
+
+/** The second job that a move's entry names (`after.move`). */
+export function newJobOf(after: unknown): string | null {
+  const { newJobId } = Object(Object(after).move)
+  return typeof newJobId === 'string' ? newJobId : null
 }
 
 /** Clocks of the browser and the server may differ by this much. */

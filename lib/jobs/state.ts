@@ -16,6 +16,9 @@ export const lateAfterMinutes: Record<Frequency, number> = { high: 15, low: 60 }
 /** How soon a first file usually comes, in minutes. Source: the engine's documents, "within a few minutes". */
 export const firstFileMinutes = 10
 
+/** How long a change of destination or fields takes. Source: Cloudflare, "Logpush FAQ" of 2025. */
+export const takesHold = '10 to 15 minutes'
+
 export const stateWords: Record<JobState, string> = {
   never_ran: 'Never ran',
   delivering: 'Delivering',

@@ -1,4 +1,5 @@
 import type { Job } from '@/lib/schemas/job'
+import type { Move } from '@/lib/schemas/move'
 import { emptyDraft, type JobDraft } from './draft'
 
 export const guid = '00000000-0000-4000-8000-000000000001'
@@ -68,6 +69,23 @@ export function jobOf(over: Partial<Job> = {}): Job {
     errorMessage: null,
     managedElsewhere: [],
     revision: 'r1',
+    ...over,
+  }
+}
+
+/** A move by a second job that is being watched. */
+export function moveOf(over: Partial<Move> = {}): Move {
+  return {
+    id: 'm1',
+    state: 'watching',
+    oldJobId: '991001',
+    newJobId: '991002',
+    keepOld: false,
+    askedAt: '2026-11-20T09:00:00.000Z',
+    by: { id: 'IBMid-1', name: 'Mara Lindqvist' },
+    deadlineAt: '2026-11-21T09:00:00.000Z',
+    finalName: 'edge-http',
+    endedAt: null,
     ...over,
   }
 }

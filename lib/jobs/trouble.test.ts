@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest'
 import type { Job } from '@/lib/schemas/job'
 import type { Finding } from './health'
-import { jobOf } from './testing'
+import { guid, jobOf, moveOf } from './testing'
 import { excerpt, switchOffMs, troubleOf, wayOutOf } from './trouble'
 
 describe('what IBM says, in our words', () => {
@@ -48,6 +48,14 @@ test('the service gives up a day after the failing began', () => {
 
 describe('the way out', () => {
   const cos = jobOf({ state: 'failing' })
+  const challenged = {
+    kind: 'cos',
+    auth: 'challenge',
+    instanceId: guid,
+    bucket: 'b',
+    region: 'eu-de',
+    dailyFolders: true,
+  } as const
   const of = (job: Partial<Job>, finding: Finding | null = null) =>
     wayOutOf({ ...cos, ...job }, finding)
 
@@ -59,10 +67,30 @@ describe('the way out', () => {
       { destination: { kind: 'qradar', host: 'h', port: 1 } },
       'changeDestination',
     ],
-    ['a leftover', { destination: { kind: 'logdna', hostname: 'h', hasKey: true } }, 'delete'],
+    ['a leftover', { destination: { kind: 'logdna', hostname: 'h', hasKey: true } }, 'move'],
     ['late', { state: 'late' }, 'check'],
     ['all is well', { state: 'delivering' }, null],
+    ['all is well, by a challenge', { state: 'delivering', destination: challenged }, 'moveToKey'],
+    [
+      'a challenge that is refused',
+      { errorMessage: 'incorrect ownership challenge', destination: challenged },
+      'moveToKey',
+    ],
+    [
+      'a wrong region, by a challenge',
+      { errorMessage: 'DNSError', destination: challenged },
+      'changeDestination',
+    ],
   ] as const)('%s', (_, job, way) => expect(of(job)).toBe(way))
+
+  it('is none while a move is under way', () => {
+    const move = moveOf()
+    const leftover = { kind: 'logdna', hostname: 'h', hasKey: true } as const
+    expect(of({ destination: leftover, move })).toBeNull()
+    expect(of({ destination: challenged, state: 'delivering', move })).toBeNull()
+    const endedAt = '2026-11-20T10:00:00.000Z'
+    expect(of({ destination: leftover, move: { ...move, endedAt } })).toBe('move')
+  })
 
   it('is there for what IBM is silent about', () => {
     const silent = { state: 'delivering' } as const

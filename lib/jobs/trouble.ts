@@ -106,21 +106,34 @@ export const isLeftover = ({ destination }: Pick<Job, 'destination'>) =>
 export const leftoverText =
   'IBM retired LogDNA on 30 March 2025; nothing can be delivered to it. The job still uses one of the zone’s slots.'
 
+/** A job that proves its bucket by an ownership challenge. */
+export const isChallenged = ({ destination }: Pick<Job, 'destination'>) =>
+  destination.kind === 'cos' && destination.auth === 'challenge'
+
+export const challengedText =
+  'Authenticates by ownership challenge; IBM asks for an API key since March 2026.'
+
+/** Whether a job is part of a move that goes on. */
+export const isMoving = ({ move }: Pick<Job, 'move'>) => move !== undefined && move.endedAt === null
+
 /** The one thing to do about a job; `check`: to look through what it may be. */
-export type WayOut = 'delete' | 'replaceKey' | 'changeDestination' | 'check'
+export type WayOut = 'move' | 'moveToKey' | 'replaceKey' | 'changeDestination' | 'check'
 
 /** null: there is nothing to do. `finding`: what is wrong though IBM reports no error. */
 export function wayOutOf(
-  job: Pick<Job, 'destination' | 'errorMessage' | 'state'>,
+  job: Pick<Job, 'destination' | 'errorMessage' | 'state' | 'move'>,
   finding: Finding | null,
 ): WayOut | null {
   const { destination, errorMessage, state } = job
-  if (isLeftover(job)) return 'delete'
+  // What is already being done about it shows by itself.
+  if (isLeftover(job)) return isMoving(job) ? null : 'move'
   if (finding) return finding.kind === 'other_region' ? 'changeDestination' : 'check'
   if (state === 'late') return 'check'
-  if (state !== 'failing') return null
+  const canMoveToKey = isChallenged(job) && !isMoving(job)
+  if (state !== 'failing') return canMoveToKey ? 'moveToKey' : null
   if (!hasForm(destination)) return 'check'
   const { cause } = troubleOf(errorMessage, destination.kind)
-  const isKey = holdsKey(destination)
-  return isKey && (cause === 'access' || cause === 'unknown') ? 'replaceKey' : 'changeDestination'
+  if (cause !== 'access' && cause !== 'unknown') return 'changeDestination'
+  if (canMoveToKey) return 'moveToKey'
+  return holdsKey(destination) ? 'replaceKey' : 'changeDestination'
 }

@@ -49,7 +49,8 @@ export const jobQuery = (instanceId: string, zoneId: string, jobId: string) =>
 export const useJob = (instanceId: string, zoneId: string, jobId: string, everyMs = refetchMs) =>
   useQuery({ ...jobQuery(instanceId, zoneId, jobId), refetchInterval: everyMs })
 
-function useInvalidateJobs(instanceId: string, zoneId: string) {
+/** What any write to a zone's jobs makes old: they themselves, and the record. */
+export function useInvalidateJobs(instanceId: string, zoneId: string) {
   const client = useQueryClient()
   return () =>
     Promise.all([

@@ -8,7 +8,7 @@ import { Cell, HeadCell, Row, Table, TableHead } from '@/components/ui/table'
 import { useTicker } from '@/components/ui/use-ticker'
 import type { Deed } from '@/lib/jobs/who'
 import { atMoment } from '@/lib/moment'
-import { afterParts } from './after-parts'
+import { afterParts } from '../after-parts'
 import type { ThreeWayRow } from './three-way'
 
 /** "Jakub Wiśniewski changed this job at 09:40." `by` null: it was not through this dashboard. */

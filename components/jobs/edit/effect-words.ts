@@ -1,10 +1,8 @@
 import { fullPath } from '@/lib/destinations/cos-place'
 import { settlePatch, shownDestination } from '@/lib/destinations/settle-patch'
 import type { Changes } from '@/lib/jobs/changes'
+import { takesHold } from '@/lib/jobs/state'
 import type { Job } from '@/lib/schemas/job'
-
-/** How long a change of destination or fields takes. Source: Cloudflare, "Logpush FAQ" of 2025. */
-export const takesHold = '10 to 15 minutes'
 
 export type EffectWords = {
   /** Goes on until then, as in `logs/http/`; null: not to be said. */

@@ -4,11 +4,13 @@ import { type ReactNode, useId } from 'react'
 import { Cell, SecondLine } from '@/components/ui/table'
 import { datasetLabel } from '@/lib/jobs/dataset'
 import { frequencyLabel } from '@/lib/jobs/frequency'
+import { moveMark } from '@/lib/jobs/move-words'
 import { wayOutOf } from '@/lib/jobs/trouble'
 import { useLack } from '@/lib/queries/access'
 import type { Job } from '@/lib/schemas/job'
 import type { ZonePlace } from '@/lib/schemas/zone'
 import { EnabledSwitch, switchVerb } from '../enabled-switch'
+import { nameIn } from '../job-label'
 import { SwitchProblem } from '../switch-problem'
 import { useJobSwitch } from '../use-job-switch'
 import type { Known } from '../use-known'
@@ -29,10 +31,15 @@ export type JobsProps = {
   onDelete: (job: Job) => void
 }
 
-export type JobRowProps = Omit<JobsProps, 'jobs' | 'knownOf'> & { job: Job; known: Known }
+export type JobRowProps = Omit<JobsProps, 'knownOf'> & { job: Job; known: Known }
 
 /** The switch of a job, and whether there is a line to say about its trouble. */
-export function useJobRow({ job, known, place, staleSinceMs }: JobRowProps) {
+export function useJobRow({
+  job,
+  known,
+  place,
+  staleSinceMs,
+}: Pick<JobRowProps, 'job' | 'known' | 'place' | 'staleSinceMs'>) {
   const toggle = useJobSwitch(place, job)
   const verb = switchVerb(toggle)
   const isTroubled = wayOutOf(job, known.finding) !== null && staleSinceMs === null && !verb
@@ -41,7 +48,8 @@ export function useJobRow({ job, known, place, staleSinceMs }: JobRowProps) {
 
 /** A body of its own for each job, so that the lines about its trouble belong to it, for the eye, the keys and the ear. */
 export function JobRow(props: JobRowProps) {
-  const { job, known, place, staleSinceMs } = props
+  const { job, jobs, known, place, staleSinceMs } = props
+  const mark = moveMark(job, nameIn(jobs))
   const { toggle, verb, isTroubled } = useJobRow(props)
   const onDelete = () => props.onDelete(job)
   const lacks = useLack(place.instanceId, 'Writer')
@@ -70,6 +78,7 @@ export function JobRow(props: JobRowProps) {
           <SecondLine className="truncate" title={job.dataset ?? undefined}>
             {datasetLabel(job.dataset)}
           </SecondLine>
+          {mark && <SecondLine className="wrap-anywhere">{mark}</SecondLine>}
         </th>
         <Cell>
           <DestinationWords view={job.destination} />

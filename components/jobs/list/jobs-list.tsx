@@ -2,6 +2,8 @@
 
 import { Skeleton } from '@/components/ui/skeleton'
 import { datasetLabel } from '@/lib/jobs/dataset'
+import { moveMark } from '@/lib/jobs/move-words'
+import { nameIn } from '../job-label'
 import { SwitchProblem } from '../switch-problem'
 import { DestinationWords } from './destination-words'
 import { JobName } from './job-name'
@@ -18,14 +20,15 @@ export function JobsList({ jobs, knownOf, ...rest }: JobsProps) {
   return (
     <ul aria-label={label}>
       {jobs.map((job) => (
-        <JobItem key={job.id} job={job} known={knownOf(job)} {...rest} />
+        <JobItem key={job.id} job={job} jobs={jobs} known={knownOf(job)} {...rest} />
       ))}
     </ul>
   )
 }
 
 function JobItem(props: JobRowProps) {
-  const { job, known, place, staleSinceMs } = props
+  const { job, jobs, known, place, staleSinceMs } = props
+  const mark = moveMark(job, nameIn(jobs))
   const { toggle, verb, isTroubled } = useJobRow(props)
   const onDelete = () => props.onDelete(job)
   return (
@@ -52,6 +55,7 @@ function JobItem(props: JobRowProps) {
           <div className="text-table wrap-anywhere text-ink-3">
             <DestinationWords view={job.destination} />
           </div>
+          {mark && <div className="text-table wrap-anywhere text-ink-3">{mark}</div>}
         </div>
         <div className="-me-3 -my-2.5 shrink-0">
           <RowMenu job={job} place={place} toggle={toggle} onDelete={onDelete} />

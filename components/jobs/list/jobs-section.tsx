@@ -20,6 +20,7 @@ import type { ZonePlace } from '@/lib/schemas/zone'
 import { isStale } from '../freshness'
 import { type Known, useKnown } from '../use-known'
 import { useLastError } from '../use-last-error'
+import { useMoveNews } from '../use-move-news'
 import { countWords } from './count-words'
 import { JobsEmpty } from './jobs-empty'
 import { JobsList, JobsListSkeleton } from './jobs-list'
@@ -49,6 +50,7 @@ export function JobsSection({
   const error = useLastError(query)
   const readAtMs = query.dataUpdatedAt
   const jobs = usePlaces(query.data ?? [], readAtMs)
+  useMoveNews(jobs)
   const knownOf = useKnown(place, jobs)
   const reading = {
     readAtMs,

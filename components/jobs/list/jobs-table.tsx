@@ -31,7 +31,7 @@ export function JobsTable({ jobs, knownOf, ...rest }: JobsProps) {
       <Table label={label} className="table-fixed">
         <Head />
         {jobs.map((job) => (
-          <JobRow key={job.id} job={job} known={knownOf(job)} {...rest} />
+          <JobRow key={job.id} job={job} jobs={jobs} known={knownOf(job)} {...rest} />
         ))}
       </Table>
     </div>

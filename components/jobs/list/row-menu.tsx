@@ -4,6 +4,7 @@ import type { Toggle } from '@/components/states/toggle'
 import { Icon } from '@/components/ui/icon'
 import { Menu } from '@/components/ui/menu'
 import { jobLabel } from '@/lib/jobs/label'
+import { isMoving } from '@/lib/jobs/trouble'
 import { useLack } from '@/lib/queries/access'
 import { routes } from '@/lib/routes'
 import type { Job } from '@/lib/schemas/job'
@@ -36,6 +37,12 @@ export function RowMenu({
           onSelect: () => toggle.set(!job.enabled),
           notYet: waits,
           lacks: lacksWriter,
+        },
+        {
+          label: 'Move to…',
+          href: routes.moveJob(instanceId, zoneId, job.id),
+          notYet: isMoving(job) && 'A move of this job is under way.',
+          lacks: lacksManager,
         },
         { label: 'Delete…', danger: true, onSelect: onDelete, notYet: waits, lacks: lacksManager },
       ]}

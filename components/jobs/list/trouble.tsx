@@ -6,6 +6,7 @@ import { useTicker } from '@/components/ui/use-ticker'
 import { findingWords, silentText } from '@/lib/jobs/health'
 import { timeOf } from '@/lib/jobs/state'
 import {
+  challengedText,
   excerpt,
   isLeftover,
   leftoverText,
@@ -31,6 +32,7 @@ export function TroubleText({ job, known: { finding } }: { job: Job; known: Know
   })
   if (isLeftover(job)) return leftoverText
   if (finding) return told
+  if (wayOutOf(job, finding) === 'moveToKey' && job.state !== 'failing') return challengedText
   if (job.state === 'late') return silentText
   const said = job.errorMessage?.trim()
   return (
@@ -43,19 +45,22 @@ export function TroubleText({ job, known: { finding } }: { job: Job; known: Know
 }
 
 const words: Record<WayOut, string> = {
-  delete: 'Delete…',
+  move: 'Move to…',
+  moveToKey: 'Move to a key',
   replaceKey: 'Replace key',
   changeDestination: 'Change destination',
   check: 'View fix',
 }
 
-const pages: Record<Exclude<WayOut, 'delete'>, typeof routes.job> = {
+const pages: Record<WayOut, (instanceId: string, zoneId: string, jobId: string) => string> = {
+  move: routes.moveJob,
+  moveToKey: (...job) => routes.moveJob(...job, 'key'),
   replaceKey: routes.replaceKey,
   changeDestination: routes.editJob,
   check: routes.job,
 }
 
-/** The one thing to do about it. `asButton` on a phone, for the finger. */
+/** The one thing to do about it; a leftover may also just go. `asButton` on a phone, for the finger. */
 export function TroubleAction({
   job,
   known,
@@ -74,31 +79,35 @@ export function TroubleAction({
   const way = wayOutOf(job, known.finding)
   if (way === null) return null
   const text = words[way]
-  if (way === 'delete') {
-    return asButton ? (
-      <Button lacks={lacksManager} onClick={onDelete}>
-        {text}
-      </Button>
-    ) : (
-      <>
-        <button type="button" onClick={onDelete} className="link font-medium">
+  const href = pages[way](instanceId, zoneId, job.id)
+  const lacks = way === 'move' ? lacksManager : way !== 'check' && lacksWriter
+  if (asButton) {
+    return (
+      <div className="flex flex-wrap gap-2">
+        <ButtonLink href={href} prefetch={false} lacks={lacks}>
           {text}
-        </button>
-        <Lack text={lacksManager} />
-      </>
+        </ButtonLink>
+        {way === 'move' && (
+          <Button variant="quiet" lacks={lacksManager} reason="hidden" onClick={onDelete}>
+            Delete…
+          </Button>
+        )}
+      </div>
     )
   }
-  const href = pages[way](instanceId, zoneId, job.id)
-  const lacks = way !== 'check' && lacksWriter
-  return asButton ? (
-    <ButtonLink href={href} lacks={lacks}>
-      {text}
-    </ButtonLink>
-  ) : (
+  return (
     <>
       <Link href={href} prefetch={false} className="link font-medium">
         {text}
       </Link>
+      {way === 'move' && (
+        <>
+          {' or '}
+          <button type="button" onClick={onDelete} className="link">
+            Delete…
+          </button>
+        </>
+      )}
       <Lack text={lacks} />
     </>
   )

@@ -1,4 +1,4 @@
-import { moveDeed } from '@/lib/jobs/move-words'
+import { moveDeed } from '@/lib/jobs/move-entry'
 import type { ActivityItem } from '@/lib/schemas/activity'
 
 type Item = Pick<ActivityItem, 'action' | 'outcome' | 'before' | 'after'>

@@ -1,8 +1,6 @@
 'use client'
 
-import type { ReactNode } from 'react'
 import { ShortId } from '@/components/ui/middle-cut'
-import { type Glyph, StateGlyph } from '@/components/ui/state-glyph'
 import { useTicker } from '@/components/ui/use-ticker'
 import type { DestinationView } from '@/lib/destinations/registry'
 import { destinationPlace } from '@/lib/destinations/words'
@@ -12,7 +10,8 @@ import { limitMinutes, timeOf } from '@/lib/jobs/state'
 import { excerpt } from '@/lib/jobs/trouble'
 import { useCloudLogsInstances } from '@/lib/queries/destinations'
 import type { Job } from '@/lib/schemas/job'
-import { formatClock, formatTimeOfDay } from '@/lib/time'
+import { formatClock } from '@/lib/time'
+import { Step, TimeOfDay } from '../timeline-step'
 import { WhatToCheck } from './what-to-check'
 
 /** A fresh job's first minutes: what is done, what is waited for, and what to look at if nothing comes. */
@@ -179,38 +178,6 @@ function FileStep({
       checking every {everyMs / 1000} s, {isReading || next === '0' ? 'now' : `next in ${next} s`}
     </Step>
   )
-}
-
-function Step({
-  glyph,
-  time,
-  title,
-  children,
-}: {
-  glyph: Glyph
-  time: ReactNode
-  title: string
-  children: ReactNode
-}) {
-  return (
-    <li className="grid grid-cols-[1rem_5rem_minmax(0,1fr)] gap-x-4 border-b border-line py-2.5">
-      <StateGlyph glyph={glyph} className="mt-0.5" />
-      <span className="text-code-field text-ink-2">{time || '–'}</span>
-      <div className="min-w-0 wrap-anywhere">
-        {title}
-        <div className="text-table text-ink-3">{children}</div>
-      </div>
-    </li>
-  )
-}
-
-/** With seconds while that says something, later with the day. */
-function TimeOfDay({ atMs }: { atMs: number }) {
-  const text = useTicker((now) => {
-    const clock = formatClock(atMs, now)
-    return /^\d\d:\d\d$/.test(clock) ? formatTimeOfDay(atMs) : clock
-  })
-  return <time dateTime={new Date(atMs).toISOString()}>{text}</time>
 }
 
 function IfNothingComes({

@@ -38,7 +38,18 @@ export function JobGone({
             {story}
           </p>
           <div className="mt-4 flex flex-wrap gap-2">
-            <ButtonLink variant="primary" href={routes.zone(place.instanceId, place.zoneId)}>
+            {record?.movedTo && (
+              <ButtonLink
+                variant="primary"
+                href={routes.job(place.instanceId, place.zoneId, record.movedTo)}
+              >
+                View the new job
+              </ButtonLink>
+            )}
+            <ButtonLink
+              variant={record?.movedTo ? 'secondary' : 'primary'}
+              href={routes.zone(place.instanceId, place.zoneId)}
+            >
               View the zone’s jobs
             </ButtonLink>
             <ButtonLink href={routes.activity({ ...place, jobId })}>View its activity</ButtonLink>
@@ -49,7 +60,10 @@ export function JobGone({
   )
 }
 
-function storyOf({ lastSeenMs, deleted }: GoneRecord, nowMs: number): string {
+function storyOf({ lastSeenMs, deleted, movedTo }: GoneRecord, nowMs: number): string {
+  if (deleted && movedTo) {
+    return `Moved ${atMoment(deleted.atMs, nowMs)}: job ${movedTo} took its place. Its settings are kept in Activity.`
+  }
   if (deleted) {
     return `Deleted by ${doer(deleted)} ${atMoment(deleted.atMs, nowMs)}. Its settings are kept in Activity.`
   }

@@ -8,6 +8,7 @@ import { showToast } from '@/components/ui/toast'
 import { useCopy } from '@/components/ui/use-copy'
 import { datasetLabel } from '@/lib/jobs/dataset'
 import { jobTitle } from '@/lib/jobs/label'
+import { isMoving } from '@/lib/jobs/trouble'
 import { useLack } from '@/lib/queries/access'
 import { routes } from '@/lib/routes'
 import type { Job } from '@/lib/schemas/job'
@@ -77,6 +78,12 @@ export function JobHead({
                 },
               },
               { label: 'Copy as…', onSelect: onCopyAs },
+              {
+                label: 'Move to…',
+                href: routes.moveJob(place.instanceId, place.zoneId, job.id),
+                notYet: isMoving(job) && 'A move of this job is under way.',
+                lacks: lacksManager,
+              },
               {
                 label: 'Delete job…',
                 danger: true,

@@ -3,7 +3,7 @@
 import type { ReactNode } from 'react'
 import { Button, ButtonLink } from '@/components/ui/button'
 import type { Finding } from '@/lib/jobs/health'
-import { excerpt, wayOutOf } from '@/lib/jobs/trouble'
+import { challengedText, excerpt, type WayOut, wayOutOf } from '@/lib/jobs/trouble'
 import { useLack } from '@/lib/queries/access'
 import { routes } from '@/lib/routes'
 import type { Job } from '@/lib/schemas/job'
@@ -11,6 +11,20 @@ import type { ZonePlace } from '@/lib/schemas/zone'
 
 /** IBM's messages are short; what a receiver answers may be a whole page. */
 const longestQuote = 400
+
+type Way = Exclude<WayOut, 'move' | 'check'>
+
+const labels: Record<Way, string> = {
+  moveToKey: 'Move to a key',
+  replaceKey: 'Replace key',
+  changeDestination: 'Change destination',
+}
+
+const pages: Record<Way, (instanceId: string, zoneId: string, jobId: string) => string> = {
+  moveToKey: (...job) => routes.moveJob(...job, 'key'),
+  replaceKey: routes.replaceKey,
+  changeDestination: routes.editJob,
+}
 
 /** What IBM says word for word, and the one or two things to do now. */
 export function StateActions({
@@ -35,17 +49,42 @@ export function StateActions({
   const lacksManager = useLack(instanceId, 'Manager')
   const way = wayOutOf(job, finding)
   if (way === null) return null
-  if (way === 'delete') {
+  if (way === 'move') {
     return (
-      <div className="mt-4">
-        <Button variant="danger" lacks={lacksManager} onClick={onDelete}>
+      <div className="mt-4 flex flex-wrap items-center gap-x-3 gap-y-2">
+        <ButtonLink
+          variant="primary"
+          href={routes.moveJob(instanceId, zoneId, job.id)}
+          prefetch={false}
+          lacks={lacksManager}
+          reason="hidden"
+        >
+          Move to…
+        </ButtonLink>
+        <Button lacks={lacksManager} onClick={onDelete}>
           Delete job…
         </Button>
       </div>
     )
   }
+  const isCalm = way === 'moveToKey' && job.state !== 'failing'
+  if (isCalm) {
+    return (
+      <>
+        <p className="mt-2 text-ink-2">{challengedText}</p>
+        <div className="mt-4">
+          <ButtonLink
+            href={pages.moveToKey(instanceId, zoneId, job.id)}
+            prefetch={false}
+            lacks={lacksWriter}
+          >
+            {labels.moveToKey}
+          </ButtonLink>
+        </div>
+      </>
+    )
+  }
   const said = job.state === 'failing' ? job.errorMessage?.trim() : ''
-  const to = way === 'replaceKey' ? routes.replaceKey : routes.editJob
   return (
     <>
       {said && (
@@ -57,12 +96,12 @@ export function StateActions({
         {way !== 'check' && (
           <ButtonLink
             variant="primary"
-            href={to(instanceId, zoneId, job.id)}
+            href={pages[way](instanceId, zoneId, job.id)}
             prefetch={false}
             lacks={lacksWriter}
             reason="hidden"
           >
-            {way === 'replaceKey' ? 'Replace key' : 'Change destination'}
+            {labels[way]}
           </ButtonLink>
         )}
         <Button onClick={onRead} busy={reading} busyLabel="Checking…">

@@ -7,7 +7,7 @@ import { ApiError } from '@/lib/queries/fetcher'
 import { knownOutcome } from '@/lib/queries/known-outcome'
 import { routes } from '@/lib/routes'
 import type { ZonePlace } from '@/lib/schemas/zone'
-import type { Creation } from './use-create'
+import type { Creation } from './use-once'
 
 /** Why there is no job yet, or why nobody knows; nothing where there is nothing to say. */
 export function CreateTrouble({

@@ -17,7 +17,7 @@ import { ReviewLines } from './review-lines'
 import { ReviewSentence } from './review-sentence'
 import { accessWords, logsLine } from './review-words'
 import { useChecks } from './use-checks'
-import type { Creation } from './use-create'
+import type { Creation } from './use-once'
 
 type Step = 'destination' | 'ownership' | 'logs'
 

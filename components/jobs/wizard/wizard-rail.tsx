@@ -9,27 +9,33 @@ export type RailNote = { isDone: boolean; isSkipped?: boolean; note?: ReactNode 
 
 /** The steps with what was chosen in each; those that are done, or lie behind, can be gone to. */
 export function WizardRail({
+  label = 'Steps of the new job',
   step,
   notes,
   aside,
   goTo,
 }: {
+  label?: string
   step: StepId
-  notes: Record<StepId, RailNote>
+  /** Of the steps that there are. */
+  notes: Partial<Record<StepId, RailNote>>
   aside?: ReactNode
   goTo: (step: StepId) => void
 }) {
   const at = stepIds.indexOf(step)
-  const steps = stepIds.map((id, index): RailStep => {
-    const { isDone, isSkipped = false, note } = notes[id]
+  const steps = stepIds.flatMap((id, index): RailStep[] => {
+    const said = notes[id]
+    if (!said) return []
+    const { isDone, isSkipped = false, note } = said
     const isCurrent = id === step
-    return {
+    const own: RailStep = {
       id,
       label: stepLabels[id],
       state: isCurrent ? 'current' : isSkipped ? 'skipped' : isDone ? 'done' : 'todo',
       note,
       ...((isDone || index < at) && !isCurrent && !isSkipped && { href: `?step=${id}` }),
     }
+    return [own]
   })
 
   /** A link, so that it can be opened beside; followed here, it changes the step without asking the server. */
@@ -42,7 +48,7 @@ export function WizardRail({
 
   return (
     <div onClickCapture={onClickCapture}>
-      <StepRail label="Steps of the new job" steps={steps} aside={aside} />
+      <StepRail label={label} steps={steps} aside={aside} />
     </div>
   )
 }

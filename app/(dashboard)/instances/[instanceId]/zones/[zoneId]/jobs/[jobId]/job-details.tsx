@@ -17,6 +17,7 @@ import { WhatToCheck } from '@/components/jobs/page/what-to-check'
 import { SwitchProblem } from '@/components/jobs/switch-problem'
 import { useJobSwitch } from '@/components/jobs/use-job-switch'
 import { useRetentionOf } from '@/components/jobs/use-known'
+import { useMoveNews } from '@/components/jobs/use-move-news'
 import { bucketUrl } from '@/components/ownership/ibm-console'
 import { isRateLimited, ReadProblem } from '@/components/states/read-problem'
 import { chunk, useChunk } from '@/components/ui/chunk'
@@ -28,17 +29,20 @@ import { addressesUrl } from '@/lib/destinations/ibm-access'
 import type { DestinationView } from '@/lib/destinations/registry'
 import { findingOf } from '@/lib/jobs/health'
 import { jobTitle } from '@/lib/jobs/label'
-import { wayOutOf } from '@/lib/jobs/trouble'
+import { isMoving, wayOutOf } from '@/lib/jobs/trouble'
 import { useCloudLogsInstances } from '@/lib/queries/destinations'
 import type { useJob } from '@/lib/queries/jobs'
 import { refresh } from '@/lib/queries/refresh'
 import { routes } from '@/lib/routes'
+import type { Job } from '@/lib/schemas/job'
 import type { ZonePlace } from '@/lib/schemas/zone'
 import { noTrafficText } from '@/lib/zone-status'
 import type { KnownJob } from './job-gate'
 import type { Created } from './job-view'
 
 const copyAsChunk = chunk(() => import('@/components/jobs/page/copy-as-dialog'))
+const none: readonly Job[] = []
+const moveChunk = chunk(() => import('@/components/jobs/move/move-section'))
 const deleteChunk = chunk(() => import('@/components/jobs/delete-job-dialog'))
 
 /** How a job stands, where it goes, what is sent, what was changed. */
@@ -65,6 +69,8 @@ export function JobDetails({
   const deleting = useChunk(removal.wasAsked ? deleteChunk : null)
   const [copyAs, setCopyAs] = useState<'none' | 'open' | 'closed'>('none')
   const copying = useChunk(copyAs === 'none' ? null : copyAsChunk)
+  const moving = useChunk(job.move ? moveChunk : null)
+  useMoveNews(query.data ? [query.data] : none)
   const readAtMs = query.dataUpdatedAt
   const reading = {
     readAtMs,
@@ -140,7 +146,15 @@ export function JobDetails({
           {first.hasArrived && 'The first file has arrived.'}
         </p>
       </div>
-      {first.isShown && (
+      {moving && job.move && (
+        <moving.MoveSection
+          place={place}
+          zoneName={zone?.name ?? 'this zone'}
+          job={job}
+          move={job.move}
+        />
+      )}
+      {first.isShown && !isMoving(job) && (
         <div className="mt-8">
           <FirstDelivery
             job={job}

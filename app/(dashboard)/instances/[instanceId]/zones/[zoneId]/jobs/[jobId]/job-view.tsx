@@ -2,6 +2,7 @@
 
 import { useState } from 'react'
 import { isWaiting } from '@/components/jobs/page/use-first-file'
+import { isMoving } from '@/lib/jobs/trouble'
 import { useJob } from '@/lib/queries/jobs'
 import type { ZonePlace } from '@/lib/schemas/zone'
 import { JobDetails } from './job-details'
@@ -27,7 +28,8 @@ export function JobView({
   const [everyMs, setEveryMs] = useState(created === null ? followEveryMs : watchEveryMs)
   const [isLeaving, setLeaving] = useState(false)
   const query = useJob(place.instanceId, place.zoneId, jobId, everyMs)
-  const wantedMs = query.data && isWaiting(query.data) ? watchEveryMs : followEveryMs
+  const wantedMs =
+    query.data && (isWaiting(query.data) || isMoving(query.data)) ? watchEveryMs : followEveryMs
   if (query.data && wantedMs !== everyMs) setEveryMs(wantedMs)
   return (
     <JobGate place={place} jobId={jobId} query={query} holds={isLeaving}>

@@ -8,7 +8,7 @@ import { type DestinationCheck, draftKeyOf } from '@/components/destinations/use
 import { focusFault } from '@/components/jobs/wizard/focus-fault'
 import { ReviewStep } from '@/components/jobs/wizard/review-step'
 import { type StepId, stepLabels } from '@/components/jobs/wizard/steps'
-import type { CreationState } from '@/components/jobs/wizard/use-create'
+import type { CreationState } from '@/components/jobs/wizard/use-once'
 import { WizardFoot } from '@/components/jobs/wizard/wizard-foot'
 import type { JobDraft } from '@/lib/jobs/draft'
 import { useLack } from '@/lib/queries/access'

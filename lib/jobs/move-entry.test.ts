@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { moveDeed } from './move-words'
+import { moveDeed } from './move-entry'
 
 it.each([
   [{ move: { state: 'done' } }, 'Moved'],
