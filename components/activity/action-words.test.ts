@@ -2,6 +2,9 @@ import { expect, test } from 'vitest'
 import { activityAction } from '@/lib/schemas/activity'
 import { deedWords, jobWords, placeWords } from './action-words'
 
+const both = { state: 'watching', oldJobId: '7', newJobId: '8', keepOld: false }
+const asked = { name: 'shop', move: both }
+
 test.each([
   ['job.create', 'succeeded', null, 'Created'],
   ['job.update', 'succeeded', null, 'Changed'],
@@ -13,6 +16,10 @@ test.each([
   ['retention.update', 'succeeded', { enabled: 'odd' }, 'Changed retention'],
   ['ownership.challenge', 'succeeded', null, 'Requested an ownership challenge'],
   ['destination.test', 'succeeded', null, 'Tested a destination'],
+  ['job.move', 'succeeded', null, 'Moved'],
+  ['job.move', 'succeeded', asked, 'Started moving'],
+  ['job.move', 'pending', asked, 'Moving'],
+  ['job.move', 'failed', { move: { ...both, state: 'stopped' } }, 'Failed to move'],
   ['job.pause', 'failed', null, 'Failed to pause'],
   ['job.create', 'unknown', null, 'Attempted to create'],
   ['retention.update', 'failed', { enabled: true }, 'Failed to turn retention on'],
@@ -42,4 +49,11 @@ test.each([
 ])('the place tested in %j is %j', (after, words) => {
   expect(placeWords({ action: 'destination.test', after })).toBe(words)
   expect(placeWords({ action: 'job.create', after })).toBeNull()
+})
+
+test('a move names its other job', () => {
+  const words = (after: unknown) => placeWords({ action: 'job.move', after })
+  expect(words(asked)).toBe('to the second job 8')
+  expect(words({ move: both })).toBe('from job 7')
+  expect(words({ name: 'shop', move: { ...both, newJobId: null } })).toBeNull()
 })

@@ -1,4 +1,4 @@
-import { moveDeed } from '@/lib/jobs/move-entry'
+import { type MoveEntry, moveDeed, moveEntry } from '@/lib/jobs/move-entry'
 import type { ActivityAction, ActivityItem } from '@/lib/schemas/activity'
 import { isRecord } from './record'
 
@@ -59,14 +59,21 @@ export function jobWords({ jobName, jobId }: Pick<ActivityItem, 'jobName' | 'job
   return jobName?.trim() || (jobId ? `job ${jobId}` : null)
 }
 
-/** Which destination a test or a challenge was for: the bucket and folder. */
+/** Which destination a test or a challenge was for: the bucket and folder; of a move, the other job. */
 export function placeWords({ action, after }: Pick<ActivityItem, 'action' | 'after'>) {
+  const move = moveEntry({ action, after })
+  if (move) return otherJobWords(move)
   if (action !== 'destination.test' && action !== 'ownership.challenge') return null
   const destination = isRecord(after) ? after.destination : null
   if (!isRecord(destination)) return null
   const { bucket, path, instanceId } = destination
   const parts = typeof bucket === 'string' ? [bucket, path] : [instanceId]
   return parts.filter((part) => typeof part === 'string' && part !== '').join('/') || null
+}
+
+function otherJobWords({ isEnd, oldJobId, newJobId }: MoveEntry): string | null {
+  if (newJobId === null) return null
+  return isEnd ? `from job ${oldJobId}` : `to the second job ${newJobId}`
 }
 
 /** Choices of the filter, in the order of a job's life. */

@@ -4,6 +4,7 @@ import Link from 'next/link'
 import { CopyButton } from '@/components/ui/copy-button'
 import { FactList, FactRow } from '@/components/ui/facts'
 import { ShortId } from '@/components/ui/middle-cut'
+import { moveEntry } from '@/lib/jobs/move-entry'
 import { routes } from '@/lib/routes'
 import type { ActivityItem } from '@/lib/schemas/activity'
 import { formatUtc } from '@/lib/time'
@@ -16,6 +17,7 @@ import { SettingsLines } from './settings-lines'
 export function EntryDetail({ entry }: { entry: ActivityItem }) {
   const { actor, instanceId, zoneId, jobId } = entry
   const answer = answerOf(entry)
+  const other = jobsOfMove(entry)
   return (
     <div className="grid items-start gap-x-7 gap-y-4 lg:grid-cols-[minmax(0,1fr)_20rem] xl:grid-cols-[minmax(0,1fr)_23rem]">
       <SettingsLines caption={askedWords(entry)} groups={entryLines(entry)} />
@@ -43,11 +45,23 @@ export function EntryDetail({ entry }: { entry: ActivityItem }) {
             )}
             <span className="text-code">{actor.id}</span>
           </FactRow>
-          {jobId && (
+          {jobId && !other && (
             <FactRow label="Job ID">
               <span className="text-code">{jobId}</span>
             </FactRow>
           )}
+          {zoneId &&
+            other?.map(({ label, id }) => (
+              <FactRow key={label} label={label}>
+                <Link
+                  href={routes.job(instanceId, zoneId, id)}
+                  prefetch={false}
+                  className="link text-code touch:inline-flex touch:min-h-11 touch:items-center"
+                >
+                  {id}
+                </Link>
+              </FactRow>
+            ))}
         </FactList>
         <p className="mt-3 flex flex-wrap gap-x-4 text-table">
           {zoneId && jobId && (
@@ -70,6 +84,16 @@ export function EntryDetail({ entry }: { entry: ActivityItem }) {
       </div>
     </div>
   )
+}
+
+/** Both jobs of a move; null: there is one job, which stands above. */
+function jobsOfMove(entry: ActivityItem): { label: string; id: string }[] | null {
+  const move = moveEntry(entry)
+  if (!move?.newJobId) return null
+  return [
+    { label: 'Old job', id: move.oldJobId },
+    { label: 'New job', id: move.newJobId },
+  ]
 }
 
 function IdRow({ label, id }: { label: string; id: string }) {

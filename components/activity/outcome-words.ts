@@ -32,6 +32,9 @@ const reasons: Record<string, string> = {
   outcome_unknown: 'connection lost',
   not_carried_out: 'verified: not carried out',
   internal: 'internal error',
+  move_under_way: 'already being moved',
+  job_changed: 'changed meanwhile',
+  kept: 'both jobs kept',
   old_changed: 'old job changed meanwhile',
   new_gone: 'new job deleted meanwhile',
   new_changed: 'new job sent elsewhere meanwhile',
@@ -40,6 +43,7 @@ const reasons: Record<string, string> = {
   create_refused: 'new job refused',
   delete_refused: 'old job not deleted',
   sign_in_ended: 'sign-in ended',
+  rename_refused: 'not renamed',
 }
 
 /** Failures in which IBM did not say no. */
@@ -50,6 +54,7 @@ const notRefusals = new Set([
   'not_carried_out',
   'address_not_allowed',
   'internal',
+  'job_changed',
   'old_changed',
   'new_gone',
   'new_changed',
@@ -105,7 +110,8 @@ export function outcomeWords({ action, outcome, code, after }: Entry): OutcomeWo
       if (test?.ok === null) {
         return { glyph: 'question', word: 'test inconclusive', reason: testReason(test.code) }
       }
-      return { glyph: 'check', word: 'succeeded', reason: null }
+      // What is still to be said of a move that went as asked.
+      return { glyph: 'check', word: 'succeeded', reason: action === 'job.move' ? reason : null }
     }
   }
 }

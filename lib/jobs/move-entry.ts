@@ -1,3 +1,5 @@
+import type { ActivityItem } from '@/lib/schemas/activity'
+
 /** What an entry of the activity about a move says, up to the job's name. */
 export type MoveDeed = { done: string; tried: string; doing: string }
 
@@ -15,4 +17,23 @@ export function moveDeed(after: unknown): MoveDeed {
   if (move.state === 'stopped') return { ...words, done: 'Stopped moving' }
   const goesOn = move.state === 'watching' || move.state === 'deleting'
   return goesOn ? { ...words, done: 'Started moving' } : words
+}
+
+/** What an entry of the activity says of the jobs of a move; `isEnd`: it says how the move ended. */
+export type MoveEntry = { oldJobId: string; newJobId: string | null; isEnd: boolean }
+
+/** null: the entry is of no move, or of a form that is not known. Never throws. */
+export function moveEntry({
+  action,
+  after,
+}: Pick<ActivityItem, 'action' | 'after'>): MoveEntry | null {
+  if (action !== 'job.move' || !isRecord(after)) return null
+  const { move, ...settings } = after
+  if (!isRecord(move) || typeof move.oldJobId !== 'string') return null
+  return {
+    oldJobId: move.oldJobId,
+    newJobId: typeof move.newJobId === 'string' ? move.newJobId : null,
+    // Only the request for a move says what the job is to be.
+    isEnd: Object.keys(settings).length === 0,
+  }
 }

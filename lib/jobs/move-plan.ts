@@ -9,7 +9,7 @@ import type { ChangeRow } from './changes'
 import { datasetLabel } from './dataset'
 import { checkName, maxNameLength, repairName } from './job-name'
 import { optionsText } from './options'
-import { isLeftover } from './trouble'
+import { isChallenged, isLeftover } from './trouble'
 
 /** What stays as it is. `mono`: machine text. */
 export type KeptRow = { what: string; value: string; mono?: boolean }
@@ -158,4 +158,29 @@ function ownFolder(
     const one: CosInput = { ...target, path: n === 1 ? inside : `${inside}-${n}` }
     if (!places.some((other) => samePlace(one, other))) return one
   }
+}
+
+/** Jobs of one bucket, which a key opens for all of them. */
+export type BucketJobs = { bucket: string; jobs: Job[] }
+
+/** The jobs that hang on a challenge and can be given a key as they are, by bucket. */
+export function challengedBuckets(jobs: readonly Job[]): BucketJobs[] {
+  const byBucket = new Map<string, Job[]>()
+  for (const job of jobs) {
+    const place = isChallenged(job) ? withKey(job, '') : null
+    if (place) byBucket.set(place.bucket, [...(byBucket.get(place.bucket) ?? []), job])
+  }
+  return [...byBucket].map(([bucket, own]) => ({ bucket, jobs: own }))
+}
+
+/** The moves of all jobs that hang on a challenge to a key of their bucket's; each keeps bucket and folder. */
+export function planKeys(jobs: readonly Job[], keyOf: (bucket: string) => string): LeftoverMove[] {
+  const names = jobs.map(({ name }) => name)
+  return challengedBuckets(jobs).flatMap(({ bucket, jobs: own }) =>
+    own.flatMap((job) => {
+      const destination = withKey(job, keyOf(bucket))
+      if (!destination) return []
+      return [{ ...planMove(job, destination, names), job, destination, needsToken: false }]
+    }),
+  )
 }

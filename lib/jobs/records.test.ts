@@ -104,20 +104,30 @@ describe('a job that is gone', () => {
       goneRecord([item('job.delete', at(9)), item('job.create', at(1))], null, 0, you.id),
     ).toEqual({
       name: 'shop-http',
+      movedTo: null,
       lastSeenMs: Date.parse(at(9)),
       deleted: { by: 'Ines Brandt', isYou: true, atMs: Date.parse(at(9)) },
     }))
+
+  it('was moved, and the job that took its place is known', () => {
+    const moved = item('job.move', at(2), { after: { name: 'shop-http', move: { newJobId: '8' } } })
+    const entries = [item('job.delete', at(9)), moved]
+    expect(goneRecord(entries, null, 0, you.id)).toMatchObject({ movedTo: '8' })
+    expect(goneRecord([moved], null, 0, you.id)).toMatchObject({ movedTo: null })
+  })
 
   it('was last seen, and nobody here deleted it', () => {
     const tried = item('job.delete', at(9), { outcome: 'failed' })
     const seenMs = Date.parse(at(5))
     expect(goneRecord([tried, item('job.create', at(1))], 'shop', seenMs, null)).toEqual({
       name: 'shop',
+      movedTo: null,
       lastSeenMs: seenMs,
       deleted: null,
     })
     expect(goneRecord([], undefined, 0, null)).toEqual({
       name: null,
+      movedTo: null,
       lastSeenMs: null,
       deleted: null,
     })

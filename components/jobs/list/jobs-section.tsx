@@ -25,6 +25,7 @@ import { countWords } from './count-words'
 import { JobsEmpty } from './jobs-empty'
 import { JobsList, JobsListSkeleton } from './jobs-list'
 import { JobsTable, JobsTableHead, JobsTableSkeleton } from './jobs-table'
+import { MoveNotice } from './move-notice'
 import { usePlaces } from './use-places'
 import { useRemoval } from './use-removal'
 
@@ -92,6 +93,7 @@ export function JobsSection({
           IBM’s list holds entries without a valid ID. They are not shown here.
         </Notice>
       )}
+      {!stale && <MoveNotice jobs={jobs} place={place} />}
       {query.data === undefined ? (
         (!error || isRateLimited(error)) &&
         !isNoWonder && (

@@ -118,7 +118,7 @@ const glyphs: Record<MoveStep['state'], Glyph> = {
 
 function timeOf({ atMs, state }: MoveStep): ReactNode {
   if (atMs !== null) return <TimeOfDay atMs={atMs} />
-  return state === 'now' ? 'now' : null
+  return state === 'now' ? 'now' : '\u00a0'
 }
 
 /** What a step says, with the way to the other job where it is about that one. */

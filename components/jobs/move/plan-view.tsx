@@ -2,7 +2,6 @@
 
 import { cx } from '@/components/ui/cx'
 import { FactList, FactRow } from '@/components/ui/facts'
-import { destinationLabel } from '@/lib/destinations/words'
 import { jobLabel } from '@/lib/jobs/label'
 import type { MovePlan } from '@/lib/jobs/move-plan'
 import type { Job } from '@/lib/schemas/job'
@@ -30,8 +29,7 @@ export function PlanView({
           </>
         ) : (
           <>
-            <strong>{jobLabel(job)}</strong> moves from {destinationLabel(job.destination)} to{' '}
-            <strong>{first?.after}</strong>.
+            <strong>{jobLabel(job)}</strong> will send to <strong>{first?.after}</strong>.
           </>
         )}
       </p>

@@ -17,20 +17,18 @@ export async function watching(run: Run): Promise<Turn> {
   const [old, made] = [find(jobs, move.oldJobId), find(jobs, move.newJobId)]
   const trouble = troubleWith(run, old, made)
   if (trouble) return stop(run, trouble)
-  if (!old) return beginDeleting(run)
-  if (made && isProven(made)) return beginDeleting(run)
+  const seen = made && { lastSeen: sighting(made) }
+  if (!old || (made && isProven(made))) {
+    // What proved it is shown for as long as the move is.
+    const change = { state: 'deleting', tries: 0, ...seen } as const
+    run.move = await updateMove(db, move, move.dueAt, change)
+    return 'on'
+  }
   if ((move.deadlineAt ?? 0) <= Date.now()) {
     return stop(run, 'not_delivered', made?.error_message ?? undefined)
   }
-  const lastSeen = made && sighting(made)
-  run.move = await updateMove(db, move, move.dueAt, { ...(lastSeen && { lastSeen }) })
+  run.move = await updateMove(db, move, move.dueAt, { ...seen })
   return 'wait'
-}
-
-async function beginDeleting(run: Run): Promise<Turn> {
-  const { db, move } = run
-  run.move = await updateMove(db, move, move.dueAt, { state: 'deleting', tries: 0 })
-  return 'on'
 }
 
 function sighting(wire: WireJob) {

@@ -7,6 +7,7 @@ import { FormProvider, useForm, useWatch } from 'react-hook-form'
 import { destinationErrors } from '@/components/destinations/draft-errors'
 import { useDestinationCheck } from '@/components/destinations/use-destination-check'
 import { DraftAge } from '@/components/jobs/draft-kept'
+import type { How } from '@/components/jobs/move/how-field'
 import { MoveHead } from '@/components/jobs/move/move-head'
 import { canMoveToKey, startMove } from '@/components/jobs/move/start-move'
 import { RoleNotice } from '@/components/jobs/role-notice'
@@ -81,6 +82,7 @@ export function MoveForm({
   const check = useDestinationCheck(place)
   const jobs = useJobs(instanceId, zoneId)
   const [creation, setCreation] = useState<Creation>({ phase: 'idle' })
+  const [how, setHow] = useState<How>('inPlace')
 
   const onOpen = useEffectEvent(() => setStep(isPlaced(draft) ? step : 'destination', 'replace'))
   useEffect(() => onOpen(), [])
@@ -207,6 +209,7 @@ export function MoveForm({
                 review={{
                   job,
                   draft,
+                  how: [how, setHow],
                   creation: [creation, setCreation],
                   goTo,
                   openStep: setStep,

@@ -41,6 +41,7 @@ export function MoveReview({
   place,
   job,
   draft,
+  how: [how, setHow],
   check,
   creation,
   goTo,
@@ -52,6 +53,8 @@ export function MoveReview({
   /** As the form knows it. */
   job: Job
   draft: JobDraft
+  /** Kept by the page, as one may go back. */
+  how: [How, (how: How) => void]
   check: DestinationCheck
   creation: CreationState
   goTo: (step: StepId) => void
@@ -65,7 +68,6 @@ export function MoveReview({
   const client = useQueryClient()
   const zone = useZone(instanceId, zoneId)
   const jobs = useJobs(instanceId, zoneId)
-  const [how, setHow] = useState<How>('inPlace')
   const [isChecking, setIsChecking] = useState(false)
   const target = toDestination(draft)
   const isSamePlace = samePlace(target, job.destination)

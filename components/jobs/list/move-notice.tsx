@@ -1,0 +1,58 @@
+'use client'
+
+import { ButtonLink } from '@/components/ui/button'
+import { Notice } from '@/components/ui/notice'
+import { isChallenged, isLeftover, isMoving } from '@/lib/jobs/trouble'
+import { useLack } from '@/lib/queries/access'
+import { routes } from '@/lib/routes'
+import type { Job } from '@/lib/schemas/job'
+import type { ZonePlace } from '@/lib/schemas/zone'
+
+/** Of one job its own row says it. */
+const fewest = 2
+
+/** Jobs that can be moved in one go: to one destination, or to a key. Nothing where there are not several. */
+export function MoveNotice({ jobs, place }: { jobs: readonly Job[]; place: ZonePlace }) {
+  const { instanceId, zoneId } = place
+  const still = jobs.filter((job) => !isMoving(job))
+  const leftovers = still.filter(isLeftover).length
+  const challenged = still.filter(isChallenged).length
+  const lacksWriter = useLack(instanceId, 'Writer')
+  const lacksManager = useLack(instanceId, 'Manager')
+  const [hasLeftovers, hasChallenged] = [leftovers >= fewest, challenged >= fewest]
+  if (!hasLeftovers && !hasChallenged) return null
+  const said = [
+    hasLeftovers && `${leftovers} jobs still send to LogDNA, which IBM retired.`,
+    hasChallenged && `${challenged} jobs authenticate by ownership challenge.`,
+  ]
+  return (
+    <Notice
+      className="mb-4"
+      title={said.filter(Boolean).join(' ')}
+      actions={
+        <>
+          {hasLeftovers && (
+            <ButtonLink
+              href={routes.moveJobs(instanceId, zoneId, 'leftovers')}
+              prefetch={false}
+              lacks={lacksManager}
+            >
+              {`Move ${leftovers} jobs to…`}
+            </ButtonLink>
+          )}
+          {hasChallenged && (
+            <ButtonLink
+              href={routes.moveJobs(instanceId, zoneId, 'challenges')}
+              prefetch={false}
+              lacks={lacksWriter}
+            >
+              {`Move ${challenged} jobs to a key`}
+            </ButtonLink>
+          )}
+        </>
+      }
+    >
+      They can be moved in one go.
+    </Notice>
+  )
+}
