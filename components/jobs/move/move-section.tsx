@@ -149,7 +149,7 @@ function StepText({
             <Link
               href={routes.job(instanceId, zoneId, subject.id)}
               prefetch={false}
-              className="link touch:inline-block touch:py-3"
+              className="link relative touch:after:absolute touch:after:-inset-x-2 touch:after:-inset-y-3"
             >
               {shortLabel(subject)}
             </Link>
