@@ -2,8 +2,8 @@
 
 import { useFormContext, useWatch } from 'react-hook-form'
 import { FactList, FactRow } from '@/components/ui/facts'
+import { givenPlace } from '@/lib/destinations/given-place'
 import { regionLabel } from '@/lib/destinations/regions'
-import { destinationPlace } from '@/lib/destinations/words'
 import { type JobDraft, toDestination } from '@/lib/jobs/draft'
 import { KeyField } from './key-field'
 import { TestWrite } from './test-write'
@@ -32,7 +32,7 @@ export function KeyStep({
         </h2>
         <FactList>
           <FactRow label="Bucket and path">
-            <span className="text-code">{destinationPlace(toDestination(draft))}</span>
+            <span className="text-code">{givenPlace(toDestination(draft))}</span>
           </FactRow>
           <FactRow label="Region">{regionLabel(draft.cos.region)}</FactRow>
         </FactList>

@@ -8,6 +8,7 @@ import { cx } from '@/components/ui/cx'
 import { Icon } from '@/components/ui/icon'
 import { type Glyph, StateGlyph } from '@/components/ui/state-glyph'
 import { HeadCell, SecondLine, Table, TableHead } from '@/components/ui/table'
+import { givenPlace } from '@/lib/destinations/given-place'
 import { destinationPlace } from '@/lib/destinations/words'
 import { datasetLabel } from '@/lib/jobs/dataset'
 import { jobTitle } from '@/lib/jobs/label'
@@ -15,6 +16,7 @@ import type { LeftoverMove } from '@/lib/jobs/move-plan'
 import { type Outcome, useOutcome } from '@/lib/queries/outcome'
 import { routes } from '@/lib/routes'
 import type { ZonePlace } from '@/lib/schemas/zone'
+import { inNames, type Named } from '../instance-names'
 import type { RowState } from './use-move-many'
 
 const cell = 'px-2 pt-[7px] pb-2 text-start align-top first:ps-3 max-md:block max-md:p-0'
@@ -23,7 +25,7 @@ const cell = 'px-2 pt-[7px] pb-2 text-start align-top first:ps-3 max-md:block ma
 export function MovesTable({
   place,
   moves,
-  nameOfInstance,
+  instances,
   stateOf,
   onSettled,
   onRetry,
@@ -31,7 +33,7 @@ export function MovesTable({
 }: {
   place: ZonePlace
   moves: readonly LeftoverMove[]
-  nameOfInstance: (id: string) => string | undefined
+  instances: readonly Named[]
   stateOf: (jobId: string) => RowState
   /** What became of a move whose answer was lost. */
   onSettled: (jobId: string, state: RowState) => void
@@ -51,7 +53,7 @@ export function MovesTable({
             key={move.job.id}
             place={place}
             move={move}
-            nameOfInstance={nameOfInstance}
+            instances={instances}
             state={stateOf(move.job.id)}
             onSettled={onSettled}
             onRetry={() => onRetry(move)}
@@ -66,7 +68,7 @@ export function MovesTable({
 function MoveRow({
   place,
   move: { job, destination, names },
-  nameOfInstance,
+  instances,
   state,
   onSettled,
   onRetry,
@@ -74,7 +76,7 @@ function MoveRow({
 }: {
   place: ZonePlace
   move: LeftoverMove
-  nameOfInstance: (id: string) => string | undefined
+  instances: readonly Named[]
   state: RowState
   onSettled: (jobId: string, state: RowState) => void
   onRetry: () => void
@@ -90,8 +92,7 @@ function MoveRow({
   useEffect(() => {
     if (outcome) onFound(outcome)
   }, [outcome])
-  const instanceName =
-    destination.kind === 'cloudLogs' ? nameOfInstance(destination.instanceId) : undefined
+  const target = inNames(givenPlace(destination), instances)
   return (
     <tr className="border-b border-line max-md:block max-md:py-3">
       <th scope="row" className={cx(cell, 'font-normal')}>
@@ -99,9 +100,7 @@ function MoveRow({
         <SecondLine>{datasetLabel(job.dataset)}</SecondLine>
       </th>
       <td className={cx(cell, 'max-md:mt-1')}>
-        <span className="text-code wrap-anywhere">
-          {destinationPlace(destination, instanceName)}
-        </span>
+        <span className="text-code wrap-anywhere">{target}</span>
         <SecondLine className="wrap-anywhere">
           {destinationPlace(job.destination)} now; as {names.temporary} if a second job is needed
         </SecondLine>

@@ -100,7 +100,7 @@ export function MoveLeftovers({
           aria-label="About this step"
           className="max-w-form min-w-0 self-start xl:border-s xl:border-line xl:ps-6"
         >
-          <DestinationSide jobs={others} />
+          <DestinationSide place={place} jobs={others} />
         </aside>
       </div>
       <KeyLeaving hasKey={hasTypedKey(draft)} />

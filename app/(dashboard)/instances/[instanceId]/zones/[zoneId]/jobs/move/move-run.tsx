@@ -49,10 +49,8 @@ export function MoveRun({
     jobId: job.id,
     input: { destination, keepOld, revision: job.revision },
   })
-  const nameOfInstance = (id: string) =>
-    client
-      .getQueryData<{ items: ServiceInstance[] }>(keys.cloudLogsInstances)
-      ?.items.find((instance) => instance.id === id.toLowerCase())?.name
+  const instances =
+    client.getQueryData<{ items: ServiceInstance[] }>(keys.cloudLogsInstances)?.items ?? []
 
   return (
     <div className="max-w-[64rem]">
@@ -62,7 +60,7 @@ export function MoveRun({
       <MovesTable
         place={place}
         moves={moves}
-        nameOfInstance={nameOfInstance}
+        instances={instances}
         stateOf={stateOf}
         onSettled={put}
         onRetry={(move) => run([inputOf(move)])}

@@ -1,5 +1,6 @@
 'use client'
 
+import { useQueryClient } from '@tanstack/react-query'
 import { useSearchParams } from 'next/navigation'
 import { Fragment, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
@@ -28,11 +29,11 @@ import { Loading } from '@/components/states/loading'
 import { showToast } from '@/components/ui/toast'
 import { isPlaced, type JobDraft, ownershipProgress } from '@/lib/jobs/draft'
 import { draftKey, hasTypedKey, withSecretsOf } from '@/lib/jobs/draft-storage'
-import { useJobs } from '@/lib/queries/jobs'
+import { jobQuery, useJobs } from '@/lib/queries/jobs'
 import type { ZonePlace } from '@/lib/schemas/zone'
 import { railNotes } from '../../new/rail-notes'
 import { TokenNote } from '../../new/wizard-steps'
-import type { JobReading, KnownJob } from '../job-gate'
+import type { KnownJob } from '../job-gate'
 import { CannotMove, cannotMove } from './cannot-move'
 import {
   MoveStepBody,
@@ -53,15 +54,14 @@ export function MoveForm({
   place,
   known: { job: now, zone, personId },
   isGone,
-  query,
 }: {
   place: ZonePlace
   known: KnownJob
   /** It was there when the form was opened, and is not any more. */
   isGone: boolean
-  query: JobReading
 }) {
   const { instanceId, zoneId } = place
+  const client = useQueryClient()
   // What is shown and sent is about the job as it was when the form was opened, or last loaded.
   const [job, setJob] = useState(now)
   const toKey = useSearchParams().get('to') === 'key' && canMoveToKey(job)
@@ -120,9 +120,11 @@ export function MoveForm({
   }
 
   async function reload() {
-    const result = await query.refetch()
-    const fresh = Object(result).data as typeof job | undefined // As react-query resolves.
-    if (fresh) setJob(fresh)
+    const query = { ...jobQuery(instanceId, zoneId, job.id), staleTime: 0 }
+    const fresh = await client.fetchQuery(query).catch(() => null)
+    // Not read: what was said of it still holds.
+    if (fresh === null) return
+    setJob(fresh)
     setCreation(() => ({ phase: 'idle' }))
   }
 

@@ -108,7 +108,8 @@ export function MoveStepSide({
   if (parts.step === 'ownership') {
     return <parts.OwnershipSide place={place} onUseKey={onUseKey} />
   }
-  return <DestinationSide jobs={jobs} own={own} confOnly={parts.step === 'review'} />
+  const others = jobs.filter(({ id }) => id !== own)
+  return <DestinationSide place={place} jobs={others} confOnly={parts.step === 'review'} />
 }
 
 /** Why the job was not moved, on another step than the review, which says it itself. */

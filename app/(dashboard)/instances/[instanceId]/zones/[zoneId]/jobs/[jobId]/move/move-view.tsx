@@ -17,9 +17,7 @@ export function MoveView({ place, jobId }: { place: ZonePlace; jobId: string }) 
   const shown = isRead || isBegun ? query : { ...query, data: undefined }
   return (
     <JobGate place={place} jobId={jobId} query={shown} holds>
-      {(known) => (
-        <MoveForm place={place} known={known} isGone={isMissing(query.error)} query={query} />
-      )}
+      {(known) => <MoveForm place={place} known={known} isGone={isMissing(query.error)} />}
     </JobGate>
   )
 }
