@@ -86,7 +86,9 @@ test('a dead leftover moves to Cloud Logs by a second job, and goes after the fi
   page,
   control,
   signIn,
+  watch,
 }) => {
+  watch.allow(404)
   const zone = await control.zone({ jobs: [deadLeftover('magazine-firewall')] })
   await signIn()
   await page.goto(`${zone.path}/jobs/${zone.jobIds[0]}`)
@@ -115,7 +117,7 @@ test('a dead leftover moves to Cloud Logs by a second job, and goes after the fi
   await page.getByText('Moved.', { exact: true }).click()
   await expect(page.getByText('Old job deleted')).toBeVisible()
 
-  await page.goto('/activity')
+  await page.goto(`/activity?instanceId=${zone.instanceId}&zoneId=${zone.id}`)
   await expect(page.getByRole('row', { name: /Started moving magazine-firewall/ })).toBeVisible()
   const ended = page.getByRole('row', { name: /Moved magazine-firewall from job/ })
   await ended.getByRole('button', { name: /^Details/ }).click()
@@ -241,6 +243,7 @@ test('two people move the same job: the second one is told, and shown the move',
   const told = other.getByRole('main').getByRole('alert')
   await expect(told).toContainText('already being moved')
   await told.getByRole('link', { name: 'View the move' }).click()
+  await other.getByRole('alertdialog').getByRole('button', { name: 'Leave' }).click()
   await expect(other.getByText('Moving: waiting for the new job’s first delivery.')).toBeVisible()
   await other.goto(`${zone.path}/jobs/${zone.jobIds[0]}/move`)
   await expect(other.getByText('This job is already being moved.')).toBeVisible()

@@ -37,7 +37,7 @@ describeWorlds('a move by a second job', (world) => {
       id: job.id,
       name: 'made-by-a-test',
       movedFrom: s.old.id,
-      move: { state: 'done' },
+      move: { state: 'done', lastSeen: { state: 'delivering' } },
     })
     expect(only?.move).not.toHaveProperty('why')
     expect(await s.activity()).toEqual([
