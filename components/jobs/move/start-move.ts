@@ -1,6 +1,6 @@
 import { knownDataset } from '@/lib/jobs/dataset'
 import { emptyDraft, type JobDraft } from '@/lib/jobs/draft'
-import { loadDraft } from '@/lib/jobs/draft-storage'
+import { loadDraft } from '@/lib/jobs/draft-reading'
 import { withKey } from '@/lib/jobs/move-plan'
 import type { Job } from '@/lib/schemas/job'
 

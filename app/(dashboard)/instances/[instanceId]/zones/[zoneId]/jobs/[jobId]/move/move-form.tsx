@@ -129,7 +129,7 @@ export function MoveForm({
   }
 
   const hindrance = cannotMove({ job: now, isGone, creation })
-  const notes = railNotes(draft, (token) => <TokenNote token={token} />)
+  const notes = railNotes(draft, destinationErrors(draft), (token) => <TokenNote token={token} />)
   return (
     <FormProvider {...form}>
       <MoveHead
@@ -181,8 +181,8 @@ export function MoveForm({
           {isElsewhere && (
             <DraftElsewhere
               className="mb-6"
-              onTakeOver={() => {
-                const kept = takeOver()
+              onTakeOver={async () => {
+                const kept = await takeOver()
                 if (kept) form.reset(withSecretsOf(form.getValues(), kept))
               }}
             />
