@@ -1,4 +1,5 @@
 import { addressesUrl } from '@/lib/destinations/ibm-access'
+import type { JobDraft } from '@/lib/jobs/draft'
 
 /** What has to be there before a job can deliver, and what to ask of whoever can see to it. */
 export type Begin = {
@@ -13,6 +14,8 @@ export type BeginFacts = {
   /** Of the instance that is chosen, where the kind has one and it is known. */
   instance: string | undefined
 }
+
+export type BeginOf = (draft: JobDraft, facts: BeginFacts) => Begin
 
 export const allowIbm = `Please allow connections from IBM’s addresses: ${addressesUrl}`
 export const sendSafely = 'through a password manager or secret store, not by e-mail or chat'

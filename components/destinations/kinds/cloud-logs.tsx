@@ -39,5 +39,5 @@ export const parts: KindParts = {
   Fields,
   Notes,
   check: readyChunk(checkCloudLogs),
-  begin: cloudLogsBegin,
+  begin: readyChunk(cloudLogsBegin),
 }

@@ -8,7 +8,6 @@ import { CosFields } from '../cos-fields'
 import { firstFile } from '../first-file'
 import { KeyField } from '../key-field'
 import { SideSection } from '../side-section'
-import { cosBegin } from './cos-begin'
 import type { KindFieldsProps, KindParts } from './parts'
 
 const authentications = [
@@ -61,5 +60,5 @@ export const parts: KindParts = {
   Notes,
   // Nothing of it is needed before a field was left.
   check: chunk(async () => (await import('@/lib/destinations/checks/cos')).checkCos),
-  begin: cosBegin,
+  begin: chunk(async () => (await import('./cos-begin')).cosBegin),
 }

@@ -158,5 +158,5 @@ export const parts: KindParts = {
   Fields,
   Notes,
   check: readyChunk(checkHttps),
-  begin: httpsBegin,
+  begin: readyChunk(httpsBegin),
 }

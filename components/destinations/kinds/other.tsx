@@ -123,5 +123,5 @@ export const parts: KindParts = {
   Fields,
   Notes,
   check: readyChunk(checkOther),
-  begin: otherBegin,
+  begin: readyChunk(otherBegin),
 }

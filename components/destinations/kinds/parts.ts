@@ -4,7 +4,7 @@ import type { Check } from '@/lib/destinations/checks/item'
 import type { JobDraft } from '@/lib/jobs/draft'
 import type { Job } from '@/lib/schemas/job'
 import type { DestinationCheck } from '../use-destination-check'
-import type { Begin, BeginFacts } from './begin'
+import type { BeginOf } from './begin'
 
 export type KindFieldsProps = {
   draft: JobDraft
@@ -25,7 +25,7 @@ export type KindParts = {
   /** What can be said of it without any traffic: the same as the API says. Until it has come, the schema alone judges. */
   check: Chunk<Check>
   /** What has to be there on the other side. */
-  begin: (draft: JobDraft, facts: BeginFacts) => Begin
+  begin: Chunk<BeginOf>
   /** Whether a secret that is left empty stays; `before`: the form as the job is. Left out: wherever there is one. */
   keepsSecret?: (draft: JobDraft, before: JobDraft) => boolean
   /** What there is to know beside the form, less the destination's text and the jobs nearby, which every kind has. */

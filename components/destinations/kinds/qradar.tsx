@@ -68,5 +68,5 @@ export const parts: KindParts = {
   Fields,
   Notes,
   check: readyChunk(checkQradar),
-  begin: qradarBegin,
+  begin: readyChunk(qradarBegin),
 }

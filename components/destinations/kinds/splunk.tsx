@@ -172,7 +172,7 @@ export const parts: KindParts = {
   Fields,
   Notes,
   check: readyChunk(checkSplunk),
-  begin: splunkBegin,
+  begin: readyChunk(splunkBegin),
   // It never goes to another place than it was given for.
   keepsSecret: (draft, before) =>
     fullEndpoint(draft.splunk.endpoint) === fullEndpoint(before.splunk.endpoint),
