@@ -5,9 +5,10 @@ import type { Job } from '@/lib/schemas/job'
 import type { CreateMoveInput } from '@/lib/schemas/move'
 import type { ZonePlace } from '@/lib/schemas/zone'
 import type { ServiceContext } from '@/lib/server/context'
+import { inTransaction } from '@/lib/server/db/audit-chain'
 import { type Db, getDb } from '@/lib/server/db/client'
 import { createId } from '@/lib/server/db/id'
-import { type MoveRow, Overtaken, removeMove } from '@/lib/server/db/moves'
+import { type MoveRow, Overtaken, removeMove, unlessOvertaken } from '@/lib/server/db/moves'
 import { type AppError, ValidationError } from '@/lib/server/errors'
 import { toAppError } from '@/lib/server/ibm/friendly-errors'
 import { assertChecked } from '../destinations/check'
@@ -124,9 +125,12 @@ async function fail(run: Run, thrown: unknown): Promise<void> {
   const error = toAppError(thrown, { verb: 'update' })
   // A step that is not over: its answer is lost, or something of ours failed around it. The record will say.
   const goesOn = move.stepId !== null
-  await noteRefusal(db, move, error, goesOn)
-  if (goesOn) await postpone(run)
-  else await removeMove(db, run.move)
+  // Both or neither: nobody goes on with what a person was told has failed.
+  await inTransaction(db, async (transaction) => {
+    await noteRefusal(transaction, move, error, goesOn)
+    if (!goesOn) await removeMove(transaction, move)
+  })
+  if (goesOn) await postpone(run).catch(unlessOvertaken)
   throw error
 }
 
