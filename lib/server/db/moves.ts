@@ -3,6 +3,7 @@ import { type Move, type MoveReason, moveReason, moveState } from '@/lib/schemas
 import type { ZonePlace } from '@/lib/schemas/zone'
 import type { Principal } from '@/lib/server/context'
 import type { Db } from './client'
+import { removeUnusedCredential } from './credentials'
 import { fromJsonText, toJsonText } from './json'
 import type { MoveTable } from './schema'
 
@@ -83,7 +84,7 @@ export async function updateMove(
   return write(db, move, { ...move, ...change, dueAt: Math.max(dueAt, move.dueAt + 1) })
 }
 
-/** Ends an open move that is held, and lets go of its secrets. Throws Overtaken. */
+/** Ends an open move that is held, and lets go of its secrets: its person may have signed out long ago. Throws Overtaken. */
 export async function endMove(
   db: Db,
   move: MoveRow,
@@ -91,7 +92,9 @@ export async function endMove(
   now = Date.now(),
 ): Promise<MoveRow> {
   const nothing = { stepId: null, sealedPlan: null, credentialId: null }
-  return write(db, move, { ...move, ...end, ...nothing, endedAt: now })
+  const ended = await write(db, move, { ...move, ...end, ...nothing, endedAt: now })
+  if (move.credentialId !== null) await removeUnusedCredential(db, move.credentialId)
+  return ended
 }
 
 async function write(db: Db, held: MoveRow, next: MoveRow): Promise<MoveRow> {
