@@ -143,16 +143,16 @@ test('a job is changed with the values that it keeps, and with another one', asy
   await field(page, 'Address').fill(`https://${receiver.address}/new`)
   await sendTest(page)
   await expect(page.getByText(/^Sent at /)).toBeVisible()
-  expect((await control.arrivals(receiver)).at(-1)).toMatchObject({ path: '/new?team=edge' })
+  // The job itself goes on delivering to the old path.
+  const tests = (await control.arrivals(receiver)).filter(({ fromEngine }) => !fromEngine)
+  expect(tests.map(({ path }) => path)).toEqual(['/new?team=edge'])
   await expectAccessible(page)
   await button(page, 'Save 1 change').click()
   await page.getByRole('dialog').getByRole('button', { name: 'Save 1 change' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'held', exact: true })).toBeVisible()
-  expect((await control.arrivals(receiver)).at(-1)).toMatchObject({
-    path: '/new?team=edge',
-    fromEngine: true,
-    status: 200,
-  })
+  expect(await control.arrivals(receiver)).toContainEqual(
+    expect.objectContaining({ path: '/new?team=edge', fromEngine: true, status: 200 }),
+  )
 
   await openEdit(page, zone)
   await field(page, 'Value of header Authorization').fill('Bearer FAKE-wrong-token')
