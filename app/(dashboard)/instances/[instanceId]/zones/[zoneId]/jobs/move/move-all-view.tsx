@@ -1,5 +1,6 @@
 'use client'
 
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { jobCrumbs } from '@/components/jobs/crumbs'
 import { Loading } from '@/components/states/loading'
@@ -12,7 +13,7 @@ import { NoSuchZone } from '@/components/zones/no-such-zone'
 import { bothForms } from '@/lib/domain-name'
 import { challengedBuckets } from '@/lib/jobs/move-plan'
 import { isLeftover, isMoving } from '@/lib/jobs/trouble'
-import { useJobs } from '@/lib/queries/jobs'
+import { jobsQuery } from '@/lib/queries/jobs'
 import { refresh } from '@/lib/queries/refresh'
 import { useZone } from '@/lib/queries/zones'
 import { routes } from '@/lib/routes'
@@ -39,7 +40,8 @@ const chosen: Record<Which, (jobs: readonly Job[]) => Job[]> = {
 export function MoveAllView({ place, which }: { place: ZonePlace; which: Which }) {
   const { instanceId, zoneId } = place
   const zone = useZone(instanceId, zoneId)
-  const query = useJobs(instanceId, zoneId)
+  // What lies in the cache may be minutes old, or about to be changed by what is planned here.
+  const query = useQuery({ ...jobsQuery(instanceId, zoneId), refetchOnMount: 'always' })
   const [openedAtMs] = useState(Date.now)
   const [jobs, setJobs] = useState<readonly Job[] | null>(null)
   if (jobs === null && query.data && query.dataUpdatedAt >= openedAtMs) setJobs(query.data)
