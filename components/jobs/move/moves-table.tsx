@@ -19,7 +19,8 @@ import type { ZonePlace } from '@/lib/schemas/zone'
 import { inNames, type Named } from '../instance-names'
 import type { RowState } from './use-move-many'
 
-const cell = 'px-2 pt-[7px] pb-2 text-start align-top first:ps-3 max-md:block max-md:p-0'
+const cell =
+  'px-2 pt-[7px] pb-2 text-start align-top first:ps-3 max-md:block max-md:p-0 max-md:first:ps-0'
 
 /** What each job becomes, and once it is carried out how far each is. */
 export function MovesTable({
@@ -101,15 +102,17 @@ function MoveRow({
       </th>
       <td className={cx(cell, 'max-md:mt-1')}>
         <span className="text-code wrap-anywhere">{target}</span>
-        <SecondLine className="wrap-anywhere">
-          {destinationPlace(job.destination)} now; as {names.temporary} if a second job is needed
-        </SecondLine>
+        {state.phase === 'planned' && (
+          <SecondLine className="wrap-anywhere">
+            {destinationPlace(job.destination)} now; as {names.temporary} if a second job is needed
+          </SecondLine>
+        )}
       </td>
       <td className={cx(cell, 'pe-3 max-md:mt-2')}>
         <Progress state={state} outcome={outcome} place={place} />
         {state.phase === 'refused' && (
           <Button
-            className="mt-2"
+            className="mt-2 ms-6"
             onClick={onRetry}
             notYet={isRunning && 'The others are being moved.'}
             reason="hidden"
@@ -169,7 +172,7 @@ function Progress({
               <Link
                 href={routes.job(instanceId, zoneId, job.id)}
                 prefetch={false}
-                className="link wrap-anywhere"
+                className="link relative wrap-anywhere touch:after:absolute touch:after:-inset-x-2 touch:after:-inset-y-3"
               >
                 {jobTitle(job)}
               </Link>

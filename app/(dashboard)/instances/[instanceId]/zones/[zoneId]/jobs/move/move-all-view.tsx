@@ -26,7 +26,7 @@ import { MoveLeftovers } from './move-leftovers'
 export type Which = 'leftovers' | 'challenges'
 
 const titles: Record<Which, string> = {
-  leftovers: 'Move the jobs left of LogDNA',
+  leftovers: 'Move jobs off LogDNA',
   challenges: 'Move jobs to a key',
 }
 
