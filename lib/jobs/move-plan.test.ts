@@ -3,7 +3,14 @@ import type { CloudLogsInput } from '@/lib/destinations/cloud-logs'
 import type { CosInput } from '@/lib/destinations/cos'
 import type { Job } from '@/lib/schemas/job'
 import { checkName, maxNameLength } from './job-name'
-import { moveNames, planLeftovers, planMove, withKey } from './move-plan'
+import {
+  challengedBuckets,
+  moveNames,
+  planKeys,
+  planLeftovers,
+  planMove,
+  withKey,
+} from './move-plan'
 import { guid, jobOf } from './testing'
 import { isChallenged, isLeftover } from './trouble'
 
@@ -147,5 +154,46 @@ describe('all leftovers of a zone', () => {
     expect([isLeftover(leftover()), isLeftover(challenged)]).toEqual([true, false])
     expect([isChallenged(leftover()), isChallenged(challenged)]).toEqual([false, true])
     expect(withKey(leftover(), 'FAKE-key')).toBeNull()
+  })
+})
+
+describe('all jobs that hang on a challenge', () => {
+  const challenged = (id: string, bucket: string, path: string) =>
+    jobOf({
+      id,
+      name: `job-${id}`,
+      destination: {
+        kind: 'cos',
+        auth: 'challenge',
+        instanceId: guid,
+        bucket,
+        region: 'eu-de',
+        path,
+        dailyFolders: false,
+      },
+    })
+  const jobs = [
+    challenged('1', 'a', 'http'),
+    jobOf({ id: '2' }),
+    challenged('3', 'b', 'dns'),
+    challenged('4', 'a', 'firewall'),
+  ]
+
+  it('are told by their buckets', () => {
+    const told = challengedBuckets(jobs).map((one) => [one.bucket, one.jobs.map(({ id }) => id)])
+    expect(told).toEqual([
+      ['a', ['1', '4']],
+      ['b', ['3']],
+    ])
+  })
+
+  it('keep bucket and folder, each with its bucket’s key', () => {
+    const moves = planKeys(jobs, (bucket) => `FAKE-key-of-${bucket}`)
+    expect(moves.map(({ job, destination }) => [job.id, destination])).toMatchObject([
+      ['1', { auth: 'apiKey', bucket: 'a', path: 'http', apiKey: 'FAKE-key-of-a' }],
+      ['4', { auth: 'apiKey', bucket: 'a', path: 'firewall', apiKey: 'FAKE-key-of-a' }],
+      ['3', { auth: 'apiKey', bucket: 'b', path: 'dns', apiKey: 'FAKE-key-of-b' }],
+    ])
+    expect(moves.every(({ needsToken }) => !needsToken)).toBe(true)
   })
 })
