@@ -123,11 +123,11 @@ describe('what is sent', () => {
     const cos = { bucket_name: 'b', id: 'g', region: 'eu-de' }
     expect(await cis.getRetention(context(), zone)).toBe(false)
     expect((await cis.setRetention(context(), zone, true)).enabled).toBe(true)
-    expect(await cis.createChallenge(context(), zone, cos)).toMatchObject({
+    expect(await cis.createChallenge(context(), zone, { cos })).toMatchObject({
       filename: 'logs/c.txt',
       valid: true,
     })
-    expect(await cis.validateChallenge(context(), zone, cos, 'FAKE-tok')).toMatchObject({
+    expect(await cis.validateChallenge(context(), zone, { cos }, 'FAKE-tok')).toMatchObject({
       valid: true,
     })
     expect(await cis.listFields(context(), zone, 'http_requests')).toEqual([
