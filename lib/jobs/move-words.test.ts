@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from 'vitest'
-import { moveMark, moveSentence, nextWords, otherIdOf } from './move-words'
+import { moveMark, otherIdOf } from './move-mark'
+import { moveSentence, nextWords } from './move-words'
 import { moveOf } from './testing'
 
 describe('beside a job in a list', () => {

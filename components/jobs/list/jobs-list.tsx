@@ -2,7 +2,7 @@
 
 import { Skeleton } from '@/components/ui/skeleton'
 import { datasetLabel } from '@/lib/jobs/dataset'
-import { moveMark } from '@/lib/jobs/move-words'
+import { moveMark } from '@/lib/jobs/move-mark'
 import { nameIn } from '../job-label'
 import { SwitchProblem } from '../switch-problem'
 import { DestinationWords } from './destination-words'

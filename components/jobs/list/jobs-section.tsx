@@ -20,17 +20,17 @@ import type { ZonePlace } from '@/lib/schemas/zone'
 import { isStale } from '../freshness'
 import { type Known, useKnown } from '../use-known'
 import { useLastError } from '../use-last-error'
-import { useMoveNews } from '../use-move-news'
 import { countWords } from './count-words'
+import { hasMoves } from './has-moves'
 import { JobsEmpty } from './jobs-empty'
 import { JobsList, JobsListSkeleton } from './jobs-list'
 import { JobsTable, JobsTableHead, JobsTableSkeleton } from './jobs-table'
-import { MoveNotice } from './move-notice'
 import { usePlaces } from './use-places'
 import { useRemoval } from './use-removal'
 
 const tones = { loss: 'text-loss', warn: 'text-warn' }
 
+const movesChunk = chunk(() => import('./move-notice'))
 const deleteChunk = chunk(() => import('../delete-job-dialog'))
 
 /** The jobs of a zone: how they stand in words, how old that is, and the list itself. */
@@ -51,7 +51,7 @@ export function JobsSection({
   const error = useLastError(query)
   const readAtMs = query.dataUpdatedAt
   const jobs = usePlaces(query.data ?? [], readAtMs)
-  useMoveNews(jobs)
+  const moves = useChunk(hasMoves(jobs) ? movesChunk : null)
   const knownOf = useKnown(place, jobs)
   const reading = {
     readAtMs,
@@ -93,7 +93,8 @@ export function JobsSection({
           IBM’s list holds entries without a valid ID. They are not shown here.
         </Notice>
       )}
-      {!stale && <MoveNotice jobs={jobs} place={place} />}
+      {moves && <moves.MoveNews jobs={jobs} />}
+      {moves && !stale && <moves.MoveNotice jobs={jobs} place={place} />}
       {query.data === undefined ? (
         (!error || isRateLimited(error)) &&
         !isNoWonder && (

@@ -7,9 +7,8 @@ import { useLack } from '@/lib/queries/access'
 import { routes } from '@/lib/routes'
 import type { Job } from '@/lib/schemas/job'
 import type { ZonePlace } from '@/lib/schemas/zone'
-
-/** Of one job its own row says it. */
-const fewest = 2
+import { useMoveNews } from '../use-move-news'
+import { fewest } from './has-moves'
 
 /** Jobs that can be moved in one go: to one destination, or to a key. Nothing where there are not several. */
 export function MoveNotice({ jobs, place }: { jobs: readonly Job[]; place: ZonePlace }) {
@@ -55,4 +54,10 @@ export function MoveNotice({ jobs, place }: { jobs: readonly Job[]; place: ZoneP
       They can be moved in one go.
     </Notice>
   )
+}
+
+/** Tells of moves that end while the list is open. */
+export function MoveNews({ jobs }: { jobs: readonly Job[] }) {
+  useMoveNews(jobs)
+  return null
 }
