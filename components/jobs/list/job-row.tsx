@@ -4,13 +4,11 @@ import { type ReactNode, useId } from 'react'
 import { Cell, SecondLine } from '@/components/ui/table'
 import { datasetLabel } from '@/lib/jobs/dataset'
 import { frequencyLabel } from '@/lib/jobs/frequency'
-import { moveMark } from '@/lib/jobs/move-mark'
 import { wayOutOf } from '@/lib/jobs/trouble'
 import { useLack } from '@/lib/queries/access'
 import type { Job } from '@/lib/schemas/job'
 import type { ZonePlace } from '@/lib/schemas/zone'
 import { EnabledSwitch, switchVerb } from '../enabled-switch'
-import { nameIn } from '../job-label'
 import { SwitchProblem } from '../switch-problem'
 import { useJobSwitch } from '../use-job-switch'
 import type { Known } from '../use-known'
@@ -25,13 +23,19 @@ export type JobsProps = {
   /** In the order in which they are shown. */
   jobs: readonly Job[]
   knownOf: (job: Job) => Known
+  /** A word about a move that the job is part of; '' for none. */
+  markOf: (job: Job) => string
   place: ZonePlace
   /** When what is shown was read, Unix ms, if it may be wrong by now. */
   staleSinceMs: number | null
   onDelete: (job: Job) => void
 }
 
-export type JobRowProps = Omit<JobsProps, 'knownOf'> & { job: Job; known: Known }
+export type JobRowProps = Omit<JobsProps, 'jobs' | 'knownOf' | 'markOf'> & {
+  job: Job
+  known: Known
+  mark: string
+}
 
 /** The switch of a job, and whether there is a line to say about its trouble. */
 export function useJobRow({
@@ -48,8 +52,7 @@ export function useJobRow({
 
 /** A body of its own for each job, so that the lines about its trouble belong to it, for the eye, the keys and the ear. */
 export function JobRow(props: JobRowProps) {
-  const { job, jobs, known, place, staleSinceMs } = props
-  const mark = moveMark(job, nameIn(jobs))
+  const { job, known, mark, place, staleSinceMs } = props
   const { toggle, verb, isTroubled } = useJobRow(props)
   const onDelete = () => props.onDelete(job)
   const lacks = useLack(place.instanceId, 'Writer')

@@ -2,8 +2,6 @@
 
 import { Skeleton } from '@/components/ui/skeleton'
 import { datasetLabel } from '@/lib/jobs/dataset'
-import { moveMark } from '@/lib/jobs/move-mark'
-import { nameIn } from '../job-label'
 import { SwitchProblem } from '../switch-problem'
 import { DestinationWords } from './destination-words'
 import { JobName } from './job-name'
@@ -16,19 +14,18 @@ import { TroubleAction, TroubleText } from './trouble'
 const label = 'Logpush jobs'
 
 /** The jobs on a phone: one below the other, nothing beside anything that could be long. */
-export function JobsList({ jobs, knownOf, ...rest }: JobsProps) {
+export function JobsList({ jobs, knownOf, markOf, ...rest }: JobsProps) {
   return (
     <ul aria-label={label}>
       {jobs.map((job) => (
-        <JobItem key={job.id} job={job} jobs={jobs} known={knownOf(job)} {...rest} />
+        <JobItem key={job.id} job={job} known={knownOf(job)} mark={markOf(job)} {...rest} />
       ))}
     </ul>
   )
 }
 
 function JobItem(props: JobRowProps) {
-  const { job, jobs, known, place, staleSinceMs } = props
-  const mark = moveMark(job, nameIn(jobs))
+  const { job, known, mark, place, staleSinceMs } = props
   const { toggle, verb, isTroubled } = useJobRow(props)
   const onDelete = () => props.onDelete(job)
   return (

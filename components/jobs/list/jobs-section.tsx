@@ -30,7 +30,8 @@ import { useRemoval } from './use-removal'
 
 const tones = { loss: 'text-loss', warn: 'text-warn' }
 
-const movesChunk = chunk(() => import('./move-notice'))
+const noMark = () => ''
+const movesChunk = chunk(() => import('./moves'))
 const deleteChunk = chunk(() => import('../delete-job-dialog'))
 
 /** The jobs of a zone: how they stand in words, how old that is, and the list itself. */
@@ -123,6 +124,7 @@ export function JobsSection({
             <List
               jobs={jobs}
               knownOf={knownOf}
+              markOf={moves ? moves.marksIn(jobs) : noMark}
               place={place}
               staleSinceMs={stale ? readAtMs : null}
               onDelete={removal.ask}

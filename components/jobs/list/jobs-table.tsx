@@ -24,14 +24,14 @@ function Head() {
   )
 }
 
-export function JobsTable({ jobs, knownOf, ...rest }: JobsProps) {
+export function JobsTable({ jobs, knownOf, markOf, ...rest }: JobsProps) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: hears the keys of the rows inside it
     <div onKeyDown={onRowKeys}>
       <Table label={label} className="table-fixed">
         <Head />
         {jobs.map((job) => (
-          <JobRow key={job.id} job={job} jobs={jobs} known={knownOf(job)} {...rest} />
+          <JobRow key={job.id} job={job} known={knownOf(job)} mark={markOf(job)} {...rest} />
         ))}
       </Table>
     </div>

@@ -2,11 +2,13 @@
 
 import { ButtonLink } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
+import { moveMark } from '@/lib/jobs/move-mark'
 import { isChallenged, isLeftover, isMoving } from '@/lib/jobs/trouble'
 import { useLack } from '@/lib/queries/access'
 import { routes } from '@/lib/routes'
 import type { Job } from '@/lib/schemas/job'
 import type { ZonePlace } from '@/lib/schemas/zone'
+import { nameIn } from '../job-label'
 import { useMoveNews } from '../use-move-news'
 import { fewest } from './has-moves'
 
@@ -61,3 +63,6 @@ export function MoveNews({ jobs }: { jobs: readonly Job[] }) {
   useMoveNews(jobs)
   return null
 }
+
+/** What stands beside a job that is part of a move; '' for all others. */
+export const marksIn = (jobs: readonly Job[]) => (job: Job) => moveMark(job, nameIn(jobs))
