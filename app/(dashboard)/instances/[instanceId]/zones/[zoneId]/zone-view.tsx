@@ -5,7 +5,7 @@ import { JobsSection } from '@/components/jobs/list/jobs-section'
 import { useLastError } from '@/components/jobs/use-last-error'
 import { ErrorNotice } from '@/components/states/error-notice'
 import { isRateLimited } from '@/components/states/read-problem'
-import { NoSuchZone } from '@/components/zones/no-such-zone'
+import { chunk, useChunk } from '@/components/ui/chunk'
 import { PlanNotice } from '@/components/zones/plan-notice'
 import { ZoneFacts } from '@/components/zones/zone-facts'
 import { ZoneHeading } from '@/components/zones/zone-heading'
@@ -21,6 +21,9 @@ import type { FirstReading } from './first-reading'
 
 /** The facts change less often than the jobs, and cost IBM two requests. */
 const factsEveryMs = 60_000
+
+// IBM has said that there is no such zone, so a server is there to fetch it from.
+const absentChunk = chunk(() => import('@/components/zones/no-such-zone'))
 
 /** A zone: its facts, then its jobs. Each part stands by itself when the other can't be read. */
 export function ZoneView({
@@ -44,7 +47,10 @@ export function ZoneView({
   const lastZoneError = useLastError(zone)
   const jobsError = useLastError(jobs)
 
-  if (lastZoneError instanceof ApiError && lastZoneError.status === 404) return <NoSuchZone />
+  const isAbsent = lastZoneError instanceof ApiError && lastZoneError.status === 404
+  const absent = useChunk(isAbsent ? absentChunk : null)
+
+  if (isAbsent) return absent && <absent.NoSuchZone />
 
   // The jobs say it for the whole page when IBM takes no more requests.
   const zoneError = isRateLimited(lastZoneError) ? null : lastZoneError
