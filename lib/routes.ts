@@ -52,21 +52,6 @@ export const apiRoutes = {
   jobs: (instanceId: string, zoneId: string) => `${apiRoutes.zone(instanceId, zoneId)}/jobs`,
   job: (instanceId: string, zoneId: string, jobId: string) =>
     `${apiRoutes.jobs(instanceId, zoneId)}/${seg(jobId)}`,
-  moves: (instanceId: string, zoneId: string, jobId: string) =>
-    `${apiRoutes.job(instanceId, zoneId, jobId)}/moves`,
-  moveDecision: (instanceId: string, zoneId: string, jobId: string) =>
-    `${apiRoutes.moves(instanceId, zoneId, jobId)}/decision`,
-  challenges: (instanceId: string, zoneId: string) =>
-    `${apiRoutes.zone(instanceId, zoneId)}/ownership-challenges`,
-  challengeRead: (instanceId: string, zoneId: string) =>
-    `${apiRoutes.challenges(instanceId, zoneId)}/read`,
-  challengeValidate: (instanceId: string, zoneId: string) =>
-    `${apiRoutes.challenges(instanceId, zoneId)}/validate`,
-  destinationTests: (instanceId: string, zoneId: string) =>
-    `${apiRoutes.zone(instanceId, zoneId)}/destination-tests`,
-  keyDetails: () => '/api/destination-keys/inspect',
-  cosInstances: () => '/api/cos-instances',
-  buckets: (cosInstanceId: string) => `/api/cos-instances/${seg(cosInstanceId)}/buckets`,
   cloudLogsInstances: () => '/api/cloud-logs-instances',
   recentZones: () => '/api/recent-zones',
   activityOfRequest: (requestId: string) => `/api/activity/requests/${seg(requestId)}`,

@@ -1,4 +1,5 @@
 import { queryOptions, useMutation, useQuery } from '@tanstack/react-query'
+import { formRoutes } from '@/lib/form-routes'
 import { apiRoutes } from '@/lib/routes'
 import type {
   DestinationTest,
@@ -13,7 +14,7 @@ import { keys } from './keys'
 const cosInstancesQuery = () =>
   queryOptions({
     queryKey: keys.cosInstances,
-    queryFn: ({ signal }) => fetchList<ServiceInstance>(apiRoutes.cosInstances(), { signal }),
+    queryFn: ({ signal }) => fetchList<ServiceInstance>(formRoutes.cosInstances(), { signal }),
     select: (data) => data.items,
     staleTime: 60_000,
   })
@@ -27,7 +28,7 @@ export const useAreCosInstancesPartial = () =>
 const bucketsQuery = (cosInstanceId: string) =>
   queryOptions({
     queryKey: keys.buckets(cosInstanceId),
-    queryFn: ({ signal }) => fetchList<Bucket>(apiRoutes.buckets(cosInstanceId), { signal }),
+    queryFn: ({ signal }) => fetchList<Bucket>(formRoutes.buckets(cosInstanceId), { signal }),
     select: (data) => data.items,
     staleTime: 60_000,
     enabled: cosInstanceId !== '',
@@ -57,13 +58,13 @@ export const useAreCloudLogsInstancesPartial = () =>
 export const useInspectKey = () =>
   useMutation({
     mutationFn: (apiKey: string) =>
-      fetchJson<KeyDetails>(apiRoutes.keyDetails(), { method: 'POST', body: { apiKey } }),
+      fetchJson<KeyDetails>(formRoutes.keyDetails(), { method: 'POST', body: { apiKey } }),
   })
 
 export const useTestDestination = (instanceId: string, zoneId: string) =>
   useMutation({
     mutationFn: (body: TestDestinationInput) =>
-      fetchJson<DestinationTest>(apiRoutes.destinationTests(instanceId, zoneId), {
+      fetchJson<DestinationTest>(formRoutes.destinationTests(instanceId, zoneId), {
         method: 'POST',
         body,
       }),

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
-import { apiRoutes } from '@/lib/routes'
+import { formRoutes } from '@/lib/form-routes'
 import type { Job } from '@/lib/schemas/job'
 import type { CreateMoveInput, DecideMoveInput } from '@/lib/schemas/move'
 import { fetchJson } from './fetcher'
@@ -10,7 +10,7 @@ export function useMoveJob(instanceId: string, zoneId: string) {
   const invalidate = useInvalidateJobs(instanceId, zoneId)
   return useMutation({
     mutationFn: ({ jobId, input }: { jobId: string; input: CreateMoveInput }) =>
-      fetchJson<Job>(apiRoutes.moves(instanceId, zoneId, jobId), { method: 'POST', body: input }),
+      fetchJson<Job>(formRoutes.moves(instanceId, zoneId, jobId), { method: 'POST', body: input }),
     onSettled: invalidate,
   })
 }
@@ -20,7 +20,7 @@ export function useDecideMove(instanceId: string, zoneId: string, jobId: string)
   const invalidate = useInvalidateJobs(instanceId, zoneId)
   return useMutation({
     mutationFn: (input: DecideMoveInput) =>
-      fetchJson<Job>(apiRoutes.moveDecision(instanceId, zoneId, jobId), {
+      fetchJson<Job>(formRoutes.moveDecision(instanceId, zoneId, jobId), {
         method: 'POST',
         body: input,
       }),

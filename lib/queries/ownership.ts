@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
-import { apiRoutes } from '@/lib/routes'
+import { formRoutes } from '@/lib/form-routes'
 import type {
   Challenge,
   ChallengeValidity,
@@ -12,7 +12,7 @@ import { fetchJson } from './fetcher'
 export const useCreateChallenge = (instanceId: string, zoneId: string) =>
   useMutation({
     mutationFn: (input: CreateChallengeInput) =>
-      fetchJson<Challenge>(apiRoutes.challenges(instanceId, zoneId), {
+      fetchJson<Challenge>(formRoutes.challenges(instanceId, zoneId), {
         method: 'POST',
         body: input,
       }),
@@ -21,7 +21,7 @@ export const useCreateChallenge = (instanceId: string, zoneId: string) =>
 export const useReadChallenge = (instanceId: string, zoneId: string) =>
   useMutation({
     mutationFn: (input: ReadChallengeInput) =>
-      fetchJson<{ token: string }>(apiRoutes.challengeRead(instanceId, zoneId), {
+      fetchJson<{ token: string }>(formRoutes.challengeRead(instanceId, zoneId), {
         method: 'POST',
         body: input,
       }),
@@ -30,7 +30,7 @@ export const useReadChallenge = (instanceId: string, zoneId: string) =>
 export const useValidateChallenge = (instanceId: string, zoneId: string) =>
   useMutation({
     mutationFn: (input: ValidateChallengeInput) =>
-      fetchJson<ChallengeValidity>(apiRoutes.challengeValidate(instanceId, zoneId), {
+      fetchJson<ChallengeValidity>(formRoutes.challengeValidate(instanceId, zoneId), {
         method: 'POST',
         body: input,
       }),

@@ -1,0 +1,22 @@
+import { apiRoutes } from './routes'
+
+const seg = encodeURIComponent
+
+/** API paths that only forms need, apart from those of every page (`routes.ts`). */
+export const formRoutes = {
+  moves: (instanceId: string, zoneId: string, jobId: string) =>
+    `${apiRoutes.job(instanceId, zoneId, jobId)}/moves`,
+  moveDecision: (instanceId: string, zoneId: string, jobId: string) =>
+    `${formRoutes.moves(instanceId, zoneId, jobId)}/decision`,
+  challenges: (instanceId: string, zoneId: string) =>
+    `${apiRoutes.zone(instanceId, zoneId)}/ownership-challenges`,
+  challengeRead: (instanceId: string, zoneId: string) =>
+    `${formRoutes.challenges(instanceId, zoneId)}/read`,
+  challengeValidate: (instanceId: string, zoneId: string) =>
+    `${formRoutes.challenges(instanceId, zoneId)}/validate`,
+  destinationTests: (instanceId: string, zoneId: string) =>
+    `${apiRoutes.zone(instanceId, zoneId)}/destination-tests`,
+  keyDetails: () => '/api/destination-keys/inspect',
+  cosInstances: () => '/api/cos-instances',
+  buckets: (cosInstanceId: string) => `/api/cos-instances/${seg(cosInstanceId)}/buckets`,
+}
