@@ -1,16 +1,16 @@
 'use client'
 
 import { useEffect, useEffectEvent } from 'react'
-import { useController, useFormContext } from 'react-hook-form'
+import { useController } from 'react-hook-form'
 import { FormSecretField } from '@/components/form/fields'
 import { errorFacts } from '@/components/states/error-facts'
 import { afterPress } from '@/components/ui/after-press'
 import { Icon } from '@/components/ui/icon'
 import type { JobDraft } from '@/lib/jobs/draft'
-import { keyAnchor } from '@/lib/routes'
 import { hasForm, keyForm } from '@/lib/schemas/id-forms'
 import { type KeyedKind, keyWords } from './key-words'
 import type { DestinationCheck, KeyLook } from './use-destination-check'
+import { useKeyAnchor } from './use-key-anchor'
 
 /** IBM's keys have 44 characters; from here on one may be complete once typing stops. */
 const completeFrom = 40
@@ -45,14 +45,7 @@ export function KeyField({
     return () => clearTimeout(timer)
   }, [key])
 
-  const { setFocus } = useFormContext<JobDraft>()
-  const onOpened = useEffectEvent(() => {
-    if (location.hash !== `#${keyAnchor}`) return
-    setFocus(name)
-    // Focus alone may leave it below the foot.
-    document.activeElement?.scrollIntoView({ block: 'center' })
-  })
-  useEffect(() => onOpened(), [])
+  useKeyAnchor(name)
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: only listens for the focus leaving the field

@@ -2,7 +2,7 @@ import { describe, expect, it, test } from 'vitest'
 import type { Job } from '@/lib/schemas/job'
 import type { Finding } from './health'
 import { guid, jobOf, moveOf } from './testing'
-import { excerpt, switchOffMs, troubleOf, wayOutOf } from './trouble'
+import { excerpt, replaceKeyText, switchOffMs, troubleOf, wayOutOf } from './trouble'
 
 describe('what IBM says, in our words', () => {
   test.each([
@@ -19,7 +19,21 @@ describe('what IBM says, in our words', () => {
     ],
     ['incorrect ownership challenge', 'cos', 'access', /ownership/],
     ['AccessDenied', 'cos', 'access', /bucket refused/],
-    ['unexpected status 401', 'https', 'access', /credentials/],
+    [
+      'x509: certificate has expired or is not yet valid',
+      'qradar',
+      'receiver',
+      /certificate has expired/,
+    ],
+    ['unexpected status 401', 'https', 'access', /headers/],
+    ['403 {"text":"Invalid token","code":4}', 'splunk', 'access', /HEC token/],
+    ['401 Unauthorized', 'qradar', 'access', /credentials/],
+    ['404 Cannot POST /tls/challenge/403', 'https', 'address', /Nothing was found/],
+    ['503 {"text":"Server is busy: certificate, 404"}', 'splunk', 'receiver', /recovers/],
+    ['500 Internal Server Error', 'https', 'receiver', /recovers/],
+    ['400 unauthorized', 'https', 'access', /credentials/],
+    ['403 incorrect ownership challenge', 'cos', 'access', /ownership/],
+    ['error writing object: context deadline exceeded', 'https', 'receiver', /not responding/],
     ['NoSuchBucket', 'cos', 'address', /bucket doesn’t exist/],
     ['dial tcp: i/o timeout', 'qradar', 'receiver', /not responding/],
     ['a text of tomorrow', 'other', 'unknown', /can’t deliver/],
@@ -56,6 +70,21 @@ describe('the way out', () => {
     region: 'eu-de',
     dailyFolders: true,
   } as const
+  const splunk = {
+    kind: 'splunk',
+    endpoint: 'h:8088',
+    channelId: guid,
+    sourceType: null,
+    skipVerify: false,
+    hasKey: true,
+  } as const
+  const https = {
+    kind: 'https',
+    url: 'https://h/in',
+    headers: [{ name: 'Authorization' }],
+    params: [],
+    hasKey: true,
+  } satisfies Job['destination']
   const of = (job: Partial<Job>, finding: Finding | null = null) =>
     wayOutOf({ ...cos, ...job }, finding)
 
@@ -67,6 +96,8 @@ describe('the way out', () => {
       { destination: { kind: 'qradar', host: 'h', port: 1 } },
       'changeDestination',
     ],
+    ['a refused HEC token', { errorMessage: '403', destination: splunk }, 'replaceKey'],
+    ['headers that are refused', { errorMessage: '401', destination: https }, 'changeDestination'],
     ['a leftover', { destination: { kind: 'logdna', hostname: 'h', hasKey: true } }, 'move'],
     ['late', { state: 'late' }, 'check'],
     ['all is well', { state: 'delivering' }, null],
@@ -82,6 +113,11 @@ describe('the way out', () => {
       'changeDestination',
     ],
   ] as const)('%s', (_, job, way) => expect(of(job)).toBe(way))
+
+  it('is called as the field that it leads to', () => {
+    expect(replaceKeyText('splunk')).toBe('Replace token')
+    expect(replaceKeyText('cos')).toBe('Replace key')
+  })
 
   it('is none while a move is under way', () => {
     const move = moveOf()

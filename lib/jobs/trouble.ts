@@ -17,6 +17,9 @@ export const switchedOffAfterHours = 24
 const accessOf: Partial<Record<Kind, string>> = {
   cos: 'The bucket refused access: check the API key, its role and the bucket’s own rules.',
   cloudLogs: 'The Cloud Logs instance refused access: check the API key and its role Sender.',
+  splunk: 'Splunk refused the HEC token: check that it is complete and enabled.',
+  https:
+    'The receiver refused the credentials: check the headers that are sent with each delivery.',
 }
 
 const uploadOf: Partial<Record<Kind, string>> = {
@@ -44,6 +47,11 @@ const rules: readonly Rule[] = [
     text: (kind) => hostOf[kind] ?? 'The destination’s host name does not resolve.',
   },
   {
+    words: /certificate has expired/i,
+    cause: 'receiver',
+    text: () => 'The destination’s certificate has expired or is not valid yet; renew it there.',
+  },
+  {
     words: /x509|certificate|\btls\b/i,
     cause: 'receiver',
     text: () => 'The destination’s certificate is not valid for this host, or not trusted.',
@@ -54,7 +62,7 @@ const rules: readonly Rule[] = [
     text: (kind) =>
       kind === 'cos'
         ? 'The bucket doesn’t exist at this location.'
-        : 'Nothing was found at this address.',
+        : 'Nothing was found at this address: check that it is right and complete.',
   },
   {
     words:
@@ -63,7 +71,14 @@ const rules: readonly Rule[] = [
     text: (kind) => accessOf[kind] ?? 'The destination refused the credentials.',
   },
   {
-    words: /unreachable|connection (?:refused|reset)|time(?:d )?[- ]?out|dial tcp|\b50[234]\b/i,
+    words: /\b(?:429|50\d)\b/,
+    cause: 'receiver',
+    text: () =>
+      'The destination is overloaded or has a problem of its own; deliveries resume once it recovers.',
+  },
+  {
+    words:
+      /unreachable|connection (?:refused|reset)|time(?:d )?[- ]?out|deadline exceeded|dial tcp/i,
     cause: 'receiver',
     text: () => 'The destination is not responding.',
   },
@@ -74,12 +89,25 @@ const rules: readonly Rule[] = [
   },
 ]
 
+const receivers: ReadonlySet<Kind> = new Set(['splunk', 'qradar', 'https'])
+
+/**
+ * The status that a receiver answered with. What follows are its own words, which may repeat any part of a request, such as a path
+ * `/tls/404`. That IBM's text begins with it is unproven.
+ */
+function statusIn(message: string, kind: Kind): string | undefined {
+  return receivers.has(kind) ? /^\s*([45]\d\d)\b/.exec(message)?.[1] : undefined
+}
+
 /** Our words for what IBM says of a failing job; `message` null: it says nothing. */
 export function troubleOf(message: string | null, kind: Kind): Trouble {
   if (!message?.trim()) {
     return { cause: 'unknown', text: 'The last delivery failed; IBM gives no reason.' }
   }
-  const rule = rules.find(({ words }) => words.test(message))
+  const status = statusIn(message, kind)
+  const rule =
+    rules.find(({ words }) => status !== undefined && words.test(status)) ??
+    rules.find(({ words }) => words.test(message))
   if (rule) return { cause: rule.cause, text: rule.text(kind) }
   return { cause: 'unknown', text: 'IBM can’t deliver to this destination.' }
 }
@@ -119,6 +147,12 @@ export const isMoving = ({ move }: Pick<Job, 'move'>) => move !== undefined && m
 /** The one thing to do about a job; `check`: to look through what it may be. */
 export type WayOut = 'move' | 'moveToKey' | 'replaceKey' | 'changeDestination' | 'check'
 
+/** The button for `replaceKey`, by what the kind's field is called. */
+export const replaceKeyText = (kind: Kind) => (kind === 'splunk' ? 'Replace token' : 'Replace key')
+
+/** Kinds with one field for what opens them. */
+const keyed: ReadonlySet<Kind> = new Set(['cos', 'cloudLogs', 'splunk'])
+
 /** null: there is nothing to do. `finding`: what is wrong though IBM reports no error. */
 export function wayOutOf(
   job: Pick<Job, 'destination' | 'errorMessage' | 'state' | 'move'>,
@@ -135,5 +169,5 @@ export function wayOutOf(
   const { cause } = troubleOf(errorMessage, destination.kind)
   if (cause !== 'access' && cause !== 'unknown') return 'changeDestination'
   if (canMoveToKey) return 'moveToKey'
-  return holdsKey(destination) ? 'replaceKey' : 'changeDestination'
+  return keyed.has(destination.kind) && holdsKey(destination) ? 'replaceKey' : 'changeDestination'
 }

@@ -15,6 +15,7 @@ import type { JobDraft } from '@/lib/jobs/draft'
 import { newGuid } from '../new-guid'
 import { tidyPaste } from '../paste'
 import { SideSection } from '../side-section'
+import { useKeyAnchor } from '../use-key-anchor'
 import type { KindFieldsProps, KindParts } from './parts'
 import { splunkBegin } from './splunk-begin'
 import { tidyEndpoint, tidyToken } from './splunk-paste'
@@ -83,6 +84,7 @@ function TokenField({
   endpoint: string
   onPasted: (token: string) => void
 }) {
+  useKeyAnchor('splunk.token')
   const stays = held !== null && fullEndpoint(held.endpoint) === fullEndpoint(endpoint)
   return (
     <FormSecretField<JobDraft>

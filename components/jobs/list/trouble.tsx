@@ -10,6 +10,7 @@ import {
   excerpt,
   isLeftover,
   leftoverText,
+  replaceKeyText,
   switchOffMs,
   troubleOf,
   type WayOut,
@@ -44,10 +45,9 @@ export function TroubleText({ job, known: { finding } }: { job: Job; known: Know
   )
 }
 
-const words: Record<WayOut, string> = {
+const words: Record<Exclude<WayOut, 'replaceKey'>, string> = {
   move: 'Move to…',
   moveToKey: 'Move to a key',
-  replaceKey: 'Replace key',
   changeDestination: 'Change destination',
   check: 'View fix',
 }
@@ -78,7 +78,7 @@ export function TroubleAction({
   const lacksManager = useLack(instanceId, 'Manager')
   const way = wayOutOf(job, known.finding)
   if (way === null) return null
-  const text = words[way]
+  const text = way === 'replaceKey' ? replaceKeyText(job.destination.kind) : words[way]
   const href = pages[way](instanceId, zoneId, job.id)
   const lacks = way === 'move' ? lacksManager : way !== 'check' && lacksWriter
   if (asButton) {

@@ -3,7 +3,7 @@
 import type { ReactNode } from 'react'
 import { Button, ButtonLink } from '@/components/ui/button'
 import type { Finding } from '@/lib/jobs/health'
-import { challengedText, excerpt, type WayOut, wayOutOf } from '@/lib/jobs/trouble'
+import { challengedText, excerpt, replaceKeyText, type WayOut, wayOutOf } from '@/lib/jobs/trouble'
 import { useLack } from '@/lib/queries/access'
 import { routes } from '@/lib/routes'
 import type { Job } from '@/lib/schemas/job'
@@ -14,9 +14,8 @@ const longestQuote = 400
 
 type Way = Exclude<WayOut, 'move' | 'check'>
 
-const labels: Record<Way, string> = {
+const labels: Record<Exclude<Way, 'replaceKey'>, string> = {
   moveToKey: 'Move to a key',
-  replaceKey: 'Replace key',
   changeDestination: 'Change destination',
 }
 
@@ -101,7 +100,7 @@ export function StateActions({
             lacks={lacksWriter}
             reason="hidden"
           >
-            {labels[way]}
+            {way === 'replaceKey' ? replaceKeyText(job.destination.kind) : labels[way]}
           </ButtonLink>
         )}
         <Button onClick={onRead} busy={reading} busyLabel="Checking…">
