@@ -56,6 +56,11 @@ export type Control = {
   settings: (values: { tokenLifetimeSeconds?: number }) => Promise<void>
   /** A receiver of this test's own, which is closed when the test ends. */
   receiver: (options: ReceiverOptions) => Promise<Receiver>
+  /** Another token or certificate at its end, for every connection from now on. */
+  changeReceiver: (
+    receiver: { id: string },
+    changes: Pick<ReceiverOptions, 'certificate' | 'token'>,
+  ) => Promise<void>
   /** What reached a receiver, newest last. */
   arrivals: (receiver: { id: string }) => Promise<Arrival[]>
   /** The token that an ownership challenge for this string left in a bucket that is none of the simulator's. */
@@ -178,6 +183,7 @@ export function controlFor(unique: string): { control: Control; end: () => Promi
       receivers.push(made.id)
       return made
     },
+    changeReceiver: ({ id }, changes) => send('PATCH', '/receivers', { id, ...changes }),
     arrivals: async ({ id }) =>
       (await send<{ items: Arrival[] }>('GET', `/arrivals?id=${id}`)).items,
     challengeToken: async (conf) => {
