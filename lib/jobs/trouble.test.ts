@@ -97,6 +97,11 @@ describe('the way out', () => {
       'changeDestination',
     ],
     ['a refused HEC token', { errorMessage: '403', destination: splunk }, 'replaceKey'],
+    [
+      'a HEC that refuses for another reason',
+      { errorMessage: '400 {"text":"Incorrect data format","code":6}', destination: splunk },
+      'changeDestination',
+    ],
     ['headers that are refused', { errorMessage: '401', destination: https }, 'changeDestination'],
     ['a leftover', { destination: { kind: 'logdna', hostname: 'h', hasKey: true } }, 'move'],
     ['late', { state: 'late' }, 'check'],

@@ -150,8 +150,10 @@ export type WayOut = 'move' | 'moveToKey' | 'replaceKey' | 'changeDestination' |
 /** The button for `replaceKey`, by what the kind's field is called. */
 export const replaceKeyText = (kind: Kind) => (kind === 'splunk' ? 'Replace token' : 'Replace key')
 
-/** Kinds with one field for what opens them. */
-const keyed: ReadonlySet<Kind> = new Set(['cos', 'cloudLogs', 'splunk'])
+/** Whether the likeliest way out is another key, of kinds with one field for it. */
+function isKeyAtFault(cause: TroubleCause, kind: Kind): boolean {
+  return kind === 'cos' || kind === 'cloudLogs' || (kind === 'splunk' && cause === 'access')
+}
 
 /** null: there is nothing to do. `finding`: what is wrong though IBM reports no error. */
 export function wayOutOf(
@@ -169,5 +171,6 @@ export function wayOutOf(
   const { cause } = troubleOf(errorMessage, destination.kind)
   if (cause !== 'access' && cause !== 'unknown') return 'changeDestination'
   if (canMoveToKey) return 'moveToKey'
-  return keyed.has(destination.kind) && holdsKey(destination) ? 'replaceKey' : 'changeDestination'
+  const isKey = isKeyAtFault(cause, destination.kind) && holdsKey(destination)
+  return isKey ? 'replaceKey' : 'changeDestination'
 }
