@@ -7,9 +7,8 @@ import { DialogComing } from '@/components/ui/dialog-coming'
 import { Switch } from '@/components/ui/switch'
 import type { Retention } from '@/lib/schemas/zone'
 import { noRetentionText } from '@/lib/zone-status'
-import { retentionLoss } from './words'
 
-const confirmChunk = chunk(() => import('@/components/ui/confirm-dialog'))
+const turnOffChunk = chunk(() => import('./turn-off-dialog'))
 
 /** On at a click, off only after what that means was read. */
 export function RetentionControl({
@@ -29,7 +28,7 @@ export function RetentionControl({
 }) {
   const [wasAsked, setAsked] = useState(false)
   const [isAsking, setAsking] = useState(false)
-  const asking = useChunk(wasAsked ? confirmChunk : null)
+  const asking = useChunk(wasAsked ? turnOffChunk : null)
   const { wanted } = toggle
   const { enabled } = retention
   const without = noRetentionText(retention)
@@ -56,20 +55,17 @@ export function RetentionControl({
       />
       {isAsking && !asking && <DialogComing onClose={() => setAsking(false)} />}
       {asking && (
-        <asking.ConfirmDialog
+        <asking.TurnOffDialog
           open={isAsking}
           onClose={() => setAsking(false)}
           onConfirm={() => {
             setAsking(false)
             toggle.set(false)
           }}
-          title={`Turn off log retention for ${zoneName}?`}
-          confirmLabel="Turn off"
-          busyLabel="Turning off…"
+          zoneName={zoneName}
+          jobs={jobs}
           lacks={lacks}
-        >
-          {retentionLoss(jobs)}
-        </asking.ConfirmDialog>
+        />
       )}
     </>
   )

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { retentionLoss, retentionNeed } from './words'
+import { retentionLoss } from './turn-off-words'
+import { retentionNeed } from './words'
 
 test('retention says whom it touches', () => {
   expect(retentionNeed(0)).toMatch(/before a job can be created/)

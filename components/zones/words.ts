@@ -10,8 +10,3 @@ export function retentionNeed(jobs: number | undefined): string {
     ? 'IBM requires it before a job can be created.'
     : `IBM requires it for Logpush and may refuse changes to ${itsJobs(jobs)}.`
 }
-
-/** What turning it off means, before it is done. */
-export function retentionLoss(jobs: number | undefined): string {
-  return `${retentionNeed(jobs)} Logs already stored are kept until they are 7 days old; new ones can’t be recovered with Logpull.`
-}

@@ -1,0 +1,27 @@
+'use client'
+
+import type { ComponentProps } from 'react'
+import { ConfirmDialog } from '@/components/ui/confirm-dialog'
+import { retentionLoss } from './turn-off-words'
+
+/** Asks before log retention is turned off, with what that means for the zone's jobs. */
+export function TurnOffDialog({
+  zoneName,
+  jobs,
+  ...dialog
+}: Pick<ComponentProps<typeof ConfirmDialog>, 'open' | 'onClose' | 'onConfirm' | 'lacks'> & {
+  zoneName: string
+  /** How many the zone has; undefined: not known. */
+  jobs: number | undefined
+}) {
+  return (
+    <ConfirmDialog
+      {...dialog}
+      title={`Turn off log retention for ${zoneName}?`}
+      confirmLabel="Turn off"
+      busyLabel="Turning off…"
+    >
+      {retentionLoss(jobs)}
+    </ConfirmDialog>
+  )
+}
