@@ -29,7 +29,10 @@ export async function migrate<T>(db: Kysely<T>, engine: Engine): Promise<void> {
     // Else tables of the same name in any schema of the database would be taken for ours.
     ...(engine === 'postgres' ? { migrationTableSchema: await currentSchema(db) } : {}),
   })
-  const { error } = await migrator.migrateToLatest()
+  let { error } = await migrator.migrateToLatest()
+  for (let again = 0; again < 5 && lookedAtGone.test(String(error)); again++) {
+    error = (await migrator.migrateToLatest()).error
+  }
   if (error === undefined) return
   const reason = error instanceof Error ? error.message : String(error)
   throw new Error(
@@ -39,6 +42,9 @@ export async function migrate<T>(db: Kysely<T>, engine: Engine): Promise<void> {
     { cause: error },
   )
 }
+
+/** The migrator looks through all schemas of a database; one that somebody drops meanwhile says nothing of ours. */
+const lookedAtGone = /(?:schema|relation) "[^"]*" does not exist/
 
 async function currentSchema<T>(db: Kysely<T>): Promise<string> {
   const { rows } = await sql<{ name: string | null }>`select current_schema() as name`.execute(db)
