@@ -3,29 +3,20 @@ import { expect, expectAccessible, type FreshZone, test } from './fixtures'
 import { paste } from './support/paste.ts'
 import {
   button,
-  choose,
+  chooseKind,
   createJob,
   field,
   goNext,
   nameAndReview,
   openNewJob,
+  saveChanges,
 } from './support/wizard.ts'
 
 const portOf = (address: string) => address.split(':')[1] ?? ''
 
 async function openQradar(page: Page, zone: FreshZone): Promise<void> {
   await openNewJob(page, zone)
-  await choose(page, 'Destination type', 'QRadar')
-  await expect(field(page, 'Host')).toBeVisible()
-}
-
-async function save(page: Page): Promise<void> {
-  await button(page, /^Save \d change/).click()
-  await page
-    .getByRole('dialog')
-    .getByRole('button', { name: /^Save \d change/ })
-    .click()
-  await expect(page.getByRole('heading', { level: 1, name: /^Edit / })).toBeHidden()
+  await chooseKind(page, 'QRadar', 'Host')
 }
 
 test('QRadar: an address pasted, tested, created, and logs arrive', async ({
@@ -66,12 +57,12 @@ test('QRadar, changed to another port by its own fields', async ({ page, control
   await button(page, 'Change type…').click()
   await expect(page.getByRole('radio', { name: 'HTTPS' })).toBeFocused()
   await expectAccessible(page)
-  await choose(page, 'Destination type', 'QRadar')
+  await chooseKind(page, 'QRadar', 'Host')
   await expect(field(page, 'Host')).toHaveValue('127.0.0.1')
   await field(page, 'Port').fill(portOf(another.address))
   await button(page, 'Test the connection').click()
   await expect(page.getByText(/Connected at \d\d:\d\d/)).toBeVisible()
-  await save(page)
+  await saveChanges(page)
   await expect(page.getByText(`https://${another.address}`).first()).toBeVisible()
   await expect(async () => {
     const logs = (await control.arrivals(another)).filter(({ fromEngine }) => fromEngine)

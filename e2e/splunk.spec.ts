@@ -3,12 +3,13 @@ import { expect, expectAccessible, type FreshZone, test } from './fixtures'
 import { paste } from './support/paste.ts'
 import {
   button,
-  choose,
+  chooseKind,
   createJob,
   field,
   goNext,
   nameAndReview,
   openNewJob,
+  saveChanges,
   setSwitch,
 } from './support/wizard.ts'
 
@@ -22,22 +23,12 @@ const confOf = (address: string, secret = token) =>
 
 async function openSplunk(page: Page, zone: FreshZone): Promise<void> {
   await openNewJob(page, zone)
-  await choose(page, 'Destination type', 'Splunk')
-  await expect(field(page, 'HEC endpoint')).toBeVisible()
+  await chooseKind(page, 'Splunk', 'HEC endpoint')
 }
 
 async function openEdit(page: Page, zone: FreshZone): Promise<void> {
   await page.goto(`${zone.path}/jobs/${zone.jobIds[0]}/edit`)
   await expect(field(page, 'HEC endpoint')).toBeVisible()
-}
-
-async function save(page: Page): Promise<void> {
-  await button(page, /^Save \d change/).click()
-  await page
-    .getByRole('dialog')
-    .getByRole('button', { name: /^Save \d change/ })
-    .click()
-  await expect(page.getByRole('heading', { level: 1, name: /^Edit / })).toBeHidden()
 }
 
 test('Splunk: pasted as its documents show it, tested, created, and logs arrive', async ({
@@ -96,7 +87,7 @@ test('Splunk, changed: the token stays for its endpoint, and another endpoint as
   await expect(button(page, 'Change type…')).toBeVisible()
   await expect(page.getByText('Leave empty to keep the current token.')).toBeVisible()
   await field(page, 'Source type').fill('cloudflare:json')
-  await save(page)
+  await saveChanges(page)
   await expect(page.getByText('cloudflare:json', { exact: true })).toBeVisible()
 
   await openEdit(page, zone)
@@ -110,7 +101,7 @@ test('Splunk, changed: the token stays for its endpoint, and another endpoint as
   await field(page, 'HEC token').fill(otherToken)
   await button(page, 'Send a test event').click()
   await expect(page.getByText(/Sent at \d\d:\d\d/)).toBeVisible()
-  await save(page)
+  await saveChanges(page)
   await expect(page.getByText(another.address, { exact: true })).toBeVisible()
   await expect(async () => {
     const logs = (await control.arrivals(another)).filter(({ fromEngine }) => fromEngine)

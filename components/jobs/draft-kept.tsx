@@ -11,20 +11,23 @@ export function DraftAge({ savedAt }: { savedAt: string }) {
   return <>Draft kept {at}</>
 }
 
-/** What is kept of a draft, and the way to be rid of it. `without`: the secret that is never kept, '' for none. */
+export type DraftKeptProps = {
+  savedAt: string
+  /** The secret that is never kept, '' for none. */
+  without: string
+  discardLabel: string
+  onDiscard: () => void
+  className?: string
+}
+
+/** What is kept of a draft, and the way to be rid of it. */
 export function DraftKept({
   savedAt,
   without,
   discardLabel,
   onDiscard,
   className,
-}: {
-  savedAt: string
-  without: string
-  discardLabel: string
-  onDiscard: () => void
-  className?: string
-}) {
+}: DraftKeptProps) {
   return (
     <div className={cx('flex items-center gap-1', className)}>
       <span className="text-table text-ink-3">

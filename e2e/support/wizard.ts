@@ -56,6 +56,16 @@ export async function choose(page: Page, group: string, label: string): Promise<
   await expect(radios.getByRole('radio', { name: new RegExp(`^${label}`) })).toBeChecked()
 }
 
+/** A changed job, through its diff, and back on the job's page. */
+export async function saveChanges(page: Page): Promise<void> {
+  await button(page, /^Save \d change/).click()
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Save \d change/ })
+    .click()
+  await expect(page.getByRole('heading', { level: 1, name: /^Edit / })).toBeHidden()
+}
+
 /** Another kind than the one that a form begins with; its fields come then. */
 export async function chooseKind(page: Page, label: string, firstField: string): Promise<void> {
   await choose(page, 'Destination type', label)

@@ -1,13 +1,11 @@
 import 'server-only'
 import { param } from '@/lib/destinations/conf'
 import type { ParsedConf } from '@/lib/destinations/kind'
-import { OutboundFailure } from '@/lib/server/outbound/failure'
-import { findPlace } from '@/lib/server/outbound/place'
 import { notPossible, probeHttps } from './https'
-import { engineRequest, secure, whereOf } from './request'
+import { engineRequest, greet, whereOf } from './request'
 import { probeSplunk } from './splunk'
 import type { Probe } from './types'
-import { certificateWords, failed, failureWords, otherAddresses, placeText } from './words'
+import { otherAddresses, placeText } from './words'
 
 /** The engine's own texts, by scheme. Forms: Cloudflare, "Enable destinations"; that IBM's engine has all of them is unproven. */
 export const probeOther: Probe = async (target) => {
@@ -63,36 +61,27 @@ const namedBy: Record<string, string> = {
 }
 
 /** Whether the service is there; writing takes its own signatures, and proving the bucket one's own takes IBM. */
-const probeStorage: Probe = async ({ conf, reach, clean }) => {
+const probeStorage: Probe = async (target) => {
+  const { conf } = target
   const authority = storageHost(conf)
   if (authority === null) return notPossible(namedBy[conf.scheme] ?? '')
   const request = engineRequest({ ...conf, authority, path: '', text: '', params: [] })
   if (request === null) return notPossible('Not tried: the text names no host.')
-  const where = whereOf(request.url)
-  const tried = `A TLS connection to ${placeText(where)}. Nothing was written.`
-  try {
-    const place = await findPlace(request.url.hostname, reach)
-    const secured = await secure(place, where.port, reach)
-    secured.socket.destroy()
-    if (secured.problems.length > 0) {
-      return failed('answer', certificateWords(secured.problems, where, clean), {
-        tried,
-        cannotProve,
-      })
-    }
-    return {
+  const tried = `A TLS connection to ${placeText(whereOf(request.url))}. Nothing was written.`
+  return greet(target, {
+    url: request.url,
+    tried,
+    cannotProve,
+    met: (_, at) => ({
       ok: null,
       tried,
       proves: 'The storage service is there and speaks TLS with a valid certificate.',
       cannotProve,
       code: 'reached_only',
-      detail: `${placeText(where)} answers. Writing can’t be tested from here: IBM tries it when the job is created.`,
+      detail: `${at} answers. Writing can’t be tested from here: IBM tries it when the job is created.`,
       wrote: null,
-    }
-  } catch (error) {
-    if (!(error instanceof OutboundFailure)) throw error
-    return failed(error.stage, failureWords(error, where), { tried, cannotProve })
-  }
+    }),
+  })
 }
 
 const cannotProve = `Whether the bucket exists and the credentials may write to it. ${otherAddresses}`

@@ -1,45 +1,35 @@
 import 'server-only'
 import type { DestinationTest } from '@/lib/schemas/destination-check'
-import { OutboundFailure } from '@/lib/server/outbound/failure'
-import { findPlace } from '@/lib/server/outbound/place'
+import type { OutboundFailure } from '@/lib/server/outbound/failure'
 import { notPossible } from './https'
-import { engineRequest, openQuestions, secure, whereOf } from './request'
+import { engineRequest, greet, openQuestions, whereOf } from './request'
 import type { Probe } from './types'
-import { certificateWords, failed, failureWords, placeText } from './words'
+import { placeText } from './words'
 
 /** Failures of TLS at a port that takes connections: it may expect the bare protocol. */
 const mayBePlain = new Set(['not_tls', 'connection_reset', 'timeout', 'tls_failed'])
 
 /** Connects, and begins TLS; sends nothing, since what QRadar would take is not known before its log source is. */
-export const probeQradar: Probe = async ({ conf, reach, clean }) => {
-  const request = engineRequest(conf)
+export const probeQradar: Probe = async (target) => {
+  const request = engineRequest(target.conf)
   if (request === null) return notPossible('Addresses with a user or a password can’t be tested.')
-  const where = whereOf(request.url)
-  const tried = `A TCP connection to ${placeText(where)}, then a TLS handshake. No event was sent.`
-  try {
-    const place = await findPlace(request.url.hostname, reach)
-    const secured = await secure(place, where.port, reach)
-    secured.socket.destroy()
-    if (secured.problems.length > 0) {
-      return failed('answer', certificateWords(secured.problems, where, clean), {
-        tried,
-        cannotProve,
-      })
-    }
-    return {
+  const place = placeText(whereOf(request.url))
+  const tried = `A TCP connection to ${place}, then a TLS handshake. No event was sent.`
+  return greet(target, {
+    url: request.url,
+    tried,
+    cannotProve,
+    met: (secured, at) => ({
       ok: true,
       tried,
       proves: 'The port accepts TLS with a valid certificate for this host.',
       cannotProve: openQuestions({ secured, more: [cannotProve] }),
-      detail: `${placeText(where)} accepts TLS.`,
+      detail: `${at} accepts TLS.`,
       wrote: null,
-    }
-  } catch (error) {
-    if (!(error instanceof OutboundFailure)) throw error
-    return error.stage === 'tls' && mayBePlain.has(error.code)
-      ? plain(error, tried, placeText(where))
-      : failed(error.stage, failureWords(error, where), { tried, cannotProve })
-  }
+    }),
+    knownBy: (error, at) =>
+      error.stage === 'tls' && mayBePlain.has(error.code) ? plain(error, tried, at) : null,
+  })
 }
 
 const cannotProve =

@@ -11,7 +11,14 @@ import { findPlace, type Place, type Reach } from '@/lib/server/outbound/place'
 import { type Answer, isSendable, postOn } from '@/lib/server/outbound/post'
 import { today } from './today'
 import type { Target } from './types'
-import { certificateWords, failed, failureWords, otherAddresses, type Where } from './words'
+import {
+  certificateWords,
+  failed,
+  failureWords,
+  otherAddresses,
+  placeText,
+  type Where,
+} from './words'
 
 /** Where and how the engine would send to a destination of an HTTPS form. */
 export type EngineRequest = {
@@ -115,8 +122,39 @@ export async function send(
 
 const notAsked = 'Whether the receiver accepts logs: nothing was sent to it.'
 
-export async function secure(place: Place, port: number, reach: Reach): Promise<Secured> {
+async function secure(place: Place, port: number, reach: Reach): Promise<Secured> {
   return beginTls(await openSocket(place, port, reach), place, reach)
+}
+
+/** What a test says that begins TLS and sends nothing. */
+type Greeting = {
+  url: URL
+  tried: string
+  cannotProve: string
+  /** Once TLS is there with a certificate that IBM accepts. `at`: the place as it is shown. */
+  met: (secured: Secured, at: string) => DestinationTest
+  /** Where more is known of a failure than its own words say; null: nothing. */
+  knownBy?: (error: OutboundFailure, at: string) => DestinationTest | null
+}
+
+/** Connects and begins TLS, no more. */
+export async function greet(
+  { reach, clean }: Target,
+  { url, tried, cannotProve, met, knownBy }: Greeting,
+): Promise<DestinationTest> {
+  const where = whereOf(url)
+  const at = placeText(where)
+  try {
+    const secured = await secure(await findPlace(url.hostname, reach), where.port, reach)
+    secured.socket.destroy()
+    if (secured.problems.length === 0) return met(secured, at)
+    const why = certificateWords(secured.problems, where, clean)
+    return failed('answer', why, { tried, cannotProve })
+  } catch (error) {
+    if (!(error instanceof OutboundFailure)) throw error
+    const known = knownBy?.(error, at)
+    return known ?? failed(error.stage, failureWords(error, where), { tried, cannotProve })
+  }
 }
 
 /** What a test that succeeded cannot prove. */

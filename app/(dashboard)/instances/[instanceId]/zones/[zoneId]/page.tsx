@@ -1,10 +1,9 @@
 import type { Metadata } from 'next'
 import { headers } from 'next/headers'
-import { notFound } from 'next/navigation'
 import { Suspense } from 'react'
-import { guid, zoneId as zoneIdOf } from '@/lib/schemas/ids'
 import type { ZonePlace } from '@/lib/schemas/zone'
 import { isWholePage, unnoticed } from '../../../../whole-page'
+import { zoneOfAddress } from './address'
 import { type FirstReading, readFirst, saysPhone } from './first-reading'
 import { ZoneView } from './zone-view'
 
@@ -13,11 +12,7 @@ export const metadata: Metadata = { title: 'Zone' }
 type Props = { params: Promise<{ instanceId: string; zoneId: string }> }
 
 export default async function ZonePage({ params }: Props) {
-  const given = await params
-  const instanceId = guid.safeParse(given.instanceId)
-  const zoneId = zoneIdOf.safeParse(given.zoneId)
-  if (!instanceId.success || !zoneId.success) notFound()
-  const place = { instanceId: instanceId.data, zoneId: zoneId.data }
+  const place = await zoneOfAddress(params)
   const asked = await headers()
   if (!isWholePage(asked)) return <ZoneView key={place.zoneId} {...place} />
   const isPhone = saysPhone(asked)

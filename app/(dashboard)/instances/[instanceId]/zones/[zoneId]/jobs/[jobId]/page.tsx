@@ -1,6 +1,5 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
-import { guid, jobId as jobIdOf, zoneId as zoneIdOf } from '@/lib/schemas/ids'
+import { jobOfAddress } from '../../address'
 import { JobView } from './job-view'
 
 export const metadata: Metadata = { title: 'Job' }
@@ -11,17 +10,13 @@ type Props = {
 }
 
 export default async function JobPage({ params, searchParams }: Props) {
-  const given = await params
-  const instanceId = guid.safeParse(given.instanceId)
-  const zoneId = zoneIdOf.safeParse(given.zoneId)
-  const jobId = jobIdOf.safeParse(given.jobId)
-  if (!instanceId.success || !zoneId.success || !jobId.success) notFound()
+  const { place, jobId } = await jobOfAddress(params)
   const { created } = await searchParams
   return (
     <JobView
-      key={jobId.data}
-      place={{ instanceId: instanceId.data, zoneId: zoneId.data }}
-      jobId={jobId.data}
+      key={jobId}
+      place={place}
+      jobId={jobId}
       created={created === 'settled' ? 'settled' : created === undefined ? null : 'made'}
     />
   )

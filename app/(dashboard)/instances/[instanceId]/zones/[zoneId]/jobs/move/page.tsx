@@ -1,6 +1,5 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
-import { guid, zoneId as zoneIdOf } from '@/lib/schemas/ids'
+import { zoneOfAddress } from '../../address'
 import { MoveAllView } from './move-all-view'
 
 export const metadata: Metadata = { title: 'Move jobs' }
@@ -11,15 +10,7 @@ type Props = {
 }
 
 export default async function MoveJobsPage({ params, searchParams }: Props) {
-  const given = await params
-  const instanceId = guid.safeParse(given.instanceId)
-  const zoneId = zoneIdOf.safeParse(given.zoneId)
-  if (!instanceId.success || !zoneId.success) notFound()
+  const place = await zoneOfAddress(params)
   const { which } = await searchParams
-  return (
-    <MoveAllView
-      place={{ instanceId: instanceId.data, zoneId: zoneId.data }}
-      which={which === 'challenges' ? 'challenges' : 'leftovers'}
-    />
-  )
+  return <MoveAllView place={place} which={which === 'challenges' ? 'challenges' : 'leftovers'} />
 }

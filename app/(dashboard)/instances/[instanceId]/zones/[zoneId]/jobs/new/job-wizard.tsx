@@ -1,28 +1,23 @@
 'use client'
 
-import { Fragment, useEffect, useEffectEvent, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { FormProvider, useForm, useWatch } from 'react-hook-form'
 import { judgeChunk, useJudge } from '@/components/destinations/judge'
 import { useDestinationCheck } from '@/components/destinations/use-destination-check'
-import { DraftAge } from '@/components/jobs/draft-kept'
-import { DraftElsewhere } from '@/components/jobs/wizard/draft-elsewhere'
 import { useDraftKeeping } from '@/components/jobs/wizard/draft-keeping'
 import { focusFault } from '@/components/jobs/wizard/focus-fault'
 import { KeyLeaving } from '@/components/jobs/wizard/key-leaving'
 import type { Start } from '@/components/jobs/wizard/start'
-import { StepFocus } from '@/components/jobs/wizard/step-focus'
 import { neighbours, type StepId, stepLabels, stepToShow } from '@/components/jobs/wizard/steps'
 import { useClearErrors } from '@/components/jobs/wizard/use-clear-errors'
 import { useGates } from '@/components/jobs/wizard/use-gates'
 import type { Creation } from '@/components/jobs/wizard/use-once'
 import { useStep } from '@/components/jobs/wizard/use-step'
 import { WizardFoot } from '@/components/jobs/wizard/wizard-foot'
+import { WizardFrame } from '@/components/jobs/wizard/wizard-frame'
 import { WizardHead } from '@/components/jobs/wizard/wizard-head'
-import { WizardLayout } from '@/components/jobs/wizard/wizard-layout'
-import { WizardRail } from '@/components/jobs/wizard/wizard-rail'
 import { ErrorNotice } from '@/components/states/error-notice'
-import { Loading } from '@/components/states/loading'
 import { useChunk } from '@/components/ui/chunk'
 import { showToast } from '@/components/ui/toast'
 import { emptyDraft, isPlaced, type JobDraft, ownershipProgress } from '@/lib/jobs/draft'
@@ -148,24 +143,17 @@ export function JobWizard({
         without={unkept(draft)}
         onDiscard={discard}
       />
-      <WizardLayout
+      <WizardFrame
+        step={step}
+        isFirst={!hasMoved}
+        notes={railNotes(draft, judge?.destinationErrors(draft) ?? null, (token) => (
+          <TokenNote token={token} />
+        ))}
+        goTo={goTo}
+        savedAt={savedAt}
+        onDiscard={discard}
+        onTakeOver={isElsewhere ? continueHere : null}
         contentRef={content}
-        rail={
-          <WizardRail
-            step={step}
-            notes={railNotes(draft, judge?.destinationErrors(draft) ?? null, (token) => (
-              <TokenNote token={token} />
-            ))}
-            goTo={goTo}
-            aside={
-              savedAt !== null && (
-                <span className="md:hidden">
-                  <DraftAge savedAt={savedAt} />
-                </span>
-              )
-            }
-          />
-        }
         side={
           parts && (
             <StepSide
@@ -179,72 +167,65 @@ export function JobWizard({
             />
           )
         }
-      >
-        {isElsewhere && <DraftElsewhere className="mb-6" onTakeOver={continueHere} />}
-        {zone.isError && !zone.data && (
-          <ErrorNotice
-            className="mb-6"
-            title="The zone could not be loaded."
-            error={zone.error}
-            hint="Your draft is kept."
-            onRetry={() => refresh(zone)}
-            retrying={zone.isFetching}
-          />
-        )}
-        {step === 'destination' && <BeforeWork place={place} jobs={jobs.data?.length} />}
-        {restored && <RestoredNotice missing={restored} step={step} goTo={goTo} />}
-        {step !== 'review' && (
-          <StepTrouble creation={creation} place={place} instanceName={instance.data?.name} />
-        )}
-        {parts ? (
-          <Fragment key={step}>
-            <StepBody
-              parts={parts}
-              place={place}
-              zoneName={zone.data?.name ?? 'this zone'}
-              jobs={jobs.data ?? []}
-              check={check}
-              onGate={onGate}
-              review={{
-                draft,
-                creation: [creation, setCreation],
-                goTo,
-                openStep: setStep,
-                dropDraft: () => drop('forGood'),
+        above={
+          <>
+            {zone.isError && !zone.data && (
+              <ErrorNotice
+                className="mb-6"
+                title="The zone could not be loaded."
+                error={zone.error}
+                hint="Your draft is kept."
+                onRetry={() => refresh(zone)}
+                retrying={zone.isFetching}
+              />
+            )}
+            {step === 'destination' && <BeforeWork place={place} jobs={jobs.data?.length} />}
+            {restored && <RestoredNotice missing={restored} step={step} goTo={goTo} />}
+            {step !== 'review' && (
+              <StepTrouble creation={creation} place={place} instanceName={instance.data?.name} />
+            )}
+          </>
+        }
+        foot={
+          after && (
+            <WizardFoot
+              back={before && { label: stepLabels[before], onGo: () => goTo(before) }}
+              next={{
+                label: `Next: ${stepLabels[after]}`,
+                onGo: next,
+                onNear: () => preloadNext(after),
               }}
+              reason={gate.reason}
+              goOn={gate.goOn}
+              remark={
+                step === 'destination' && isByKey
+                  ? draft.kind === 'cos'
+                    ? 'No ownership step needed with an API key'
+                    : 'No ownership step needed'
+                  : undefined
+              }
             />
-            <StepFocus isFirst={!hasMoved} />
-          </Fragment>
-        ) : (
-          <Loading key={step} what={`the step ${stepLabels[step]}`} rows={5} />
-        )}
-        {after && (
-          <WizardFoot
-            back={before && { label: stepLabels[before], onGo: () => goTo(before) }}
-            next={{
-              label: `Next: ${stepLabels[after]}`,
-              onGo: next,
-              onNear: () => preloadNext(after),
+          )
+        }
+      >
+        {parts && (
+          <StepBody
+            parts={parts}
+            place={place}
+            zoneName={zone.data?.name ?? 'this zone'}
+            jobs={jobs.data ?? []}
+            check={check}
+            onGate={onGate}
+            review={{
+              draft,
+              creation: [creation, setCreation],
+              goTo,
+              openStep: setStep,
+              dropDraft: () => drop('forGood'),
             }}
-            reason={gate.reason}
-            goOn={gate.goOn}
-            remark={
-              step === 'destination' && isByKey
-                ? draft.kind === 'cos'
-                  ? 'No ownership step needed with an API key'
-                  : 'No ownership step needed'
-                : undefined
-            }
           />
         )}
-        {savedAt !== null && (
-          <p className="mt-6 md:hidden">
-            <button type="button" className="link min-h-11" onClick={discard}>
-              Discard draft
-            </button>
-          </p>
-        )}
-      </WizardLayout>
+      </WizardFrame>
       <KeyLeaving hasKey={hasTypedKey(draft) && creation.phase !== 'made'} />
     </FormProvider>
   )

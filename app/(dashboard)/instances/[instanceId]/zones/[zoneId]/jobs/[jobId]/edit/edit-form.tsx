@@ -12,11 +12,11 @@ import { focusField } from '@/components/form/focus-field'
 import { jobCrumbs } from '@/components/jobs/crumbs'
 import { changeCount } from '@/components/jobs/edit/count-words'
 import { EditFoot } from '@/components/jobs/edit/edit-foot'
-import { EditHead } from '@/components/jobs/edit/edit-head'
 import { needsProof } from '@/components/jobs/edit/needs-proof'
 import { SaveTrouble } from '@/components/jobs/edit/save-trouble'
 import { SavedRemarks } from '@/components/jobs/edit/saved-remarks'
 import { useSave } from '@/components/jobs/edit/use-save'
+import { FormHead } from '@/components/jobs/form-head'
 import { withNames } from '@/components/jobs/instance-names'
 import { shortTitle } from '@/components/jobs/job-label'
 import { RoleNotice } from '@/components/jobs/role-notice'
@@ -184,7 +184,10 @@ export function EditForm({
   }
   return (
     <FormProvider {...form}>
-      <EditHead
+      <FormHead
+        verb="Edit"
+        without="keys and tokens"
+        discardLabel="Discard changes"
         place={place}
         zoneName={zone?.name}
         job={base.job}

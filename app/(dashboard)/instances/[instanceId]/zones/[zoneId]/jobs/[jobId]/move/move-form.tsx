@@ -2,33 +2,30 @@
 
 import { useQueryClient } from '@tanstack/react-query'
 import { useSearchParams } from 'next/navigation'
-import { Fragment, useEffect, useEffectEvent, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { FormProvider, useForm, useWatch } from 'react-hook-form'
 import { destinationErrors } from '@/components/destinations/draft-errors'
 import { useDestinationCheck } from '@/components/destinations/use-destination-check'
-import { DraftAge } from '@/components/jobs/draft-kept'
+import { FormHead } from '@/components/jobs/form-head'
 import type { How } from '@/components/jobs/move/how-field'
-import { MoveHead } from '@/components/jobs/move/move-head'
 import { canMoveToKey, startMove } from '@/components/jobs/move/start-move'
 import { RoleNotice } from '@/components/jobs/role-notice'
-import { DraftElsewhere } from '@/components/jobs/wizard/draft-elsewhere'
 import { browserStorage, useDraftKeeping } from '@/components/jobs/wizard/draft-keeping'
 import { focusFault } from '@/components/jobs/wizard/focus-fault'
 import { KeyLeaving } from '@/components/jobs/wizard/key-leaving'
-import { StepFocus } from '@/components/jobs/wizard/step-focus'
 import { type StepId, stepLabels } from '@/components/jobs/wizard/steps'
 import { useClearErrors } from '@/components/jobs/wizard/use-clear-errors'
 import { useGates } from '@/components/jobs/wizard/use-gates'
 import type { Creation } from '@/components/jobs/wizard/use-once'
 import { useStep } from '@/components/jobs/wizard/use-step'
 import { WizardFoot } from '@/components/jobs/wizard/wizard-foot'
-import { WizardLayout } from '@/components/jobs/wizard/wizard-layout'
-import { WizardRail } from '@/components/jobs/wizard/wizard-rail'
-import { Loading } from '@/components/states/loading'
+import { WizardFrame } from '@/components/jobs/wizard/wizard-frame'
 import { showToast } from '@/components/ui/toast'
+import { useTabTitle } from '@/components/ui/use-tab-title'
 import { isPlaced, type JobDraft, ownershipProgress } from '@/lib/jobs/draft'
 import { draftKey, hasTypedKey, withSecretsOf } from '@/lib/jobs/draft-storage'
+import { jobTitle } from '@/lib/jobs/label'
 import { jobQuery, useJobs } from '@/lib/queries/jobs'
 import type { ZonePlace } from '@/lib/schemas/zone'
 import { railNotes } from '../../new/rail-notes'
@@ -71,6 +68,7 @@ export function MoveForm({
   const draft = useWatch({ control: form.control, compute: (values: JobDraft) => values })
   const { savedAt, drop, isElsewhere, takeOver } = useDraftKeeping(form, key, keptAt)
   useClearErrors(form)
+  useTabTitle(`Move ${jobTitle(job)}`)
   const [asked, setStep] = useStep(toKey ? 'to=key' : '')
   const steps = stepsOf(draft)
   const step = steps.includes(asked) ? asked : 'review'
@@ -119,6 +117,11 @@ export function MoveForm({
     })
   }
 
+  async function continueHere() {
+    const kept = await takeOver()
+    if (kept) form.reset(withSecretsOf(form.getValues(), kept))
+  }
+
   async function reload() {
     const query = { ...jobQuery(instanceId, zoneId, job.id), staleTime: 0 }
     const fresh = await client.fetchQuery(query).catch(() => null)
@@ -129,10 +132,15 @@ export function MoveForm({
   }
 
   const hindrance = cannotMove({ job: now, isGone, creation })
+  const trouble = <StepTrouble creation={creation} place={place} jobId={job.id} onReload={reload} />
   const notes = railNotes(draft, destinationErrors(draft), (token) => <TokenNote token={token} />)
   return (
     <FormProvider {...form}>
-      <MoveHead
+      <FormHead
+        verb="Move"
+        without="the key"
+        discardLabel="Discard draft"
+        className="max-md:hidden"
         place={place}
         zoneName={zone?.name}
         job={job}
@@ -142,27 +150,20 @@ export function MoveForm({
       {hindrance ? (
         <CannotMove why={hindrance} place={place} job={now} />
       ) : (
-        <WizardLayout
+        <WizardFrame
+          label="Steps of the move"
+          step={step}
+          isFirst={!hasMoved}
+          notes={{
+            destination: notes.destination,
+            ownership: notes.ownership,
+            review: notes.review,
+          }}
+          goTo={goTo}
+          savedAt={savedAt}
+          onDiscard={discard}
+          onTakeOver={isElsewhere ? continueHere : null}
           contentRef={content}
-          rail={
-            <WizardRail
-              label="Steps of the move"
-              step={step}
-              notes={{
-                destination: notes.destination,
-                ownership: notes.ownership,
-                review: notes.review,
-              }}
-              goTo={goTo}
-              aside={
-                savedAt !== null && (
-                  <span className="md:hidden">
-                    <DraftAge savedAt={savedAt} />
-                  </span>
-                )
-              }
-            />
-          }
           side={
             parts && (
               <MoveStepSide
@@ -177,73 +178,58 @@ export function MoveForm({
               />
             )
           }
-        >
-          {isElsewhere && (
-            <DraftElsewhere
-              className="mb-6"
-              onTakeOver={async () => {
-                const kept = await takeOver()
-                if (kept) form.reset(withSecretsOf(form.getValues(), kept))
-              }}
-            />
-          )}
-          {step === 'destination' && (
-            <RoleNotice
-              instanceId={instanceId}
-              act="Moving"
-              needs={toKey ? 'Writer' : 'Manager'}
-              className="mb-6"
-            />
-          )}
-          {step !== 'review' && (
-            <StepTrouble creation={creation} place={place} jobId={job.id} onReload={reload} />
-          )}
-          {parts ? (
-            <Fragment key={step}>
-              <MoveStepBody
-                parts={parts}
-                place={place}
-                zoneName={zone?.name ?? 'this zone'}
-                toKey={toKey}
-                jobs={jobs.data ?? []}
-                check={check}
-                onGate={onGate}
-                review={{
-                  job,
-                  draft,
-                  how: [how, setHow],
-                  creation: [creation, setCreation],
-                  goTo,
-                  openStep: setStep,
-                  onReload: reload,
-                  dropDraft: () => drop('forGood'),
+          above={
+            step === 'destination' ? (
+              <>
+                <RoleNotice
+                  instanceId={instanceId}
+                  act="Moving"
+                  needs={toKey ? 'Writer' : 'Manager'}
+                  className="mb-6"
+                />
+                {trouble}
+              </>
+            ) : (
+              step !== 'review' && trouble
+            )
+          }
+          foot={
+            after && (
+              <WizardFoot
+                back={before && { label: stepLabels[before], onGo: () => goTo(before) }}
+                next={{
+                  label: `Next: ${stepLabels[after]}`,
+                  onGo: next,
+                  onNear: () => preloadMoveStep(after),
                 }}
+                reason={gate.reason}
+                goOn={gate.goOn}
               />
-              <StepFocus isFirst={!hasMoved} />
-            </Fragment>
-          ) : (
-            <Loading key={step} what={`the step ${stepLabels[step]}`} rows={5} />
-          )}
-          {after && (
-            <WizardFoot
-              back={before && { label: stepLabels[before], onGo: () => goTo(before) }}
-              next={{
-                label: `Next: ${stepLabels[after]}`,
-                onGo: next,
-                onNear: () => preloadMoveStep(after),
+            )
+          }
+        >
+          {parts && (
+            <MoveStepBody
+              parts={parts}
+              place={place}
+              zoneName={zone?.name ?? 'this zone'}
+              toKey={toKey}
+              jobs={jobs.data ?? []}
+              check={check}
+              onGate={onGate}
+              review={{
+                job,
+                draft,
+                how: [how, setHow],
+                creation: [creation, setCreation],
+                goTo,
+                openStep: setStep,
+                onReload: reload,
+                dropDraft: () => drop('forGood'),
               }}
-              reason={gate.reason}
-              goOn={gate.goOn}
             />
           )}
-          {savedAt !== null && (
-            <p className="mt-6 md:hidden">
-              <button type="button" className="link min-h-11" onClick={discard}>
-                Discard draft
-              </button>
-            </p>
-          )}
-        </WizardLayout>
+        </WizardFrame>
       )}
       <KeyLeaving hasKey={hasTypedKey(draft) && !hindrance && creation.phase !== 'made'} />
     </FormProvider>
