@@ -216,6 +216,21 @@ describeWorld('a change of a job’s destination', (world) => {
     )
   })
 
+  it('to a raw string with a trap in it is refused as for a new job, one that it has may stay', async () => {
+    const { job, params } = await seeded(world, manager, 'kinds')
+    const conf = 's3://logs/edge&secret-access-key=FAKE-secret-of-a-test-0001'
+    const body = { destination: { kind: 'other' as const, conf } }
+    const problem = await manager.refused('updateJob', { params, body })
+    expect(problem).toMatchObject({ status: 422, errors: [{ path: 'destination.conf' }] })
+    expect(JSON.stringify(problem)).not.toContain('FAKE-secret')
+    const stored = made(world, job)
+    if (stored) stored.destinationConf = conf
+    const held = await manager.ok('getJob', { params })
+    const { destination } = held
+    await manager.ok('updateJob', { params, body: { enabled: false, destination } })
+    expect(made(world, job)?.destinationConf).toBe(conf)
+  })
+
   it('that may be QRadar is the same place by either name', async () => {
     const { job, params } = await seeded(world, manager, 'kinds', 1)
     expect(job.destination).toMatchObject({ kind: 'https', also: 'qradar' })

@@ -1,6 +1,6 @@
 import 'server-only'
 import { changeRequest } from '@/lib/destinations/change-request'
-import { fromConf } from '@/lib/destinations/registry'
+import { type DestinationPatch, destinationInput, fromConf } from '@/lib/destinations/registry'
 import { heldDestination, settlePatch } from '@/lib/destinations/settle-patch'
 import { sameDataset } from '@/lib/jobs/dataset'
 import { settleName } from '@/lib/jobs/job-name'
@@ -11,6 +11,7 @@ import { AppError, ValidationError } from '@/lib/server/errors'
 import * as cis from '@/lib/server/ibm/cis'
 import type { WireJob } from '@/lib/server/ibm/wire'
 import { carryOut } from '../carry-out'
+import { assertChecked } from '../destinations/check'
 import { cisContext } from '../gate'
 import { assertTokenFits } from '../ownership/fits'
 import { makePlan, type Plan, type PlannedAction } from '../plan'
@@ -108,6 +109,7 @@ async function changedMembers(
     }
     if (settled.outcome === 'changed') {
       const { input: changed } = settled
+      if (changed.kind === 'other' || changed.kind !== held.view.kind) assertWhole(given)
       if (changed.kind === 'cos' && changed.auth === 'challenge') {
         assertTokenFits(changed, place.zoneId)
       }
@@ -127,6 +129,12 @@ async function changedMembers(
   }
   const { destination: _, ...members } = asked
   return { body: { ...members, ...body }, asked, warnings }
+}
+
+/** What is new as a whole is judged as for a new job; of one that is changed in part, what IBM holds may be as it is. */
+function assertWhole(given: DestinationPatch): void {
+  const whole = destinationInput.safeParse(given)
+  if (whole.success) assertChecked(whole.data)
 }
 
 function actionOf(body: Record<string, unknown>): PlannedAction {
