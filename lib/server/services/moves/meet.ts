@@ -69,7 +69,9 @@ function reasonOf({ state, stepId, deadlineAt, askedAt }: MoveRow, error: unknow
   if (error instanceof AppError) {
     if (error.code === 'signed_out') return 'sign_in_ended'
     if (error.code === 'job_changed') return 'old_changed'
-    if (error.code !== 'outcome_unknown' && !isPassing(error)) return refused[state] ?? null
+    // Of a watch it is none: it goes on to its own end, whatever keeps it from looking.
+    const why = refused[state]
+    if (why && error.code !== 'outcome_unknown' && !isPassing(error)) return why
   }
   // What became of a step that is under way, the record will say.
   if (stepId !== null || Date.now() < (deadlineAt ?? askedAt + givenUpAfterMs)) return null

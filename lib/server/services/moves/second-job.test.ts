@@ -73,6 +73,27 @@ describeWorlds('a move by a second job', (world) => {
     expect(world.sent('cis', 'DELETE')).toEqual([])
   })
 
+  it('watches no longer than a day, though the instance is gone', async () => {
+    await s.second()
+    const fault = world.simulator.faults.add({
+      match: { service: 'resourceController' },
+      effect: { kind: 'result', result: { rows_count: 0, next_url: null, resources: [] } },
+    })
+    const { singleton } = await import('@/lib/server/singleton')
+    const crns = singleton('crns', () => new Map())
+    crns.clear()
+    await s.later()
+    await s.later(25 * 3_600_000)
+    world.simulator.faults.remove(fault)
+    world.letTimePass(61_000)
+    s.manager = await world.signIn()
+    expect((await s.list()).map(({ move }) => move?.why?.code)).toEqual([
+      'not_delivered',
+      'not_delivered',
+    ])
+    expect(world.sent('cis', 'DELETE')).toEqual([])
+  })
+
   it('goes on watching a new job that fails, and says so', async () => {
     const { job } = await s.second()
     const made = s.stored(job.id)

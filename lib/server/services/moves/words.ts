@@ -8,7 +8,7 @@ const sentences: Record<MoveReason, string> = {
   old_changed: 'Stopped: the old job was changed while the move was under way.',
   new_gone: 'Stopped: the new job was deleted.',
   new_changed: 'Stopped: the new job no longer sends to the destination of the move.',
-  not_delivered: 'Stopped: the new job delivered nothing within 24 hours.',
+  not_delivered: 'Stopped: no delivery of the new job was seen within 24 hours.',
   change_refused: 'Stopped: the destination could not be changed.',
   create_refused: 'Stopped: the new job could not be created.',
   delete_refused: 'Stopped: the old job could not be deleted.',
