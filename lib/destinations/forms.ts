@@ -43,6 +43,11 @@ type KindForm<K extends FormKind> = {
   toInput: (draft: DestinationDrafts[K]) => InputOf<K>
   /** A job's destination as the form's start; secrets are empty, as they are never shown. */
   fromView: (view: ViewOf<K>) => Partial<DestinationDrafts[K]>
+  /**
+   * Texts that a change can leave out, in which case they stay: whether emptying one is meant so too, or takes it out. Of
+   * all others an empty one is sent as it is, or means that there is none.
+   */
+  emptied?: { readonly [Member in keyof DestinationDrafts[K]]?: 'stays' | 'goes' }
   /** What a member is called where a change of it is shown. Those left out are told in another way. */
   labels: { readonly [Member in keyof DestinationDrafts[K]]?: string }
 }
@@ -123,6 +128,8 @@ export const destinationForms: { [K in FormKind]: KindForm<K> } = {
       sourceType: sourceType ?? '',
       skipVerify,
     }),
+    // HEC takes nothing without a channel.
+    emptied: { channelId: 'stays', sourceType: 'goes' },
     labels: {
       endpoint: 'HEC endpoint',
       channelId: 'Channel',
@@ -187,7 +194,19 @@ export function toPatch(kind: FormKind, drafts: DestinationDrafts): DestinationP
     const rows = value as FormRow[] // The only lists of an input.
     return [[name, rows.map((row) => (row.value === '' ? { name: row.name } : row))]]
   })
-  return Object.fromEntries(members) as DestinationPatch // An input is one, less its secrets.
+  // An input is one, less its secrets.
+  return Object.fromEntries([...members, ...takenOut(kind, drafts)]) as DestinationPatch
+}
+
+/** What comes of a text that is emptied; null: as of any other value. */
+export function whenEmptied(kind: FormKind, member: string): 'stays' | 'goes' | null {
+  return Object(destinationForms[kind].emptied)[member] ?? null
+}
+
+function takenOut(kind: FormKind, drafts: DestinationDrafts): [member: string, null][] {
+  return Object.entries(drafts[kind]).flatMap(([member, value]): [string, null][] =>
+    value === '' && whenEmptied(kind, member) === 'goes' ? [[member, null]] : [],
+  )
 }
 
 /** As IBM holds QRadar. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { settlePatch, shownDestination } from '@/lib/destinations/settle-patch'
 import { type Job, updateJobInput } from '@/lib/schemas/job'
 import { changesOf } from './changes'
 import type { JobDraft } from './draft'
@@ -44,6 +45,16 @@ const inSplunk = jobOf({
     hasKey: true,
   },
 })
+const fullSplunk = jobOf({
+  destination: {
+    kind: 'splunk',
+    endpoint: 'x.example:8088/services/collector/raw',
+    channelId: guid,
+    sourceType: 'edge',
+    skipVerify: false,
+    hasKey: true,
+  },
+})
 const withDefaults = jobOf({
   logs: { fields: { mode: 'default' }, timestamps: null, otherOptions: [], notes: [] },
 })
@@ -75,6 +86,28 @@ describe('a job that was not edited', () => {
     expect(changesOf(job, fromJob(job))).toEqual({ change: { revision: 'r1' }, rows: [] })
     const { apiKey, ownershipToken } = fromJob(job).cos
     expect([apiKey, ownershipToken]).toEqual(['', ''])
+  })
+})
+
+const splunk =
+  (over: Partial<JobDraft['splunk']>): Edit =>
+  (draft) => ({ ...draft, splunk: { ...draft.splunk, ...over } })
+
+describe('a field of Splunk that was emptied', () => {
+  /** What is shown, and whether the API would change anything. */
+  function emptied(over: Partial<JobDraft['splunk']>) {
+    const { rows, change } = changesOf(fullSplunk, splunk(over)(fromJob(fullSplunk)))
+    const held = shownDestination(fullSplunk.destination)
+    const outcome = change.destination && settlePatch(change.destination, held).outcome
+    return [rows.map(({ what, now, after }) => `${what}: ${now} → ${after}`), outcome]
+  }
+
+  it('takes out the source type', () => {
+    expect(emptied({ sourceType: '' })).toEqual([['Source type: edge → none'], 'changed'])
+  })
+
+  it('leaves the channel, without which HEC takes nothing', () => {
+    expect(emptied({ channelId: '' })).toEqual([[], undefined])
   })
 })
 

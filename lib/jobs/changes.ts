@@ -1,4 +1,4 @@
-import { destinationForms, type FormRow, toPatch } from '@/lib/destinations/forms'
+import { destinationForms, type FormRow, toPatch, whenEmptied } from '@/lib/destinations/forms'
 import { givenPlace } from '@/lib/destinations/given-place'
 import { maskConf } from '@/lib/destinations/mask'
 import type { DestinationInput, DestinationView } from '@/lib/destinations/registry'
@@ -97,7 +97,9 @@ function destinationRows(job: Job, before: JobDraft, draft: JobDraft): ChangeRow
   const members = Object.entries(destinationForms[kind].labels).flatMap(([member, what]) =>
     member === destinationForms[kind].secret
       ? secretRow(what, now[member] !== '' && !isKeyUnused, job.destination)
-      : memberRow(what, old[member], now[member], mayHoldSecret(kind, member)),
+      : now[member] === '' && whenEmptied(kind, member) === 'stays'
+        ? []
+        : memberRow(what, old[member], now[member], mayHoldSecret(kind, member)),
   )
   return [...wayIn, ...members, ...(kind === 'https' ? httpsRows(before.https, draft.https) : [])]
 }

@@ -49,10 +49,14 @@ function Fields({ draft, held, keepsSecret, test }: KindFieldsProps) {
         optional
         placeholder={usualSourceType}
         help={
-          <>
-            How Splunk parses the lines; <code className="text-code">{usualSourceType}</code> if
-            empty, as the Cloudflare App for Splunk expects.
-          </>
+          held?.kind === 'splunk' ? (
+            'How Splunk parses the lines. If empty, none is sent, and the HEC token’s own is used.'
+          ) : (
+            <>
+              How Splunk parses the lines; <code className="text-code">{usualSourceType}</code> if
+              empty, as the Cloudflare App for Splunk expects.
+            </>
+          )
         }
       />
       <div className="flex flex-col gap-3">
@@ -145,7 +149,7 @@ function More({ isNew }: { isNew: boolean }) {
           mono
           optional
           className="w-full flex-1"
-          help="A GUID that tells Splunk the senders apart. It is no secret."
+          help={`A GUID that tells Splunk the senders apart. It is no secret.${isNew ? '' : ' If empty, the current one stays.'}`}
         />
         <Button className="md:mt-5.5 md:h-9" onClick={make}>
           New channel
