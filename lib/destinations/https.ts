@@ -52,7 +52,13 @@ const url = z.string('Enter the address of the receiver').check(
   z.refine((text) => !/[\s"<>\\^`{|}]|%(?![0-9a-f]{2})/i.test(text.replaceAll('{DATE}', '')), {
     message:
       'Write spaces and other special characters of the path percent-encoded, a space as %20',
+    abort: true,
   }),
+  // A host may have letters of any alphabet; IBM's limit for the rest is that of a URI.
+  z.refine(
+    (text) => /^[\x20-\x7e]*$/.test(parseConf(text).path),
+    'Write letters with accents and other signs outside ASCII percent-encoded, é as %C3%A9',
+  ),
 )
 
 const authorityOf = (text: string) => text.replace(/^[a-z]+:\/\//i, '').split(/[/?#]/, 1)[0] ?? ''

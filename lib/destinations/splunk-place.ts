@@ -13,7 +13,11 @@ export const usualSourceType = 'cloudflare:json'
 export function splunkPlace(text: string): { authority: string; path: string } {
   const slash = text.indexOf('/')
   if (slash < 0) return { authority: text, path: rawPath }
-  return { authority: text.slice(0, slash), path: text.slice(slash + 1) || rawPath }
+  // Where nothing else is behind the last slash, it says nothing.
+  return {
+    authority: text.slice(0, slash),
+    path: text.slice(slash + 1).replace(/\/$/, '') || rawPath,
+  }
 }
 
 /** `host:port/services/collector/raw`, however it was given. */

@@ -178,6 +178,16 @@ describe('a change of Splunk', () => {
     expect(sent(odd, { ...view, sourceType: null })).toBe(odd.replace('&sourcetype=edge', ''))
   })
 
+  it('takes the endpoint for the same one with a slash at its end', () => {
+    const endpoint = 'hec.example:8088/services/collector/raw/'
+    expect(settle(held, { ...view, endpoint })).toEqual({ outcome: 'unchanged' })
+    const input = { kind: 'splunk', endpoint, token: 'FAKE-2' } as const
+    expect(destinationInput.safeParse(input).success).toBe(true)
+    expect(toRequest(input)).toMatchObject({
+      splunk: { endpoint_url: 'hec.example:8088/services/collector/raw' },
+    })
+  })
+
   it('takes a new token, with or without the word before it', () => {
     const after = held.replace('FAKE-1', 'FAKE-2')
     expect(sent(held, { ...view, token: 'FAKE-2' })).toBe(after)
@@ -268,6 +278,7 @@ describe('a change of an HTTPS receiver', () => {
     [{ url: 'http://in.example' }, ['url']],
     [{ url: 'https://a:b@in.example' }, ['url']],
     [{ url: 'https://in.example/a b' }, ['url']],
+    [{ url: 'https://in.example/é' }, ['url']],
     [{ url: 'https://in.example:0/' }, ['url']],
     [{ url: 'https://in.example/#x' }, ['url']],
     [{ headers: [{ name: 'a b', value: 'x' }], params: [] }, ['headers.0.name']],

@@ -5,7 +5,7 @@ import { checkCloudLogs } from './cloud-logs'
 import { asKind, type ConfCheck, warn } from './conf-item'
 import { checkApiKey } from './credential'
 import { checkHttps } from './https'
-import type { CheckItem } from './item'
+import { type CheckItem, note } from './item'
 import { checkSplunk } from './splunk'
 
 const headersOf = (conf: ParsedConf) =>
@@ -35,7 +35,11 @@ function splunk(conf: ParsedConf): CheckItem[] {
     sourceType: param(conf, 'sourcetype'),
     skipVerify: /^(?:1|t|true)$/i.test(param(conf, 'insecure-skip-verify') ?? ''),
     token: header,
-  }).filter(({ code }) => !asText.has(code))
+  }).filter(({ code }) => !asText.has(code) && code !== 'source_type_missing')
+  if (!/:[^:\]]*$/.test(conf.authority)) {
+    // Unproven: as any address without a port is read.
+    items.push(note('port_default', 'conf', 'Without a port, 443 is used.'))
+  }
   if (conf.path === '') {
     items.push(warn('endpoint_path', 'IBM expects the path /services/collector/raw.'))
   }

@@ -76,10 +76,7 @@ describe('checkSplunk', () => {
 
   it('notes what is left to others', () => {
     const { sourceType: _, ...bare } = good
-    expect(checkSplunk({ ...bare, endpoint: 'h.example' }).map(said)).toEqual([
-      'note port_default endpoint',
-      'note source_type_missing sourceType',
-    ])
+    expect(checkSplunk(bare).map(said)).toEqual(['note source_type_missing sourceType'])
   })
 
   it('takes whatever it is given', () => {

@@ -37,10 +37,7 @@ function checkEndpoint(text: string): CheckItem[] {
   }
   items.push(...checkEscapes(address.path, 'endpoint'), ...checkPath(address.path))
   if (address.host === '' || items.some(({ level }) => level === 'error')) return items
-  if (address.port === null) {
-    // Unproven: as any address without a port is read.
-    items.push(note('port_default', 'endpoint', 'Without a port, 443 is used.'))
-  } else if (!['443', '8088'].includes(address.port)) {
+  if (address.port !== null && !['443', '8088'].includes(address.port)) {
     items.push(
       warning('port_unusual', 'endpoint', 'IBM delivers to Splunk on port 443 or 8088 only.'),
     )

@@ -108,7 +108,7 @@ describeWorld(
       expect(receiver.received).toEqual([])
     })
 
-    it('keeps the key of its bucket, and of no other', async () => {
+    it('keeps the key, for another folder too', async () => {
       const { cosInstanceId: instanceId, bucket, bucketRegion: region } = world.place
       const key = world.place.destinationKeys.cosWriter
       const jobId = held(

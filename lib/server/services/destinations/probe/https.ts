@@ -22,7 +22,7 @@ const defaults: [string, string][] = [
 /** A POST of the file that IBM itself begins with: a receiver has to answer 2xx. */
 export const probeHttps: Probe = async (target) => {
   const request = engineRequest(target.conf)
-  if (request === null) return notPossible('Addresses with a user or a password can’t be tested.')
+  if (request === null) return noAddress
   const where = whereOf(request.url)
   const tried = `A POST of one test line (gzip, NDJSON: the file IBM begins with) to ${placeText(where)}, with the headers and parameters of this destination. IBM’s user agent is Go-http-client/2.0; this test names itself instead.`
   const sent = await send(target, { request, defaults, body: sample, anyCertificate: false, tried })
@@ -61,6 +61,11 @@ export function notPossible(detail: string): DestinationTest {
     wrote: null,
   }
 }
+
+/** Of a text that no request can be made of. */
+export const noAddress = notPossible(
+  'This address can’t be tested: it has a user or a password in it, or is not a valid address.',
+)
 
 /** Whether a "+" comes out as a blank, as in a form, is unproven; what is typed into a form here goes out as %2B. */
 function plusSigns({ conf }: Target, headers: [string, string][]): string[] {

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { DestinationTest } from '@/lib/schemas/destination-check'
 import type { OutboundFailure } from '@/lib/server/outbound/failure'
-import { notPossible } from './https'
+import { noAddress } from './https'
 import { engineRequest, greet, openQuestions, whereOf } from './request'
 import type { Probe } from './types'
 import { placeText } from './words'
@@ -12,7 +12,7 @@ const mayBePlain = new Set(['not_tls', 'connection_reset', 'timeout', 'tls_faile
 /** Connects, and begins TLS; sends nothing, since what QRadar would take is not known before its log source is. */
 export const probeQradar: Probe = async (target) => {
   const request = engineRequest(target.conf)
-  if (request === null) return notPossible('Addresses with a user or a password can’t be tested.')
+  if (request === null) return noAddress
   const place = placeText(whereOf(request.url))
   const tried = `A TCP connection to ${place}, then a TLS handshake. No event was sent.`
   return greet(target, {

@@ -3,7 +3,7 @@ import { isYes, param } from '@/lib/destinations/conf'
 import { sentences } from '@/lib/server/ibm/friendly-words'
 import type { Answer } from '@/lib/server/outbound/post'
 import { hecWords, readHecAnswer } from './hec'
-import { agent, notPossible, reached, sample, statusWords } from './https'
+import { agent, noAddress, reached, sample, statusWords } from './https'
 import { engineRequest, openQuestions, send, whereOf } from './request'
 import type { Probe, Target } from './types'
 import { certificateWords, failed, placeText, saidText, type Where, type Why } from './words'
@@ -17,7 +17,7 @@ const defaults: [string, string][] = [
 export const probeSplunk: Probe = async (target) => {
   const { conf, clean } = target
   const request = engineRequest(conf)
-  if (request === null) return notPossible('Addresses with a user or a password can’t be tested.')
+  if (request === null) return noAddress
   const where = whereOf(request.url)
   const anyCertificate = isYes(param(conf, 'insecure-skip-verify', 'skip_verify'))
   const tried = `One event to HEC at ${placeText(where)} (gzip), with the token, channel and source type of this destination${anyCertificate ? '; the certificate was not checked' : ''}.`
