@@ -72,6 +72,11 @@ describe('the steps of a move', () => {
       stopped({ why: why('kept', 'Stopped on request. Both jobs were kept.') }).at(-1),
     ).toMatch(/^skipped \| Ended on request \| Both jobs were kept\./)
     expect(stopped({ newJobId: null, why: why('create_refused', 'Stopped: no.') })).toHaveLength(2)
+    // There is no second job to compare with, or to delete.
+    for (const code of ['kept', 'old_changed', 'sign_in_ended'] as const) {
+      const [, last] = stopped({ newJobId: null, why: why(code, 'Stopped: no.') })
+      expect(last).not.toMatch(/two jobs|the one|new job|old one/)
+    }
   })
 
   it('of one that keeps the old job has nothing to wait for', () => {

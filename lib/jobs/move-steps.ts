@@ -106,21 +106,34 @@ const said = ({ message }: { message: string }) =>
     .replace(/^./, (first) => first.toUpperCase())
 
 function stoppedStep(move: Move): MoveStep {
-  const { why } = move
+  const { why, newJobId } = move
   const isAsked = why?.code === 'kept'
   return {
     ...plain('stopped', isAsked ? 'skipped' : 'failed', isAsked ? 'Ended on request' : 'Stopped'),
     atMs: endMs(move),
-    text: [why && said(why), why && whatToDo[why.code]].filter(Boolean).join(' '),
+    text: why ? [said(why), whatToDo(why.code, newJobId !== null)].filter(Boolean).join(' ') : '',
   }
+}
+
+function whatToDo(code: MoveReason, isMade: boolean): string {
+  return (isMade ? undefined : aboutOne[code]) ?? advice[code]
 }
 
 const pick = 'Delete the one that is not needed; until then each takes a slot.'
 
-const whatToDo: Record<MoveReason, string> = {
+const again = 'Move it again if it is still to be moved.'
+
+/** Where there is no second job yet. */
+const aboutOne: Partial<Record<MoveReason, string>> = {
+  kept: '',
+  old_changed: again,
+  sign_in_ended: again,
+}
+
+const advice: Record<MoveReason, string> = {
   kept: pick,
   old_changed: `Compare the two jobs. ${pick}`,
-  new_gone: 'Move it again if it is still to be moved.',
+  new_gone: again,
   new_changed: `Check where the new job sends. ${pick}`,
   not_delivered: 'Check the new job’s destination; once it delivers, delete the old job.',
   change_refused: 'Fix what IBM names, then move it again.',

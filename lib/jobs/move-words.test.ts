@@ -34,6 +34,14 @@ test.each([
   [{ state: 'stopped', newJobId: null }, 'Not moved.'],
   [{ state: 'stopped', why: { code: 'kept', message: '' } }, 'Move ended; both jobs were kept.'],
   [{ state: 'stopped' }, 'Move stopped; both jobs were kept.'],
+  [
+    { state: 'stopped', newJobId: null, why: { code: 'kept', message: '' } },
+    'Move ended; the job was kept as it is.',
+  ],
+  [
+    { state: 'stopped', why: { code: 'new_gone', message: '' } },
+    'Move stopped; the old job was kept.',
+  ],
   [{ state: 'watching' }, 'Moving: waiting for the new job’s first delivery.'],
 ] as const)('%j: %s', (over, sentence) => expect(moveSentence(moveOf(over))).toBe(sentence))
 

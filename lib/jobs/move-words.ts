@@ -1,14 +1,18 @@
 import type { Move } from '@/lib/schemas/move'
 import { takesHold } from './state'
 
-/** How a move stands, in one sentence; '' for one that ended as asked. */
+/** How a move stands, in one sentence. */
 export function moveSentence({ state, newJobId, why }: Move): string {
   switch (state) {
     case 'done':
       return why ? 'Moved, but not renamed.' : 'Moved.'
-    case 'stopped':
-      if (why?.code === 'kept') return 'Move ended; both jobs were kept.'
-      return newJobId === null ? 'Not moved.' : 'Move stopped; both jobs were kept.'
+    case 'stopped': {
+      const isAsked = why?.code === 'kept'
+      if (newJobId === null)
+        return isAsked ? 'Move ended; the job was kept as it is.' : 'Not moved.'
+      const left = why?.code === 'new_gone' ? 'the old job was' : 'both jobs were'
+      return `Move ${isAsked ? 'ended' : 'stopped'}; ${left} kept.`
+    }
     case 'watching':
       return 'Moving: waiting for the new job’s first delivery.'
     case 'deleting':

@@ -17,6 +17,7 @@ import { type Outcome, useOutcome } from '@/lib/queries/outcome'
 import { routes } from '@/lib/routes'
 import type { ZonePlace } from '@/lib/schemas/zone'
 import { inNames, type Named } from '../instance-names'
+import { movedLead } from './moved-words'
 import type { RowState } from './use-move-many'
 
 const cell =
@@ -161,14 +162,15 @@ function Progress({
       )
     case 'moved': {
       const { job } = state
-      const isWatched = job?.move?.endedAt === null
+      const { endedAt, state: end } = job?.move ?? {}
+      const ended = end === 'stopped' ? 'crossed-square' : 'check'
       return (
-        <Line glyph={isWatched ? 'dashed-ring' : 'check'}>
+        <Line glyph={endedAt === null ? 'dashed-ring' : ended}>
           {job === null ? (
             'Moved.'
           ) : (
             <>
-              {isWatched ? 'Second job created; waiting for its first delivery: ' : 'Moved: '}
+              {movedLead(job)}{' '}
               <Link
                 href={routes.job(instanceId, zoneId, job.id)}
                 prefetch={false}

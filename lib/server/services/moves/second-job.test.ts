@@ -133,10 +133,10 @@ describeWorlds('a move by a second job', (world) => {
     await meanwhile(job.id)
     world.sent('cis')
     await s.later()
-    expect((await s.list()).find(({ id }) => id === s.old.id)?.move).toMatchObject({
-      state: 'stopped',
-      why: { code },
-    })
+    const move = (await s.list()).find(({ id }) => id === s.old.id)?.move
+    expect(move).toMatchObject({ state: 'stopped', why: { code } })
+    const left = code === 'new_gone' ? 'The old job was kept.' : 'Both jobs were kept.'
+    expect(move?.why?.message).toContain(left)
     expect(world.sent('cis', 'DELETE')).toEqual([])
     expect((await s.entries())[0]).toMatchObject({ outcome: 'failed', code })
   })
@@ -298,6 +298,15 @@ describeWorlds('a move by a second job', (world) => {
     expect(job).toMatchObject({ name: 'made-by-a-test', enabled: false, movedFrom: s.old.id })
     expect(job.move).toMatchObject({ state: 'done', deadlineAt: null })
     expect((await s.list()).map(({ id }) => id)).toEqual([job.id])
+  })
+
+  it('of a job that is off keeps both where the old one can’t be deleted', async () => {
+    await s.manager.ok('updateJob', { params: s.params(), body: { enabled: false } })
+    s.fault({ kind: 'delete-refused' }, { method: 'DELETE' })
+    const { status, job } = await s.second()
+    expect([status, job.movedFrom]).toEqual([201, s.old.id])
+    expect(job.move).toMatchObject({ state: 'stopped', why: { code: 'delete_refused' } })
+    expect(await s.list()).toHaveLength(2)
   })
 
   it('that keeps the old one leaves that alone', async () => {

@@ -18,9 +18,10 @@ const sentences: Record<MoveReason, string> = {
   rename_refused: 'Moved, but the new job could not be renamed.',
 }
 
-/** `both`: a second job exists, so two are left. */
-export function whyOf(code: MoveReason, both: boolean, said?: string) {
-  const left = both ? 'Both jobs were kept.' : 'The job was kept as it is.'
+/** `isMade`: a second job was. */
+export function whyOf(code: MoveReason, isMade: boolean, said?: string) {
+  const kept = code === 'new_gone' ? 'The old job was kept.' : 'Both jobs were kept.'
+  const left = isMade ? kept : 'The job was kept as it is.'
   const isDone = code === 'rename_refused'
   const parts = [sentences[code], said, isDone ? undefined : left]
   return { code, message: parts.filter(Boolean).join(' ') }
