@@ -42,9 +42,9 @@ export function DecisionDialog({
   onClose: () => void
 }) {
   const decide = useDecideMove(place.instanceId, place.zoneId, job.id)
-  const lacks = useLack(place.instanceId, 'Manager')
   const outcome = useKnownOutcome(decide.error)
   const isDelete = decision === 'delete'
+  const lacks = useLack(place.instanceId, isDelete ? 'Manager' : 'Writer')
   const label = old ? shortLabel(old) : `Job ${move.oldJobId}`
   // Of a job that can't deliver any more nothing is lost.
   const word = isDelete && old && !isLeftover(old) ? wordToType(old) : undefined

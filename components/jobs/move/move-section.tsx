@@ -37,7 +37,8 @@ export function MoveSection({
   const { instanceId, zoneId } = place
   const jobs = useJobs(instanceId, zoneId).data
   const client = useQueryClient()
-  const lacks = useLack(instanceId, 'Manager')
+  const lacksToDelete = useLack(instanceId, 'Manager')
+  const lacksToKeep = useLack(instanceId, 'Writer')
   const [asking, setAsking] = useState<Decision | null>(null)
   const [isOpen, setOpen] = useState(false)
   const personId = client.getQueryData<Session>(keys.session)?.user.id ?? null
@@ -84,10 +85,10 @@ export function MoveSection({
       )}
       {canDecide && (
         <div className="mt-4 flex flex-wrap items-center gap-2">
-          <Button lacks={lacks} reason="hidden" onClick={() => ask('delete')}>
+          <Button lacks={lacksToDelete} reason="hidden" onClick={() => ask('delete')}>
             Delete the old job now…
           </Button>
-          <Button lacks={lacks} reason="hidden" onClick={() => ask('keep')}>
+          <Button lacks={lacksToKeep} reason="hidden" onClick={() => ask('keep')}>
             Keep both…
           </Button>
         </div>
