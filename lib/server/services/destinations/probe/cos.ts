@@ -7,7 +7,9 @@ import { deleteObject, type ObjectPlace, putObject } from '@/lib/server/ibm/cos'
 import { sentences } from '@/lib/server/ibm/friendly-words'
 import type { CallContext } from '@/lib/server/ibm/token'
 import type { Tested } from './by-key'
-import { today } from './today'
+
+/** What stands for `{DATE}`, in UTC. */
+const today = () => new Date().toISOString().slice(0, 10).replaceAll('-', '')
 
 /** A name of its own each time: where retention forbids to overwrite, the second test of one name would be refused. */
 function testObject(): string {

@@ -2,14 +2,12 @@ import 'server-only'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import type { ParsedConf } from '@/lib/destinations/kind'
-import { DATE } from '@/lib/destinations/placeholders'
 import { headerParam } from '@/lib/destinations/secret-names'
 import type { DestinationTest } from '@/lib/schemas/destination-check'
 import { beginTls, openSocket, type Secured } from '@/lib/server/outbound/connect'
 import { OutboundFailure } from '@/lib/server/outbound/failure'
 import { findPlace, type Place, type Reach } from '@/lib/server/outbound/place'
 import { type Answer, isSendable, postOn } from '@/lib/server/outbound/post'
-import { today } from './today'
 import type { Target } from './types'
 import {
   certificateWords,
@@ -50,9 +48,8 @@ export function engineRequest({ authority, path, text, params }: ParsedConf): En
     const name = params[at]?.name ?? ''
     return !headerParam.test(name) && !settings.test(name)
   })
-  const dated = path.replaceAll(DATE, today())
   const url = URL.parse(
-    `https://${authority}/${dated}${query.length > 0 ? `?${query.join('&')}` : ''}`,
+    `https://${authority}/${path}${query.length > 0 ? `?${query.join('&')}` : ''}`,
   )
   if (url === null || url.hash !== '') return null
   const given = params
