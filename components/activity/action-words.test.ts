@@ -47,12 +47,17 @@ test.each([
   [{ destination: [] }, null],
   ['odd', null],
 ])('the place tested in %j is %j', (after, words) => {
-  expect(placeWords({ action: 'destination.test', after })).toBe(words)
-  expect(placeWords({ action: 'job.create', after })).toBeNull()
+  expect(placeWords({ action: 'destination.test', after, subject: null })).toBe(words)
+  expect(placeWords({ action: 'job.create', after, subject: null })).toBeNull()
+})
+
+test('what is about no job says what it is about', () => {
+  const subject = 'viewer on shop.example to group net-ops'
+  expect(placeWords({ action: 'grant.create', after: {}, subject })).toBe(subject)
 })
 
 test('a move names its other job', () => {
-  const words = (after: unknown) => placeWords({ action: 'job.move', after })
+  const words = (after: unknown) => placeWords({ action: 'job.move', after, subject: null })
   expect(words(asked)).toBe('to the second job 8')
   expect(words({ move: both })).toBe('from job 7')
   expect(words({ name: 'shop', move: { ...both, newJobId: null } })).toBeNull()

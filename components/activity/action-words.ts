@@ -4,6 +4,12 @@ import { isRecord } from './record'
 
 type Verbs = { done: string; tried: string; doing: string }
 
+const onNoun = (done: string, tried: string, doing: string, noun: string): Verbs => ({
+  done: `${done} ${noun}`,
+  tried: `${tried} ${noun}`,
+  doing: `${doing} ${noun}`,
+})
+
 const verbs: Record<ActivityAction, Verbs> = {
   'job.create': { done: 'Created', tried: 'create', doing: 'Creating' },
   'job.update': { done: 'Changed', tried: 'change', doing: 'Changing' },
@@ -26,6 +32,24 @@ const verbs: Record<ActivityAction, Verbs> = {
     tried: 'test a destination',
     doing: 'Testing a destination',
   },
+  'session.create': { done: 'Signed in', tried: 'sign in', doing: 'Signing in' },
+  'session.delete': { done: 'Signed out', tried: 'sign out', doing: 'Signing out' },
+  'connection.create': onNoun('Added', 'add', 'Adding', 'a connection'),
+  'connection.update': onNoun('Changed', 'change', 'Changing', 'a connection'),
+  'connection.delete': onNoun('Removed', 'remove', 'Removing', 'a connection'),
+  'grant.create': onNoun('Gave', 'give', 'Giving', 'access'),
+  'grant.update': onNoun('Changed', 'change', 'Changing', 'access'),
+  'grant.delete': onNoun('Removed', 'remove', 'Removing', 'access'),
+  'access.request': onNoun('Requested', 'request', 'Requesting', 'access'),
+  'access.grant': onNoun('Granted', 'grant', 'Granting', 'an access request'),
+  'access.decline': onNoun('Declined', 'decline', 'Declining', 'an access request'),
+  'change.request': onNoun('Requested', 'request', 'Requesting', 'a change'),
+  'change.approve': onNoun('Approved', 'approve', 'Approving', 'a change'),
+  'change.decline': onNoun('Declined', 'decline', 'Declining', 'a change'),
+  'change.withdraw': onNoun('Withdrew', 'withdraw', 'Withdrawing', 'a change request'),
+  'change.expire': onNoun('Expired', 'expire', 'Expiring', 'a change request'),
+  'token.create': onNoun('Created', 'create', 'Creating', 'a token'),
+  'token.delete': onNoun('Revoked', 'revoke', 'Revoking', 'a token'),
 }
 
 const retention = (to: 'on' | 'off'): Verbs => ({
@@ -59,8 +83,16 @@ export function jobWords({ jobName, jobId }: Pick<ActivityItem, 'jobName' | 'job
   return jobName?.trim() || (jobId ? `job ${jobId}` : null)
 }
 
-/** Which destination a test or a challenge was for: the bucket and folder; of a move, the other job. */
-export function placeWords({ action, after }: Pick<ActivityItem, 'action' | 'after'>) {
+/**
+ * What it was about, where that is no job: in its own words; which destination a test or a challenge was for (the bucket
+ * and folder); of a move, the other job.
+ */
+export function placeWords({
+  action,
+  after,
+  subject,
+}: Pick<ActivityItem, 'action' | 'after' | 'subject'>) {
+  if (subject) return subject
   const move = moveEntry({ action, after })
   if (move) return otherJobWords(move)
   if (action !== 'destination.test' && action !== 'ownership.challenge') return null
@@ -76,7 +108,7 @@ function otherJobWords({ isEnd, oldJobId, newJobId }: MoveEntry): string | null 
   return isEnd ? `from job ${oldJobId}` : `to the second job ${newJobId}`
 }
 
-/** Choices of the filter, in the order of a job's life. */
+/** Choices of the filter, in the order of a job's life; then what is done here alone. */
 export const actionLabels: Record<ActivityAction, string> = {
   'job.create': 'Job created',
   'job.update': 'Job changed',
@@ -87,4 +119,22 @@ export const actionLabels: Record<ActivityAction, string> = {
   'retention.update': 'Retention changed',
   'ownership.challenge': 'Challenge requested',
   'destination.test': 'Destination tested',
+  'session.create': 'Signed in',
+  'session.delete': 'Signed out',
+  'connection.create': 'Connection added',
+  'connection.update': 'Connection changed',
+  'connection.delete': 'Connection removed',
+  'grant.create': 'Access given',
+  'grant.update': 'Access changed',
+  'grant.delete': 'Access removed',
+  'access.request': 'Access requested',
+  'access.grant': 'Access request granted',
+  'access.decline': 'Access request declined',
+  'change.request': 'Change requested',
+  'change.approve': 'Change approved',
+  'change.decline': 'Change declined',
+  'change.withdraw': 'Change withdrawn',
+  'change.expire': 'Change request expired',
+  'token.create': 'Token created',
+  'token.delete': 'Token revoked',
 }

@@ -162,7 +162,7 @@ function Place({ text }: { text: ReactNode }) {
 function JobName({ entry, name, isGone }: { entry: ActivityItem; name: string; isGone: boolean }) {
   const { instanceId, zoneId, jobId } = entry
   const text = <MiddleCut text={bothForms(name)} tail={12} />
-  if (!zoneId || !jobId || isGone) {
+  if (!instanceId || !zoneId || !jobId || isGone) {
     return <span className="inline-flex max-w-full min-w-0 align-bottom">{text}</span>
   }
   return (
@@ -181,7 +181,7 @@ function JobName({ entry, name, isGone }: { entry: ActivityItem; name: string; i
 
 function ZoneName({ entry, name }: { entry: ActivityItem; name: string | null }) {
   const { instanceId, zoneId } = entry
-  if (!zoneId) return <span className="text-ink-3">none</span>
+  if (!instanceId || !zoneId) return <span className="text-ink-3">none</span>
   return (
     <Link
       href={routes.zone(instanceId, zoneId)}

@@ -50,7 +50,8 @@ export function EntryDetail({ entry }: { entry: ActivityItem }) {
               <span className="text-code">{jobId}</span>
             </FactRow>
           )}
-          {zoneId &&
+          {instanceId &&
+            zoneId &&
             other?.map(({ label, id }) => (
               <FactRow key={label} label={label}>
                 <Link
@@ -64,7 +65,7 @@ export function EntryDetail({ entry }: { entry: ActivityItem }) {
             ))}
         </FactList>
         <p className="mt-3 flex flex-wrap gap-x-4 text-table">
-          {zoneId && jobId && (
+          {instanceId && zoneId && jobId && (
             <Link
               href={routes.activity({ instanceId, zoneId, jobId })}
               className="link touch:inline-flex touch:min-h-11 touch:items-center"
@@ -72,7 +73,7 @@ export function EntryDetail({ entry }: { entry: ActivityItem }) {
               Filter by this job
             </Link>
           )}
-          {zoneId && (
+          {instanceId && zoneId && (
             <Link
               href={routes.activity({ instanceId, zoneId })}
               className="link touch:inline-flex touch:min-h-11 touch:items-center"

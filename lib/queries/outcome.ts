@@ -61,8 +61,10 @@ const pauseMs = (sentAtMs: number) => (Date.now() - sentAtMs < 120_000 ? 2_500 :
 
 /** What the write was about may stand otherwise now. */
 function refresh(client: QueryClient, { instanceId, zoneId }: ActivityItem): void {
-  const place = zoneId ? keys.inZone(instanceId, zoneId) : keys.inInstance(instanceId)
-  void client.invalidateQueries({ queryKey: place })
+  if (instanceId) {
+    const place = zoneId ? keys.inZone(instanceId, zoneId) : keys.inInstance(instanceId)
+    void client.invalidateQueries({ queryKey: place })
+  }
   void client.invalidateQueries({ queryKey: keys.activity })
 }
 

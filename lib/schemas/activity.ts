@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { guid, jobId, zoneId } from './ids'
 
-export const activityAction = z.enum([
+/** What is done at IBM. */
+const ibmActions = [
   'job.create',
   'job.update',
   'job.pause',
@@ -11,11 +12,38 @@ export const activityAction = z.enum([
   'retention.update',
   'ownership.challenge',
   'destination.test',
+] as const
+export type IbmAction = (typeof ibmActions)[number]
+
+export const activityAction = z.enum([
+  ...ibmActions,
+  'session.create',
+  'session.delete',
+  'connection.create',
+  'connection.update',
+  'connection.delete',
+  'grant.create',
+  'grant.update',
+  'grant.delete',
+  'access.request',
+  'access.grant',
+  'access.decline',
+  'change.request',
+  'change.approve',
+  'change.decline',
+  'change.withdraw',
+  'change.expire',
+  'token.create',
+  'token.delete',
 ])
 export type ActivityAction = z.infer<typeof activityAction>
 
 export const activityOutcome = z.enum(['pending', 'succeeded', 'failed', 'unknown'])
 export type ActivityOutcome = z.infer<typeof activityOutcome>
+
+/** How an action came in: from a signed-in browser, with a token, by an approval, or from the dashboard itself. */
+export const activityVia = z.enum(['session', 'token', 'approval', 'system'])
+export type ActivityVia = z.infer<typeof activityVia>
 
 export const activityQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).default(50),
@@ -36,14 +64,24 @@ export type ActivityQuery = z.infer<typeof activityQuery>
 
 export const activityItem = z.object({
   id: z.string(),
+  /** Of its newest row in the audit, which has one for the attempt and one for each outcome. */
+  seq: z.number().int(),
+  /** SHA-256 of that row and of the hash of the row before it, in hexadecimal digits. */
+  hash: z.string(),
   at: z.string(),
   actor: z.object({ id: z.string(), name: z.string(), email: z.string(), address: z.string() }),
+  via: activityVia,
+  /** The connection whose right IBM was called with; null: the person's own, or IBM was not called. */
+  connectionId: z.string().nullable(),
   action: activityAction,
-  instanceId: z.string(),
+  /** null for what is about no instance, such as a grant. */
+  instanceId: z.string().nullable(),
   zoneId: z.string().nullable(),
   zoneName: z.string().nullable(),
   jobId: z.string().nullable(),
   jobName: z.string().nullable(),
+  /** What is about no job, in one line: `viewer on shop.example to group net-ops`. */
+  subject: z.string().nullable(),
   outcome: activityOutcome,
   settledAt: z.string().nullable(),
   /** IBM's X-Correlation-Id of the call, where it gave one. */

@@ -12,15 +12,22 @@ export const pendingForMs = 60_000
 /** An attempt with its latest outcome. Times are epoch ms. */
 export type AuditRow = {
   id: string
+  /** Of its newest row in the chain, as the hash is. */
+  seq: number
+  hash: string
   at: number
   accountId: string
   actor: AuditActor
+  via: string
+  connectionId: string | null
   action: string
+  /** Empty for what is about none. */
   instanceId: string
   zoneId: string | null
   zoneName: string | null
   jobId: string | null
   jobName: string | null
+  subject: string | null
   requestId: string
   outcome: ActivityOutcome
   /** When the outcome was written; null while there is none. */
@@ -147,6 +154,8 @@ function rows(db: Db) {
     .selectAll('a')
     .select((eb) => [
       'o.outcome',
+      eb.fn.coalesce('o.seq', 'a.seq').as('newest_seq'),
+      eb.fn.coalesce('o.hash', 'a.hash').as('newest_hash'),
       'o.at as settled_at',
       'o.correlation_id',
       'o.code',
@@ -162,6 +171,8 @@ type FoundRow = Awaited<ReturnType<ReturnType<typeof rows>['execute']>>[number]
 function toAuditRow(row: FoundRow, now: number): AuditRow {
   return {
     id: row.id,
+    seq: row.newest_seq,
+    hash: row.newest_hash,
     at: row.at,
     accountId: row.account_id,
     actor: {
@@ -170,12 +181,15 @@ function toAuditRow(row: FoundRow, now: number): AuditRow {
       email: row.actor_email,
       address: row.actor_address,
     },
+    via: row.via,
+    connectionId: row.connection_id,
     action: row.action,
     instanceId: row.instance_id,
     zoneId: row.zone_id,
     zoneName: row.zone_name,
     jobId: row.found_job_id ?? row.job_id,
     jobName: row.found_job_name ?? row.job_name,
+    subject: row.subject,
     requestId: row.request_id,
     outcome: toOutcome(row.outcome, row.at, now),
     settledAt: row.settled_at,

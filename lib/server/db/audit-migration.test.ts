@@ -2,7 +2,9 @@ import { Kysely, sql } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import { expect, it } from 'vitest'
 import { appendAttempt, appendOutcome } from './audit'
+import { chainStart, hashOf } from './audit-hash'
 import { listAudit } from './audit-list'
+import { readChain } from './audit-rows'
 import { type Db, type OpenedDb, openDb } from './client'
 import type { Engine } from './engine'
 import { initial } from './migrations/0001-initial'
@@ -48,6 +50,18 @@ function oldAttempt(id: string, at: number, name = 'Ada') {
       job_id, job_name, request_id, before_json, after_json)
     values (${id}, ${at}, 'account', 'IBMid-1', ${name}, 'ada@example.com', '127.0.0.1', 'job.update', 'instance',
       'zone', 'example.com', '12', 'to-cos', 'request', '{"enabled":true}', '{"enabled":false}')`
+}
+
+/** The hash of each row, recomputed from the start; each is what stands there. */
+async function chained(db: Db): Promise<string[]> {
+  const hashes: string[] = []
+  for await (const batch of readChain(db, 0)) {
+    for (const { table, row } of batch) {
+      hashes.push(hashOf(hashes.at(-1) ?? chainStart, table, row))
+      expect(row.hash).toBe(hashes.at(-1))
+    }
+  }
+  return hashes
 }
 
 const oldOutcome = (id: string, seq: number, at: number, outcome: string, jobId: string | null) =>
@@ -110,11 +124,19 @@ describeEngines('the audit of the first version', (openTestDb, engine) => {
 
     const actor = { id: 'IBMid-1', name: 'Ada', email: 'ada@example.com', address: '' }
     const place = { accountId: 'account', instanceId: 'instance' }
-    const next = await appendAttempt(db, { ...place, actor, action: 'job.delete', requestId: 'r' })
+    const next = await appendAttempt(db, {
+      ...place,
+      actor,
+      via: 'session',
+      action: 'job.delete',
+      requestId: 'r',
+    })
     expect(await appendOutcome(db, slow, { outcome: 'failed' })).toBe(true)
     expect(await appendOutcome(db, twice, { outcome: 'failed' })).toBe(false)
     expect(await found({ actor: 'ada' })).toEqual([next, created, slow, twice, settled, behind])
-    expect((await db.selectFrom('audit_head').selectAll().execute())[0]?.seq).toBe(11)
+    const head = await db.selectFrom('audit_head').selectAll().executeTakeFirstOrThrow()
+    expect(head).toMatchObject({ seq: 11, cut_seq: 0, cut_hash: chainStart })
+    expect((await chained(db)).at(-1)).toBe(head.hash)
 
     for (const statement of [
       'update audit_attempts set actor_name = actor_id',
@@ -132,7 +154,8 @@ describeEngines('the audit of the first version', (openTestDb, engine) => {
   it('may be empty', async () => {
     const { migrated } = await atFirstVersion(await openTestDb(), engine)
     const { db, close } = await migrated()
-    expect(await db.selectFrom('audit_head').selectAll().execute()).toEqual([{ id: 1, seq: 0 }])
+    const head = { id: 1, seq: 0, hash: chainStart, cut_seq: 0, cut_hash: chainStart }
+    expect(await db.selectFrom('audit_head').selectAll().execute()).toEqual([head])
     await close()
   })
 })

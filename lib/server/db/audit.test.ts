@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import { expect, it } from 'vitest'
-import { appendAttempt, appendOutcome, type NewOutcome } from './audit'
+import { appendAttempt, appendEvent, appendOutcome, type NewOutcome } from './audit'
+import { chainStart, hashOf } from './audit-hash'
 import { findAttempt, findAttemptOf, listAttemptsAbout } from './audit-list'
+import { readChain } from './audit-rows'
 import { createId } from './id'
 import { actor, attempt, start, useAudit, zoneId } from './test-audit'
 import { describeEngines } from './test-engines'
@@ -17,7 +19,11 @@ describeEngines('audit', (openTestDb, engine) => {
     expect(items).toEqual([
       {
         ...attempt({ accountId: audit.accountId }),
+        connectionId: null,
+        subject: null,
         id,
+        seq: 1,
+        hash: expect.stringMatching(/^[0-9a-f]{64}$/),
         at: start,
         outcome: 'pending',
         settledAt: null,
@@ -112,7 +118,45 @@ describeEngines('audit', (openTestDb, engine) => {
     const all = await numbers()
     expect(all).toEqual(all.map((_, at) => at + 1))
     const head = await audit.test.db.selectFrom('audit_head').selectAll().execute()
-    expect(head).toEqual([{ id: 1, seq: all.length }])
+    expect(head).toMatchObject([{ id: 1, seq: all.length }])
+  })
+
+  it('gives back every text as the chain has it', async () => {
+    const odd = 'half \ud83d a pair, \0 nothing, é, 😀, "\u2028"'
+    const id = await append({ jobName: odd, subject: odd, after: { odd } })
+    await settle(id, { outcome: 'failed', detail: odd })
+    let hash = chainStart
+    for await (const batch of readChain(audit.test.db, 0)) {
+      for (const { table, row } of batch) {
+        hash = hashOf(hash, table, row)
+        expect(row.hash).toBe(hash)
+      }
+    }
+    const [item] = (await list()).items
+    const kept = 'half � a pair, � nothing, é, 😀, "\u2028"'
+    expect(item).toMatchObject({ hash, jobName: kept, subject: kept, detail: kept, after: { odd } })
+  })
+
+  it('is done and over at once, for what is not done at IBM', async () => {
+    const place = { accountId: '', instanceId: '', zoneId: null, jobId: null }
+    const subject = 'viewer on shop.example to group net-ops'
+    const event = attempt({ ...place, action: 'grant.create', subject })
+    const id = await appendEvent(audit.test.db, event, { outcome: 'succeeded' }, start)
+    expect(await findAttempt(audit.test.db, id, start)).toMatchObject({
+      ...{ ...place, action: 'grant.create', subject, via: 'session', connectionId: null },
+      ...{ outcome: 'succeeded', settledAt: start },
+    })
+    const failing = audit.test.db.transaction().execute(async (transaction) => {
+      await appendEvent(transaction, event)
+      throw new Error('not granted')
+    })
+    await expect(failing).rejects.toThrow('not granted')
+    const last = await audit.test.db
+      .selectFrom('audit_attempts')
+      .select('id')
+      .orderBy('seq', 'desc')
+      .executeTakeFirst()
+    expect(last).toEqual({ id })
   })
 
   it('is written with what else the caller’s transaction writes, or not at all', async () => {

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { ActivityAction } from '@/lib/schemas/activity'
+import type { ActivityAction, ActivityVia } from '@/lib/schemas/activity'
 import { actorNumber } from './audit-actor'
 import { appendRow, holdHead, inTransaction } from './audit-chain'
 import type { Db } from './client'
@@ -10,14 +10,20 @@ import { addSettlement, removeSettlement, type Settlement } from './settlements'
 export type AuditActor = { id: string; name: string; email: string; address: string }
 
 export type NewAttempt = {
+  /** The account of the zone, by the credential; empty, like the instance, for what is about none. */
   accountId: string
   actor: AuditActor
+  via: ActivityVia
+  /** Whose right it is done with, where that is not the person's own. */
+  connectionId?: string | null
   action: ActivityAction
   instanceId: string
   zoneId?: string | null
   zoneName?: string | null
   jobId?: string | null
   jobName?: string | null
+  /** What it is about in one line, where that is no job; shown and searched. */
+  subject?: string | null
   requestId: string
   /** The object before, and as it was asked for; secrets replaced by fingerprints by the caller. */
   before?: unknown
@@ -73,6 +79,9 @@ export async function appendAttempt(
       request_id: attempt.requestId,
       before_json: toJsonText(attempt.before),
       after_json: toJsonText(attempt.after),
+      via: attempt.via,
+      connection_id: attempt.connectionId ?? null,
+      subject: attempt.subject ?? null,
     })
     const actor_no = await actorNumber(transaction, accountId, actor)
     await transaction
@@ -91,6 +100,24 @@ export async function appendAttempt(
     }
   })
   return id
+}
+
+/**
+ * Writes down what was done here, nothing of it at IBM: attempt and outcome in one go, within the caller's transaction,
+ * so that a grant and its record stand or fall together.
+ * @returns the attempt's id
+ */
+export function appendEvent(
+  db: Db,
+  attempt: NewAttempt,
+  outcome: NewOutcome = { outcome: 'succeeded' },
+  now = Date.now(),
+): Promise<string> {
+  return inTransaction(db, async (transaction) => {
+    const id = await appendAttempt(transaction, attempt, now)
+    await appendOutcome(transaction, id, outcome, now)
+    return id
+  })
 }
 
 /**

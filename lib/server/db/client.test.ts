@@ -105,6 +105,7 @@ describeEngines('a database', (openTestDb, engine) => {
         { name: '0002_audit_order' },
         { name: '0003_credentials' },
         { name: '0004_moves' },
+        { name: '0005_audit_chain' },
       ])
     },
   )

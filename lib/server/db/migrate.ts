@@ -6,6 +6,7 @@ import { initial } from './migrations/0001-initial'
 import { auditOrder } from './migrations/0002-audit-order'
 import { credentials } from './migrations/0003-credentials'
 import { moves } from './migrations/0004-moves'
+import { auditChain } from './migrations/0005-audit-chain'
 
 /** In order; a name, once released, never changes. Kept in code, so that no file is looked for at run time. */
 function allMigrations(engine: Engine): Record<string, Migration> {
@@ -14,6 +15,7 @@ function allMigrations(engine: Engine): Record<string, Migration> {
     '0002_audit_order': auditOrder(engine),
     '0003_credentials': credentials(),
     '0004_moves': moves(),
+    '0005_audit_chain': auditChain(engine),
   }
 }
 

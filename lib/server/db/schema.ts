@@ -35,10 +35,15 @@ export type SessionTable = {
   expires_at: number
 }
 
-/** One row: the number of the newest row of the audit. */
+/** One row: the newest row of the audit, and where its oldest was cut off. */
 export type AuditHeadTable = {
   id: number
   seq: number
+  /** The newest row's. */
+  hash: string
+  /** The newest row that was cut off because of its age, and its hash, which the oldest that is kept stands on; 0: none. */
+  cut_seq: number
+  cut_hash: string
 }
 
 export type CredentialTable = {
@@ -101,6 +106,7 @@ export type AuditAttemptTable = {
   seq: number
   id: string
   at: number
+  /** Whose zone it is; empty, like the instance, for what is about none. */
   account_id: string
   actor_id: string
   actor_name: string
@@ -115,6 +121,11 @@ export type AuditAttemptTable = {
   request_id: string
   before_json: string | null
   after_json: string | null
+  via: string
+  connection_id: string | null
+  subject: string | null
+  /** Over the row and the hash of the row before it, see audit-hash.ts. */
+  hash: string
 }
 
 export type AuditOutcomeTable = {
@@ -131,6 +142,8 @@ export type AuditOutcomeTable = {
   code: string | null
   detail: string | null
   after_json: string | null
+  /** As in AuditAttemptTable. */
+  hash: string
 }
 
 /** A person under one name and address: what the filter by actor looks through. */

@@ -19,6 +19,7 @@ export function attempt(given: Partial<NewAttempt> = {}): NewAttempt {
   return {
     accountId: 'account-1',
     actor,
+    via: 'session',
     action: 'job.update',
     instanceId: 'instance-1',
     zoneId,

@@ -1,11 +1,16 @@
 import 'server-only'
 import { redactDeep } from '@/lib/destinations/secrets'
-import type { ActivityAction } from '@/lib/schemas/activity'
+import type { IbmAction } from '@/lib/schemas/activity'
 import type { Permission } from '@/lib/schemas/permission'
 import type { ZonePlace } from '@/lib/schemas/zone'
 import type { ServiceContext } from '@/lib/server/context'
 import { fingerprint } from '@/lib/server/crypto'
-import { appendAttempt, appendOutcome, type NewOutcome } from '@/lib/server/db/audit'
+import {
+  appendAttempt,
+  appendOutcome,
+  type NewAttempt,
+  type NewOutcome,
+} from '@/lib/server/db/audit'
 import { getDb } from '@/lib/server/db/client'
 import { type AppError, UpstreamError } from '@/lib/server/errors'
 import { budget } from '@/lib/server/ibm/budget'
@@ -21,7 +26,7 @@ import { zoneNameOf } from './zones/names'
 
 export type Attempt = {
   /** A move is written down by itself; each of its steps is an attempt. */
-  action: Exclude<ActivityAction, 'job.move'>
+  action: Exclude<IbmAction, 'job.move'>
   place: ZonePlace
   jobId?: string | null
   jobName?: string | null
@@ -122,8 +127,25 @@ async function pay(target: CisContext, verb: Verb): Promise<CisContext> {
   }
 }
 
+/** Who acts, with whose right and how they came in: what every row of the audit says. */
+export function authorOf({
+  principal,
+  address,
+  requestId,
+}: Pick<ServiceContext, 'principal' | 'address' | 'requestId'>): Pick<
+  NewAttempt,
+  'actor' | 'via' | 'connectionId' | 'requestId'
+> {
+  return {
+    actor: { id: principal.id, name: principal.name, email: principal.email, address },
+    via: principal.kind === 'system' ? 'system' : 'session',
+    connectionId: null,
+    requestId,
+  }
+}
+
 async function begin(ctx: ServiceContext, attempt: Attempt): Promise<string> {
-  const { principal, credential, address, requestId } = ctx
+  const { credential } = ctx
   const { action, place, jobId, jobName, before, after } = attempt
   const now = Date.now()
   // A test leaves nothing by which a reading could tell.
@@ -132,14 +154,13 @@ async function begin(ctx: ServiceContext, attempt: Attempt): Promise<string> {
       ? undefined
       : { credentialId: credential.id, dueAt: now + underWayMs, givenUpAt: now + givenUpAfterMs }
   const row = {
+    ...authorOf(ctx),
     action,
     ...place,
-    accountId: principal.account.id,
-    actor: { id: principal.id, name: principal.name, email: principal.email, address },
+    accountId: credential.accountId,
     zoneName: zoneNameOf(credential, place.zoneId),
     jobId,
     jobName,
-    requestId,
     before: redacted(before),
     after: redacted(after),
   }

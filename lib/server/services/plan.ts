@@ -1,11 +1,11 @@
 import 'server-only'
-import type { ActivityAction } from '@/lib/schemas/activity'
+import type { IbmAction } from '@/lib/schemas/activity'
 import type { ZonePlace } from '@/lib/schemas/zone'
 import { open, seal } from '@/lib/server/crypto'
 import { AppError } from '@/lib/server/errors'
 
 /** What is planned before it is carried out; a test of a destination changes nothing that could be kept. */
-export type PlannedAction = Exclude<ActivityAction, 'destination.test' | 'job.move'>
+export type PlannedAction = Exclude<IbmAction, 'destination.test' | 'job.move'>
 
 /**
  * One change at IBM, decided and not made yet: read, compared and judged, as a value that can be stored as JSON. Its

@@ -1,5 +1,5 @@
 import 'server-only'
-import { type ActivityItem, activityAction } from '@/lib/schemas/activity'
+import { type ActivityItem, activityAction, activityVia } from '@/lib/schemas/activity'
 import type { AuditRow } from '@/lib/server/db/audit-list'
 import { toCanonical } from './older-forms'
 
@@ -9,7 +9,9 @@ export function toItem({ at, settledAt, accountId: _, action, ...row }: AuditRow
     ...row,
     at: new Date(at).toISOString(),
     settledAt: settledAt === null ? null : new Date(settledAt).toISOString(),
+    via: activityVia.parse(row.via),
     action: activityAction.parse(action),
+    instanceId: row.instanceId || null,
     before: toCanonical(row.before),
     after: toCanonical(row.after),
   }

@@ -88,7 +88,7 @@ async function open(
     ctx,
     {
       id,
-      accountId: ctx.principal.account.id,
+      accountId: ctx.credential.accountId,
       place: { instanceId: plan.place.instanceId, zoneId: plan.place.zoneId },
       oldJobId,
       newJobId: null,

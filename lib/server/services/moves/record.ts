@@ -7,7 +7,7 @@ import type { Db } from '@/lib/server/db/client'
 import { endMove, insertMove, type MoveRow, updateMove } from '@/lib/server/db/moves'
 import type { AppError } from '@/lib/server/errors'
 import type { WireJob } from '@/lib/server/ibm/wire'
-import { redacted } from '../audited'
+import { authorOf, redacted } from '../audited'
 import { snapshotOf } from '../jobs/snapshot'
 import type { Plan } from '../plan'
 import { zoneNameOf } from '../zones/names'
@@ -30,16 +30,16 @@ export type Author = Pick<ServiceContext, 'principal' | 'address' | 'requestId'>
 }
 
 function entry(
-  { principal, credential, address, requestId }: Author,
-  { place }: Pick<MoveRow, 'place'>,
+  author: Author,
+  { place, accountId }: Pick<MoveRow, 'place' | 'accountId'>,
 ): Omit<NewAttempt, 'jobId'> {
+  const { credential } = author
   return {
-    accountId: principal.account.id,
-    actor: { id: principal.id, name: principal.name, email: principal.email, address },
+    ...authorOf(author),
+    accountId,
     action: 'job.move',
     ...place,
     zoneName: credential && zoneNameOf(credential, place.zoneId),
-    requestId,
   }
 }
 
