@@ -2,7 +2,7 @@ import 'server-only'
 import { chooseInstance } from '@/components/zones-list/choose-instance'
 import type { HomeReading } from '@/components/zones-list/use-home-seeds'
 import { operations } from '@/lib/schemas/operations'
-import { signedIn } from '@/lib/server/context'
+import { admit } from '@/lib/server/services/admission/admit'
 import { listInstances } from '@/lib/server/services/instances/list'
 import { listZones } from '@/lib/server/services/zones/list'
 import { listRecentZones } from '@/lib/server/services/zones/recent'
@@ -25,15 +25,20 @@ export async function readHome(
   if (!session) return { instances: null, recent: null, zones: null, readAtMs }
   const request = readingContext()
   const leftMs = () => Math.max(0, readAtMs + withinMs - Date.now())
-  const context = (name: 'listInstances' | 'listRecentZones' | 'listZones') =>
-    signedIn(request, session, operations[name].permission)
+  const context = (
+    name: 'listInstances' | 'listRecentZones' | 'listZones',
+    wanted?: { instanceId: string },
+  ) => admit(request, session, operations[name].permission, wanted)
   const [instances, recent] = await Promise.all([
-    inTime(listInstances(context('listInstances')), leftMs()),
-    inTime(listRecentZones(context('listRecentZones')), leftMs()),
+    inTime(context('listInstances').then(listInstances), leftMs()),
+    inTime(context('listRecentZones').then(listRecentZones), leftMs()),
   ])
   const choice = instances && recent ? chooseInstance(instances.items, recent, asked) : null
   if (choice?.kind !== 'instance') return { instances, recent, zones: null, readAtMs }
   const { id } = choice.instance
-  const list = await inTime(listZones(context('listZones'), id), leftMs())
+  const list = await inTime(
+    context('listZones', { instanceId: id }).then((ctx) => listZones(ctx, id)),
+    leftMs(),
+  )
   return { instances, recent, zones: list && { instanceId: id, list }, readAtMs }
 }

@@ -5,7 +5,9 @@ import type { Session } from '@/lib/schemas/session'
 import { useSignOut } from './sign-out-provider'
 
 /** IBM's token names the account by its id alone; that is cut, as nobody reads 32 digits. */
-function accountLabel({ id, name }: Session['account']): string {
+function accountLabel(account: Session['account']): string {
+  if (account === null) return 'Company account'
+  const { id, name } = account
   return name === id && id.length > 12 ? `Account ${id.slice(0, 4)}…${id.slice(-4)}` : name
 }
 

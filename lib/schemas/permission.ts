@@ -1,3 +1,5 @@
+import type { Role } from './grant'
+
 /**
  * What an operation needs, as `operations.ts` names it for each. The gate (lib/server/services/gate.ts) asks for it where a
  * service gets its way to IBM, and the audit where something is changed.
@@ -9,6 +11,8 @@ export const permissions = [
   'jobs.read',
   'jobs.create',
   'jobs.update',
+  'jobs.pause',
+  'jobs.resume',
   'jobs.delete',
   'jobs.move',
   'retention.update',
@@ -16,10 +20,58 @@ export const permissions = [
   'destinations.read',
   'destinations.test',
   'activity.read',
+  'people.read',
+  'access.ask',
+  'changes.read',
+  'changes.withdraw',
+  'tokens.manage',
+  'administer',
 ] as const
 export type Permission = (typeof permissions)[number]
 
 /** What a permission is made of: whoever may move a job may do each step of that, within a move. */
 export const partsOf: Partial<Record<Permission, readonly Permission[]>> = {
+  'jobs.update': ['jobs.pause', 'jobs.resume'],
   'jobs.move': ['jobs.create', 'jobs.update', 'jobs.delete'],
 }
+
+/**
+ * What each permission asks of a grant, where rights come from grants. `own`: everybody who is signed in may, since it is
+ * about themselves and no zone. `approval`: what an editor may do only with somebody's approval, where a rail asks for that.
+ * `rails`: what allowed datasets and destinations bind; pausing and deleting is allowed to whatever lies outside of them.
+ */
+const needs: Record<Permission, { least: Role | 'own'; approval?: true; rails?: true }> = {
+  'session.read': { least: 'own' },
+  'instances.read': { least: 'viewer' },
+  'zones.read': { least: 'viewer' },
+  'jobs.read': { least: 'viewer' },
+  'jobs.create': { least: 'editor', approval: true, rails: true },
+  'jobs.update': { least: 'editor', approval: true, rails: true },
+  'jobs.pause': { least: 'editor', approval: true },
+  'jobs.resume': { least: 'editor', approval: true, rails: true },
+  'jobs.delete': { least: 'editor', approval: true },
+  'jobs.move': { least: 'editor', approval: true, rails: true },
+  'retention.update': { least: 'editor', approval: true },
+  'challenges.create': { least: 'editor', rails: true },
+  'destinations.read': { least: 'viewer' },
+  'destinations.test': { least: 'editor', rails: true },
+  'activity.read': { least: 'viewer' },
+  'people.read': { least: 'viewer' },
+  'access.ask': { least: 'own' },
+  'changes.read': { least: 'own' },
+  'changes.withdraw': { least: 'own' },
+  'tokens.manage': { least: 'own' },
+  administer: { least: 'administrator' },
+}
+
+export function leastRole(permission: Permission): Role {
+  const { least } = needs[permission]
+  return least === 'own' ? 'viewer' : least
+}
+
+/** Whether it is about the person alone, so that no grant is asked. */
+export const isOwn = (permission: Permission): boolean => needs[permission].least === 'own'
+
+export const isByApproval = (permission: Permission): boolean => needs[permission].approval === true
+
+export const isBoundByRails = (permission: Permission): boolean => needs[permission].rails === true

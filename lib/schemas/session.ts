@@ -36,7 +36,12 @@ export type AccountChoice = z.infer<typeof accountChoice>
 
 export const session = z.object({
   user: z.object({ id: z.string(), name: z.string(), email: z.string() }),
-  account: z.object({ id: z.string(), name: z.string() }),
+  /** By a right of their own at IBM, or as somebody of the company's identity provider. */
+  kind: z.enum(['ibm', 'oidc']),
+  /** Whether they manage connections, grants and what waits. */
+  admin: z.boolean(),
+  /** The IBM Cloud account that was signed in to; null: none. */
+  account: z.object({ id: z.string(), name: z.string() }).nullable(),
   /** When the session ends at the latest, as RFC 3339. */
   expiresAt: z.string(),
 })

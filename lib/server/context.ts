@@ -1,4 +1,5 @@
 import 'server-only'
+import type { Grant } from '@/lib/grants/grant'
 import type { Permission } from '@/lib/schemas/permission'
 
 /** What every service gets to know of the request it works for. */
@@ -16,14 +17,26 @@ export type RequestContext = {
 
 /** Who acts: for the audit, for limits, for what they may. Says nothing of how IBM is reached. */
 export type Principal = {
-  /** `system`: the dashboard itself, in the background. */
-  kind: 'ibm' | 'system'
-  /** As IAM names them: `IBMid-…`, `iam-ServiceId-…`, `iam-Profile-…`. */
+  /**
+   * `ibm`: somebody with a right of their own at IBM. `oidc`: somebody of the company's identity provider. `token`: a
+   * program, in the name of such a person. `system`: the dashboard itself, in the background.
+   */
+  kind: 'ibm' | 'oidc' | 'token' | 'system'
+  /** As IAM names them: `IBMid-…`, `iam-ServiceId-…`, `iam-Profile-…`; `oidc-…`; of a token its own id. */
   id: string
   name: string
   email: string
-  account: { id: string; name: string }
+  /** The IBM Cloud account that they signed in to; null: to none. */
+  account: { id: string; name: string } | null
+  /** Of a token: whose it is. */
+  personId?: string
 }
+
+/** Whose word counts on what a principal may do at IBM: IBM's own, or grants given here. */
+export type Rights = { by: 'ibm' } | { by: 'grants'; grants: readonly Grant[] }
+
+/** Through what a principal came, for the record. */
+export type Via = 'session' | 'token' | 'approval' | 'system'
 
 /**
  * With whose right IBM is called. Caches and IBM's rate limit belong to it, not to who acts. No token is a member: it
@@ -43,14 +56,19 @@ export type Credential = {
   renewToken: (refused: string) => Promise<string>
 }
 
-/** A signed-in browser. */
-export type SessionContext = {
-  /** SHA-256 of the cookie's value: the row's key. */
-  idHash: string
+/** Who asks: a signed-in browser, or a program with a token. */
+export type Caller = {
+  /** SHA-256 of the cookie's value: the row's key; null: it came with a token. */
+  idHash: string | null
   /** Epoch ms at which it ends at the latest. */
   expiresAtMs: number
   principal: Principal
-  credential: Credential
+  /** Their own right at IBM; null: a connection's is used. */
+  credential: Credential | null
+  rights: Rights
+  /** What they may manage: everything, or what is of their own account (`ibm` alone). */
+  administers: 'all' | 'account' | null
+  via: Via
 }
 
 /** What a service works with: who, with whose right at IBM, and what they were let in for. */
@@ -58,20 +76,20 @@ export type ServiceContext = RequestContext & {
   principal: Principal
   credential: Credential
   permission: Permission
+  /** Left out: IBM's word counts. With grants: those that count where it was let in. */
+  rights?: Rights
+  /** Where it was let in, where rights come from grants; null: nowhere at IBM. */
+  place?: { instanceId: string; zoneId: string | null } | null
+  administers?: Caller['administers']
+  /** `session` when left out. */
+  via?: Via
+  /** Whose right it is; null or left out: the principal's own. */
+  connectionId?: string | null
   /** `user` when left out: somebody waits for it. */
   priority?: 'user' | 'background'
 }
 
-/** The same for a request with a session. */
+/** The same for a request of somebody's. */
 export type SignedInContext = ServiceContext & {
-  session: Pick<SessionContext, 'idHash' | 'expiresAtMs'>
-}
-
-/** A session's request, let in for what its operation names. */
-export function signedIn(
-  request: RequestContext,
-  { idHash, expiresAtMs, principal, credential }: SessionContext,
-  permission: Permission,
-): SignedInContext {
-  return { ...request, session: { idHash, expiresAtMs }, principal, credential, permission }
+  session: Pick<Caller, 'idHash' | 'expiresAtMs'>
 }

@@ -14,7 +14,7 @@ import {
 } from './db/credentials'
 import { AppError } from './errors'
 import { sessionSentence } from './ibm/friendly-words'
-import { refresh, type TokenSet } from './ibm/iam'
+import { refresh, type TokenSet, tokenByApiKey } from './ibm/iam'
 import { IamRefusal } from './ibm/iam-refusal'
 import { log } from './log'
 import { singleton } from './singleton'
@@ -37,16 +37,23 @@ const askAgainAfterMs = 30_000
 
 type Tokens = { access: string; refresh: string | null }
 
-/** Keeps IBM's tokens of somebody, sealed. @returns the row's id */
+/**
+ * Keeps IBM's tokens of somebody, sealed; with `apiKey`, a connection's, that key is kept and gets the next ones.
+ * @returns the row's id
+ */
 export async function keepCredential(
   db: Db,
   owner: { accountId: string; iamId: string },
   token: TokenSet,
+  apiKey?: string,
 ): Promise<string> {
   const id = randomId()
-  await createCredential(db, { id, ...owner, ...sealed(id, token, token.refreshToken) })
+  const sealedKey = apiKey === undefined ? null : seal(apiKey, keyAad(id))
+  await createCredential(db, { id, ...owner, sealedKey, ...sealed(id, token, token.refreshToken) })
   return id
 }
+
+const keyAad = (id: string) => `connection-key:${id}`
 
 /** The credential that a row holds; reads the row again only where its tokens have to be renewed. */
 export function toCredential(row: CredentialRow): Credential {
@@ -131,19 +138,21 @@ async function refreshNow(
   const isFresh = refused === undefined ? !isDue(row) : tokens.access !== refused
   if (isFresh) return row
   const lives = leftMs(row) > stillGoodMs
+  const renew = renewal(row, tokens)
   // Refused before its end and not to be renewed: whoever asked hears IBM's refusal, since a new sign-in would end the same.
-  if (!tokens.refresh) return lives ? row : over(db, row)
+  if (!renew) return lives ? row : over(db, row)
   const stillGood = refused === undefined && lives
   const failures = failedAt()
   if (stillGood && Date.now() - (failures.get(id) ?? 0) < askAgainAfterMs) return row
   let fresh: TokenSet
   try {
-    fresh = await refresh(tokens.refresh, row.accountId, {
-      deadlineMs,
-      requestId: randomUUID(),
-    })
+    fresh = await renew({ deadlineMs, requestId: randomUUID() })
   } catch (error) {
-    if (error instanceof IamRefusal) return over(db, row, error)
+    if (error instanceof IamRefusal) {
+      if (row.sealedKey === null) return over(db, row, error)
+      log.warn('connection_key_refused', { reason: error.reason, iamId: row.iamId })
+      throw connectionUnusable(error)
+    }
     // IAM is down, but the token it gave still works for a while.
     if (!stillGood) throw error
     failures.set(id, Date.now())
@@ -156,6 +165,18 @@ async function refreshNow(
   const current = await findCredential(db, id)
   if (!current) throw signedOut()
   return current
+}
+
+/** How newer tokens are got: by a connection's key, by refreshing; null: not at all. */
+function renewal(row: CredentialRow, tokens: Tokens) {
+  if (row.sealedKey !== null) {
+    const apiKey = open(row.sealedKey, keyAad(row.id))
+    if (apiKey === null) throw connectionUnusable()
+    return (call: Parameters<typeof tokenByApiKey>[1]) => tokenByApiKey(apiKey, call)
+  }
+  const { refresh: refreshToken } = tokens
+  if (!refreshToken) return null
+  return (call: Parameters<typeof refresh>[2]) => refresh(refreshToken, row.accountId, call)
 }
 
 /**
@@ -202,6 +223,15 @@ function unseal({ id, sealedTokens }: CredentialRow): Tokens {
   const tokens = JSON.parse(text) as Tokens // Written by sealed() alone, and authenticated by the seal.
   opened().set(id, { sealed: sealedTokens, tokens })
   return tokens
+}
+
+/** A connection whose key IAM refuses, or that was sealed with another secret. It is named where it is known. */
+export function connectionUnusable(cause?: IamRefusal): AppError {
+  return new AppError(
+    'connection_unusable',
+    'This dashboard’s connection to IBM Cloud is not usable at the moment. An administrator has to check its API key. Nothing was changed.',
+    { cause, ...(cause && { reason: cause.reason }) },
+  )
 }
 
 export function signedOut(cause?: IamRefusal): AppError {

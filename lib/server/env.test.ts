@@ -20,7 +20,12 @@ describe('an environment without a word', () => {
       PORT: 3000,
       APP_URL: undefined,
       TRUSTED_PROXIES: [],
+      ADMIN_EMAILS: [],
+      ADMIN_GROUPS: [],
       ALLOWED_ACCOUNTS: [],
+      OIDC_GROUPS_CLAIM: 'groups',
+      OIDC_SCOPES: 'openid email profile groups',
+      OIDC_TRUST_EMAIL: false,
       IBMCLOUD_CIS_RATE_LIMIT: 1200,
       DESTINATION_TEST_ALLOW_PRIVATE: false,
     })

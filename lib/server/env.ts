@@ -53,6 +53,27 @@ const optionalText = z
   .optional()
   .transform((value) => (value?.trim() ? value.trim() : undefined))
 
+/** Separated by commas; names of groups may hold spaces. */
+function textList(tidy: (text: string) => string) {
+  return z
+    .string()
+    .default('')
+    .transform((value) =>
+      value
+        .split(',')
+        .map((one) => tidy(one.trim()))
+        .filter(Boolean),
+    )
+}
+
+function isIssuer(value: string | undefined): boolean {
+  if (value === undefined) return true
+  const url = URL.parse(value)
+  if (!url || url.search || url.hash || url.username || url.password) return false
+  const isLoopback = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(url.hostname)
+  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback)
+}
+
 const schema = z.object({
   IBMCLOUD_IAM_API_ENDPOINT: endpoint('https://iam.cloud.ibm.com'),
   IBMCLOUD_ACCOUNT_MANAGEMENT_API_ENDPOINT: endpoint('https://accounts.cloud.ibm.com'),
@@ -105,6 +126,24 @@ const schema = z.object({
       (list) => list.every((id) => /^[0-9A-Za-z-]{1,64}$/.test(id)),
       'must be IDs of IBM Cloud accounts, separated by commas',
     ),
+  SIGN_IN: z
+    .string()
+    .optional()
+    .transform((value) => value?.split(/[\s,]+/).filter(Boolean))
+    .refine(
+      (list) => list === undefined || list.every((one) => one === 'ibm' || one === 'oidc'),
+      'must be ibm, oidc, or ibm,oidc',
+    ),
+  OIDC_ISSUER: optionalText.refine(isIssuer, 'must be an https URL; http on loopback only'),
+  OIDC_CLIENT_ID: optionalText,
+  OIDC_CLIENT_SECRET: optionalText,
+  OIDC_SCOPES: z.string().default('openid email profile groups'),
+  OIDC_GROUPS_CLAIM: z.string().min(1).default('groups'),
+  OIDC_NAME: optionalText,
+  OIDC_TRUST_EMAIL: onOff('off'),
+  ADMIN_EMAILS: textList((text) => text.toLowerCase()),
+  ADMIN_GROUPS: textList((text) => text),
+  IBMCLOUD_API_KEY: optionalText,
   IBMCLOUD_CIS_RATE_LIMIT: wholeNumber(1200, 0, 1_000_000),
   DESTINATION_TEST_ALLOW_PRIVATE: onOff('off'),
 })
@@ -130,6 +169,12 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     : result.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}.`)
   if (result.success && result.data.DATABASE_URL && !result.data.APP_SECRET) {
     problems.push('APP_SECRET is required with DATABASE_URL: every process must have the same one.')
+  }
+  if (result.success && result.data.OIDC_ISSUER && !result.data.OIDC_CLIENT_ID) {
+    problems.push('OIDC_CLIENT_ID is required with OIDC_ISSUER.')
+  }
+  if (result.success && result.data.SIGN_IN?.includes('oidc') && !result.data.OIDC_ISSUER) {
+    problems.push('SIGN_IN offers oidc, which needs OIDC_ISSUER.')
   }
   if (!result.success || problems.length > 0) {
     throw new Error(`The environment is not usable. ${problems.join(' ')}`)

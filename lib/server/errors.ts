@@ -10,6 +10,8 @@ export const errorStatus = {
   role_missing: 403,
   ibm_token_refused: 403,
   plan_required: 403,
+  not_allowed: 403,
+  sign_in_disabled: 403,
   not_found: 404,
   method_not_allowed: 405,
   account_needed: 409,
@@ -17,12 +19,15 @@ export const errorStatus = {
   job_changed: 409,
   job_limit: 409,
   move_under_way: 409,
+  already_decided: 409,
+  last_administrator: 409,
   destination_in_use: 409,
   payload_too_large: 413,
   unsupported_media_type: 415,
   validation_failed: 422,
   dataset_fixed: 422,
   retention_required: 422,
+  rail: 422,
   ownership_mismatch: 422,
   bucket_not_writable: 422,
   destination_unreachable: 422,
@@ -34,6 +39,8 @@ export const errorStatus = {
   internal: 500,
   ibm_unusable: 502,
   ibm_unavailable: 503,
+  connection_unusable: 503,
+  database_unavailable: 503,
   ibm_timeout: 504,
   outcome_unknown: 504,
 } as const
@@ -56,6 +63,8 @@ export type AppErrorOptions = {
   retryAfterSeconds?: number
   /** A machine-readable reason within the code. */
   reason?: string
+  /** With `connection_unusable`: which one; only administrators are told. */
+  connection?: { id: string; name: string }
   /** With `account_needed`: between what to choose, and what to send along. */
   choice?: { accounts: { id: string; name: string }[]; continuation: string }
   cause?: unknown

@@ -4,14 +4,15 @@ import { z } from 'zod'
 import type { Operation } from '@/lib/schemas/operations'
 import { remoteAddress } from './address'
 import { readJson } from './body'
-import { type RequestContext, type SessionContext, type SignedInContext, signedIn } from './context'
+import type { RequestContext, SignedInContext } from './context'
 import { assertOwnOrigin } from './csrf'
 import { AppError, ValidationError } from './errors'
 import { usage } from './ibm/budget'
 import { toAppError } from './ibm/friendly-errors'
 import { log } from './log'
 import { problemResponse, toProblem } from './problem'
-import { requireSession } from './session'
+import { admit } from './services/admission/admit'
+import { requireCaller } from './session'
 
 type Input<Op extends Operation> = {
   params: z.output<Op['params']>
@@ -56,19 +57,25 @@ export function route<Op extends Operation>(
       address: remoteAddress(request),
       fresh: operation.method === 'GET' && wantsFresh(request),
     }
-    let session: SessionContext | undefined
+    let signedIn: SignedInContext | undefined
     let status: number = operation.status
     try {
       if (operation.method !== 'GET') assertOwnOrigin(request)
       // Read before the session is looked up, so that a body that is too large is refused for everyone alike.
       const json = operation.body ? await readJson(request) : undefined
       const { permission } = operation
-      if (permission !== null) session = await requireSession(request)
+      const caller = permission === null ? null : await requireCaller(request)
+      const params = parse(operation.params, (await next.params) ?? {}, 'params')
+      // Before anything else of the request is judged: whoever may not come here learns nothing by what is said of a body.
+      if (caller && permission !== null) {
+        const wanted = params as { instanceId?: string; zoneId?: string } // As the operation's path names them.
+        signedIn = await admit(ctx, caller, permission, wanted, nounOf(operation.path))
+      }
       const input = {
-        params: parse(operation.params, (await next.params) ?? {}, 'params'),
+        params,
         query: parse(operation.query, queryOf(request), 'query'),
         body: operation.body ? parse(operation.body, json, 'body') : undefined,
-        ctx: session && permission !== null ? signedIn(ctx, session, permission) : ctx,
+        ctx: signedIn ?? ctx,
         request,
         headers,
         setStatus: (given: number) => {
@@ -76,12 +83,12 @@ export function route<Op extends Operation>(
         },
       } as Input<Op> // The operation decides at run time what the type says: each member was parsed just above.
       const result = await handler(input)
-      if (session) noteUsage(session.credential.iamId, headers)
+      if (signedIn) noteUsage(signedIn.credential.iamId, headers)
       if (operation.status === 204) return new Response(null, { status: 204, headers })
       headers.set('Content-Type', 'application/json')
       return new Response(JSON.stringify(result), { status, headers })
     } catch (error) {
-      if (session) noteUsage(session.credential.iamId, headers)
+      if (signedIn) noteUsage(signedIn.credential.iamId, headers)
       return failure(error, operation, requestId, headers)
     }
   }
@@ -115,6 +122,7 @@ function nounOf(path: string): string {
 
 /** IBM's request budget of whose right was used, for the status line: `used/limit` of the last five minutes. */
 function noteUsage(iamId: string, headers: Headers): void {
+  if (!iamId) return
   const { used, limit } = usage(iamId)
   if (limit > 0) headers.set('X-Ibm-Requests', `${used}/${limit}`)
 }

@@ -1,13 +1,15 @@
 import 'server-only'
 import { isHttps } from './address'
 import { isAllowedAccount } from './allowed-accounts'
-import type { Principal, SessionContext } from './context'
+import type { Caller, Principal } from './context'
 import { keepCredential, letGo, signedOut, toCredential } from './credential'
-import { hashId, randomId } from './crypto'
+import { hashId, randomId, seal } from './crypto'
 import { type Db, getDb } from './db/client'
+import type { PersonRow } from './db/people'
 import {
   createSession,
   findSession,
+  type NewSession,
   removeOldestSessions,
   removeSession,
   type SessionRow,
@@ -15,6 +17,7 @@ import {
 } from './db/sessions'
 import { env } from './env'
 import type { TokenSet } from './ibm/iam'
+import { administersByEmail, grantsOf, isAdministrator, principalOf } from './rights'
 
 /** However long IBM would go on refreshing: a day's work, then sign in again. */
 const sessionLifeMs = 12 * 60 * 60 * 1000
@@ -36,26 +39,28 @@ function cookieId(headers: Pick<Headers, 'get'>): string | null {
   return null
 }
 
-/** The session a request belongs to. Throws `signed_out`. */
-export async function requireSession(request: Request): Promise<SessionContext> {
-  const session = await readSession(request.headers)
-  if (!session) throw signedOut()
-  return session
+/** Who a request comes from. Throws `signed_out`. */
+export async function requireCaller(request: Request): Promise<Caller> {
+  const caller = await readSession(request.headers)
+  if (!caller) throw signedOut()
+  return caller
 }
 
 /** For pages, which redirect instead of failing. */
-export async function readSession(headers: Pick<Headers, 'get'>): Promise<SessionContext | null> {
+export async function readSession(headers: Pick<Headers, 'get'>): Promise<Caller | null> {
   const id = cookieId(headers)
   if (!id) return null
   const db = await getDb()
   const row = await findSession(db, hashId(id))
-  if (!row || !isAllowedAccount(row.accountId)) return null
+  if (!row || (row.credential && !isAllowedAccount(row.accountId))) return null
   await touchSession(db, row)
-  return toContext(row)
+  return row.person ? ofPerson(row, row.person) : withOwnRight(row)
 }
 
-function toContext(row: SessionRow): SessionContext {
+/** Somebody with a right of their own at IBM. */
+function withOwnRight(row: SessionRow): Caller | null {
   const { idHash, accountId, accountName, userId, userName, userEmail, expiresAt } = row
+  if (!row.credential) return null
   return {
     idHash,
     expiresAtMs: expiresAt,
@@ -67,49 +72,93 @@ function toContext(row: SessionRow): SessionContext {
       account: { id: accountId, name: accountName },
     },
     credential: toCredential(row.credential),
+    rights: { by: 'ibm' },
+    administers: administersByEmail(userEmail),
+    via: 'session',
+  }
+}
+
+/** Somebody of the company's identity provider, with what is granted to them now. */
+async function ofPerson(row: SessionRow, person: PersonRow): Promise<Caller> {
+  const grants = await grantsOf(person, row.teamVersion)
+  return {
+    idHash: row.idHash,
+    expiresAtMs: row.expiresAt,
+    principal: principalOf(person),
+    credential: null,
+    rights: { by: 'grants', grants },
+    administers: isAdministrator(grants) ? 'all' : null,
+    via: 'session',
   }
 }
 
 /**
- * Starts a session and sets its cookie. `expiresAtMs`: when it ends at the latest. Beyond as many as a person can use, the
- * oldest end.
+ * Starts a session of somebody with IBM's tokens of their own, and sets its cookie. `expiresAtMs`: when it ends at the
+ * latest. Beyond as many as a person can use, the oldest end.
  */
 export async function startSession(
   token: TokenSet,
-  principal: Principal,
+  { id: userId, name, email, account }: Principal & { account: NonNullable<Principal['account']> },
   request: Request,
   headers: Headers,
 ): Promise<{ expiresAtMs: number }> {
-  const id = randomId()
   const db = await getDb()
+  const credentialId = await keepCredential(db, { accountId: account.id, iamId: userId }, token)
+  // Without a refresh token the session can't outlive the access token.
+  const lifeMs = token.refreshToken ? sessionLifeMs : token.expiresAtMs - Date.now()
+  return start(db, request, headers, lifeMs, {
+    accountId: account.id,
+    accountName: account.name,
+    userId,
+    userName: name,
+    userEmail: email,
+    credentialId,
+  })
+}
+
+/** The same for somebody of the company's identity provider, whose row was just written. */
+export async function startSessionOf(
+  person: PersonRow,
+  idToken: string | null,
+  request: Request,
+  headers: Headers,
+): Promise<{ expiresAtMs: number }> {
+  return start(await getDb(), request, headers, sessionLifeMs, {
+    accountId: '',
+    accountName: '',
+    userId: person.id,
+    userName: person.name,
+    userEmail: person.email,
+    personId: person.id,
+    sealedIdToken: idToken === null ? null : seal(idToken, idTokenAad(person.id)),
+  })
+}
+
+const idTokenAad = (personId: string) => `id-token:${personId}`
+
+type Started = NewSession extends infer Row
+  ? Row extends unknown
+    ? Omit<Row, 'idHash' | 'expiresAt'>
+    : never
+  : never
+
+async function start(
+  db: Db,
+  request: Request,
+  headers: Headers,
+  lifeMs: number,
+  session: Started,
+): Promise<{ expiresAtMs: number }> {
+  const id = randomId()
   // Whoever signs in again leaves no older session behind that only its end would close.
   const former = cookieId(request.headers)
   if (former) await end(db, hashId(former))
-  const now = Date.now()
-  // Without a refresh token the session can't outlive the access token.
-  const expiresAtMs = token.refreshToken ? now + sessionLifeMs : token.expiresAtMs
-  const owner = { accountId: principal.account.id, userId: principal.id }
-  const credentialId = await keepCredential(
-    db,
-    { accountId: owner.accountId, iamId: owner.userId },
-    token,
-  )
-  await createSession(db, {
-    idHash: hashId(id),
-    ...owner,
-    accountName: principal.account.name,
-    userName: principal.name,
-    userEmail: principal.email,
-    credentialId,
-    expiresAt: expiresAtMs,
-  })
-  for (const oldest of await removeOldestSessions(db, owner, mostSessions)) await letGo(db, oldest)
-  setCookie(
-    headers,
-    id,
-    Math.floor((expiresAtMs - now) / 1000),
-    isHttps(request.headers, env().APP_URL),
-  )
+  const expiresAtMs = Date.now() + lifeMs
+  await createSession(db, { ...session, idHash: hashId(id), expiresAt: expiresAtMs })
+  for (const oldest of await removeOldestSessions(db, session, mostSessions)) {
+    await letGo(db, oldest)
+  }
+  setCookie(headers, id, Math.floor(lifeMs / 1000), isHttps(request.headers, env().APP_URL))
   return { expiresAtMs }
 }
 

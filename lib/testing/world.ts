@@ -108,7 +108,7 @@ export class World {
     permission: Permission,
     withinMs = 20_000,
   ): Promise<SignedInContext> {
-    const { signedIn } = await import('@/lib/server/context')
+    const { admit } = await import('@/lib/server/services/admission/admit')
     const { readSession } = await import('@/lib/server/session')
     const session = await readSession(new Headers({ cookie: visitor.cookie ?? '' }))
     if (!session) throw new Error('The visitor is not signed in.')
@@ -118,7 +118,7 @@ export class World {
       requestId: crypto.randomUUID(),
       address: visitor.address,
     }
-    return signedIn(request, session, permission)
+    return admit(request, session, permission)
   }
 
   /** Lets the app's and the simulator's clock run ahead for good; timers keep their pace. */

@@ -106,6 +106,7 @@ describeEngines('a database', (openTestDb, engine) => {
         { name: '0003_credentials' },
         { name: '0004_moves' },
         { name: '0005_audit_chain' },
+        { name: '0006_teams' },
       ])
     },
   )

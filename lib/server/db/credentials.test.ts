@@ -18,6 +18,7 @@ function newCredential(): CredentialRow {
     id: createId(),
     accountId: 'account-1',
     iamId: 'IBMid-1',
+    sealedKey: null,
     sealedTokens: 'FAKE-sealed',
     tokenIssuedAt: start,
     tokenExpiresAt: start + 3_600_000,
@@ -65,6 +66,7 @@ describeEngines('credentials', (openTestDb) => {
     const winner = results.indexOf(true)
     expect(results.filter(Boolean)).toHaveLength(1)
     expect(await findCredential(test.db, credential.id)).toMatchObject({
+      sealedKey: null,
       sealedTokens: `FAKE-sealed-${winner}`,
       tokenExpiresAt: start + winner,
     })

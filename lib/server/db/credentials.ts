@@ -10,6 +10,8 @@ export type CredentialRow = {
   /** IAM id of whom the tokens speak for. */
   iamId: string
   sealedTokens: string
+  /** The API key that a connection gets its tokens by; null: they are refreshed. */
+  sealedKey: string | null
   tokenIssuedAt: number
   tokenExpiresAt: number
 }
@@ -26,6 +28,7 @@ export async function createCredential(
       account_id: credential.accountId,
       iam_id: credential.iamId,
       sealed_tokens: credential.sealedTokens,
+      sealed_key: credential.sealedKey,
       token_issued_at: credential.tokenIssuedAt,
       token_expires_at: credential.tokenExpiresAt,
       created_at: now,
@@ -61,7 +64,7 @@ export async function updateCredentialTokens(
   return result.numUpdatedRows > 0n
 }
 
-/** Removes one whom nothing needs any more: no session, no write that is still to be settled, no move. */
+/** Removes one whom nothing needs any more: no session, no connection, no write that is still to be settled, no move. */
 export async function removeUnusedCredential(db: Db, id: string): Promise<void> {
   await db.deleteFrom('credentials').where('id', '=', id).where(isUnused()).execute()
 }
@@ -84,11 +87,11 @@ export async function removeCredential(db: Db, id: string): Promise<void> {
 
 function isUnused(): Expression<SqlBool> {
   const eb = expressionBuilder<Database, 'credentials'>()
-  const uses = (table: 'sessions' | 'settlements' | 'moves') =>
+  const uses = (table: 'sessions' | 'connections' | 'settlements' | 'moves') =>
     eb.exists(
       eb.selectFrom(table).select('credential_id').whereRef('credential_id', '=', 'credentials.id'),
     )
-  return eb.and([eb.not(uses('sessions')), eb.not(uses('settlements')), eb.not(uses('moves'))])
+  return eb.not(eb.or([uses('sessions'), uses('connections'), uses('settlements'), uses('moves')]))
 }
 
 export function toCredential(row: Omit<CredentialTable, 'created_at'>): CredentialRow {
@@ -97,6 +100,7 @@ export function toCredential(row: Omit<CredentialTable, 'created_at'>): Credenti
     accountId: row.account_id,
     iamId: row.iam_id,
     sealedTokens: row.sealed_tokens,
+    sealedKey: row.sealed_key,
     tokenIssuedAt: row.token_issued_at,
     tokenExpiresAt: row.token_expires_at,
   }

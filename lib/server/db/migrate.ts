@@ -7,6 +7,7 @@ import { auditOrder } from './migrations/0002-audit-order'
 import { credentials } from './migrations/0003-credentials'
 import { moves } from './migrations/0004-moves'
 import { auditChain } from './migrations/0005-audit-chain'
+import { teams } from './migrations/0006-teams'
 
 /** In order; a name, once released, never changes. Kept in code, so that no file is looked for at run time. */
 function allMigrations(engine: Engine): Record<string, Migration> {
@@ -16,6 +17,7 @@ function allMigrations(engine: Engine): Record<string, Migration> {
     '0003_credentials': credentials(),
     '0004_moves': moves(),
     '0005_audit_chain': auditChain(engine),
+    '0006_teams': teams(),
   }
 }
 

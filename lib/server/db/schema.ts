@@ -19,6 +19,14 @@ export type Database = {
   challenges: ChallengeTable
   recent_zones: RecentZoneTable
   sign_in_failures: SignInFailureTable
+  people: PersonTable
+  connections: ConnectionTable
+  connection_choices: ConnectionChoiceTable
+  grants: GrantTable
+  team_head: TeamHeadTable
+  access_requests: AccessRequestTable
+  change_requests: ChangeRequestTable
+  tokens: TokenTable
 }
 
 export type SessionTable = {
@@ -29,7 +37,12 @@ export type SessionTable = {
   user_id: string
   user_name: string
   user_email: string
-  credential_id: string
+  /** IBM's tokens of somebody who signed in with a right of their own. */
+  credential_id: string | null
+  /** Somebody of the company's identity provider. */
+  person_id: string | null
+  /** For the sign-out at that provider. */
+  sealed_id_token: string | null
   created_at: number
   last_seen_at: number
   expires_at: number
@@ -51,6 +64,8 @@ export type CredentialTable = {
   account_id: string
   iam_id: string
   sealed_tokens: string
+  /** The API key that a connection gets its tokens by; null: they are refreshed. */
+  sealed_key: string | null
   /** Of the access token; also tells one pair of tokens from the next. */
   token_issued_at: number
   token_expires_at: number
@@ -205,3 +220,116 @@ export type SignInFailureTable = {
 export type SharedNoteTable = { name: string; text: string; until: number }
 
 export type SharedCounterTable = { name: string; slot: number; amount: number }
+
+/** Somebody of an identity provider, as their newest sign-in told. */
+export type PersonTable = {
+  id: string
+  issuer: string
+  subject: string
+  name: string
+  email: string
+  email_verified: number
+  groups_json: string
+  first_seen_at: number
+  seen_at: number
+}
+
+/** An IBM Cloud account that is reached with a service ID's key; the key lies with its credential. */
+export type ConnectionTable = {
+  id: string
+  name: string
+  account_id: string
+  key_id: string | null
+  key_name: string | null
+  /** IAM id of whom the key belongs to. */
+  owner: string
+  expires_at: number | null
+  credential_id: string
+  state: string
+  checked_at: number
+  lacks_json: string
+  /** The CIS instances that it saw at the last look: `[{id, name}]`. */
+  instances_json: string
+  created_at: number
+}
+
+/** Which of several connections answers for an instance. */
+export type ConnectionChoiceTable = { instance_id: string; connection_id: string }
+
+export type GrantTable = {
+  id: string
+  subject_kind: string
+  /** A group's name, or an e-mail address in small letters. */
+  subject: string
+  /** Whose groups and addresses are meant. */
+  issuer: string
+  /** Of a person: who it is, once they have signed in. */
+  person_id: string | null
+  role: string
+  scope_json: string
+  rails_json: string | null
+  expires_at: number | null
+  created_at: number
+  created_by: string
+}
+
+/** One row: raised with every change of grants and connections. */
+export type TeamHeadTable = { id: number; version: number }
+
+export type AccessRequestTable = {
+  id: string
+  asker_id: string
+  asker_json: string
+  zone_name: string
+  instance_name: string | null
+  role: string
+  reason: string
+  status: string
+  asked_at: number
+  decided_at: number | null
+  decider_json: string | null
+  note: string | null
+  grant_id: string | null
+}
+
+/** A change that waits for somebody's approval, or did. */
+export type ChangeRequestTable = {
+  id: string
+  status: string
+  action: string
+  instance_id: string
+  zone_id: string
+  zone_name: string | null
+  job_id: string | null
+  job_name: string | null
+  asker_id: string
+  asker_json: string
+  before_json: string | null
+  after_json: string | null
+  /** What is carried out, its secrets sealed; null once it is over. */
+  plan_json: string | null
+  asked_at: number
+  expires_at: number
+  decided_at: number | null
+  decider_json: string | null
+  note: string | null
+  /** The request id under which it is carried out. */
+  step_id: string | null
+  code: string | null
+  detail: string | null
+  due_at: number
+  /** When the asker saw the decision. */
+  seen_at: number | null
+}
+
+export type TokenTable = {
+  id: string
+  secret_hash: string
+  name: string
+  person_id: string
+  role: string
+  scope_json: string
+  expires_at: number
+  created_at: number
+  last_used_at: number | null
+}

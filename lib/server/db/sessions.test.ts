@@ -18,6 +18,7 @@ const credential: CredentialRow = {
   id: 'credential-1',
   accountId: 'account-1',
   iamId: 'IBMid-1',
+  sealedKey: null,
   sealedTokens: 'FAKE-sealed',
   tokenIssuedAt: start,
   tokenExpiresAt: start + 3_600_000,
@@ -46,13 +47,15 @@ describeEngines('sessions', (openTestDb) => {
 
   it('finds what was created, member by member', async () => {
     const session = newSession()
-    const { credentialId: _, ...members } = session
+    const { credentialId: _, ...members } = session as NewSession & { credentialId: string }
     await createSession(test.db, session, start)
     expect(await findSession(test.db, session.idHash, start)).toEqual({
       ...members,
       createdAt: start,
       lastSeenAt: start,
       credential,
+      person: null,
+      teamVersion: 1,
     })
     expect(await findSession(test.db, 'another', start)).toBeNull()
   })

@@ -2,7 +2,8 @@ import 'server-only'
 import type { CompiledQuery } from 'kysely'
 import type { Db } from './client'
 import { type CredentialRow, toCredential } from './credentials'
-import type { CredentialTable, SessionTable } from './schema'
+import { type PersonRow, toPerson } from './people'
+import type { CredentialTable, PersonTable, SessionTable } from './schema'
 
 /** A signed-in browser. Times are epoch ms. */
 export type SessionRow = {
@@ -16,11 +17,18 @@ export type SessionRow = {
   createdAt: number
   lastSeenAt: number
   expiresAt: number
-  credential: CredentialRow
+  /** Whose right at IBM: their own, or none, where `person` says who it is. */
+  credential: CredentialRow | null
+  person: PersonRow | null
+  /** What is kept of grants and connections is good for this version. */
+  teamVersion: number
 }
-export type NewSession = Omit<SessionRow, 'createdAt' | 'lastSeenAt' | 'credential'> & {
-  credentialId: string
-}
+type Own = { credentialId: string } | { personId: string; sealedIdToken: string | null }
+export type NewSession = Omit<
+  SessionRow,
+  'createdAt' | 'lastSeenAt' | 'credential' | 'person' | 'teamVersion'
+> &
+  Own
 
 const touchEveryMs = 60_000
 
@@ -34,7 +42,9 @@ export async function createSession(db: Db, session: NewSession, now = Date.now(
       user_id: session.userId,
       user_name: session.userName,
       user_email: session.userEmail,
-      credential_id: session.credentialId,
+      credential_id: 'credentialId' in session ? session.credentialId : null,
+      person_id: 'personId' in session ? session.personId : null,
+      sealed_id_token: 'personId' in session ? session.sealedIdToken : null,
       created_at: now,
       last_seen_at: now,
       expires_at: session.expiresAt,
@@ -42,7 +52,10 @@ export async function createSession(db: Db, session: NewSession, now = Date.now(
     .execute()
 }
 
-type Joined = SessionTable & Omit<CredentialTable, 'created_at'>
+type Nullable<Row> = { [Member in keyof Row]: Row[Member] | null }
+type Joined = SessionTable &
+  Nullable<Omit<CredentialTable, 'created_at' | 'account_id' | 'id'>> &
+  Nullable<Omit<PersonTable, 'id' | 'email' | 'name' | 'first_seen_at'>> & { team_version: number }
 
 const findQueries = new WeakMap<Db, CompiledQuery<Joined>>()
 
@@ -51,14 +64,21 @@ function findQuery(db: Db): CompiledQuery<Joined> {
   if (!query) {
     query = db
       .selectFrom('sessions')
-      .innerJoin('credentials', 'credentials.id', 'sessions.credential_id')
+      .leftJoin('credentials', 'credentials.id', 'sessions.credential_id')
+      .leftJoin('people', 'people.id', 'sessions.person_id')
       .selectAll('sessions')
-      .select([
-        'credentials.id',
+      .select((eb) => [
         'credentials.iam_id',
         'credentials.sealed_tokens',
+        'credentials.sealed_key',
         'credentials.token_issued_at',
         'credentials.token_expires_at',
+        'people.issuer',
+        'people.subject',
+        'people.email_verified',
+        'people.groups_json',
+        'people.seen_at',
+        eb.selectFrom('team_head').select('version').$asScalar().$notNull().as('team_version'),
       ])
       .where('id_hash', '=', '')
       .compile()
@@ -76,7 +96,10 @@ export async function findSession(
   // Building and compiling the query costs several times as much as running it.
   const { rows } = await db.executeQuery<Joined>({ ...findQuery(db), parameters: [idHash] })
   const row = rows[0]
-  return row && row.expires_at > now ? toSession(row) : null
+  if (!row || row.expires_at <= now) return null
+  const session = toSession(row)
+  // Whose tokens or whose person are gone has ended with them.
+  return session.credential || session.person ? session : null
 }
 
 /** Notes that the session is in use; writes at most once a minute. */
@@ -95,7 +118,7 @@ export async function touchSession(
     .execute()
 }
 
-/** @returns the id of its credential; null: there was no such session */
+/** @returns the id of its credential; null: it had none, or there was no such session */
 export async function removeSession(db: Db, idHash: string): Promise<string | null> {
   const row = await db
     .deleteFrom('sessions')
@@ -126,7 +149,7 @@ export async function removeOldestSessions(
     )
     .returning('credential_id')
     .execute()
-  return rows.map((row) => row.credential_id)
+  return rows.flatMap((row) => row.credential_id ?? [])
 }
 
 /** @returns how many were removed */
@@ -146,6 +169,32 @@ function toSession(row: Joined): SessionRow {
     createdAt: row.created_at,
     lastSeenAt: row.last_seen_at,
     expiresAt: row.expires_at,
-    credential: toCredential(row),
+    credential: credentialOf(row),
+    person: personOf(row),
+    teamVersion: row.team_version,
   }
+}
+
+function credentialOf(row: Joined): CredentialRow | null {
+  const { credential_id: id, iam_id, sealed_tokens, token_issued_at, token_expires_at } = row
+  if (id === null || iam_id === null || sealed_tokens === null) return null
+  if (token_issued_at === null || token_expires_at === null) return null
+  const { account_id, sealed_key } = row
+  return toCredential({
+    id,
+    account_id,
+    iam_id,
+    sealed_tokens,
+    sealed_key,
+    token_issued_at,
+    token_expires_at,
+  })
+}
+
+function personOf(row: Joined): PersonRow | null {
+  const { person_id: id, issuer, subject, email_verified, groups_json, seen_at } = row
+  if (id === null || issuer === null || subject === null) return null
+  if (email_verified === null || groups_json === null || seen_at === null) return null
+  const { user_name: name, user_email: email } = row
+  return toPerson({ id, issuer, subject, name, email, email_verified, groups_json, seen_at })
 }

@@ -8,10 +8,10 @@ describeWorlds('a write whose answer got lost', (world) => {
     const ctx = await world.contextOf(await world.signIn(), 'retention.update', 1_690)
     const { UpstreamError } = await import('@/lib/server/errors')
     const { audited } = await import('./audited')
-    const { cisContext } = await import('./gate')
+    const { zoneContext } = await import('./gate')
     const { getRetention } = await import('@/lib/server/ibm/cis')
     const { getDb } = await import('@/lib/server/db/client')
-    const target = await cisContext(ctx, place.instanceId)
+    const target = await zoneContext(ctx, place)
     const enabled = await getRetention(target, place.zoneId)
     const db = await getDb()
     const attempt = {
@@ -34,7 +34,7 @@ describeWorlds('a write whose answer got lost', (world) => {
     world.letTimePass(3_000)
     const { settleDue } = await import('./settlement/background')
     await settleDue()
-    const who = { accountId: ctx.principal.account.id, actorId: ctx.principal.id }
+    const who = { accountId: ctx.credential.accountId, actorId: ctx.principal.id }
     const { findAttemptOf } = await import('@/lib/server/db/audit-list')
     expect(await findAttemptOf(db, who, ctx.requestId)).toMatchObject({
       outcome: 'succeeded',

@@ -132,14 +132,16 @@ export function authorOf({
   principal,
   address,
   requestId,
-}: Pick<ServiceContext, 'principal' | 'address' | 'requestId'>): Pick<
+  via,
+  connectionId,
+}: Pick<ServiceContext, 'principal' | 'address' | 'requestId' | 'via' | 'connectionId'>): Pick<
   NewAttempt,
   'actor' | 'via' | 'connectionId' | 'requestId'
 > {
   return {
     actor: { id: principal.id, name: principal.name, email: principal.email, address },
-    via: principal.kind === 'system' ? 'system' : 'session',
-    connectionId: null,
+    via: via ?? (principal.kind === 'system' ? 'system' : 'session'),
+    connectionId: connectionId ?? null,
     requestId,
   }
 }

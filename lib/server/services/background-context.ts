@@ -1,6 +1,7 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
-import type { Credential, Principal, ServiceContext } from '@/lib/server/context'
+import type { Credential, Principal, RequestContext, ServiceContext } from '@/lib/server/context'
+import type { Connection } from '@/lib/server/team'
 
 // What works without a request: the one place where the dashboard lets itself in.
 
@@ -43,5 +44,21 @@ export function movingContext(
     ...background(credential, withinMs),
     principal: { ...asker, kind: 'system' },
     permission: 'jobs.move',
+  }
+}
+
+/** The dashboard itself, reading with a connection's right what somebody's request needs to be judged. */
+export function asConnection(
+  request: RequestContext,
+  { id, right }: Pick<Connection, 'id' | 'right'>,
+): ServiceContext {
+  return {
+    ...request,
+    fresh: false,
+    principal: { kind: 'system', id: 'system', name: 'This dashboard', email: '', account: null },
+    credential: right,
+    connectionId: id,
+    permission: 'zones.read',
+    via: 'system',
   }
 }

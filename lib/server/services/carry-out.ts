@@ -5,7 +5,7 @@ import { NotFoundError } from '@/lib/server/errors'
 import * as cis from '@/lib/server/ibm/cis'
 import type { WireJob } from '@/lib/server/ibm/wire'
 import { audited, type Done } from './audited'
-import { cisContext } from './gate'
+import { zoneContext } from './gate'
 import { snapshotOf } from './jobs/snapshot'
 import { notWritten } from './ownership/not-written'
 import { openPlan, type Plan, type RequestBody } from './plan'
@@ -33,7 +33,7 @@ const settledByReading: Warning = {
  * what no reading proves yet is `outcome_unknown`. Throws what IBM refuses as AppError.
  */
 export async function carryOut(ctx: ServiceContext, plan: Plan): Promise<CarriedOut> {
-  const target = await cisContext(ctx, plan.place.instanceId)
+  const target = await zoneContext(ctx, plan.place)
   const body = openPlan(plan)
   return audited(ctx, target, plan, {
     act: (paid) => send(paid, plan, body),

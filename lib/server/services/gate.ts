@@ -1,6 +1,7 @@
 import 'server-only'
 import { LRUCache } from 'lru-cache'
 import { type Permission, partsOf } from '@/lib/schemas/permission'
+import type { ZonePlace } from '@/lib/schemas/zone'
 import type { ServiceContext } from '@/lib/server/context'
 import { AppError, NotFoundError } from '@/lib/server/errors'
 import type { CisContext } from '@/lib/server/ibm/cis'
@@ -11,17 +12,23 @@ import { listResources } from './resources'
 // Nothing reaches IBM but through here: whoever asks, be it a route, a page's first reading or work in the background.
 
 /**
- * Whether the principal may do what the context was made for. Somebody who signed in with a right of their own at IBM may
- * do what IBM lets them, so IBM's answer decides. Throws where a context says nothing of what it is for.
+ * Whether the context was made for anything, and for this place. Somebody with a right of their own at IBM may do what IBM lets
+ * them, so IBM's answer decides; all others were let in for one place (`admission/admit.ts`) and get no further.
  */
-export function permit({ permission, principal }: ServiceContext): void {
-  switch (principal.kind) {
-    case 'ibm':
-    case 'system':
-      if (permission) return
-  }
-  throw new AppError('internal', 'Internal error in this dashboard, not in IBM Cloud.')
+function permit({ permission, rights, place }: ServiceContext, wanted?: Place): void {
+  const isThere =
+    rights?.by !== 'grants' ||
+    (place != null &&
+      (wanted === undefined ||
+        (place.instanceId === wanted.instanceId &&
+          (wanted.zoneId === undefined || place.zoneId === wanted.zoneId))))
+  if (permission && isThere) return
+  throw new AppError('internal', 'Internal error in this dashboard, not in IBM Cloud.', {
+    cause: new Error('a way to IBM beside the place that somebody was let in for'),
+  })
 }
+
+type Place = { instanceId: string; zoneId?: string }
 
 /** Throws unless the context was made for this: a change is never carried out by an operation that only reads. */
 export function assertPermission(ctx: ServiceContext, needed: Permission): void {
@@ -49,8 +56,18 @@ export function accountContext(ctx: ServiceContext): CallContext {
 /** A CRN never changes, so it is remembered beyond the listing; what a person may do there is IBM's to say. */
 const crns = () => singleton('crns', () => new LRUCache<string, string>({ max: 10_000 }))
 
-/** The way to one CIS instance. Throws NotFoundError for an instance that its account does not show. */
+/** The way to one zone of a CIS instance. Throws NotFoundError for an instance that its account does not show. */
+export function zoneContext(
+  ctx: ServiceContext,
+  { instanceId, zoneId }: ZonePlace,
+): Promise<CisContext> {
+  permit(ctx, { instanceId, zoneId })
+  return cisContext(ctx, instanceId)
+}
+
+/** The way to a CIS instance as a whole: its list of zones. */
 export async function cisContext(ctx: ServiceContext, instanceId: string): Promise<CisContext> {
+  permit(ctx, { instanceId })
   const call = accountContext(ctx)
   const known = crns()
   const key = `${ctx.credential.owner} ${instanceId}`

@@ -18,7 +18,7 @@ export async function listActivity(
   const { instanceId, ...rest } = query
   const instanceIds = await visibleInstances(ctx, instanceId)
   const db = await getDb()
-  const accountId = ctx.principal.account.id
+  const { accountId } = ctx.credential
   await lendCredential(db, accountId, instanceIds, ctx.credential.id)
   const page = await listAudit(db, { ...rest, accountId, instanceIds })
   return { items: page.items.map(toItem), nextCursor: page.nextCursor }

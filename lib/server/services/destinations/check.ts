@@ -6,7 +6,7 @@ import type { ZonePlace } from '@/lib/schemas/zone'
 import type { ServiceContext } from '@/lib/server/context'
 import { ValidationError } from '@/lib/server/errors'
 import { getZone } from '@/lib/server/ibm/cis-zones'
-import { cisContext } from '../gate'
+import { zoneContext } from '../gate'
 
 /** What can be said of a destination without asking it, nor IBM: only whether the person sees the zone is asked. */
 export async function checkDestination(
@@ -14,7 +14,7 @@ export async function checkDestination(
   place: ZonePlace,
   destination: Record<string, unknown>,
 ): Promise<DestinationChecks> {
-  await getZone(await cisContext(ctx, place.instanceId), place.zoneId)
+  await getZone(await zoneContext(ctx, place), place.zoneId)
   return { items: itemsOf(destination) }
 }
 

@@ -10,7 +10,7 @@ import { getZone } from '@/lib/server/ibm/cis-zones'
 import { cleanText } from '@/lib/server/ibm/clean-text'
 import { ForbiddenHost } from '@/lib/server/outbound/failure'
 import { audited } from '../audited'
-import { cisContext } from '../gate'
+import { zoneContext } from '../gate'
 import { findJob } from '../jobs/find'
 import { destinationOf } from '../jobs/snapshot'
 import { notAllowed } from './not-allowed'
@@ -33,7 +33,7 @@ export async function testDestination(
   place: ZonePlace,
   input: TestDestinationInput,
 ): Promise<DestinationTest> {
-  const target = await cisContext(ctx, place.instanceId)
+  const target = await zoneContext(ctx, place)
   // Only somebody whom IBM lets see this zone writes a row about it, and not without limit.
   await getZone(target, place.zoneId)
   const tryable =

@@ -7,7 +7,7 @@ import type { ServiceContext } from '@/lib/server/context'
 import * as cis from '@/lib/server/ibm/cis'
 import { singleton } from '@/lib/server/singleton'
 import { Cache } from '../cache'
-import { cisContext } from '../gate'
+import { zoneContext } from '../gate'
 import { listed } from '../listed'
 
 const cache = () => singleton('fields', () => new Cache<Field[]>(60_000))
@@ -18,7 +18,7 @@ export async function listFields(
   place: ZonePlace,
   dataset: string,
 ): Promise<List<Field>> {
-  const target = await cisContext(ctx, place.instanceId)
+  const target = await zoneContext(ctx, place)
   const { value, readAt } = await cache().get(
     keyOf(ctx, place, dataset),
     (deadlineMs) => cis.listFields({ ...target, deadlineMs }, place.zoneId, nameOf(dataset)),

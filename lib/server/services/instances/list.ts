@@ -4,14 +4,22 @@ import type { List } from '@/lib/schemas/list'
 import type { ServiceContext } from '@/lib/server/context'
 import { planName } from '@/lib/server/ibm/global-catalog'
 import { singleton } from '@/lib/server/singleton'
+import { fromAll } from '../admission/from-all'
 import { Cache } from '../cache'
 import { accountContext, aside } from '../gate'
 import { listResources } from '../resources'
 
 const plans = () => singleton('plans', () => new Cache<string | null>(60_000))
 
-/** The account's CIS instances, at most 60 s old. A plan that the catalog can't name is null, never an error. */
+/**
+ * The CIS instances of the account, or of all connections as far as the person sees a zone there; at most 60 s old. A plan
+ * that the catalog can't name is null, never an error.
+ */
 export async function listInstances(ctx: ServiceContext): Promise<List<Instance>> {
+  return fromAll(ctx, instancesOf)
+}
+
+async function instancesOf(ctx: ServiceContext): Promise<List<Instance>> {
   const resources = await listResources(ctx, 'internet-svcs')
   const items = await Promise.all(
     resources.items.map(async (resource) => {

@@ -9,7 +9,7 @@ import * as cis from '@/lib/server/ibm/cis'
 import type { WireJob } from '@/lib/server/ibm/wire'
 import { carryOut } from '../carry-out'
 import { assertChecked } from '../destinations/check'
-import { cisContext } from '../gate'
+import { zoneContext } from '../gate'
 import { assertTokenFits } from '../ownership/fits'
 import { makePlan, type Plan } from '../plan'
 import { changedJob } from './changed'
@@ -57,7 +57,7 @@ export async function planCreate(
   const destination = withChannel(given)
   assertChecked(destination)
   if (destination.kind === 'cos') assertTokenFits(destination, place.zoneId)
-  const target = await cisContext(ctx, place.instanceId)
+  const target = await zoneContext(ctx, place)
   const [{ items: before }, options] = await Promise.all([
     cis.listJobs(target, place.zoneId),
     newOptions(ctx, place, input.dataset, logs),

@@ -2,14 +2,14 @@ import 'server-only'
 import type { Job } from '@/lib/schemas/job'
 import type { ZonePlace } from '@/lib/schemas/zone'
 import type { ServiceContext } from '@/lib/server/context'
-import { cisContext } from '../gate'
+import { zoneContext } from '../gate'
 import { movesOf } from '../moves/shown'
 import { findJob } from './find'
 import { liveFieldsFor } from './live-fields'
 import { toJob } from './to-job'
 
 export async function getJob(ctx: ServiceContext, place: ZonePlace, jobId: string): Promise<Job> {
-  const target = await cisContext(ctx, place.instanceId)
+  const target = await zoneContext(ctx, place)
   const [wire, withMove] = await Promise.all([findJob(target, place.zoneId, jobId), movesOf(place)])
   return withMove(toJob(wire, await liveFieldsFor(ctx, place, [wire])))
 }

@@ -4,7 +4,7 @@ import type { List } from '@/lib/schemas/list'
 import type { ZonePlace } from '@/lib/schemas/zone'
 import type { ServiceContext } from '@/lib/server/context'
 import * as cis from '@/lib/server/ibm/cis'
-import { cisContext } from '../gate'
+import { zoneContext } from '../gate'
 import { listed } from '../listed'
 import { movesOf } from '../moves/shown'
 import { liveFieldsFor } from './live-fields'
@@ -12,7 +12,7 @@ import { toJob } from './to-job'
 
 /** The zone's jobs, asked anew each time: one call to IBM while the field lists are fresh. */
 export async function listJobs(ctx: ServiceContext, place: ZonePlace): Promise<List<Job>> {
-  const target = await cisContext(ctx, place.instanceId)
+  const target = await zoneContext(ctx, place)
   const readAt = Date.now()
   const [{ items: jobs, isPartial }, withMove] = await Promise.all([
     cis.listJobs(target, place.zoneId),

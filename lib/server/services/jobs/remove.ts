@@ -3,7 +3,7 @@ import type { ZonePlace } from '@/lib/schemas/zone'
 import type { ServiceContext } from '@/lib/server/context'
 import type { WireJob } from '@/lib/server/ibm/wire'
 import { carryOut } from '../carry-out'
-import { cisContext } from '../gate'
+import { zoneContext } from '../gate'
 import { makePlan, type Plan } from '../plan'
 import { findJob } from './find'
 import { snapshotOf } from './snapshot'
@@ -23,7 +23,7 @@ export async function planRemoval(
   place: ZonePlace,
   jobId: string,
 ): Promise<Plan> {
-  const target = await cisContext(ctx, place.instanceId)
+  const target = await zoneContext(ctx, place)
   return removalOf(place, await findJob(target, place.zoneId, jobId))
 }
 

@@ -12,7 +12,7 @@ import * as cis from '@/lib/server/ibm/cis'
 import type { WireJob } from '@/lib/server/ibm/wire'
 import { carryOut } from '../carry-out'
 import { assertChecked } from '../destinations/check'
-import { cisContext } from '../gate'
+import { zoneContext } from '../gate'
 import { assertTokenFits } from '../ownership/fits'
 import { makePlan, type Plan, type PlannedAction } from '../plan'
 import { changedJob } from './changed'
@@ -47,7 +47,7 @@ export async function planUpdate(
   jobId: string,
   input: UpdateJobInput,
 ): Promise<{ job: Job; plan: Plan | null; warnings: Warning[] }> {
-  const target = await cisContext(ctx, place.instanceId)
+  const target = await zoneContext(ctx, place)
   const wire = await findJob(target, place.zoneId, jobId)
   const job = toJob(wire, await liveFieldsFor(ctx, place, [wire]))
   if (input.dataset !== undefined && !sameDataset(input.dataset, wire.dataset)) throw datasetFixed()
@@ -115,7 +115,7 @@ async function changedMembers(
       }
       Object.assign(body, changeRequest(changed, wire.destination_conf))
       asked.destination = { input: changed, body: { ...body } }
-      const target = await cisContext(ctx, place.instanceId)
+      const target = await zoneContext(ctx, place)
       const others = await cis.listJobs(target, place.zoneId).catch(() => null)
       warnings.push(
         ...sharedDestination(

@@ -7,7 +7,7 @@ import type { WireJob } from '@/lib/server/ibm/wire'
 import { log } from '@/lib/server/log'
 import { singleton } from '@/lib/server/singleton'
 import { movingContext } from '../background-context'
-import { cisContext } from '../gate'
+import { zoneContext } from '../gate'
 import { meet, postpone, stopWithout } from './meet'
 import type { Run } from './run'
 import { carryOn } from './steps'
@@ -71,7 +71,7 @@ async function ofZone(moves: readonly MoveRow[]): Promise<void> {
     const run: Run = { ctx, db, move, wire: null, warnings: [] }
     try {
       if (move.state === 'watching') {
-        reading ??= cisContext(ctx, move.place.instanceId).then((target) =>
+        reading ??= zoneContext(ctx, move.place).then((target) =>
           cis.listAllJobs(target, move.place.zoneId),
         )
         run.jobs = await reading

@@ -10,7 +10,7 @@ import { AppError } from '@/lib/server/errors'
 import * as cis from '@/lib/server/ibm/cis'
 import type { WireJob } from '@/lib/server/ibm/wire'
 import { type CarriedOut, carryOut } from '../carry-out'
-import { cisContext } from '../gate'
+import { zoneContext } from '../gate'
 import type { Plan } from '../plan'
 import { endStopped } from './record'
 
@@ -92,7 +92,7 @@ export async function readBoth({
   move,
 }: Run): Promise<{ jobs: WireJob[]; old: WireJob | null }> {
   const { place, oldJobId } = move
-  const target = await cisContext(ctx, place.instanceId)
+  const target = await zoneContext(ctx, place)
   const jobs = await cis.listAllJobs(target, place.zoneId)
   return { jobs, old: find(jobs, oldJobId) }
 }

@@ -7,12 +7,12 @@ import type { ChallengePlace } from '@/lib/server/db/challenges'
 
 /** What a challenge belongs to: account, zone and the exact destination its token is bound to. */
 export function challengePlace(
-  { principal }: ServiceContext,
+  { credential }: ServiceContext,
   place: ZonePlace,
   destination: ChallengeDestination,
 ): ChallengePlace {
   return {
-    accountId: principal.account.id,
+    accountId: credential.accountId,
     ...place,
     // The engine's own text may hold a secret.
     destinationKey:

@@ -8,7 +8,7 @@ import { getDb } from '@/lib/server/db/client'
 import { AppError, NotFoundError } from '@/lib/server/errors'
 import { getObject } from '@/lib/server/ibm/cos'
 import { toAppError } from '@/lib/server/ibm/friendly-errors'
-import { accountContext, cisContext } from '../gate'
+import { accountContext, zoneContext } from '../gate'
 import { challengePlace } from './destination-key'
 
 /**
@@ -20,7 +20,7 @@ export async function readChallenge(
   place: ZonePlace,
   { destination, filename }: ReadChallengeInput,
 ): Promise<{ token: string }> {
-  await cisContext(ctx, place.instanceId)
+  await zoneContext(ctx, place)
   const db = await getDb()
   const known = await findChallenge(db, challengePlace(ctx, place, destination), filename)
   if (!known) throw new NotFoundError('challenge file of this destination')

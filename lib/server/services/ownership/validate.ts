@@ -6,7 +6,7 @@ import type { ZonePlace } from '@/lib/schemas/zone'
 import type { ServiceContext } from '@/lib/server/context'
 import * as cis from '@/lib/server/ibm/cis'
 import { toAppError } from '@/lib/server/ibm/friendly-errors'
-import { cisContext } from '../gate'
+import { zoneContext } from '../gate'
 import { misfit } from './fits'
 
 const refusedByIbm =
@@ -27,7 +27,7 @@ export async function validateChallenge(
   place: ZonePlace,
   { destination, token }: ValidateChallengeInput,
 ): Promise<ChallengeValidity> {
-  const target = await cisContext(ctx, place.instanceId)
+  const target = await zoneContext(ctx, place)
   const found = misfit(token, place.zoneId, destination)
   if (found) return found
   try {

@@ -3,7 +3,7 @@ import type { Retention, ZonePlace } from '@/lib/schemas/zone'
 import type { ServiceContext } from '@/lib/server/context'
 import { getRetention } from '@/lib/server/ibm/cis'
 import { carryOut } from '../carry-out'
-import { cisContext } from '../gate'
+import { zoneContext } from '../gate'
 import { makePlan, type Plan } from '../plan'
 
 /** Turns log retention on or off. */
@@ -24,7 +24,7 @@ export async function planRetention(
   place: ZonePlace,
   enabled: boolean,
 ): Promise<Plan | null> {
-  const target = await cisContext(ctx, place.instanceId)
+  const target = await zoneContext(ctx, place)
   const before = await getRetention(target, place.zoneId)
   if (before === enabled) return null
   return makePlan(

@@ -11,6 +11,7 @@ import { iamWords, passcodeSentence } from '@/lib/server/ibm/friendly-words'
 import { claims, tokenByApiKey, tokenByPasscode } from '@/lib/server/ibm/iam'
 import { IamRefusal, type IamRefusalReason } from '@/lib/server/ibm/iam-refusal'
 import { log } from '@/lib/server/log'
+import { administersByEmail } from '@/lib/server/rights'
 import { startSession } from '@/lib/server/session'
 import { type AccountToken, chosenAccount, secretIn, withAccount } from './account-choice'
 import { withinSignInLimit } from './sign-in-limit'
@@ -35,7 +36,13 @@ export async function createSession(
   const person = personOf(token.accessToken, accountName)
   const { expiresAtMs } = await startSession(token, person, request, headers)
   const { id, name, email, account } = person
-  return { user: { id, name, email }, account, expiresAt: new Date(expiresAtMs).toISOString() }
+  return {
+    user: { id, name, email },
+    kind: 'ibm',
+    admin: administersByEmail(email) !== null,
+    account,
+    expiresAt: new Date(expiresAtMs).toISOString(),
+  }
 }
 
 /** Throws for a continuation of nobody's before a try is written down: there is no end of those. */
@@ -76,7 +83,10 @@ async function tokenFor(
 }
 
 /** Who the token speaks for. Where nobody told the account's name, its id stands in. */
-function personOf(accessToken: string, name?: string): Principal {
+function personOf(
+  accessToken: string,
+  name?: string,
+): Principal & { account: NonNullable<Principal['account']> } {
   const person = claims(accessToken)
   const { iamId, email, accountId, accountName } = person
   // Without an id every such person would share one budget and one audit name; the token tells them apart.

@@ -6,7 +6,7 @@ import { claimDue, postpone, type Settlement } from '@/lib/server/db/settlements
 import { log } from '@/lib/server/log'
 import { singleton } from '@/lib/server/singleton'
 import { readingContext } from '../background-context'
-import { cisContext } from '../gate'
+import { zoneContext } from '../gate'
 import { readZone } from './read'
 import { conclude, giveUp } from './settle'
 
@@ -86,7 +86,7 @@ async function settleZone(settlements: readonly Settlement[]): Promise<void> {
   const reading =
     credential &&
     (await readZone(
-      await cisContext(readingContext(credential, readWithinMs), first.instanceId),
+      await zoneContext(readingContext(credential, readWithinMs), first),
       first.zoneId,
       actions,
     ).catch((error: unknown) => {

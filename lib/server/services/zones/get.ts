@@ -10,13 +10,13 @@ import * as cis from '@/lib/server/ibm/cis-zones'
 import { toAppError } from '@/lib/server/ibm/friendly-errors'
 import { log } from '@/lib/server/log'
 import { singleton } from '@/lib/server/singleton'
-import { cisContext } from '../gate'
+import { zoneContext } from '../gate'
 import { toZone } from './list'
 import { noteZoneName } from './names'
 
 /** A zone with its log retention, always asked anew; notes that this person uses it. */
 export async function getZone(ctx: ServiceContext, place: ZonePlace): Promise<ZoneDetail> {
-  const target = await cisContext(ctx, place.instanceId)
+  const target = await zoneContext(ctx, place)
   const [wire, retention] = await Promise.all([
     cis.getZone(target, place.zoneId),
     retentionOf(target, place.zoneId),
@@ -56,7 +56,7 @@ const lastUses = () =>
  * should not write a row each time.
  */
 function noteUse({ principal, requestId }: ServiceContext, place: ZonePlace, zoneName: string) {
-  const owner = { accountId: principal.account.id, userId: principal.id }
+  const owner = { accountId: principal.account?.id ?? '', userId: principal.id }
   const key = `${owner.accountId} ${owner.userId} ${place.zoneId}`
   const uses = lastUses()
   if (Date.now() - (uses.get(key) ?? 0) < useEveryMs) return

@@ -3,7 +3,7 @@ import type { Job } from '@/lib/schemas/job'
 import type { List } from '@/lib/schemas/list'
 import { operations } from '@/lib/schemas/operations'
 import type { ZoneDetail, ZonePlace } from '@/lib/schemas/zone'
-import { signedIn } from '@/lib/server/context'
+import { admit } from '@/lib/server/services/admission/admit'
 import { listJobs } from '@/lib/server/services/jobs/list'
 import { getZone } from '@/lib/server/services/zones/get'
 import { readSession } from '@/lib/server/session'
@@ -30,8 +30,18 @@ export async function readFirst(
   if (!session) return { zone: null, jobs: null, readAtMs }
   const request = readingContext()
   const [zone, jobs] = await Promise.all([
-    inTime(getZone(signedIn(request, session, operations.getZone.permission), place), withinMs),
-    inTime(listJobs(signedIn(request, session, operations.listJobs.permission), place), withinMs),
+    inTime(
+      admit(request, session, operations.getZone.permission, place).then((ctx) =>
+        getZone(ctx, place),
+      ),
+      withinMs,
+    ),
+    inTime(
+      admit(request, session, operations.listJobs.permission, place).then((ctx) =>
+        listJobs(ctx, place),
+      ),
+      withinMs,
+    ),
   ])
   return { zone, jobs, readAtMs }
 }

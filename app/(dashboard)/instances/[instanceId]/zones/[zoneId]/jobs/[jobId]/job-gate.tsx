@@ -118,6 +118,6 @@ export function JobGate({
       ),
     hasActivityFailed: activity.isError,
     personId,
-    accountId: session?.account.id,
+    accountId: session?.account?.id,
   })
 }

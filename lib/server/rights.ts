@@ -1,0 +1,73 @@
+import 'server-only'
+import { LRUCache } from 'lru-cache'
+import { type Grant, isLive } from '@/lib/grants/grant'
+import type { Caller, Principal } from './context'
+import type { GrantRow } from './db/grants'
+import type { PersonRow } from './db/people'
+import { env } from './env'
+import { singleton } from './singleton'
+import { groupKey, loadTeam, type Team } from './team'
+
+/** As the audit and the limits know somebody of the company's identity provider. */
+export function principalOf({ id, name, email }: PersonRow): Principal {
+  return { kind: 'oidc', id, name, email, account: null }
+}
+
+/**
+ * What a person with an IBM key manages: everything where ADMIN_EMAILS names them; what is of their own account where this
+ * is a dashboard without teams.
+ */
+export function administersByEmail(email: string): Caller['administers'] {
+  const { ADMIN_EMAILS, ADMIN_GROUPS, OIDC_ISSUER } = env()
+  if (email && ADMIN_EMAILS.includes(email.toLowerCase())) return 'all'
+  const hasTeams = OIDC_ISSUER !== undefined || ADMIN_EMAILS.length + ADMIN_GROUPS.length > 0
+  return hasTeams ? null : 'account'
+}
+
+type Known = { seenAt: number; team: Team; grants: readonly Grant[] }
+const known = () => singleton('grants-of-people', () => new LRUCache<string, Known>({ max: 2_000 }))
+
+/**
+ * What is granted to somebody now, by address, by group and by the environment; expired ones are among them, since time
+ * goes on. `version`: of grants and connections, as the request's own reading of the session found it.
+ */
+export async function grantsOf(person: PersonRow, version: number): Promise<readonly Grant[]> {
+  const team = await loadTeam(version)
+  const found = known().get(person.id)
+  if (found?.team === team && found.seenAt === person.seenAt) return found.grants
+  const grants = [...ofEnvironment(person), ...ofTeam(person, team)]
+  known().set(person.id, { seenAt: person.seenAt, team, grants })
+  return grants
+}
+
+export const isAdministrator = (grants: readonly Grant[], nowMs = Date.now()): boolean =>
+  grants.some((grant) => grant.role === 'administrator' && isLive(grant, nowMs))
+
+function ofTeam({ id, issuer, groups }: PersonRow, team: Team): GrantRow[] {
+  return [
+    ...(team.byPerson.get(id) ?? []),
+    ...new Set(groups).values().flatMap((group) => team.byGroup.get(groupKey(issuer, group)) ?? []),
+  ]
+}
+
+/** ADMIN_EMAILS and ADMIN_GROUPS, while they are set. */
+function ofEnvironment(person: PersonRow): Grant[] {
+  const { ADMIN_EMAILS, ADMIN_GROUPS, OIDC_ISSUER } = env()
+  if (person.issuer !== OIDC_ISSUER) return []
+  const grant = (subject: Grant['subject']): Grant => ({
+    id: 'environment',
+    subject,
+    role: 'administrator',
+    scope: { kind: 'all' },
+    rails: null,
+    expiresAtMs: null,
+  })
+  const { email, isEmailVerified, groups } = person
+  const isNamed = isEmailVerified && ADMIN_EMAILS.includes(email.toLowerCase())
+  return [
+    ...(isNamed ? [grant({ kind: 'person', email })] : []),
+    ...ADMIN_GROUPS.filter((name) => groups.includes(name)).map((name) =>
+      grant({ kind: 'group', name }),
+    ),
+  ]
+}
