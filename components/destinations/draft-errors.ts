@@ -1,8 +1,8 @@
 import type { Level } from '@/lib/destinations/checks/item'
 import { runCheck } from '@/lib/destinations/checks/run'
-import { parseConf } from '@/lib/destinations/conf'
 import { destinationForms, type FormKind, type FormRow } from '@/lib/destinations/forms'
 import { creatableKinds } from '@/lib/destinations/registry'
+import { sameReceiver } from '@/lib/destinations/same-receiver'
 import { type JobDraft, toDestination } from '@/lib/jobs/draft'
 import { type DraftPath, draftPath } from '@/lib/jobs/paths'
 import { kindChunks } from './kinds/chunks'
@@ -56,10 +56,6 @@ function isHeld(draft: JobDraft, before: JobDraft, name: DraftPath): boolean {
   if (/\.value$/.test(name)) return false
   return JSON.stringify(valueAt(draft, name)) === JSON.stringify(valueAt(before, name))
 }
-
-/** What a receiver was given is not sent to another one, so only there it stays. */
-export const sameReceiver = (a: string, b: string) =>
-  parseConf(a).authority.toLowerCase() === parseConf(b).authority.toLowerCase()
 
 /** The input with something in the place of every secret that stays. */
 function withKept(draft: JobDraft, { keepsKey, before }: Terms): unknown {

@@ -1,6 +1,9 @@
 import type { ParsedConf } from './kind'
 import { DATE } from './placeholders'
 
+/** IBM's limit for a `destination_conf`. Source: Cloudflare's API reference, which IBM's follows. */
+export const maxConf = 4096
+
 /** Percent-decodes what can be decoded and leaves the rest as it is; never throws. `+` stays a plus. */
 export function decode(text: string): string {
   if (!text.includes('%')) return text

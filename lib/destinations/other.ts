@@ -1,8 +1,9 @@
 import * as z from 'zod/mini'
 import { ownershipToken } from '@/lib/schemas/ids'
+import { maxConf } from './conf'
 import type { ParsedConf, SettledText, TextKind } from './kind'
 import { shownConf } from './mask'
-import { faultsOf, holdsMask, maxConf } from './text-rules'
+import { faultsOf, holdsMask } from './text-rules'
 
 const kind = z.literal('other')
 

@@ -1,12 +1,10 @@
 import * as z from 'zod/mini'
+import { maxConf } from './conf'
 import type { ParamEdit } from './edit-conf'
 import type { Fault, SettledText } from './kind'
 import { MASK } from './placeholders'
 
 // What the members of a destination that is written as one text have in common.
-
-/** IBM's limit for a `destination_conf`. Source: Cloudflare's API reference, which IBM's follows. */
-export const maxConf = 4096
 
 const tooLong = 'Too long: the whole destination string may have 4,096 characters, once encoded'
 

@@ -1,3 +1,5 @@
+import { maxConf } from '../conf'
+
 /** `error`: IBM certainly refuses it, or a secret would be exposed. `warning`: probably wrong. `note`: good to know. */
 export type Level = 'error' | 'warning' | 'note'
 
@@ -35,9 +37,6 @@ export function textOf(value: unknown): string {
 export function isGiven(value: unknown): value is Given {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
-
-/** IBM's limit for a whole `destination_conf`. Source: the engine's API reference. */
-export const maxConf = 4096
 
 export function checkLength(length: number, path: string): CheckItem[] {
   return length > maxConf

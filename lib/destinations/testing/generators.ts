@@ -1,6 +1,6 @@
 import type { CloudLogsInput } from '../cloud-logs'
 import type { CosInput } from '../cos'
-import type { HttpsInput } from '../https'
+import type { HttpsInput } from '../https-schema'
 import type { SplunkInput } from '../splunk'
 import type { Random } from './random'
 
