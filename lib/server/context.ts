@@ -81,6 +81,8 @@ export type ServiceContext = RequestContext & {
   /** Where it was let in, where rights come from grants; null: nowhere at IBM. */
   place?: { instanceId: string; zoneId: string | null } | null
   administers?: Caller['administers']
+  /** Somebody who may has approved of what is to be done: guard rails and role still count. */
+  approved?: boolean
   /** `session` when left out. */
   via?: Via
   /** Whose right it is; null or left out: the principal's own. */

@@ -12,6 +12,7 @@ import { toAppError } from './ibm/friendly-errors'
 import { log } from './log'
 import { problemResponse, toProblem } from './problem'
 import { admit } from './services/admission/admit'
+import { Waiting } from './services/changes/waiting'
 import { requireCaller } from './session'
 
 type Input<Op extends Operation> = {
@@ -88,6 +89,11 @@ export function route<Op extends Operation>(
       headers.set('Content-Type', 'application/json')
       return new Response(JSON.stringify(result), { status, headers })
     } catch (error) {
+      if (error instanceof Waiting) {
+        headers.set('Content-Type', 'application/json')
+        headers.set('Location', `/api/change-requests/${error.request.id}`)
+        return new Response(JSON.stringify(error.request), { status: 202, headers })
+      }
       if (signedIn) noteUsage(signedIn.credential.iamId, headers)
       return failure(error, operation, requestId, headers)
     }

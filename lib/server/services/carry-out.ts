@@ -4,7 +4,10 @@ import type { ServiceContext } from '@/lib/server/context'
 import { NotFoundError } from '@/lib/server/errors'
 import * as cis from '@/lib/server/ibm/cis'
 import type { WireJob } from '@/lib/server/ibm/wire'
+import { judgedChange, permissionOf, rulingOn } from './admission/rule'
 import { audited, type Done } from './audited'
+import { keepForApproval } from './changes/keep'
+import { Waiting } from './changes/waiting'
 import { zoneContext } from './gate'
 import { snapshotOf } from './jobs/snapshot'
 import { notWritten } from './ownership/not-written'
@@ -30,9 +33,13 @@ const settledByReading: Warning = {
 
 /**
  * Makes a planned change: one attempt in the audit, one call to IBM, one outcome. A lost answer is settled by reading;
- * what no reading proves yet is `outcome_unknown`. Throws what IBM refuses as AppError.
+ * what no reading proves yet is `outcome_unknown`. Throws what IBM refuses as AppError, and `Waiting` where somebody has to
+ * approve of it first.
  */
 export async function carryOut(ctx: ServiceContext, plan: Plan): Promise<CarriedOut> {
+  if (rulingOn(ctx, permissionOf[plan.action], judgedChange(plan)) === 'approval') {
+    throw new Waiting(await keepForApproval(ctx, { kind: 'plan', plan }))
+  }
   const target = await zoneContext(ctx, plan.place)
   const body = openPlan(plan)
   return audited(ctx, target, plan, {
