@@ -54,5 +54,5 @@ export function rule(
 /** A bucket of another name is nearer to what is allowed than another kind of destination. */
 function nearer(one: Fault | null, other: Fault): Fault {
   if (one === null) return other
-  return other.path.length > one.path.length ? other : one
+  return one.path === 'destination.kind' ? other : one
 }
