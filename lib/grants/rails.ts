@@ -61,9 +61,7 @@ function pathOf(destinations: readonly AllowedDestination[], given: JudgedDestin
   const [kind] = given.kinds
   if (kind === 'cloudLogs') return 'destination.instanceId'
   if (kind === 'cos') {
-    const isPlaced = ofKind.some(
-      (it) => 'instanceId' in it && isOr(it.instanceId, given.instanceId),
-    )
+    const isPlaced = ofKind.some((it) => it.kind === 'cos' && isOr(it.instanceId, given.instanceId))
     return isPlaced ? 'destination.bucket' : 'destination.instanceId'
   }
   return kind === 'splunk'
