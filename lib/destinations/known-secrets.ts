@@ -199,6 +199,8 @@ function add(sought: Sought, piece: Piece, open: Open): void {
         }
       }
     }
+    // A plain word within it is not looked for, but goes with the rest where all of it stands.
+    if (!open.words.has(text) && tellingGrams(text).length > 0) sought.words.add(text)
     // Its last word alone is not looked for.
     if (isOrdinary(words.at(-1) ?? '') && words.length > 1) sought.words.add(text)
   }

@@ -238,6 +238,18 @@ describe('maskerOf', () => {
     })
   })
 
+  it.each([
+    ['horsebattery7', 'gardenfence8'],
+    ['orderly-house9', 'tok a%2F+"x'],
+  ])('hides the whole of %j and %j, plain words in them too', (first, second) => {
+    const header = (name: string, value: string) => `header_${name}=${encodeURIComponent(value)}`
+    const mask = maskerOf([
+      `https://h.example/in?${header('X-Tag', first)}&${header('x-tag', second)}`,
+    ])
+    const echo = JSON.stringify({ 'x-tag': `${first}, ${second}`, seen: second })
+    expect(mask(echo)).toBe('{"x-tag":"••••, ••••","seen":"••••"}')
+  })
+
   it('leaves alone what the destination shows', () => {
     forAll(300, (r) => {
       const { conf } = plantedConf(r)
