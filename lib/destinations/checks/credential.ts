@@ -36,7 +36,10 @@ export function checkSecret(
       ),
     )
   } else if (mayHaveBlanks ? inner !== value : /\s/.test(inner)) {
-    items.push(warning('blank', path, 'Remove the space; it was probably copied along.'))
+    const message = mayHaveBlanks
+      ? 'There is a space at the beginning or end. Remove it if it was copied along.'
+      : 'There is a space inside, which is unusual. Remove it if it was copied along.'
+    items.push(warning('blank', path, message))
   }
   if (/^(["'`]).*\1$/s.test(inner) && inner.length > 1) {
     items.push(warning('quoted', path, 'Remove the quotes around the value.'))
