@@ -39,3 +39,16 @@ export function moveRetentionCheck({ data }: Reading<ZoneDetail>): ReviewCheck |
       }
     : null
 }
+
+/** Only where the job names fields that IBM has no more: a change in place leaves them alone, a second job sends them. */
+export function moveFieldsCheck({ logs }: Pick<Job, 'logs'>, editHref: string): ReviewCheck | null {
+  return logs.notes.some(({ code }) => code === 'fields_unlisted')
+    ? {
+        id: 'fields',
+        label: 'Fields',
+        verdict: 'warn',
+        text: 'IBM no longer lists some of the job’s fields and may refuse a second job with them. Remove them first; if IBM refuses that too, create a new job and delete this one.',
+        fix: { label: 'Edit log settings', href: editHref },
+      }
+    : null
+}

@@ -33,7 +33,7 @@ import type { Job } from '@/lib/schemas/job'
 import type { ZonePlace } from '@/lib/schemas/zone'
 import { formatClock } from '@/lib/time'
 import { keyChecks } from '../../new/key-checks'
-import { moveRetentionCheck, moveSlotsCheck } from './move-checks'
+import { moveFieldsCheck, moveRetentionCheck, moveSlotsCheck } from './move-checks'
 import { useMoving } from './use-moving'
 
 /** The last step with its own foot: what changes and what stays, how it is done, and what comes of it. */
@@ -119,6 +119,7 @@ export function MoveReview({
       withFix(placeCheck(draft, others, destinationErrors(draft)), change),
       isSamePlace ? null : moveSlotsCheck(jobs, keepOld),
       isSamePlace ? null : moveRetentionCheck(zone),
+      isSamePlace ? null : moveFieldsCheck(job, routes.editLogs(instanceId, zoneId, job.id)),
       withFix(
         tokenCheck(draft, nowMs, (ms) => formatClock(ms, nowMs)),
         { label: 'Go to Ownership', onFix: () => goTo('ownership') },
