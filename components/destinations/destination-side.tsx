@@ -43,8 +43,7 @@ export function DestinationSide({
           label="Destination string (sent to IBM)"
           parts={confPieces(confText(toDestination(draft)) ?? '')}
           copy={false}
-          // In a narrow column a name would otherwise leave the line of its own sign.
-          className="[&_pre]:break-all"
+          hang
         />
         <p className="mt-2 text-table text-ink-3">
           {isByChallenge

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { Breakable } from '@/components/ui/breakable'
 import { cx } from '@/components/ui/cx'
 import { Icon } from '@/components/ui/icon'
 import { Cell, HeadCell, Row, Table, TableHead } from '@/components/ui/table'
@@ -30,7 +31,9 @@ export function DiffTable({
         {rows.map(({ what, now, after, mono }) => (
           <Row key={what} className="hover:bg-transparent">
             <Cell className="text-ink-2 first:ps-0!">{what}</Cell>
-            <Cell className={cx('wrap-anywhere text-ink-3', mono && 'text-code')}>{now}</Cell>
+            <Cell className={cx('wrap-anywhere text-ink-3', mono && 'text-code')}>
+              <Breakable text={now} />
+            </Cell>
             <Cell aria-hidden="true" className="text-ink-3">
               <Icon name="arrow-right" />
             </Cell>
@@ -49,7 +52,9 @@ function After({ after, mono }: { after: string; mono: boolean }) {
   const { value, lists } = afterParts(after)
   return (
     <>
-      <span className={cx('font-medium', mono && 'text-code')}>{value}</span>
+      <span className={cx('font-medium', mono && 'text-code')}>
+        <Breakable text={value} />
+      </span>
       {lists.map(({ verb, names }) => (
         <div key={verb} className="text-second text-ink-3">
           {verb} <span className="font-mono">{names.slice(0, fewNames).join(', ')}</span>

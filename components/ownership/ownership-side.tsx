@@ -34,6 +34,7 @@ export function OwnershipSide({ place, onUseKey }: { place: ZonePlace; onUseKey?
             draft.kind === 'other' ? confPieces(maskConf(conf)) : boundConfParts(conf, comparison)
           }
           copy={false}
+          hang
         />
         <p className="mt-2 text-ink-3">
           The challenge, the validation and the job all use exactly this string.

@@ -1,3 +1,4 @@
+import { Breakable } from './breakable'
 import { CopyButton } from './copy-button'
 import { cx } from './cx'
 
@@ -18,13 +19,69 @@ const looks = {
 export const codeText = (parts: readonly CodePart[]) =>
   parts.map((part) => (typeof part === 'string' ? part : part.text)).join('')
 
-/** Machine text as it is. It wraps anywhere; `scroll` keeps its lines and scrolls inside itself. */
+function linesOf(parts: readonly CodePart[]): CodePart[][] {
+  const lines: CodePart[][] = []
+  for (const part of parts) {
+    codeText([part])
+      .split('\n')
+      .forEach((text, at) => {
+        if (at > 0 || lines.length === 0) lines.push([])
+        lines.at(-1)?.push(typeof part === 'string' ? text : { ...part, text })
+      })
+  }
+  return lines
+}
+
+/** The classes of a line by how far it is set in; what wraps is set in by four. */
+const insets: Record<number, string> = { 0: 'indent-[-4ch]', 2: 'indent-[-2ch]' }
+
+/** Each line breaks at its joints, and goes on below itself. */
+function HangingLines({ parts }: { parts: readonly CodePart[] }) {
+  return linesOf(parts).map((line, at) => {
+    const depth = /^ */.exec(codeText(line))?.[0].length ?? 0
+    const [first = '', ...others] = line
+    const rest = codeText([first]).slice(depth)
+    const pieces = [typeof first === 'string' ? rest : { ...first, text: rest }, ...others]
+    return (
+      // biome-ignore lint/suspicious/noArrayIndexKey: lines of one text, in their order
+      <span key={at} className={cx('block ps-[4ch]', insets[depth])}>
+        <Stretches parts={pieces} isBreakable />
+        {'\n'}
+      </span>
+    )
+  })
+}
+
+function Stretches({
+  parts,
+  isBreakable = false,
+}: {
+  parts: readonly CodePart[]
+  isBreakable?: boolean
+}) {
+  return parts.map((part, index) => {
+    const text = codeText([part])
+    const shown = isBreakable ? <Breakable text={text} /> : text
+    return (
+      // biome-ignore lint/suspicious/noArrayIndexKey: parts of one text, in their order
+      <span key={index} className={typeof part === 'string' ? undefined : looks[part.as]}>
+        {shown}
+      </span>
+    )
+  })
+}
+
+/**
+ * Machine text as it is. It wraps anywhere; `scroll` keeps its lines and scrolls inside itself; with `hang` its lines
+ * break at their joints and go on below themselves.
+ */
 export function CodeBlock({
   label,
   parts,
   copyText,
   copy = true,
   scroll = false,
+  hang = false,
   className,
 }: {
   /** Accessible name, as "Command for curl". */
@@ -34,6 +91,7 @@ export function CodeBlock({
   copyText?: string
   copy?: boolean
   scroll?: boolean
+  hang?: boolean
   className?: string
 }) {
   const list = typeof parts === 'string' ? [parts] : parts
@@ -52,18 +110,7 @@ export function CodeBlock({
             copy && 'pe-18',
           )}
         >
-          <code>
-            {list.map((part, index) =>
-              typeof part === 'string' ? (
-                part
-              ) : (
-                // biome-ignore lint/suspicious/noArrayIndexKey: parts of one text, in their order
-                <span key={index} className={looks[part.as]}>
-                  {part.text}
-                </span>
-              ),
-            )}
-          </code>
+          <code>{hang ? <HangingLines parts={list} /> : <Stretches parts={list} />}</code>
         </pre>
       </section>
       {copy && (

@@ -1,6 +1,7 @@
 'use client'
 
 import { FormRadioRows } from '@/components/form/fields'
+import { Breakable } from '@/components/ui/breakable'
 import { chunk } from '@/components/ui/chunk'
 import { useTicker } from '@/components/ui/use-ticker'
 import type { JobDraft } from '@/lib/jobs/draft'
@@ -50,7 +51,9 @@ function Notes({ draft: { cos } }: { draft: JobDraft }) {
   const name = useTicker((now) => firstFile(cos, now))
   return (
     <SideSection title="Name of the first file, roughly">
-      <p className="text-code wrap-anywhere text-ink-2">{name}</p>
+      <p className="text-code wrap-anywhere text-ink-2">
+        <Breakable text={name} />
+      </p>
     </SideSection>
   )
 }

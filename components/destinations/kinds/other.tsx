@@ -5,6 +5,7 @@ import { flushSync } from 'react-dom'
 import { useFormContext } from 'react-hook-form'
 import { FieldFindings } from '@/components/form/fields'
 import { focusField } from '@/components/form/focus-field'
+import { Breakable } from '@/components/ui/breakable'
 import { Button } from '@/components/ui/button'
 import { readyChunk } from '@/components/ui/chunk'
 import { TextArea } from '@/components/ui/text-area'
@@ -111,7 +112,9 @@ function Notes() {
         {forms.map(([service, form]) => (
           <div key={service}>
             <dt className="text-ink-2">{service}</dt>
-            <dd className="text-code wrap-anywhere text-ink-3">{form}</dd>
+            <dd className="text-code wrap-anywhere text-ink-3">
+              <Breakable text={form} />
+            </dd>
           </div>
         ))}
       </dl>

@@ -258,12 +258,7 @@ function AsWritten({ text }: { text: string }) {
   return (
     <>
       <h3 className="mt-4 mb-1 text-caption text-ink-3">Full string, secrets masked</h3>
-      <CodeBlock
-        label="Full string"
-        parts={confPieces(text)}
-        copyText={text}
-        className="[&_pre]:break-all"
-      />
+      <CodeBlock label="Full string" parts={confPieces(text)} copyText={text} hang />
     </>
   )
 }
