@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { formatConf, parseConf } from './conf'
+import { longestPart } from './longest-part'
 import { headerValue, holdsMask, isHost, isPort, splitPort, withinLimit } from './text-rules'
 
 const kind = z.literal('https')
@@ -88,7 +89,7 @@ export const httpsInput = z
     headers: z.optional(headersInput),
     params: z.optional(paramsInput),
   })
-  .check(withinLimit(toConf, 'url'))
+  .check(withinLimit(toConf, longestPart))
 export type HttpsInput = {
   kind: 'https'
   url: string

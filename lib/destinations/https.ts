@@ -16,6 +16,7 @@ import {
   url,
 } from './https-schema'
 import type { Fault, ParsedConf, SettledText, TextKind } from './kind'
+import { longestPart } from './longest-part'
 import { shownConf } from './mask'
 import { sameReceiver } from './same-receiver'
 import { faultsOf, isHiddenByIbm, judged, settledText } from './text-rules'
@@ -66,7 +67,7 @@ function settle(
   const query = [...written, ...headers.added, ...params.added].filter((pair) => pair !== null)
   const [place = ''] = (address ?? held.text).split('?', 1)
   const conf = query.length > 0 ? `${place}?${query.join('&')}` : place
-  return settledText(conf, held.text, 'url', faults)
+  return settledText(conf, held.text, longestPart(patch), faults)
 }
 
 /** A parameter as it stands in the text, and the name that is shown of it. */

@@ -74,7 +74,7 @@ export const splunkInput = z
     skipVerify: z.optional(z.boolean()),
     token,
   })
-  .check(withinLimit(toConf, 'token'))
+  .check(withinLimit(toConf, () => 'token'))
 export type SplunkInput = {
   kind: 'splunk'
   endpoint: string

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { changeRequest } from './change-request'
 import { parseConf } from './conf'
 import { confText } from './conf-text'
+import { https } from './https'
 import { secretsFromConf } from './kept-key'
 import {
   type DestinationInput,
@@ -240,6 +241,31 @@ describe('a change of an HTTPS receiver', () => {
     expect(sent(receiver, { kind: 'https', url: 'https://in.example/v1', headers })).toBe(
       'https://in.example/v1?header_X-Key=FAKE-B&header_X-Key=FAKE-D&tags=host:a,dataset:b&odd',
     )
+  })
+
+  it.each([
+    [
+      {
+        headers: [
+          { name: 'X-A', value: 'a' },
+          { name: 'X-B', value: 'b'.repeat(4080) },
+        ],
+      },
+      'headers.1.value',
+    ],
+    [{ params: [{ name: 'a', value: 'ü'.repeat(700) }] }, 'params.0.value'],
+    [
+      {
+        url: `https://in.example/${'a'.repeat(2000)}`,
+        params: [{ name: 'a', value: 'ü'.repeat(350) }],
+      },
+      'params.0.value',
+    ],
+  ])('says at the longest part that the whole is too long (%#)', (change, path) => {
+    const asked = { kind: 'https', url: 'https://in.example/v1', ...change } as const
+    const faults = [{ path, message: expect.stringMatching(/^Too long: /) }]
+    expect(https.settle(asked, parseConf(receiver))).toEqual({ faults })
+    expect(https.settle(asked, null)).toEqual({ faults })
   })
 
   it('takes out what is not named, and adds what is new', () => {

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { tooLong } from './checks/item'
 import { maxConf } from './conf'
 import type { ParamEdit } from './edit-conf'
 import type { Fault, SettledText } from './kind'
@@ -6,16 +7,22 @@ import { MASK } from './placeholders'
 
 // What the members of a destination that is written as one text have in common.
 
-const tooLong = 'Too long: the whole destination string may have 4,096 characters, once encoded'
-
-/** On a schema of an input: `path` is the member that is most likely to be the long one. */
-export function withinLimit<Input>(toConf: (input: Input) => string, path: string) {
-  return z.refine<Input>((input) => toConf(input).length <= maxConf, {
-    path: [path],
-    message: tooLong,
+/** On a schema of an input. `longest`: the path of the member to shorten, as `headers.0.value`. */
+export function withinLimit<Input>(
+  toConf: (input: Input) => string,
+  longest: (input: Input) => string,
+) {
+  return z.check<Input>(
+    ({ value, issues }) => {
+      if (toConf(value).length <= maxConf) return
+      const path = longest(value)
+        .split('.')
+        .map((part) => (/^\d+$/.test(part) ? Number(part) : part))
+      issues.push({ code: 'custom', input: value, path, message: tooLong })
+    },
     // Only a whole input has a text.
-    when: ({ issues }) => issues.length === 0,
-  })
+    { when: ({ issues }) => issues.length === 0 },
+  )
 }
 
 /** The text of a change, unless something speaks against it. What IBM holds already may be as long as it is. */

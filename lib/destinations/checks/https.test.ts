@@ -87,7 +87,7 @@ describe('checkHttps', () => {
       },
       'warning param_twice params.1.name',
     ],
-    [{ params: [{ name: 'a', value: 'ü'.repeat(700) }] }, 'error too_long'],
+    [{ params: [{ name: 'a', value: 'ü'.repeat(700) }] }, 'error too_long params.0.value'],
   ])('says of %j: %s', (change, expected) => {
     expect(alarms(checkHttps({ ...good, ...change }))).toEqual([expected])
   })

@@ -1,3 +1,4 @@
+import { longestPart } from '../longest-part'
 import { checkSecret } from './credential'
 import { checkHeaders } from './headers'
 import { checkAddress, checkEscapes, splitAddress } from './host'
@@ -6,6 +7,7 @@ import {
   type CheckItem,
   checkLength,
   error,
+  type Given,
   isGiven,
   note,
   textOf,
@@ -105,29 +107,32 @@ function checkParams(params: unknown): CheckItem[] {
   })
 }
 
-const rows = (value: unknown) => (Array.isArray(value) ? value.filter(isGiven) : [])
+/** Each in its place, whatever the others are. */
+const rowsOf = (value: unknown): Given[] =>
+  Array.isArray(value) ? value.map((row) => (isGiven(row) ? row : {})) : []
 
 const encodedLength = (text: unknown) =>
   typeof text === 'string' ? encodeURIComponent(text.toWellFormed()).length : 0
 
 /** As many characters as IBM gets: `&`, name, `=`, value. */
-function lengthOf(url: string, headers: unknown, params: unknown): number {
-  const named = [...rows(headers), ...rows(params)].map(
+function lengthOf(url: string, headers: readonly Given[], params: readonly Given[]): number {
+  const named = [...headers, ...params].map(
     ({ name, value }) => encodedLength(name) + encodedLength(value) + 2,
   )
-  const prefixes = rows(headers).length * 'header_'.length
+  const prefixes = headers.length * 'header_'.length
   return named.reduce((sum, length) => sum + length, url.length + prefixes)
 }
 
 export const checkHttps: Check = (input) => {
   const url = textOf(input.url)
+  const [headers, params] = [rowsOf(input.headers), rowsOf(input.params)]
   const items = [
     ...checkUrl(url),
     ...checkHeaders(input.headers),
     ...checkParams(input.params),
-    ...checkLength(lengthOf(url, input.headers, input.params), ''),
+    ...checkLength(lengthOf(url, headers, params), longestPart({ url, headers, params })),
   ]
-  const isOpen = rows(input.headers).length === 0 && rows(input.params).length === 0
+  const isOpen = headers.length === 0 && params.length === 0
   if (isOpen && !items.some(({ code, level }) => level === 'error' || code === 'secret_in_path')) {
     items.push(
       note(

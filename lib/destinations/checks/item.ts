@@ -38,8 +38,9 @@ export function isGiven(value: unknown): value is Given {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
+export const tooLong =
+  'Too long: IBM takes at most 4,096 characters for the whole destination string, once encoded.'
+
 export function checkLength(length: number, path: string): CheckItem[] {
-  return length > maxConf
-    ? [error('too_long', path, 'IBM takes at most 4,096 characters for a whole destination.')]
-    : []
+  return length > maxConf ? [error('too_long', path, tooLong)] : []
 }
