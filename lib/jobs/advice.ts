@@ -1,10 +1,11 @@
+import { deliveredAs } from '@/lib/destinations/delivered'
 import { regionHint } from '@/lib/destinations/regions'
 import type { DestinationView } from '@/lib/destinations/registry'
 import { knownDataset } from '@/lib/jobs/dataset'
 import { timeOf } from '@/lib/jobs/state'
 import type { Job } from '@/lib/schemas/job'
 
-/** What to look at when no file comes: `what` in weight, then what it would mean here. */
+/** What to look at when nothing comes: `what` in weight, then what it would mean here. */
 export type Advice = { what: string; text: string; link?: 'addresses' }
 
 type Waiting = Pick<Job, 'dataset' | 'destination' | 'lastComplete'>
@@ -13,7 +14,7 @@ type Waiting = Pick<Job, 'dataset' | 'destination' | 'lastComplete'>
 export function adviceFor({ dataset, destination, lastComplete }: Waiting): Advice[] {
   return [
     ...regionAdvice(destination, true),
-    ...(gates[destination.kind] ?? [receiver]),
+    ...(gates[destination.kind] ?? [deliveredAs(destination) === 'file' ? bucket : receiver]),
     traffic(dataset),
     ...(timeOf(lastComplete) === null ? [busyZone] : []),
     ...keyAdvice(destination),
@@ -27,6 +28,12 @@ const busyZone: Advice = { what: 'A very busy zone.', text: 'The first batch can
 const receiver: Advice = {
   what: 'The receiver’s firewall.',
   text: 'IBM sends from its own IP addresses, which have to be allowed, and the receiver’s certificate has to be publicly trusted.',
+  link: 'addresses',
+}
+
+const bucket: Advice = {
+  what: 'The bucket’s permissions.',
+  text: 'IBM has to be allowed to write objects to this folder, from its own IP addresses.',
   link: 'addresses',
 }
 
@@ -57,7 +64,7 @@ const silence: Record<string, string> = {
 function traffic(dataset: string | null): Advice {
   return {
     what: 'No traffic of this kind.',
-    text: silence[knownDataset(dataset) ?? ''] ?? 'Without traffic there are no files.',
+    text: silence[knownDataset(dataset) ?? ''] ?? 'Without traffic there is nothing to deliver.',
   }
 }
 

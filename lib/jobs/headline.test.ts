@@ -98,6 +98,14 @@ describe('failing', () => {
   })
 })
 
+it('says of a receiver that it gets deliveries, of a bucket that it gets files', () => {
+  const destination = { kind: 'qradar', host: 'q.example', port: 12469 } as const
+  expect(said({ destination, lastComplete: ago(15) })).toBe('Delivering. Last delivery 15 min ago.')
+  expect(said({ destination, state: 'never_ran', lastComplete: null })).toMatch(
+    /^Never ran; waiting for the first delivery\./,
+  )
+})
+
 describe('waiting for the first file', () => {
   const start = { how: 'created', atMs: nowMs - 200_000, correlationId: null } as const
 

@@ -1,3 +1,4 @@
+import { deliveredAs } from '@/lib/destinations/delivered'
 import { duration } from '@/lib/duration'
 import { atMoment, moment } from '@/lib/moment'
 import type { Job } from '@/lib/schemas/job'
@@ -68,10 +69,10 @@ export function headline(job: Job, context: HeadlineContext): Headline {
       return offHeadline(job, context)
     case 'never_ran':
       return found
-        ? { ...base, look: 'warn', key: 'Not delivering.', rest: `${found}${before(context)}` }
-        : { ...base, ...waiting(context) }
+        ? { ...base, look: 'warn', key: 'Not delivering.', rest: `${found}${before(job, context)}` }
+        : { ...base, ...waiting(job, context) }
     case 'delivering': {
-      const rest = `Last file ${ago(behind)}.${found && ` ${found}`}`
+      const rest = `Last ${deliveredAs(job.destination)} ${ago(behind)}.${found && ` ${found}`}`
       return { ...base, key: 'Delivering.', rest, ...(found && { look: 'warn' }) }
     }
     case 'late': {
@@ -85,19 +86,25 @@ export function headline(job: Job, context: HeadlineContext): Headline {
 }
 
 /** IBM forgets the last delivery of a job that is resumed; what is remembered of it is said. */
-function waiting({ nowMs, record }: HeadlineContext): Pick<Headline, 'key' | 'rest'> {
+function waiting(job: Job, { nowMs, record }: HeadlineContext): Pick<Headline, 'key' | 'rest'> {
+  const first = `waiting for the first ${deliveredAs(job.destination)}.`
   const usual = `It usually arrives within ${firstFileMinutes} minutes.`
   const atMs = record?.start?.atMs ?? record?.createdAtMs
-  if (!atMs) return { key: 'Never ran; waiting for the first file.', rest: usual }
+  if (!atMs) return { key: `Never ran; ${first}`, rest: usual }
   const isResumed = record?.start?.how === 'resumed'
-  const key = `${isResumed ? 'Resumed' : 'Created'} ${ago(nowMs - atMs)}; waiting for the first file.`
-  return { key, rest: before({ nowMs, record }).trim() || usual }
+  const key = `${isResumed ? 'Resumed' : 'Created'} ${ago(nowMs - atMs)}; ${first}`
+  return { key, rest: before(job, { nowMs, record }).trim() || usual }
 }
 
 /** The last delivery that was seen before a pause. */
-function before({ nowMs, record }: Pick<HeadlineContext, 'nowMs' | 'record'>): string {
+function before(
+  { destination }: Job,
+  { nowMs, record }: Pick<HeadlineContext, 'nowMs' | 'record'>,
+): string {
   const atMs = record?.deliveredBeforeMs
-  return atMs ? ` Before the pause, the last file arrived ${atMoment(atMs, nowMs)}.` : ''
+  return atMs
+    ? ` Before the pause, the last ${deliveredAs(destination)} arrived ${atMoment(atMs, nowMs)}.`
+    : ''
 }
 
 function failing(

@@ -15,7 +15,7 @@ test('all states in words, the worst first', () => {
   expect(texts(...states.map((state) => job(state)))).toEqual([
     '2 not delivering',
     '1 late',
-    '1 waiting for the first file',
+    '1 waiting for the first delivery',
     '1 healthy',
     '1 disabled',
   ])

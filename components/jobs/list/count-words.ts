@@ -21,7 +21,7 @@ const order: readonly { kind: Kind; words: string; tone?: 'loss' | 'warn' }[] = 
   { kind: 'failing', words: 'not delivering', tone: 'loss' },
   { kind: 'late', words: 'late', tone: 'warn' },
   { kind: 'found', words: 'to check', tone: 'warn' },
-  { kind: 'waiting', words: 'waiting for the first file' },
+  { kind: 'waiting', words: 'waiting for the first delivery' },
   { kind: 'delivering', words: 'healthy' },
   { kind: 'paused', words: 'paused' },
   { kind: 'off', words: 'disabled' },

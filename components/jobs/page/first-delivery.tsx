@@ -2,6 +2,7 @@
 
 import { ShortId } from '@/components/ui/middle-cut'
 import { useTicker } from '@/components/ui/use-ticker'
+import { deliveredAs } from '@/lib/destinations/delivered'
 import type { DestinationView } from '@/lib/destinations/registry'
 import { destinationPlace } from '@/lib/destinations/words'
 import { duration } from '@/lib/duration'
@@ -30,7 +31,7 @@ export function FirstDelivery({
   start: Start | null
   /** Whether `start` null says that it was not through this dashboard. */
   isStartKnown: boolean
-  /** When the first file came, Unix ms; null: it has not, or nobody saw it. */
+  /** When the first delivery came, Unix ms; null: it has not, or nobody saw it. */
   firstMs: number | null
   readAtMs: number
   isReading: boolean
@@ -95,6 +96,7 @@ function MadeStep({
 
 /** IBM looks at the destination before it makes or changes a job; without that there would be none. */
 function TakenStep({ job: { destination }, start }: { job: Job; start: Start | null }) {
+  const isFile = deliveredAs(destination) === 'file'
   const place =
     destination.kind === 'cloudLogs' ? (
       <CloudLogsPlace view={destination} />
@@ -110,7 +112,12 @@ function TakenStep({ job: { destination }, start }: { job: Job; start: Start | n
       {destination.kind === 'cos' && destination.auth === 'challenge' ? (
         <>IBM accepted the ownership token for {place}</>
       ) : (
-        <>IBM accepted {place}; the first file proves that it can write there</>
+        <>
+          IBM accepted {place}; the first{' '}
+          {isFile
+            ? 'file proves that it can write there'
+            : 'delivery proves that logs arrive there'}
+        </>
       )}
     </Step>
   )
@@ -138,10 +145,12 @@ function FileStep({
   everyMs: number
 }) {
   const error = timeOf(job.lastError)
+  const what = deliveredAs(job.destination)
+  const title = `First ${what}`
   const next = useTicker((now) => String(Math.max(0, Math.ceil((readAtMs + everyMs - now) / 1000))))
   if (firstMs !== null) {
     return (
-      <Step glyph="check" time={<TimeOfDay atMs={firstMs} />} title="First file">
+      <Step glyph="check" time={<TimeOfDay atMs={firstMs} />} title={title}>
         logs up to this time were delivered
         {start &&
           firstMs > start.atMs &&
@@ -152,8 +161,8 @@ function FileStep({
   // IBM tells of the last delivery only.
   if (timeOf(job.lastComplete) !== null) {
     return (
-      <Step glyph="check" time={null} title="First file">
-        logs are delivered; when the first file arrived is not known
+      <Step glyph="check" time={null} title={title}>
+        logs are delivered; when the first {what} arrived is not known
       </Step>
     )
   }
@@ -162,7 +171,7 @@ function FileStep({
       <Step
         glyph="crossed-square"
         time={error !== null && <TimeOfDay atMs={error} />}
-        title="First file"
+        title={title}
       >
         IBM could not deliver it
         {job.errorMessage?.trim() && (
@@ -174,7 +183,7 @@ function FileStep({
     )
   }
   return (
-    <Step glyph="dashed-ring" time="now" title="First file">
+    <Step glyph="dashed-ring" time="now" title={title}>
       checking every {everyMs / 1000} s, {isReading || next === '0' ? 'now' : `next in ${next} s`}
     </Step>
   )

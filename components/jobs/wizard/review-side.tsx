@@ -8,7 +8,7 @@ export function ReviewSide() {
       <ol className="flex list-decimal flex-col gap-2 ps-4 text-table text-ink-2">
         <li>IBM checks the destination once more and creates the job.</li>
         <li>
-          The job’s page opens and waits for the first file: usually within {firstFileMinutes}{' '}
+          The job’s page opens and waits for the first delivery: usually within {firstFileMinutes}{' '}
           minutes, longer on a very busy zone.
         </li>
         <li>
