@@ -16,7 +16,7 @@ describe('explainConf', () => {
       [
         's3:// · Amazon S3 or compatible',
         'burritobot · Where files are written',
-        '/logs/{DATE} · Folder; {DATE} becomes the day, as in 20260131',
+        '/logs/{DATE} · {DATE} becomes the day, as in 20260131',
         'region=us-east-1 · Region of the bucket',
         'sse=AES256 · Encryption at rest',
         'access-key-id=•••• · Access key; hidden',

@@ -64,6 +64,12 @@ function ofUnknown({ scheme }: ParsedConf): ConfPart[] {
       { piece: MASK, name: 'Address', meaning: 'Hidden' },
     ]
   }
+  if (scheme === 'http') {
+    return [
+      { piece: 'http://', name: 'Scheme', meaning: 'Unencrypted; IBM delivers over https:// only' },
+      { piece: MASK, name: 'Address', meaning: 'Hidden' },
+    ]
+  }
   const meaning =
     scheme === ''
       ? 'Hidden; a destination starts with a scheme, such as s3://'
@@ -136,7 +142,7 @@ function pathPart(
   const piece = pieces.join('/')
   const meaning = isBucket
     ? piece.includes(DATE)
-      ? 'Folder; {DATE} becomes the day, as in 20260131'
+      ? '{DATE} becomes the day, as in 20260131'
       : 'Folder'
     : 'Path at the receiver'
   return {

@@ -43,6 +43,7 @@ describe('checkOther', () => {
     ['s3', 'error scheme_missing conf'],
     ['s3:/bucket', 'error scheme_missing conf'],
     ['burritobot/logs', 'error scheme_missing conf'],
+    ['hello world', 'error scheme_missing conf'],
     ['http://logs.example', 'error not_encrypted conf'],
     ['ftp://logs.example', 'error scheme_unknown conf'],
     ['gcs://bucket/logs', 'error scheme_unknown conf'],

@@ -122,6 +122,9 @@ function checkOwnership(conf: ParsedConf, token: string): CheckItem[] {
     : []
 }
 
+const unread = new Set(['quoted', 'control_character', 'masked'])
+const isUnread = (items: readonly CheckItem[]) => items.some(({ code }) => unread.has(code))
+
 const distinct = (items: CheckItem[]) =>
   items.filter((item, at) => items.findIndex((one) => sameAs(one, item)) === at)
 const sameAs = (a: CheckItem, b: CheckItem) => a.code === b.code && a.path === b.path
@@ -140,8 +143,10 @@ export function checkOther(input: Given, now: Date = new Date()): CheckItem[] {
   const ofText = checkConfText(text)
   if (text.length > maxConf) return ofText
   const conf = parseConf(text)
-  if (ofText.length > 0 && conf.scheme === '') return ofText
-  if (conf.scheme === '') return [noScheme(text)]
+  if (conf.scheme === '') {
+    // What was copied along stands before the scheme; of other faults the missing scheme comes first.
+    return isUnread(ofText) ? ofText : [noScheme(text)]
+  }
   const scheme = schemeOf(conf.scheme)
   if (scheme === null) return [unknownScheme(conf.scheme), ...ofText]
   const ofPlace = checkAuthority(conf, scheme)
