@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { type DestinationView, fromConf } from './registry'
-import { authLabel, destinationPlace, hasForm, holdsKey } from './words'
+import { authLabel, destinationPlace, hasForm, holdsKey, serviceOf } from './words'
 
 const guid = '0a1b2c3d-0000-4000-8000-00000000f4ce'
 const confs: [kind: DestinationView['kind'], conf: string | null][] = [
@@ -43,3 +43,11 @@ test('all but Log Analysis, which is no more, have a form', () => {
   const without = confs.filter(([, conf]) => !hasForm(fromConf(conf)))
   expect(new Set(without.map(([kind]) => kind))).toEqual(new Set(['logdna']))
 })
+
+test.each([
+  ['s3://edge/http?region=us-east-1', { service: 'Amazon S3 or compatible', place: 'edge/http' }],
+  ['sumo://in.example/http/••••', { service: 'Sumo Logic', place: 'in.example/http/••••' }],
+  ['kinesis://edge?region=us-east-1', null],
+  ['constructor://edge', null],
+  ['••••', null],
+])('names the service of %s', (conf, expected) => expect(serviceOf(conf)).toEqual(expected))

@@ -1,6 +1,7 @@
 import { trimPath } from './path'
 import { DATE } from './placeholders'
 import type { DestinationInput, DestinationView } from './registry'
+import { serviceNames } from './service-names'
 
 // What a destination is called. Apart from the kinds, whose schemas a page that only shows destinations need not load.
 
@@ -13,6 +14,16 @@ const labels: Record<DestinationView['kind'], string> = {
   logdna: 'LogDNA, retired',
   other: 'Other',
 }
+
+/** "Datadog" and `http-intake.logs.datadoghq.eu/api/v2/logs` of a text as it is shown; null: no service with a name here. */
+export function serviceOf(conf: string): { service: string; place: string } | null {
+  const [, scheme = '', place = ''] = /^([a-z0-9]+):\/\/([^?]*)/.exec(conf) ?? []
+  const service = isNamed(scheme) ? serviceNames[scheme] : undefined
+  return service && place ? { service, place } : null
+}
+
+const isNamed = (scheme: string): scheme is keyof typeof serviceNames =>
+  Object.hasOwn(serviceNames, scheme)
 
 /** The kind's name: "Cloud Object Storage"; both names where an address may be of either kind. */
 export function destinationLabel({

@@ -55,6 +55,11 @@ describe('adviceFor', () => {
     expect(advice.some(({ what }) => what === 'The API key.')).toBe(false)
   })
 
+  it('names the permissions of a bucket elsewhere', () => {
+    const view: DestinationView = { kind: 'other', scheme: 'gs', conf: 'gs://a', hasKey: false }
+    expect(heads(view)[0]).toBe('The bucket’s permissions.')
+  })
+
   it.each(['splunk', 'qradar', 'https', 'other'] as const)('names the receiver for %s', (kind) => {
     const views: Record<typeof kind, DestinationView> = {
       splunk: {
@@ -67,7 +72,7 @@ describe('adviceFor', () => {
       },
       qradar: { kind: 'qradar', host: 'a', port: 1 },
       https: { kind: 'https', url: 'https://a', headers: [], params: [], hasKey: false },
-      other: { kind: 'other', scheme: 's3', conf: 's3://a', hasKey: false },
+      other: { kind: 'other', scheme: 'datadog', conf: 'datadog://a', hasKey: false },
     }
     expect(heads(views[kind])).toEqual([
       'The receiver’s firewall.',

@@ -3,7 +3,7 @@
 import { cutMiddle, MiddleCut } from '@/components/ui/middle-cut'
 import { MASK } from '@/lib/destinations/placeholders'
 import type { DestinationView } from '@/lib/destinations/registry'
-import { authLabel, destinationLabel, destinationPlace } from '@/lib/destinations/words'
+import { authLabel, destinationLabel, destinationPlace, serviceOf } from '@/lib/destinations/words'
 import { useCloudLogsInstances } from '@/lib/queries/destinations'
 
 /** Kind, then the place in machine type. On a phone both in one run of text. */
@@ -14,10 +14,11 @@ export function DestinationWords({ view }: { view: DestinationView }) {
   if (place === MASK) {
     return <Lines label="Unrecognised destination" place="" note="(hidden)" />
   }
+  const named = view.kind === 'other' ? serviceOf(view.conf) : null
   return (
     <Lines
-      label={destinationLabel(view)}
-      place={place}
+      label={named?.service ?? destinationLabel(view)}
+      place={named?.place ?? place}
       note={view.kind === 'cos' ? authLabel(view) : null}
     />
   )

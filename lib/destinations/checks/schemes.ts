@@ -1,3 +1,5 @@
+import { serviceNames } from '../service-names'
+
 /** A scheme of the engine: what its address and its parameters are. Source: the engine's pages on destinations. */
 export type Scheme = {
   service: string
@@ -21,7 +23,7 @@ const toBucket = { place: 'bucket', dates: true, open: false } as const
 const known: Record<string, Scheme> = {
   s3: {
     ...toBucket,
-    service: 'Amazon S3 or compatible',
+    service: serviceNames.s3,
     params: {
       region: 'region of the bucket',
       sse: 'encryption at rest',
@@ -31,12 +33,12 @@ const known: Record<string, Scheme> = {
   },
   gs: {
     ...toBucket,
-    service: 'Google Cloud Storage',
+    service: serviceNames.gs,
     params: {},
   },
   azure: {
     ...toBucket,
-    service: 'Azure Blob Storage',
+    service: serviceNames.azure,
     params: {
       sv: 'version of the signature',
       ss: 'services it is for',
@@ -54,7 +56,7 @@ const known: Record<string, Scheme> = {
   },
   r2: {
     ...toBucket,
-    service: 'Cloudflare R2',
+    service: serviceNames.r2,
     params: { 'account-id': 'Cloudflare account', ...accessKey },
   },
   cos: {
@@ -84,7 +86,7 @@ const known: Record<string, Scheme> = {
   },
   datadog: {
     ...toHost,
-    service: 'Datadog',
+    service: serviceNames.datadog,
     params: {
       ddsource: 'source',
       service: 'service',
@@ -93,7 +95,7 @@ const known: Record<string, Scheme> = {
       ddtags: 'tags',
     },
   },
-  sumo: { ...toHost, service: 'Sumo Logic', params: {} },
+  sumo: { ...toHost, service: serviceNames.sumo, params: {} },
   https: { ...toHost, service: 'HTTPS', params: { tags: 'tags' } },
   // In the engine, and in none of IBM's documents.
   kinesis: {
