@@ -1,6 +1,8 @@
 import 'server-only'
 import { z } from 'zod'
+import { changeRequest } from '@/lib/schemas/change-request'
 import { type Operation, operations } from '@/lib/schemas/operations'
+import { isByApproval } from '@/lib/schemas/permission'
 import { problem } from '@/lib/schemas/problem'
 import { singleton } from './singleton'
 
@@ -29,8 +31,14 @@ function build(): Json {
     },
     paths,
     components: {
-      schemas: { Problem: schemaOf(problem, 'output') },
-      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'logpush_session' } },
+      schemas: {
+        Problem: schemaOf(problem, 'output'),
+        ChangeRequest: schemaOf(changeRequest, 'output'),
+      },
+      securitySchemes: {
+        session: { type: 'apiKey', in: 'cookie', name: 'logpush_session' },
+        token: { type: 'http', scheme: 'bearer' },
+      },
     },
   }
 }
@@ -40,7 +48,7 @@ function describe(operationId: string, operation: Operation): Json {
     operationId,
     summary: operation.summary,
     ...(operation.permission && {
-      security: [{ session: [] }],
+      security: [{ session: [] }, { token: [] }],
       'x-permission': operation.permission,
     }),
     parameters: [...parameters(operation.params, 'path'), ...parameters(operation.query, 'query')],
@@ -54,12 +62,25 @@ function describe(operationId: string, operation: Operation): Json {
           success(operation, status),
         ]),
       ),
+      ...(operation.permission && isByApproval(operation.permission) && waits(operation)),
       default: {
         description: 'Refused or failed',
         content: {
           'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
         },
       },
+    },
+  }
+}
+
+/** Where a guard rail asks for approval: what is kept, with its address in `Location`. */
+function waits({ response, otherStatuses }: Operation): Json {
+  const kept = { $ref: '#/components/schemas/ChangeRequest' }
+  const other = otherStatuses?.includes(202) && response ? [schemaOf(response, 'output')] : []
+  return {
+    202: {
+      description: other.length > 0 ? 'Begun, or waits for approval' : 'Waits for approval',
+      content: json(other.length > 0 ? { anyOf: [...other, kept] } : kept),
     },
   }
 }

@@ -1,6 +1,8 @@
 import { expect } from 'vitest'
 import { z } from 'zod'
+import { changeRequest } from '@/lib/schemas/change-request'
 import type { Operation } from '@/lib/schemas/operations'
+import { isByApproval } from '@/lib/schemas/permission'
 import { type Problem, problem } from '@/lib/schemas/problem'
 
 /** An answer of the API whose form was checked. `body` is null where there is none. */
@@ -25,6 +27,12 @@ export async function judged(operation: Operation | null, response: Response): P
     expect(headers.get('retry-after'), where).toBe(wait)
     return { status, headers, text, body }
   }
+  if (operation && needsApproval(operation, headers)) {
+    const body: unknown = JSON.parse(text)
+    expect(status, where).toBe(202)
+    expect(z.parse(changeRequest, body), where).toEqual(body)
+    return { status, headers, text, body }
+  }
   // Of no operation is what answers OPTIONS.
   const allowed = operation ? [operation.status, ...(operation.otherStatuses ?? [])] : [204]
   expect(allowed, where).toContain(status)
@@ -36,4 +44,10 @@ export async function judged(operation: Operation | null, response: Response): P
   const body: unknown = JSON.parse(text)
   expect(z.parse(operation.response, body), where).toEqual(body)
   return { status, headers, text, body }
+}
+
+/** Answered by what is kept until somebody approves: the answer says where that is found. */
+function needsApproval({ permission }: Operation, headers: Headers): boolean {
+  const isKept = headers.get('location')?.startsWith('/api/change-requests/') ?? false
+  return isKept && permission !== null && isByApproval(permission)
 }

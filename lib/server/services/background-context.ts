@@ -52,9 +52,13 @@ export function asConnection(
   request: RequestContext,
   { id, right }: Pick<Connection, 'id' | 'right'>,
 ): ServiceContext {
+  // Member by member: nothing of the person's own rights goes with it.
+  const { requestId, deadlineMs, arrivedAt, address } = request
   return {
-    ...request,
-    fresh: false,
+    requestId,
+    deadlineMs,
+    arrivedAt,
+    address,
     principal: { kind: 'system', id: 'system', name: 'This dashboard', email: '', account: null },
     credential: right,
     connectionId: id,

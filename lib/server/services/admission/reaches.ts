@@ -10,7 +10,10 @@ import { zonesOf } from './directory'
 export async function reaches(ctx: ServiceContext): Promise<ServiceContext[]> {
   if (ctx.rights?.by !== 'grants') return [ctx]
   const { connections } = await knownTeam()
-  return connections.map((connection) => ({ ...asConnection(ctx, connection), fresh: ctx.fresh }))
+  return connections.map((connection) => ({
+    ...asConnection(ctx, connection),
+    ...(ctx.fresh && { fresh: true }),
+  }))
 }
 
 /** Of the instances that a connection sees, those for which it answers and of which these grants show a zone. */
