@@ -1,6 +1,16 @@
 import { beforeAll, expect, it } from 'vitest'
 import { createId } from './id'
-import { endMove, insertMove, listMoves, type MoveRow, removeMove, updateMove } from './moves'
+import {
+  claimDueMoves,
+  endMove,
+  insertMove,
+  listMoves,
+  type MoveRow,
+  Overtaken,
+  releaseMove,
+  removeMove,
+  updateMove,
+} from './moves'
 import { describeEngines, type TestDb } from './test-engines'
 
 const start = 1_800_000_000_000
@@ -52,6 +62,22 @@ describeEngines('moves', (openTestDb) => {
     const listed = (await listMoves(test.db, place, start)).map(({ id }) => id)
     expect(listed).toEqual([open.id, ...ended.slice(-100)])
     expect(await listMoves(test.db, place, start + 104)).toHaveLength(2)
+  })
+
+  it('that were let go of are due when that was said, to whoever comes first', async () => {
+    const move = moveOf('4')
+    await insertMove(test.db, move)
+    const held = await updateMove(test.db, move, start + 45_000)
+    // Even where it falls on the moment until which it was held.
+    const free = await releaseMove(test.db, held, held.dueAt)
+    await expect(updateMove(test.db, held, start + 1)).rejects.toThrow(Overtaken)
+    const soon = await releaseMove(test.db, free, start + 15_000)
+    const due = async (now: number) =>
+      (await claimDueMoves(test.db, 45_000, 10, now)).filter(({ id }) => id === move.id)
+    expect(await due(start + 14_999)).toEqual([])
+    expect(await due(start + 15_001)).toHaveLength(1)
+    await expect(updateMove(test.db, soon, start + 1)).rejects.toThrow(Overtaken)
+    expect(await due(start + 15_002)).toEqual([])
   })
 
   it('are taken back only by whoever has them', async () => {

@@ -37,8 +37,8 @@ export type MoveRow = {
   deadlineAt: number | null
   endedAt: number | null
   /**
-   * When somebody is to look at it; while somebody does, when they are given up for dead. Each taking sets another one,
-   * so that whoever was given up can write nothing any more.
+   * When somebody is to look at it; while somebody does, when they are given up for dead. Each write sets another one, so
+   * that whoever was given up can write nothing any more: even while it is held and ever later, odd once it is let go of.
    */
   dueAt: number
   tries: number
@@ -81,7 +81,21 @@ export async function updateMove(
   change: Change = {},
 ): Promise<MoveRow> {
   // The clock may stand still between two writes; the next holder must not look like this one.
-  return write(db, move, { ...move, ...change, dueAt: Math.max(dueAt, move.dueAt + 1) })
+  const next = heldUntil(Math.max(dueAt, move.dueAt + 1))
+  return write(db, move, { ...move, ...change, dueAt: next })
+}
+
+/** As `dueAt` says it of a move that is held. Epoch ms. */
+export const heldUntil = (ms: number) => Math.ceil(ms / 2) * 2
+
+/** Changes an open move that is held, and lets go of it: somebody is to look at it at `dueAt`. Throws Overtaken. */
+export async function releaseMove(
+  db: Db,
+  move: MoveRow,
+  dueAt: number,
+  change: Change = {},
+): Promise<MoveRow> {
+  return write(db, move, { ...move, ...change, dueAt: heldUntil(dueAt) + 1 })
 }
 
 /** Ends an open move that is held, and lets go of its secrets: its person may have signed out long ago. Throws Overtaken. */

@@ -8,7 +8,13 @@ import type { ServiceContext } from '@/lib/server/context'
 import { inTransaction } from '@/lib/server/db/audit-chain'
 import { type Db, getDb } from '@/lib/server/db/client'
 import { createId } from '@/lib/server/db/id'
-import { type MoveRow, Overtaken, removeMove, unlessOvertaken } from '@/lib/server/db/moves'
+import {
+  heldUntil,
+  type MoveRow,
+  Overtaken,
+  removeMove,
+  unlessOvertaken,
+} from '@/lib/server/db/moves'
 import { type AppError, ValidationError } from '@/lib/server/errors'
 import { toAppError } from '@/lib/server/ibm/friendly-errors'
 import { assertChecked } from '../destinations/check'
@@ -105,7 +111,7 @@ async function open(
       askedAt: now,
       deadlineAt: null,
       endedAt: null,
-      dueAt: leaseUntil(ctx),
+      dueAt: heldUntil(leaseUntil(ctx)),
       tries: 0,
     },
     plan,

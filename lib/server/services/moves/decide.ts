@@ -6,7 +6,13 @@ import type { ZonePlace } from '@/lib/schemas/zone'
 import type { ServiceContext } from '@/lib/server/context'
 import { findAttemptOfStep } from '@/lib/server/db/audit-list'
 import { type Db, getDb } from '@/lib/server/db/client'
-import { findOpenMove, type MoveRow, Overtaken, updateMove } from '@/lib/server/db/moves'
+import {
+  findOpenMove,
+  type MoveRow,
+  Overtaken,
+  releaseMove,
+  updateMove,
+} from '@/lib/server/db/moves'
 import { NotFoundError } from '@/lib/server/errors'
 import { toAppError } from '@/lib/server/ibm/friendly-errors'
 import { getAccess } from '../access/get'
@@ -90,7 +96,7 @@ async function refuse(run: Run, thrown: unknown): Promise<void> {
   if (run.move.state === 'renaming') return meet(run, thrown)
   const error = toAppError(thrown, { verb: 'delete' })
   if (error.code !== 'outcome_unknown' && run.move.stepId === null) {
-    run.move = await updateMove(run.db, run.move, Date.now(), { state: 'watching' })
+    run.move = await releaseMove(run.db, run.move, Date.now(), { state: 'watching' })
   } else await postpone(run)
   throw error
 }

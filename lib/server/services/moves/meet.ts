@@ -2,7 +2,7 @@ import 'server-only'
 import { randomUUID } from 'node:crypto'
 import type { MoveReason, MoveState } from '@/lib/schemas/move'
 import type { Db } from '@/lib/server/db/client'
-import { type MoveRow, Overtaken, unlessOvertaken, updateMove } from '@/lib/server/db/moves'
+import { type MoveRow, Overtaken, releaseMove, unlessOvertaken } from '@/lib/server/db/moves'
 import { AppError } from '@/lib/server/errors'
 import { log } from '@/lib/server/log'
 import { endStopped } from './record'
@@ -29,7 +29,7 @@ export async function postpone(run: Run): Promise<void> {
   const { db, move } = run
   if (move.endedAt !== null) return
   const pauses = move.state === 'watching' ? watchPauses : openPauses
-  run.move = await updateMove(db, move, Date.now() + pauseMs(pauses, move.tries), {
+  run.move = await releaseMove(db, move, Date.now() + pauseMs(pauses, move.tries), {
     tries: move.tries + 1,
   })
 }
@@ -50,7 +50,7 @@ export async function meet(run: Run, error: unknown): Promise<void> {
     log.info('move_postponed', { move: run.move.id, error })
     const { db, move } = run
     const dueAt = Date.now() + pauseMs(failurePauses, move.tries)
-    run.move = await updateMove(db, move, dueAt, { tries: move.tries + 1 })
+    run.move = await releaseMove(db, move, dueAt, { tries: move.tries + 1 })
   } catch (second) {
     if (!(second instanceof Overtaken))
       log.error('moving_failed', { move: run.move.id, error: second })

@@ -54,6 +54,17 @@ describeWorlds('a move by a second job', (world) => {
     expect(ended).toMatchObject({ actor: { id: user.id }, jobId: job.id, jobName: only?.name })
   })
 
+  it('is looked at again soon, not only when whoever had it would be given up', async () => {
+    const { job } = await s.second()
+    expect(job.move).not.toHaveProperty('lastSeen')
+    await s.later(16_000)
+    const seenAt = async () => (await s.list())[1]?.move?.lastSeen?.at ?? ''
+    const first = await seenAt()
+    expect(first).not.toBe('')
+    await s.later(16_000)
+    expect((await seenAt()) > first || (await s.list()).length === 1).toBe(true)
+  })
+
   it('deletes nothing while the new job delivers nothing', async () => {
     s.fault({ kind: 'silent' }, { method: 'POST' })
     const { job } = await s.second()
