@@ -39,7 +39,7 @@ export function nextWords({
 }): string[] {
   if (isSamePlace) {
     return [
-      'IBM tests the key and changes the job itself; its id and name stay.',
+      'IBM tests the destination and changes the job itself; its id and name stay.',
       `The change takes effect in ${takesHold}. If IBM refuses, nothing changes.`,
     ]
   }

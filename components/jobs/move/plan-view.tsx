@@ -24,8 +24,10 @@ export function PlanView({
       <p className="mb-5 text-lead text-pretty wrap-anywhere [&_strong]:font-semibold">
         {isSamePlace ? (
           <>
-            <strong>{jobLabel(job)}</strong> keeps its bucket and path; IBM authenticates with the
-            new key.
+            <strong>{jobLabel(job)}</strong> keeps its{' '}
+            {job.destination.kind === 'cos'
+              ? 'bucket and path; IBM authenticates with the new key.'
+              : 'destination; only its secrets are replaced.'}
           </>
         ) : (
           <>
