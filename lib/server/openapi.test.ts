@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type Operation, operations } from '@/lib/schemas/operations'
+import { isByApproval } from '@/lib/schemas/permission'
 import { cosByChallenge, cosByKey, jobInput, ownedDestination } from '@/lib/testing/inputs'
 import { resolve, violations } from '@/lib/testing/json-schema'
 import type { Input, OperationName, Visitor } from '@/lib/testing/visitor'
@@ -48,7 +49,7 @@ describe('the OpenAPI document', () => {
     expect(refs).toContain('#/components/schemas/Problem')
     for (const ref of refs) expect(resolve(document, ref)).toBeTypeOf('object')
     const security = all.flatMap(([, one]) => describedAs(one).security ?? [])
-    for (const one of security) expect(one).toEqual({ session: [] })
+    for (const one of security) expect([{ session: [] }, { token: [] }]).toContainEqual(one)
     expect(resolve(document, '#/components/securitySchemes/session')).toMatchObject({
       in: 'cookie',
     })
@@ -62,7 +63,9 @@ describe('the OpenAPI document', () => {
     expect(named.every(({ required }) => required)).toBe(true)
     expect(parameters.filter((one) => one.in === 'query' && one.required)).toEqual([])
     expect(requestBody !== undefined).toBe(operation.body !== null)
-    const statuses = [operation.status, ...(operation.otherStatuses ?? [])].map(String)
+    const { permission, status, otherStatuses = [] } = operation as Operation
+    const waits = permission !== null && isByApproval(permission) ? [202] : []
+    const statuses = [...new Set([status, ...otherStatuses, ...waits])].sort().map(String)
     expect(Object.keys(responses)).toEqual([...statuses, 'default'])
     expect(security !== undefined).toBe(operation.permission !== null)
     expect(JSON.stringify(describedAs(operation))).not.toContain('$schema')
