@@ -1,4 +1,5 @@
 import '../lib/app-modules.mjs'
+
 const { hashOf, chainStart } = await import('../../lib/server/db/audit-hash.ts')
 const { rebuildIndex } = await import('../../lib/server/db/audit-rebuild.ts')
 
@@ -106,7 +107,10 @@ export async function fillAudit(db, count, place) {
       await transaction.insertInto('audit_attempts').values(attempts).execute()
       await transaction.insertInto('audit_outcomes').values(outcomes).execute()
     }
-    await transaction.updateTable('audit_head').set({ seq: 2 * count, hash }).execute()
+    await transaction
+      .updateTable('audit_head')
+      .set({ seq: 2 * count, hash })
+      .execute()
     await rebuildIndex(transaction)
   })
   return end - (count - 1) * 1_000

@@ -100,9 +100,7 @@ export async function findAttemptOf(
 ): Promise<AuditRow | null> {
   const row = await rows(db)
     .where('a.request_id', '=', requestId)
-    .$if(person.accountId !== null, (query) =>
-      query.where('a.account_id', '=', person.accountId),
-    )
+    .$if(person.accountId !== null, (query) => query.where('a.account_id', '=', person.accountId))
     .where('a.actor_id', '=', person.actorId)
     .orderBy('a.seq', 'desc')
     .limit(1)
