@@ -80,3 +80,69 @@ export const subject = z.discriminatedUnion('kind', [
   }),
 ])
 export type Subject = z.infer<typeof subject>
+
+/** RFC 3339; null or left out: without end. */
+const expiresAt = z.nullable(z.iso.datetime({ offset: true, error: 'Must be an RFC 3339 time' }))
+
+export const createGrantInput = z.strictObject({
+  subject,
+  role,
+  scope,
+  rails: z.optional(z.nullable(rails)),
+  expiresAt: z.optional(expiresAt),
+})
+export type CreateGrantInput = z.infer<typeof createGrantInput>
+
+/** What is left out stays. `release`: the next person of that address gets the grant. */
+export const updateGrantInput = z.strictObject({
+  role: z.optional(role),
+  scope: z.optional(scope),
+  rails: z.optional(z.nullable(rails)),
+  expiresAt: z.optional(expiresAt),
+  release: z.optional(z.literal(true)),
+})
+export type UpdateGrantInput = z.infer<typeof updateGrantInput>
+
+/** A person or a group as it is shown: whoever signed in without an address has none. */
+export const shownSubject = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('person'), email: z.string() }),
+  z.object({ kind: z.literal('group'), name: z.string() }),
+])
+
+export const shownGrant = z.object({
+  id: z.string(),
+  subject: shownSubject,
+  role,
+  scope,
+  rails: z.nullable(rails),
+  expiresAt: z.nullable(z.string()),
+  expired: z.boolean(),
+  /** Whose groups and addresses are meant. */
+  issuer: z.string(),
+  /** Of a person: who it is, once they have signed in. */
+  person: z.nullable(z.object({ id: z.string(), name: z.string(), email: z.string() })),
+  /** Of an instance and its zones: what they are called, where that is known. */
+  names: z.object({
+    instance: z.nullable(z.string()),
+    zones: z.record(z.string(), z.string()),
+  }),
+  createdAt: z.string(),
+  createdBy: z.string(),
+})
+export type ShownGrant = z.infer<typeof shownGrant>
+
+export const grantList = z.object({
+  items: z.array(shownGrant),
+  /** How many there are, of which `items` are the first. */
+  total: z.number(),
+})
+export type GrantList = z.infer<typeof grantList>
+
+/** A zone that a connection answers for. */
+export const reachableZone = z.object({
+  instanceId: z.string(),
+  instanceName: z.string(),
+  zoneId: z.string(),
+  name: z.string(),
+})
+export type ReachableZone = z.infer<typeof reachableZone>

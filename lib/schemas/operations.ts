@@ -9,6 +9,8 @@ import {
   keyDetails,
   testDestinationInput,
 } from './destination-check'
+import { createGrantInput, grantList, reachableZone, shownGrant, updateGrantInput } from './grant'
+import { grantQuery } from './grant-query'
 import { guid, jobId, zoneId } from './ids'
 import { bucket, instance, serviceInstance } from './instance'
 import { createJobInput, job, updateJobInput } from './job'
@@ -55,6 +57,7 @@ const inDataset = inZone.extend({
     .max(256)
     .regex(/^[a-zA-Z0-9_-]+$/, 'Not the name of a dataset'),
 })
+const byId = z.strictObject({ id: z.uuid('Must be a UUID') })
 const inCosInstance = z.strictObject({ id: guid })
 
 const zonePath = '/api/instances/{instanceId}/zones/{zoneId}'
@@ -340,5 +343,52 @@ export const operations = {
     permission: 'activity.read',
     query: activityQuery,
     response: activityPage,
+  },
+  listGrants: {
+    ...common,
+    method: 'GET',
+    path: '/api/grants',
+    summary: 'Who was given which role on which zones; for administrators',
+    permission: 'administer',
+    query: grantQuery,
+    response: grantList,
+  },
+  createGrant: {
+    ...common,
+    method: 'POST',
+    path: '/api/grants',
+    summary: 'Give a role to a person or a group; it counts from the next request on',
+    permission: 'administer',
+    body: createGrantInput,
+    status: 201,
+    response: shownGrant,
+  },
+  updateGrant: {
+    ...common,
+    method: 'PATCH',
+    path: '/api/grants/{id}',
+    summary: 'Change a grant, or release it from the person it is bound to',
+    permission: 'administer',
+    params: byId,
+    body: updateGrantInput,
+    response: shownGrant,
+  },
+  deleteGrant: {
+    ...common,
+    method: 'DELETE',
+    path: '/api/grants/{id}',
+    summary: 'Take a grant back',
+    permission: 'administer',
+    params: byId,
+    status: 204,
+    response: null,
+  },
+  listReachableZones: {
+    ...common,
+    method: 'GET',
+    path: '/api/grants/zones',
+    summary: 'Every zone that grants can reach, by the connections',
+    permission: 'administer',
+    response: listOf(reachableZone),
   },
 } as const satisfies Record<string, Operation>

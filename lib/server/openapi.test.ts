@@ -3,6 +3,7 @@ import { type Operation, operations } from '@/lib/schemas/operations'
 import { isByApproval } from '@/lib/schemas/permission'
 import { cosByChallenge, cosByKey, jobInput, ownedDestination } from '@/lib/testing/inputs'
 import { resolve, violations } from '@/lib/testing/json-schema'
+import { adminEnv } from '@/lib/testing/team'
 import type { Input, OperationName, Visitor } from '@/lib/testing/visitor'
 import { describeWorld } from '@/lib/testing/world'
 import { openApiDocument } from './openapi'
@@ -72,105 +73,125 @@ describe('the OpenAPI document', () => {
   })
 })
 
-describeWorld('an example of each operation', (world) => {
-  let manager: Visitor
-  let examples: Record<OperationName, Input>
-  beforeAll(async () => {
-    manager = await world.signIn()
-    const params = world.zone('playground')
-    const owned = await ownedDestination(manager, params, cosByChallenge(world))
-    const { ownershipToken: token, ...destination } = owned
-    const { filename } = await manager.ok('createChallenge', { params, body: { destination } })
-    const requestId = crypto.randomUUID()
-    const made = await manager.ok('createJob', {
-      params,
-      body: jobInput(world),
-      headers: { 'x-request-id': requestId },
+describeWorld(
+  'an example of each operation',
+  (world) => {
+    let manager: Visitor
+    let examples: Record<OperationName, Input>
+    beforeAll(async () => {
+      manager = await world.signIn()
+      const params = world.zone('playground')
+      const owned = await ownedDestination(manager, params, cosByChallenge(world))
+      const { ownershipToken: token, ...destination } = owned
+      const { filename } = await manager.ok('createChallenge', { params, body: { destination } })
+      const requestId = crypto.randomUUID()
+      const made = await manager.ok('createJob', {
+        params,
+        body: jobInput(world),
+        headers: { 'x-request-id': requestId },
+      })
+      const job = { ...params, jobId: made.id }
+      const leftover = await manager.ok('createJob', {
+        params,
+        body: jobInput(world, {
+          name: 'left',
+          destination: cosByKey(world, { path: 'tests/left' }),
+        }),
+      })
+      const left = { ...params, jobId: leftover.id }
+      const elsewhere = cosByKey(world, { path: 'tests/elsewhere' })
+      world.simulator.faults.add({
+        match: { service: 'cis', method: 'PUT', times: 1 },
+        effect: { kind: 'change-refused' },
+      })
+      await manager.ok('moveJob', { params: left, body: { destination: elsewhere } })
+      const grant = {
+        subject: { kind: 'group', name: 'net-ops' },
+        role: 'editor',
+        scope: { kind: 'pattern', pattern: '*.example' },
+        rails: { needsApproval: true, destinations: [{ kind: 'cos', bucket: 'shop-*' }] },
+        expiresAt: '2099-01-01T00:00:00Z',
+      }
+      const [given, other] = [
+        await manager.ok('createGrant', { body: grant }),
+        await manager.ok('createGrant', { body: grant }),
+      ]
+      examples = {
+        createSession: { body: { apiKey: world.place.keys.writer } },
+        getSession: {},
+        health: {},
+        openapi: {},
+        listInstances: {},
+        getAccess: { params: { instanceId: params.instanceId } },
+        listZones: { params: { instanceId: params.instanceId } },
+        getZone: { params },
+        listRecentZones: {},
+        updateRetention: { params, body: { enabled: true } },
+        listFields: { params: { ...params, dataset: 'dns_logs' } },
+        listJobs: { params },
+        createJob: { params, body: jobInput(world, { destination: owned }) },
+        getJob: { params: job },
+        updateJob: { params: job, body: { name: 'renamed', destination: made.destination } },
+        moveJob: {
+          params: job,
+          body: { destination: cosByKey(world, { path: 'tests/moved' }) },
+        },
+        decideMove: { params: left, body: { oldJob: 'keep' } },
+        createChallenge: { params, body: { destination } },
+        readChallenge: { params, body: { destination, filename } },
+        validateChallenge: { params, body: { destination, token } },
+        testDestination: { params, body: { destination: cosByKey(world) } },
+        checkDestination: { params, body: { destination: { kind: 'cos' } } },
+        inspectKey: { body: { apiKey: world.place.destinationKeys.cosExpiresSoon } },
+        listCosInstances: {},
+        listBuckets: { params: { id: world.place.cosInstanceId } },
+        listCloudLogsInstances: {},
+        getActivityOfRequest: { params: { requestId } },
+        listActivity: { query: { limit: '2', zoneId: params.zoneId, action: 'job.create' } },
+        listGrants: { query: { q: 'net-ops', limit: '1' } },
+        createGrant: { body: grant },
+        updateGrant: { params: { id: given.id }, body: { role: 'viewer', rails: null } },
+        deleteGrant: { params: { id: other.id } },
+        listReachableZones: {},
+        deleteJob: { params: job },
+        deleteSession: {},
+      }
     })
-    const job = { ...params, jobId: made.id }
-    const leftover = await manager.ok('createJob', {
-      params,
-      body: jobInput(world, {
-        name: 'left',
-        destination: cosByKey(world, { path: 'tests/left' }),
-      }),
-    })
-    const left = { ...params, jobId: leftover.id }
-    const elsewhere = cosByKey(world, { path: 'tests/elsewhere' })
-    world.simulator.faults.add({
-      match: { service: 'cis', method: 'PUT', times: 1 },
-      effect: { kind: 'change-refused' },
-    })
-    await manager.ok('moveJob', { params: left, body: { destination: elsewhere } })
-    examples = {
-      createSession: { body: { apiKey: world.place.keys.writer } },
-      getSession: {},
-      health: {},
-      openapi: {},
-      listInstances: {},
-      getAccess: { params: { instanceId: params.instanceId } },
-      listZones: { params: { instanceId: params.instanceId } },
-      getZone: { params },
-      listRecentZones: {},
-      updateRetention: { params, body: { enabled: true } },
-      listFields: { params: { ...params, dataset: 'dns_logs' } },
-      listJobs: { params },
-      createJob: { params, body: jobInput(world, { destination: owned }) },
-      getJob: { params: job },
-      updateJob: { params: job, body: { name: 'renamed', destination: made.destination } },
-      moveJob: {
-        params: job,
-        body: { destination: cosByKey(world, { path: 'tests/moved' }) },
-      },
-      decideMove: { params: left, body: { oldJob: 'keep' } },
-      createChallenge: { params, body: { destination } },
-      readChallenge: { params, body: { destination, filename } },
-      validateChallenge: { params, body: { destination, token } },
-      testDestination: { params, body: { destination: cosByKey(world) } },
-      checkDestination: { params, body: { destination: { kind: 'cos' } } },
-      inspectKey: { body: { apiKey: world.place.destinationKeys.cosExpiresSoon } },
-      listCosInstances: {},
-      listBuckets: { params: { id: world.place.cosInstanceId } },
-      listCloudLogsInstances: {},
-      getActivityOfRequest: { params: { requestId } },
-      listActivity: { query: { limit: '2', zoneId: params.zoneId, action: 'job.create' } },
-      deleteJob: { params: job },
-      deleteSession: {},
-    }
-  })
 
-  // The two that end something come last.
-  const ending = ['deleteJob', 'deleteSession']
-  const inOrder = all.map(([name]) => name).sort((a, b) => ending.indexOf(a) - ending.indexOf(b))
-  it.each(inOrder)('%s fits its description, and so does the answer', async (name) => {
-    const operation: Operation = operations[name]
-    const described = describedAs(operation)
-    const { body, params, query } = examples[name]
-    const schema = described.requestBody?.content['application/json'].schema
-    if (operation.body) expect(violations(schema, body, document)).toEqual([])
-    for (const { name: parameter, schema } of described.parameters) {
-      const value = params?.[parameter] ?? query?.[parameter]
-      const given = parameter === 'limit' ? Number(value) : value
-      if (value !== undefined) expect(violations(schema, given, document)).toEqual([])
-    }
-    const visitor = name === 'createSession' ? world.visitor() : manager
-    const answer = await visitor.call(name, examples[name])
-    expect([operation.status, ...(operation.otherStatuses ?? [])]).toContain(answer.status)
-    const content = described.responses[answer.status]?.content?.['application/json']
-    expect(content !== undefined).toBe(answer.body !== null)
-    if (content) expect(violations(content.schema, answer.body, document)).toEqual([])
-  })
+    // The two that end something come last.
+    const ending = ['deleteJob', 'deleteSession']
+    const inOrder = all.map(([name]) => name).sort((a, b) => ending.indexOf(a) - ending.indexOf(b))
+    it.each(inOrder)('%s fits its description, and so does the answer', async (name) => {
+      const operation: Operation = operations[name]
+      const described = describedAs(operation)
+      const { body, params, query } = examples[name]
+      const schema = described.requestBody?.content['application/json'].schema
+      if (operation.body) expect(violations(schema, body, document)).toEqual([])
+      for (const { name: parameter, schema } of described.parameters) {
+        const value = params?.[parameter] ?? query?.[parameter]
+        const given = parameter === 'limit' ? Number(value) : value
+        if (value !== undefined) expect(violations(schema, given, document)).toEqual([])
+      }
+      const visitor = name === 'createSession' ? world.visitor() : manager
+      const answer = await visitor.call(name, examples[name])
+      expect([operation.status, ...(operation.otherStatuses ?? [])]).toContain(answer.status)
+      const content = described.responses[answer.status]?.content?.['application/json']
+      expect(content !== undefined).toBe(answer.body !== null)
+      if (content) expect(violations(content.schema, answer.body, document)).toEqual([])
+    })
 
-  it('is told apart from what is none', async () => {
-    const { requestBody } = describedAs(operations.createJob)
-    const schema = requestBody?.content['application/json'].schema
-    for (const over of [{ surprise: 1 }, { dataset: 'x' }, { destination: { kind: 'cos' } }]) {
-      expect(violations(schema, { ...jobInput(world), ...over }, document)).not.toEqual([])
-    }
-    const problem = await world.visitor().refused('listInstances')
-    const { headers: _, ...body } = problem
-    const described = resolve(document, '#/components/schemas/Problem')
-    expect(violations(described, body, document)).toEqual([])
-    expect(violations(described, { ...body, status: '401' }, document)).not.toEqual([])
-  })
-})
+    it('is told apart from what is none', async () => {
+      const { requestBody } = describedAs(operations.createJob)
+      const schema = requestBody?.content['application/json'].schema
+      for (const over of [{ surprise: 1 }, { dataset: 'x' }, { destination: { kind: 'cos' } }]) {
+        expect(violations(schema, { ...jobInput(world), ...over }, document)).not.toEqual([])
+      }
+      const problem = await world.visitor().refused('listInstances')
+      const { headers: _, ...body } = problem
+      const described = resolve(document, '#/components/schemas/Problem')
+      expect(violations(described, body, document)).toEqual([])
+      expect(violations(described, { ...body, status: '401' }, document)).not.toEqual([])
+    })
+  },
+  { env: { ...adminEnv } },
+)

@@ -9,6 +9,9 @@ export const issuer = 'https://identity.example.com'
 /** What a world needs in its environment, so that people of the provider are known. */
 export const teamEnv = { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: 'FAKE-client' }
 
+/** The same, where the simulator's `manager` administers. */
+export const adminEnv = { ...teamEnv, ADMIN_EMAILS: 'marta.lindqvist@nordlicht.example' }
+
 type Told = {
   subject: string
   name?: string

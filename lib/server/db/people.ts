@@ -60,6 +60,20 @@ export async function findPersonByEmail(
   return row ? toPerson(row) : null
 }
 
+/** Whom grants are bound to, by their ids. */
+export async function listGranted(db: Db): Promise<Map<string, PersonRow>> {
+  const rows = await db
+    .selectFrom('people')
+    .selectAll()
+    .where(
+      'id',
+      'in',
+      db.selectFrom('grants').select('person_id').where('person_id', 'is not', null),
+    )
+    .execute()
+  return new Map(rows.map((row) => [row.id, toPerson(row)]))
+}
+
 export function toPerson(row: Omit<PersonTable, 'first_seen_at'>): PersonRow {
   return {
     id: row.id,

@@ -20,7 +20,6 @@ export async function listActivity(
   const db = await getDb()
   const { accountId } = ctx.credential
   await lendCredential(db, accountId, instanceIds, ctx.credential.id)
-  const reader = { kind: 'instances' as const, accountId, instanceIds }
-  const page = await listAudit(db, { ...rest, reader })
+  const page = await listAudit(db, { ...rest, accountId, instanceIds })
   return { items: page.items.map(toItem), nextCursor: page.nextCursor }
 }

@@ -1,0 +1,71 @@
+import 'server-only'
+import type { ReachNames } from '@/lib/grants/words'
+import type { ReachableZone, Scope } from '@/lib/schemas/grant'
+import type { List } from '@/lib/schemas/list'
+import type { RequestContext } from '@/lib/server/context'
+import { currentTeam, type Team } from '@/lib/server/team'
+import { answering } from '../admission/answering'
+import { zonesOf } from '../admission/directory'
+import { asConnection } from '../background-context'
+import { listed } from '../listed'
+import { listResources } from '../resources'
+
+/**
+ * Every zone that grants can reach: of each instance that a connection sees, by the one that answers for it; at most 60 s
+ * old. What can't be read now is missing (`partial`). Never throws.
+ */
+export async function listReachableZones(request: RequestContext): Promise<List<ReachableZone>> {
+  const { connections } = await currentTeam()
+  const lists = await Promise.allSettled(
+    connections.map((connection) =>
+      listResources(asConnection(request, connection), 'internet-svcs'),
+    ),
+  )
+  const seen = lists.flatMap((list) => (list.status === 'fulfilled' ? list.value.items : []))
+  const instances = new Map(seen.map(({ guid, name }) => [guid, name]))
+  const read = await Promise.allSettled(
+    instances.entries().map(async ([instanceId, instanceName]) => {
+      const by = await answering(request, instanceId)
+      const zones = by ? await zonesOf(request, by, instanceId) : []
+      return zones.map((zone) => ({ instanceId, instanceName, ...zone }))
+    }),
+  )
+  const items = read.flatMap((one) => (one.status === 'fulfilled' ? one.value : []))
+  const isPartial = [...lists, ...read].some(({ status }) => status === 'rejected')
+  return listed(items, Date.now(), isPartial)
+}
+
+/** A list does not wait longer for names. */
+const namesWithinMs = 1_500
+
+/** What instances and zones of some scopes are called, where that can be told soon. */
+export async function namesOf(
+  request: RequestContext,
+  scopes: readonly Scope[],
+): Promise<(scope: Scope) => ReachNames> {
+  const team = await currentTeam()
+  const wanted = new Set(scopes.flatMap((it) => (it.kind === 'zones' ? [it.instanceId] : [])))
+  const deadlineMs = Math.min(request.deadlineMs, Date.now() + namesWithinMs)
+  const zones = new Map<string, string>()
+  await Promise.allSettled(
+    wanted.values().map(async (instanceId) => {
+      const by = await answering({ ...request, deadlineMs }, instanceId)
+      const found = by ? await zonesOf({ ...request, deadlineMs }, by, instanceId) : []
+      for (const { zoneId, name } of found) zones.set(`${instanceId} ${zoneId}`, name)
+    }),
+  )
+  return (scope) => {
+    const ids = scope.kind === 'zones' ? scope.zoneIds : []
+    const named = ids.flatMap((id) => {
+      const name = zones.get(`${'instanceId' in scope ? scope.instanceId : ''} ${id}`)
+      return name === undefined ? [] : [[id, name] as const]
+    })
+    return { instance: instanceName(team, scope), zones: Object.fromEntries(named) }
+  }
+}
+
+function instanceName({ connections }: Team, scope: Scope): string | null {
+  if (!('instanceId' in scope)) return null
+  const all = connections.flatMap(({ instances }) => instances)
+  return all.find(({ id }) => id === scope.instanceId)?.name ?? null
+}

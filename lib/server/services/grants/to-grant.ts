@@ -1,0 +1,28 @@
+import 'server-only'
+import { isLive } from '@/lib/grants/grant'
+import type { ReachNames } from '@/lib/grants/words'
+import type { ShownGrant } from '@/lib/schemas/grant'
+import type { GrantRow } from '@/lib/server/db/grants'
+import type { PersonRow } from '@/lib/server/db/people'
+
+/** A grant as the API shows it. */
+export function toGrant(row: GrantRow, person: PersonRow | null, names: ReachNames): ShownGrant {
+  const { id, subject, role, scope, rails, expiresAtMs, issuer, createdAt, createdBy } = row
+  return {
+    id,
+    subject,
+    role,
+    scope,
+    rails,
+    expiresAt: timeOf(expiresAtMs),
+    expired: !isLive(row, Date.now()),
+    issuer,
+    person: person && { id: person.id, name: person.name, email: person.email },
+    names,
+    createdAt: new Date(createdAt).toISOString(),
+    createdBy,
+  }
+}
+
+export const timeOf = (ms: number | null): string | null =>
+  ms === null ? null : new Date(ms).toISOString()
