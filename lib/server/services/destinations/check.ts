@@ -1,6 +1,10 @@
 import 'server-only'
 import * as checks from '@/lib/destinations/checks/check-destination'
-import { type DestinationInput, destinationInput } from '@/lib/destinations/registry'
+import {
+  type DestinationInput,
+  type DestinationPatch,
+  destinationInput,
+} from '@/lib/destinations/registry'
 import type { DestinationChecks } from '@/lib/schemas/destination-check'
 import type { ZonePlace } from '@/lib/schemas/zone'
 import type { ServiceContext } from '@/lib/server/context'
@@ -18,9 +22,14 @@ export async function checkDestination(
   return { items: itemsOf(destination) }
 }
 
-/** Throws for what IBM would certainly refuse, or where a secret would be exposed. */
-export function assertChecked(destination: DestinationInput): void {
-  const errors = itemsOf(destination).filter(({ level }) => level === 'error')
+/** Throws for what IBM would certainly refuse, or where a secret would be exposed. `only`: of one member, by its path. */
+export function assertChecked(
+  destination: DestinationInput | DestinationPatch,
+  only?: string,
+): void {
+  const errors = itemsOf(destination).filter(
+    ({ level, path }) => level === 'error' && (only === undefined || path === only),
+  )
   if (errors.length > 0) {
     throw new ValidationError(errors.map(({ path, message }) => ({ path, message })))
   }

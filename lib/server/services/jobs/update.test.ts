@@ -231,6 +231,24 @@ describeWorld('a change of a job’s destination', (world) => {
     expect(made(world, job)?.destinationConf).toBe(conf)
   })
 
+  it('to another address of its kind is refused for what a new job’s is, one that it has may stay', async () => {
+    const { job, params } = await seeded(world, manager, 'kinds')
+    const trap = 'https://receiver.example/in&api_key=FAKE-secret-of-a-test-0002'
+    const stored = made(world, job)
+    if (stored) stored.destinationConf = 'https://receiver.example/in?header_X-Key=FAKE-1'
+    const headers = [{ name: 'X-Key' }]
+    const to = (url: string) => ({ destination: { kind: 'https' as const, url, headers } })
+    const problem = await manager.refused('updateJob', { params, body: to(trap) })
+    expect(problem).toMatchObject({ status: 422, errors: [{ path: 'destination.url' }] })
+    expect(JSON.stringify(problem)).not.toContain('FAKE-secret')
+    await manager.ok('updateJob', { params, body: to('https://receiver.example/v2') })
+    if (stored) stored.destinationConf = `${trap}?header_X-Key=FAKE-1`
+    const { destination } = await manager.ok('getJob', { params })
+    const key = { ...destination, headers: [{ name: 'X-Key', value: 'FAKE-2' }] }
+    await manager.ok('updateJob', { params, body: { destination: key } })
+    expect(made(world, job)?.destinationConf).toBe(`${trap}?header_X-Key=FAKE-2`)
+  })
+
   it('that may be QRadar is the same place by either name', async () => {
     const { job, params } = await seeded(world, manager, 'kinds', 1)
     expect(job.destination).toMatchObject({ kind: 'https', also: 'qradar' })

@@ -1,7 +1,13 @@
 import 'server-only'
 import { changeRequest } from '@/lib/destinations/change-request'
-import { type DestinationPatch, destinationInput, fromConf } from '@/lib/destinations/registry'
+import {
+  type DestinationPatch,
+  type DestinationView,
+  destinationInput,
+  fromConf,
+} from '@/lib/destinations/registry'
 import { heldDestination, settlePatch } from '@/lib/destinations/settle-patch'
+import { fullEndpoint } from '@/lib/destinations/splunk-place'
 import { sameDataset } from '@/lib/jobs/dataset'
 import { settleName } from '@/lib/jobs/job-name'
 import type { Job, UpdateJobInput, Warning } from '@/lib/schemas/job'
@@ -110,6 +116,7 @@ async function changedMembers(
     if (settled.outcome === 'changed') {
       const { input: changed } = settled
       if (changed.kind === 'other' || changed.kind !== held.view.kind) assertWhole(given)
+      else assertNewAddress(given, held.view)
       if (changed.kind === 'cos' && changed.auth === 'challenge') {
         assertTokenFits(changed, place.zoneId)
       }
@@ -135,6 +142,17 @@ async function changedMembers(
 function assertWhole(given: DestinationPatch): void {
   const whole = destinationInput.safeParse(given)
   if (whole.success) assertChecked(whole.data)
+}
+
+/** Of the same kind an address that is new is judged as well; without its secrets it is no whole destination. */
+function assertNewAddress(given: DestinationPatch, now: DestinationView): void {
+  if (given.kind === 'https' && now.kind === 'https' && given.url !== now.url) {
+    assertChecked(given, 'destination.url')
+  }
+  if (given.kind !== 'splunk' || now.kind !== 'splunk') return
+  if (fullEndpoint(given.endpoint) !== fullEndpoint(now.endpoint)) {
+    assertChecked(given, 'destination.endpoint')
+  }
 }
 
 function actionOf(body: Record<string, unknown>): PlannedAction {
