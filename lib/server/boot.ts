@@ -9,6 +9,7 @@ import { removeOldShared } from './db/shared'
 import { removeOldSignInFailures } from './db/sign-in-failures'
 import { env } from './env'
 import { log } from './log'
+import { changeDue } from './services/changes/background'
 import { moveDue } from './services/moves/background'
 import { movesShownForMs } from './services/moves/shown'
 import { settleDue } from './services/settlement/background'
@@ -22,6 +23,7 @@ const credentialGraceMs = 10 * 60 * 1000
 /** How often writes whose outcome is not known are looked for; what is due when, the database says. */
 const settleEveryMs = 1_000
 const moveEveryMs = 1_000
+const changeEveryMs = 1_000
 const shareEveryMs = 1_000
 
 /** Checks the environment and opens the database, so that a bad setting stops the start, not the first request. */
@@ -39,6 +41,7 @@ export async function boot(): Promise<void> {
   }, tidyEveryMs).unref()
   setInterval(settleDue, settleEveryMs).unref()
   setInterval(moveDue, moveEveryMs).unref()
+  setInterval(changeDue, changeEveryMs).unref()
   // With SQLite there is no other process.
   if (env().DATABASE_URL) setInterval(shareBudget, shareEveryMs).unref()
   log.info('started')

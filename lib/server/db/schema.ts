@@ -297,6 +297,8 @@ export type ChangeRequestTable = {
   id: string
   status: string
   action: string
+  /** The connection's that answered for the instance. */
+  account_id: string
   instance_id: string
   zone_id: string
   zone_name: string | null

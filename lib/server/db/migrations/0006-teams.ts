@@ -174,6 +174,7 @@ async function requests(db: Kysely<unknown>) {
     .addColumn('id', 'text', (column) => column.primaryKey().notNull())
     .addColumn('status', 'text', (column) => column.notNull())
     .addColumn('action', 'text', (column) => column.notNull())
+    .addColumn('account_id', 'text', (column) => column.notNull())
     .addColumn('instance_id', 'text', (column) => column.notNull())
     .addColumn('zone_id', 'text', (column) => column.notNull())
     .addColumn('zone_name', 'text')

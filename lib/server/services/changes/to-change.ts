@@ -25,5 +25,6 @@ export function toChange(row: ChangeRequestRow): ChangeRequest {
     note: row.note,
     code: row.code,
     detail: row.detail,
+    isSeen: row.seenAt !== null,
   }
 }

@@ -2,10 +2,14 @@ import 'server-only'
 import { z } from 'zod'
 import type { Job } from '@/lib/schemas/job'
 import type { ServiceContext } from '@/lib/server/context'
+import { findChangeRequest } from '@/lib/server/db/change-requests'
+import { getDb } from '@/lib/server/db/client'
 import { AppError, type ErrorCode, errorStatus } from '@/lib/server/errors'
 import { log } from '@/lib/server/log'
 import { singleton } from '@/lib/server/singleton'
 import { store } from '@/lib/server/store'
+import { toChange } from '../changes/to-change'
+import { Waiting } from '../changes/waiting'
 
 type UnderWay = {
   job: Promise<Job>
@@ -66,6 +70,7 @@ async function acrossProcesses(
   } finally {
     await lease.release()
   }
+  if ('changeRequestId' in known) throw await waiting(known.changeRequestId)
   if (!('jobId' in known)) throw toError(known)
   return load(known.jobId).catch((error: unknown) => {
     throw unreadable(error)
@@ -109,7 +114,11 @@ const refusal = z.object({
     reason: z.string().optional(),
   }),
 })
-const result = z.union([z.object({ jobId: z.string() }), refusal])
+const result = z.union([
+  z.object({ jobId: z.string() }),
+  z.object({ changeRequestId: z.string() }),
+  refusal,
+])
 type Result = z.infer<typeof result>
 
 async function toldBy(name: string): Promise<Result | null> {
@@ -118,12 +127,19 @@ async function toldBy(name: string): Promise<Result | null> {
 }
 
 function noteOf(error: unknown): Result {
+  if (error instanceof Waiting) return { changeRequestId: error.request.id }
   if (!(error instanceof AppError)) {
     return { code: 'internal', detail: 'Internal error in this dashboard.', options: {} }
   }
   const { errors, upstream, retryAfterSeconds, reason } = error.options
   const options = { errors, upstream, retryAfterSeconds, reason }
   return { code: error.code, detail: error.detail, options }
+}
+
+/** The same that the one before it waits for. */
+async function waiting(id: string): Promise<Error> {
+  const row = await findChangeRequest(await getDb(), id)
+  return row ? new Waiting(toChange(row)) : stillUnderWay()
 }
 
 const toError = ({ code, detail, options }: z.infer<typeof refusal>) =>

@@ -17,6 +17,10 @@ import {
 } from '@/lib/server/db/moves'
 import { type AppError, ValidationError } from '@/lib/server/errors'
 import { toAppError } from '@/lib/server/ibm/friendly-errors'
+import { judgedChange, rulingOn } from '../admission/rule'
+import { keepForApproval } from '../changes/keep'
+import { keptMove } from '../changes/move'
+import { Waiting } from '../changes/waiting'
 import { assertChecked } from '../destinations/check'
 import { changedJob } from '../jobs/changed'
 import { withChannel } from '../jobs/create'
@@ -54,6 +58,9 @@ export async function moveJob(
     ...(revision === undefined ? {} : { revision }),
   })
   if (plan === null) throw sameDestination()
+  if (rulingOn(ctx, 'jobs.move', judgedChange(plan)) === 'approval') {
+    throw new Waiting(await keepForApproval(ctx, keptMove(plan, { destination, keepOld })))
+  }
   const db = await getDb()
   const move = await open(db, ctx, job, plan, { destination, keepOld })
   const run: Run = { ctx, db, move, planned: plan, wire: null, warnings: [] }

@@ -16,6 +16,8 @@ import {
 import { NotFoundError } from '@/lib/server/errors'
 import { toAppError } from '@/lib/server/ibm/friendly-errors'
 import { getAccess } from '../access/get'
+import { notAllowed } from '../admission/refusals'
+import { rulingOn } from '../admission/rule'
 import { getJob } from '../jobs/get'
 import { meet, postpone } from './meet'
 import { leaseUntil, type Run, stop } from './run'
@@ -75,6 +77,8 @@ async function isInFlight(db: Db, { state, stepId, accountId }: MoveRow): Promis
 }
 
 async function letGo(db: Db, ctx: ServiceContext, found: MoveRow): Promise<MoveRow> {
+  // What nobody has approved of is to go before the new job has proven itself; waiting for an approval would be no sooner.
+  if (rulingOn(ctx, 'jobs.delete', null) === 'approval') throw notAllowed('administrator')
   if (found.newJobId === null) throw notYet()
   // It goes already.
   if (found.state !== 'watching') return found

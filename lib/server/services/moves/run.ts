@@ -3,7 +3,6 @@ import { randomUUID } from 'node:crypto'
 import type { Warning } from '@/lib/schemas/job'
 import type { MoveReason } from '@/lib/schemas/move'
 import type { ServiceContext } from '@/lib/server/context'
-import { findAttemptOfStep } from '@/lib/server/db/audit-list'
 import type { Db } from '@/lib/server/db/client'
 import { type MoveRow, updateMove } from '@/lib/server/db/moves'
 import { AppError } from '@/lib/server/errors'
@@ -12,6 +11,7 @@ import type { WireJob } from '@/lib/server/ibm/wire'
 import { type CarriedOut, carryOut } from '../carry-out'
 import { zoneContext } from '../gate'
 import type { Plan } from '../plan'
+import { type Recalled, recallStep } from '../settlement/recall'
 import { endStopped } from './record'
 
 /** Past the end of the request that a step is sent in; then its process is given up for dead. */
@@ -39,26 +39,9 @@ export type Run = {
 /** `wait`: for something that others do. */
 export type Turn = 'on' | 'wait'
 
-export type Recalled =
-  /** Nothing was sent. */
-  | { state: 'none' }
-  /** It may have been carried out; settlement looks for it. */
-  | { state: 'open' }
-  | { state: 'done'; jobId: string | null }
-  | { state: 'failed'; code: string | null; detail: string }
-  /** What became of it will never be known. */
-  | { state: 'lost'; detail: string }
-
 /** What the record knows of the write of this step. */
-export async function recall({ db, move: { stepId, accountId } }: Run): Promise<Recalled> {
-  const attempt = stepId === null ? null : await findAttemptOfStep(db, accountId, stepId)
-  if (!attempt) return { state: 'none' }
-  const { outcome, code, jobId } = attempt
-  const detail = attempt.detail ?? ''
-  if (outcome === 'succeeded') return { state: 'done', jobId }
-  if (outcome === 'failed') return { state: 'failed', code, detail }
-  const isLost = code === 'undecidable' || code === 'never_learnt'
-  return isLost ? { state: 'lost', detail } : { state: 'open' }
+export function recall({ db, move: { stepId, accountId } }: Run): Promise<Recalled> {
+  return recallStep(db, accountId, stepId)
 }
 
 /** Makes a planned change as the one write of this step. */

@@ -1,0 +1,26 @@
+import 'server-only'
+import type { ChangePage, ChangeQuery } from '@/lib/schemas/change-request'
+import type { ServiceContext } from '@/lib/server/context'
+import { type ChangeFilter, listChangeRequests } from '@/lib/server/db/change-requests'
+import { getDb } from '@/lib/server/db/client'
+import { seesAll } from './find'
+import { selfOf } from './self'
+import { toChange } from './to-change'
+
+/** A page of the changes that somebody sees, the newest first: their own; all, where they administer. */
+export async function listChanges(
+  ctx: ServiceContext,
+  { asker, limit, cursor, ...filter }: ChangeQuery,
+): Promise<ChangePage> {
+  const { id } = selfOf(ctx.principal)
+  if (asker === 'others' && !seesAll(ctx)) return { items: [], nextCursor: null }
+  const whose: ChangeFilter =
+    asker === 'others' ? { notAskerId: id } : asker === 'me' || !seesAll(ctx) ? { askerId: id } : {}
+  const found = await listChangeRequests(
+    await getDb(),
+    { ...filter, ...whose },
+    { limit: limit + 1, below: cursor },
+  )
+  const items = found.slice(0, limit).map(toChange)
+  return { items, nextCursor: found.length > limit ? (items.at(-1)?.id ?? null) : null }
+}

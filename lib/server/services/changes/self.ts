@@ -1,0 +1,19 @@
+import 'server-only'
+import type { Principal } from '@/lib/server/context'
+import type { ChangeRequestRow, Person } from '@/lib/server/db/change-requests'
+
+/** Whoever acts, as a person: what a token asks for, its person asks for. */
+export const selfOf = ({ id, personId, name, email }: Principal): Person => ({
+  id: personId ?? id,
+  name,
+  email,
+})
+
+export const isAsker = (principal: Principal, { asker }: Pick<ChangeRequestRow, 'asker'>) =>
+  selfOf(principal).id === asker.id
+
+/** The same person may have come in another way as well, with an IBM key of their own: nobody decides for themselves. */
+export function isSamePerson(principal: Principal, row: Pick<ChangeRequestRow, 'asker'>): boolean {
+  const email = principal.email.trim().toLowerCase()
+  return isAsker(principal, row) || (email !== '' && email === row.asker.email.toLowerCase())
+}

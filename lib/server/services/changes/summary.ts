@@ -1,0 +1,22 @@
+import 'server-only'
+import type { ChangeSummary } from '@/lib/schemas/change-request'
+import type { ServiceContext } from '@/lib/server/context'
+import { countChangeRequests, listUnseen } from '@/lib/server/db/change-requests'
+import { getDb } from '@/lib/server/db/client'
+import { seesAll } from './find'
+import { selfOf } from './self'
+import { toChange } from './to-change'
+
+/** More at once is no news but a list, which the page of all changes has. */
+const mostNews = 5
+
+export async function summarizeChanges(ctx: ServiceContext): Promise<ChangeSummary> {
+  const db = await getDb()
+  const { id } = selfOf(ctx.principal)
+  const [toDecide, waiting, news] = await Promise.all([
+    seesAll(ctx) ? countChangeRequests(db, { status: 'waiting', notAskerId: id }) : 0,
+    countChangeRequests(db, { status: 'waiting', askerId: id }),
+    listUnseen(db, id, mostNews),
+  ])
+  return { toDecide, waiting, news: news.map(toChange) }
+}
