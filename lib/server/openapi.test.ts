@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type Operation, operations } from '@/lib/schemas/operations'
 import { isByApproval } from '@/lib/schemas/permission'
+import { askTwice } from '@/lib/testing/changes'
 import { cosByChallenge, cosByKey, jobInput, ownedDestination } from '@/lib/testing/inputs'
 import { resolve, violations } from '@/lib/testing/json-schema'
 import { adminEnv } from '@/lib/testing/team'
@@ -77,6 +78,7 @@ describeWorld(
   'an example of each operation',
   (world) => {
     let manager: Visitor
+    let asker: Visitor
     let examples: Record<OperationName, Input>
     beforeAll(async () => {
       manager = await world.signIn()
@@ -116,6 +118,8 @@ describeWorld(
         await manager.ok('createGrant', { body: grant }),
         await manager.ok('createGrant', { body: grant }),
       ]
+      const changes = await askTwice(world)
+      asker = changes.asker
       examples = {
         createSession: { body: { apiKey: world.place.keys.writer } },
         getSession: {},
@@ -153,6 +157,15 @@ describeWorld(
         updateGrant: { params: { id: given.id }, body: { role: 'viewer', rails: null } },
         deleteGrant: { params: { id: other.id } },
         listReachableZones: {},
+        listChangeRequests: { query: { limit: '2', status: 'waiting' } },
+        getChangeSummary: {},
+        getChangeRequest: { params: { id: changes.one } },
+        decideChangeRequest: {
+          params: { id: changes.one },
+          body: { approve: false, note: 'Not now' },
+        },
+        seeChangeRequest: { params: { id: changes.one } },
+        withdrawChangeRequest: { params: { id: changes.other } },
         deleteJob: { params: job },
         deleteSession: {},
       }
@@ -172,7 +185,11 @@ describeWorld(
         const given = parameter === 'limit' ? Number(value) : value
         if (value !== undefined) expect(violations(schema, given, document)).toEqual([])
       }
-      const visitor = name === 'createSession' ? world.visitor() : manager
+      const others: Partial<Record<OperationName, Visitor>> = {
+        createSession: world.visitor(),
+        withdrawChangeRequest: asker,
+      }
+      const visitor = others[name] ?? manager
       const answer = await visitor.call(name, examples[name])
       expect([operation.status, ...(operation.otherStatuses ?? [])]).toContain(answer.status)
       const content = described.responses[answer.status]?.content?.['application/json']
