@@ -9,6 +9,12 @@ import {
   decideChangeInput,
 } from './change-request'
 import {
+  connection,
+  connectionId,
+  createConnectionInput,
+  updateConnectionInput,
+} from './connection'
+import {
   checkDestinationInput,
   destinationChecks,
   destinationTest,
@@ -66,6 +72,8 @@ const inDataset = inZone.extend({
 })
 const byId = z.strictObject({ id: z.uuid('Must be a UUID') })
 const inCosInstance = z.strictObject({ id: guid })
+
+const ofConnection = z.strictObject({ id: connectionId })
 
 const zonePath = '/api/instances/{instanceId}/zones/{zoneId}'
 const common = { params: none, query: none, body: null, status: 200 } as const
@@ -332,6 +340,63 @@ export const operations = {
     summary: 'The IBM Cloud Logs instances of the account',
     permission: 'destinations.read',
     response: listOf(serviceInstance),
+  },
+  listConnections: {
+    ...common,
+    method: 'GET',
+    path: '/api/connections',
+    summary: 'The IBM Cloud accounts that are connected, with what each key sees and lacks',
+    permission: 'administer',
+    response: z.object({ items: z.array(connection) }),
+  },
+  createConnection: {
+    ...common,
+    method: 'POST',
+    path: '/api/connections',
+    summary: 'Connect an IBM Cloud account by an API key, which is tried first',
+    permission: 'administer',
+    body: createConnectionInput,
+    status: 201,
+    response: connection,
+  },
+  getConnection: {
+    ...common,
+    method: 'GET',
+    path: '/api/connections/{id}',
+    summary: 'A connection, and what stops when it is removed',
+    permission: 'administer',
+    params: ofConnection,
+    response: connection,
+  },
+  updateConnection: {
+    ...common,
+    method: 'PATCH',
+    path: '/api/connections/{id}',
+    summary:
+      'Rename a connection, replace its key, or choose it for instances that others see, too',
+    permission: 'administer',
+    params: ofConnection,
+    body: updateConnectionInput,
+    response: connection,
+  },
+  deleteConnection: {
+    ...common,
+    method: 'DELETE',
+    path: '/api/connections/{id}',
+    summary: 'Remove a connection and its key',
+    permission: 'administer',
+    params: ofConnection,
+    status: 204,
+    response: null,
+  },
+  checkConnection: {
+    ...common,
+    method: 'POST',
+    path: '/api/connections/{id}/check',
+    summary: 'Look again what the key of a connection is good for',
+    permission: 'administer',
+    params: ofConnection,
+    response: connection,
   },
   getActivityOfRequest: {
     ...common,

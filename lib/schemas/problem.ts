@@ -24,6 +24,8 @@ export const problem = z.object({
   retryAfter: z.number().int().optional(),
   /** Machine-readable reason within a code, as in `ibm_credentials_refused`. */
   reason: z.string().optional(),
+  /** With `connection_unusable`, for administrators: which one. */
+  connection: z.object({ id: z.string(), name: z.string() }).optional(),
   // With `account_needed`.
   ...accountChoice.partial().shape,
 })

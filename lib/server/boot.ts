@@ -10,6 +10,8 @@ import { removeOldSignInFailures } from './db/sign-in-failures'
 import { env } from './env'
 import { log } from './log'
 import { changeDue } from './services/changes/background'
+import { lookDue } from './services/connections/background'
+import { connectEnvironment } from './services/connections/environment'
 import { moveDue } from './services/moves/background'
 import { movesShownForMs } from './services/moves/shown'
 import { settleDue } from './services/settlement/background'
@@ -25,6 +27,7 @@ const settleEveryMs = 1_000
 const moveEveryMs = 1_000
 const changeEveryMs = 1_000
 const shareEveryMs = 1_000
+const lookEveryMs = 60_000
 
 /** Checks the environment and opens the database, so that a bad setting stops the start, not the first request. */
 export async function boot(): Promise<void> {
@@ -42,6 +45,8 @@ export async function boot(): Promise<void> {
   setInterval(settleDue, settleEveryMs).unref()
   setInterval(moveDue, moveEveryMs).unref()
   setInterval(changeDue, changeEveryMs).unref()
+  setInterval(lookDue, lookEveryMs).unref()
+  void connectEnvironment()
   // With SQLite there is no other process.
   if (env().DATABASE_URL) setInterval(shareBudget, shareEveryMs).unref()
   log.info('started')

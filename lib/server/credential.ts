@@ -3,15 +3,20 @@ import { randomUUID } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
 import type { Credential } from './context'
 import { open, randomId, seal } from './crypto'
+import { inTransaction } from './db/audit-chain'
 import { type Db, getDb } from './db/client'
+import { connectionOfCredential, noteConnectionState } from './db/connections'
 import {
   type CredentialRow,
   createCredential,
+  expireCredential,
   findCredential,
   removeCredential,
   removeUnusedCredential,
+  replaceCredentialKey,
   updateCredentialTokens,
 } from './db/credentials'
+import { raiseTeamVersion } from './db/grants'
 import { AppError } from './errors'
 import { sessionSentence } from './ibm/friendly-words'
 import { refresh, type TokenSet, tokenByApiKey } from './ibm/iam'
@@ -55,6 +60,30 @@ export async function keepCredential(
 
 const keyAad = (id: string) => `connection-key:${id}`
 
+/** The API key of a connection's credential; null: there is none, or it was sealed with another secret. */
+export function keyOf({ id, sealedKey }: Pick<CredentialRow, 'id' | 'sealedKey'>): string | null {
+  return sealedKey === null ? null : open(sealedKey, keyAad(id))
+}
+
+/**
+ * What a connection's key gave just now; with `apiKey` another key takes its place. Whatever goes on with the credential
+ * goes on with it.
+ */
+export async function replaceKey(
+  db: Db,
+  id: string,
+  iamId: string,
+  token: TokenSet,
+  apiKey?: string,
+): Promise<void> {
+  const row = await findCredential(db, id)
+  if (!row) return
+  const sealedKey = apiKey === undefined ? row.sealedKey : seal(apiKey, keyAad(id))
+  const tokens = sealed(id, token, token.refreshToken, row.tokenIssuedAt)
+  await replaceCredentialKey(db, { id, iamId, sealedKey, ...tokens })
+  forget(id)
+}
+
 /** The credential that a row holds; reads the row again only where its tokens have to be renewed. */
 export function toCredential(row: CredentialRow): Credential {
   const live = { row }
@@ -84,8 +113,14 @@ export async function loadCredential(id: string): Promise<Credential | null> {
 
 /** Lets go of a credential: it is forgotten, and removed unless a write is still to be settled with it. */
 export async function letGo(db: Db, id: string): Promise<void> {
-  opened().delete(id)
+  forget(id)
   await removeUnusedCredential(db, id)
+}
+
+/** What this process remembers of a credential is of the past. */
+export function forget(id: string): void {
+  opened().delete(id)
+  refusedKeys().delete(id)
 }
 
 const leftMs = (row: CredentialRow) => row.tokenExpiresAt - Date.now()
@@ -97,6 +132,15 @@ function isDue(row: CredentialRow): boolean {
 /** When IAM last failed to answer for a credential. */
 const failedAt = () =>
   singleton('refresh-failures', () => new LRUCache<string, number>({ max: 1_000 }))
+
+/** A key that IAM has just refused is not held up to it again by every request; whoever replaces it is not kept waiting. */
+const believedRefusedMs = 10_000
+const refusedKeys = () =>
+  singleton(
+    'refused-keys',
+    () =>
+      new LRUCache<string, { error: AppError; sealedKey: string; untilMs: number }>({ max: 500 }),
+  )
 
 const refreshes = () =>
   singleton('token-refreshes', () => new Map<string, Promise<CredentialRow>>())
@@ -138,7 +182,9 @@ async function refreshNow(
   const isFresh = refused === undefined ? !isDue(row) : tokens.access !== refused
   if (isFresh) return row
   const lives = leftMs(row) > stillGoodMs
-  const renew = renewal(row, tokens)
+  const known = row.sealedKey === null ? undefined : refusedKeys().get(id)
+  if (known && known.sealedKey === row.sealedKey && known.untilMs > Date.now()) throw known.error
+  const renew = await renewal(db, row, tokens)
   // Refused before its end and not to be renewed: whoever asked hears IBM's refusal, since a new sign-in would end the same.
   if (!renew) return lives ? row : over(db, row)
   const stillGood = refused === undefined && lives
@@ -150,8 +196,7 @@ async function refreshNow(
   } catch (error) {
     if (error instanceof IamRefusal) {
       if (row.sealedKey === null) return over(db, row, error)
-      log.warn('connection_key_refused', { reason: error.reason, iamId: row.iamId })
-      throw connectionUnusable(error)
+      throw await keyRefused(db, row, error)
     }
     // IAM is down, but the token it gave still works for a while.
     if (!stillGood) throw error
@@ -159,6 +204,7 @@ async function refreshNow(
     return row
   }
   failures.delete(id)
+  if (row.sealedKey !== null) await keyAccepted(db, row)
   const next = sealed(id, fresh, fresh.refreshToken ?? tokens.refresh, row.tokenIssuedAt)
   if (await updateCredentialTokens(db, id, row.tokenIssuedAt, next)) return { ...row, ...next }
   // Another process was faster, or the person signed out meanwhile.
@@ -168,15 +214,37 @@ async function refreshNow(
 }
 
 /** How newer tokens are got: by a connection's key, by refreshing; null: not at all. */
-function renewal(row: CredentialRow, tokens: Tokens) {
+async function renewal(db: Db, row: CredentialRow, tokens: Tokens) {
   if (row.sealedKey !== null) {
-    const apiKey = open(row.sealedKey, keyAad(row.id))
-    if (apiKey === null) throw connectionUnusable()
+    const apiKey = keyOf(row)
+    if (apiKey === null) throw await keyRefused(db, row)
     return (call: Parameters<typeof tokenByApiKey>[1]) => tokenByApiKey(apiKey, call)
   }
   const { refresh: refreshToken } = tokens
   if (!refreshToken) return null
   return (call: Parameters<typeof refresh>[2]) => refresh(refreshToken, row.accountId, call)
+}
+
+/** Writes down that a connection's key is refused, so that administrators see which, and that its tokens count no more. */
+async function keyRefused(db: Db, row: CredentialRow, refusal?: IamRefusal): Promise<AppError> {
+  const { id, iamId, sealedKey } = row
+  log.warn('connection_key_refused', { reason: refusal?.reason ?? 'other_secret', iamId })
+  const connection = await inTransaction(db, async (transaction) => {
+    if (await noteConnectionState(transaction, id, 'refused')) await raiseTeamVersion(transaction)
+    await expireCredential(transaction, id)
+    return connectionOfCredential(transaction, id)
+  })
+  const error = connectionUnusable(connection, refusal)
+  const untilMs = Date.now() + believedRefusedMs
+  if (sealedKey !== null) refusedKeys().set(id, { error, sealedKey, untilMs })
+  return error
+}
+
+async function keyAccepted(db: Db, { id }: CredentialRow): Promise<void> {
+  refusedKeys().delete(id)
+  await inTransaction(db, async (transaction) => {
+    if (await noteConnectionState(transaction, id, 'ok')) await raiseTeamVersion(transaction)
+  })
 }
 
 /**
@@ -187,7 +255,7 @@ async function over(db: Db, row: CredentialRow, refusal?: IamRefusal): Promise<C
   const current = await findCredential(db, row.id)
   if (current && current.tokenIssuedAt !== row.tokenIssuedAt) return current
   log.info('credential_ended_by_iam', { reason: refusal?.reason ?? 'expired', iamId: row.iamId })
-  opened().delete(row.id)
+  forget(row.id)
   await removeCredential(db, row.id)
   throw signedOut(refusal)
 }
@@ -225,12 +293,19 @@ function unseal({ id, sealedTokens }: CredentialRow): Tokens {
   return tokens
 }
 
-/** A connection whose key IAM refuses, or that was sealed with another secret. It is named where it is known. */
-export function connectionUnusable(cause?: IamRefusal): AppError {
+/** A connection whose key IAM refuses, or that was sealed with another secret; who administers it is told which. */
+function connectionUnusable(
+  connection: { id: string; name: string } | null,
+  cause?: IamRefusal,
+): AppError {
   return new AppError(
     'connection_unusable',
     'This dashboard’s connection to IBM Cloud is not usable at the moment. An administrator has to check its API key. Nothing was changed.',
-    { cause, ...(cause && { reason: cause.reason }) },
+    {
+      cause,
+      ...(cause && { reason: cause.reason }),
+      ...(connection && { connection: { id: connection.id, name: connection.name } }),
+    },
   )
 }
 

@@ -1,6 +1,12 @@
 import 'server-only'
 import type { Problem } from '@/lib/schemas/problem'
-import { AppError } from './errors'
+import { AppError, type ErrorCode } from './errors'
+
+/** Where the status alone would say something else. */
+const titlesByCode: Partial<Record<ErrorCode, string>> = {
+  connection_unusable: 'The connection to IBM Cloud is not usable',
+  database_unavailable: 'The database is unavailable',
+}
 
 const titles: Record<number, string> = {
   400: 'Bad request',
@@ -22,8 +28,11 @@ const titles: Record<number, string> = {
 /** More mistakes than that nobody mends by a list. */
 const mostErrors = 100
 
-/** The RFC 9457 body of an error. Anything but an AppError becomes a general text: its own words may hold secrets. */
-export function toProblem(error: unknown, requestId: string): Problem {
+/**
+ * The RFC 9457 body of an error. Anything but an AppError becomes a general text: its own words may hold secrets. Only who
+ * `administers` is told which connection it was about.
+ */
+export function toProblem(error: unknown, requestId: string, administers = false): Problem {
   if (!(error instanceof AppError)) {
     return {
       type: 'about:blank',
@@ -36,19 +45,25 @@ export function toProblem(error: unknown, requestId: string): Problem {
     }
   }
   const { errors, upstream, retryAfterSeconds, reason, choice } = error.options
+  const connection = administers ? error.options.connection : undefined
   return {
     type: 'about:blank',
-    title: titles[error.status] ?? 'Error',
+    title: titlesByCode[error.code] ?? titles[error.status] ?? 'Error',
     status: error.status,
-    detail: error.detail,
+    detail: connection ? detailOf(connection.name) : error.detail,
     code: error.code,
     requestId,
     ...(errors && { errors: errors.slice(0, mostErrors) }),
     ...(upstream && { upstream }),
     ...(retryAfterSeconds !== undefined && { retryAfter: retryAfterSeconds }),
     ...(reason && { reason }),
+    ...(connection && { connection }),
     ...choice,
   }
+}
+
+function detailOf(name: string): string {
+  return `IBM Cloud rejects the API key of the connection “${name}”. Replace it under Access, Connections. Nothing was changed.`
 }
 
 export function problemResponse(problem: Problem, headers: Headers): Response {

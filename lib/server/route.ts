@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { Operation } from '@/lib/schemas/operations'
 import { remoteAddress } from './address'
 import { readJson } from './body'
-import type { RequestContext, SignedInContext } from './context'
+import type { Caller, RequestContext, SignedInContext } from './context'
 import { assertOwnOrigin } from './csrf'
 import { AppError, ValidationError } from './errors'
 import { usage } from './ibm/budget'
@@ -59,13 +59,14 @@ export function route<Op extends Operation>(
       fresh: operation.method === 'GET' && wantsFresh(request),
     }
     let signedIn: SignedInContext | undefined
+    let caller: Caller | null = null
     let status: number = operation.status
     try {
       if (operation.method !== 'GET') assertOwnOrigin(request)
       // Read before the session is looked up, so that a body that is too large is refused for everyone alike.
       const json = operation.body ? await readJson(request) : undefined
       const { permission } = operation
-      const caller = permission === null ? null : await requireCaller(request)
+      caller = permission === null ? null : await requireCaller(request)
       const params = parse(operation.params, (await next.params) ?? {}, 'params')
       // Before anything else of the request is judged: whoever may not come here learns nothing by what is said of a body.
       if (caller && permission !== null) {
@@ -95,7 +96,7 @@ export function route<Op extends Operation>(
         return new Response(JSON.stringify(error.request), { status: 202, headers })
       }
       if (signedIn) noteUsage(signedIn.credential.iamId, headers)
-      return failure(error, operation, requestId, headers)
+      return failure(error, operation, requestId, headers, caller?.administers != null)
     }
   }
 }
@@ -138,12 +139,13 @@ function failure(
   operation: Operation,
   requestId: string,
   headers: Headers,
+  administers: boolean,
 ): Response {
   const error = toAppError(thrown, {
     verb: operation.method === 'GET' ? 'read' : 'write',
     what: nounOf(operation.path),
   })
-  const problem = toProblem(error, requestId)
+  const problem = toProblem(error, requestId, administers)
   const where = { requestId, operation: `${operation.method} ${operation.path}` }
   if (problem.status >= 500) {
     log.error('request_failed', { ...where, code: problem.code, error: thrown })

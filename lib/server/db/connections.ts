@@ -61,6 +61,35 @@ export async function updateConnection(db: Db, connection: ConnectionRow): Promi
     .execute()
 }
 
+/** The connection of a credential; null: it is nobody's but a person's. */
+export async function connectionOfCredential(
+  db: Db,
+  credentialId: string,
+): Promise<Pick<ConnectionRow, 'id' | 'name' | 'state'> | null> {
+  const row = await db
+    .selectFrom('connections')
+    .select(['id', 'name', 'state'])
+    .where('credential_id', '=', credentialId)
+    .executeTakeFirst()
+  // Written by insertConnection and updateConnection alone.
+  return row ? { ...row, state: row.state as ConnectionState } : null
+}
+
+/** What came of using the key of a connection. @returns whether that is news; then `raiseTeamVersion` makes it count */
+export async function noteConnectionState(
+  db: Db,
+  credentialId: string,
+  state: ConnectionState,
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('connections')
+    .set({ state })
+    .where('credential_id', '=', credentialId)
+    .where('state', '!=', state)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
 /** @returns whether there was one */
 export async function removeConnection(db: Db, id: string): Promise<boolean> {
   await db.deleteFrom('connection_choices').where('connection_id', '=', id).execute()
@@ -74,11 +103,7 @@ export async function listConnectionChoices(db: Db): Promise<Map<string, string>
   return new Map(rows.map((row) => [row.instance_id, row.connection_id]))
 }
 
-export async function chooseConnection(
-  db: Db,
-  instanceId: string,
-  connectionId: string,
-): Promise<void> {
+async function chooseConnection(db: Db, instanceId: string, connectionId: string): Promise<void> {
   await db
     .insertInto('connection_choices')
     .values({ instance_id: instanceId, connection_id: connectionId })
@@ -86,6 +111,16 @@ export async function chooseConnection(
       conflict.column('instance_id').doUpdateSet({ connection_id: connectionId }),
     )
     .execute()
+}
+
+/** A connection is chosen for these instances and no others; what others were chosen for among them is over. */
+export async function chooseConnectionFor(
+  db: Db,
+  connectionId: string,
+  instanceIds: readonly string[],
+): Promise<void> {
+  await db.deleteFrom('connection_choices').where('connection_id', '=', connectionId).execute()
+  for (const instanceId of instanceIds) await chooseConnection(db, instanceId, connectionId)
 }
 
 function columnsOf(connection: Omit<ConnectionRow, 'id' | 'createdAt'>) {

@@ -64,6 +64,29 @@ export async function updateCredentialTokens(
   return result.numUpdatedRows > 0n
 }
 
+/** Another key of a connection, of the same account: whatever goes on with the credential goes on with this one. */
+export async function replaceCredentialKey(
+  db: Db,
+  next: Omit<CredentialRow, 'accountId'>,
+): Promise<void> {
+  await db
+    .updateTable('credentials')
+    .set({
+      iam_id: next.iamId,
+      sealed_key: next.sealedKey,
+      sealed_tokens: next.sealedTokens,
+      token_issued_at: next.tokenIssuedAt,
+      token_expires_at: next.tokenExpiresAt,
+    })
+    .where('id', '=', next.id)
+    .execute()
+}
+
+/** The tokens that a refused key gave count no more: whoever uses the credential asks IAM first. */
+export async function expireCredential(db: Db, id: string): Promise<void> {
+  await db.updateTable('credentials').set({ token_expires_at: 0 }).where('id', '=', id).execute()
+}
+
 /** Removes one whom nothing needs any more: no session, no connection, no write that is still to be settled, no move. */
 export async function removeUnusedCredential(db: Db, id: string): Promise<void> {
   await db.deleteFrom('credentials').where('id', '=', id).where(isUnused()).execute()

@@ -50,6 +50,16 @@ async function readPage(cis: CisContext, page: number): Promise<Page> {
   return { zones, length: result.length, pages: pagesOf(info, result.length) }
 }
 
+/** Some zone of the instance by one small call; null: it has none. */
+export async function someZone(cis: CisContext): Promise<WireZone | null> {
+  const { result } = await cisCall(cis, {
+    path: path`/v1/${cis.crn}/zones`,
+    query: { page: 1, per_page: smallestPage },
+  })
+  const zones = Array.isArray(result) ? result.map(readZone) : []
+  return zones.find((zone) => zone !== null) ?? null
+}
+
 /** Whether IBM lets this person read the instance's zones at all: one small call. Rejects when IBM does not say. */
 export async function mayReadZones(cis: CisContext): Promise<boolean> {
   try {

@@ -51,17 +51,19 @@ function covers({ attributes }: Policy, service: string, instanceId: string): bo
   })
 }
 
+/** The strongest role on an instance, by its id in small letters; null when no policy gives one. */
+export type OwnRoles = (instanceId: string) => ServiceRole | null
+
 /**
- * The strongest role that the person's own policies give on an instance; null when none says. Policies of access groups
- * are not in this list, so it is a hint, never proof (platform-services SDK, iam-policy-management). Rejects when the
- * policies can't be read.
+ * The strongest role that somebody's own policies give on each instance of a service. Policies of access groups are not in
+ * this list, so it is a hint, never proof (platform-services SDK, iam-policy-management). Rejects when the policies can't be
+ * read.
  */
-export async function ownRole(
+export async function ownRoles(
   context: CallContext,
   person: { accountId: string; iamId: string },
   service: string,
-  instanceId: string,
-): Promise<ServiceRole | null> {
+): Promise<OwnRoles> {
   const answer = await callWithToken(context.token, {
     url: endpointUrl(env().IBMCLOUD_IAM_API_ENDPOINT, '/v1/policies', {
       account_id: person.accountId,
@@ -73,10 +75,11 @@ export async function ownRole(
   })
   const body = readJson(answer)
   if (!isObject(body) || !Array.isArray(body.policies)) throw unusable(answer)
-  const given = body.policies
-    .map(readPolicy)
-    .filter((policy) => policy !== null)
-    .filter((policy) => covers(policy, service, instanceId))
-    .flatMap((policy) => policy.roles)
-  return serviceRoles.find((role) => given.includes(role)) ?? null
+  const policies = body.policies.map(readPolicy).filter((policy) => policy !== null)
+  return (instanceId) => {
+    const given = policies
+      .filter((policy) => covers(policy, service, instanceId))
+      .flatMap((policy) => policy.roles)
+    return serviceRoles.find((role) => given.includes(role)) ?? null
+  }
 }

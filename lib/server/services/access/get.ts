@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Access } from '@/lib/schemas/access'
 import type { ServiceContext } from '@/lib/server/context'
-import { ownRole } from '@/lib/server/ibm/iam-policies'
+import { ownRoles } from '@/lib/server/ibm/iam-policies'
 import { singleton } from '@/lib/server/singleton'
 import { hasOwnRight } from '../admission/admit'
 import { Cache } from '../cache'
@@ -22,14 +22,11 @@ export async function getAccess(ctx: ServiceContext, instanceId: string): Promis
   return cache()
     .get(
       `${owner} ${instanceId}`,
-      async (deadlineMs) => ({
-        role: await ownRole(
-          accountContext({ ...ctx, deadlineMs }),
-          person,
-          'internet-svcs',
-          instanceId,
-        ),
-      }),
+      async (deadlineMs) => {
+        const call = accountContext({ ...ctx, deadlineMs })
+        const roles = await ownRoles(call, person, 'internet-svcs')
+        return { role: roles(instanceId) }
+      },
       aside(ctx),
     )
     .then(

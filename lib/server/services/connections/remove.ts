@@ -1,0 +1,27 @@
+import 'server-only'
+import type { ServiceContext } from '@/lib/server/context'
+import { forget } from '@/lib/server/credential'
+import { handOver } from '@/lib/server/db/connection-uses'
+import { listConnections, removeConnection } from '@/lib/server/db/connections'
+import { removeCredential } from '@/lib/server/db/credentials'
+import { recorded } from './keep'
+import { ownConnection } from './show'
+
+/**
+ * Removes a connection and its key at once. What goes on with its right in instances that another connection reaches goes on
+ * with that one's; elsewhere moves stop with both jobs kept, and writes whose outcome is not known wait for whoever comes
+ * with a right there. Throws NotFoundError.
+ */
+export async function deleteConnection(ctx: ServiceContext, id: string): Promise<void> {
+  const { credential, ...before } = await ownConnection(ctx, id)
+  await recorded(ctx, { action: 'connection.delete', before, after: null }, async (db) => {
+    const others = (await listConnections(db)).filter((other) => other.id !== id)
+    for (const instance of before.instances) {
+      const heir = others.find(({ instances }) => instances.some((one) => one.id === instance.id))
+      if (heir) await handOver(db, instance.id, credential.id, heir.credentialId)
+    }
+    await removeConnection(db, id)
+    await removeCredential(db, credential.id)
+  })
+  forget(credential.id)
+}
