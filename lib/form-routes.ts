@@ -16,6 +16,9 @@ export const formRoutes = {
     `${formRoutes.challenges(instanceId, zoneId)}/validate`,
   destinationTests: (instanceId: string, zoneId: string) =>
     `${apiRoutes.zone(instanceId, zoneId)}/destination-tests`,
+  connections: () => '/api/connections',
+  connection: (id: string) => `${formRoutes.connections()}/${seg(id)}`,
+  connectionCheck: (id: string) => `${formRoutes.connection(id)}/check`,
   keyDetails: () => '/api/destination-keys/inspect',
   cosInstances: () => '/api/cos-instances',
   buckets: (cosInstanceId: string) => `/api/cos-instances/${seg(cosInstanceId)}/buckets`,

@@ -22,6 +22,7 @@ export const keys = {
   cosInstances: ['cos', 'instances'] as const,
   buckets: (cosInstanceId: string) => ['cos', cosInstanceId, 'buckets'] as const,
   cloudLogsInstances: ['cloud-logs', 'instances'] as const,
+  connections: ['connections'] as const,
   outcome: (requestId: string) => ['outcome', requestId] as const,
   activity: ['activity'] as const,
   activityList: (filter: Record<string, string>) => ['activity', filter] as const,

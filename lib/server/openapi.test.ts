@@ -120,6 +120,9 @@ describeWorld(
       ]
       const changes = await askTwice(world)
       asker = changes.asker
+      const { cosWriter: apiKey } = world.place.destinationKeys
+      const connected = await manager.ok('createConnection', { body: { name: 'one', apiKey } })
+      const spare = await manager.ok('createConnection', { body: { name: 'two', apiKey } })
       examples = {
         createSession: { body: { apiKey: world.place.keys.writer } },
         getSession: {},
@@ -166,6 +169,12 @@ describeWorld(
         },
         seeChangeRequest: { params: { id: changes.one } },
         withdrawChangeRequest: { params: { id: changes.other } },
+        listConnections: {},
+        createConnection: { body: { name: 'three', apiKey } },
+        getConnection: { params: { id: connected.id } },
+        updateConnection: { params: { id: connected.id }, body: { name: 'renamed' } },
+        checkConnection: { params: { id: connected.id } },
+        deleteConnection: { params: { id: spare.id } },
         deleteJob: { params: job },
         deleteSession: {},
       }

@@ -5,23 +5,7 @@ import { formsOf, leaksIn } from '@/lib/testing/leaks'
 import { driveEverything, plant } from '@/lib/testing/planted'
 import { planted } from '@/lib/testing/planted-values'
 import { describeWorlds } from '@/lib/testing/world'
-
-const tables = [
-  'sessions',
-  'audit_head',
-  'credentials',
-  'settlements',
-  'moves',
-  'shared_notes',
-  'shared_counters',
-  'audit_attempts',
-  'audit_outcomes',
-  'audit_actors',
-  'audit_entries',
-  'challenges',
-  'recent_zones',
-  'sign_in_failures',
-] as const
+import type { Database } from './db/schema'
 
 describeWorlds('planted secrets', (world) => {
   it('come to light in no answer, no log line and no table', async () => {
@@ -43,8 +27,9 @@ describeWorlds('planted secrets', (world) => {
     expect(lines.flatMap((line) => leaksIn(line, secrets))).toEqual([])
 
     const db = await world.db()
-    const known = (await db.introspection.getTables()).map(({ name }) => name)
-    expect(new Set(known)).toEqual(new Set(tables))
+    const found = await db.introspection.getTables()
+    const tables = found.map(({ name }) => name as keyof Database) // The database’s own.
+    expect(tables.length).toBeGreaterThan(20)
     for (const table of tables) {
       const rows = await db.selectFrom(table).selectAll().execute()
       const leaks = rows.flatMap((row) =>

@@ -65,8 +65,10 @@ export async function driveEverything(world: World): Promise<Driven> {
     id: world.place.cosInstanceId,
   }
   const names = Object.keys(operations) as OperationName[] // Its own keys.
+  const connections = (await manager.ok('listConnections')).items
   for (const name of names.filter((one) => operations[one].method === 'GET')) {
-    await manager.ok(name, { params: { ...params, ...ids } })
+    const own = name === 'getConnection' ? { id: connections[0]?.id ?? '' } : {}
+    await manager.ok(name, { params: { ...params, ...ids, ...own } })
   }
   for (const attempt of attempts) await echo(world, manager, attempt)
   const tokens = { ...(await tokensAtRest(world)), 'the ownership token': owned.ownershipToken }
@@ -101,6 +103,7 @@ function attemptsWith(world: World, ownershipToken: string): Attempt[] {
   const toLogs = cloudLogs(world, { apiKey: secrets.logs })
   const create = (made: unknown) => ({ params, body: { ...jobInput(world), destination: made } })
   const change = (made: unknown) => ({ params: one, body: { destination: made } })
+  const connect = (apiKey: string) => ({ body: { name: 'connected', apiKey } })
   const test = (tested: unknown) => ({ params, body: { destination: tested } })
   const rows: [OperationName, Input, string, Service?][] = [
     ['createJob', create(byKey(secrets.key)), secrets.key],
@@ -123,6 +126,8 @@ function attemptsWith(world: World, ownershipToken: string): Attempt[] {
     ['testDestination', test(toLogs), secrets.logs, 'iam'],
     ['checkDestination', test(byKey(secrets.key)), secrets.key],
     ['checkDestination', test(toLogs), secrets.logs],
+    ['createConnection', connect(secrets.key), secrets.key, 'iam'],
+    ['createConnection', connect(secrets.typed), secrets.typed, 'iam'],
     ['inspectKey', { body: { apiKey: secrets.key } }, secrets.key, 'iam'],
     ['inspectKey', { body: { apiKey: secrets.typed } }, secrets.typed, 'iam'],
     ['createSession', { body: { apiKey: secrets.typed } }, secrets.typed, 'iam'],
