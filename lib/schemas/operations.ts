@@ -1,5 +1,11 @@
 import { z } from 'zod'
 import { access } from './access'
+import {
+  accessRequest,
+  accessRequestList,
+  createAccessRequestInput,
+  decideAccessRequestInput,
+} from './access-request'
 import { activityItem, activityPage, activityQuery } from './activity'
 import {
   changePage,
@@ -38,6 +44,7 @@ import {
   readChallengeInput,
   validateChallengeInput,
 } from './ownership'
+import { peopleOnZone } from './people'
 import type { Permission } from './permission'
 import { createSessionInput, session } from './session'
 import { recentZone, retention, updateRetentionInput, zone, zoneDetail } from './zone'
@@ -520,5 +527,42 @@ export const operations = {
     params: byId,
     status: 204,
     response: null,
+  },
+  listAccessRequests: {
+    ...common,
+    method: 'GET',
+    path: '/api/access-requests',
+    summary: 'Your own requests for access; to administrators everybody’s',
+    permission: 'access.ask',
+    response: accessRequestList,
+  },
+  createAccessRequest: {
+    ...common,
+    method: 'POST',
+    path: '/api/access-requests',
+    summary: 'Request access to a zone by its name, whether or not it exists',
+    permission: 'access.ask',
+    body: createAccessRequestInput,
+    status: 201,
+    response: accessRequest,
+  },
+  decideAccessRequest: {
+    ...common,
+    method: 'POST',
+    path: '/api/access-requests/{id}/decision',
+    summary: 'Grant or decline a request for access',
+    permission: 'administer',
+    params: byId,
+    body: decideAccessRequestInput,
+    response: accessRequest,
+  },
+  listPeople: {
+    ...common,
+    method: 'GET',
+    path: `${zonePath}/people`,
+    summary: 'Who sees a zone by grants, and through which group',
+    permission: 'people.read',
+    params: inZone,
+    response: peopleOnZone,
   },
 } as const satisfies Record<string, Operation>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { zoneAccess } from './people'
 
 export const zone = z.object({
   id: z.string(),
@@ -19,7 +20,11 @@ export const retention = z.object({
 })
 export type Retention = z.infer<typeof retention>
 
-export const zoneDetail = zone.extend({ retention })
+export const zoneDetail = zone.extend({
+  retention,
+  /** What the person may do here, where that is by grants. */
+  access: z.optional(zoneAccess),
+})
 export type ZoneDetail = z.infer<typeof zoneDetail>
 
 export const updateRetentionInput = z.strictObject({ enabled: z.boolean() })

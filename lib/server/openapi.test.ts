@@ -123,6 +123,8 @@ describeWorld(
       const { cosWriter: apiKey } = world.place.destinationKeys
       const connected = await manager.ok('createConnection', { body: { name: 'one', apiKey } })
       const spare = await manager.ok('createConnection', { body: { name: 'two', apiKey } })
+      const request = { zoneName: 'shop.example', role: 'editor', reason: 'A new job.' }
+      const asked = await asker.ok('createAccessRequest', { body: request })
       examples = {
         createSession: { body: { apiKey: world.place.keys.writer } },
         getSession: {},
@@ -175,6 +177,15 @@ describeWorld(
         updateConnection: { params: { id: connected.id }, body: { name: 'renamed' } },
         checkConnection: { params: { id: connected.id } },
         deleteConnection: { params: { id: spare.id } },
+        listAccessRequests: {},
+        createAccessRequest: {
+          body: { zoneName: 'shop.example', role: 'viewer', reason: 'For the fraud model.' },
+        },
+        decideAccessRequest: {
+          params: { id: asked.id },
+          body: { grant: false, note: 'Not yours.' },
+        },
+        listPeople: { params },
         deleteJob: { params: job },
         deleteSession: {},
       }
@@ -196,6 +207,7 @@ describeWorld(
       }
       const others: Partial<Record<OperationName, Visitor>> = {
         createSession: world.visitor(),
+        createAccessRequest: asker,
         withdrawChangeRequest: asker,
       }
       const visitor = others[name] ?? manager

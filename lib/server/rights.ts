@@ -50,10 +50,9 @@ function ofTeam({ id, issuer, groups }: PersonRow, team: Team): GrantRow[] {
   ]
 }
 
-/** ADMIN_EMAILS and ADMIN_GROUPS, while they are set. */
-function ofEnvironment(person: PersonRow): Grant[] {
-  const { ADMIN_EMAILS, ADMIN_GROUPS, OIDC_ISSUER } = env()
-  if (person.issuer !== OIDC_ISSUER) return []
+/** ADMIN_EMAILS and ADMIN_GROUPS as grants, while they are set. */
+export function environmentGrants(): Grant[] {
+  const { ADMIN_EMAILS, ADMIN_GROUPS } = env()
   const grant = (subject: Grant['subject']): Grant => ({
     id: 'environment',
     subject,
@@ -62,12 +61,17 @@ function ofEnvironment(person: PersonRow): Grant[] {
     rails: null,
     expiresAtMs: null,
   })
-  const { email, isEmailVerified, groups } = person
-  const isNamed = isEmailVerified && ADMIN_EMAILS.includes(email.toLowerCase())
   return [
-    ...(isNamed ? [grant({ kind: 'person', email })] : []),
-    ...ADMIN_GROUPS.filter((name) => groups.includes(name)).map((name) =>
-      grant({ kind: 'group', name }),
-    ),
+    ...ADMIN_EMAILS.map((email) => grant({ kind: 'person', email })),
+    ...ADMIN_GROUPS.map((name) => grant({ kind: 'group', name })),
   ]
+}
+
+function ofEnvironment({ issuer, email, isEmailVerified, groups }: PersonRow): Grant[] {
+  if (issuer !== env().OIDC_ISSUER) return []
+  return environmentGrants().filter(({ subject }) =>
+    subject.kind === 'person'
+      ? isEmailVerified && subject.email === email.toLowerCase()
+      : groups.includes(subject.name),
+  )
 }

@@ -1,4 +1,5 @@
 import 'server-only'
+import { sql } from 'kysely'
 import type { Db } from './client'
 import type { PersonTable } from './schema'
 
@@ -72,6 +73,31 @@ export async function listGranted(db: Db): Promise<Map<string, PersonRow>> {
     )
     .execute()
   return new Map(rows.map((row) => [row.id, toPerson(row)]))
+}
+
+/** Who is in one of some groups, as their newest sign-in told; at most `limit`, by name. */
+export async function listMembers(
+  db: Db,
+  issuer: string,
+  groups: readonly string[],
+  limit: number,
+): Promise<PersonRow[]> {
+  if (groups.length === 0) return []
+  const named = groups.map((name) => {
+    const text = JSON.stringify(name).replaceAll(/[\\%_]/g, '\\$&')
+    return sql<boolean>`groups_json like ${`%${text}%`} escape '\\'`
+  })
+  const rows = await db
+    .selectFrom('people')
+    .selectAll()
+    .where('issuer', '=', issuer)
+    .where((eb) => eb.or(named))
+    .orderBy('name')
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+  // What SQLite compares in any case of the letters is compared once more.
+  return rows.map(toPerson).filter((person) => person.groups.some((name) => groups.includes(name)))
 }
 
 export function toPerson(row: Omit<PersonTable, 'first_seen_at'>): PersonRow {

@@ -1,5 +1,6 @@
 import 'server-only'
 import { LRUCache } from 'lru-cache'
+import { accessOf } from '@/lib/grants/access'
 import type { Retention, ZoneDetail, ZonePlace } from '@/lib/schemas/zone'
 import type { ServiceContext } from '@/lib/server/context'
 import { getDb } from '@/lib/server/db/client'
@@ -23,7 +24,8 @@ export async function getZone(ctx: ServiceContext, place: ZonePlace): Promise<Zo
   ])
   noteZoneName(ctx.credential, wire.id, wire.name)
   noteUse(ctx, place, wire.name)
-  return { ...toZone(wire), retention }
+  const access = ctx.rights?.by === 'grants' ? accessOf(ctx.rights.grants) : null
+  return { ...toZone(wire), retention, ...(access && { access }) }
 }
 
 /**

@@ -1,0 +1,75 @@
+import 'server-only'
+import { grantsOn } from '@/lib/grants/decide'
+import type { Grant } from '@/lib/grants/grant'
+import type { PeopleOnZone, PersonOnZone } from '@/lib/schemas/people'
+import type { ZonePlace } from '@/lib/schemas/zone'
+import type { ServiceContext } from '@/lib/server/context'
+import { getDb } from '@/lib/server/db/client'
+import type { GrantRow } from '@/lib/server/db/grants'
+import { listGranted, listMembers, type PersonRow } from '@/lib/server/db/people'
+import { env } from '@/lib/server/env'
+import * as cis from '@/lib/server/ibm/cis-zones'
+import { environmentGrants } from '@/lib/server/rights'
+import { currentTeam } from '@/lib/server/team'
+import { answering } from '../admission/answering'
+import { zoneContext } from '../gate'
+import { timeOf } from '../grants/to-grant'
+
+/** Members of groups that are named. */
+const mostMembers = 1_000
+
+/**
+ * Who sees a zone by what was granted here, and by whose word; not whom IBM lets in by a role of their own. For whoever
+ * sees the zone, which IBM is asked about for those with a right of their own.
+ */
+export async function listPeople(ctx: ServiceContext, place: ZonePlace): Promise<PeopleOnZone> {
+  const target = await zoneContext(ctx, place)
+  const [{ name }, team] = await Promise.all([cis.getZone(target, place.zoneId), currentTeam()])
+  const issuer = env().OIDC_ISSUER
+  // Grants reach what a connection sees.
+  if (issuer === undefined || !(await answering(ctx, place.instanceId))) return { items: [] }
+  const given = grantsOn(
+    team.grants.filter((grant) => grant.issuer === issuer),
+    { ...place, name },
+    Date.now(),
+  )
+  const grants = [...environmentGrants(), ...given]
+  const groups = grants.flatMap(({ subject }) => (subject.kind === 'group' ? [subject.name] : []))
+  const db = await getDb()
+  const [people, members] = await Promise.all([
+    listGranted(db),
+    listMembers(db, issuer, [...new Set(groups)], mostMembers),
+  ])
+  const items = grants.flatMap((grant) => itemsOf(grant, people, members))
+  return { items, ...(members.length === mostMembers && { partial: true }) }
+}
+
+function itemsOf(
+  grant: Grant & Partial<GrantRow>,
+  people: ReadonlyMap<string, PersonRow>,
+  members: readonly PersonRow[],
+): PersonOnZone[] {
+  const { subject, role, rails, expiresAtMs, scope, personId } = grant
+  const rest = {
+    role,
+    expiresAt: timeOf(expiresAtMs),
+    needsApproval: role === 'editor' && rails?.needsApproval === true,
+    reach: scope.kind,
+    byEnvironment: grant.id === 'environment',
+  }
+  if (subject.kind === 'person') {
+    const person = people.get(personId ?? '')
+    const named = { email: person?.email ?? subject.email, name: person?.name ?? null }
+    return [{ subject: { kind: 'person', ...named }, through: null, ...rest }]
+  }
+  const own = members.filter(({ groups }) => groups.includes(subject.name))
+  const through = subject.name
+  return [
+    { subject: { kind: 'group', name: through, members: own.length }, through, ...rest },
+    ...own.map(({ email, name }) => ({
+      subject: { kind: 'person' as const, email, name },
+      through,
+      ...rest,
+    })),
+  ]
+}
