@@ -1,7 +1,10 @@
 import { Fragment } from 'react'
 
 /** Behind what machine text may break: not within `://`, nor before another sign of its kind. */
-const joints = /(?<=[/=,_.:-])(?![/=,_.:-])/
+const joints = /(?<=[/=,_.-])(?![/=,_.-])/
+
+/** Whether what follows this text may stand on the next line. */
+export const endsInJoint = (text: string) => /[/=,_.-]$/.test(text)
 
 /** Machine text that breaks at its joints where it must break; letters that are copied out of it have no signs between. */
 export function Breakable({ text }: { text: string }) {

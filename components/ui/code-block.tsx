@@ -1,4 +1,4 @@
-import { Breakable } from './breakable'
+import { Breakable, endsInJoint } from './breakable'
 import { CopyButton } from './copy-button'
 import { cx } from './cx'
 
@@ -66,6 +66,7 @@ function Stretches({
       // biome-ignore lint/suspicious/noArrayIndexKey: parts of one text, in their order
       <span key={index} className={typeof part === 'string' ? undefined : looks[part.as]}>
         {shown}
+        {isBreakable && endsInJoint(text) && <wbr />}
       </span>
     )
   })
