@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { codeText } from '@/components/ui/code-block'
 import { asCurl } from '@/lib/export/as-curl'
 import { asJson } from '@/lib/export/as-json'
-import { exportParts } from './export-parts'
+import { exportParts, shortensNames } from './export-parts'
 
 const names = ['ClientASN', 'ClientCountry', 'ClientIP', 'EdgeResponseStatus', 'RayID']
 const job = (fields: string[]) => ({
@@ -42,4 +42,10 @@ test('a short list stays whole, and so does every other letter', () => {
   const text = asJson(job(few))
   expect(codeText(exportParts(text, few))).toBe(text.text)
   expect(codeText(exportParts(text, []))).toBe(text.text)
+})
+
+test('of three fields or fewer all are shown', () => {
+  expect(shortensNames(names)).toBe(true)
+  expect(shortensNames(names.slice(0, 3))).toBe(false)
+  expect(shortensNames(undefined)).toBe(false)
 })

@@ -3,6 +3,9 @@ import type { ExportedText } from '@/lib/export/pieces'
 
 const shownNames = 2
 
+/** Whether so many fields are shown in part only. */
+export const shortensNames = (names: readonly string[] = []) => names.length > shownNames + 1
+
 /** An exported text for the eye: placeholders set off, and of a long list of fields the first two. */
 export function exportParts(
   { text, spans }: ExportedText,
@@ -14,7 +17,7 @@ export function exportParts(
     part: { text: text.slice(start, end), as: 'placeholder' },
   }))
   const list = names.join(',')
-  const at = names.length > shownNames + 1 ? text.indexOf(list) : -1
+  const at = shortensNames(names) ? text.indexOf(list) : -1
   if (at >= 0) {
     marks.push({
       start: at + names.slice(0, shownNames).join(',').length + 1,

@@ -8,7 +8,7 @@ import { Tabs } from '@/components/ui/tabs'
 import { type Language, languages } from '@/lib/export/languages'
 import type { Exported } from '@/lib/export/pieces'
 import type { ExportedChange, ExportedJob } from '@/lib/export/request'
-import { exportParts } from './export-parts'
+import { exportParts, shortensNames } from './export-parts'
 
 type Copied = { job: ExportedJob } | { change: ExportedChange }
 
@@ -68,7 +68,12 @@ function Text({
     <>
       <CodeBlock label={label} parts={exportParts(text, names)} copy={false} />
       <p className="mt-2 text-table text-ink-3">
-        {[does, isSecretive && 'Secrets are variables, so it is safe to share.', ...text.hints]
+        {[
+          does,
+          shortensNames(names) && 'Copy includes all fields.',
+          isSecretive && 'Secrets are variables, so it is safe to share.',
+          ...text.hints,
+        ]
           .filter(Boolean)
           .join(' ')}
       </p>
