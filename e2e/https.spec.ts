@@ -217,3 +217,32 @@ test('a receiver that is broken is named, holds back, and recovers', async ({
   await expect(page.getByText(/^Sent at /)).toBeVisible()
   await goNext(page, 'Logs')
 })
+
+test('a receiver that never answers: what is waited for is said, and a value too long at its row', async ({
+  page,
+  control,
+  zone,
+  signIn,
+}) => {
+  const receiver = await control.receiver({ kind: 'https', token })
+  await control.fault({ service: 'receiver', path: `/${receiver.id}/` }, { kind: 'hang' })
+  await signIn()
+  await openNewJob(page, zone)
+  await chooseKind(page, 'HTTPS', 'Address')
+  await field(page, 'Address').fill(`https://${receiver.address}/ingest`)
+  await addHeader(page, 'Authorization', bearer)
+  await button(page, 'Add header').click()
+  await field(page, 'Name of header 2').fill('X-Long')
+  await field(page, 'Value of header X-Long').fill('F'.repeat(4096))
+  await sendTest(page)
+  await expect(field(page, 'Value of header X-Long')).toBeFocused()
+  await expect(page.getByText(/^Too long: IBM takes at most 4,096 characters/)).toBeVisible()
+  await button(page, 'Remove header X-Long').click()
+
+  await sendTest(page)
+  await expect(page.getByText('Still waiting for an answer.', { exact: false })).toBeVisible({
+    timeout: 20_000,
+  })
+  await expect(page.getByText(/did not answer in time/)).toBeVisible({ timeout: 20_000 })
+  await expect(page.getByText('Still waiting for an answer.', { exact: false })).toBeHidden()
+})

@@ -9,6 +9,7 @@ import { draftPath } from '@/lib/jobs/paths'
 import { judgeChunk } from './judge'
 import { testBusy, testButton, testTone } from './test-words'
 import type { DestinationCheck } from './use-destination-check'
+import { useStillWaiting } from './use-still-waiting'
 
 /** Comes with the first test, which takes longer. */
 const outcomeChunk = chunk(() => import('./test-result'))
@@ -31,6 +32,12 @@ export function TestWrite({
   const { kind } = draft
   const run = check.testOf(draft)
   const outcome = useChunk(run && outcomeChunk)
+  const isRunning = run?.state === 'running'
+  const stillWaiting = useStillWaiting(
+    isRunning,
+    'an answer',
+    'The destination is slow to respond.',
+  )
 
   async function test() {
     // Without it the server judges.
@@ -52,9 +59,10 @@ export function TestWrite({
   const isRefused = run?.state === 'done' && testTone(run.result) === 'refused'
   return (
     <div {...(isRefused && { 'data-fault': '' })} className="flex flex-col items-start gap-2">
-      <Button onClick={test} busy={run?.state === 'running'} busyLabel={testBusy[kind]}>
+      <Button onClick={test} busy={isRunning} busyLabel={testBusy[kind]}>
         {testButton[kind]}
       </Button>
+      {stillWaiting && <p className="text-table text-ink-2">{stillWaiting}</p>}
       <div role="status" className="min-w-0 text-table">
         {run && outcome && <outcome.TestOutcome run={run} kind={kind} />}
       </div>

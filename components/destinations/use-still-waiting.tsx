@@ -5,7 +5,11 @@ import { type ReactNode, useEffect, useState } from 'react'
 const longMs = 10_000
 
 /** A field's help that says, after 10 s, what is waited for; nothing before. */
-export function useStillWaiting(isWaiting: boolean, what: string): ReactNode {
+export function useStillWaiting(
+  isWaiting: boolean,
+  what: string,
+  why = 'IBM Cloud is slow to respond.',
+): ReactNode {
   const [isLong, setIsLong] = useState(false)
   useEffect(() => {
     if (!isWaiting) return
@@ -16,6 +20,10 @@ export function useStillWaiting(isWaiting: boolean, what: string): ReactNode {
     }
   }, [isWaiting])
   return (
-    isLong && <span role="status">Still waiting for {what}. IBM Cloud is slow to respond.</span>
+    isLong && (
+      <span role="status">
+        Still waiting for {what}. {why}
+      </span>
+    )
   )
 }

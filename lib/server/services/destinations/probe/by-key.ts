@@ -50,7 +50,7 @@ function no(error: unknown, tried: string, { code, detail }: TestRefusal): Teste
     test: {
       ok: false,
       tried,
-      proves: 'Nothing about IBM’s own way there.',
+      proves: 'Nothing yet about the destination.',
       cannotProve: 'Whether IBM can write there: it uses the same key, from other addresses.',
       code,
       detail,
