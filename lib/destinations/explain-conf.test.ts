@@ -158,3 +158,13 @@ function decodeURIish(text: string): string {
     })
   )
 }
+
+it('says of Azure that the host is of the account', () => {
+  const { parts } = explainConf('azure://acme.blob.core.windows.net/edge/http?sig=FAKE', {
+    isWhole: true,
+  })
+  expect(parts.slice(1, 3)).toEqual([
+    { piece: 'acme.blob.core.windows.net', name: 'Host', meaning: 'Of the storage account' },
+    { piece: '/edge/http', name: 'Container and folder', meaning: 'Container and folder' },
+  ])
+})

@@ -37,7 +37,9 @@ export function explainConf(text: string, { isWhole = false } = {}): ExplainedCo
     return { service: null, needsChallenge: null, parts: ofUnknown(conf) }
   }
   const shown = parseConf(maskParsed(conf))
-  const place = placeParts(conf, shown, isWhole, scheme.place === 'bucket')
+  const place = placeParts(conf, shown, isWhole, scheme.place === 'bucket').map((part) =>
+    conf.scheme === 'azure' ? inAzure(part) : part,
+  )
   return {
     service: scheme.service,
     needsChallenge: needsOwnership(conf.text),
@@ -49,6 +51,22 @@ export function explainConf(text: string, { isWhole = false } = {}): ExplainedCo
         return paramPart(param, shown.params[at], isLast, scheme.params)
       }),
     ],
+  }
+}
+
+/** There the host is of the account, and its path begins with the bucket. */
+function inAzure(part: ConfPart): ConfPart {
+  if (part.name === 'Bucket')
+    return {
+      ...part,
+      name: 'Host',
+      meaning: part.meaning.replace('Where files are written', 'Of the storage account'),
+    }
+  if (part.name !== 'Folder') return part
+  return {
+    ...part,
+    name: 'Container and folder',
+    meaning: part.meaning.replace(/^Folder/, 'Container and folder'),
   }
 }
 
