@@ -1,3 +1,8 @@
+import '../lib/app-modules.mjs'
+
+const { hashOf, chainStart } = await import('../../lib/server/db/audit-hash.ts')
+const { rebuildIndex } = await import('../../lib/server/db/audit-rebuild.ts')
+
 /** What pages are filtered by. The rare ones are the three oldest rows: whoever walks there walks past all others. */
 export const rare = {
   zoneId: 'f'.repeat(32),
@@ -5,6 +10,7 @@ export const rare = {
   action: 'destination.test',
   outcome: 'unknown',
   actor: 'Rare Person',
+  text: 'zebra',
 }
 export const common = {
   zoneId: '7'.padStart(32, '0'),
@@ -12,65 +18,100 @@ export const common = {
   action: 'job.update',
   outcome: 'failed',
   actor: 'person-7@example.com',
+  text: 'bench',
 }
+/** Each is in every other row, and no row has both. */
+export const neverTogether = ['north', 'south']
 
-const people = 97
-const zones = 200
+export const people = 97
+export const zones = 1_000
 const jobs = 1_000
 
-const dialects = {
-  sqlite: { pad: (text, width) => `printf('%0${width}d', ${text})`, newline: 'char(10)' },
-  postgres: { pad: (text, width) => `lpad((${text})::text, ${width}, '0')`, newline: 'chr(10)' },
-}
-
-const series = (last) =>
-  `with recursive series(n) as (select 1 union all select n + 1 from series where n < ${last})`
+export const zoneIdOf = (n) => String(n % zones).padStart(32, '0')
 
 /** As long as what is written down of a job with a list of fields. */
-const shape = (enabled) =>
-  JSON.stringify({
-    name: 'bench',
-    enabled,
-    fields: Array.from({ length: 20 }, (_, at) => `EdgeField${at}`),
-  })
+function shape(n, enabled) {
+  const name = n <= 3 ? rare.text : `bench-${n % jobs}`
+  const names = Array.from({ length: 20 }, (_, at) => `EdgeField${at}`)
+  const bucket = `logs-${n % 50}`
+  const destination = { kind: 'cos', bucket, region: 'eu-de', path: neverTogether[n % 2] }
+  return JSON.stringify({ name, enabled, destination, logs: { fields: { mode: 'list', names } } })
+}
+
+const actions = ['job.update', 'job.pause', 'job.resume', 'job.create']
+
+function attemptOf(n, at, { accountId, instanceId }) {
+  const isRare = n <= 3
+  const id = `bench-${String(n).padStart(30, '0')}`
+  return {
+    seq: 2 * n - 1,
+    id,
+    at,
+    account_id: accountId,
+    actor_id: isRare ? 'IBMid-rare' : `IBMid-${n % people}`,
+    actor_name: isRare ? rare.actor : `Person ${n % people}`,
+    actor_email: isRare ? '' : `person-${n % people}@example.com`,
+    actor_address: '127.0.0.1',
+    action: isRare ? rare.action : actions[n % 4],
+    instance_id: instanceId,
+    zone_id: isRare ? rare.zoneId : zoneIdOf(n),
+    zone_name: isRare ? 'rare.example' : `zone-${n % zones}.example`,
+    job_id: isRare ? rare.jobId : String(1_000 + (n % jobs)),
+    job_name: isRare ? rare.text : `bench-${n % jobs}`,
+    request_id: id,
+    before_json: shape(n, true),
+    after_json: shape(n, false),
+    via: 'session',
+    connection_id: null,
+    subject: null,
+  }
+}
+
+const outcomeOf = (n, at) => ({
+  seq: 2 * n,
+  attempt_id: `bench-${String(n).padStart(30, '0')}`,
+  nth: 1,
+  at: at + 400,
+  outcome: n <= 3 ? rare.outcome : n % 10 === 0 ? 'failed' : 'succeeded',
+  correlation_id: `correlation-${n}`,
+  job_id: null,
+  job_name: null,
+  code: n % 10 === 0 ? 'role_missing' : null,
+  detail: n % 10 === 0 ? 'Your role on this instance is too low.' : null,
+  after_json: null,
+})
+
+const atOnce = 500
 
 /**
- * SQL that fills an empty audit with `count` attempts in one instance, a second apart, each with its outcome: what the
- * app writes one by one (lib/server/db/audit.ts), at once.
+ * Fills an empty audit with `count` attempts in one instance, a second apart, each with its outcome, chained and indexed: what
+ * the app writes one by one (lib/server/db/audit.ts), at once.
+ * @returns when the first was made, epoch ms
  */
-export function fillAudit(engine, count, { accountId, instanceId }) {
-  const { pad, newline } = dialects[engine]
-  const orRare = (member, other) => `case when n <= 3 then '${rare[member]}' else ${other} end`
-  const id = `'bench-' || ${pad('n', 30)}`
-  const at = `${Date.now() - 3_600_000} - (${count} - n) * 1000`
-  const person = `(n % ${people})`
-  const zoneId = orRare('zoneId', pad(`n % ${zones}`, 32))
-  const jobId = orRare('jobId', `cast(1000 + n % ${jobs} as text)`)
-  const action = orRare(
-    'action',
-    `case n % 4 when 0 then 'job.update' when 1 then 'job.pause' when 2 then 'job.resume' else 'job.create' end`,
-  )
-  const outcome = orRare('outcome', `case n % 10 when 0 then 'failed' else 'succeeded' end`)
-  const place = `'${accountId}', '${instanceId}', ${zoneId}, ${jobId}, ${action}`
-  const placed = 'account_id, instance_id, zone_id, job_id, action'
-  return [
-    `insert into audit_actors (no, account_id, actor_id, text)
-      ${series(people)} select n, '${accountId}', 'IBMid-' || ${person},
-        'person ' || ${person} || ${newline} || 'person-' || ${person} || '@example.com' from series`,
-    `insert into audit_actors (no, account_id, actor_id, text)
-      values (${people + 1}, '${accountId}', 'IBMid-rare', '${rare.actor.toLowerCase()}')`,
-    `insert into audit_attempts (seq, id, at, ${placed}, zone_name, job_name,
-        actor_id, actor_name, actor_email, actor_address, request_id, before_json, after_json)
-      ${series(count)} select 2 * n - 1, ${id}, ${at}, ${place}, 'zone.example', 'bench',
-        case when n <= 3 then 'IBMid-rare' else 'IBMid-' || ${person} end,
-        ${orRare('actor', `'Person ' || ${person}`)}, 'person-' || ${person} || '@example.com',
-        '127.0.0.1', ${id}, '${shape(true)}', '${shape(false)}' from series`,
-    `insert into audit_outcomes (seq, attempt_id, nth, at, outcome, correlation_id)
-      ${series(count)} select 2 * n, ${id}, 1, ${at} + 400, ${outcome}, ${id} from series`,
-    `insert into audit_entries (seq, newest_seq, at, ${placed}, actor_no, outcome)
-      ${series(count)} select 2 * n - 1, 2 * n, ${at}, ${place},
-        case when n <= 3 then ${people + 1} when ${person} = 0 then ${people} else ${person} end,
-        ${outcome} from series`,
-    `update audit_head set seq = ${2 * count}`,
-  ]
+export async function fillAudit(db, count, place) {
+  const end = Date.now() - 3_600_000
+  await db.transaction().execute(async (transaction) => {
+    let hash = chainStart
+    const chained = (table, row) => {
+      hash = hashOf(hash, table, row)
+      return { ...row, hash }
+    }
+    for (let first = 1; first <= count; first += atOnce) {
+      const attempts = []
+      const outcomes = []
+      for (let n = first; n < first + atOnce && n <= count; n++) {
+        const at = end - (count - n) * 1_000
+        attempts.push(chained('audit_attempts', attemptOf(n, at, place)))
+        outcomes.push(chained('audit_outcomes', outcomeOf(n, at)))
+      }
+      await transaction.insertInto('audit_attempts').values(attempts).execute()
+      await transaction.insertInto('audit_outcomes').values(outcomes).execute()
+    }
+    await transaction
+      .updateTable('audit_head')
+      .set({ seq: 2 * count, hash })
+      .execute()
+    await rebuildIndex(transaction)
+  })
+  return end - (count - 1) * 1_000
 }

@@ -39,16 +39,27 @@ export async function actorNumber(
   return no
 }
 
-/** The numbers of all whose whole IAM id, or a part of whose name or address, this is; in any case. */
-export async function findActors(db: Db, accountId: string, actor: string): Promise<number[]> {
+/** The numbers of all whose whole id, or a part of whose name or address, this is; in any case, in whichever account. */
+export async function findActors(db: Db, actor: string): Promise<number[]> {
   const pattern = `%${lower(actor).replaceAll(/[\\%_]/g, '\\$&')}%`
   const rows = await db
     .selectFrom('audit_actors')
     .select('no')
-    .where('account_id', '=', accountId)
     .where((eb) =>
       eb.or([eb('actor_id', '=', actor), sql<boolean>`text like ${pattern} escape '\\'`]),
     )
+    .orderBy('no')
+    .execute()
+  return rows.map(({ no }) => no)
+}
+
+/** The numbers of people by their whole ids, under each name and address they had. */
+export async function findActorsById(db: Db, ids: readonly string[]): Promise<number[]> {
+  if (ids.length === 0) return []
+  const rows = await db
+    .selectFrom('audit_actors')
+    .select('no')
+    .where('actor_id', 'in', ids)
     .orderBy('no')
     .execute()
   return rows.map(({ no }) => no)

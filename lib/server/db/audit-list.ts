@@ -1,13 +1,11 @@
 import 'server-only'
-import type { ActivityAction, ActivityOutcome } from '@/lib/schemas/activity'
+import type { ActivityOutcome } from '@/lib/schemas/activity'
 import type { AuditActor } from './audit'
 import { decodeCursor, encodeCursor } from './audit-cursor'
-import { newestEntries } from './audit-filter'
+import { type AuditQuery, pendingForMs } from './audit-plan'
+import { newestAttempts } from './audit-search'
 import type { Db } from './client'
 import { fromJsonText } from './json'
-
-/** An attempt without an outcome counts as under way for this long, then as unknown. */
-export const pendingForMs = 60_000
 
 /** An attempt with its latest outcome. Times are epoch ms. */
 export type AuditRow = {
@@ -39,19 +37,7 @@ export type AuditRow = {
   after: unknown
 }
 
-export type AuditFilter = {
-  accountId: string
-  /** The instances that the reader may see; none means no rows. */
-  instanceIds: readonly string[]
-  zoneId?: string
-  jobId?: string
-  action?: ActivityAction
-  outcome?: ActivityOutcome
-  /** The whole IAM id, or a part of the name or e-mail address, in any case. */
-  actor?: string
-  limit: number
-  cursor?: string
-}
+export type AuditFilter = Omit<AuditQuery, 'below'> & { limit: number; cursor?: string }
 
 /**
  * One page of the audit, newest first. Throws AppError `bad_request` for a cursor that is none of ours. Pages
@@ -62,18 +48,16 @@ export async function listAudit(
   filter: AuditFilter,
   now = Date.now(),
 ): Promise<{ items: AuditRow[]; nextCursor: string | null }> {
-  const found = await newestEntries(db, filter, {
-    limit: filter.limit + 1,
-    below: filter.cursor === undefined ? undefined : decodeCursor(filter.cursor),
-    pendingSince: now - pendingForMs,
-  })
-  const seqs = found.slice(0, filter.limit)
+  const { limit, cursor, ...query } = filter
+  const below = cursor === undefined ? undefined : decodeCursor(cursor)
+  const found = await newestAttempts(db, { ...query, below }, limit + 1, now)
+  const seqs = found.slice(0, limit)
   const last = seqs.at(-1)
   if (last === undefined) return { items: [], nextCursor: null }
   const page = await rows(db).where('a.seq', 'in', seqs).orderBy('a.seq', 'desc').execute()
   return {
     items: page.map((row) => toAuditRow(row, now)),
-    nextCursor: found.length > filter.limit ? encodeCursor(last) : null,
+    nextCursor: found.length > limit ? encodeCursor(last) : null,
   }
 }
 
@@ -105,18 +89,18 @@ export async function listAttemptsAbout(
 }
 
 /**
- * The attempt that a request of this person's made; null: that request wrote none. Callers choose their ids, and those of
+ * The attempt that a request of this person's made, in their account where they have one; null: that request wrote none. Callers choose their ids, and those of
  * others are in the activity: an attempt of somebody else's under the same id must not stand before this one.
  */
 export async function findAttemptOf(
   db: Db,
-  person: { accountId: string; actorId: string },
+  person: { accountId: string | null; actorId: string },
   requestId: string,
   now = Date.now(),
 ): Promise<AuditRow | null> {
   const row = await rows(db)
     .where('a.request_id', '=', requestId)
-    .where('a.account_id', '=', person.accountId)
+    .$if(person.accountId !== null, (query) => query.where('a.account_id', '=', person.accountId))
     .where('a.actor_id', '=', person.actorId)
     .orderBy('a.seq', 'desc')
     .limit(1)
@@ -147,9 +131,7 @@ export async function findAttemptOfStep(
 function rows(db: Db) {
   return db
     .selectFrom('audit_entries as e')
-    .innerJoin('audit_attempts as a', (join) =>
-      join.onRef('a.seq', '=', 'e.seq').onRef('a.instance_id', '=', 'e.instance_id'),
-    )
+    .innerJoin('audit_attempts as a', 'a.seq', 'e.seq')
     .leftJoin('audit_outcomes as o', 'o.seq', 'e.newest_seq')
     .selectAll('a')
     .select((eb) => [

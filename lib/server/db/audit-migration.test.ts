@@ -100,7 +100,10 @@ describeEngines('the audit of the first version', (openTestDb, engine) => {
       `${created} 1`,
     ])
 
-    const filter = { accountId: 'account', instanceIds: ['instance'], limit: 50 }
+    const filter = {
+      reader: { kind: 'instances' as const, accountId: 'account', instanceIds: ['instance'] },
+      limit: 50,
+    }
     const found = async (more: object = {}) =>
       (await listAudit(db, { ...filter, ...more }, start + 100_000)).items.map(({ id }) => id)
     expect(await found()).toEqual([created, slow, twice, settled, behind])

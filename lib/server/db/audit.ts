@@ -2,6 +2,8 @@ import 'server-only'
 import type { ActivityAction, ActivityVia } from '@/lib/schemas/activity'
 import { actorNumber } from './audit-actor'
 import { appendRow, holdHead, inTransaction } from './audit-chain'
+import { addTerms, addTime } from './audit-index'
+import { outcomeTerm, termsOfAttempt, termsOfOutcome } from './audit-terms'
 import type { Db } from './client'
 import { createId } from './id'
 import { toJsonText } from './json'
@@ -58,36 +60,37 @@ export async function appendAttempt(
 ): Promise<string> {
   const id = createId(now)
   const { accountId, actor } = attempt
-  const place = {
+  const row = {
+    id,
+    at: now,
     account_id: accountId,
+    actor_id: actor.id,
+    actor_name: actor.name,
+    actor_email: actor.email,
+    actor_address: actor.address,
     action: attempt.action,
     instance_id: attempt.instanceId,
     zone_id: attempt.zoneId ?? null,
+    zone_name: attempt.zoneName ?? null,
     job_id: attempt.jobId ?? null,
+    job_name: attempt.jobName ?? null,
+    request_id: attempt.requestId,
+    before_json: toJsonText(attempt.before),
+    after_json: toJsonText(attempt.after),
+    via: attempt.via,
+    connection_id: attempt.connectionId ?? null,
+    subject: attempt.subject ?? null,
   }
   await inTransaction(db, async (transaction) => {
-    const seq = await appendRow(transaction, 'audit_attempts', {
-      ...place,
-      id,
-      at: now,
-      actor_id: actor.id,
-      actor_name: actor.name,
-      actor_email: actor.email,
-      actor_address: actor.address,
-      zone_name: attempt.zoneName ?? null,
-      job_name: attempt.jobName ?? null,
-      request_id: attempt.requestId,
-      before_json: toJsonText(attempt.before),
-      after_json: toJsonText(attempt.after),
-      via: attempt.via,
-      connection_id: attempt.connectionId ?? null,
-      subject: attempt.subject ?? null,
-    })
-    const actor_no = await actorNumber(transaction, accountId, actor)
+    const seq = await appendRow(transaction, 'audit_attempts', row)
     await transaction
       .insertInto('audit_entries')
-      .values({ ...place, seq, newest_seq: seq, at: now, actor_no, outcome: 'pending' })
+      .values({ seq, newest_seq: seq, at: now })
       .execute()
+    const actorNo = await actorNumber(transaction, accountId, actor)
+    const terms = [...termsOfAttempt(row, actorNo), outcomeTerm('pending')]
+    await addTerms(transaction, seq, terms)
+    await addTime(transaction, seq, now)
     if (unsettled && attempt.zoneId) {
       const { instanceId, zoneId } = attempt
       await addSettlement(transaction, {
@@ -143,10 +146,10 @@ export async function appendOutcome(
     if (newest && !mayFollow(newest, outcome)) return false
     const attempt = await transaction
       .selectFrom('audit_attempts')
-      .select(['seq', 'instance_id'])
+      .select('seq')
       .where('id', '=', attemptId)
       .executeTakeFirstOrThrow()
-    const newest_seq = await appendRow(transaction, 'audit_outcomes', {
+    const row = {
       attempt_id: attemptId,
       nth: (newest?.nth ?? 0) + 1,
       at: now,
@@ -157,17 +160,17 @@ export async function appendOutcome(
       code: outcome.code ?? null,
       detail: outcome.detail ?? null,
       after_json: toJsonText(outcome.after),
-    })
+    }
+    const newest_seq = await appendRow(transaction, 'audit_outcomes', row)
     await transaction
       .updateTable('audit_entries')
-      .set({
-        newest_seq,
-        outcome: outcome.outcome,
-        ...(outcome.jobId ? { job_id: outcome.jobId } : {}),
-      })
-      .where('instance_id', '=', attempt.instance_id)
+      .set({ newest_seq })
       .where('seq', '=', attempt.seq)
       .execute()
+    const former = outcomeTerm(newest?.outcome ?? 'pending')
+    const terms = [...termsOfOutcome(row), outcomeTerm(row.outcome)]
+    const gone = terms.includes(former) ? [] : [former]
+    await addTerms(transaction, attempt.seq, terms, gone)
     if (outcome.outcome !== 'unknown') await removeSettlement(transaction, attemptId)
     return true
   })

@@ -13,7 +13,7 @@ const appendForever = `
 const { db } = await openDb(options)
 const { appendAttempt } = await load('audit')
 const actor = { id: 'a', name: 'a', email: 'a', address: '' }
-for (;;) say(await appendAttempt(db, { accountId: 'a', actor, action: 'job.create', instanceId: 'i', requestId: 'r' }))
+for (;;) say(await appendAttempt(db, { accountId: 'a', actor, via: 'session', action: 'job.create', instanceId: 'i', requestId: 'r' }))
 `
 
 const failures = { bucket: 'b', window_start: 0, count: 1 }
@@ -32,7 +32,7 @@ describeEngines('a database', (openTestDb, engine) => {
     await child.kill()
     acknowledged.push(...(await child.rest()).filter((line) => line.length === 36))
     const reopened = engine === 'sqlite' ? await openDb(options) : { db, close: async () => {} }
-    const filter = { accountId: 'a', instanceIds: ['i'], limit: 100_000 }
+    const filter = { reader: { kind: 'all' as const }, limit: 100_000 }
     const stored = (await listAudit(reopened.db, filter)).items.map((item) => item.id)
     await reopened.close()
     expect(stored).toEqual(expect.arrayContaining(acknowledged))

@@ -16,6 +16,10 @@ export type Database = {
   audit_outcomes: AuditOutcomeTable
   audit_actors: AuditActorTable
   audit_entries: AuditEntryTable
+  audit_terms: AuditTermTable
+  audit_postings: AuditPostingTable
+  audit_blocks: AuditBlockTable
+  audit_spans: AuditSpanTable
   challenges: ChallengeTable
   recent_zones: RecentZoneTable
   sign_in_failures: SignInFailureTable
@@ -171,8 +175,8 @@ export type AuditActorTable = {
 }
 
 /**
- * What an attempt is found by, as it stands now. Unlike the audit it changes, with each outcome and in the same
- * transaction; whatever is shown of an attempt comes from the audit itself.
+ * What an attempt stands at now. Unlike the audit it changes, with each outcome and in the same transaction; whatever is
+ * shown of an attempt comes from the audit itself.
  */
 export type AuditEntryTable = {
   /** The attempt's. */
@@ -180,15 +184,30 @@ export type AuditEntryTable = {
   /** Of the attempt's newest outcome, or its own. */
   newest_seq: number
   at: number
-  account_id: string
-  instance_id: string
-  zone_id: string | null
-  job_id: string | null
-  action: string
-  actor_no: number
-  /** `pending` while there is none. */
-  outcome: string
 }
+
+/** What attempts are found by, see audit-terms.ts. */
+export type AuditTermTable = {
+  no: number
+  term: string
+  /** Attempts that were folded under it, nearly. */
+  seen: number
+}
+
+/** That an attempt is found by a term, until it is folded into a block; see audit-index.ts. */
+export type AuditPostingTable = {
+  term_no: number
+  /** The attempt's. */
+  seq: number
+  /** 1: it is found by the term no more. */
+  gone: number
+}
+
+/** The attempts of a term among 65,536 numbers, see audit-bits.ts. */
+export type AuditBlockTable = { term_no: number; block: number; bits: string }
+
+/** The earliest and the latest time of the attempts among 2,048 numbers. */
+export type AuditSpanTable = { span: number; min_at: number; max_at: number }
 
 export type ChallengeTable = {
   id: string

@@ -2,6 +2,7 @@ import 'server-only'
 import { beforeAll, beforeEach } from 'vitest'
 import { appendAttempt, appendOutcome, type NewAttempt, type NewOutcome } from './audit'
 import { type AuditFilter, listAudit } from './audit-list'
+import type { AuditReader } from './audit-plan'
 import { createId } from './id'
 import type { TestDb } from './test-engines'
 
@@ -43,8 +44,13 @@ export function useAudit(openTestDb: () => Promise<TestDb>) {
   beforeEach(() => {
     accountId = createId()
   })
+  const reader = (...instanceIds: string[]): AuditReader => ({
+    kind: 'instances',
+    accountId,
+    instanceIds: instanceIds.length > 0 ? instanceIds : ['instance-1'],
+  })
   const list = (given: Partial<AuditFilter> = {}, now = start) =>
-    listAudit(test.db, { accountId, instanceIds: ['instance-1'], limit: 50, ...given }, now)
+    listAudit(test.db, { reader: reader(), limit: 50, ...given }, now)
   return {
     get test() {
       return test
@@ -56,6 +62,7 @@ export function useAudit(openTestDb: () => Promise<TestDb>) {
       appendAttempt(test.db, attempt({ accountId, ...given }), at),
     settle: (id: string, outcome: NewOutcome, at = start + 5) =>
       appendOutcome(test.db, id, outcome, at),
+    reader,
     list,
     ids: async (given: Partial<AuditFilter> = {}, now = start) =>
       (await list(given, now)).items.map((item) => item.id),

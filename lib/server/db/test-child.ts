@@ -1,25 +1,12 @@
 import 'server-only'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { pathToFileURL } from 'node:url'
 import type { OpenDbOptions } from './client'
 
-/** Lets bare Node load this tree's modules as the bundler does: the `@/` alias, no extensions, the marker package. */
-const hooks = `
-import { existsSync } from 'node:fs'
-import { registerHooks } from 'node:module'
-import { fileURLToPath } from 'node:url'
-const root = ${JSON.stringify(pathToFileURL(`${process.cwd()}/`).href)}
-registerHooks({
-  resolve(specifier, context, next) {
-    if (specifier === 'server-only') return { url: 'data:text/javascript,', shortCircuit: true }
-    const ours = specifier.startsWith('@/') ? new URL(specifier.slice(2), root)
-      : specifier.startsWith('.') ? new URL(specifier, context.parentURL) : null
-    const url = ours && ours.href + '.ts'
-    return url && existsSync(fileURLToPath(url)) ? { url, shortCircuit: true } : next(specifier, context)
-  },
-})`
+const hooks = pathToFileURL(join(process.cwd(), 'scripts/lib/app-modules.mjs')).href
 
 const prelude = (options: OpenDbOptions) => `
 const { openDb } = await import(${JSON.stringify(new URL('./client.ts', import.meta.url).href)})
@@ -51,7 +38,7 @@ export function startChild(options: OpenDbOptions, script: string): Child {
     [
       '--no-warnings',
       '--import',
-      `data:text/javascript,${encodeURIComponent(hooks)}`,
+      hooks,
       '--input-type=module',
       '--eval',
       prelude(options) + load + script,

@@ -2,6 +2,7 @@ import 'server-only'
 import { type Kysely, sql } from 'kysely'
 import type { Migration } from 'kysely/migration'
 import { type ChainTable, chainStart, hashOf } from '../audit-hash'
+import { rebuildIndex } from '../audit-rebuild'
 import { readChain } from '../audit-rows'
 import type { Engine } from '../engine'
 import type { Database } from '../schema'
@@ -10,7 +11,8 @@ const tables = ['audit_attempts', 'audit_outcomes'] as const
 
 /**
  * Chains the rows of the audit: each gets the hash of itself and the row before it. Attempts learn how they came in and
- * what they are about. Old rows may be cut off from now on, up to what the head says.
+ * what they are about, and are found by an index of terms, words among them, that takes the place of the former keys.
+ * Old rows may be cut off from now on, up to what the head says.
  */
 export function auditChain(engine: Engine): Migration {
   return {
@@ -20,6 +22,8 @@ export function auditChain(engine: Engine): Migration {
       // From here on the tables are what the schema says of them.
       const db = given as Kysely<Database>
       await chainOldRows(db)
+      await createIndex(given, engine)
+      await rebuildIndex(db)
       await protect(given, engine)
     },
   }
@@ -86,6 +90,50 @@ async function writeHashes(
   const values = rows.map(({ seq, hash }) => sql`(cast(${seq} as bigint), ${hash})`)
   await sql`update ${sql.table(table)} set hash = given.column2
     from (values ${sql.join(values)}) as given where seq = given.column1`.execute(db)
+}
+
+async function createIndex(db: Kysely<unknown>, engine: Engine) {
+  const seqType = engine === 'sqlite' ? 'integer' : 'bigint'
+  await db.schema.dropTable('audit_entries').execute()
+  await db.schema
+    .createTable('audit_entries')
+    .addColumn('seq', seqType, (column) => column.primaryKey().notNull())
+    .addColumn('newest_seq', seqType, (column) => column.notNull())
+    .addColumn('at', 'bigint', (column) => column.notNull())
+    .execute()
+  await db.schema
+    .createTable('audit_spans')
+    .addColumn('span', 'integer', (column) => column.primaryKey().notNull())
+    .addColumn('min_at', 'bigint', (column) => column.notNull())
+    .addColumn('max_at', 'bigint', (column) => column.notNull())
+    .execute()
+  // Words are found by how they begin, which only the order of their bytes tells; SQLite has no other.
+  const collation = engine === 'postgres' ? sql`collate "C"` : sql``
+  await sql`create table audit_terms
+    (no integer primary key not null, term text ${collation} not null, seen integer not null)`.execute(
+    db,
+  )
+  await db.schema
+    .createIndex('audit_terms_term')
+    .unique()
+    .on('audit_terms')
+    .column('term')
+    .execute()
+  // The key is all there is to a posting, and nearly all to most blocks.
+  const withinKey = engine === 'sqlite' ? sql`without rowid` : sql``
+  await sql`create table audit_postings (term_no integer not null, seq ${sql.raw(seqType)} not null,
+    gone integer not null, primary key (term_no, seq)) ${withinKey}`.execute(db)
+  await sql`create table audit_blocks (term_no integer not null, block integer not null,
+    bits text not null, primary key (term_no, block)) ${withinKey}`.execute(db)
+  // Bits can't be made any shorter.
+  if (engine === 'postgres') {
+    await sql`alter table audit_blocks alter column bits set storage external`.execute(db)
+  }
+  await db.schema
+    .createIndex('audit_outcomes_correlation')
+    .on('audit_outcomes')
+    .column('correlation_id')
+    .execute()
 }
 
 async function protect(db: Kysely<unknown>, engine: Engine) {

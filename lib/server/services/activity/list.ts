@@ -20,6 +20,7 @@ export async function listActivity(
   const db = await getDb()
   const { accountId } = ctx.credential
   await lendCredential(db, accountId, instanceIds, ctx.credential.id)
-  const page = await listAudit(db, { ...rest, accountId, instanceIds })
+  const reader = { kind: 'instances' as const, accountId, instanceIds }
+  const page = await listAudit(db, { ...rest, reader })
   return { items: page.items.map(toItem), nextCursor: page.nextCursor }
 }

@@ -15,7 +15,7 @@ export async function activityOfRequest(
   requestId: string,
 ): Promise<ActivityItem> {
   const { principal } = ctx
-  const person = { accountId: principal.account?.id ?? '', actorId: principal.id }
+  const person = { accountId: principal.account?.id ?? null, actorId: principal.id }
   const attempt = await findAttemptOf(await getDb(), person, requestId)
   if (!attempt) throw new NotFoundError('request of yours')
   return toItem(attempt)
