@@ -199,8 +199,12 @@ describe('addresses that a person gave', () => {
     const others = files('lib/server')
       .filter((file) => !isTest(file) && !file.startsWith('lib/server/outbound/'))
       .filter((file) => connecting.test(read(file)))
-    // IBM's own addresses, from the environment; and a test's own server.
-    expect(others).toEqual(['lib/server/ibm/exchange.ts', 'lib/server/ibm/scripted-upstream.ts'])
+    // IBM's own addresses and the identity provider's, from the environment; and a test's own server.
+    expect(others).toEqual([
+      'lib/server/ibm/exchange.ts',
+      'lib/server/ibm/scripted-upstream.ts',
+      'lib/server/oidc/http.ts',
+    ])
   })
 })
 

@@ -13,6 +13,11 @@ export const routes = {
   home: (instanceId?: string) =>
     instanceId ? `${homePath}?instance=${seg(instanceId)}` : homePath,
   signIn: (returnTo?: string) => (returnTo ? `/sign-in?returnTo=${seg(returnTo)}` : '/sign-in'),
+  /** `error`: why a sign-in came to nothing. */
+  signInAgain: (error: string, returnTo: string) =>
+    returnTo === homePath
+      ? `/sign-in?error=${seg(error)}`
+      : `/sign-in?error=${seg(error)}&returnTo=${seg(returnTo)}`,
   zone: (instanceId: string, zoneId: string) =>
     `/instances/${seg(instanceId)}/zones/${seg(zoneId)}`,
   newJob: (instanceId: string, zoneId: string, step?: string) =>
@@ -41,6 +46,10 @@ export const routes = {
 
 export const apiRoutes = {
   session: () => '/api/session',
+  /** These two are opened, not fetched: they lead to the identity provider. */
+  oidcStart: (returnTo: string) => `/api/auth/oidc/start?returnTo=${seg(returnTo)}`,
+  oidcSignOut: () => '/api/auth/oidc/sign-out',
+  oidcCallback: () => '/api/auth/oidc/callback',
   instances: () => '/api/instances',
   zones: (instanceId: string) => `/api/instances/${seg(instanceId)}/zones`,
   access: (instanceId: string) => `/api/instances/${seg(instanceId)}/access`,

@@ -1,10 +1,13 @@
 import type { Metadata } from 'next'
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
+import { CompanyAccount, Or } from '@/components/session/company-account'
 import { DeliveryMonth } from '@/components/session/delivery-month'
+import { SignInFailure } from '@/components/session/sign-in-failure'
 import { SignInForm } from '@/components/session/sign-in-form'
 import { Logo } from '@/components/shell/logo'
 import { safeReturnTo } from '@/lib/return-to'
+import { signInOptions } from '@/lib/server/oidc/ways'
 import { readSession } from '@/lib/server/session'
 
 export const metadata: Metadata = { title: 'Sign in' }
@@ -14,8 +17,10 @@ export default async function SignInPage({
 }: {
   searchParams: Promise<Record<string, string | string[] | undefined>>
 }) {
-  const returnTo = safeReturnTo((await searchParams).returnTo)
+  const { returnTo: wanted, error } = await searchParams
+  const returnTo = safeReturnTo(wanted)
   if (await readSession(await headers())) redirect(returnTo)
+  const { ibm, oidc } = signInOptions()
   return (
     <div className="grid min-h-dvh grid-cols-1 max-signin:grid-rows-[auto_1fr] signin:grid-cols-[64fr_36fr]">
       <header className="flex min-w-0 flex-col justify-between overflow-hidden pt-8 pb-9 max-signin:justify-start max-signin:pb-0">
@@ -42,7 +47,10 @@ export default async function SignInPage({
       >
         <div className="mx-auto w-full max-w-[24.5rem]">
           <h1 className="mb-5 text-title">Sign in</h1>
-          <SignInForm returnTo={returnTo} />
+          <SignInFailure error={error} provider={oidc?.name} />
+          {ibm && <SignInForm returnTo={returnTo} />}
+          {ibm && oidc && <Or />}
+          {oidc && <CompanyAccount name={oidc.name} returnTo={returnTo} isOnly={!ibm} />}
         </div>
       </main>
     </div>

@@ -1,17 +1,23 @@
 import type { QueryClient } from '@tanstack/react-query'
+import { keys } from '@/lib/queries/keys'
 import { deleteSession } from '@/lib/queries/session'
-import { routes } from '@/lib/routes'
+import { apiRoutes, routes } from '@/lib/routes'
+import type { Session } from '@/lib/schemas/session'
 
 /** As in lib/job-draft, which would bring its schemas into every page; a test holds the two together. */
 export const draftPrefix = 'logpush-draft:'
 
-/** Ends the session and forgets what this browser holds of it. Throws ApiError; then nothing was forgotten. */
+/**
+ * Ends the session and forgets what this browser holds of it. Whoever came from the company's identity provider is sent to
+ * its end of session, too. Throws ApiError; then nothing was forgotten.
+ */
 export async function signOut(client: QueryClient): Promise<void> {
-  await deleteSession()
+  const isCompany = client.getQueryData<Session>(keys.session)?.kind === 'oidc'
+  if (!isCompany) await deleteSession()
   client.clear()
   dropDrafts()
   // A fresh document, so that nothing read before stays in memory.
-  location.assign(routes.signIn())
+  location.assign(isCompany ? apiRoutes.oidcSignOut() : routes.signIn())
 }
 
 /** All of them: whoever uses this browser next is to find none. */

@@ -47,6 +47,7 @@ import {
 import { peopleOnZone } from './people'
 import type { Permission } from './permission'
 import { createSessionInput, session } from './session'
+import { signInOptions } from './sign-in'
 import { recentZone, retention, updateRetentionInput, zone, zoneDetail } from './zone'
 
 /** One operation of the HTTP API: what its route checks and what the OpenAPI document says are this object. */
@@ -60,7 +61,8 @@ export type Operation = {
   params: z.ZodObject
   query: z.ZodObject
   body: z.core.$ZodType | null
-  status: 200 | 201 | 204
+  /** 302: a browser is sent on, and the answer has no body. */
+  status: 200 | 201 | 204 | 302
   /** Where it depends on what was done: further statuses of a success, with the same answer. */
   otherStatuses?: readonly (201 | 202)[]
   response: z.core.$ZodType | null
@@ -111,6 +113,46 @@ export const operations = {
     summary: 'Sign out; the session ends immediately',
     permission: null,
     status: 204,
+    response: null,
+  },
+  getSignInOptions: {
+    ...common,
+    method: 'GET',
+    path: '/api/auth/options',
+    summary: 'Which ways to sign in are open',
+    permission: null,
+    response: signInOptions,
+  },
+  startOidc: {
+    ...common,
+    method: 'GET',
+    path: '/api/auth/oidc/start',
+    summary: 'Go to the company’s identity provider to sign in; for browsers',
+    permission: null,
+    query: z.strictObject({
+      returnTo: z.string().optional().describe('The page of this dashboard to come back to'),
+    }),
+    status: 302,
+    response: null,
+  },
+  finishOidc: {
+    ...common,
+    method: 'GET',
+    path: '/api/auth/oidc/callback',
+    summary: 'Come back from the identity provider; a failure leads to /sign-in?error=CODE',
+    permission: null,
+    // What a provider adds besides is its own affair.
+    query: z.looseObject({}),
+    status: 302,
+    response: null,
+  },
+  signOutOidc: {
+    ...common,
+    method: 'GET',
+    path: '/api/auth/oidc/sign-out',
+    summary: 'Sign out here, then at the identity provider where it offers that; for browsers',
+    permission: null,
+    status: 302,
     response: null,
   },
   health: {

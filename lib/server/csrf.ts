@@ -13,6 +13,13 @@ function ownOrigins(): ReadonlySet<string> {
   return cachedOrigins
 }
 
+/** The address of this dashboard as the request's browser has it, for links that lead back to it. */
+export function ownOrigin(request: Request): string {
+  const [first = ''] = ownOrigins()
+  const asked = `http://${request.headers.get('host') ?? ''}`
+  return ownOrigins().has(asked) ? asked : first
+}
+
 /**
  * Lets a write pass only from a page of ours: the Origin must be our own, or be missing while the browser itself
  * says same-origin. Throws AppError `csrf`.

@@ -128,6 +128,10 @@ describeWorld(
       examples = {
         createSession: { body: { apiKey: world.place.keys.writer } },
         getSession: {},
+        getSignInOptions: {},
+        startOidc: { query: { returnTo: '/activity' } },
+        finishOidc: { query: { state: 'none' } },
+        signOutOidc: {},
         health: {},
         openapi: {},
         listInstances: {},
@@ -191,8 +195,8 @@ describeWorld(
       }
     })
 
-    // The two that end something come last.
-    const ending = ['deleteJob', 'deleteSession']
+    // Those that end something come last.
+    const ending = ['deleteJob', 'deleteSession', 'signOutOidc']
     const inOrder = all.map(([name]) => name).sort((a, b) => ending.indexOf(a) - ending.indexOf(b))
     it.each(inOrder)('%s fits its description, and so does the answer', async (name) => {
       const operation: Operation = operations[name]

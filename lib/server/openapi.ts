@@ -86,6 +86,10 @@ function waits({ response, otherStatuses }: Operation): Json {
 }
 
 function success({ response }: Operation, status: number): Json {
+  if (status === 302) {
+    const location = { schema: { type: 'string' } }
+    return { description: 'The browser is sent on', headers: { Location: location } }
+  }
   if (!response) return { description: 'Done, no content' }
   const description = status === 202 ? 'Begun; it goes on by itself' : 'Done'
   return { description, content: json(schemaOf(response, 'output')) }

@@ -76,7 +76,9 @@ describeWorld('an operation', (world) => {
     expect([...world.sent('cis'), ...world.sent('cos')]).toEqual([])
   })
 
-  it.each(all)('%s takes no unknown parameter', async (name, { body }) => {
+  // The identity provider may add what it likes to the way back.
+  const ours = all.filter(([name]) => name !== 'finishOidc')
+  it.each(ours)('%s takes no unknown parameter', async (name, { body }) => {
     const manager = await world.signIn()
     const input = { params: ids, query: { surprise: '1' }, body: body ? {} : undefined }
     const problem = await manager.refused(name, input)

@@ -86,7 +86,8 @@ export function route<Op extends Operation>(
       } as Input<Op> // The operation decides at run time what the type says: each member was parsed just above.
       const result = await handler(input)
       if (signedIn) noteUsage(signedIn.credential.iamId, headers)
-      if (operation.status === 204) return new Response(null, { status: 204, headers })
+      if (operation.response === null)
+        return new Response(null, { status: operation.status, headers })
       headers.set('Content-Type', 'application/json')
       return new Response(JSON.stringify(result), { status, headers })
     } catch (error) {

@@ -3,7 +3,8 @@ import { isHttps } from './address'
 import { isAllowedAccount } from './allowed-accounts'
 import type { Caller, Principal } from './context'
 import { keepCredential, letGo, signedOut, toCredential } from './credential'
-import { hashId, randomId, seal } from './crypto'
+import { hashId, open, randomId, seal } from './crypto'
+import { inTransaction } from './db/audit-chain'
 import { type Db, getDb } from './db/client'
 import type { PersonRow } from './db/people'
 import {
@@ -94,15 +95,15 @@ async function ofPerson(row: SessionRow, person: PersonRow): Promise<Caller> {
 
 /**
  * Starts a session of somebody with IBM's tokens of their own, and sets its cookie. `expiresAtMs`: when it ends at the
- * latest. Beyond as many as a person can use, the oldest end.
+ * latest. Beyond as many as a person can use, the oldest end. `db`: the transaction that it belongs to.
  */
 export async function startSession(
   token: TokenSet,
   { id: userId, name, email, account }: Principal & { account: NonNullable<Principal['account']> },
   request: Request,
   headers: Headers,
+  db: Db,
 ): Promise<{ expiresAtMs: number }> {
-  const db = await getDb()
   const credentialId = await keepCredential(db, { accountId: account.id, iamId: userId }, token)
   // Without a refresh token the session can't outlive the access token.
   const lifeMs = token.refreshToken ? sessionLifeMs : token.expiresAtMs - Date.now()
@@ -116,14 +117,18 @@ export async function startSession(
   })
 }
 
-/** The same for somebody of the company's identity provider, whose row was just written. */
+/**
+ * The same for somebody of the company's identity provider, whose row was just written. `db`: the transaction that it
+ * belongs to.
+ */
 export async function startSessionOf(
   person: PersonRow,
   idToken: string | null,
   request: Request,
   headers: Headers,
+  db?: Db,
 ): Promise<{ expiresAtMs: number }> {
-  return start(await getDb(), request, headers, sessionLifeMs, {
+  return start(db ?? (await getDb()), request, headers, sessionLifeMs, {
     accountId: '',
     accountName: '',
     userId: person.id,
@@ -162,16 +167,42 @@ async function start(
   return { expiresAtMs }
 }
 
-/** Ends the request's session, if it has one, and clears the cookie. */
-export async function endSession(request: Request, headers: Headers): Promise<void> {
+/** A session that is over: whose it was, and what their identity provider is told with. */
+export type Ended = { user: { id: string; name: string; email: string }; idToken: string | null }
+
+/** Ends the request's session, if it has one, and clears the cookie. `record` writes it down, with it or not at all. */
+export async function endSession(
+  request: Request,
+  headers: Headers,
+  record: (db: Db, ended: Ended) => Promise<unknown>,
+): Promise<Ended | null> {
   const id = cookieId(request.headers)
-  if (id) await end(await getDb(), hashId(id))
+  const ended = id ? await endRecorded(hashId(id), record) : null
   setCookie(headers, '', 0, isHttps(request.headers, env().APP_URL))
+  return ended
 }
 
-async function end(db: Db, idHash: string): Promise<void> {
-  const credentialId = await removeSession(db, idHash)
-  if (credentialId) await letGo(db, credentialId)
+async function endRecorded(
+  idHash: string,
+  record: (db: Db, ended: Ended) => Promise<unknown>,
+): Promise<Ended | null> {
+  return inTransaction(await getDb(), async (transaction) => {
+    const row = await findSession(transaction, idHash)
+    // Whoever signs out twice at once is written down once.
+    if (!(await end(transaction, idHash)) || !row) return null
+    const { userId: id, userName: name, userEmail: email, person, sealedIdToken } = row
+    const idToken = person && sealedIdToken && open(sealedIdToken, idTokenAad(person.id))
+    const ended = { user: { id, name, email }, idToken }
+    await record(transaction, ended)
+    return ended
+  })
+}
+
+/** @returns whether there was one */
+async function end(db: Db, idHash: string): Promise<boolean> {
+  const removed = await removeSession(db, idHash)
+  if (removed?.credentialId) await letGo(db, removed.credentialId)
+  return removed !== null
 }
 
 function setCookie(headers: Headers, value: string, maxAgeSeconds: number, https: boolean) {

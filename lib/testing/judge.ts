@@ -37,7 +37,8 @@ export async function judged(operation: Operation | null, response: Response): P
   const allowed = operation ? [operation.status, ...(operation.otherStatuses ?? [])] : [204]
   expect(allowed, where).toContain(status)
   if (operation?.response == null) {
-    expect([status, text], where).toEqual([204, ''])
+    expect([status, text], where).toEqual([operation?.status ?? 204, ''])
+    expect(headers.has('location'), where).toBe(status === 302)
     return { status, headers, text, body: null }
   }
   expect(headers.get('content-type'), where).toBe('application/json')

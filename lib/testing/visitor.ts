@@ -26,6 +26,8 @@ export class Visitor {
   /** The Cookie header; null: none. */
   cookie: string | null = null
   readonly address: string
+  /** Of sign-ins under way. */
+  readonly flows = new Map<string, string>()
   readonly #heard: (text: string) => void
 
   constructor(address: string, heard: (text: string) => void = () => undefined) {
@@ -41,7 +43,7 @@ export class Visitor {
     const given: Record<string, string | null> = {
       ...(method === 'GET' ? {} : { origin: ownOrigin }),
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      cookie: this.cookie,
+      cookie: [this.cookie, ...this.flows.values()].filter((it) => it !== null).join('; ') || null,
       ...headers,
     }
     for (const [name, value] of Object.entries(given)) if (value !== null) sent.set(name, value)
@@ -81,6 +83,12 @@ export class Visitor {
   #keepCookie(headers: Headers): void {
     for (const line of headers.getSetCookie()) {
       const pair = line.split(';')[0] ?? ''
+      const [name = ''] = pair.split('=', 1)
+      if (name.includes('logpush_flow_')) {
+        if (pair.endsWith('=')) this.flows.delete(name)
+        else this.flows.set(name, pair)
+        continue
+      }
       this.cookie = pair.endsWith('=') ? null : pair
     }
   }

@@ -11,7 +11,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = resource({
   POST: route(operations.createSession, ({ ctx, body, request, headers }) =>
     createSession(ctx, body, request, headers),
   ),
-  DELETE: route(operations.deleteSession, ({ request, headers }) =>
-    removeSession(request, headers),
-  ),
+  DELETE: route(operations.deleteSession, async ({ ctx, request, headers }) => {
+    await removeSession(ctx, request, headers)
+  }),
 })

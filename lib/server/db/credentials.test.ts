@@ -80,7 +80,7 @@ describeEngines('credentials', (openTestDb) => {
     await removeUnusedCredential(test.db, credential.id)
     await removeUnusedCredentials(test.db, start + 1)
     expect(await findCredential(test.db, credential.id)).not.toBeNull()
-    expect(await removeSession(test.db, session.idHash)).toBe(credential.id)
+    expect(await removeSession(test.db, session.idHash)).toEqual({ credentialId: credential.id })
     await removeUnusedCredential(test.db, credential.id)
     expect(await findCredential(test.db, credential.id)).toBeNull()
   })

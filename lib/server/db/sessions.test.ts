@@ -55,6 +55,7 @@ describeEngines('sessions', (openTestDb) => {
       lastSeenAt: start,
       credential,
       person: null,
+      sealedIdToken: null,
       teamVersion: 1,
     })
     expect(await findSession(test.db, 'another', start)).toBeNull()

@@ -20,13 +20,14 @@ export type SessionRow = {
   /** Whose right at IBM: their own, or none, where `person` says who it is. */
   credential: CredentialRow | null
   person: PersonRow | null
+  sealedIdToken: string | null
   /** What is kept of grants and connections is good for this version. */
   teamVersion: number
 }
 type Own = { credentialId: string } | { personId: string; sealedIdToken: string | null }
 export type NewSession = Omit<
   SessionRow,
-  'createdAt' | 'lastSeenAt' | 'credential' | 'person' | 'teamVersion'
+  'createdAt' | 'lastSeenAt' | 'credential' | 'person' | 'sealedIdToken' | 'teamVersion'
 > &
   Own
 
@@ -55,7 +56,11 @@ export async function createSession(db: Db, session: NewSession, now = Date.now(
 type Nullable<Row> = { [Member in keyof Row]: Row[Member] | null }
 type Joined = SessionTable &
   Nullable<Omit<CredentialTable, 'created_at' | 'account_id' | 'id'>> &
-  Nullable<Omit<PersonTable, 'id' | 'email' | 'name' | 'first_seen_at'>> & { team_version: number }
+  Nullable<Omit<PersonTable, 'id' | 'email' | 'name' | 'first_seen_at'>> & {
+    person_name: string | null
+    person_email: string | null
+    team_version: number
+  }
 
 const findQueries = new WeakMap<Db, CompiledQuery<Joined>>()
 
@@ -73,6 +78,8 @@ function findQuery(db: Db): CompiledQuery<Joined> {
         'credentials.sealed_key',
         'credentials.token_issued_at',
         'credentials.token_expires_at',
+        'people.name as person_name',
+        'people.email as person_email',
         'people.issuer',
         'people.subject',
         'people.email_verified',
@@ -118,14 +125,17 @@ export async function touchSession(
     .execute()
 }
 
-/** @returns the id of its credential; null: it had none, or there was no such session */
-export async function removeSession(db: Db, idHash: string): Promise<string | null> {
+/** @returns its credential, if it had one; null: there was no such session */
+export async function removeSession(
+  db: Db,
+  idHash: string,
+): Promise<{ credentialId: string | null } | null> {
   const row = await db
     .deleteFrom('sessions')
     .where('id_hash', '=', idHash)
     .returning('credential_id')
     .executeTakeFirst()
-  return row?.credential_id ?? null
+  return row ? { credentialId: row.credential_id } : null
 }
 
 /** Ends the sessions of somebody beyond the newest `most`. @returns the ids of their credentials */
@@ -171,6 +181,7 @@ function toSession(row: Joined): SessionRow {
     expiresAt: row.expires_at,
     credential: credentialOf(row),
     person: personOf(row),
+    sealedIdToken: row.sealed_id_token,
     teamVersion: row.team_version,
   }
 }
@@ -195,6 +206,8 @@ function personOf(row: Joined): PersonRow | null {
   const { person_id: id, issuer, subject, email_verified, groups_json, seen_at } = row
   if (id === null || issuer === null || subject === null) return null
   if (email_verified === null || groups_json === null || seen_at === null) return null
-  const { user_name: name, user_email: email } = row
+  // Not the session's own: an address that was verified then may be somebody else's now.
+  const { person_name: name, person_email: email } = row
+  if (name === null || email === null) return null
   return toPerson({ id, issuer, subject, name, email, email_verified, groups_json, seen_at })
 }

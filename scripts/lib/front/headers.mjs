@@ -44,6 +44,10 @@ const longestUserAgent = 512
 /** Ours alone: on localhost a browser sends those of every other program there as well. */
 const cookieNames = new Set(['logpush_session', '__Host-logpush_session', 'theme'])
 const longestCookie = 256
+/** A sign-in under way each, with the page to come back to, sealed; newer ones stand behind older ones. */
+const flowCookie = /^(?:__Host-)?logpush_flow_[0-9a-f]{16}$/
+const longestFlow = 2560
+const mostFlows = 4
 
 /**
  * What of a request's headers may go on.
@@ -78,11 +82,15 @@ export function knownHeaders(headers) {
 /** The first of each name: browsers put the one with the closest path there (RFC 6265, 5.4). */
 function ownCookies(header = '') {
   const own = new Map()
+  const flows = new Map()
   for (const pair of header.split(';')) {
     const cookie = pair.trim()
     const name = cookie.slice(0, cookie.indexOf('='))
-    if (!cookieNames.has(name) || own.has(name) || cookie.length > longestCookie) continue
-    own.set(name, cookie)
+    const isFlow = name.length <= 64 && flowCookie.test(name)
+    if (!isFlow && !cookieNames.has(name)) continue
+    const group = isFlow ? flows : own
+    if (group.has(name) || cookie.length > (isFlow ? longestFlow : longestCookie)) continue
+    group.set(name, cookie)
   }
-  return [...own.values()].join('; ')
+  return [...own.values(), ...[...flows.values()].slice(-mostFlows)].join('; ')
 }

@@ -70,8 +70,23 @@ describe('headers that go on', () => {
     expect(taken({ 'user-agent': 'a'.repeat(15_000) })['user-agent']).toHaveLength(512)
   })
 
+  const session = `logpush_session=${'A'.repeat(43)}`
+
+  it('have the cookies of sign-ins under way, the newest four', () => {
+    const flow = (at: number, value = 'x') =>
+      `logpush_flow_${String(at).padStart(16, '0')}=${value}`
+    const five = [1, 2, 3, 4, 5].map((at) => flow(at))
+    expect(taken({ cookie: [...five, session].join('; ') }).cookie).toBe(
+      [session, ...five.slice(1)].join('; '),
+    )
+    const long = `__Host-${flow(6, 'a'.repeat(2_400))}`
+    expect(taken({ cookie: long }).cookie).toBe(long)
+    for (const other of [flow(7, 'a'.repeat(2_600)), 'logpush_flow_1=x', `x${flow(8)}`]) {
+      expect(taken({ cookie: other })).toEqual({})
+    }
+  })
+
   it('have our own cookies alone, the first of each name', () => {
-    const session = `logpush_session=${'A'.repeat(43)}`
     expect(
       taken({
         cookie: `other=1; ${session}; theme=dark;theme=light; logpush_session=x; thematic=1; =; theme`,

@@ -11,15 +11,17 @@ import { iamWords, passcodeSentence } from '@/lib/server/ibm/friendly-words'
 import { claims, tokenByApiKey, tokenByPasscode } from '@/lib/server/ibm/iam'
 import { IamRefusal, type IamRefusalReason } from '@/lib/server/ibm/iam-refusal'
 import { log } from '@/lib/server/log'
+import { signInOptions } from '@/lib/server/oidc/ways'
 import { administersByEmail } from '@/lib/server/rights'
 import { startSession } from '@/lib/server/session'
 import { type AccountToken, chosenAccount, secretIn, withAccount } from './account-choice'
+import { recordRefusal, recordSignIn, type Way, withRecord } from './record'
 import { withinSignInLimit } from './sign-in-limit'
 
 /**
  * Trades an API key or passcode for IBM's tokens and starts a session. The key is used once and not kept.
  * Throws `ibm_credentials_refused` with IAM's reason, `account_needed` when an account has to be chosen first,
- * `rate_limited` after ten failures in ten minutes.
+ * `rate_limited` after ten failures in ten minutes, `sign_in_disabled` where IBM's keys open nothing.
  */
 export async function createSession(
   ctx: RequestContext,
@@ -27,6 +29,7 @@ export async function createSession(
   request: Request,
   headers: Headers,
 ): Promise<Session> {
+  if (!signInOptions().ibm) throw disabled()
   const credential = `credential:${fingerprint(secretOf(input))}`
   const buckets = [`address:${callerNetwork(ctx.address)}`, credential]
   const given = await withinSignInLimit(ctx, buckets, () => tokenFor(ctx, input, buckets))
@@ -34,7 +37,10 @@ export async function createSession(
   await clearSignInFailures(await getDb(), [credential])
   const { token, accountName } = given
   const person = personOf(token.accessToken, accountName)
-  const { expiresAtMs } = await startSession(token, person, request, headers)
+  const { expiresAtMs } = await withRecord(headers, async (db, cookies) => {
+    await recordSignIn(db, ctx, person, wayOf(input))
+    return startSession(token, person, request, cookies, db)
+  })
   const { id, name, email, account } = person
   return {
     user: { id, name, email },
@@ -70,7 +76,10 @@ async function tokenFor(
     await releaseSignIn(await getDb(), buckets)
     return given
   } catch (error) {
-    if (error instanceof AppError && error.options.reason === 'account_not_allowed') throw error
+    if (error instanceof AppError && error.options.reason === 'account_not_allowed') {
+      await recordRefusal(await getDb(), ctx, null, wayOf(input), error)
+      throw error
+    }
     if (!(error instanceof IamRefusal)) {
       // IAM did not judge the key, so this was no failure of the person's.
       await releaseSignIn(await getDb(), buckets)
@@ -78,8 +87,18 @@ async function tokenFor(
     }
     const { address, requestId } = ctx
     log.info('sign_in_refused', { reason: error.reason, address, requestId })
-    throw refused(error, input)
+    const refusal = refused(error, input)
+    await recordRefusal(await getDb(), ctx, null, wayOf(input), refusal)
+    throw refusal
   }
+}
+
+const wayOf = (input: CreateSessionInput): Way => ('apiKey' in input ? 'key' : 'passcode')
+
+function disabled(): AppError {
+  const text =
+    'Sign-in with IBM Cloud API keys and passcodes is turned off; use the company account.'
+  return new AppError('sign_in_disabled', text)
 }
 
 /** Who the token speaks for. Where nobody told the account's name, its id stands in. */
