@@ -2,8 +2,8 @@ import { type SQLInputValue, StatementSync } from 'node:sqlite'
 import { Client } from 'pg'
 import { vi } from 'vitest'
 
-/** What makes something last: the end of a transaction, and what is written to moves outside of one. */
-const lasting = /^\s*(?:commit|(?:update|delete from) "moves")/i
+/** What makes something last: the end of a transaction, and what is written to moves and change requests outside of one. */
+const lasting = /^\s*(?:commit|(?:update|delete from) "(?:moves|change_requests)")/i
 
 /** Stands in for a process that dies: from a certain write on, nothing reaches the database any more. */
 export class Kill {

@@ -89,17 +89,22 @@ export async function concluded(
       const { code, detail } = recalled
       return (await endChange(db, held, { status: 'unknown', code, detail, dueAt: never })) ?? held
     }
-    case 'open': {
-      const isOver = (decidedAt ?? 0) + askedForMs <= Date.now()
+    case 'open':
       return (
-        (await endChange(db, held, {
-          status: 'unknown',
-          code: 'outcome_unknown',
-          detail:
-            'IBM’s response was lost, so we don’t know yet whether this was done. We keep checking.',
-          dueAt: isOver ? never : Date.now() + askAgainMs,
-        })) ?? held
+        (await endChange(db, held, { status: 'unknown', ...sayingWhether(decidedAt ?? 0) })) ?? held
       )
-    }
+  }
+}
+
+function sayingWhether(decidedAt: number) {
+  if (decidedAt + askedForMs <= Date.now()) {
+    const detail = 'IBM’s response was lost, and it was never learnt whether this was done.'
+    return { code: 'never_learnt', detail, dueAt: never }
+  }
+  return {
+    code: 'outcome_unknown',
+    detail:
+      'IBM’s response was lost, so we don’t know yet whether this was done. We keep checking.',
+    dueAt: Date.now() + askAgainMs,
   }
 }

@@ -161,6 +161,16 @@ describe('a change', () => {
     expect(verdict(pause(), [move], read(['7', { enabled: false }]))).toBe('done')
   })
 
+  it.each(['change.request', 'change.approve', 'change.decline'])(
+    'is not overtaken by a %s, which changes nothing',
+    (action) => {
+      const about = { outcome: 'succeeded', before: null, after: paused, settledAt: start } as const
+      const others = [attempt(action, about)]
+      const one = attempt('job.pause', { after: paused })
+      expect(verdict(one, [...others, attempt(action, about)], read(['7', paused]))).toBe('done')
+    },
+  )
+
   it('is not overtaken by what was settled before it began', () => {
     const earlier = attempt('job.resume', { outcome: 'succeeded', before: paused })
     expect(verdict(pause(), [earlier], read(['7', { enabled: false }]))).toBe('done')

@@ -1,5 +1,6 @@
 import 'server-only'
 import { changedIn, type JobSnapshot, type SnapshotMember, showing } from '@/lib/jobs/snapshot'
+import type { ActivityAction } from '@/lib/schemas/activity'
 import type { AuditRow } from '@/lib/server/db/audit-list'
 import { readCreated, readSnapshot, readSwitch } from './recorded'
 
@@ -25,6 +26,20 @@ export type Verdict =
 /** A job that was known to be created longer before an attempt is in its list of ids; IBM may use that id again later. */
 const knownSinceMs = 60_000
 
+/**
+ * What changes something at IBM that an attempt can be judged by. That a move or a change was asked for or approved
+ * changes nothing; what is done of it are attempts of their own.
+ */
+const writes: readonly string[] = [
+  'job.create',
+  'job.update',
+  'job.pause',
+  'job.resume',
+  'job.delete',
+  'retention.update',
+] satisfies ActivityAction[]
+const isWrite = (action: string) => writes.includes(action)
+
 const open: Verdict = { state: 'open' }
 const undecidable = (why: string): Verdict => ({ state: 'undecidable', why })
 
@@ -35,8 +50,7 @@ const undecidable = (why: string): Verdict => ({ state: 'undecidable', why })
  */
 export function judge(attempt: AuditRow, about: readonly AuditRow[], reading: Reading): Verdict {
   const others = about.filter(
-    // That a move was asked for changes nothing; its steps are attempts of their own.
-    ({ id, outcome, action }) => id !== attempt.id && outcome !== 'failed' && action !== 'job.move',
+    ({ id, outcome, action }) => id !== attempt.id && outcome !== 'failed' && isWrite(action),
   )
   switch (attempt.action) {
     case 'job.create':
