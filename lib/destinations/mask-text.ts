@@ -7,7 +7,8 @@ import { hideSpans, type Span } from './spans'
 import { unescapeText } from './unescape'
 
 // Lengths are bounded, and no pattern looks back, so that a long text takes no more than linear time.
-const jwts = /eyJ[\w-]{8,}(?:\.[\w-]*){0,4}/g
+/** Of IBM and of others, and this dashboard's own. */
+const tokens = /eyJ[\w-]{8,}(?:\.[\w-]*){0,4}|lpd_[\w-]{16,}/g
 /** Not the places of code that a stack names. */
 const addresses = /\b(?!(?:file|webpack|turbopack)\b)[a-z][a-z0-9+.-]{0,30}:\/\/[^\s"'<>]*/gi
 /** How a server says which of its addresses it does not know: `Cannot POST /in/…`. */
@@ -69,7 +70,7 @@ function* inPath(path: string, at: number): Generator<Span> {
 }
 
 function* lookingSecret(text: string): Generator<Span> {
-  for (const { 0: jwt, index } of text.matchAll(jwts)) yield span(index, jwt)
+  for (const { 0: token, index } of text.matchAll(tokens)) yield span(index, token)
   for (const { 0: address, index } of text.matchAll(addresses)) {
     yield* inAddress(withoutStop(address), index)
   }

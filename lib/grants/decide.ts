@@ -1,6 +1,6 @@
 import type { Role } from '../schemas/grant'
 import { isBoundByRails, isByApproval, leastRole, type Permission } from '../schemas/permission'
-import { covers, type Grant, higherRole, isAtLeast, isLive, type JudgedZone } from './grant'
+import { coversZone, type Grant, higherRole, isAtLeast, isLive, type JudgedZone } from './grant'
 import { type JudgedChange, railFault } from './rails'
 
 export type Fault = { path: string; message: string }
@@ -14,7 +14,7 @@ export type Ruling =
 
 /** The grants that count for a zone now. */
 export function grantsOn(grants: readonly Grant[], zone: JudgedZone, nowMs: number): Grant[] {
-  return grants.filter((grant) => isLive(grant, nowMs) && covers(grant.scope, zone))
+  return grants.filter((grant) => isLive(grant, nowMs) && coversZone(grant, zone))
 }
 
 /** The highest role of some grants; null: none, so that nothing is seen. */

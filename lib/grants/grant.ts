@@ -10,7 +10,13 @@ export type Grant = {
   rails: Rails | null
   /** Epoch ms; null: for good. */
   expiresAtMs: number | null
+  /** Of a token: it counts only where this holds as well. */
+  within?: Scope
 }
+
+/** Where a grant counts: in all of these at once. */
+export const scopesOf = ({ scope, within }: Pick<Grant, 'scope' | 'within'>): readonly Scope[] =>
+  within ? [scope, within] : [scope]
 
 /** A zone as it is judged: by its ids, and by its name where a pattern is asked. */
 export type JudgedZone = { instanceId: string; zoneId: string; name: string | null }
@@ -29,6 +35,10 @@ export function higherRole(one: Role, other: Role): Role {
 
 export const isLive = ({ expiresAtMs }: Pick<Grant, 'expiresAtMs'>, nowMs: number): boolean =>
   expiresAtMs === null || expiresAtMs > nowMs
+
+/** Whether a grant counts for a zone, by its place alone. */
+export const coversZone = (grant: Pick<Grant, 'scope' | 'within'>, zone: JudgedZone): boolean =>
+  covers(grant.scope, zone) && (grant.within === undefined || covers(grant.within, zone))
 
 /** Whether a zone is in a scope. By pattern only one whose name is known. */
 export function covers(scope: Scope, { instanceId, zoneId, name }: JudgedZone): boolean {
@@ -57,3 +67,18 @@ export function reach(scope: Scope, instanceId: string): 'whole' | 'some' | 'non
       return 'some'
   }
 }
+
+/** The same for a grant. */
+export function reachOf(
+  { scope, within }: Pick<Grant, 'scope' | 'within'>,
+  instanceId: string,
+): 'whole' | 'some' | 'none' {
+  const own = reach(scope, instanceId)
+  if (within === undefined || own === 'none') return own
+  const other = reach(within, instanceId)
+  return own === 'whole' ? other : other === 'none' ? 'none' : own
+}
+
+/** Whether where a grant counts can be told by names only. */
+export const isByName = (grant: Pick<Grant, 'scope' | 'within'>): boolean =>
+  scopesOf(grant).some(({ kind }) => kind === 'pattern')

@@ -48,6 +48,7 @@ import { peopleOnZone } from './people'
 import type { Permission } from './permission'
 import { createSessionInput, session } from './session'
 import { signInOptions } from './sign-in'
+import { createdToken, createTokenInput, tokenList } from './token'
 import { recentZone, retention, updateRetentionInput, zone, zoneDetail } from './zone'
 
 /** One operation of the HTTP API: what its route checks and what the OpenAPI document says are this object. */
@@ -606,5 +607,33 @@ export const operations = {
     permission: 'people.read',
     params: inZone,
     response: peopleOnZone,
+  },
+  listTokens: {
+    ...common,
+    method: 'GET',
+    path: '/api/tokens',
+    summary: 'Your tokens for programs; administrators see everybody’s',
+    permission: 'tokens.manage',
+    response: tokenList,
+  },
+  createToken: {
+    ...common,
+    method: 'POST',
+    path: '/api/tokens',
+    summary: 'Create a token with a part of your own access; the answer alone holds its secret',
+    permission: 'tokens.manage',
+    body: createTokenInput,
+    status: 201,
+    response: createdToken,
+  },
+  deleteToken: {
+    ...common,
+    method: 'DELETE',
+    path: '/api/tokens/{id}',
+    summary: 'Revoke a token; it stops working immediately',
+    permission: 'tokens.manage',
+    params: byId,
+    status: 204,
+    response: null,
   },
 } as const satisfies Record<string, Operation>

@@ -39,8 +39,12 @@ export const partsOf: Partial<Record<Permission, readonly Permission[]>> = {
  * What each permission asks of a grant, where rights come from grants. `own`: everybody who is signed in may, since it is
  * about themselves and no zone. `approval`: what an editor may do only with somebody's approval, where a rail asks for that.
  * `rails`: what allowed datasets and destinations bind; pausing and deleting is allowed to whatever lies outside of them.
+ * `person`: what nobody does through a token.
  */
-const needs: Record<Permission, { least: Role | 'own'; approval?: true; rails?: true }> = {
+const needs: Record<
+  Permission,
+  { least: Role | 'own'; approval?: true; rails?: true; person?: true }
+> = {
   'session.read': { least: 'own' },
   'instances.read': { least: 'viewer' },
   'zones.read': { least: 'viewer' },
@@ -57,11 +61,11 @@ const needs: Record<Permission, { least: Role | 'own'; approval?: true; rails?: 
   'destinations.test': { least: 'editor', rails: true },
   'activity.read': { least: 'viewer' },
   'people.read': { least: 'viewer' },
-  'access.ask': { least: 'own' },
+  'access.ask': { least: 'own', person: true },
   'changes.read': { least: 'own' },
   'changes.withdraw': { least: 'own' },
-  'tokens.manage': { least: 'own' },
-  administer: { least: 'administrator' },
+  'tokens.manage': { least: 'own', person: true },
+  administer: { least: 'administrator', person: true },
 }
 
 export function leastRole(permission: Permission): Role {
@@ -75,3 +79,6 @@ export const isOwn = (permission: Permission): boolean => needs[permission].leas
 export const isByApproval = (permission: Permission): boolean => needs[permission].approval === true
 
 export const isBoundByRails = (permission: Permission): boolean => needs[permission].rails === true
+
+/** Whether only a person may, never a program with a token. */
+export const isForPeople = (permission: Permission): boolean => needs[permission].person === true

@@ -36,8 +36,8 @@ export type AccountChoice = z.infer<typeof accountChoice>
 
 export const session = z.object({
   user: z.object({ id: z.string(), name: z.string(), email: z.string() }),
-  /** By a right of their own at IBM, or as somebody of the company's identity provider. */
-  kind: z.enum(['ibm', 'oidc']),
+  /** By a right of their own at IBM, as somebody of the company's identity provider, or a program with a token. */
+  kind: z.enum(['ibm', 'oidc', 'token']),
   /** Whether they manage connections, grants and what waits. */
   admin: z.boolean(),
   /** The IBM Cloud account that was signed in to; null: none. */

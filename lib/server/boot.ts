@@ -7,6 +7,7 @@ import { removeOldMoves } from './db/moves'
 import { removeExpiredSessions } from './db/sessions'
 import { removeOldShared } from './db/shared'
 import { removeOldSignInFailures } from './db/sign-in-failures'
+import { removeExpiredTokens } from './db/tokens'
 import { env } from './env'
 import { log } from './log'
 import { changeDue } from './services/changes/background'
@@ -18,6 +19,9 @@ import { settleDue } from './services/settlement/background'
 
 /** A token is good for 7 days (protocol of the engine); a file that is read later holds a dead one. */
 const challengesKeptMs = 8 * 24 * 60 * 60 * 1000
+
+/** Long enough to see on the Tokens page why a program stopped. */
+const expiredTokensKeptMs = 30 * 24 * 60 * 60 * 1000
 
 const tidyEveryMs = 60 * 60 * 1000
 /** A credential is older than this before anybody wonders whether it is still needed. */
@@ -60,5 +64,6 @@ async function tidy(): Promise<void> {
   await removeUnusedCredentials(db, Date.now() - credentialGraceMs)
   await removeOldShared(db, Date.now())
   await removeOldSignInFailures(db)
+  await removeExpiredTokens(db, Date.now() - expiredTokensKeptMs)
   await removeOldChallenges(db, Date.now() - challengesKeptMs)
 }

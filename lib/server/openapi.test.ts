@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type Operation, operations } from '@/lib/schemas/operations'
-import { isByApproval } from '@/lib/schemas/permission'
+import { isByApproval, isForPeople } from '@/lib/schemas/permission'
 import { askTwice } from '@/lib/testing/changes'
 import { cosByChallenge, cosByKey, jobInput, ownedDestination } from '@/lib/testing/inputs'
 import { resolve, violations } from '@/lib/testing/json-schema'
-import { adminEnv } from '@/lib/testing/team'
+import { adminEnv, giveGrant, signInPerson } from '@/lib/testing/team'
 import type { Input, OperationName, Visitor } from '@/lib/testing/visitor'
 import { describeWorld } from '@/lib/testing/world'
 import { openApiDocument } from './openapi'
@@ -70,6 +70,8 @@ describe('the OpenAPI document', () => {
     const statuses = [...new Set([status, ...otherStatuses, ...waits])].sort().map(String)
     expect(Object.keys(responses)).toEqual([...statuses, 'default'])
     expect(security !== undefined).toBe(operation.permission !== null)
+    const byToken = operation.permission !== null && !isForPeople(operation.permission)
+    expect(JSON.stringify(security ?? []).includes('token')).toBe(byToken)
     expect(JSON.stringify(describedAs(operation))).not.toContain('$schema')
   })
 })
@@ -79,9 +81,20 @@ describeWorld(
   (world) => {
     let manager: Visitor
     let asker: Visitor
+    /** For what somebody with an IBM key has none of. */
+    let person: Visitor & { id: string }
     let examples: Record<OperationName, Input>
     beforeAll(async () => {
       manager = await world.signIn()
+      person = await signInPerson(world, { subject: 'person' })
+      await giveGrant(world, { personId: person.id }, { role: 'viewer', scope: { kind: 'all' } })
+      const forToken = {
+        name: 'deploy',
+        role: 'viewer',
+        scope: { kind: 'all' },
+        expiresAt: new Date(Date.now() + 60_000).toISOString(),
+      }
+      const { id: tokenId } = await person.ok('createToken', { body: forToken })
       const params = world.zone('playground')
       const owned = await ownedDestination(manager, params, cosByChallenge(world))
       const { ownershipToken: token, ...destination } = owned
@@ -190,6 +203,9 @@ describeWorld(
           body: { grant: false, note: 'Not yours.' },
         },
         listPeople: { params },
+        listTokens: {},
+        createToken: { body: forToken },
+        deleteToken: { params: { id: tokenId } },
         deleteJob: { params: job },
         deleteSession: {},
       }
@@ -213,6 +229,8 @@ describeWorld(
         createSession: world.visitor(),
         createAccessRequest: asker,
         withdrawChangeRequest: asker,
+        createToken: person,
+        deleteToken: person,
       }
       const visitor = others[name] ?? manager
       const answer = await visitor.call(name, examples[name])

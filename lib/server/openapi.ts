@@ -2,7 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import { changeRequest } from '@/lib/schemas/change-request'
 import { type Operation, operations } from '@/lib/schemas/operations'
-import { isByApproval } from '@/lib/schemas/permission'
+import { isByApproval, isForPeople } from '@/lib/schemas/permission'
 import { problem } from '@/lib/schemas/problem'
 import { singleton } from './singleton'
 
@@ -48,7 +48,9 @@ function describe(operationId: string, operation: Operation): Json {
     operationId,
     summary: operation.summary,
     ...(operation.permission && {
-      security: [{ session: [] }, { token: [] }],
+      security: isForPeople(operation.permission)
+        ? [{ session: [] }]
+        : [{ session: [] }, { token: [] }],
       'x-permission': operation.permission,
     }),
     parameters: [...parameters(operation.params, 'path'), ...parameters(operation.query, 'query')],

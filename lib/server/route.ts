@@ -14,6 +14,7 @@ import { problemResponse, toProblem } from './problem'
 import { admit } from './services/admission/admit'
 import { Waiting } from './services/changes/waiting'
 import { requireCaller } from './session'
+import { sendsToken } from './token-caller'
 
 type Input<Op extends Operation> = {
   params: z.output<Op['params']>
@@ -62,7 +63,9 @@ export function route<Op extends Operation>(
     let caller: Caller | null = null
     let status: number = operation.status
     try {
-      if (operation.method !== 'GET') assertOwnOrigin(request)
+      // No page of another site can make a browser send a token; where one is sent, no cookie counts.
+      const byToken = operation.permission !== null && sendsToken(request)
+      if (operation.method !== 'GET' && !byToken) assertOwnOrigin(request)
       // Read before the session is looked up, so that a body that is too large is refused for everyone alike.
       const json = operation.body ? await readJson(request) : undefined
       const { permission } = operation

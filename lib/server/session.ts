@@ -19,6 +19,7 @@ import {
 import { env } from './env'
 import type { TokenSet } from './ibm/iam'
 import { administersByEmail, grantsOf, isAdministrator, principalOf } from './rights'
+import { callerByToken, sendsToken } from './token-caller'
 
 /** However long IBM would go on refreshing: a day's work, then sign in again. */
 const sessionLifeMs = 12 * 60 * 60 * 1000
@@ -40,8 +41,9 @@ function cookieId(headers: Pick<Headers, 'get'>): string | null {
   return null
 }
 
-/** Who a request comes from. Throws `signed_out`. */
+/** Who a request comes from: with a token the one that it stands for, whatever cookie goes along. Throws `signed_out`. */
 export async function requireCaller(request: Request): Promise<Caller> {
+  if (sendsToken(request)) return callerByToken(request)
   const caller = await readSession(request.headers)
   if (!caller) throw signedOut()
   return caller

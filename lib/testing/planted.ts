@@ -4,6 +4,7 @@ import { cloudLogs, cosByChallenge, cosByKey, jobInput, ownedDestination } from 
 import { formsOf } from './leaks'
 import { changeOddJobs, plantJobs } from './planted-jobs'
 import { planted } from './planted-values'
+import { giveGrant, signInPerson } from './team'
 import type { Input, OperationName, Visitor } from './visitor'
 import type { World } from './world'
 
@@ -68,12 +69,40 @@ export async function driveEverything(world: World): Promise<Driven> {
   const connections = (await manager.ok('listConnections')).items
   for (const name of names.filter((one) => operations[one].method === 'GET')) {
     const own = name === 'getConnection' ? { id: connections[0]?.id ?? '' } : {}
-    await manager.ok(name, { params: { ...params, ...ids, ...own } })
+    const { status } = await manager.call(name, { params: { ...params, ...ids, ...own } })
+    // There is no change request to be found; all others answer.
+    if (status !== 200 && name !== 'getChangeRequest') throw new Error(`${name} was refused`)
   }
   for (const attempt of attempts) await echo(world, manager, attempt)
-  const tokens = { ...(await tokensAtRest(world)), 'the ownership token': owned.ownershipToken }
+  const tokens = {
+    ...(await tokensAtRest(world)),
+    'the ownership token': owned.ownershipToken,
+    'the token of a program': await driveByToken(world),
+  }
   await failHere(world, manager)
-  return { tokens, tokensRead: 2 }
+  return { tokens, tokensRead: 3 }
+}
+
+/** A program that sends its token where it belongs, and where it does not. @returns the token */
+async function driveByToken(world: World): Promise<string> {
+  const person = await signInPerson(world, { subject: 'planted' })
+  await giveGrant(world, { personId: person.id }, { role: 'editor', scope: { kind: 'all' } })
+  const expiresAt = new Date(Date.now() + 60_000).toISOString()
+  const body = { name: 'planted', role: 'editor', scope: { kind: 'all' }, expiresAt }
+  const { id, secret } = await person.ok('createToken', { body })
+  const program = world.visitor()
+  const headers = { authorization: `Bearer ${secret}` }
+  const params = { ...world.zone('playground'), jobId: '1', dataset: secret }
+  for (const name of ['listInstances', 'listJobs', 'getJob', 'listFields', 'deleteJob'] as const) {
+    await program.call(name, { params, headers })
+  }
+  await program.call('createJob', { params, headers, body: { name: secret } })
+  await program.call('listActivity', { headers, query: { actor: secret } })
+  await program.call('listZones', { params, query: { token: secret } })
+  await person.call('createToken', { body: { ...body, scope: secret } })
+  await person.ok('deleteToken', { params: { id } })
+  await program.call('listInstances', { headers })
+  return secret
 }
 
 async function signInWell(world: World): Promise<void> {

@@ -8,7 +8,6 @@ import type { World } from './world'
 export const issuer = 'https://identity.example.com'
 /** What a world needs in its environment, so that people of the provider are known. */
 export const teamEnv = { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: 'FAKE-client' }
-
 /** The same, where the simulator's `manager` administers. */
 export const adminEnv = { ...teamEnv, ADMIN_EMAILS: 'marta.lindqvist@nordlicht.example' }
 

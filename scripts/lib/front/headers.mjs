@@ -1,3 +1,4 @@
+import { tokenAttempt } from './bearer.mjs'
 import { isRouterState } from './router-state.mjs'
 
 /**
@@ -68,6 +69,8 @@ export function knownHeaders(headers) {
   }
   const agent = headers['user-agent']
   if (agent !== undefined) known['user-agent'] = agent.slice(0, longestUserAgent)
+  const token = tokenAttempt(headers.authorization)
+  if (token !== null) known.authorization = token
   const cookie = ownCookies(headers.cookie)
   if (cookie) known.cookie = cookie
   const state = known['next-router-state-tree']

@@ -36,6 +36,19 @@ describe('headers that go on', () => {
     expect(taken({ 'cache-control': 'max-age=0' })).toEqual({})
   })
 
+  it('are tokens, and what was to be one, but nobody else’s credentials', () => {
+    const token = `Bearer lpd_${'a'.repeat(43)}`
+    expect(taken({ authorization: token })).toEqual({ authorization: token })
+    for (const odd of ['bearer', 'Bearer x', `lpd_${'a'.repeat(43)}`, 'Basic lpd_a']) {
+      expect(taken({ authorization: odd })).toEqual({ authorization: odd })
+    }
+    const long = `Bearer ${'x'.repeat(9_000)}`
+    expect(taken({ authorization: long })).toEqual({ authorization: long.slice(0, 128) })
+    for (const other of ['', 'Basic dXNlcjpGQUtF', `Negotiate ${'A'.repeat(9_000)}`, 'bearers']) {
+      expect(taken({ authorization: other })).toEqual({})
+    }
+  })
+
   it.each([
     'content-security-policy',
     'content-security-policy-report-only',
@@ -115,6 +128,7 @@ describe('headers that go on', () => {
     expect(read).toContain('origin')
     const inOneForm: Record<string, string> = {
       cookie: 'theme=x',
+      authorization: 'Bearer x',
       'x-request-id': '0b9a7c1e-5d2f-4a3b-8c4d-6e7f8a9b0c1d',
       'cache-control': 'no-cache',
     }

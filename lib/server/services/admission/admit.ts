@@ -1,7 +1,7 @@
 import 'server-only'
 import { grantsOn, roleOf } from '@/lib/grants/decide'
-import { type Grant, isAtLeast, isLive, reach } from '@/lib/grants/grant'
-import { isOwn, leastRole, type Permission } from '@/lib/schemas/permission'
+import { type Grant, isAtLeast, isByName, isLive, reachOf, scopesOf } from '@/lib/grants/grant'
+import { isForPeople, isOwn, leastRole, type Permission } from '@/lib/schemas/permission'
 import type {
   Caller,
   Credential,
@@ -12,7 +12,7 @@ import type {
 import { AppError, NotFoundError } from '@/lib/server/errors'
 import { answering } from './answering'
 import { lookEverywhere, nameOfZone, zonesOf } from './directory'
-import { notAllowed } from './refusals'
+import { notAllowed, notByToken } from './refusals'
 
 /** Where a request wants to act: the ids of its path. */
 export type Wanted = { instanceId?: string | undefined; zoneId?: string | undefined }
@@ -54,6 +54,7 @@ export async function admit(
     via,
     rights,
   }
+  if (principal.kind === 'token' && isForPeople(permission)) throw notByToken()
   if (permission === 'administer' && administers === null) throw notAllowed('administrator')
   if (rights.by === 'ibm') return { ...ctx, credential: credential ?? nobody }
   const grants = rights.grants.filter((grant) => isLive(grant, Date.now()))
@@ -61,7 +62,7 @@ export async function admit(
   if (instanceId === undefined || isOwn(permission)) {
     return { ...ctx, credential: nobody, rights: { by: 'grants', grants }, place: null }
   }
-  const own = grants.filter(({ scope }) => reach(scope, instanceId) !== 'none')
+  const own = grants.filter((grant) => reachOf(grant, instanceId) !== 'none')
   const found = own.length === 0 ? null : await answering(request, instanceId)
   const counting = found && (await countingGrants(request, own, { ...found, instanceId, zoneId }))
   if (!found || !counting || counting.length === 0) {
@@ -93,14 +94,14 @@ async function countingGrants(
 ): Promise<Grant[]> {
   const { instanceId, zoneId } = place
   if (zoneId === null) {
-    const sure = grants.filter(({ scope }) => scope.kind !== 'pattern')
-    if (sure.length > 0) return [...grants]
+    if (!grants.every(isByName)) return [...grants]
     const zones = await zonesOf(request, place, instanceId)
     return grants.filter((grant) =>
       zones.some((zone) => grantsOn([grant], { instanceId, ...zone }, Date.now()).length > 0),
     )
   }
-  const isNamed = ({ scope }: Grant) => scope.kind === 'all' || scope.kind === 'zones'
+  const isNamed = (grant: Grant) =>
+    scopesOf(grant).every(({ kind }) => kind === 'all' || kind === 'zones')
   const zone = { instanceId, zoneId, name: null }
   const byId = grantsOn(grants.filter(isNamed), zone, Date.now())
   if (grants.every(isNamed)) return byId
@@ -114,7 +115,7 @@ async function countingGrants(
  * does not fit, in an instance that is there or not: each looks through all of them.
  */
 async function lookAlike(request: RequestContext, grants: readonly Grant[]): Promise<void> {
-  if (grants.some(({ scope }) => scope.kind === 'pattern')) await lookEverywhere(request)
+  if (grants.some(isByName)) await lookEverywhere(request)
 }
 
 /** The same request for a place that a service found: a list goes through several. */

@@ -1,6 +1,6 @@
 import 'server-only'
 import { grantsOn } from '@/lib/grants/decide'
-import { type Grant, reach } from '@/lib/grants/grant'
+import { type Grant, isByName, reachOf } from '@/lib/grants/grant'
 import type { ServiceContext } from '@/lib/server/context'
 import { type Connection, knownTeam } from '@/lib/server/team'
 import { asConnection } from '../background-context'
@@ -49,8 +49,8 @@ async function showsAny(
   grants: readonly Grant[],
   instanceId: string,
 ): Promise<boolean> {
-  const own = grants.filter(({ scope }) => reach(scope, instanceId) !== 'none')
-  if (own.some(({ scope }) => scope.kind !== 'pattern')) return true
+  const own = grants.filter((grant) => reachOf(grant, instanceId) !== 'none')
+  if (!own.every(isByName)) return true
   if (own.length === 0) return false
   const zones = await zonesOf(ctx, { credential: right, connectionId: id }, instanceId)
   return zones.some((zone) => grantsOn(own, { instanceId, ...zone }, Date.now()).length > 0)

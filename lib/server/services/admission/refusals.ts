@@ -16,3 +16,12 @@ export function notAllowed(needs: Role): AppError {
     { reason: needs },
   )
 }
+
+/** What a program may not do, whoever created its token. */
+export function notByToken(): AppError {
+  return new AppError(
+    'not_allowed',
+    'This can’t be done with a token. Sign in to the dashboard to do it. Nothing was changed.',
+    { reason: 'person' },
+  )
+}

@@ -6,7 +6,7 @@ import type { SignedInContext } from '@/lib/server/context'
 export function describeSession({ session, principal, administers }: SignedInContext): Session {
   return {
     user: { id: principal.id, name: principal.name, email: principal.email },
-    kind: principal.kind === 'ibm' ? 'ibm' : 'oidc',
+    kind: principal.kind === 'system' ? 'oidc' : principal.kind,
     admin: administers != null,
     account: principal.account,
     expiresAt: new Date(session.expiresAtMs).toISOString(),

@@ -1,6 +1,6 @@
 import 'server-only'
 import { grantsOn } from '@/lib/grants/decide'
-import { type Grant, reach } from '@/lib/grants/grant'
+import { type Grant, reachOf, scopesOf } from '@/lib/grants/grant'
 import type { List } from '@/lib/schemas/list'
 import type { Zone } from '@/lib/schemas/zone'
 import type { ServiceContext } from '@/lib/server/context'
@@ -34,10 +34,11 @@ const fewZones = 20
 /** The zones that grants name one by one, where that is all and they are few; else null. */
 function fewNamed(grants: readonly Grant[], instanceId: string): string[] | null {
   const ids = new Set<string>()
-  for (const { scope } of grants) {
-    if (scope.kind !== 'zones') {
-      if (reach(scope, instanceId) !== 'none') return null
-    } else if (scope.instanceId === instanceId) for (const id of scope.zoneIds) ids.add(id)
+  for (const grant of grants) {
+    if (reachOf(grant, instanceId) === 'none') continue
+    const named = scopesOf(grant).find((scope) => scope.kind === 'zones')
+    if (!named) return null
+    for (const id of named.zoneIds) ids.add(id)
   }
   return ids.size <= fewZones ? [...ids] : null
 }
