@@ -30,6 +30,7 @@ export type Principal = {
   account: { id: string; name: string } | null
   /** Of a token: whose it is. */
   personId?: string
+  personName?: string
 }
 
 /** Whose word counts on what a principal may do at IBM: IBM's own, or grants given here. */

@@ -47,6 +47,7 @@ export async function callerByToken(request: Request): Promise<Caller> {
       email: person.email,
       account: null,
       personId: person.id,
+      personName: person.name,
     },
     credential: null,
     rights: await rightsOf(found),

@@ -3,9 +3,9 @@ import type { Principal } from '@/lib/server/context'
 import type { ChangeRequestRow, Person } from '@/lib/server/db/change-requests'
 
 /** Whoever acts, as a person: what a token asks for, its person asks for. */
-export const selfOf = ({ id, personId, name, email }: Principal): Person => ({
+export const selfOf = ({ id, personId, name, personName, email }: Principal): Person => ({
   id: personId ?? id,
-  name,
+  name: personName ?? name,
   email,
 })
 

@@ -249,7 +249,7 @@ describeWorlds(
         params: { ...here(), jobId: items[0]?.id ?? '' },
         body: { enabled: !items[0]?.enabled },
       })
-      expect(answer).toMatchObject({ status: 202, body: { asker: { id } } })
+      expect(answer).toMatchObject({ status: 202, body: { asker: { id, name: `person-${nth}` } } })
     })
 
     it('end with the grant, and follow the groups of the newest sign-in', async () => {
