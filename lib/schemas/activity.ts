@@ -45,22 +45,41 @@ export type ActivityOutcome = z.infer<typeof activityOutcome>
 export const activityVia = z.enum(['session', 'token', 'approval', 'system'])
 export type ActivityVia = z.infer<typeof activityVia>
 
-export const activityQuery = z.strictObject({
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-  cursor: z.string().max(128).optional(),
+/** PostgreSQL's text holds no NUL. */
+const plainText = z
+  .string()
+  .max(256)
+  .regex(/^\P{Cc}*$/u, 'One line of plain text')
+const instant = z.iso.datetime({
+  offset: true,
+  error: 'Must be a time such as 2026-03-01T12:00:00Z',
+})
+
+/** What a list and an export of the activity let through. */
+export const activityFilter = z.strictObject({
   instanceId: z.optional(guid),
   zoneId: z.optional(zoneId),
   jobId: z.optional(jobId),
   action: activityAction.optional(),
   outcome: activityOutcome.optional(),
-  /** PostgreSQL's text holds no NUL. */
-  actor: z
-    .string()
-    .max(256)
-    .regex(/^\P{Cc}*$/u, 'One line of plain text')
-    .optional(),
+  /** The whole id of a person, or a part of the name or e-mail address. */
+  actor: plainText.optional(),
+  /** Both included. */
+  from: instant.optional(),
+  to: instant.optional(),
+  /** Each of its words begins a word of the row. */
+  text: plainText.optional(),
+})
+export type ActivityFilter = z.infer<typeof activityFilter>
+
+export const activityQuery = activityFilter.extend({
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(128).optional(),
 })
 export type ActivityQuery = z.infer<typeof activityQuery>
+
+export const activityExportQuery = activityFilter.extend({ format: z.enum(['csv', 'jsonl']) })
+export type ActivityExportQuery = z.infer<typeof activityExportQuery>
 
 export const activityItem = z.object({
   id: z.string(),

@@ -10,6 +10,7 @@ import { removeOldSignInFailures } from './db/sign-in-failures'
 import { removeExpiredTokens } from './db/tokens'
 import { env } from './env'
 import { log } from './log'
+import { cutDue, foldDue } from './services/activity/background'
 import { changeDue } from './services/changes/background'
 import { lookDue } from './services/connections/background'
 import { connectEnvironment } from './services/connections/environment'
@@ -32,6 +33,8 @@ const moveEveryMs = 1_000
 const changeEveryMs = 1_000
 const shareEveryMs = 1_000
 const lookEveryMs = 60_000
+const foldEveryMs = 10_000
+const cutEveryMs = 6 * 60 * 60 * 1000
 
 /** Checks the environment and opens the database, so that a bad setting stops the start, not the first request. */
 export async function boot(): Promise<void> {
@@ -51,6 +54,9 @@ export async function boot(): Promise<void> {
   setInterval(changeDue, changeEveryMs).unref()
   setInterval(lookDue, lookEveryMs).unref()
   void connectEnvironment()
+  setInterval(foldDue, foldEveryMs).unref()
+  setTimeout(cutDue, foldEveryMs).unref()
+  setInterval(cutDue, cutEveryMs).unref()
   // With SQLite there is no other process.
   if (env().DATABASE_URL) setInterval(shareBudget, shareEveryMs).unref()
   log.info('started')

@@ -144,6 +144,7 @@ const schema = z.object({
   ADMIN_EMAILS: textList((text) => text.toLowerCase()),
   ADMIN_GROUPS: textList((text) => text),
   IBMCLOUD_API_KEY: optionalText,
+  AUDIT_RETENTION_DAYS: wholeNumber(0, 0, 36_500),
   IBMCLOUD_CIS_RATE_LIMIT: wholeNumber(1200, 0, 1_000_000),
   DESTINATION_TEST_ALLOW_PRIVATE: onOff('off'),
 })

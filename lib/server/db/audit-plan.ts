@@ -1,4 +1,5 @@
 import 'server-only'
+import { sql } from 'kysely'
 import type { ActivityAction, ActivityOutcome } from '@/lib/schemas/activity'
 import { AppError } from '../errors'
 import { findActors, findActorsById } from './audit-actor'
@@ -58,9 +59,18 @@ export type Group = {
   seen: number
 }
 
+/** What a reader sees who sees many places: read last, where there is anything left to be seen. */
+export type ReaderGroup = {
+  group: Group
+  /** Which of these attempts they see. */
+  of: (seqs: readonly number[]) => Promise<number[]>
+}
+
 export type SearchPlan = {
   /** Each lets only its own through; the rarest first. None: nothing is let through. */
   groups: Group[]
+  /** Besides; null: nothing more. */
+  reader: ReaderGroup | null
   /** The numbers between which there is anything to be found. */
   first: number
   last: number
@@ -74,14 +84,26 @@ export const pendingForMs = 60_000
 /** More words that begin alike than any search is worth. */
 const mostWords = 2_000
 
-const nothing: SearchPlan = { groups: [], first: 1, last: 0, confine: () => {} }
+/** Fewer terms are read together with all others. */
+const manyTerms = 20
+
+const nothing: SearchPlan = {
+  groups: [],
+  reader: null,
+  first: 1,
+  last: 0,
+  confine: () => {},
+}
 
 /** What is to be read for a query. Throws AppError `bad_request` for words that too many others begin with. */
 export async function planSearch(db: Db, query: AuditQuery, now: number): Promise<SearchPlan> {
-  const { reader, instanceId, zoneId, jobId, action, outcome, actor, from, to, text } = query
+  const { instanceId, zoneId, jobId, action, outcome, actor, from, to, text } = query
+  const reader = within(query)
   const named: string[][] = []
   const groups: Group[] = []
-  if (reader.kind !== 'all') named.push(await termsOfReader(db, reader))
+  const seen = reader.kind === 'all' ? null : await groupOf(db, await termsOfReader(db, reader))
+  const isSeenLast = reader.kind === 'places' && seen !== null && seen.terms.length > manyTerms
+  if (seen && !isSeenLast) groups.push(seen)
   if (instanceId) named.push([instanceTerm(instanceId)])
   if (zoneId) named.push([zoneTerm(zoneId)])
   if (jobId) named.push([jobTerm(jobId)])
@@ -93,7 +115,10 @@ export async function planSearch(db: Db, query: AuditQuery, now: number): Promis
         : [outcomeTerm(outcome)],
     )
   if (actor) named.push((await findActors(db, actor)).map(actorTerm))
-  if (named.length === 0 && !text?.trim()) named.push([everyTerm])
+  if (named.length + groups.length === 0 && !text?.trim()) {
+    if (seen) groups.push(seen)
+    else named.push([everyTerm])
+  }
   for (const terms of named) groups.push(await groupOf(db, terms))
   if (text?.trim()) groups.push(...(await groupsOfText(db, text.trim())))
   if (groups.length === 0 || groups.some(({ terms, seqs }) => terms.length + seqs.length === 0)) {
@@ -112,6 +137,7 @@ export async function planSearch(db: Db, query: AuditQuery, now: number): Promis
   const underWay = await pendingOf(db, outcome, now)
   return {
     groups,
+    reader: isSeenLast && !groups.includes(seen) ? readerGroup(db, seen, reader) : null,
     first: Math.max(first, asked?.first ?? 1),
     last: Math.min(last, asked?.last ?? last),
     confine(block, bits) {
@@ -120,6 +146,47 @@ export async function planSearch(db: Db, query: AuditQuery, now: number): Promis
       keepCommon(bits, kept)
       if (asked) keepCommon(bits, asked.bitsOf(block))
       underWay?.(block, bits)
+    },
+  }
+}
+
+/** What of their places a reader can see anything of, by what is asked for. */
+function within({ reader, instanceId, zoneId }: AuditQuery): AuditReader {
+  if (reader.kind !== 'places') return reader
+  const isAsked = (place: { instanceId: string; zoneId?: string }) =>
+    (instanceId === undefined || place.instanceId === instanceId) &&
+    (zoneId === undefined || place.zoneId === undefined || place.zoneId === zoneId)
+  return {
+    ...reader,
+    instanceIds: reader.instanceIds.filter((id) => isAsked({ instanceId: id })),
+    zones: reader.zones.filter(isAsked),
+  }
+}
+
+function readerGroup(
+  db: Db,
+  group: Group,
+  { instanceIds, zones, actorIds }: Extract<AuditReader, { kind: 'places' }>,
+): ReaderGroup {
+  const places = zones.map((zone) => `${zone.instanceId}/${zone.zoneId}`)
+  return {
+    group,
+    async of(seqs) {
+      const rows = await db
+        .selectFrom('audit_attempts')
+        .select('seq')
+        .where('seq', 'in', seqs)
+        .where((eb) =>
+          eb.or([
+            ...(instanceIds.length > 0 ? [eb('instance_id', 'in', instanceIds)] : []),
+            ...(actorIds.length > 0 ? [eb('actor_id', 'in', actorIds)] : []),
+            ...(places.length > 0
+              ? [eb(sql<string>`instance_id || '/' || zone_id`, 'in', places)]
+              : []),
+          ]),
+        )
+        .execute()
+      return rows.map(({ seq }) => seq)
     },
   }
 }

@@ -7,6 +7,7 @@ import {
   blockOf,
   blockSize,
   clearBits,
+  countOf,
   isEmpty,
   keepCommon,
   newestOf,
@@ -14,7 +15,7 @@ import {
   setBit,
   setBits,
 } from './audit-bits'
-import { type AuditQuery, type Group, planSearch } from './audit-plan'
+import { type AuditQuery, type Group, planSearch, type ReaderGroup } from './audit-plan'
 import type { Db } from './client'
 
 // Finds attempts by the index (audit-index.ts): within a block, what one group of terms has is put together, and what all
@@ -22,6 +23,9 @@ import type { Db } from './client'
 
 /** Attempts under a term that are read at once, whatever their blocks; a rarer one tells where others need not be read. */
 const rareBelow = 50_000
+
+/** Attempts that are sooner looked at than found in hundreds of places. */
+const fewCandidates = 2_000
 
 /** The numbers of the newest attempts that a query lets through, newest first. */
 export async function newestAttempts(
@@ -49,6 +53,7 @@ export async function* search(
   const plan = await planSearch(db, query, now)
   const [rarest, ...others] = plan.groups
   if (!rarest) return
+  const { reader } = plan
   const top = blockOf(plan.last)
   const blocks = Array.from({ length: top - blockOf(plan.first) + 1 }, (_, at) => top - at)
   const atOnce = rarest.seen < rareBelow ? blocks.length : 1
@@ -58,12 +63,41 @@ export async function* search(
       plan.confine(block, bits)
       if (isEmpty(bits)) left.delete(block)
     }
-    for (const alive of growing([...left.keys()], 1)) {
+    const isFew = countAll(left) <= fewCandidates
+    for (const alive of growing([...left.keys()], isFew ? left.size : 1)) {
       const rest = await readGroups(db, others, alive, left)
-      for (const [block, bits] of rest) if (!isEmpty(bits)) yield { block, bits }
+      for (const [block, bits] of rest) if (isEmpty(bits)) rest.delete(block)
+      const seen = reader ? await confineToReader(db, reader, rest) : rest
+      for (const [block, bits] of seen) if (!isEmpty(bits)) yield { block, bits }
     }
   }
 }
+
+/** What of some attempts a reader of many places sees: where there are few attempts, those are looked at one by one. */
+async function confineToReader(
+  db: Db,
+  reader: ReaderGroup,
+  found: Map<number, Bits>,
+): Promise<Map<number, Bits>> {
+  if (found.size === 0) return found
+  if (countAll(found) > fewCandidates) {
+    return readGroups(db, [reader.group], [...found.keys()], found)
+  }
+  const seqs = [...found].flatMap(([block, bits]) =>
+    [...newestOf(bits)].map((offset) => block * blockSize + offset),
+  )
+  const seen = await reader.of(seqs)
+  return new Map(
+    [...found.keys()].map((block) => {
+      const bits = noBits()
+      setBits(bits, offsetsIn(seen, block))
+      return [block, bits]
+    }),
+  )
+}
+
+const countAll = (found: Map<number, Bits>) =>
+  [...found.values()].reduce((sum, bits) => sum + countOf(bits), 0)
 
 /** One, two, four … of a list: the newest are soon there, and the oldest are not many readings away. */
 function* growing(blocks: number[], first: number): Generator<number[]> {

@@ -12,9 +12,15 @@ export type PostgresOptions = {
   maxConnections: number
   /** 0: no limit. A statement must not outlive the 30 s within which every request is answered. */
   statementTimeoutMs: number
+  /** Every transaction refuses to write. */
+  isReadOnly?: boolean
 }
 
 export function postgresDialect(options: PostgresOptions): PostgresDialect {
+  const settings = [
+    ...(options.schema ? [`-c search_path=${options.schema}`] : []),
+    ...(options.isReadOnly ? ['-c default_transaction_read_only=on'] : []),
+  ]
   const pool = new Pool({
     connectionString: options.url,
     max: options.maxConnections,
@@ -24,7 +30,7 @@ export function postgresDialect(options: PostgresOptions): PostgresDialect {
     idle_in_transaction_session_timeout: options.statementTimeoutMs,
     keepAlive: true,
     application_name: 'cis-logpush-dashboard',
-    ...(options.schema ? { options: `-c search_path=${options.schema}` } : {}),
+    ...(settings.length > 0 ? { options: settings.join(' ') } : {}),
     types: {
       // Times and counts are far below 2^53; pg would give them as text.
       getTypeParser: (oid: number, format?: 'text' | 'binary') =>

@@ -1,5 +1,6 @@
 import 'server-only'
-import { join } from 'node:path'
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
 import {
   type Dialect,
@@ -29,6 +30,21 @@ export function sqliteDialect(dataDir: string): Dialect {
     lock.release()
     throw error
   }
+  return dialectOf(database)
+}
+
+/**
+ * The same database for reading alone, beside the process that has the data directory: SQLite's own locks let readers in,
+ * and what is locked against a second app is another file. Throws an Error with a sentence where there is none.
+ */
+export function readingSqliteDialect(dataDir: string): Dialect {
+  const path = join(dataDir, 'logpush.db')
+  if (!existsSync(path)) throw new Error(`There is no database in ${resolve(dataDir)}.`)
+  const database = new DatabaseSync(path, { readOnly: true, timeout: 5_000 })
+  return dialectOf(toDatabase(database, () => {}))
+}
+
+function dialectOf(database: SqliteDatabase): Dialect {
   return {
     createDriver: () => new SqliteDriver({ database }),
     createAdapter: () => new TransactionalSqliteAdapter(),
@@ -56,6 +72,10 @@ function openSqlite(path: string, onClose: () => void): SqliteDatabase {
     database.close()
     throw error
   }
+  return toDatabase(database, onClose)
+}
+
+function toDatabase(database: DatabaseSync, onClose: () => void): SqliteDatabase {
   const statements = new LRUCache<string, SqliteStatement>({ max: cachedStatements })
   return {
     prepare(sql) {

@@ -4,6 +4,7 @@ import type { ServiceContext } from '@/lib/server/context'
 import { listAudit } from '@/lib/server/db/audit-list'
 import { getDb } from '@/lib/server/db/client'
 import { lendCredential } from '@/lib/server/db/settlements'
+import { toAuditQuery } from './query'
 import { toItem } from './to-item'
 import { visibleInstances } from './visible-instances'
 
@@ -15,12 +16,12 @@ export async function listActivity(
   ctx: ServiceContext,
   query: ActivityQuery,
 ): Promise<ActivityPage> {
-  const { instanceId, ...rest } = query
-  const instanceIds = await visibleInstances(ctx, instanceId)
+  const { limit, cursor, ...filter } = query
+  const instanceIds = await visibleInstances(ctx, filter.instanceId)
   const db = await getDb()
   const { accountId } = ctx.credential
   await lendCredential(db, accountId, instanceIds, ctx.credential.id)
   const reader = { kind: 'instances' as const, accountId, instanceIds }
-  const page = await listAudit(db, { ...rest, reader })
+  const page = await listAudit(db, { ...toAuditQuery(filter, reader), limit, cursor })
   return { items: page.items.map(toItem), nextCursor: page.nextCursor }
 }
