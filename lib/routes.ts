@@ -42,6 +42,8 @@ export const routes = {
     const query = new URLSearchParams(filter).toString()
     return query ? `/activity?${query}` : '/activity'
   },
+  access: (tab?: string) => (tab ? `/access?tab=${seg(tab)}` : '/access'),
+  requestAccess: () => '/access/request',
 }
 
 export const apiRoutes = {
@@ -63,6 +65,7 @@ export const apiRoutes = {
     `${apiRoutes.jobs(instanceId, zoneId)}/${seg(jobId)}`,
   cloudLogsInstances: () => '/api/cloud-logs-instances',
   recentZones: () => '/api/recent-zones',
+  accessRequests: () => '/api/access-requests',
   activityOfRequest: (requestId: string) => `/api/activity/requests/${seg(requestId)}`,
   activity: (query: string) => `/api/activity${query ? `?${query}` : ''}`,
 }

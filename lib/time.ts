@@ -86,6 +86,12 @@ export function formatMoment(at: Instant, timeZone?: string): string {
   return `${part('weekday')} ${part('day')} ${part('month')}, ${part('hour')}:${part('minute')}`
 }
 
+/** "31 Dec 2026". */
+export function formatDate(at: Instant, timeZone?: string): string {
+  const ms = toMs(at)
+  return Number.isNaN(ms) ? '' : dateOf(reader(ms, timeZone))
+}
+
 /** "Wednesday 14 October", the head of a day's band. */
 export function formatDay(at: Instant, timeZone?: string): string {
   const parts = dateFormat('en-GB', {

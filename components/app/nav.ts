@@ -1,6 +1,7 @@
 import type { NavEntry } from '@/components/shell/top-bar'
 import { routes } from '@/lib/routes'
 
+/** Where everybody can go. */
 export const nav: readonly NavEntry[] = [
   { label: 'Zones', href: routes.home(), under: ['/instances'] },
   { label: 'Activity', href: routes.activity() },

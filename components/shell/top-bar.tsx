@@ -13,6 +13,8 @@ export interface NavEntry {
   under?: readonly string[]
   /** Jobs that lose logs, in red. */
   count?: number
+  /** What waits for the person there. */
+  waiting?: number
 }
 
 export function isCurrent(entry: NavEntry, path: string): boolean {
@@ -58,6 +60,9 @@ export function TopBar({
   )
 }
 
+/** As many as a phone has room for. */
+const onPhone = 4
+
 /** The bar at the foot of a phone, 56 px. */
 export function BottomBar({ nav }: { nav: readonly NavEntry[] }) {
   return (
@@ -65,7 +70,7 @@ export function BottomBar({ nav }: { nav: readonly NavEntry[] }) {
       aria-label="Main"
       className="fixed inset-x-0 bottom-0 z-20 border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] md:hidden"
     >
-      <NavList nav={nav} place="bottom" />
+      <NavList nav={nav.slice(0, onPhone)} place="bottom" />
     </nav>
   )
 }
@@ -92,6 +97,12 @@ function NavList({ nav, place }: { nav: readonly NavEntry[]; place: 'top' | 'bot
             >
               {entry.label}
               {Boolean(entry.count) && <span className="text-table text-loss">{entry.count}</span>}
+              {Boolean(entry.waiting) && (
+                <span className="rounded-full bg-sunken px-1.5 text-second text-ink forced-colors:border">
+                  {entry.waiting}
+                  <span className="sr-only"> waiting for you</span>
+                </span>
+              )}
             </Link>
           </li>
         )

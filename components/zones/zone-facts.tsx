@@ -12,8 +12,9 @@ import { lackOf } from '@/lib/jobs/roles'
 import { usualJobsPerZone } from '@/lib/jobs/slots'
 import { useAccess } from '@/lib/queries/access'
 import type { Access } from '@/lib/schemas/access'
+import type { ZoneAccess } from '@/lib/schemas/people'
 import type { ZoneDetail } from '@/lib/schemas/zone'
-import { formatClock } from '@/lib/time'
+import { formatClock, formatDate } from '@/lib/time'
 import { zoneStatus } from '@/lib/zone-status'
 import { RetentionControl } from './retention-control'
 import { RetentionNotices } from './retention-notices'
@@ -72,8 +73,10 @@ export function ZoneFacts({
             <Slots jobs={jobs} />
           )}
         </Fact>
-        <Fact label="Your role">
-          {access.isPending ? (
+        <Fact label={zone?.access ? 'Your access' : 'Your role'}>
+          {zone?.access ? (
+            <YourAccess access={zone.access} />
+          ) : access.isPending ? (
             <Waiting className="w-24" />
           ) : (
             <Role role={access.data?.role ?? null} />
@@ -137,6 +140,27 @@ const roleNotes = {
   Writer: 'creating needs Manager',
   Reader: 'changing needs Writer',
 } as const
+
+/** By grants: the role, and why. */
+function YourAccess({
+  access: { role, through, expiresAt, needsApproval },
+}: {
+  access: ZoneAccess
+}) {
+  const end = useTicker(() => (expiresAt === null ? '' : `until ${formatDate(expiresAt)}`))
+  const why = [
+    through === null ? '' : `through group ${through}`,
+    end,
+    needsApproval && 'needs approval',
+  ]
+  return (
+    <>
+      {roleNames[role]} <Quiet>{why.filter(Boolean).join(', ')}</Quiet>
+    </>
+  )
+}
+
+const roleNames = { viewer: 'Viewer', editor: 'Editor', administrator: 'Administrator' } as const
 
 /** By the person's own policies, so a hint: what a group gives is not seen. */
 function Role({ role }: Access) {

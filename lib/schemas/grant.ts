@@ -117,6 +117,8 @@ export const shownGrant = z.object({
   rails: z.nullable(rails),
   expiresAt: z.nullable(z.string()),
   expired: z.boolean(),
+  /** It has not expired, and is of the provider that people sign in with. */
+  counts: z.boolean(),
   /** Whose groups and addresses are meant. */
   issuer: z.string(),
   /** Of a person: who it is, once they have signed in. */

@@ -4,6 +4,7 @@ import type { ReachNames } from '@/lib/grants/words'
 import type { ShownGrant } from '@/lib/schemas/grant'
 import type { GrantRow } from '@/lib/server/db/grants'
 import type { PersonRow } from '@/lib/server/db/people'
+import { env } from '@/lib/server/env'
 
 /** A grant as the API shows it. */
 export function toGrant(row: GrantRow, person: PersonRow | null, names: ReachNames): ShownGrant {
@@ -16,6 +17,7 @@ export function toGrant(row: GrantRow, person: PersonRow | null, names: ReachNam
     rails,
     expiresAt: timeOf(expiresAtMs),
     expired: !isLive(row, Date.now()),
+    counts: isLive(row, Date.now()) && issuer === env().OIDC_ISSUER,
     issuer,
     person: person && { id: person.id, name: person.name, email: person.email },
     names,

@@ -1,0 +1,42 @@
+'use client'
+
+import { ErrorNotice } from '@/components/states/error-notice'
+import { Loading } from '@/components/states/loading'
+import { PageTitle } from '@/components/ui/page-title'
+import { useAccessRequests } from '@/lib/queries/access-requests'
+import { refresh } from '@/lib/queries/refresh'
+import { routes } from '@/lib/routes'
+import { AnsweredRows } from './answered-rows'
+import { AskForm } from './ask-form'
+
+/** For members: a new request, and how the earlier ones were answered. */
+export function RequestAccess() {
+  const requests = useAccessRequests()
+  return (
+    <>
+      <PageTitle title="Request access" crumbs={[{ label: 'Zones', href: routes.home() }]}>
+        An administrator of this dashboard answers.
+      </PageTitle>
+      <div className="mt-6 grid gap-10 lg:grid-cols-[minmax(0,35rem)_minmax(0,1fr)]">
+        <AskForm />
+        <section aria-labelledby="own-requests">
+          <h2 id="own-requests" className="border-b border-line pb-1.5 text-heading">
+            Your requests
+          </h2>
+          {requests.isError && (
+            <ErrorNotice
+              className="mt-3"
+              title="Your requests could not be loaded."
+              error={requests.error}
+              onRetry={() => refresh(requests)}
+              retrying={requests.isFetching}
+            />
+          )}
+          {requests.isPending && <Loading what="your requests" rows={2} />}
+          {requests.data?.items.length === 0 && <p className="py-3 text-ink-2">None yet.</p>}
+          <AnsweredRows own requests={requests.data?.items ?? []} />
+        </section>
+      </div>
+    </>
+  )
+}
