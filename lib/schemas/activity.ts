@@ -78,7 +78,9 @@ export const activityQuery = activityFilter.extend({
 })
 export type ActivityQuery = z.infer<typeof activityQuery>
 
-export const activityExportQuery = activityFilter.extend({ format: z.enum(['csv', 'jsonl']) })
+export const activityExportQuery = activityFilter.extend({
+  format: z.enum(['csv', 'jsonl']).default('csv'),
+})
 export type ActivityExportQuery = z.infer<typeof activityExportQuery>
 
 export const activityItem = z.object({

@@ -6,7 +6,7 @@ import {
   createAccessRequestInput,
   decideAccessRequestInput,
 } from './access-request'
-import { activityItem, activityPage, activityQuery } from './activity'
+import { activityExportQuery, activityItem, activityPage, activityQuery } from './activity'
 import {
   changePage,
   changeQuery,
@@ -67,6 +67,8 @@ export type Operation = {
   /** Where it depends on what was done: further statuses of a success, with the same answer. */
   otherStatuses?: readonly (201 | 202)[]
   response: z.core.$ZodType | null
+  /** Answers with a file of one of these types, written while it is read. */
+  files?: readonly string[]
 }
 
 const none = z.strictObject({})
@@ -456,6 +458,16 @@ export const operations = {
     permission: 'activity.read',
     params: z.strictObject({ requestId: z.uuid() }),
     response: activityItem,
+  },
+  exportActivity: {
+    ...common,
+    method: 'GET',
+    path: '/api/activity/export',
+    summary: 'The activity as a file, newest first, as it was when it was asked for',
+    permission: 'activity.read',
+    query: activityExportQuery,
+    response: null,
+    files: ['text/csv', 'application/jsonl'],
   },
   listActivity: {
     ...common,

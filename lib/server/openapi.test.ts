@@ -173,6 +173,7 @@ describeWorld(
         listBuckets: { params: { id: world.place.cosInstanceId } },
         listCloudLogsInstances: {},
         getActivityOfRequest: { params: { requestId } },
+        exportActivity: { query: { format: 'csv', zoneId: params.zoneId } },
         listActivity: { query: { limit: '2', zoneId: params.zoneId, action: 'job.create' } },
         listGrants: { query: { q: 'net-ops', limit: '1' } },
         createGrant: { body: grant },

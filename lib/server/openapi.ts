@@ -87,7 +87,11 @@ function waits({ response, otherStatuses }: Operation): Json {
   }
 }
 
-function success({ response }: Operation, status: number): Json {
+function success({ response, files }: Operation, status: number): Json {
+  if (files) {
+    const content = files.map((type) => [type, { schema: { type: 'string' } }])
+    return { description: 'The file', content: Object.fromEntries(content) }
+  }
   if (status === 302) {
     const location = { schema: { type: 'string' } }
     return { description: 'The browser is sent on', headers: { Location: location } }

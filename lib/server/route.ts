@@ -30,10 +30,12 @@ type Input<Op extends Operation> = {
 type StatusOf<Op extends Operation> =
   | Op['status']
   | (Op extends { otherStatuses: readonly (infer Status)[] } ? Status : never)
-type Output<Op extends Operation> = Op['response'] extends z.core.$ZodType
-  ? z.input<Op['response']>
-  : // biome-ignore lint/suspicious/noConfusingVoidType: a 204 route answers with nothing, and its handler may return so.
-    void
+type Output<Op extends Operation> = Op extends { files: readonly string[] }
+  ? Response
+  : Op['response'] extends z.core.$ZodType
+    ? z.input<Op['response']>
+    : // biome-ignore lint/suspicious/noConfusingVoidType: a 204 route answers with nothing, and its handler may return so.
+      void
 
 /** `params` resolves to undefined for an address without parameters. */
 type NextContext = { params: Promise<Record<string, string | string[] | undefined> | undefined> }
@@ -89,6 +91,7 @@ export function route<Op extends Operation>(
       } as Input<Op> // The operation decides at run time what the type says: each member was parsed just above.
       const result = await handler(input)
       if (signedIn) noteUsage(signedIn.credential.iamId, headers)
+      if (result instanceof Response) return withHeaders(result, headers)
       if (operation.response === null)
         return new Response(null, { status: operation.status, headers })
       headers.set('Content-Type', 'application/json')
@@ -103,6 +106,12 @@ export function route<Op extends Operation>(
       return failure(error, operation, requestId, headers, caller?.administers != null)
     }
   }
+}
+
+/** A file, with what every answer of the API carries. */
+function withHeaders(file: Response, headers: Headers): Response {
+  for (const [name, value] of file.headers) headers.set(name, value)
+  return new Response(file.body, { status: file.status, headers })
 }
 
 /** The caller's own where it is a UUID, so that a write whose answer gets lost can be asked about by it; else a new one. */

@@ -36,6 +36,12 @@ export async function judged(operation: Operation | null, response: Response): P
   // Of no operation is what answers OPTIONS.
   const allowed = operation ? [operation.status, ...(operation.otherStatuses ?? [])] : [204]
   expect(allowed, where).toContain(status)
+  if (operation?.files) {
+    const type = headers.get('content-type')?.split(';')[0]
+    expect(operation.files, where).toContain(type)
+    expect(headers.get('content-disposition'), where).toMatch(/^attachment; filename="[\w.-]+"$/)
+    return { status, headers, text, body: null }
+  }
   if (operation?.response == null) {
     expect([status, text], where).toEqual([operation?.status ?? 204, ''])
     expect(headers.has('location'), where).toBe(status === 302)

@@ -6,6 +6,7 @@ import { type AuditQuery, pendingForMs } from './audit-plan'
 import { newestAttempts } from './audit-search'
 import type { Db } from './client'
 import { fromJsonText } from './json'
+import type { AuditOutcomeTable } from './schema'
 
 /** An attempt with its latest outcome. Times are epoch ms. */
 export type AuditRow = {
@@ -59,6 +60,34 @@ export async function listAudit(
     items: page.map((row) => toAuditRow(row, now)),
     nextCursor: found.length > limit ? encodeCursor(last) : null,
   }
+}
+
+/** Attempts by their numbers, newest first, as they stood when `head` was the newest row of the audit. */
+export async function listAttempts(
+  db: Db,
+  seqs: readonly number[],
+  head: number,
+  now: number,
+): Promise<AuditRow[]> {
+  const found = await rows(db).where('a.seq', 'in', seqs).orderBy('a.seq', 'desc').execute()
+  const since = found.filter(({ newest_seq }) => newest_seq > head).map(({ id }) => id)
+  const former = since.length === 0 ? [] : await outcomesUpTo(db, since, head)
+  const changed = new Set(since)
+  return found.map((row) => {
+    if (!changed.has(row.id)) return toAuditRow(row, now)
+    const outcome = former.findLast(({ attempt_id }) => attempt_id === row.id)
+    return toAuditRow({ ...row, ...foundOf(row, outcome) }, now)
+  })
+}
+
+function outcomesUpTo(db: Db, attemptIds: readonly string[], head: number) {
+  return db
+    .selectFrom('audit_outcomes')
+    .selectAll()
+    .where('attempt_id', 'in', attemptIds)
+    .where('seq', '<=', head)
+    .orderBy('nth')
+    .execute()
 }
 
 /** One attempt by its id, of whichever account: that its reader may see it is for the caller to check. */
@@ -146,6 +175,22 @@ function rows(db: Db) {
       eb.ref('o.job_name').as('found_job_name'),
       eb.ref('o.after_json').as('found_after_json'),
     ])
+}
+
+/** What `rows` joins of an outcome, or of none. */
+function foundOf(attempt: FoundRow, outcome: AuditOutcomeTable | undefined): Partial<FoundRow> {
+  return {
+    newest_seq: outcome?.seq ?? attempt.seq,
+    newest_hash: outcome?.hash ?? attempt.hash,
+    outcome: outcome?.outcome ?? null,
+    settled_at: outcome?.at ?? null,
+    correlation_id: outcome?.correlation_id ?? null,
+    code: outcome?.code ?? null,
+    detail: outcome?.detail ?? null,
+    found_job_id: outcome?.job_id ?? null,
+    found_job_name: outcome?.job_name ?? null,
+    found_after_json: outcome?.after_json ?? null,
+  }
 }
 
 type FoundRow = Awaited<ReturnType<ReturnType<typeof rows>['execute']>>[number]

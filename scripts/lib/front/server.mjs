@@ -20,7 +20,7 @@ const times = {
   headersMs: 15_000,
   /** The whole request, its body included. */
   requestMs: 30_000,
-  /** From the request's headers to the end of the answer. */
+  /** From the request's headers to the end of the answer; of a file, how long nothing of it may go out. */
   answerMs: 120_000,
   /** How often Node looks for requests that are late. */
   checkMs: 5_000,
@@ -39,6 +39,9 @@ const mostUnderWay = 8
 const lanes = { page: 16, api: 64, health: 4 }
 const laneOf = (url) =>
   /^\/api\/health(?:\?|$)/.test(url) ? 'health' : isApiPath(url) ? 'api' : 'page'
+
+/** Files are as long as they are, and take as long as their reader does. */
+const isFile = (url) => /^\/api\/[^?]*\/export(?:\?|$)/.test(url)
 
 /**
  * The server that stands before the framework: whatever a stranger sends is judged here, by rules that take time in
@@ -83,8 +86,12 @@ export function createFront(onRequest, { isTrusted, alwaysHttps = false, limits 
     // Its connection had too many.
     if (socket.destroyed) return
     answers.set(socket, response)
-    const tooSlow = setTimeout(() => socket.destroy(), answerMs)
-    response.once('close', () => clearTimeout(tooSlow))
+    let written = isFile(request.url) ? socket.bytesWritten : Number.POSITIVE_INFINITY
+    const tooSlow = setInterval(() => {
+      if (socket.bytesWritten <= written) socket.destroy()
+      written = socket.bytesWritten
+    }, answerMs)
+    response.once('close', () => clearInterval(tooSlow))
     const caller = resolveForwarded(request.headers, socket.remoteAddress, isTrusted)
     // The framework sends the headers ahead, though the body follows at once: one packet and one system call less.
     response.flushHeaders = () => {}

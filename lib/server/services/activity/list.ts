@@ -5,11 +5,11 @@ import { listAudit } from '@/lib/server/db/audit-list'
 import { getDb } from '@/lib/server/db/client'
 import { lendCredential } from '@/lib/server/db/settlements'
 import { toAuditQuery } from './query'
+import { readerOf } from './reader'
 import { toItem } from './to-item'
-import { visibleInstances } from './visible-instances'
 
 /**
- * What was written through this dashboard, newest first, on the instances this person may read. Writes whose outcome is
+ * What was done through this dashboard, newest first, as far as this person may see it. Writes whose outcome is
  * still looked for, and whose own right to look has ended, are looked for with this person's from now on.
  */
 export async function listActivity(
@@ -17,11 +17,11 @@ export async function listActivity(
   query: ActivityQuery,
 ): Promise<ActivityPage> {
   const { limit, cursor, ...filter } = query
-  const instanceIds = await visibleInstances(ctx, filter.instanceId)
+  const reader = await readerOf(ctx, filter.instanceId)
   const db = await getDb()
-  const { accountId } = ctx.credential
-  await lendCredential(db, accountId, instanceIds, ctx.credential.id)
-  const reader = { kind: 'instances' as const, accountId, instanceIds }
+  if (reader.kind === 'instances') {
+    await lendCredential(db, reader.accountId, reader.instanceIds, ctx.credential.id)
+  }
   const page = await listAudit(db, { ...toAuditQuery(filter, reader), limit, cursor })
   return { items: page.items.map(toItem), nextCursor: page.nextCursor }
 }
