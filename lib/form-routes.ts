@@ -24,6 +24,11 @@ export const formRoutes = {
   reachableZones: () => '/api/grants/zones',
   people: (instanceId: string, zoneId: string) => `${apiRoutes.zone(instanceId, zoneId)}/people`,
   accessDecision: (id: string) => `${apiRoutes.accessRequests()}/${seg(id)}/decision`,
+  changes: (filter: Record<string, string>) =>
+    `/api/change-requests?${new URLSearchParams(filter).toString()}`,
+  change: (id: string) => `/api/change-requests/${seg(id)}`,
+  changeDecision: (id: string) => `${formRoutes.change(id)}/decision`,
+  changeSeen: (id: string) => `${formRoutes.change(id)}/seen`,
   keyDetails: () => '/api/destination-keys/inspect',
   cosInstances: () => '/api/cos-instances',
   buckets: (cosInstanceId: string) => `/api/cos-instances/${seg(cosInstanceId)}/buckets`,

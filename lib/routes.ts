@@ -38,6 +38,8 @@ export const routes = {
   /** All jobs of a zone that are left of Log Analysis, or that hang on the ownership challenge. */
   moveJobs: (instanceId: string, zoneId: string, which: 'leftovers' | 'challenges') =>
     `${routes.zone(instanceId, zoneId)}/jobs/move?which=${which}`,
+  changes: () => '/changes',
+  change: (id: string) => `/changes/${seg(id)}`,
   activity: (filter: Record<string, string> = {}) => {
     const query = new URLSearchParams(filter).toString()
     return query ? `/activity?${query}` : '/activity'
@@ -47,6 +49,7 @@ export const routes = {
 }
 
 export const apiRoutes = {
+  changeSummary: () => '/api/change-requests/summary',
   session: () => '/api/session',
   /** These two are opened, not fetched: they lead to the identity provider. */
   oidcStart: (returnTo: string) => `/api/auth/oidc/start?returnTo=${seg(returnTo)}`,

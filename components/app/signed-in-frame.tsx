@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { NewsHere } from '@/components/changes/news-here'
 import { Account } from '@/components/session/account'
 import type { Session } from '@/lib/schemas/session'
 import { AppGoTo } from './app-go-to'
@@ -17,6 +18,7 @@ export function SignedInFrame({ session, children }: { session: Session; childre
         account={<Account session={session} />}
         status={<AppStatus />}
       >
+        <NewsHere />
         {children}
       </NavFrame>
       <AppShortcuts />

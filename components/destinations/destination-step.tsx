@@ -15,6 +15,7 @@ import { TestWrite } from './test-write'
 import { type DestinationCheck, useDestinationCheck } from './use-destination-check'
 import { useFieldChecks } from './use-field-checks'
 import { type OnGate, useGate } from './use-gate'
+import { useRails } from './use-rails'
 
 export type DestinationStepProps = {
   place: ZonePlace
@@ -56,6 +57,7 @@ export function DestinationStep({
     parts?.check,
   )
 
+  const rails = useRails(place, draft, mode === 'create', findings)
   useGate(draft, check, onGate, parts !== null)
 
   return (
@@ -67,13 +69,14 @@ export function DestinationStep({
         </h2>
         <KindChooser
           value={kind}
+          faultOf={rails.faultOf}
           {...(kept && before && { now: { kind: before.kind, label: destinationLabel(kept) } })}
           onChange={(value) => setValue('kind', value, { shouldDirty: true })}
         />
       </div>
       <BeforeYouBegin draft={draft} place={place} className="xl:hidden" />
       {parts ? (
-        <FieldFindings value={findings}>
+        <FieldFindings value={rails.findings}>
           <parts.Fields
             draft={draft}
             jobs={others}

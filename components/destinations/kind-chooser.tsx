@@ -25,6 +25,8 @@ const others: readonly Choice[] = [
 
 type Props = {
   value: FormKind
+  /** Why a kind can't be chosen; false: it can. */
+  faultOf: (kind: FormKind) => string | false
   onChange: (kind: FormKind) => void
 }
 
@@ -47,7 +49,7 @@ export function KindChooser({
 }
 
 /** Native radios, so arrows and forms work by themselves. */
-function Cards({ value, onChange, focus }: Props & { focus: boolean }) {
+function Cards({ value, onChange, faultOf, focus }: Props & { focus: boolean }) {
   const name = useId()
   const group = useRef<HTMLDivElement>(null)
   useEffect(() => {
@@ -60,6 +62,7 @@ function Cards({ value, onChange, focus }: Props & { focus: boolean }) {
         key={kind}
         {...{ kind, suits, more, isLarge, name }}
         isChosen={kind === value}
+        fault={faultOf(kind)}
         onChoose={() => onChange(kind)}
       />
     ))
@@ -78,6 +81,7 @@ function Card({
   more,
   isLarge,
   isChosen,
+  fault,
   name,
   onChoose,
 }: {
@@ -86,6 +90,8 @@ function Card({
   more: string | undefined
   isLarge: boolean
   isChosen: boolean
+  /** The card stays reachable and says it. */
+  fault: string | false
   name: string
   onChoose: () => void
 }) {
@@ -102,7 +108,9 @@ function Card({
             'items-center gap-2.5 py-2 ps-3 pe-9 touch:min-h-11 md:rounded-control max-md:-mt-px max-md:first:mt-0 max-md:first:rounded-t-control max-md:last:rounded-b-control',
         isChosen
           ? 'z-10 border-accent bg-accent-soft inset-ring-1 inset-ring-accent forced-colors:not-has-[:focus-visible]:outline-3 forced-colors:not-has-[:focus-visible]:-outline-offset-3'
-          : 'border-edge bg-surface hover:bg-hover',
+          : fault
+            ? 'cursor-default border-dashed border-edge bg-surface'
+            : 'border-edge bg-surface hover:bg-hover',
       )}
     >
       <input
@@ -112,7 +120,8 @@ function Card({
         checked={isChosen}
         aria-labelledby={`${id}-name`}
         aria-describedby={`${id}-suits`}
-        onChange={onChoose}
+        aria-disabled={fault !== false || undefined}
+        onChange={() => fault === false && onChoose()}
         onFocus={() => preload(kind)}
         className="sr-only"
       />
@@ -126,8 +135,8 @@ function Card({
           {destinationLabel({ kind })}
         </span>
         <span id={`${id}-suits`} className="block text-table text-ink-3">
-          {suits}
-          {more && <span className="max-md:hidden">{more}</span>}
+          {fault || suits}
+          {more && !fault && <span className="max-md:hidden">{more}</span>}
         </span>
       </span>
       {isChosen && <Icon name="check" className="absolute end-3 top-3 text-accent" />}

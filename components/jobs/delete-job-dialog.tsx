@@ -3,6 +3,7 @@
 import { useEffect, useEffectEvent } from 'react'
 import { ErrorNotice } from '@/components/states/error-notice'
 import { OutcomeNotice } from '@/components/states/outcome-notice'
+import { useTellWaits } from '@/components/states/use-waits'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { showToast } from '@/components/ui/toast'
 import { wordToType } from '@/lib/jobs/label'
@@ -10,6 +11,9 @@ import { useLack } from '@/lib/queries/access'
 import { useDeleteJob } from '@/lib/queries/jobs'
 import { knownOutcome } from '@/lib/queries/known-outcome'
 import { useOutcome } from '@/lib/queries/outcome'
+import { WaitsForApproval } from '@/lib/queries/waits'
+import { useWaitsFor } from '@/lib/queries/ways'
+import { routes } from '@/lib/routes'
 import type { Job } from '@/lib/schemas/job'
 import type { ZonePlace } from '@/lib/schemas/zone'
 import { shortLabel } from './job-label'
@@ -39,6 +43,8 @@ export function DeleteJobDialog({
   const lacks = useLack(place.instanceId, 'Manager')
   const remove = useDeleteJob(place.instanceId, place.zoneId)
   const outcome = useOutcome(remove.error)
+  const tellWaits = useTellWaits()
+  const waits = useWaitsFor(place, 'jobs.delete')
   const word = wordToType(job)
   const byName = word !== job.id
 
@@ -53,8 +59,11 @@ export function DeleteJobDialog({
   }
 
   function confirm() {
-    remove.mutateAsync(job.id).then(tell, () => {
-      // `error` has it; it is shown in the dialog.
+    remove.mutateAsync(job.id).then(tell, (error: unknown) => {
+      // Others `error` has; they are shown in the dialog.
+      if (!(error instanceof WaitsForApproval)) return
+      close()
+      tellWaits(routes.change(error.request.id))
     })
   }
 
@@ -73,8 +82,8 @@ export function DeleteJobDialog({
       onClose={close}
       onConfirm={confirm}
       title={`Delete ${byName ? word : `job ${job.id}`}?`}
-      confirmLabel="Delete job"
-      busyLabel="Deleting…"
+      confirmLabel={waits ? 'Request approval' : 'Delete job'}
+      busyLabel={waits ? 'Requesting…' : 'Deleting…'}
       busy={remove.isPending}
       lacks={lacks}
       typeToConfirm={word}
@@ -85,6 +94,7 @@ export function DeleteJobDialog({
     >
       {lossOfDeleting(job, zoneName, others)} Delivered files are not affected. A deleted job can’t
       be restored; its settings are kept in Activity.
+      {waits && ' An administrator has to approve this; until then the job stays as it is.'}
     </ConfirmDialog>
   )
 }

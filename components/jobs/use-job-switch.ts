@@ -1,9 +1,12 @@
 'use client'
 
 import { type Toggle, toggleOf } from '@/components/states/toggle'
+import { useTellWaits } from '@/components/states/use-waits'
 import { showToast } from '@/components/ui/toast'
 import { useUpdateJob } from '@/lib/queries/jobs'
 import { useKnownOutcome } from '@/lib/queries/known-outcome'
+import { WaitsForApproval } from '@/lib/queries/waits'
+import { routes } from '@/lib/routes'
 import type { Job } from '@/lib/schemas/job'
 import type { ZonePlace } from '@/lib/schemas/zone'
 import { shortLabel } from './job-label'
@@ -12,6 +15,7 @@ import { shortLabel } from './job-label'
 export function useJobSwitch(place: ZonePlace, job: Pick<Job, 'id' | 'name'>): Toggle {
   const update = useUpdateJob(place.instanceId, place.zoneId)
   const outcome = useKnownOutcome(update.error)
+  const tellWaits = useTellWaits()
 
   function set(enabled: boolean) {
     update.mutateAsync({ jobId: job.id, change: { enabled } }).then(
@@ -26,8 +30,11 @@ export function useJobSwitch(place: ZonePlace, job: Pick<Job, 'id' | 'name'>): T
                 action: { label: 'Resume', onAct: () => set(true) },
               },
         ),
-      () => {
-        // `error` has it; it is shown beside the switch.
+      (error: unknown) => {
+        // Others `error` has; they are shown beside the switch.
+        if (!(error instanceof WaitsForApproval)) return
+        update.reset()
+        tellWaits(routes.change(error.request.id))
       },
     )
   }

@@ -17,6 +17,7 @@ export function RetentionControl({
   lacks,
   jobs,
   zoneName,
+  waits,
 }: {
   retention: Retention
   toggle: Toggle
@@ -25,6 +26,8 @@ export function RetentionControl({
   /** How many the zone has; undefined: not known. */
   jobs: number | undefined
   zoneName: string
+  /** An administrator has to approve of it. */
+  waits: boolean
 }) {
   const [wasAsked, setAsked] = useState(false)
   const [isAsking, setAsking] = useState(false)
@@ -65,6 +68,7 @@ export function RetentionControl({
           zoneName={zoneName}
           jobs={jobs}
           lacks={lacks}
+          waits={waits}
         />
       )}
     </>

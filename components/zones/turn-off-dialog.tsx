@@ -8,20 +8,24 @@ import { retentionLoss } from './turn-off-words'
 export function TurnOffDialog({
   zoneName,
   jobs,
+  waits,
   ...dialog
 }: Pick<ComponentProps<typeof ConfirmDialog>, 'open' | 'onClose' | 'onConfirm' | 'lacks'> & {
   zoneName: string
   /** How many the zone has; undefined: not known. */
   jobs: number | undefined
+  /** An administrator has to approve it. */
+  waits: boolean
 }) {
   return (
     <ConfirmDialog
       {...dialog}
       title={`Turn off log retention for ${zoneName}?`}
-      confirmLabel="Turn off"
+      confirmLabel={waits ? 'Request approval' : 'Turn off'}
       busyLabel="Turning off…"
     >
       {retentionLoss(jobs)}
+      {waits && ' An administrator has to approve this; until then it stays on.'}
     </ConfirmDialog>
   )
 }

@@ -8,6 +8,7 @@ import { ShortId } from '@/components/ui/middle-cut'
 import { Skeleton } from '@/components/ui/skeleton'
 import { StateGlyph } from '@/components/ui/state-glyph'
 import { useTicker } from '@/components/ui/use-ticker'
+import { waitsFor } from '@/lib/grants/ways'
 import { lackOf } from '@/lib/jobs/roles'
 import { usualJobsPerZone } from '@/lib/jobs/slots'
 import { useAccess } from '@/lib/queries/access'
@@ -59,6 +60,7 @@ export function ZoneFacts({
               lacks={lackOf(access.data?.role, 'Writer')}
               jobs={jobs?.count}
               zoneName={zone.name}
+              waits={waitsFor(zone.access?.grants ?? null, 'retention.update', null)}
             />
           ) : (
             <Waiting className="w-64 max-md:w-32" tall />

@@ -14,6 +14,7 @@ export function accessOf(grants: readonly Grant[]): ZoneAccess | null {
     through: subject.kind === 'group' ? subject.name : null,
     expiresAt: expiresAtMs === null ? null : new Date(expiresAtMs).toISOString(),
     needsApproval: role === 'editor' && rails?.needsApproval === true,
+    grants: grants.map((grant) => ({ role: grant.role, rails: grant.rails })),
   }
 }
 

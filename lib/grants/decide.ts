@@ -30,7 +30,7 @@ export function roleOf(grants: readonly Pick<Grant, 'role'>[]): Role | null {
  * editors only. Of several that refuse, the one that comes nearest says why.
  */
 export function rule(
-  grants: readonly Grant[],
+  grants: readonly Pick<Grant, 'role' | 'rails'>[],
   permission: Permission,
   change: JudgedChange | null,
 ): Ruling {

@@ -1,8 +1,8 @@
-import type { DestinationView } from '../destinations/registry'
+import type { DestinationInput, DestinationView } from '../destinations/registry'
 import type { JudgedDestination } from './rails'
 
 /** A destination as guard rails judge it: where it is, by the host alone. */
-export function judgedOf(view: DestinationView): JudgedDestination {
+export function judgedOf(view: DestinationView | DestinationInput): JudgedDestination {
   switch (view.kind) {
     case 'cos':
       return {
@@ -21,7 +21,7 @@ export function judgedOf(view: DestinationView): JudgedDestination {
       return { kinds: ['qradar'], host: view.host.toLowerCase() }
     case 'https':
       return {
-        kinds: view.also === 'qradar' ? ['https', 'qradar'] : ['https'],
+        kinds: 'also' in view && view.also === 'qradar' ? ['https', 'qradar'] : ['https'],
         ...hostOf(view.url),
       }
     default:

@@ -1,6 +1,8 @@
+import type { ChangeRequest } from '@/lib/schemas/change-request'
 import type { List } from '@/lib/schemas/list'
 import type { Problem } from '@/lib/schemas/problem'
 import { noteBudget } from './budget'
+import { WaitsForApproval } from './waits'
 
 /** A request that our API refused, or that never got an answer (then `status` is 0). */
 export class ApiError extends Error {
@@ -35,7 +37,7 @@ type FetchOptions = {
 
 /**
  * Calls our own API for an answer in JSON. Throws ApiError for every answer but 2xx, for none at all, and for a 2xx that
- * says nothing: a page of a proxy's, an empty body. A 401 `signed_out` is also announced to listeners, so that a page can
+ * says nothing: a page of a proxy's, an empty body; WaitsForApproval for what an administrator has to approve first. A 401 `signed_out` is also announced to listeners, so that a page can
  * ask to sign in again without losing its form.
  */
 export async function fetchJson<Result>(url: string, options: FetchOptions = {}): Promise<Result> {
@@ -127,6 +129,8 @@ async function send(
   }
   noteBudget(response.headers)
   const body = parsed(text)
+  // A move that goes on by itself is answered with 202, too, and with a job.
+  if (response.status === 202 && isChangeRequest(body)) throw new WaitsForApproval(body)
   if (response.ok) {
     const answeredAtMs = Date.parse(response.headers.get('date') ?? '')
     return { status: response.status, body, answeredAtMs, fail }
@@ -161,6 +165,10 @@ export function onSignedOut(listener: () => void): () => void {
 
 function isProblem(body: unknown): body is Problem {
   return typeof body === 'object' && body !== null && 'code' in body && 'detail' in body
+}
+
+function isChangeRequest(body: unknown): body is ChangeRequest {
+  return typeof body === 'object' && body !== null && 'asker' in body && 'expiresAt' in body
 }
 
 function unreachable(timedOut: boolean): Problem {

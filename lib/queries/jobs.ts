@@ -56,6 +56,8 @@ export function useInvalidateJobs(instanceId: string, zoneId: string) {
     Promise.all([
       client.invalidateQueries({ queryKey: keys.jobs(instanceId, zoneId) }),
       client.invalidateQueries({ queryKey: keys.activity }),
+      // It may wait for approval.
+      client.invalidateQueries({ queryKey: keys.changes }),
     ])
 }
 

@@ -31,6 +31,10 @@ export const keys = {
   outcome: (requestId: string) => ['outcome', requestId] as const,
   activity: ['activity'] as const,
   activityList: (filter: Record<string, string>) => ['activity', filter] as const,
+  changes: ['changes'] as const,
+  changeSummary: ['changes', 'summary'] as const,
+  changeList: (filter: Record<string, string>) => ['changes', 'list', filter] as const,
+  change: (id: string) => ['changes', 'one', id] as const,
   latestActivity: (filter: Record<string, string>) => ['activity', 'latest', filter] as const,
 }
 

@@ -53,6 +53,7 @@ export function useUpdateRetention(instanceId: string, zoneId: string) {
       Promise.all([
         client.invalidateQueries({ queryKey: keys.zone(instanceId, zoneId) }),
         client.invalidateQueries({ queryKey: keys.activity }),
+        client.invalidateQueries({ queryKey: keys.changes }),
       ]),
   })
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { role } from './grant'
+import { rails, role } from './grant'
 
 /** Who sees a zone, and by what. Of a group its members are named, too, as far as they have signed in. */
 export const personOnZone = z.object({
@@ -40,5 +40,7 @@ export const zoneAccess = z.object({
   through: z.nullable(z.string()),
   expiresAt: z.nullable(z.string()),
   needsApproval: z.boolean(),
+  /** Each grant that counts here: a change passes if one of them, with its own rails, allows it. */
+  grants: z.array(z.object({ role, rails: z.nullable(rails) })),
 })
 export type ZoneAccess = z.infer<typeof zoneAccess>

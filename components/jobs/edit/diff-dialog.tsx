@@ -26,6 +26,7 @@ export function DiffDialog({
   changes,
   notes,
   saving,
+  waits,
 }: {
   open: boolean
   onClose: () => void
@@ -38,6 +39,8 @@ export function DiffDialog({
   /** More to say on a row, by what it is about. */
   notes: Readonly<Record<string, ReactNode>>
   saving: Saving
+  /** An administrator has to approve it. */
+  waits: boolean
 }) {
   const { rows, change } = changes
   const effect = effectOf(job, changes)
@@ -63,10 +66,10 @@ export function DiffDialog({
             variant="primary"
             data-autofocus
             busy={isBusy || isVerifying}
-            busyLabel={isVerifying ? 'Verifying…' : 'Saving…'}
+            busyLabel={isVerifying ? 'Verifying…' : waits ? 'Requesting…' : 'Saving…'}
             onClick={onSave}
           >
-            {saveLabel(rows.length)}
+            {waits ? 'Request approval' : saveLabel(rows.length)}
           </Button>
         </>
       }
@@ -97,6 +100,12 @@ export function DiffDialog({
         )}
         {change.destination && (effect.oldPlace ? '.' : ' at the current destination.')}
       </Notice>
+      {waits && (
+        <Notice>
+          An administrator has to approve this. It is sent to IBM then, if the job has not been
+          changed meanwhile.
+        </Notice>
+      )}
       <RequestText zoneId={zoneId} job={job} draft={draft} change={change} />
       <SaveTrouble saving={saving} />
     </Dialog>

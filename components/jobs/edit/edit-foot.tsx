@@ -11,6 +11,7 @@ export function EditFoot({
   act,
   backHref,
   lacks,
+  waits,
 }: {
   count: number
   /** Why it can't be saved; null: it can. */
@@ -20,6 +21,8 @@ export function EditFoot({
   backHref: string
   /** What the person seems to lack to save it. */
   lacks: string | false
+  /** An administrator has to approve it. */
+  waits: boolean
 }) {
   const reasonId = useId()
   const foot = useRef<HTMLDivElement>(null)
@@ -49,7 +52,7 @@ export function EditFoot({
         role="status"
         className="ms-auto min-w-0 text-end text-table text-ink-3 max-md:ms-0 max-md:w-full max-md:text-start"
       >
-        {reason ?? lacks}
+        {reason ?? (lacks || (waits && 'An administrator has to approve the change.'))}
         {reason && act && (
           <>
             ;{' '}

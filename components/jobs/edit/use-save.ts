@@ -5,6 +5,8 @@ import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { ApiError } from '@/lib/queries/fetcher'
 import { jobQuery, useUpdateJob } from '@/lib/queries/jobs'
 import { isOutcomeUnknown, type Outcome, useOutcome } from '@/lib/queries/outcome'
+import { WaitsForApproval } from '@/lib/queries/waits'
+import type { ChangeRequest } from '@/lib/schemas/change-request'
 import type { Job, UpdateJobInput } from '@/lib/schemas/job'
 import type { ZonePlace } from '@/lib/schemas/zone'
 
@@ -23,6 +25,8 @@ export function useSave(
   on: {
     /** `job` as IBM has it now, with what there is to know about it. */
     saved: (job: Job) => void
+    /** It is kept, and waits for somebody's approval. */
+    waits: (request: ChangeRequest) => void
     /** Somebody else changed it meanwhile; this is how it is now. */
     changed: (theirs: Job) => void
     /** Takes complaints about fields; null when every one found its field, else what is left to be said. */
@@ -59,7 +63,10 @@ export function useSave(
       setSaving({ phase: 'idle' })
       on.saved(job)
     } catch (error) {
-      if (isOutcomeUnknown(error)) {
+      if (error instanceof WaitsForApproval) {
+        setSaving({ phase: 'idle' })
+        on.waits(error.request)
+      } else if (isOutcomeUnknown(error)) {
         setSaving({ phase: 'unknown', error, outcome: { state: 'looking' } })
       } else await refused(error)
     } finally {

@@ -3,9 +3,11 @@ import { useState } from 'react'
 import { useFormContext } from 'react-hook-form'
 import { RadioRows } from '@/components/ui/radio-rows'
 import { TextField } from '@/components/ui/text-field'
+import { datasetFault } from '@/lib/grants/ways'
 import { datasetLabel, datasetWords } from '@/lib/jobs/dataset'
 import type { JobDraft } from '@/lib/jobs/draft'
 import { fieldsQuery } from '@/lib/queries/fields'
+import { useWays } from '@/lib/queries/ways'
 import { type Dataset, dataset as datasetSchema } from '@/lib/schemas/logs'
 import type { ZonePlace } from '@/lib/schemas/zone'
 import { switchDataset } from './switch-dataset'
@@ -19,6 +21,7 @@ export function DatasetRows({ place, logs }: { place: ZonePlace; logs: JobDraft[
   const visit = useVisit()
   const [told, setTold] = useState('')
   const datasets = datasetSchema.options
+  const ways = useWays(place)
   const lists = useQueries({
     queries: datasets.map((set) => fieldsQuery(place.instanceId, place.zoneId, set)),
   })
@@ -44,6 +47,7 @@ export function DatasetRows({ place, logs }: { place: ZonePlace; logs: JobDraft[
           return {
             value: set,
             label,
+            notYet: datasetFault(ways, set),
             description: count === undefined ? record : `${record} · ${count} fields`,
           }
         })}

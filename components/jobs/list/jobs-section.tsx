@@ -12,6 +12,7 @@ import { useHydrated } from '@/components/ui/use-hydrated'
 import { usePhone } from '@/components/ui/use-media'
 import { useTicker } from '@/components/ui/use-ticker'
 import { usualJobsPerZone } from '@/lib/jobs/slots'
+import { useWaitingChanges } from '@/lib/queries/changes'
 import { useAreJobsPartial, useJobs } from '@/lib/queries/jobs'
 import { refresh } from '@/lib/queries/refresh'
 import type { LogpushSupport } from '@/lib/schemas/instance'
@@ -60,6 +61,12 @@ export function JobsSection({
     isReading: query.isFetching,
   }
   const stale = useTicker((now) => String(isStale(reading, now))) === 'true'
+  const waiting = new Set(useWaitingChanges(place).map(({ jobId }) => jobId))
+  const moveMark = moves ? moves.marksIn(jobs) : noMark
+  const markOf = (job: Job) =>
+    [moveMark(job), waiting.has(job.id) && 'A change of this job waits for approval']
+      .filter(Boolean)
+      .join('. ')
   const isPhone = usePhone(saysPhone)
   const isScreenKnown = useHydrated()
   const section = useRef<HTMLElement>(null)
@@ -124,7 +131,7 @@ export function JobsSection({
             <List
               jobs={jobs}
               knownOf={knownOf}
-              markOf={moves ? moves.marksIn(jobs) : noMark}
+              markOf={markOf}
               place={place}
               staleSinceMs={stale ? readAtMs : null}
               onDelete={removal.ask}

@@ -154,6 +154,19 @@ function Progress({
             : 'We don’t know yet whether it was moved; checking.'}
         </Line>
       )
+    case 'kept':
+      return (
+        <Line glyph="dashed-ring">
+          Waiting for approval by an administrator.{' '}
+          <Link
+            href={routes.change(state.request.id)}
+            prefetch={false}
+            className="link relative touch:after:absolute touch:after:-inset-x-2 touch:after:-inset-y-3"
+          >
+            View request
+          </Link>
+        </Line>
+      )
     case 'refused':
       return (
         <Line glyph="crossed-square">

@@ -3,6 +3,8 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { useMoveJob } from '@/lib/queries/moves'
 import { isOutcomeUnknown } from '@/lib/queries/outcome'
+import { WaitsForApproval } from '@/lib/queries/waits'
+import type { ChangeRequest } from '@/lib/schemas/change-request'
 import type { Job } from '@/lib/schemas/job'
 import type { CreateMoveInput } from '@/lib/schemas/move'
 import type { ZonePlace } from '@/lib/schemas/zone'
@@ -14,6 +16,8 @@ export type RowState =
   | { phase: 'moving' }
   /** `job` null: found out later by the record. */
   | { phase: 'moved'; job: Job | null }
+  /** It is kept, and waits for somebody's approval. */
+  | { phase: 'kept'; request: ChangeRequest }
   | { phase: 'refused'; error: unknown }
   /** Nobody knows yet what came of it; the others go on. */
   | { phase: 'unknown'; error: Error }
@@ -21,6 +25,11 @@ export type RowState =
 export type OneMove = { jobId: string; input: CreateMoveInput }
 
 const planned: RowState = { phase: 'planned' }
+
+function stateAfter(error: unknown): RowState {
+  if (error instanceof WaitsForApproval) return { phase: 'kept', request: error.request }
+  return isOutcomeUnknown(error) ? { phase: 'unknown', error } : { phase: 'refused', error }
+}
 
 /** Carries moves out one after the other. What was asked for goes on by itself when the page is closed, the rest does not. */
 export function useMoveMany({ instanceId, zoneId }: ZonePlace) {
@@ -39,10 +48,7 @@ export function useMoveMany({ instanceId, zoneId }: ZonePlace) {
     try {
       put(jobId, { phase: 'moved', job: await mutateAsync({ jobId, input }) })
     } catch (error) {
-      put(
-        jobId,
-        isOutcomeUnknown(error) ? { phase: 'unknown', error } : { phase: 'refused', error },
-      )
+      put(jobId, stateAfter(error))
     }
   }
 

@@ -2,7 +2,9 @@
 
 import { useEffect, useEffectEvent, useRef } from 'react'
 import { isOutcomeUnknown, type Outcome, useOutcome } from '@/lib/queries/outcome'
+import { WaitsForApproval } from '@/lib/queries/waits'
 import type { ActivityItem } from '@/lib/schemas/activity'
+import type { ChangeRequest } from '@/lib/schemas/change-request'
 import type { Job } from '@/lib/schemas/job'
 import { retryAtMs } from './outcome'
 
@@ -14,6 +16,7 @@ export type Creation =
   | { phase: 'refused'; error: unknown; retryAtMs: number | null }
   /** Nobody knows yet; the server is asked until it does. */
   | { phase: 'unknown'; error: Error; outcome: Outcome }
+  /** Or kept until somebody approves: either way there is nothing left to send. */
   | { phase: 'made' }
 
 export type CreationState = [Creation, (next: (now: Creation) => Creation) => void]
@@ -31,6 +34,8 @@ export function useOnce<Input>(
   on: {
     made: (made: Made) => void
     refused: (error: unknown) => void
+    /** It is kept, and waits for somebody's approval. */
+    waits: (request: ChangeRequest) => void
     /** The job that a settled entry of the record is about, to be shown. */
     jobOf: (item: ActivityItem) => string | null
   },
@@ -48,6 +53,11 @@ export function useOnce<Input>(
       const isSettled = job.warnings?.some(({ code }) => code === 'settled_by_reading')
       on.made({ jobId: job.id, job, how: isSettled ? 'settled' : 'answered' })
     } catch (error) {
+      if (error instanceof WaitsForApproval) {
+        setCreation(() => ({ phase: 'made' }))
+        on.waits(error.request)
+        return
+      }
       isUnderWay.current = false
       if (isOutcomeUnknown(error)) {
         const outcome: Outcome = { state: 'looking' }

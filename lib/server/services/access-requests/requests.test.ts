@@ -46,6 +46,7 @@ describeWorlds(
         through: null,
         expiresAt: '2099-03-01T00:00:00.000Z',
         needsApproval: false,
+        grants: [{ role: 'editor', rails: null }],
       })
       const { items } = await admin.ok('listGrants', { query: { q: visitor.id } })
       expect(items).toEqual([])

@@ -9,6 +9,7 @@ import { chunk, useChunk } from '@/components/ui/chunk'
 import { PlanNotice } from '@/components/zones/plan-notice'
 import { ZoneFacts } from '@/components/zones/zone-facts'
 import { ZoneHeading } from '@/components/zones/zone-heading'
+import { useWaitingChanges } from '@/lib/queries/changes'
 import { ApiError } from '@/lib/queries/fetcher'
 import { useInstance } from '@/lib/queries/instances'
 import { useJobs } from '@/lib/queries/jobs'
@@ -23,6 +24,7 @@ import type { FirstReading } from './first-reading'
 const factsEveryMs = 60_000
 
 // IBM has said that there is no such zone, so a server is there to fetch it from.
+const waitingChunk = chunk(() => import('@/components/changes/waiting-notice'))
 const absentChunk = chunk(() => import('@/components/zones/no-such-zone'))
 
 /** A zone: its facts, then its jobs. Each part stands by itself when the other can't be read. */
@@ -49,6 +51,9 @@ export function ZoneView({
 
   const isAbsent = lastZoneError instanceof ApiError && lastZoneError.status === 404
   const absent = useChunk(isAbsent ? absentChunk : null)
+
+  const waiting = useWaitingChanges({ instanceId, zoneId })
+  const waitingHere = useChunk(waiting.length > 0 ? waitingChunk : null)
 
   if (isAbsent) return absent && <absent.NoSuchZone />
 
@@ -105,6 +110,7 @@ export function ZoneView({
           }
         />
       )}
+      {waitingHere && <waitingHere.WaitingNotice about="zone" changes={waiting} className="mt-5" />}
       {isPlanRead && !hasNothing && <PlanNotice plan={plan ?? null} logpush={logpush} />}
       {!hasNothing && (
         <JobsSection

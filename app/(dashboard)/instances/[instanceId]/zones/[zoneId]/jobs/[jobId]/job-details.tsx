@@ -30,6 +30,7 @@ import type { DestinationView } from '@/lib/destinations/registry'
 import { findingOf } from '@/lib/jobs/health'
 import { jobTitle } from '@/lib/jobs/label'
 import { isMoving, wayOutOf } from '@/lib/jobs/trouble'
+import { useWaitingChanges } from '@/lib/queries/changes'
 import { useCloudLogsInstances } from '@/lib/queries/destinations'
 import type { useJob } from '@/lib/queries/jobs'
 import { refresh } from '@/lib/queries/refresh'
@@ -43,6 +44,7 @@ import type { Created } from './job-view'
 const copyAsChunk = chunk(() => import('@/components/jobs/page/copy-as-dialog'))
 const none: readonly Job[] = []
 const moveChunk = chunk(() => import('@/components/jobs/move/move-section'))
+const waitingChunk = chunk(() => import('@/components/changes/waiting-notice'))
 const deleteChunk = chunk(() => import('@/components/jobs/delete-job-dialog'))
 
 /** How a job stands, where it goes, what is sent, what was changed. */
@@ -71,6 +73,8 @@ export function JobDetails({
   const copying = useChunk(copyAs === 'none' ? null : copyAsChunk)
   const moving = useChunk(job.move ? moveChunk : null)
   useMoveNews(query.data ? [query.data] : none)
+  const waiting = useWaitingChanges(place).filter(({ jobId }) => jobId === job.id)
+  const waitingHere = useChunk(waiting.length > 0 ? waitingChunk : null)
   const readAtMs = query.dataUpdatedAt
   const reading = {
     readAtMs,
@@ -112,6 +116,7 @@ export function JobDetails({
         />
       )}
       <SwitchProblem toggle={toggle} className="mt-5" />
+      {waitingHere && <waitingHere.WaitingNotice about="job" changes={waiting} className="mt-5" />}
       {noTraffic && <Notice className="mt-5">{noTraffic}</Notice>}
       {/* Until activity has settled it, nothing tells when it was made. */}
       {created === 'settled' && (first.isShown || start === null) && (

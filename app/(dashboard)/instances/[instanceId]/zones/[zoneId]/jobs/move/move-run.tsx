@@ -13,6 +13,7 @@ import { usualJobsPerZone } from '@/lib/jobs/slots'
 import { takesHold } from '@/lib/jobs/state'
 import { useLack } from '@/lib/queries/access'
 import { keys } from '@/lib/queries/keys'
+import { useWaitsFor } from '@/lib/queries/ways'
 import { routes } from '@/lib/routes'
 import type { ServiceInstance } from '@/lib/schemas/instance'
 import type { ZonePlace } from '@/lib/schemas/zone'
@@ -38,10 +39,11 @@ export function MoveRun({
   const [how, setHow] = useState<How>('inPlace')
   const { stateOf, put, run, isRunning } = useMoveMany(place)
   const lacks = useLack(instanceId, isSamePlace ? 'Writer' : 'Manager')
+  const waits = useWaitsFor(place, 'jobs.move')
   const keepOld = how === 'keepOld' && !isSamePlace
   const phases = moves.map(({ job }) => stateOf(job.id).phase)
   const isBegun = phases.some((phase) => phase !== 'planned')
-  const isOver = phases.every((phase) => phase === 'moved')
+  const isOver = phases.every((phase) => phase === 'moved' || phase === 'kept')
   const zoneHref = routes.zone(instanceId, zoneId)
   const count = moves.length === 1 ? '1 job' : `${moves.length} jobs`
 
@@ -96,11 +98,11 @@ export function MoveRun({
           <Button
             variant="primary"
             busy={isRunning}
-            busyLabel="Moving…"
+            busyLabel={waits ? 'Requesting…' : 'Moving…'}
             lacks={lacks}
             onClick={() => run(moves.map(inputOf))}
           >
-            {`Move ${count}`}
+            {waits ? `Request approval for ${count}` : `Move ${count}`}
           </Button>
         )}
       </div>
@@ -147,7 +149,8 @@ function linesOf({
 function summaryOf(phases: readonly string[]): string {
   const count = (phase: string) => phases.filter((one) => one === phase).length
   const parts = [
-    `${count('moved')} of ${phases.length} requested`,
+    `${count('moved') + count('kept')} of ${phases.length} requested`,
+    count('kept') > 0 && `${count('kept')} waiting for approval`,
     count('refused') > 0 && `${count('refused')} not moved`,
     count('unknown') > 0 && `${count('unknown')} being checked`,
   ]

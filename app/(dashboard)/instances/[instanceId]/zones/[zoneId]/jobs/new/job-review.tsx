@@ -10,8 +10,10 @@ import { ReviewStep } from '@/components/jobs/wizard/review-step'
 import { type StepId, stepLabels } from '@/components/jobs/wizard/steps'
 import type { CreationState } from '@/components/jobs/wizard/use-once'
 import { WizardFoot } from '@/components/jobs/wizard/wizard-foot'
-import type { JobDraft } from '@/lib/jobs/draft'
+import { judgedOf } from '@/lib/grants/judged'
+import { type JobDraft, toDestination } from '@/lib/jobs/draft'
 import { useLack } from '@/lib/queries/access'
+import { useWaitsFor } from '@/lib/queries/ways'
 import { keyChecks } from './key-checks'
 import { useMaking } from './use-making'
 import { warningChecks } from './warning-checks'
@@ -41,6 +43,10 @@ export function JobReview({
   const [gate, setGate] = useState<string | null>('Loading')
   const { make, isBusy, reason, remark } = useMaking(place, form, creation, openStep, dropDraft)
   const lacks = useLack(place.instanceId, 'Manager')
+  const waits = useWaitsFor(place, 'jobs.create', {
+    dataset: draft.logs.dataset,
+    destination: judgedOf(toDestination(draft)),
+  })
   const content = useRef<HTMLDivElement>(null)
   const held = reason ?? gate
   const key = draftKeyOf(draft)
@@ -85,14 +91,14 @@ export function JobReview({
       <WizardFoot
         back={{ label: stepLabels.logs, onGo: () => goTo('logs') }}
         next={{
-          label: 'Create job',
+          label: waits ? 'Request approval' : 'Create job',
           onGo: held === null ? make : () => focusFault(content.current),
           busy: isBusy,
-          busyLabel: 'Creating…',
+          busyLabel: waits ? 'Requesting…' : 'Creating…',
           lacks,
         }}
         reason={held}
-        remark={remark}
+        remark={remark ?? (waits && 'The job is created once an administrator has approved it.')}
       />
     </>
   )

@@ -26,6 +26,10 @@ export function useMaking(
       const page = routes.job(place.instanceId, place.zoneId, jobId)
       router.push(`${page}?created=${how === 'settled' ? 'settled' : '1'}`)
     },
+    waits: ({ id }) => {
+      dropDraft()
+      router.push(routes.change(id))
+    },
     refused: (error) => {
       const step = showProblem(form, error)
       if (step) goTo(step)

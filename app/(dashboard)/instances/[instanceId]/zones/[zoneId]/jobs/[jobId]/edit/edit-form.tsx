@@ -30,7 +30,8 @@ import { Notice } from '@/components/ui/notice'
 import { showToast } from '@/components/ui/toast'
 import { useTabTitle } from '@/components/ui/use-tab-title'
 import { holdsKey } from '@/lib/destinations/words'
-import { ownershipProgress } from '@/lib/jobs/draft'
+import { judgedOf } from '@/lib/grants/judged'
+import { ownershipProgress, toDestination } from '@/lib/jobs/draft'
 import { draftKey, hasTypedKey } from '@/lib/jobs/draft-storage'
 import { fromJob } from '@/lib/jobs/from-job'
 import { jobTitle } from '@/lib/jobs/label'
@@ -40,6 +41,7 @@ import { useLack } from '@/lib/queries/access'
 import type { ApiError } from '@/lib/queries/fetcher'
 import { useJobs } from '@/lib/queries/jobs'
 import { keys } from '@/lib/queries/keys'
+import { useWaitsFor } from '@/lib/queries/ways'
 import { routes } from '@/lib/routes'
 import type { ServiceInstance } from '@/lib/schemas/instance'
 import type { Job, Warning } from '@/lib/schemas/job'
@@ -97,6 +99,10 @@ export function EditForm({
     (key) => client.getQueryData<{ items: ServiceInstance[] }>(key)?.items ?? [],
   )
   const named = { ...changes, rows: withNames(changes.rows, instances) }
+  const waits = useWaitsFor(place, 'jobs.update', {
+    dataset: base.job.dataset,
+    destination: judgedOf(changes.change.destination ? toDestination(draft) : base.job.destination),
+  })
   useTabTitle(`Edit ${jobTitle(base.job)}`)
 
   const { saving, save, forget } = useSave(place, now.id, {
@@ -112,6 +118,12 @@ export function EditForm({
       const settled = warnings.map(({ message }) => message)
       showToast({ text: [`Saved ${changeCount(count)}.`, ...settled, when].join(' ').trim() })
       router.push(jobHref)
+    },
+    waits: ({ id }) => {
+      edit.forget('forGood')
+      setDialog(null)
+      setDone(true)
+      router.push(routes.change(id))
     },
     changed: (job) => {
       edit.setTheirs(job)
@@ -254,6 +266,7 @@ export function EditForm({
           act={hold?.act}
           backHref={jobHref}
           lacks={lacks}
+          waits={waits}
         />
       </form>
       {isDialogComing && <DialogComing onClose={() => setDialog(null)} />}
@@ -266,6 +279,7 @@ export function EditForm({
           job={base.job}
           draft={draft}
           changes={named}
+          waits={waits}
           notes={keyNotes(check, draft, Date.now())}
           saving={saving}
         />

@@ -19,6 +19,7 @@ import { type StepId, stepLabels } from '@/components/jobs/wizard/steps'
 import type { CreationState } from '@/components/jobs/wizard/use-once'
 import { WizardFoot } from '@/components/jobs/wizard/wizard-foot'
 import { samePlace } from '@/lib/destinations/same'
+import { judgedOf } from '@/lib/grants/judged'
 import { type JobDraft, ownershipProgress, toDestination } from '@/lib/jobs/draft'
 import { planMove } from '@/lib/jobs/move-plan'
 import { nextWords } from '@/lib/jobs/move-words'
@@ -26,6 +27,7 @@ import { useLack } from '@/lib/queries/access'
 import { useJobs } from '@/lib/queries/jobs'
 import { keys } from '@/lib/queries/keys'
 import { refresh } from '@/lib/queries/refresh'
+import { useWaitsFor } from '@/lib/queries/ways'
 import { useZone } from '@/lib/queries/zones'
 import { routes } from '@/lib/routes'
 import type { ServiceInstance } from '@/lib/schemas/instance'
@@ -81,6 +83,10 @@ export function MoveReview({
     openStep,
     dropDraft,
   )
+  const waits = useWaitsFor(place, 'jobs.move', {
+    dataset: job.dataset,
+    destination: judgedOf(target),
+  })
   const content = useRef<HTMLDivElement>(null)
   const plan = planMove(job, target, jobs.data?.map(({ name }) => name) ?? [job.name])
   const instances = [keys.cosInstances, keys.cloudLogsInstances].flatMap(
@@ -167,14 +173,14 @@ export function MoveReview({
       <WizardFoot
         back={{ label: stepLabels[before], onGo: () => goTo(before) }}
         next={{
-          label: keepOld ? 'Create second job' : 'Move job',
+          label: waits ? 'Request approval' : keepOld ? 'Create second job' : 'Move job',
           onGo: held === null ? () => move(keepOld) : () => focusFault(content.current),
           busy: isBusy,
-          busyLabel: keepOld ? 'Creating…' : 'Moving…',
+          busyLabel: waits ? 'Requesting…' : keepOld ? 'Creating…' : 'Moving…',
           lacks,
         }}
         reason={held}
-        remark={remark}
+        remark={remark ?? (waits && 'The job is moved once an administrator has approved it.')}
       />
     </>
   )

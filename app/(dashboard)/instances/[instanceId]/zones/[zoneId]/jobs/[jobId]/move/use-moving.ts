@@ -34,6 +34,10 @@ export function useMoving(
       if (job) showToast({ text: movedWords(job) })
       router.push(routes.job(instanceId, zoneId, jobId))
     },
+    waits: (request) => {
+      dropDraft()
+      router.push(routes.change(request.id))
+    },
     refused: (error) => {
       const step = showProblem(form, error)
       if (step === 'destination' || step === 'ownership') openStep(step)

@@ -1,0 +1,113 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { formRoutes } from '@/lib/form-routes'
+import { apiRoutes } from '@/lib/routes'
+import type {
+  ChangePage,
+  ChangeRequest,
+  ChangeStatus,
+  ChangeSummary,
+  DecideChangeInput,
+} from '@/lib/schemas/change-request'
+import type { Session } from '@/lib/schemas/session'
+import type { ZonePlace } from '@/lib/schemas/zone'
+import { undated } from './as-of'
+import { fetchJson, fetchNothing } from './fetcher'
+import { keys } from './keys'
+import { sessionQuery } from './session'
+
+/** Whether anything can wait that concerns them: of their own, or for them to decide. */
+const isConcerned = (session: Session | undefined) =>
+  session !== undefined && (session.kind === 'oidc' || session.admin)
+
+/** What of all changes concerns the person now: for the bar, and for the notices on every page. */
+export function useChangeSummary() {
+  const session = useQuery(sessionQuery())
+  return useQuery({
+    queryKey: keys.changeSummary,
+    queryFn: ({ signal }) => fetchJson<ChangeSummary>(apiRoutes.changeSummary(), { signal }),
+    enabled: isConcerned(session.data),
+    refetchInterval: 30_000,
+    staleTime: 5_000,
+    meta: undated,
+  })
+}
+
+/** How many changes wait for this person's decision. */
+export const useChangesToDecide = (): number => useChangeSummary().data?.toDecide ?? 0
+
+export type ChangeFilter = {
+  status?: ChangeStatus
+  asker?: 'me' | 'others'
+  instanceId?: string
+  zoneId?: string
+  jobId?: string
+  limit?: string
+}
+
+export const useChanges = (filter: ChangeFilter, enabled = true) =>
+  useQuery({
+    queryKey: keys.changeList(filter),
+    queryFn: ({ signal }) => fetchJson<ChangePage>(formRoutes.changes(filter), { signal }),
+    enabled,
+    refetchInterval: 30_000,
+    meta: undated,
+  })
+
+/** What waits about a zone and its jobs, as far as the person may know. */
+export function useWaitingChanges({ instanceId, zoneId }: ZonePlace): readonly ChangeRequest[] {
+  const session = useQuery(sessionQuery())
+  const filter = { status: 'waiting', instanceId, zoneId } as const
+  return useChanges(filter, isConcerned(session.data)).data?.items ?? none
+}
+const none: readonly ChangeRequest[] = []
+
+const openStatuses: readonly ChangeStatus[] = ['waiting', 'approved', 'unknown']
+
+/** One change, followed until nothing more comes of it. */
+export const useChange = (id: string) =>
+  useQuery({
+    queryKey: keys.change(id),
+    queryFn: ({ signal }) => fetchJson<ChangeRequest>(formRoutes.change(id), { signal }),
+    refetchInterval: ({ state: { data } }) =>
+      data && openStatuses.includes(data.status) ? 10_000 : false,
+    meta: undated,
+  })
+
+/** Decided, carried out or withdrawn: the zone may be another now. */
+function useInvalidate() {
+  const client = useQueryClient()
+  return (change?: ChangeRequest) =>
+    Promise.all([
+      client.invalidateQueries({ queryKey: keys.changes }),
+      client.invalidateQueries({ queryKey: keys.activity }),
+      change &&
+        client.invalidateQueries({ queryKey: keys.inZone(change.instanceId, change.zoneId) }),
+    ])
+}
+
+/** Resolves with what became of it. */
+export function useDecideChange(id: string) {
+  const invalidate = useInvalidate()
+  return useMutation({
+    mutationFn: (body: DecideChangeInput) =>
+      fetchJson<ChangeRequest>(formRoutes.changeDecision(id), { method: 'POST', body }),
+    onSettled: (change) => invalidate(change),
+  })
+}
+
+export function useWithdrawChange(id: string) {
+  const invalidate = useInvalidate()
+  return useMutation({
+    mutationFn: () => fetchNothing(formRoutes.change(id), { method: 'DELETE' }),
+    onSettled: () => invalidate(),
+  })
+}
+
+/** Says that the asker has seen how it was decided. */
+export function useSeeChange() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (id: string) => fetchNothing(formRoutes.changeSeen(id), { method: 'PUT' }),
+    onSettled: () => client.invalidateQueries({ queryKey: keys.changes }),
+  })
+}
