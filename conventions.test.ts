@@ -260,6 +260,48 @@ describe('the simulator and the server', () => {
   })
 })
 
+describe('what is sealed', () => {
+  const schema = read('lib/server/db/schema.ts')
+  const registry = read('lib/server/sealed-columns.ts')
+
+  /** By the type of its table, and where that stands in `Database`. */
+  const columns = [...schema.matchAll(/export type (\w+) = \{([\s\S]*?)\}\n/g)].flatMap(
+    ([, type, body = '']) =>
+      [...body.matchAll(/\bsealed_\w+(?=:)/g)].map(([column]) => {
+        const table = new RegExp(`^ {2}(\\w+): ${type}$`, 'm').exec(schema)?.[1]
+        return [table, column]
+      }),
+  )
+
+  it('is found in every table that says so', () => {
+    expect(columns.length).toBeGreaterThan(4)
+  })
+
+  // Else it could be opened no more once the app's secret has been rotated.
+  it.each(columns)('%s.%s is sealed anew with another secret', (table, column) => {
+    const entry = new RegExp(`table: '${table}',\\s+key: '\\w+',\\s+column: '${column}'`)
+    expect(registry).toMatch(entry)
+  })
+
+  it('comes from these files alone, each of which says in sealed-columns.ts where it is kept', () => {
+    const sealers = files('lib/server')
+      .filter((file) => !isTest(file) && file !== 'lib/server/crypto.ts')
+      .filter((file) => /(?<![.\w])seal\(/.test(read(file)))
+    expect(sealers).toEqual([
+      'lib/server/credential.ts',
+      'lib/server/db/app-keys.ts',
+      // In a cookie, for some minutes: nothing of it is kept here.
+      ...sealers.filter((file) => file === 'lib/server/oidc/flow.ts'),
+      'lib/server/services/changes/move.ts',
+      'lib/server/services/moves/sealed.ts',
+      'lib/server/services/plan.ts',
+      // In the browser, for ten minutes.
+      'lib/server/services/session/account-choice.ts',
+      'lib/server/session.ts',
+    ])
+  })
+})
+
 describe('the way to IBM', () => {
   const services = files('lib/server/services').filter((file) => !isTest(file))
 

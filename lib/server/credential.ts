@@ -58,7 +58,8 @@ export async function keepCredential(
   return id
 }
 
-const keyAad = (id: string) => `connection-key:${id}`
+export const tokensAad = (id: string) => `credential:${id}`
+export const keyAad = (id: string) => `connection-key:${id}`
 
 /** The API key of a connection's credential; null: there is none, or it was sealed with another secret. */
 export function keyOf({ id, sealedKey }: Pick<CredentialRow, 'id' | 'sealedKey'>): string | null {
@@ -78,9 +79,9 @@ export async function replaceKey(
 ): Promise<void> {
   const row = await findCredential(db, id)
   if (!row) return
-  const sealedKey = apiKey === undefined ? row.sealedKey : seal(apiKey, keyAad(id))
+  const key = apiKey === undefined ? {} : { sealedKey: seal(apiKey, keyAad(id)) }
   const tokens = sealed(id, token, token.refreshToken, row.tokenIssuedAt)
-  await replaceCredentialKey(db, { id, iamId, sealedKey, ...tokens })
+  await replaceCredentialKey(db, { id, iamId, ...key, ...tokens })
   forget(id)
 }
 
@@ -269,7 +270,7 @@ function sealed(
 ): Pick<CredentialRow, 'sealedTokens' | 'tokenIssuedAt' | 'tokenExpiresAt'> {
   const tokens: Tokens = { access: token.accessToken, refresh: refreshToken }
   return {
-    sealedTokens: seal(JSON.stringify(tokens), `credential:${id}`),
+    sealedTokens: seal(JSON.stringify(tokens), tokensAad(id)),
     tokenIssuedAt: Math.max(Date.now(), formerIssuedAt + 1),
     tokenExpiresAt: token.expiresAtMs,
   }
@@ -286,7 +287,7 @@ const opened = () =>
 function unseal({ id, sealedTokens }: CredentialRow): Tokens {
   const known = opened().get(id)
   if (known?.sealed === sealedTokens) return known.tokens
-  const text = open(sealedTokens, `credential:${id}`)
+  const text = open(sealedTokens, tokensAad(id))
   if (text === null) throw signedOut()
   const tokens = JSON.parse(text) as Tokens // Written by sealed() alone, and authenticated by the seal.
   opened().set(id, { sealed: sealedTokens, tokens })

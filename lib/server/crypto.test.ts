@@ -3,8 +3,9 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { createVault, hashId, loadAppSecret, randomId } from './crypto'
+import { createVault, hashId, keyIdOf, randomId } from './crypto'
 import { startChild } from './db/test-child'
+import { loadAppSecret } from './secrets'
 
 const secret = Buffer.alloc(32, 7)
 const vault = createVault(secret)
@@ -53,6 +54,40 @@ describe('sealing', () => {
   })
 })
 
+describe('another secret', () => {
+  const next = randomBytes(32)
+
+  it('seals from now on, while what the old one sealed is still opened', () => {
+    const both = createVault(next, [secret])
+    const old = vault.seal('FAKE-old', 'a')
+    const fresh = both.seal('FAKE-new', 'a')
+    expect(both.open(old, 'a')).toBe('FAKE-old')
+    expect(both.open(fresh, 'a')).toBe('FAKE-new')
+    expect(createVault(next).open(fresh, 'a')).toBe('FAKE-new')
+    expect(vault.open(fresh, 'a')).toBeNull()
+    expect(keyIdOf(old)).toBe(vault.keyId)
+    expect(keyIdOf(fresh)).toBe(both.keyId)
+    expect(both.keyId).not.toBe(vault.keyId)
+  })
+
+  it('opens texts of the first version, which did not say whose they are', () => {
+    // The same without the number of its key, and the number of that version in front.
+    const bytes = Buffer.from(vault.seal('FAKE-first', 'session:1'), 'base64url')
+    const first = Buffer.concat([Buffer.of(1), bytes.subarray(9)]).toString('base64url')
+    expect(keyIdOf(first)).toBeNull()
+    for (const one of [vault, createVault(next, [secret])]) {
+      expect(one.open(first, 'session:1')).toBe('FAKE-first')
+      expect(one.open(first, 'session:2')).toBeNull()
+    }
+    expect(createVault(next).open(first, 'session:1')).toBeNull()
+  })
+
+  it('leaves fingerprints as they were', () => {
+    const both = createVault(next, [secret], vault.printKey)
+    expect(both.fingerprint('FAKE-1')).toBe(vault.fingerprint('FAKE-1'))
+  })
+})
+
 describe('a fingerprint', () => {
   it('tells secrets apart, the same in every process, and says nothing without the app’s secret', () => {
     expect(vault.fingerprint('FAKE-1')).toMatch(/^[0-9a-f]{16}$/)
@@ -93,7 +128,8 @@ describe('the app’s secret', () => {
 
   it('is the same for processes that make it at once', async () => {
     const script = `
-      const { hashId, loadAppSecret } = await load('../crypto')
+      const { hashId } = await load('../crypto')
+      const { loadAppSecret } = await load('../secrets')
       say(hashId(loadAppSecret({ DATA_DIR: options.dataDir }).toString('base64')))`
     const children = Array.from({ length: 3 }, () => startChild({ dataDir: dir }, script))
     const said = await Promise.all(children.map((child) => child.rest()))

@@ -8,16 +8,15 @@ import {
   type KeyObject,
   randomBytes,
 } from 'node:crypto'
-import { closeSync, fsyncSync, linkSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
-import { join } from 'node:path'
-import { ensureDataDir } from './data-dir'
-import { type Env, env } from './env'
+import { env } from './env'
+import { loadSecrets, secretsStamp } from './secrets'
 import { singleton } from './singleton'
 
-const version = 1
+/** How sealed texts begin. The first version did not say which secret it was sealed with. */
+const versions = { unnamed: 1, named: 2 }
+const keyIdBytes = 8
 const nonceBytes = 12
 const tagBytes = 16
-const headBytes = 1 + nonceBytes + tagBytes
 
 export type Vault = {
   /** AES-256-GCM under a fresh random nonce, as base64url. `aad` names what the text belongs to, e.g. a session. */
@@ -26,41 +25,80 @@ export type Vault = {
   open: (sealed: string, aad: string) => string | null
   /** 16 hexadecimal digits that tell secrets apart; keyed, so that a guess cannot be checked without the app's secret. */
   fingerprint: (secret: string) => string
+  /** Of the secret that seals, in hexadecimal digits: `keyIdOf` finds it in what was sealed. Says nothing of the secret. */
+  keyId: string
+  /** From which fingerprints are made, as text to be sealed: a vault of another secret can go on with it. */
+  printKey: string
 }
 
-/** The functions over one 32-byte secret; each purpose has a key of its own (HKDF-SHA-256). */
-export function createVault(secret: Buffer): Vault {
-  const sealing = subkey(secret, 'seal')
-  const fingerprinting = subkey(secret, 'fingerprint').export().toString('hex')
+type Key = { id: Buffer; sealing: KeyObject }
+
+/**
+ * The functions over one 32-byte secret; each purpose has a key of its own (HKDF-SHA-256). `others`: secrets whose seals are
+ * opened as well. `printKey`: fingerprints go on from that of another vault.
+ */
+export function createVault(
+  secret: Buffer,
+  others: readonly Buffer[] = [],
+  printKey = subkey(secret, 'fingerprint').export().toString('hex'),
+): Vault {
+  const own = keyOf(secret)
+  const keys = [own, ...others.map(keyOf)]
   return {
+    keyId: own.id.toString('hex'),
+    printKey,
     seal(text, aad) {
       const nonce = randomBytes(nonceBytes)
-      const cipher = createCipheriv('aes-256-gcm', sealing, nonce)
+      const cipher = createCipheriv('aes-256-gcm', own.sealing, nonce)
       cipher.setAAD(Buffer.from(aad))
       const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
-      return Buffer.concat([Buffer.of(version), nonce, cipher.getAuthTag(), body]).toString(
-        'base64url',
-      )
+      const head = Buffer.concat([Buffer.of(versions.named), own.id])
+      return Buffer.concat([head, nonce, cipher.getAuthTag(), body]).toString('base64url')
     },
     open(sealed, aad) {
       const bytes = Buffer.from(sealed, 'base64url')
-      if (bytes.length < headBytes || bytes[0] !== version) return null
-      const nonce = bytes.subarray(1, 1 + nonceBytes)
-      const decipher = createDecipheriv('aes-256-gcm', sealing, nonce, { authTagLength: tagBytes })
-      decipher.setAAD(Buffer.from(aad))
-      decipher.setAuthTag(bytes.subarray(1 + nonceBytes, headBytes))
-      try {
-        return (
-          decipher.update(bytes.subarray(headBytes), undefined, 'utf8') + decipher.final('utf8')
-        )
-      } catch {
-        return null
+      if (bytes[0] === versions.unnamed) {
+        // Whichever opens it: a wrong key fails the seal.
+        return keys.map((key) => opened(key, bytes.subarray(1), aad)).find(isText) ?? null
       }
+      if (bytes[0] !== versions.named) return null
+      const id = bytes.subarray(1, 1 + keyIdBytes)
+      const key = keys.find((one) => one.id.equals(id))
+      return key ? opened(key, bytes.subarray(1 + keyIdBytes), aad) : null
     },
     // The key before the text will do: nobody can go on from a quarter of a digest. An HMAC costs several times as much,
     // and a list of jobs takes one for each.
-    fingerprint: (text) => hash('sha256', fingerprinting + text, 'hex').slice(0, 16),
+    fingerprint: (text) => hash('sha256', printKey + text, 'hex').slice(0, 16),
   }
+}
+
+const isText = (text: string | null): text is string => text !== null
+
+/** `bytes`: nonce, tag, body. */
+function opened({ sealing }: Key, bytes: Buffer, aad: string): string | null {
+  if (bytes.length < nonceBytes + tagBytes) return null
+  const nonce = bytes.subarray(0, nonceBytes)
+  const decipher = createDecipheriv('aes-256-gcm', sealing, nonce, { authTagLength: tagBytes })
+  decipher.setAAD(Buffer.from(aad))
+  decipher.setAuthTag(bytes.subarray(nonceBytes, nonceBytes + tagBytes))
+  try {
+    const body = bytes.subarray(nonceBytes + tagBytes)
+    return decipher.update(body, undefined, 'utf8') + decipher.final('utf8')
+  } catch {
+    return null
+  }
+}
+
+/** Which secret a text was sealed with; null: it does not say (the first version), or is no sealed text. */
+export function keyIdOf(sealed: string): string | null {
+  const bytes = Buffer.from(sealed, 'base64url')
+  const isNamed = bytes[0] === versions.named && bytes.length > keyIdBytes
+  return isNamed ? bytes.subarray(1, 1 + keyIdBytes).toString('hex') : null
+}
+
+function keyOf(secret: Buffer): Key {
+  const id = subkey(secret, 'key-id').export().subarray(0, keyIdBytes)
+  return { id, sealing: subkey(secret, 'seal') }
 }
 
 function subkey(secret: Buffer, purpose: string): KeyObject {
@@ -68,69 +106,57 @@ function subkey(secret: Buffer, purpose: string): KeyObject {
   return createSecretKey(Buffer.from(hkdfSync('sha256', secret, '', info, 32)))
 }
 
-/**
- * The app's secret, 32 bytes: APP_SECRET, else the one in the data directory, made at the first call. Throws an
- * Error with a sentence when that file cannot be made or does not hold a secret.
- */
-export function loadAppSecret({
-  APP_SECRET,
-  DATA_DIR,
-}: Pick<Env, 'APP_SECRET' | 'DATA_DIR'>): Buffer {
-  if (APP_SECRET) return Buffer.from(APP_SECRET, 'base64')
-  ensureDataDir(DATA_DIR)
-  const path = join(DATA_DIR, 'app-secret')
-  const text = readIfThere(path) ?? createSecretFile(path)
-  const secret = Buffer.from(text, 'base64')
-  if (secret.length !== 32) {
-    throw new Error(
-      `The file ${path} does not contain a valid secret. Restore it; without it, everyone has to sign in again.`,
-    )
+type Slot = {
+  stamp?: string
+  vault?: Vault
+  /** All secrets that this process has met: what they sealed stays readable to it. */
+  known: Buffer[]
+  printKey?: string
+}
+const slot = () => singleton<Slot>('vault', () => ({ known: [] }))
+
+/** The vault of this process, over the secrets as they are now: a file that came since counts at once. */
+function vaultNow(): Vault {
+  const current = slot()
+  const stamp = secretsStamp(env())
+  if (current.vault && current.stamp === stamp) return current.vault
+  const { secret, next } = loadSecrets(env())
+  for (const one of [secret, ...(next ? [next] : [])]) {
+    if (!current.known.some((known) => known.equals(one))) current.known.push(one)
   }
-  return secret
+  // Until something else is kept (print-key.ts), fingerprints are the old secret's.
+  current.printKey ??= createVault(secret).printKey
+  current.stamp = stamp
+  current.vault = createVault(next ?? secret, current.known, current.printKey)
+  return current.vault
 }
 
-function readIfThere(path: string): string | null {
-  try {
-    return readFileSync(path, 'utf8').trim()
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
-    throw new Error(`The file ${path} cannot be read by this process.`, { cause: error })
-  }
+/** Fingerprints go on as they were under another secret. */
+export function setPrintKey(printKey: string): void {
+  const current = slot()
+  current.printKey = printKey
+  current.vault = undefined
 }
 
-/** Written whole under another name, then linked: no process ever reads half a secret, and the first one wins. */
-function createSecretFile(path: string): string {
-  const draft = `${path}.${randomBytes(8).toString('hex')}`
-  try {
-    const file = openSync(/*turbopackIgnore: true*/ draft, 'wx', 0o600)
-    try {
-      writeSync(file, `${randomBytes(32).toString('base64')}\n`)
-      fsyncSync(file)
-    } finally {
-      closeSync(file)
-    }
-    linkSync(draft, path)
-  } catch (error) {
-    const lost = error instanceof Error && 'code' in error && error.code === 'EEXIST'
-    if (!lost) {
-      throw new Error(
-        `The file ${path} cannot be created. Set APP_SECRET, or a writable DATA_DIR.`,
-        {
-          cause: error,
-        },
-      )
-    }
-  } finally {
-    rmSync(draft, { force: true })
-  }
-  return readFileSync(path, 'utf8').trim()
+export const seal: Vault['seal'] = (text, aad) => vaultNow().seal(text, aad)
+
+export function open(sealed: string, aad: string): string | null {
+  const known = slot().vault
+  const text = known?.open(sealed, aad) ?? null
+  if (text !== null) return text
+  // Another process may have sealed it with a secret that came meanwhile.
+  const now = vaultNow()
+  return now === known ? null : now.open(sealed, aad)
 }
 
-const vault = () => singleton('vault', () => createVault(loadAppSecret(env())))
+export const fingerprint: Vault['fingerprint'] = (secret) =>
+  (slot().vault ?? vaultNow()).fingerprint(secret)
 
-export const seal: Vault['seal'] = (text, aad) => vault().seal(text, aad)
-export const open: Vault['open'] = (sealed, aad) => vault().open(sealed, aad)
-export const fingerprint: Vault['fingerprint'] = (secret) => vault().fingerprint(secret)
+/** Of the secret that seals now. */
+export const sealingKeyId = (): string => vaultNow().keyId
+
+/** What fingerprints are made from now. */
+export const currentPrintKey = (): string => vaultNow().printKey
 
 /** 256 random bits, base64url (43 characters): a session's id. */
 export function randomId(): string {

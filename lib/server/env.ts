@@ -53,6 +53,11 @@ const optionalText = z
   .optional()
   .transform((value) => (value?.trim() ? value.trim() : undefined))
 
+const optionalSecret = optionalText.refine(
+  (value) => value === undefined || Buffer.from(value, 'base64').length === 32,
+  'must be 32 bytes in base64, as from: openssl rand -base64 32',
+)
+
 /** Separated by commas; names of groups may hold spaces. */
 function textList(tidy: (text: string) => string) {
   return z
@@ -92,10 +97,8 @@ const schema = z.object({
     'must begin with postgres://; leave it unset for SQLite',
   ),
   DATA_DIR: z.string().min(1).default('./data'),
-  APP_SECRET: optionalText.refine(
-    (value) => value === undefined || Buffer.from(value, 'base64').length === 32,
-    'must be 32 bytes in base64, as from: openssl rand -base64 32',
-  ),
+  APP_SECRET: optionalSecret,
+  APP_SECRET_NEXT: optionalSecret,
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: wholeNumber(3000, 0, 65535),
   APP_URL: optionalText.transform((value, context) => {

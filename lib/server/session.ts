@@ -141,7 +141,7 @@ export async function startSessionOf(
   })
 }
 
-const idTokenAad = (personId: string) => `id-token:${personId}`
+export const idTokenAad = (personId: string) => `id-token:${personId}`
 
 type Started = NewSession extends infer Row
   ? Row extends unknown

@@ -14,8 +14,8 @@ registerHooks({
         ? new URL(specifier, context.parentURL)
         : null
     const url = ours && `${ours.href}.ts`
-    return url && existsSync(fileURLToPath(url))
-      ? { url, shortCircuit: true }
-      : next(specifier, context)
+    if (url && existsSync(fileURLToPath(url))) return { url, shortCircuit: true }
+    // With its ending, as `@/scripts/lib/x.mjs`.
+    return next(ours && specifier.startsWith('@/') ? ours.href : specifier, context)
   },
 })

@@ -199,7 +199,8 @@ export async function updateChangeRequest(
       status: next.status,
       job_id: next.jobId,
       job_name: next.jobName,
-      plan_json: toJsonText(next.plan),
+      // What was read a while ago may have been sealed with another secret since.
+      ...('plan' in change && { plan_json: toJsonText(next.plan) }),
       decided_at: next.decidedAt,
       decider_json: toJsonText(next.decider),
       note: next.note,

@@ -2,6 +2,7 @@ import 'server-only'
 import { Kysely } from 'kysely'
 import { env } from '../env'
 import { singleton } from '../singleton'
+import { keepPrintKey } from './app-keys'
 import type { Engine } from './engine'
 import { migrate } from './migrate'
 import { postgresDialect } from './postgres'
@@ -23,6 +24,21 @@ export type OpenedDb = { db: Db; engine: Engine; close: () => Promise<void> }
 export async function openDb(options: OpenDbOptions): Promise<OpenedDb> {
   const opened = 'databaseUrl' in options ? await openPostgres(options) : await openSqlite(options)
   return { ...opened, close: () => opened.db.destroy() }
+}
+
+/** Opens a database beside a running app, whose tables are up to date: nothing is locked or migrated. */
+export function openBesideApp(options: OpenDbOptions): { db: Db; close: () => Promise<void> } {
+  const dialect =
+    'dataDir' in options
+      ? sqliteDialect(options.dataDir, true)
+      : postgresDialect({
+          url: options.databaseUrl,
+          schema: options.schema,
+          maxConnections: 1,
+          statementTimeoutMs: 30_000,
+        })
+  const db: Db = new Kysely<Database>({ dialect })
+  return { db, close: () => db.destroy() }
 }
 
 async function openSqlite({ dataDir }: { dataDir: string }) {
@@ -76,5 +92,12 @@ export async function closeDb(): Promise<void> {
 
 async function openFromEnv(): Promise<OpenedDb> {
   const { DATABASE_URL, DATA_DIR } = env()
-  return openDb(DATABASE_URL ? { databaseUrl: DATABASE_URL } : { dataDir: DATA_DIR })
+  const opened = await openDb(DATABASE_URL ? { databaseUrl: DATABASE_URL } : { dataDir: DATA_DIR })
+  try {
+    await keepPrintKey(opened.db)
+  } catch (error) {
+    await opened.close()
+    throw error
+  }
+  return opened
 }

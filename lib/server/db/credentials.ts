@@ -64,16 +64,19 @@ export async function updateCredentialTokens(
   return result.numUpdatedRows > 0n
 }
 
-/** Another key of a connection, of the same account: whatever goes on with the credential goes on with this one. */
+/**
+ * What a connection's key gave; with `sealedKey` it is another one, of the same account. Whatever goes on with the credential
+ * goes on with this.
+ */
 export async function replaceCredentialKey(
   db: Db,
-  next: Omit<CredentialRow, 'accountId'>,
+  next: Omit<CredentialRow, 'accountId' | 'sealedKey'> & { sealedKey?: string },
 ): Promise<void> {
   await db
     .updateTable('credentials')
     .set({
       iam_id: next.iamId,
-      sealed_key: next.sealedKey,
+      ...(next.sealedKey !== undefined && { sealed_key: next.sealedKey }),
       sealed_tokens: next.sealedTokens,
       token_issued_at: next.tokenIssuedAt,
       token_expires_at: next.tokenExpiresAt,

@@ -112,9 +112,11 @@ export async function endMove(
 }
 
 async function write(db: Db, held: MoveRow, next: MoveRow): Promise<MoveRow> {
+  // What was read a while ago may have been sealed with another secret since.
+  const { sealed_plan, ...rest } = toTable(next)
   const { numUpdatedRows } = await db
     .updateTable('moves')
-    .set(toTable(next))
+    .set(sealed_plan === held.sealedPlan ? rest : { ...rest, sealed_plan })
     .where('id', '=', held.id)
     .where('due_at', '=', held.dueAt)
     .where('ended_at', 'is', null)

@@ -31,6 +31,7 @@ export type Database = {
   access_requests: AccessRequestTable
   change_requests: ChangeRequestTable
   tokens: TokenTable
+  app_keys: AppKeyTable
 }
 
 export type SessionTable = {
@@ -354,3 +355,6 @@ export type TokenTable = {
   created_at: number
   last_used_at: number | null
 }
+
+/** Keys of the dashboard's own that outlive its secret. */
+export type AppKeyTable = { name: string; sealed_key: string }

@@ -3,6 +3,8 @@ import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
 import {
+  CompiledQuery,
+  type DatabaseConnection,
   type Dialect,
   SqliteAdapter,
   type SqliteDatabase,
@@ -19,10 +21,10 @@ const cachedStatements = 256
 
 /**
  * A Kysely dialect over Node's own SQLite, on `logpush.db` in a data directory that is locked for this process
- * while the dialect lives. Every commit is on the disk (`synchronous = FULL`) before it is answered.
+ * while the dialect lives (`isBesideApp`: not for this one, which writes single rows). Every commit is on the disk (`synchronous = FULL`) before it is answered.
  */
-export function sqliteDialect(dataDir: string): Dialect {
-  const lock = lockDataDir(dataDir)
+export function sqliteDialect(dataDir: string, isBesideApp = false): Dialect {
+  const lock = isBesideApp ? { release: () => undefined } : lockDataDir(dataDir)
   let database: SqliteDatabase
   try {
     database = openSqlite(join(dataDir, 'logpush.db'), lock.release)
@@ -46,10 +48,20 @@ export function readingSqliteDialect(dataDir: string): Dialect {
 
 function dialectOf(database: SqliteDatabase): Dialect {
   return {
-    createDriver: () => new SqliteDriver({ database }),
+    createDriver: () => new WritingSqliteDriver({ database }),
     createAdapter: () => new TransactionalSqliteAdapter(),
     createIntrospector: (db) => new SqliteIntrospector(db),
     createQueryCompiler: () => new SqliteQueryCompiler(),
+  }
+}
+
+/**
+ * A transaction here always writes. It takes its turn at the beginning: one that has read first could not go on once another
+ * process (`rotate-secret`) has written.
+ */
+class WritingSqliteDriver extends SqliteDriver {
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('begin immediate'))
   }
 }
 

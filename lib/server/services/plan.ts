@@ -34,7 +34,7 @@ export type Plan = {
 /** null: the request takes none. */
 export type RequestBody = Record<string, unknown> | null
 
-const aad = (action: PlannedAction, place: ZonePlace) =>
+export const planAad = (action: PlannedAction, place: ZonePlace) =>
   `plan:${action}:${place.instanceId}/${place.zoneId}`
 
 export function makePlan(
@@ -49,13 +49,13 @@ export function makePlan(
     fieldNames: [],
     revision: null,
     ...plan,
-    sealedBody: seal(JSON.stringify(body), aad(plan.action, plan.place)),
+    sealedBody: seal(JSON.stringify(body), planAad(plan.action, plan.place)),
   }
 }
 
 /** Throws where the app's secret is not the one it was sealed with. */
 export function openPlan({ action, place, sealedBody }: Plan): RequestBody {
-  const text = open(sealedBody, aad(action, place))
+  const text = open(sealedBody, planAad(action, place))
   if (text === null) {
     throw new AppError(
       'internal',

@@ -5,7 +5,7 @@ import { AppError } from '@/lib/server/errors'
 import type { Plan } from '../plan'
 import type { Kept } from './keep'
 
-const aad = ({ place, jobId }: Pick<Plan, 'place' | 'jobId'>) =>
+export const moveInputAad = ({ place, jobId }: Pick<Plan, 'place' | 'jobId'>) =>
   `change-move:${place.instanceId}/${place.zoneId}/${jobId}`
 
 /** A move that waits: what was asked for, with the destination's secrets sealed. */
@@ -18,13 +18,13 @@ export function keptMove(
   return {
     kind: 'move',
     plan: { ...plan, after: { ...Object(plan.after), move: { keepOld } } },
-    sealedInput: seal(JSON.stringify(input), aad(plan)),
+    sealedInput: seal(JSON.stringify(input), moveInputAad(plan)),
   }
 }
 
 /** Throws where the app's secret is not the one that it was sealed with. */
 export function openMoveInput({ plan, sealedInput }: Kept & { kind: 'move' }): CreateMoveInput {
-  const text = open(sealedInput, aad(plan))
+  const text = open(sealedInput, moveInputAad(plan))
   if (text === null) {
     throw new AppError(
       'internal',

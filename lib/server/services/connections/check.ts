@@ -33,12 +33,13 @@ export async function lookAgain(
   request: Pick<RequestContext, 'deadlineMs' | 'requestId'>,
   { credential, ...before }: ConnectionWithCredential,
 ): Promise<ConnectionRow> {
-  const found = await foundOf(request, keyOf(credential))
+  const apiKey = keyOf(credential)
+  const found = await foundOf(request, apiKey)
   const db = await getDb()
   return inTransaction(db, async (transaction) => {
     const current = await findConnection(transaction, before.id)
     // It was removed, or its key replaced, while IBM was asked: then this tells nothing of it.
-    if (!current || current.credential.sealedKey !== credential.sealedKey) return current ?? before
+    if (!current || keyOf(current.credential) !== apiKey) return current ?? before
     const { credential: _, ...known } = current
     const after: ConnectionRow = {
       ...known,

@@ -14,15 +14,15 @@ export type MoveContent = {
   made?: DestinationView
 }
 
-const aad = (id: string) => `move:${id}`
+export const moveAad = (id: string) => `move:${id}`
 
 export function sealMove(id: string, content: MoveContent): string {
-  return seal(JSON.stringify(content), aad(id))
+  return seal(JSON.stringify(content), moveAad(id))
 }
 
 /** Throws where the app's secret is not the one that it was sealed with. */
 export function openMove({ id, sealedPlan }: Pick<MoveRow, 'id' | 'sealedPlan'>): MoveContent {
-  const text = sealedPlan === null ? null : open(sealedPlan, aad(id))
+  const text = sealedPlan === null ? null : open(sealedPlan, moveAad(id))
   if (text === null) {
     throw new AppError(
       'internal',
