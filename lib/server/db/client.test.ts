@@ -107,6 +107,7 @@ describeEngines('a database', (openTestDb, engine) => {
         { name: '0004_moves' },
         { name: '0005_audit_chain' },
         { name: '0006_teams' },
+        { name: '0007_app_keys' },
       ])
     },
   )
