@@ -176,6 +176,16 @@ describe('who may import whom', () => {
       ],
     ],
     ['lib/server/outbound', ['lib/server/address']],
+    [
+      'lib/server/oidc',
+      [
+        ...['address', 'crypto', 'db/people', 'env', 'log', 'singleton'].map(
+          (one) => `lib/server/${one}`,
+        ),
+        'lib/schemas/sign-in',
+      ],
+    ],
+    ['lib/demo-provider', []],
   ]
 
   it.each(allowed)('%s imports only what docs/architecture.md says', (folder, others) => {
@@ -253,7 +263,8 @@ describe('the simulator and the server', () => {
         importsOf(file).some((from) => /server\/|^@\//.test(from)),
       ),
       ...files('lib/server').filter(
-        (file) => !isTest(file) && importsOf(file).some((from) => from.includes('simulator')),
+        (file) =>
+          !isTest(file) && importsOf(file).some((from) => /simulator|demo-provider/.test(from)),
       ),
     ]
     expect(crossings).toEqual([])

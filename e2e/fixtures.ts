@@ -3,6 +3,7 @@ import { type BrowserContext, test as base, expect, type Page } from '@playwrigh
 import { type Control, controlFor, type FreshZone, keyOf } from './support/control.ts'
 import { baseURL } from './support/env.ts'
 import { watchHeadings } from './support/headings.ts'
+import { type CompanyPerson, signInAtCompany } from './support/sign-in.ts'
 import { slowContext, slowPage } from './support/slow.ts'
 import { createWatch, type Watch } from './support/watch.ts'
 
@@ -12,6 +13,8 @@ type Fixtures = {
   watch: Watch
   /** Signs the page's context in with a seeded key, without the form. */
   signIn: (name?: string) => Promise<void>
+  /** Signs the page's context in as somebody of the company's identity provider, without the form. */
+  signInAtCompany: (person: CompanyPerson) => Promise<void>
   /** A second person, in a browser of their own. */
   another: (name: string) => Promise<Page>
   /** A zone with log retention on and no jobs. */
@@ -84,6 +87,9 @@ export const test = base.extend<Fixtures>({
   },
   signIn: async ({ context }, provide) => {
     await provide((name = 'manager') => startSession(context, name))
+  },
+  signInAtCompany: async ({ context }, provide) => {
+    await provide((person) => signInAtCompany(context, person))
   },
   another: async ({ browser, watch }, provide, info) => {
     const opened: BrowserContext[] = []

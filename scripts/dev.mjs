@@ -3,6 +3,9 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { giveDemoGrants } from './lib/demo-grants.mjs'
+import { planProvider, wantsProvider } from './lib/demo-provider.mjs'
 import { whenWeAreGone } from './lib/guard.mjs'
 import { nodePath } from './lib/install.mjs'
 import { exitCodeOf, root } from './lib/run.mjs'
@@ -11,6 +14,7 @@ import { demoEnv, startSimulator } from './lib/simulator.mjs'
 import { demoWelcome } from './lib/welcome.mjs'
 
 let simulator
+let provider
 let next
 let ending = false
 const folder = mkdtempSync(join(tmpdir(), 'logpush-dev-'))
@@ -22,7 +26,7 @@ async function end(exitCode) {
     next.kill('SIGTERM')
     await gone
   }
-  await simulator?.stop()
+  await Promise.all([simulator?.stop(), provider?.stop()])
   rmSync(folder, { recursive: true, force: true })
   process.exit(exitCode)
 }
@@ -31,12 +35,19 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   process.on(signal, () => (ending ? process.exit(exitCodeOf(signal)) : end(0)))
 }
 
+async function untilUp(url) {
+  while (!(await fetch(`${url}/api/health`).catch(() => null))?.ok) await sleep(500)
+}
+
 try {
   loadSettings()
   const { host, port } = listenAddress()
   simulator = await startSimulator(process.env.SIMULATOR_PORT || '0')
   simulator.child.once('exit', () => ending || end(1))
-  console.log(demoWelcome(`http://localhost:${port}`, simulator.info))
+  const url = `http://localhost:${port}`
+  const plan = wantsProvider() ? await planProvider(port) : null
+  provider = await plan?.start([url, `http://127.0.0.1:${port}`])
+  console.log(demoWelcome(url, simulator.info, plan !== null))
   // A process of its own takes its authorities from a file alone.
   const authority = join(folder, 'receivers.pem')
   writeFileSync(authority, simulator.info.receiversCa)
@@ -46,7 +57,8 @@ try {
     stdio: ['ignore', 'inherit', 'inherit'],
     env: {
       ...process.env,
-      ...demoEnv(simulator.info),
+      ...demoEnv(simulator.info, process.env),
+      ...plan?.env,
       NODE_EXTRA_CA_CERTS: authority,
       NODE_ENV: 'development',
       NEXT_TELEMETRY_DISABLED: '1',
@@ -54,6 +66,10 @@ try {
   })
   if (next.pid !== undefined) whenWeAreGone('kill "$1" 2>/dev/null', [String(next.pid)])
   next.once('exit', (code) => ending || end(code ?? 1))
+  if (plan) {
+    await untilUp(url)
+    await giveDemoGrants(url, plan, process.env.DATA_DIR)
+  }
 } catch (error) {
   console.error(error.message)
   await end(1)

@@ -1,5 +1,6 @@
 // Runs the built app in this process: `npm start` with the simulator beside it, `npm run live` without.
-//   --with-simulator     starts the simulator on SIMULATOR_PORT (a free port by default) and points the app at it
+//   --with-simulator     starts the simulator on SIMULATOR_PORT (a free port by default) and points the app at it; with it an
+//                        identity provider, unless OIDC_ISSUER names one or SIGN_IN leaves it out
 //   --no-env-files       leaves .env and .env.local alone
 //   --exit-with-parent   ends when stdin is closed, so that a killed parent leaves nothing behind
 import { Console } from 'node:console'
@@ -10,6 +11,8 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import { stripVTControlCharacters } from 'node:util'
+import { giveDemoGrants } from './lib/demo-grants.mjs'
+import { planProvider, wantsProvider } from './lib/demo-provider.mjs'
 import { trustedProxies } from './lib/front/forwarded.mjs'
 import { createFront, insteadOfNextServer } from './lib/front/server.mjs'
 import { listenProblem, probePort } from './lib/port.mjs'
@@ -24,6 +27,7 @@ const terminal = new Console(process.stdout, process.stderr)
 const graceMs = 5_000
 
 let simulator
+let provider
 let server
 let ending = false
 
@@ -33,7 +37,7 @@ async function end(exitCode) {
     const closed = new Promise((done) => server.close(done))
     await Promise.race([closed, sleep(graceMs)])
   }
-  await simulator?.stop()
+  await Promise.all([simulator?.stop(), provider?.stop()])
   process.exit(exitCode)
 }
 
@@ -120,12 +124,14 @@ async function main(flags) {
     NEXT_TELEMETRY_DISABLED: '1',
   })
   standInFront(host, port)
+  const url = browserUrl(host, port)
+  const plan = simulatorUp && wantsProvider() ? await planProvider(port) : null
   if (simulatorUp) {
     // The simulator comes up in a process of its own; meanwhile the framework is read in, which takes as long.
     createRequire(entry)('next/dist/server/lib/start-server')
     simulator = await simulatorUp
     simulator.child.once('exit', onSimulatorExit)
-    Object.assign(process.env, demoEnv(simulator.info))
+    Object.assign(process.env, demoEnv(simulator.info, process.env), plan?.env)
     trustReceivers(simulator.info)
   }
   // Node asks the operating system at every reading of its environment, and the framework reads dozens a request:
@@ -134,10 +140,21 @@ async function main(flags) {
   await importQuietly(entry)
   const reachable = { '0.0.0.0': '127.0.0.1', '::': '::1' }[host] ?? host
   await untilReady(reachable, port)
-  const url = browserUrl(host, port)
-  terminal.log(simulator ? demoWelcome(url, simulator.info) : liveWelcome(url))
+  terminal.log(simulator ? demoWelcome(url, simulator.info, plan !== null) : liveWelcome(url))
   // Pages are not loaded at the start (next.config.ts); what they have in common should not wait for a person.
   await statusOf('/sign-in', reachable, port)
+  if (plan) await addProvider(plan, url, port)
+}
+
+/** After all that a newcomer waits for; the app asks for the provider when somebody signs in. */
+async function addProvider(plan, url, port) {
+  try {
+    provider = await plan.start([...new Set([url, `http://127.0.0.1:${port}`])])
+    if (ending) return await provider.stop()
+    await giveDemoGrants(url, plan, process.env.DATA_DIR)
+  } catch (error) {
+    if (!ending) terminal.error(`The demo’s company accounts are not ready: ${error.message}`)
+  }
 }
 
 enableCompileCache?.(join(root, 'node_modules/.cache/compile'))

@@ -3,9 +3,10 @@ import { mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { planProvider } from '../../scripts/lib/demo-provider.mjs'
 import { neutralEnv } from '../../scripts/lib/neutral-env.mjs'
 import { probePort } from '../../scripts/lib/port.mjs'
-import { simulatorEnv, startSimulator } from '../../scripts/lib/simulator.mjs'
+import { demoEnv, startSimulator } from '../../scripts/lib/simulator.mjs'
 import { ensureBrowser } from './browser.ts'
 
 const root = resolve(import.meta.dirname, '../..')
@@ -44,26 +45,29 @@ export default async function startServers(): Promise<() => Promise<void>> {
   const authority = join(folder, 'receivers.pem')
   writeFileSync(authority, simulator.info.receiversCa)
   const port = await probePort(0, '127.0.0.1')
+  const plan = await planProvider(port)
+  const url = `http://localhost:${port}`
+  const provider = await plan.start([url])
   const output = openSync(log, 'w')
   const flags = ['--no-env-files', '--exit-with-parent']
   const app = spawn(process.execPath, [join(root, 'scripts/start.mjs'), ...flags], {
     cwd: root,
     stdio: ['pipe', output, output],
     env: neutralEnv({
-      ...simulatorEnv(simulator.info),
+      // The simulator's receivers are on loopback; members of a team reach the account through a connection.
+      ...demoEnv(simulator.info, {}),
+      ...plan.env,
       DATA_DIR: folder,
       PORT: String(port),
       // All tests are the same few people to IBM; the limit has tests of its own, below these pages.
       IBMCLOUD_CIS_RATE_LIMIT: '0',
       // Every test comes from an address of its own (fixtures.ts); refused sign-ins are counted by address.
       TRUSTED_PROXIES: '127.0.0.1,::1',
-      // The simulator's receivers are on loopback, and their certificates of an authority that it made itself.
-      DESTINATION_TEST_ALLOW_PRIVATE: 'on',
+      // The receivers' certificates are of an authority that the simulator made itself.
       NODE_EXTRA_CA_CERTS: authority,
     }),
   })
   const ended = new Promise((done) => app.once('exit', done))
-  const url = `http://localhost:${port}`
   await untilHealthy(url, app, log)
   // Workers inherit the environment; e2e/support/env.ts reads it.
   process.env.E2E_BASE_URL = url
@@ -71,7 +75,7 @@ export default async function startServers(): Promise<() => Promise<void>> {
   return async () => {
     app.kill('SIGTERM')
     await ended
-    await simulator.stop()
+    await Promise.all([simulator.stop(), provider.stop()])
     rmSync(folder, { recursive: true, force: true })
   }
 }

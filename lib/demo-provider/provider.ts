@@ -141,6 +141,7 @@ async function formOf(request: IncomingMessage): Promise<URLSearchParams> {
 }
 
 function answer(response: ServerResponse, status: number, html: string): void {
+  if (response.headersSent) return void response.destroy()
   response.writeHead(status, {
     'Content-Type': 'text/html; charset=utf-8',
     'Cache-Control': 'no-store',

@@ -13,6 +13,8 @@ export class IdentityProvider {
   readonly issuer: string
   /** Answers that it changes, as a provider with a fault would. */
   tamper: Tamper | null = null
+  /** Where `/token` leads instead of answering; null: nowhere. */
+  redirectTo: string | null = null
   /** Paths that were asked for. */
   readonly asked: string[] = []
   readonly #port: number
@@ -51,7 +53,11 @@ export class IdentityProvider {
   #answer(request: IncomingMessage, response: ServerResponse): void {
     const path = request.url ?? '/'
     this.asked.push(path.split('?')[0] ?? '')
-    const { tamper } = this
+    const { tamper, redirectTo } = this
+    if (redirectTo !== null && path === '/token') {
+      response.writeHead(307, { Location: redirectTo }).end()
+      return
+    }
     if (tamper) {
       const end = response.end.bind(response)
       response.end = ((chunk?: unknown, ...rest: never[]) => {
@@ -118,7 +124,7 @@ export async function goThrough(begin: string, subject: string): Promise<URL> {
       form = new URLSearchParams({ subject })
     } else {
       const xsrf = /name="xsrf" value="([^"]+)"/.exec(text)?.[1]
-      const action = /id="op.logoutForm"[^>]* action="([^"]+)"/.exec(text)?.[1]
+      const action = /<form[^>]* action="([^"]+)"/.exec(text)?.[1]
       if (!xsrf || !action) throw new Error(`The provider answers ${answer.status}: ${text}`)
       url = new URL(action, url)
       form = new URLSearchParams({ xsrf, logout: 'yes' })

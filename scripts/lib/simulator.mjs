@@ -85,10 +85,19 @@ export function simulatorEnv(info) {
   return Object.fromEntries(env)
 }
 
-/** The same for a demo, where tests of destinations reach the simulator's receivers on loopback, unless somebody set otherwise. */
-export function demoEnv(info) {
-  const allow = process.env.DESTINATION_TEST_ALLOW_PRIVATE || 'on'
-  return { ...simulatorEnv(info), DESTINATION_TEST_ALLOW_PRIVATE: allow }
+/**
+ * The same for a demo, unless somebody set otherwise: tests of destinations reach the simulator's receivers on loopback,
+ * and members of a team reach the simulated account through a connection.
+ * @param {Record<string, any>} info
+ * @param {Record<string, string | undefined>} given what is set already
+ */
+export function demoEnv(info, given) {
+  return {
+    ...simulatorEnv(info),
+    DESTINATION_TEST_ALLOW_PRIVATE: given.DESTINATION_TEST_ALLOW_PRIVATE || 'on',
+    IBMCLOUD_API_KEY: given.IBMCLOUD_API_KEY || info.keys.manager,
+    ADMIN_EMAILS: given.ADMIN_EMAILS || info.managerEmail,
+  }
 }
 
 /** Has this process trust the receivers of a simulator, whose authority is made anew with each of them. */

@@ -40,14 +40,19 @@ function receiverLines(receivers = {}) {
   return ['', 'Other destinations that take logs and tests here:', ...rows]
 }
 
-/** What to print in demo mode once the app answers: where it is, and the keys that open it. */
-export function demoWelcome(url, info) {
+/** What to print in demo mode once the app answers: where it is, and what opens it. */
+export function demoWelcome(url, info, hasProvider = false) {
   return [
     `Ready: ${url}`,
     '',
     'Demo with a simulated IBM Cloud: nothing leaves this machine. Sign in with one of these API keys:',
     ...table(signInKeys, info.keys),
     ...passcodeLine(info),
+    ...(hasProvider
+      ? [
+          'or as a member of a team: “Continue with your company account”, as administrator, editor or viewer',
+        ]
+      : []),
     '',
     'API keys for destinations:',
     ...table(destinationKeys, info.destinationKeys),

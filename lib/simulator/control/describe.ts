@@ -3,6 +3,7 @@ import { DEFAULT_BUCKET, DEFAULT_BUCKET_REGION } from '../seed/buckets.ts'
 import {
   DESTINATION_KEY_VALUES,
   KEY_VALUES,
+  MANAGER,
   PASSCODES,
   PASSCODES_WITHOUT_ACCOUNT,
   USED_PASSCODE,
@@ -33,6 +34,7 @@ export function describe(origin: string, receivers: Pick<Receivers, 'list' | 'ro
     ...urls,
     control: `${origin}/_simulator`,
     keys: KEY_VALUES,
+    managerEmail: MANAGER.email,
     destinationKeys: DESTINATION_KEY_VALUES,
     passcodes: [...PASSCODES.keys()],
     passcodesWithoutAccount: [...PASSCODES_WITHOUT_ACCOUNT.keys()],
