@@ -3,7 +3,7 @@ import type { ChangePage, ChangeQuery } from '@/lib/schemas/change-request'
 import type { ServiceContext } from '@/lib/server/context'
 import { type ChangeFilter, listChangeRequests } from '@/lib/server/db/change-requests'
 import { getDb } from '@/lib/server/db/client'
-import { seesAll } from './find'
+import { isInReach, seesAll } from './find'
 import { selfOf } from './self'
 import { toChange } from './to-change'
 
@@ -21,6 +21,7 @@ export async function listChanges(
     { ...filter, ...whose },
     { limit: limit + 1, below: cursor },
   )
-  const items = found.slice(0, limit).map(toChange)
-  return { items, nextCursor: found.length > limit ? (items.at(-1)?.id ?? null) : null }
+  const page = found.slice(0, limit)
+  const items = page.filter((row) => isInReach(ctx, row)).map(toChange)
+  return { items, nextCursor: found.length > limit ? (page.at(-1)?.id ?? null) : null }
 }

@@ -3,7 +3,7 @@ import type { ChangeSummary } from '@/lib/schemas/change-request'
 import type { ServiceContext } from '@/lib/server/context'
 import { countChangeRequests, listUnseen } from '@/lib/server/db/change-requests'
 import { getDb } from '@/lib/server/db/client'
-import { seesAll } from './find'
+import { isInReach, seesAll } from './find'
 import { selfOf } from './self'
 import { toChange } from './to-change'
 
@@ -18,5 +18,6 @@ export async function summarizeChanges(ctx: ServiceContext): Promise<ChangeSumma
     countChangeRequests(db, { status: 'waiting', askerId: id }),
     listUnseen(db, id, mostNews),
   ])
-  return { toDecide, waiting, news: news.map(toChange) }
+  const shown = news.filter((row) => isInReach(ctx, row))
+  return { toDecide, waiting, news: shown.map(toChange) }
 }

@@ -252,6 +252,36 @@ describeWorlds(
       expect(answer).toMatchObject({ status: 202, body: { asker: { id, name: `person-${nth}` } } })
     })
 
+    it('see of what waits no more than where they reach', async () => {
+      const both = zones(here(), there())
+      const { visitor } = await person('editor', both, { needsApproval: true })
+      const asked = await visitor.call('updateRetention', {
+        params: here(),
+        body: { enabled: false },
+      })
+      expect(asked.status).toBe(202)
+      const id = String(Object(asked.body).id)
+      const params = { id }
+      const { secret } = await make(visitor, { role: 'editor', scope: zones(there()) })
+      const away = program(world, secret)
+      expect((await away.ok('listChangeRequests')).items).toEqual([])
+      for (const name of [
+        'getChangeRequest',
+        'seeChangeRequest',
+        'withdrawChangeRequest',
+      ] as const) {
+        expect((await away.refused(name, { params })).status).toBe(404)
+      }
+      const reader = program(world, (await make(visitor)).secret)
+      expect((await reader.ok('listChangeRequests')).items).toHaveLength(1)
+      expect(await reader.refused('withdrawChangeRequest', { params })).toMatchObject({
+        status: 403,
+        reason: 'editor',
+      })
+      const writer = program(world, (await make(visitor, { role: 'editor' })).secret)
+      await writer.ok('withdrawChangeRequest', { params })
+    })
+
     it('end with the grant, and follow the groups of the newest sign-in', async () => {
       const visitor = await signInPerson(world, { subject: `person-${++nth}`, groups: ['shop'] })
       await giveGrant(world, { group: 'shop' }, { role: 'viewer', scope: zones(here()) })
