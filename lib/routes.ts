@@ -46,6 +46,7 @@ export const routes = {
   },
   access: (tab?: string) => (tab ? `/access?tab=${seg(tab)}` : '/access'),
   requestAccess: () => '/access/request',
+  tokens: () => '/tokens',
 }
 
 export const apiRoutes = {

@@ -3,8 +3,8 @@
 import { useController, useFieldArray, useFormContext, useWatch } from 'react-hook-form'
 import { FormSelectField, FormSwitch, FormTextField } from '@/components/form/fields'
 import { Button } from '@/components/ui/button'
+import { CheckList } from '@/components/ui/check-list'
 import { datasetWords } from '@/lib/jobs/dataset'
-import { CheckList } from './check-list'
 import type { GrantDraft } from './grant-draft'
 
 const kinds = [

@@ -1,6 +1,7 @@
 'use client'
 
 import { AccountMenu } from '@/components/shell/account-menu'
+import { routes } from '@/lib/routes'
 import type { Session } from '@/lib/schemas/session'
 import { useSignOut } from './sign-out-provider'
 
@@ -12,11 +13,13 @@ function accountLabel(account: Session['account']): string {
 }
 
 /** Who is signed in, the theme, and the way out. */
-export function Account({ session: { user, account } }: { session: Session }) {
+export function Account({ session: { user, account, kind } }: { session: Session }) {
   const signOut = useSignOut()
   return (
     <AccountMenu
       person={{ name: user.name, email: user.email, account: accountLabel(account) }}
+      // Whose rights are IBM's has none.
+      links={kind === 'oidc' ? [{ label: 'Tokens', href: routes.tokens() }] : []}
       onSignOut={signOut}
     />
   )

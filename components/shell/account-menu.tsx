@@ -18,8 +18,17 @@ export interface Person {
   email?: string
 }
 
-/** Who is signed in, the theme, and the way out. */
-export function AccountMenu({ person, onSignOut }: { person: Person; onSignOut: () => void }) {
+/** Who is signed in, their own pages, the theme, and the way out. */
+export function AccountMenu({
+  person,
+  links = [],
+  onSignOut,
+}: {
+  person: Person
+  /** Pages that are about the person. */
+  links?: readonly { label: string; href: string }[]
+  onSignOut: () => void
+}) {
   const [theme, setTheme] = useState<Theme>('system')
   useEffect(() => setTheme(readTheme(document.documentElement.dataset.theme)), [])
   return (
@@ -48,8 +57,10 @@ export function AccountMenu({ person, onSignOut }: { person: Person; onSignOut: 
         </div>
       }
       items={[
-        ...themes.map((one) => ({
+        ...links,
+        ...themes.map((one, at) => ({
           label: themeLabels[one],
+          apart: at === 0 && links.length > 0,
           checked: one === theme,
           onSelect: () => {
             setTheme(one)

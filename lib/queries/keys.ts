@@ -28,6 +28,7 @@ export const keys = {
   reachableZones: ['grants', 'zones'] as const,
   people: (instanceId: string, zoneId: string) => ['grants', 'people', instanceId, zoneId] as const,
   accessRequests: ['access-requests'] as const,
+  tokens: ['tokens'] as const,
   outcome: (requestId: string) => ['outcome', requestId] as const,
   activity: ['activity'] as const,
   activityList: (filter: Record<string, string>) => ['activity', filter] as const,

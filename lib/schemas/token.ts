@@ -39,6 +39,11 @@ export const token = z.object({
   lastUsedAt: z.nullable(z.string()),
   createdAt: z.string(),
   createdBy: z.object({ id: z.string(), name: z.string(), email: z.string() }),
+  /** What its instance and zones are called, as far as whoever asks sees them. */
+  names: z.object({
+    instance: z.nullable(z.string()),
+    zones: z.record(z.string(), z.string()),
+  }),
 })
 export type Token = z.infer<typeof token>
 

@@ -11,7 +11,7 @@ import { AppError, ValidationError } from '@/lib/server/errors'
 import { newSecret } from '@/lib/server/token-caller'
 import { authorOf } from '../audited'
 import { assertShare } from './share'
-import { recordOf, toToken } from './to-token'
+import { recordOf, shownNames, toToken } from './to-token'
 
 const dayMs = 24 * 60 * 60 * 1000
 /** Of one person; a program needs one, and nobody keeps track of more. */
@@ -53,7 +53,8 @@ export async function createToken(
     if ((await countTokens(transaction, principal.id)) >= mostTokens) throw tooMany()
     await insertToken(transaction, token, hashId(secret))
   })
-  return { ...toToken(token, principal), secret }
+  const names = await shownNames(ctx, [scope])
+  return { ...toToken(token, principal, names(scope)), secret }
 }
 
 function endOf(expiresAt: string, now: number): number {

@@ -1,9 +1,9 @@
 'use client'
 
 import { useId, useMemo, useState } from 'react'
-import { FieldFrame, type FieldTexts } from '@/components/ui/field-frame'
-import { TextField } from '@/components/ui/text-field'
 import { matchesWords, searchable, wordsOf } from '@/lib/match-words'
+import { FieldFrame, type FieldTexts } from './field-frame'
+import { TextField } from './text-field'
 
 export type CheckOption = { value: string; label: string; hint?: string }
 
