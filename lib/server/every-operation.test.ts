@@ -84,6 +84,7 @@ const rows: Record<OperationName, Row> = {
   listBuckets: { expected: [401, 200, 404, 404, 404, 404], input: (cast) => cast.cosInstance() },
   listCloudLogsInstances: own(200),
   listActivity: own(200),
+  exportActivity: own(200, () => ({ query: { format: 'jsonl' } })),
   getActivityOfRequest: own(404, () => ({ params: { requestId: unknownId } })),
   listConnections: administered(200, () => ({})),
   createConnection: administered(422),
