@@ -1,33 +1,14 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import {
-  accessSync,
-  chownSync,
-  constants,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
+import { chownSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
+import { installPackage, isExecutable, isRoot } from './debian.mjs'
 import { whenWeAreGone } from './guard.mjs'
 import { probePort } from './port.mjs'
-import { run } from './run.mjs'
 
 const debianFolder = '/usr/lib/postgresql'
 const readyTimeoutMs = 30_000
-const isRoot = process.getuid?.() === 0
-
-function isExecutable(path) {
-  try {
-    accessSync(path, constants.X_OK)
-    return true
-  } catch {
-    return false
-  }
-}
 
 /** The folder with `initdb` and `postgres`, or null. Debian keeps them off PATH; of several versions the newest. */
 function findBinaries() {
@@ -49,33 +30,19 @@ function safeList(folder) {
   }
 }
 
-/** Installs Debian's server, without the cluster on port 5432 that its package would set up and start. */
-async function installWithApt() {
-  const options = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }
-  const noCluster = '/etc/postgresql-common/createcluster.d/none-for-tests.conf'
-  mkdirSync('/etc/postgresql-common/createcluster.d', { recursive: true })
-  writeFileSync(noCluster, 'create_main_cluster = false\n')
-  try {
-    const update = await run('apt-get', ['update'], options)
-    if (!update.ok) throw new Error(`apt-get update failed.\n${update.output}`)
-    const args = ['install', '-y', '--no-install-recommends', 'postgresql']
-    const install = await run('apt-get', args, options)
-    if (!install.ok) throw new Error(`apt-get ${args.join(' ')} failed.\n${install.output}`)
-  } finally {
-    rmSync(noCluster, { force: true })
-  }
+/** Keeps Debian's package from setting up and starting the cluster on port 5432 that it would. */
+const noCluster = {
+  '/etc/postgresql-common/createcluster.d/none-for-tests.conf': 'create_main_cluster = false\n',
 }
 
 async function ensureBinaries() {
   const found = findBinaries()
   if (found) return found
-  const hasApt = isExecutable('/usr/bin/apt-get')
-  if (!isRoot || !hasApt) {
+  if (!(await installPackage('postgresql', noCluster))) {
     throw new Error(
       'The tests need a PostgreSQL server: install one (initdb and postgres on PATH) and run again.',
     )
   }
-  await installWithApt()
   const installed = findBinaries()
   if (!installed) throw new Error(`PostgreSQL was installed, but ${debianFolder} holds no server.`)
   return installed
