@@ -23,8 +23,8 @@ export const common = {
 /** Each is in every other row, and no row has both. */
 export const neverTogether = ['north', 'south']
 
-export const people = 97
-export const zones = 1_000
+const people = 97
+const zones = 1_000
 const jobs = 1_000
 
 export const zoneIdOf = (n) => String(n % zones).padStart(32, '0')
@@ -35,7 +35,13 @@ function shape(n, enabled) {
   const names = Array.from({ length: 20 }, (_, at) => `EdgeField${at}`)
   const bucket = `logs-${n % 50}`
   const destination = { kind: 'cos', bucket, region: 'eu-de', path: neverTogether[n % 2] }
-  return JSON.stringify({ name, enabled, destination, logs: { fields: { mode: 'list', names } } })
+  return JSON.stringify({
+    name,
+    enabled,
+    keyPrint: null,
+    destination,
+    logs: { fields: { mode: 'list', names } },
+  })
 }
 
 const actions = ['job.update', 'job.pause', 'job.resume', 'job.create']
@@ -88,7 +94,7 @@ const atOnce = 500
  * the app writes one by one (lib/server/db/audit.ts), at once.
  * @returns when the first was made, epoch ms
  */
-export async function fillAudit(db, count, place) {
+export async function fillAudit({ db, engine }, count, place) {
   const end = Date.now() - 3_600_000
   await db.transaction().execute(async (transaction) => {
     let hash = chainStart
@@ -111,7 +117,7 @@ export async function fillAudit(db, count, place) {
       .updateTable('audit_head')
       .set({ seq: 2 * count, hash })
       .execute()
-    await rebuildIndex(transaction)
+    await rebuildIndex(transaction, engine)
   })
   return end - (count - 1) * 1_000
 }

@@ -1,16 +1,20 @@
 import { randomBytes } from 'node:crypto'
-import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
-import { Client } from 'pg'
 import { startPostgres } from '../lib/postgres.mjs'
 import { root } from '../lib/run.mjs'
-import { common, fillAudit, rare } from './audit-rows.mjs'
+import { common, fillAudit, neverTogether, rare, zoneIdOf } from './audit-rows.mjs'
+import { median } from './numbers.mjs'
 import { onEnd, signIn, startApp, startHelper, tempFolder } from './processes.mjs'
+import { residentMb } from './start.mjs'
 import { ms, row } from './table.mjs'
+
+const { listAudit } = await import('../../lib/server/db/audit-list.ts')
+const { openDb } = await import('../../lib/server/db/client.ts')
 
 const attempts = 1_000_000
 const withinMs = 20
 const seconds = 2
+const rowsPerSecond = 20_000
+const grownMb = 50
 
 /** Each filter by something common and by the rare thing that only the oldest rows have; and what fits nothing. */
 const pages = {
@@ -25,55 +29,83 @@ const pages = {
   'zone and outcome': { zoneId: common.zoneId, outcome: common.outcome },
   'action and rare actor': { action: common.action, actor: rare.actor },
   'action and outcome, none': { action: 'job.pause', outcome: 'failed' },
+  'text, none': { text: 'nosuchword' },
+  'words that no row has both of': { text: neverTogether.join(' ') },
+  'word, action and outcome': { text: common.text, action: common.action, outcome: common.outcome },
 }
 
-/** Databases with the tables that the app has made, and the way to fill them beside the running app. */
 const engines = {
   async sqlite() {
-    const data = tempFolder('bench-audit')
-    return {
-      env: { DATA_DIR: data },
-      async fill(statements) {
-        const database = new DatabaseSync(join(data, 'logpush.db'))
-        database.exec('pragma synchronous = off')
-        for (const statement of statements) database.exec(statement)
-        database.close()
-      },
-    }
+    const dataDir = tempFolder('bench-audit')
+    return { options: { dataDir }, env: { DATA_DIR: dataDir } }
   },
   async postgres() {
     const server = await startPostgres()
     onEnd(server.stop)
+    const APP_SECRET = randomBytes(32).toString('base64')
     return {
-      env: { DATABASE_URL: server.url, APP_SECRET: randomBytes(32).toString('base64') },
-      async fill(statements) {
-        const client = new Client({ connectionString: server.url })
-        await client.connect()
-        // As the server itself does a while after so many rows.
-        for (const statement of [...statements, 'analyze']) await client.query(statement)
-        await client.end()
-      },
+      options: { databaseUrl: server.url },
+      env: { DATABASE_URL: server.url, APP_SECRET },
     }
   },
 }
 
+/** A database as the app leaves it; filled before the app starts. `firstAt`: when its first row was written, epoch ms. */
+async function fill(options, upstream) {
+  const opened = await openDb(options)
+  try {
+    const firstAt = await fillAudit(opened, attempts, upstream)
+    return { firstAt, member: await measureMember(opened.db, upstream) }
+  } finally {
+    await opened.close()
+  }
+}
+
+/** Somebody who sees every other zone, 500 of them, and what they did themselves: the database's part of a page. */
+async function measureMember(db, { instanceId }) {
+  const zones = Array.from({ length: 500 }, (_, at) => ({ instanceId, zoneId: zoneIdOf(2 * at) }))
+  const reader = { kind: 'places', instanceIds: [], zones, actorIds: ['IBMid-rare'] }
+  const filters = [{}, { text: rare.text }, { text: common.text }, { jobId: common.jobId }]
+  const worst = []
+  for (const filter of filters) {
+    const times = []
+    for (let run = 0; run < 30; run++) {
+      const began = performance.now()
+      await listAudit(db, { reader, ...filter, limit: 50 })
+      times.push(performance.now() - began)
+    }
+    worst.push(median(times))
+  }
+  return { name: 'member of 500 zones', p50: Math.max(...worst) }
+}
+
 async function measureEngine(engine, upstream, load) {
-  const { env, fill } = await engines[engine]()
+  const { options, env } = await engines[engine]()
+  const { firstAt, member } = await fill(options, upstream)
   const app = await startApp(root, { ...upstream.env, ...env })
   const cookie = await signIn(app.url, 'FAKE-KEY-of-the-audit')
-  await fill(fillAudit(engine, attempts, upstream))
-  const times = []
-  for (const [name, filter] of Object.entries(pages)) {
+  const times = [member]
+  const hours = (from, to) => ({
+    from: new Date(firstAt + from * 3_600_000).toISOString(),
+    to: new Date(firstAt + to * 3_600_000).toISOString(),
+  })
+  const asked = {
+    ...pages,
+    'two hours of long ago': hours(1, 3),
+    'a rare word, long ago': { ...hours(1, 100), text: rare.text },
+  }
+  for (const [name, filter] of Object.entries(asked)) {
     const url = `${app.url}/api/activity?${new URLSearchParams(filter)}`
     const result = await load.next({ url, headers: { cookie }, connections: 1, seconds })
     if (result.failed > 0) throw new Error(`${result.failed} requests for ${url} failed.`)
     times.push({ name, p50: result.p50 })
   }
+  const exported = await measureExport(engine, app, cookie)
   await app.stop()
   times.sort((one, other) => other.p50 - one.p50)
   const [worst] = times
   const newest = times.find(({ name }) => name === 'newest')
-  return row(
+  const paged = row(
     `Activity of ${attempts.toLocaleString('en')} attempts, ${engine}, 1 connection`,
     `≤ ${withinMs} ms`,
     {
@@ -86,13 +118,42 @@ async function measureEngine(engine, upstream, load) {
       against: `${times.length} filters`,
     },
   )
+  return [paged, exported]
 }
 
-/** A row for each database: pages of 50 as the API gives them, newest and by every filter. */
+/** The whole of it as JSON Lines, as fast as it comes. */
+async function measureExport(engine, app, cookie) {
+  const before = residentMb(app.pid)
+  let most = before
+  let rows = 0
+  const watching = setInterval(() => {
+    most = Math.max(most, residentMb(app.pid))
+  }, 200)
+  const began = performance.now()
+  const answer = await fetch(`${app.url}/api/activity/export?format=jsonl`, { headers: { cookie } })
+  for await (const piece of answer.body) for (const byte of piece) if (byte === 10) rows += 1
+  const took = (performance.now() - began) / 1000
+  clearInterval(watching)
+  if (rows !== attempts) throw new Error(`The export had ${rows} rows instead of ${attempts}.`)
+  const [perSecond, grown] = [Math.round(rows / took), most - before]
+  return row(
+    `Export of ${attempts.toLocaleString('en')} attempts, ${engine}`,
+    `≥ ${rowsPerSecond.toLocaleString('en')} rows/s, ≤ ${grownMb} MB more`,
+    {
+      reached: perSecond >= rowsPerSecond && grown <= grownMb,
+      shown: `${perSecond.toLocaleString('en')} rows/s, ${Math.round(grown)} MB more`,
+      ours: `${took.toFixed(1)} s`,
+      against: `${Math.round(before)} MB before`,
+    },
+  )
+}
+
+/** Two rows for each database: pages of 50 as the API gives them, newest and by every filter; and a file of all. */
 export async function measureAudit() {
   const upstream = await startHelper('scripts/bench/upstream.mjs').next()
   const load = startHelper('scripts/bench/load.mjs')
   const rows = []
-  for (const engine of Object.keys(engines)) rows.push(await measureEngine(engine, upstream, load))
+  for (const engine of Object.keys(engines))
+    rows.push(...(await measureEngine(engine, upstream, load)))
   return rows
 }

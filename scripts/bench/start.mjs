@@ -52,7 +52,7 @@ export async function measureStart() {
 }
 
 /** MB that the process of this id has in memory (RSS). */
-function residentMb(pid) {
+export function residentMb(pid) {
   const status = readFileSync(`/proc/${pid}/status`, 'utf8')
   return (Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1]) * 1024) / 1_000_000
 }

@@ -6,7 +6,7 @@ import { search } from './audit-search'
 import type { Db } from './client'
 
 /** Rows that are in memory at once. */
-const atOnce = 500
+const atOnce = 100
 
 /**
  * All that a query lets through, newest first, as it was when this began: which attempts those are is found at once (8 KB for 65,536

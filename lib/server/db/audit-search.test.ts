@@ -157,7 +157,7 @@ const filters: [Partial<AuditQuery>, (row: Made) => boolean][] = [
   ],
 ]
 
-describeEngines('a search of the audit', (openTestDb) => {
+describeEngines('a search of the audit', (openTestDb, engine) => {
   const audit = useAudit(openTestDb)
 
   it('finds what looking at every row finds, folded or not, and built anew', async () => {
@@ -193,7 +193,7 @@ describeEngines('a search of the audit', (openTestDb) => {
     const folded = await index()
     const tables = ['audit_entries', 'audit_blocks', 'audit_spans', 'audit_terms'] as const
     for (const table of tables) await db.deleteFrom(table).execute()
-    await db.transaction().execute(rebuildIndex)
+    await db.transaction().execute((transaction) => rebuildIndex(transaction, engine))
     expect(await index()).toEqual(folded)
     await check()
   })

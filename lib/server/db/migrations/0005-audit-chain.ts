@@ -23,7 +23,7 @@ export function auditChain(engine: Engine): Migration {
       const db = given as Kysely<Database>
       await chainOldRows(db)
       await createIndex(given, engine)
-      await rebuildIndex(db)
+      await rebuildIndex(db, engine)
       await protect(given, engine)
     },
   }

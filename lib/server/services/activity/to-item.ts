@@ -12,7 +12,16 @@ export function toItem({ at, settledAt, accountId: _, action, ...row }: AuditRow
     via: activityVia.parse(row.via),
     action: activityAction.parse(action),
     instanceId: row.instanceId || null,
-    before: toCanonical(row.before),
-    after: toCanonical(row.after),
+    before: shown(row.before),
+    after: shown(row.after),
+  }
+}
+
+/** What no form of a job reads is shown as it stands: one row must not take the page, or the file, with it. */
+function shown(value: unknown): unknown {
+  try {
+    return toCanonical(value)
+  } catch {
+    return value
   }
 }
