@@ -1,7 +1,7 @@
 // `npm run bench`: the numbers that docs/benchmarks.md promises, measured side by side in one run, as one table.
 // Takes about ten minutes; an idle machine gives steadier numbers. A number that is missed is shown as such and is
 // no failure of the run.
-//   --only api,pages,start,audit    measures a part
+//   --only api,teams,pages,start,audit    measures a part
 import { availableParallelism, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { measureApi } from './bench/api.mjs'
@@ -11,10 +11,11 @@ import { measurePages } from './bench/pages.mjs'
 import { stopAll } from './bench/processes.mjs'
 import { measureMemory, measureStart } from './bench/start.mjs'
 import { table } from './bench/table.mjs'
+import { measureTeams } from './bench/teams.mjs'
 import { exitCodeOf } from './lib/run.mjs'
 
 const { only } = parseArgs({
-  options: { only: { type: 'string', default: 'api,pages,start,audit' } },
+  options: { only: { type: 'string', default: 'api,teams,pages,start,audit' } },
 }).values
 const parts = new Set(only.split(','))
 
@@ -43,6 +44,7 @@ async function main() {
     }
     rows.push(measureMemory(apps))
   }
+  if (parts.has('teams')) rows.push(...(await measureTeams()))
   if (parts.has('start')) rows.push(await measureStart())
   if (parts.has('audit')) rows.push(...(await measureAudit()))
   console.log(`After:  ${machine()}\n`)

@@ -8,7 +8,7 @@ const warmUpSeconds = 4
 const seconds = 4
 
 /** Alternates between the targets, so that what else the machine does falls on all alike. Medians by target. */
-async function compare(load, targets, connections) {
+export async function compare(load, targets, connections) {
   const runs = Object.fromEntries(Object.keys(targets).map((name) => [name, []]))
   for (const target of Object.values(targets)) {
     await load.next({ ...target, connections, seconds: warmUpSeconds })
@@ -29,13 +29,13 @@ async function compare(load, targets, connections) {
   )
 }
 
-const getJson = async (url, headers) => {
+export const getJson = async (url, headers) => {
   const answer = await fetch(url, { headers })
   if (answer.status !== 200) throw new Error(`${url} answered ${answer.status}.`)
   return answer.json()
 }
 
-async function timed(work) {
+export async function timed(work) {
   const began = performance.now()
   await work()
   return performance.now() - began

@@ -1,12 +1,16 @@
 // A stand-in for IBM's services that never limits a measurement: every answer is made once, at the start.
 // Prints one JSON line and serves until its stdin is closed. GET /counts: what was asked since the last time;
 // GET /latency/MS: how long CIS takes from now on (the others answer at once, as with the simulator's `--latency`).
+//   --zones 1000    how many zones its one instance has
 import { createHash } from 'node:crypto'
 import { createServer } from 'node:http'
 import { text } from 'node:stream/consumers'
+import { parseArgs } from 'node:util'
 
 let latencyMs = 0
-const zoneCount = 1_000
+const zoneCount = Number(
+  parseArgs({ options: { zones: { type: 'string', default: '1000' } } }).values.zones,
+)
 const perPage = 50
 const fieldCount = 99
 
@@ -50,9 +54,11 @@ const zone = (number) => ({
 const answer = (value) => Buffer.from(JSON.stringify(value))
 const envelope = (result, more) =>
   answer({ success: true, errors: [], messages: [], result, ...more })
-const pages = Array.from({ length: zoneCount / perPage }, (_, page) =>
+const pages = Array.from({ length: Math.ceil(zoneCount / perPage) }, (_, page) =>
   envelope(
-    Array.from({ length: perPage }, (_, at) => zone(page * perPage + at + 1)),
+    Array.from({ length: Math.min(perPage, zoneCount - page * perPage) }, (_, at) =>
+      zone(page * perPage + at + 1),
+    ),
     { result_info: { page: page + 1, per_page: perPage, count: perPage, total_count: zoneCount } },
   ),
 )
@@ -68,7 +74,7 @@ const fixed = {
   }),
 }
 
-const none = { jobs: 0, fields: 0, zones: 0, resources: 0, tokens: 0, others: 0 }
+const none = { jobs: 0, fields: 0, zones: 0, zone: 0, resources: 0, tokens: 0, others: 0 }
 let counts = { ...none }
 
 /** Each key is a person of its own, so that nothing is cached for a fresh one. As long as IAM's tokens are. */
@@ -90,12 +96,14 @@ function kindOf(url) {
   if (url.endsWith('/logpush/jobs')) return 'jobs'
   if (url.endsWith('/fields')) return 'fields'
   if (url.includes('/zones?')) return 'zones'
+  if (/\/zones\/[0-9a-f]{32}$/.test(url)) return 'zone'
   if (url.startsWith('/rc/')) return 'resources'
   return url === '/iam/identity/token' ? 'tokens' : 'others'
 }
 
 async function bodyOf(kind, request) {
   if (kind === 'tokens') return tokens(request)
+  if (kind === 'zone') return envelope(zone(Number.parseInt(request.url.slice(-32), 16)))
   if (kind !== 'zones') return fixed[kind]
   return pages[Number(/[?&]page=(\d+)/.exec(request.url)?.[1] ?? 1) - 1]
 }
@@ -118,7 +126,7 @@ const server = createServer({ keepAliveTimeout: 60_000 }, async (request, respon
   const kind = kindOf(request.url)
   counts[kind]++
   const body = await bodyOf(kind, request)
-  const isSlow = latencyMs > 0 && ['jobs', 'fields', 'zones'].includes(kind)
+  const isSlow = latencyMs > 0 && ['jobs', 'fields', 'zones', 'zone'].includes(kind)
   const reply = () => (body ? send(200, body) : send(404, answer({})))
   if (isSlow) setTimeout(reply, latencyMs)
   else reply()
