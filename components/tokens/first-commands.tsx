@@ -72,7 +72,7 @@ function Blocks({ role, secret, instanceId, zoneId }: Shown) {
     <ol className="flex flex-col gap-4">
       <li>
         <h3 className="mb-1.5 text-table font-medium">Set the token</h3>
-        <CodeBlock label="Command: set the token" parts={exportCommand(secret ?? 'lpd_…')} />
+        <CodeBlock label="Command: Set the token" parts={exportCommand(secret ?? 'lpd_…')} />
       </li>
       {commands.map(({ title, text }) => (
         <li key={title}>
