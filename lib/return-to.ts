@@ -3,6 +3,12 @@ import { routes } from './routes'
 /** Long enough for any address of this app; a longer one was not made by it. */
 const longest = 2_000
 
+/** The same as a header takes it: in ASCII, with an escape for every other letter. */
+export function asciiReturnTo(value: unknown): string {
+  const { pathname, search, hash } = new URL(safeReturnTo(value), 'http://own.invalid')
+  return pathname + search + hash
+}
+
 /**
  * Where to go after signing in: `value` if it is a path of this app's pages, else the home page. What a browser
  * would read as another host (`//host`, `/\host`, either with control characters or dots before) never passes.

@@ -8,7 +8,7 @@ import { clearSignInFailures, releaseSignIn } from '@/lib/server/db/sign-in-fail
 import { AppError } from '@/lib/server/errors'
 import { toAppError } from '@/lib/server/ibm/friendly-errors'
 import { iamWords, passcodeSentence } from '@/lib/server/ibm/friendly-words'
-import { claims, tokenByApiKey, tokenByPasscode } from '@/lib/server/ibm/iam'
+import { claims, type TokenSet, tokenByApiKey, tokenByPasscode } from '@/lib/server/ibm/iam'
 import { IamRefusal, type IamRefusalReason } from '@/lib/server/ibm/iam-refusal'
 import { log } from '@/lib/server/log'
 import { signInOptions } from '@/lib/server/oidc/ways'
@@ -57,11 +57,16 @@ function secretOf(input: CreateSessionInput): string {
   return 'passcode' in input ? input.passcode : secretIn(input.continuation)
 }
 
-async function signIn(ctx: RequestContext, input: CreateSessionInput): Promise<AccountToken> {
+async function signIn(
+  ctx: RequestContext,
+  input: CreateSessionInput,
+  onToken: (token: TokenSet) => void,
+): Promise<AccountToken> {
   if ('continuation' in input) return chosenAccount(ctx, input)
   const token = await ('apiKey' in input
     ? tokenByApiKey(input.apiKey, ctx)
     : tokenByPasscode(input.passcode, ctx))
+  onToken(token)
   return withAccount(ctx, token)
 }
 
@@ -71,13 +76,16 @@ async function tokenFor(
   input: CreateSessionInput,
   buckets: readonly string[],
 ): Promise<AccountToken> {
+  let known: Principal | null = null
   try {
-    const given = await signIn(ctx, input)
+    const given = await signIn(ctx, input, ({ accessToken }) => {
+      known = personOf(accessToken)
+    })
     await releaseSignIn(await getDb(), buckets)
     return given
   } catch (error) {
     if (error instanceof AppError && error.options.reason === 'account_not_allowed') {
-      await recordRefusal(await getDb(), ctx, null, wayOf(input), error)
+      await recordRefusal(await getDb(), ctx, known, wayOf(input), error)
       throw error
     }
     if (!(error instanceof IamRefusal)) {

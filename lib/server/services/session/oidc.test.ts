@@ -105,6 +105,11 @@ describeWorlds(
       expect((await visitor.call('getSession')).status).toBe(200)
     })
 
+    it('leads to a page whose address is written in other letters', async () => {
+      const end = await signInAt(world.visitor(), 'ines', '/activity?actor=Łukasz \ud800')
+      expect(end).toBe('/activity?actor=%C5%81ukasz%20%EF%BF%BD')
+    })
+
     it('forgets the oldest of many that were begun', async () => {
       const visitor = world.visitor()
       const first = await begin(visitor)

@@ -1,5 +1,5 @@
 import 'server-only'
-import { safeReturnTo } from '@/lib/return-to'
+import { asciiReturnTo } from '@/lib/return-to'
 import { apiRoutes, routes } from '@/lib/routes'
 import type { SignInError } from '@/lib/schemas/sign-in'
 import { callerNetwork } from '@/lib/server/address'
@@ -28,7 +28,7 @@ export async function startOidc(
   request: Request,
   headers: Headers,
 ): Promise<string> {
-  const returnTo = safeReturnTo(wanted)
+  const returnTo = asciiReturnTo(wanted)
   try {
     assertOffered()
     const { state, flow, location } = await beginSignIn(redirectUriOf(request), returnTo)
