@@ -14,8 +14,13 @@ export async function zonesCalled(
   { zoneName, instanceName }: Pick<AccessRequestRow, 'zoneName' | 'instanceName'>,
   instanceId?: string,
 ): Promise<{ instanceId: string; zoneIds: string[] }> {
-  const { items, partial } = await listReachableZones(ctx)
-  const called = items.filter(({ name }) => name.toLowerCase() === zoneName)
+  const isCalled = ({ name }: ReachableZone) => name.toLowerCase() === zoneName
+  const known = await listReachableZones(ctx)
+  // A zone may be newer than the list that is kept.
+  const { items, partial } = known.items.some(isCalled)
+    ? known
+    : await listReachableZones({ ...ctx, fresh: true })
+  const called = items.filter(isCalled)
   const zones = narrowed(called, instanceName, instanceId)
   const [first] = zones
   if (!first) throw new ValidationError([missing(zoneName, called.length > 0, partial)])

@@ -9,16 +9,18 @@ import { zonesOf } from '../admission/directory'
 import { asConnection } from '../background-context'
 import { listed } from '../listed'
 import { listResources } from '../resources'
+import { listZones } from '../zones/list'
 
 /**
  * Every zone that grants can reach: of each instance that a connection sees, by the one that answers for it; at most 60 s
- * old. What can't be read now is missing (`partial`). Never throws.
+ * old unless it is asked for anew. What can't be read now is missing (`partial`). Never throws.
  */
 export async function listReachableZones(request: RequestContext): Promise<List<ReachableZone>> {
+  const { fresh = false } = request
   const { connections } = await currentTeam()
   const lists = await Promise.allSettled(
     connections.map((connection) =>
-      listResources(asConnection(request, connection), 'internet-svcs'),
+      listResources({ ...asConnection(request, connection), fresh }, 'internet-svcs'),
     ),
   )
   const seen = lists.flatMap((list) => (list.status === 'fulfilled' ? list.value.items : []))
@@ -26,13 +28,20 @@ export async function listReachableZones(request: RequestContext): Promise<List<
   const read = await Promise.allSettled(
     instances.entries().map(async ([instanceId, instanceName]) => {
       const by = await answering(request, instanceId)
-      const zones = by ? await zonesOf(request, by, instanceId) : []
-      return zones.map((zone) => ({ instanceId, instanceName, ...zone }))
+      if (!by) return null
+      const way = asConnection(request, { id: by.connectionId, right: by.credential })
+      const { items, ...rest } = await listZones({ ...way, fresh }, instanceId)
+      const place = { instanceId, instanceName }
+      return { ...rest, items: items.map(({ id, name }) => ({ ...place, zoneId: id, name })) }
     }),
   )
-  const items = read.flatMap((one) => (one.status === 'fulfilled' ? one.value : []))
-  const isPartial = [...lists, ...read].some(({ status }) => status === 'rejected')
-  return listed(items, Date.now(), isPartial)
+  const found = [...lists, ...read].flatMap((one) =>
+    one.status === 'fulfilled' ? (one.value ?? []) : [],
+  )
+  const zones = read.flatMap((one) => (one.status === 'fulfilled' ? (one.value?.items ?? []) : []))
+  const asOf = Math.min(Date.now(), ...found.map((list) => Date.parse(list.asOf)))
+  const hasFailed = [...lists, ...read].some(({ status }) => status === 'rejected')
+  return listed(zones, asOf, hasFailed || found.some(({ partial }) => partial))
 }
 
 /** A list does not wait longer for names. */
