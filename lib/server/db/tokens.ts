@@ -148,6 +148,33 @@ export async function findToken(
   }
 }
 
+/** All that have not expired, with whose they are; by name. */
+export async function listLiveTokens(
+  db: Db,
+  now = Date.now(),
+): Promise<{ token: TokenRow; person: PersonRow }[]> {
+  const rows = await db
+    .selectFrom('tokens')
+    .innerJoin('people', 'people.id', 'tokens.person_id')
+    .selectAll('tokens')
+    .select([
+      'people.issuer',
+      'people.subject',
+      'people.name as person_name',
+      'people.email',
+      'people.email_verified',
+      'people.groups_json',
+      'people.seen_at',
+    ])
+    .where('tokens.expires_at', '>', now)
+    .orderBy('tokens.name')
+    .execute()
+  return rows.map(({ person_name: name, ...row }) => ({
+    token: toToken(row),
+    person: toPerson({ ...row, id: row.person_id, name }),
+  }))
+}
+
 const touchEveryMs = 60_000
 
 /** Notes that a token is in use; writes at most once a minute. */

@@ -1,15 +1,18 @@
 import 'server-only'
+import { accessOf } from '@/lib/grants/access'
 import { grantsOn } from '@/lib/grants/decide'
-import type { Grant } from '@/lib/grants/grant'
+import { covers, type Grant, type JudgedZone } from '@/lib/grants/grant'
+import { narrowed } from '@/lib/grants/narrow'
 import type { PeopleOnZone, PersonOnZone } from '@/lib/schemas/people'
 import type { ZonePlace } from '@/lib/schemas/zone'
 import type { ServiceContext } from '@/lib/server/context'
 import { getDb } from '@/lib/server/db/client'
 import type { GrantRow } from '@/lib/server/db/grants'
 import { listGranted, listMembers, type PersonRow } from '@/lib/server/db/people'
+import { listLiveTokens } from '@/lib/server/db/tokens'
 import { env } from '@/lib/server/env'
 import * as cis from '@/lib/server/ibm/cis-zones'
-import { environmentGrants } from '@/lib/server/rights'
+import { environmentGrants, grantsOf } from '@/lib/server/rights'
 import { currentTeam } from '@/lib/server/team'
 import { answering } from '../admission/answering'
 import { zoneContext } from '../gate'
@@ -40,7 +43,8 @@ export async function listPeople(ctx: ServiceContext, place: ZonePlace): Promise
     listGranted(db),
     listMembers(db, issuer, [...new Set(groups)], mostMembers),
   ])
-  const items = grants.flatMap((grant) => itemsOf(grant, people, members))
+  const tokens = await tokensOn({ ...place, name }, issuer, team.version)
+  const items = [...grants.flatMap((grant) => itemsOf(grant, people, members)), ...tokens]
   return { items, ...(members.length === mostMembers && { partial: true }) }
 }
 
@@ -72,4 +76,32 @@ function itemsOf(
       ...rest,
     })),
   ]
+}
+
+/** Programs that may come here: as far as their person may, by what counts now. */
+async function tokensOn(
+  zone: JudgedZone,
+  issuer: string,
+  version: number,
+): Promise<PersonOnZone[]> {
+  const tokens = await listLiveTokens(await getDb())
+  const own = tokens.filter(
+    ({ token, person }) => person.issuer === issuer && covers(token.scope, zone),
+  )
+  const judged = await Promise.all(
+    own.map(async ({ token, person }): Promise<PersonOnZone | null> => {
+      const grants = narrowed(await grantsOf(person, version), token)
+      const access = accessOf(grantsOn(grants, zone, Date.now()))
+      if (!access) return null
+      return {
+        subject: { kind: 'token', name: token.name, of: person.name },
+        ...access,
+        through: null,
+        expiresAt: timeOf(token.expiresAt),
+        reach: token.scope.kind,
+        byEnvironment: false,
+      }
+    }),
+  )
+  return judged.filter((item) => item !== null)
 }

@@ -92,6 +92,41 @@ describeWorlds(
       })
     })
 
+    it('names programs, as far as their person may still come', async () => {
+      const params = world.zone('full')
+      const maker = await signInPerson(world, { subject: 'maker', name: 'Jakub' })
+      const grant = await giveGrant(
+        world,
+        { personId: maker.id },
+        { role: 'viewer', scope: { kind: 'all' } },
+      )
+      const expiresAt = new Date(Date.now() + 3_600_000).toISOString()
+      const scope = { kind: 'zones', instanceId: params.instanceId, zoneIds: [params.zoneId] }
+      const body = { name: 'ci-deploy', role: 'viewer', scope, expiresAt }
+      await maker.ok('createToken', { body })
+      const elsewhere = { ...scope, zoneIds: [world.zone('playground').zoneId] }
+      await maker.ok('createToken', { body: { ...body, name: 'other', scope: elsewhere } })
+      const tokens = async () => {
+        const { items } = await (await world.signIn('reader')).ok('listPeople', { params })
+        return items.filter(({ subject }) => subject.kind === 'token')
+      }
+      expect(await tokens()).toEqual([
+        {
+          subject: { kind: 'token', name: 'ci-deploy', of: 'Jakub' },
+          role: 'viewer',
+          through: null,
+          expiresAt,
+          needsApproval: false,
+          reach: 'zones',
+          byEnvironment: false,
+        },
+      ])
+      const { raiseTeamVersion, removeGrant } = await import('@/lib/server/db/grants')
+      await removeGrant(await world.db(), grant)
+      await raiseTeamVersion(await world.db())
+      expect(await tokens()).toEqual([])
+    })
+
     it('is for whoever sees it', async () => {
       const params = world.zone('full')
       const stranger = await signInPerson(world, { subject: 'stranger' })
