@@ -9,13 +9,11 @@ export function WaitingForYou({ changes }: { changes?: ReactNode }) {
   const waiting = useAccessRequests().data?.items.filter(({ status }) => status === 'waiting') ?? []
   if (waiting.length === 0 && !changes) return null
   return (
-    <section aria-labelledby="waiting" className={waiting.length === 0 ? 'contents' : undefined}>
-      {waiting.length > 0 && (
-        <h2 id="waiting" tabIndex={-1} className="mb-1 text-heading">
-          Waiting for you
-        </h2>
-      )}
-      <RequestRows requests={waiting} />
+    <section aria-labelledby="waiting">
+      <h2 id="waiting" tabIndex={-1} className="mb-1 text-heading">
+        Waiting for you
+      </h2>
+      {waiting.length > 0 && <RequestRows requests={waiting} />}
       {changes}
     </section>
   )
