@@ -1,5 +1,6 @@
 'use client'
 
+import { Breakable } from '@/components/ui/breakable'
 import { cx } from '@/components/ui/cx'
 import { Icon } from '@/components/ui/icon'
 import { Menu, type MenuItem } from '@/components/ui/menu'
@@ -36,10 +37,10 @@ export function GrantsTable({
   return (
     <Table labelledBy="grants" className="max-md:block [&_tbody]:max-md:block">
       <TableHead>
-        <HeadCell className="w-[23%] max-md:sr-only">Who</HeadCell>
-        <HeadCell className="w-[13%] max-md:sr-only">Role</HeadCell>
+        <HeadCell className="w-[25%] max-md:sr-only">Who</HeadCell>
+        <HeadCell className="w-[12%] max-md:sr-only">Role</HeadCell>
         <HeadCell className="w-[25%] max-md:sr-only">May reach</HeadCell>
-        <HeadCell className="w-[25%] max-md:sr-only">Guard rails</HeadCell>
+        <HeadCell className="w-[24%] max-md:sr-only">Guard rails</HeadCell>
         <HeadCell className="max-md:sr-only">Ends</HeadCell>
         <HeadCell className="w-10 max-md:sr-only">
           <span className="sr-only">Actions</span>
@@ -90,15 +91,21 @@ function GrantRow({
       )}
     >
       <th scope="row" className={cx(cell, 'font-normal')}>
-        <span className="font-medium wrap-anywhere">{name}</span>
-        <SecondLine className="wrap-anywhere">{whoNote(grant, name)}</SecondLine>
+        <span className="font-medium wrap-anywhere">
+          <Breakable text={name} />
+        </span>
+        <SecondLine className="wrap-anywhere">
+          <Breakable text={whoNote(grant, name)} />
+        </SecondLine>
         {!counts && !expired && (
           <SecondLine className="text-warn">of another provider, doesn’t count</SecondLine>
         )}
       </th>
       <td className={cell}>{roleLabels[role]}</td>
       <td className={cell}>
-        <span className={cx('wrap-anywhere', reach.isPattern && 'text-code')}>{reach.text}</span>
+        <span className={cx('wrap-anywhere', reach.isPattern && 'text-code')}>
+          <Breakable text={reach.text} />
+        </span>
         {reach.note && <span className="text-ink-3">, {reach.note}</span>}
       </td>
       <td className={cx(cell, 'wrap-anywhere', !rails && 'text-ink-3 max-md:hidden')}>
