@@ -2,7 +2,7 @@
 
 import { Notice } from '@/components/ui/notice'
 import { lowRole, type Role } from '@/lib/jobs/roles'
-import { useAccess } from '@/lib/queries/access'
+import { useAccess, useGrantedRole } from '@/lib/queries/access'
 import { useInstance } from '@/lib/queries/instances'
 
 /** Said before the work is done rather than after it. A hint: groups are not seen, so nobody is held back. */
@@ -18,7 +18,19 @@ export function RoleNotice({
   className: string
 }) {
   const role = lowRole(useAccess(instanceId).data?.role, needs)
+  const granted = useGrantedRole(instanceId)
   const instance = useInstance(instanceId)
+  if (granted === 'viewer') {
+    return (
+      <Notice
+        tone="warn"
+        className={className}
+        title={`${act} needs the role Editor; you have Viewer.`}
+      >
+        Ask an administrator of this dashboard for it.
+      </Notice>
+    )
+  }
   if (role === null) return null
   return (
     <Notice

@@ -9,9 +9,8 @@ import { Skeleton } from '@/components/ui/skeleton'
 import { StateGlyph } from '@/components/ui/state-glyph'
 import { useTicker } from '@/components/ui/use-ticker'
 import { waitsFor } from '@/lib/grants/ways'
-import { lackOf } from '@/lib/jobs/roles'
 import { usualJobsPerZone } from '@/lib/jobs/slots'
-import { useAccess } from '@/lib/queries/access'
+import { useAccess, useLack } from '@/lib/queries/access'
 import type { Access } from '@/lib/schemas/access'
 import type { ZoneAccess } from '@/lib/schemas/people'
 import type { ZoneDetail } from '@/lib/schemas/zone'
@@ -45,6 +44,7 @@ export function ZoneFacts({
 }) {
   const toggle = useRetention(instanceId, zoneId)
   const access = useAccess(instanceId)
+  const lacks = useLack(instanceId, 'Writer')
   return (
     <>
       <FactsStrip className="mt-5 md:flex-nowrap">
@@ -57,7 +57,7 @@ export function ZoneFacts({
             <RetentionControl
               retention={zone.retention}
               toggle={toggle}
-              lacks={lackOf(access.data?.role, 'Writer')}
+              lacks={lacks}
               jobs={jobs?.count}
               zoneName={zone.name}
               waits={waitsFor(zone.access?.grants ?? null, 'retention.update', null)}
@@ -96,12 +96,7 @@ export function ZoneFacts({
           </span>
         </Fact>
       </FactsStrip>
-      <RetentionNotices
-        zone={zone}
-        toggle={toggle}
-        lacks={lackOf(access.data?.role, 'Writer')}
-        jobs={jobs?.count}
-      />
+      <RetentionNotices zone={zone} toggle={toggle} lacks={lacks} jobs={jobs?.count} />
     </>
   )
 }

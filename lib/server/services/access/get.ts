@@ -1,9 +1,9 @@
 import 'server-only'
+import { roleOf } from '@/lib/grants/decide'
 import type { Access } from '@/lib/schemas/access'
 import type { ServiceContext } from '@/lib/server/context'
 import { ownRoles } from '@/lib/server/ibm/iam-policies'
 import { singleton } from '@/lib/server/singleton'
-import { hasOwnRight } from '../admission/admit'
 import { Cache } from '../cache'
 import { accountContext, aside, cisContext } from '../gate'
 
@@ -14,8 +14,11 @@ const cache = () => singleton('access', () => new Cache<Access>(60_000))
  * attempt: access groups may give more, so it holds nothing back that IBM itself would judge. What can't be read is `null`.
  */
 export async function getAccess(ctx: ServiceContext, instanceId: string): Promise<Access> {
-  // What a person may do by grants is said on the zone; a role of IBM's they have none.
-  if (!hasOwnRight(ctx)) return { role: null }
+  // By grants they have no role of IBM's.
+  if (ctx.rights?.by === 'grants') {
+    const granted = roleOf(ctx.rights.grants)
+    return { role: null, ...(granted && { granted }) }
+  }
   await cisContext(ctx, instanceId)
   const { accountId, iamId, owner } = ctx.credential
   const person = { accountId, iamId }

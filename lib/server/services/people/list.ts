@@ -95,7 +95,8 @@ async function tokensOn(
       if (!access) return null
       return {
         subject: { kind: 'token', name: token.name, of: person.name },
-        ...access,
+        role: access.role,
+        needsApproval: access.needsApproval,
         through: null,
         expiresAt: timeOf(token.expiresAt),
         reach: token.scope.kind,

@@ -84,7 +84,7 @@ describeWorlds(
           },
         ]),
       )
-      expect((await member.ok('getZone', { params })).access).toEqual({
+      expect((await member.ok('getZone', { params })).access).toMatchObject({
         role: 'editor',
         through: 'net_ops',
         expiresAt: null,
