@@ -5,7 +5,11 @@ import { FormTextField } from '@/components/form/fields'
 import { findRegion } from '@/lib/destinations/wire-ids'
 import type { JobDraft } from '@/lib/jobs/draft'
 import { jobLabel } from '@/lib/jobs/label'
-import { useAreCloudLogsInstancesPartial, useCloudLogsInstances } from '@/lib/queries/destinations'
+import {
+  useAreCloudLogsInstancesPartial,
+  useCloudLogsInstances,
+  useCloudLogsInstancesThrough,
+} from '@/lib/queries/destinations'
 import type { Job } from '@/lib/schemas/job'
 import { InstanceField } from './instance-field'
 import { RegionField } from './region-field'
@@ -21,6 +25,7 @@ export function CloudLogsPlace() {
   const instanceId = useWatch({ control, name: 'cloudLogs.instanceId' })
   const instances = useCloudLogsInstances()
   const isPartial = useAreCloudLogsInstancesPartial()
+  const through = useCloudLogsInstancesThrough()
   const found = instances.data?.find(({ id }) => id === instanceId.toLowerCase())
   return (
     <>
@@ -29,6 +34,7 @@ export function CloudLogsPlace() {
         label="Cloud Logs instance"
         list={instances}
         isPartial={isPartial}
+        through={through}
         withRegion
         onChosen={({ instance, typed }) => {
           const region = instance?.region ?? regionOfCrn(typed)

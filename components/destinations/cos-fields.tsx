@@ -12,6 +12,7 @@ import {
   useAreCosInstancesPartial,
   useBuckets,
   useCosInstances,
+  useCosInstancesThrough,
 } from '@/lib/queries/destinations'
 import type { Job } from '@/lib/schemas/job'
 import { BucketField } from './bucket-field'
@@ -35,6 +36,7 @@ export function CosFields({
   const { instanceId, bucket, bucketTyped } = draft.cos
   const instances = useCosInstances()
   const areInstancesPartial = useAreCosInstancesPartial()
+  const through = useCosInstancesThrough()
   const isListed = instances.data?.some(({ id }) => id === instanceId.toLowerCase()) ?? false
   // Buckets are listed in the account's own instances only.
   const listedId = isListed ? instanceId.toLowerCase() : ''
@@ -57,6 +59,7 @@ export function CosFields({
         label="Object Storage instance"
         list={instances}
         isPartial={areInstancesPartial}
+        through={through}
         onChosen={() => {
           setValue('cos.bucket', '')
           setValue('cos.region', '')

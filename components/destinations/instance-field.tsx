@@ -9,6 +9,7 @@ import { findGuid } from '@/lib/destinations/wire-ids'
 import type { JobDraft } from '@/lib/jobs/draft'
 import { refresh } from '@/lib/queries/refresh'
 import type { ServiceInstance } from '@/lib/schemas/instance'
+import type { Through } from '@/lib/schemas/list'
 import { ListTrouble } from './list-trouble'
 import { ReadNote } from './read-note'
 import { useStillWaiting } from './use-still-waiting'
@@ -33,6 +34,7 @@ export function InstanceField({
   label,
   list,
   isPartial,
+  through,
   withRegion = false,
   onChosen,
 }: {
@@ -41,6 +43,8 @@ export function InstanceField({
   list: List
   /** IBM has more than the list. */
   isPartial: boolean
+  /** With whose right it was read. */
+  through: Through | undefined
   withRegion?: boolean
   onChosen: (chosen: { instance: ServiceInstance | null; typed: string }) => void
 }) {
@@ -103,7 +107,11 @@ export function InstanceField({
         help={
           mustType ? (
             error === null &&
-            'No instances are visible to you in this account; enter the ID of one in another account.'
+            (through === 'none'
+              ? 'Your access names no instance, so none is listed. Enter the instance’s ID.'
+              : through === 'connection'
+                ? 'Your access allows no instance that can be listed. Enter the instance’s ID.'
+                : 'No instances are visible to you in this account; enter the ID of one in another account.')
           ) : (
             <button
               type="button"
@@ -161,7 +169,11 @@ export function InstanceField({
         { value: typeItsId, label: 'Other: enter its ID' },
       ]}
       error={fieldState.error?.message}
-      help={stillWaiting}
+      help={
+        stillWaiting ||
+        (through === 'connection' &&
+          'Listed through this dashboard’s connection: only what your access allows.')
+      }
     />
   )
 }

@@ -14,6 +14,12 @@ export function readRefusal({ code, reason, detail, upstream }: Problem): ReadRe
       rest: 'This dashboard has no record that IBM created this file for this destination. Open it and paste its content, or request a new one.',
     }
   }
+  if (code === 'not_allowed') {
+    return {
+      what: 'We can’t read this file for you.',
+      rest: 'Your access doesn’t name this bucket. Open the file with your own access to Object Storage and paste its content.',
+    }
+  }
   if (code !== 'challenge_unreadable') return null
   switch (reason) {
     case 'refused': {

@@ -7,9 +7,13 @@ import type {
   TestDestinationInput,
 } from '@/lib/schemas/destination-check'
 import type { Bucket, ServiceInstance } from '@/lib/schemas/instance'
+import type { List, Through } from '@/lib/schemas/list'
 import { isPartial } from './as-of'
 import { fetchJson, fetchList } from './fetcher'
 import { keys } from './keys'
+
+/** With whose right a list was read. */
+const throughOf = (list: List<unknown>) => (list as List<unknown> & { through?: Through }).through // By the operation’s schema.
 
 const cosInstancesQuery = () =>
   queryOptions({
@@ -24,6 +28,9 @@ export const useCosInstances = (enabled = true) => useQuery({ ...cosInstancesQue
 /** Whether IBM has more of them than are listed. */
 export const useAreCosInstancesPartial = () =>
   useQuery({ ...cosInstancesQuery(), select: isPartial }).data ?? false
+
+export const useCosInstancesThrough = () =>
+  useQuery({ ...cosInstancesQuery(), select: throughOf }).data
 
 const bucketsQuery = (cosInstanceId: string) =>
   queryOptions({
@@ -53,6 +60,9 @@ export const useCloudLogsInstances = (enabled = true) =>
 
 export const useAreCloudLogsInstancesPartial = () =>
   useQuery({ ...cloudLogsInstancesQuery(), select: isPartial }).data ?? false
+
+export const useCloudLogsInstancesThrough = () =>
+  useQuery({ ...cloudLogsInstancesQuery(), select: throughOf }).data
 
 /** A mutation rather than a query: the key must not become part of a cache's key. */
 export const useInspectKey = () =>

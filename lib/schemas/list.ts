@@ -11,3 +11,13 @@ export const listOf = <Item extends z.core.$ZodType>(item: Item) =>
   })
 
 export type List<Item> = { items: Item[]; asOf: string; partial?: true }
+
+/**
+ * With whose right a list was read: the person's own, a connection's (then only what is allowed by name), the typed key's.
+ * `none`: with nobody's, so the list is empty and the name has to be typed.
+ */
+export const through = z.enum(['own', 'connection', 'key', 'none'])
+export type Through = z.infer<typeof through>
+
+export const reachedListOf = <Item extends z.core.$ZodType>(item: Item) =>
+  z.extend(listOf(item), { through })

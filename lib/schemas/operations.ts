@@ -21,11 +21,13 @@ import {
   updateConnectionInput,
 } from './connection'
 import {
+  bucketsByKeyInput,
   checkDestinationInput,
   destinationChecks,
   destinationTest,
   inspectKeyInput,
   keyDetails,
+  listByKeyInput,
   testDestinationInput,
 } from './destination-check'
 import { createGrantInput, grantList, reachableZone, shownGrant, updateGrantInput } from './grant'
@@ -33,7 +35,7 @@ import { grantQuery } from './grant-query'
 import { guid, jobId, zoneId } from './ids'
 import { bucket, instance, serviceInstance } from './instance'
 import { createJobInput, job, updateJobInput } from './job'
-import { listOf } from './list'
+import { listOf, reachedListOf } from './list'
 import { field } from './logs'
 import { createMoveInput, decideMoveInput } from './move'
 import {
@@ -323,7 +325,8 @@ export const operations = {
     ...common,
     method: 'POST',
     path: `${zonePath}/ownership-challenges/read`,
-    summary: "Read the challenge file with the signed-in person's own IAM token",
+    summary:
+      'Read the challenge file, with your own IAM token or, where your access allows the bucket by name, with a connection',
     permission: 'challenges.create',
     params: inZone,
     body: readChallengeInput,
@@ -368,13 +371,32 @@ export const operations = {
     body: inspectKeyInput,
     response: keyDetails,
   },
+  listInstancesByKey: {
+    ...common,
+    method: 'POST',
+    path: '/api/destination-keys/instances',
+    summary: 'The Object Storage or Cloud Logs instances that an API key sees',
+    permission: 'destinations.read',
+    body: listByKeyInput,
+    response: reachedListOf(serviceInstance),
+  },
+  listBucketsByKey: {
+    ...common,
+    method: 'POST',
+    path: '/api/destination-keys/buckets',
+    summary: 'The buckets of an Object Storage instance that an API key may list',
+    permission: 'destinations.read',
+    body: bucketsByKeyInput,
+    response: reachedListOf(bucket),
+  },
   listCosInstances: {
     ...common,
     method: 'GET',
     path: '/api/cos-instances',
-    summary: 'The Object Storage instances of the account',
+    summary:
+      'The Object Storage instances of the account; without a right of your own, those that your access allows by name',
     permission: 'destinations.read',
-    response: listOf(serviceInstance),
+    response: reachedListOf(serviceInstance),
   },
   listBuckets: {
     ...common,
@@ -383,15 +405,16 @@ export const operations = {
     summary: 'The buckets of an Object Storage instance, with their locations',
     permission: 'destinations.read',
     params: inCosInstance,
-    response: listOf(bucket),
+    response: reachedListOf(bucket),
   },
   listCloudLogsInstances: {
     ...common,
     method: 'GET',
     path: '/api/cloud-logs-instances',
-    summary: 'The IBM Cloud Logs instances of the account',
+    summary:
+      'The IBM Cloud Logs instances of the account; without a right of your own, those that your access allows by name',
     permission: 'destinations.read',
-    response: listOf(serviceInstance),
+    response: reachedListOf(serviceInstance),
   },
   listConnections: {
     ...common,

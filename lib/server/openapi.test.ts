@@ -169,6 +169,10 @@ describeWorld(
         testDestination: { params, body: { destination: cosByKey(world) } },
         checkDestination: { params, body: { destination: { kind: 'cos' } } },
         inspectKey: { body: { apiKey: world.place.destinationKeys.cosExpiresSoon } },
+        listInstancesByKey: { body: { apiKey, kind: 'cos' } },
+        listBucketsByKey: {
+          body: { apiKey: world.place.keys.writer, instanceId: world.place.cosInstanceId },
+        },
         listCosInstances: {},
         listBuckets: { params: { id: world.place.cosInstanceId } },
         listCloudLogsInstances: {},

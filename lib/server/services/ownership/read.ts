@@ -8,12 +8,15 @@ import { getDb } from '@/lib/server/db/client'
 import { AppError, NotFoundError } from '@/lib/server/errors'
 import { getObject } from '@/lib/server/ibm/cos'
 import { toAppError } from '@/lib/server/ibm/friendly-errors'
+import { hasOwnRight } from '../admission/admit'
+import { assertBucketAllowed } from '../destinations/bucket-allowed'
 import { accountContext, zoneContext } from '../gate'
 import { challengePlace } from './destination-key'
 
 /**
- * Reads a challenge file with the person's own IAM token: only a file that a challenge of this very destination
- * named. Throws `challenge_unreadable` with what to do.
+ * Reads a challenge file, and no other than one that a challenge of this very destination named: with the person's own IAM
+ * token, or with the connection's where the bucket is allowed to them by name. Throws `challenge_unreadable` with what to do,
+ * `not_allowed` where the file has to be opened by hand.
  */
 export async function readChallenge(
   ctx: ServiceContext,
@@ -25,6 +28,7 @@ export async function readChallenge(
   const known = await findChallenge(db, challengePlace(ctx, place, destination), filename)
   if (!known) throw new NotFoundError('challenge file of this destination')
   const { region, bucket } = destination
+  if (!hasOwnRight(ctx)) await assertBucketAllowed(ctx, destination)
   const { text, cut } = await getObject(accountContext(ctx), {
     region,
     bucket,
