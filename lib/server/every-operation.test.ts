@@ -80,8 +80,15 @@ const rows: Record<OperationName, Row> = {
   validateChallenge: edited(422),
   testDestination: edited(422),
   inspectKey: own(422, () => empty),
+  listInstancesByKey: own(422, () => empty),
+  listBucketsByKey: own(422, () => empty),
   listCosInstances: own(200),
-  listBuckets: { expected: [401, 200, 404, 404, 404, 404], input: (cast) => cast.cosInstance() },
+  // An administrator sees it through the connection; nobody else was allowed it by name.
+  listBuckets: {
+    expected: [401, 200, 404, 404, 404, 200],
+    byToken: 404,
+    input: (cast) => cast.cosInstance(),
+  },
   listCloudLogsInstances: own(200),
   listActivity: own(200),
   exportActivity: own(200, () => ({ query: { format: 'jsonl' } })),

@@ -12,13 +12,13 @@ import { Cache } from '../cache'
 import { accountContext } from '../gate'
 import { listed } from '../listed'
 import { listResources } from '../resources'
-import { isAllowed, waysOf } from './reach'
+import { isAllowed, isInstanceNamed, waysOf } from './reach'
 
 type Reached = List<Bucket> & { through: Through }
 
 /**
  * The buckets of an Object Storage instance: all of them, with the person's own token, or those that are allowed to them by
- * name, through a connection. Throws `role_missing` where they may not be listed; a bucket can then still be typed.
+ * name, through a connection. Throws NotFoundError; `role_missing` where they may not be listed: a bucket can still be typed.
  */
 export async function listBuckets(ctx: ServiceContext, instanceId: string): Promise<Reached> {
   if (!hasOwnRight(ctx)) return allowedBuckets(ctx, instanceId)
@@ -32,7 +32,9 @@ export async function listBuckets(ctx: ServiceContext, instanceId: string): Prom
   }
 }
 
-/** An instance that nobody allowed is like one that is not there: an empty list. */
+const what = 'Object Storage instance'
+
+/** An instance that nobody allowed is like one that is not there. */
 async function allowedBuckets(ctx: ServiceContext, instanceId: string): Promise<Reached> {
   for (const way of await waysOf(ctx, 'cos')) {
     const mayHold =
@@ -43,9 +45,11 @@ async function allowedBuckets(ctx: ServiceContext, instanceId: string): Promise<
     const items = all.items.filter(({ name: bucket }) =>
       isAllowed(way, { kinds: ['cos'], instanceId, bucket }),
     )
-    if (items.length > 0 || way.allowed === 'all') return { ...all, items, through: 'connection' }
+    if (items.length > 0 || isInstanceNamed(way, instanceId)) {
+      return { ...all, items, through: 'connection' }
+    }
   }
-  return { ...listed<Bucket>([], Date.now()), through: 'none' }
+  throw new NotFoundError(what)
 }
 
 async function isThere(ctx: ServiceContext, instanceId: string): Promise<boolean> {
@@ -54,7 +58,7 @@ async function isThere(ctx: ServiceContext, instanceId: string): Promise<boolean
 }
 
 async function assertThere(ctx: ServiceContext, instanceId: string): Promise<void> {
-  if (!(await isThere(ctx, instanceId))) throw new NotFoundError('Object Storage instance')
+  if (!(await isThere(ctx, instanceId))) throw new NotFoundError(what)
 }
 
 const cache = () => singleton('buckets', () => new Cache<Listed<cos.WireBucket>>(60_000, 500))
