@@ -332,3 +332,19 @@ describe('the way to IBM', () => {
     expect(makers).toEqual(['lib/server/services/background-context.ts'])
   })
 })
+
+describe('grants of whoever asks', () => {
+  // A token's reach is two scopes at once, which `coversZone` and `reachOf` know and a scope alone does not.
+  it('are never judged by one scope of theirs', () => {
+    const byScope = files('lib/server')
+      .filter((file) => !isTest(file))
+      .filter((file) =>
+        /import \{[^}]*\b(?:covers|reach)\b[^}]*\} from '@\/lib\/grants\/grant'/.test(read(file)),
+      )
+    // Who has which grant, and what a new token would be beside them.
+    expect(byScope).toEqual([
+      'lib/server/services/people/list.ts',
+      'lib/server/services/tokens/share.ts',
+    ])
+  })
+})

@@ -1,6 +1,6 @@
 import 'server-only'
 import { grantsOn } from '@/lib/grants/decide'
-import { type Grant, reach } from '@/lib/grants/grant'
+import { type Grant, isByName, reachOf, scopesOf } from '@/lib/grants/grant'
 import type { ServiceContext } from '@/lib/server/context'
 import type { AuditReader } from '@/lib/server/db/audit-plan'
 import { hasOwnRight } from '../admission/admit'
@@ -20,23 +20,28 @@ export async function readerOf(ctx: ServiceContext, only?: string): Promise<Audi
     const instanceIds = await visibleInstances(ctx, only)
     return { kind: 'instances', accountId: credential.accountId, instanceIds }
   }
-  const scopes = rights.grants.map(({ scope }) => scope)
+  const { grants } = rights
   // Only these need to be told what there is.
-  const isOpen = scopes.some(({ kind }) => kind === 'all' || kind === 'pattern')
-  const reached = isOpen ? await reachedInstances(ctx) : []
-  const isWhole = ({ id }: Reached) => scopes.some((scope) => reach(scope, id) === 'whole')
-  const named = scopes.flatMap((scope) => (scope.kind === 'instance' ? [scope.instanceId] : []))
-  const listed = scopes.flatMap((scope) =>
-    scope.kind === 'zones'
-      ? scope.zoneIds.map((zoneId) => ({ instanceId: scope.instanceId, zoneId }))
-      : [],
+  const isOpen = grants.some(
+    (grant) => isByName(grant) || scopesOf(grant).every(({ kind }) => kind === 'all'),
   )
+  const reached = isOpen ? await reachedInstances(ctx) : []
+  const named = grants.flatMap(scopesOf).flatMap((it) => ('instanceId' in it ? it.instanceId : []))
+  const isWhole = (id: string) => grants.some((grant) => reachOf(grant, id) === 'whole')
   return {
     kind: 'places',
-    instanceIds: [...new Set([...named, ...reached.filter(isWhole).map(({ id }) => id)])],
-    zones: [...listed, ...(await zonesByPattern(ctx, reached, rights.grants))],
+    instanceIds: [...new Set([...named, ...reached.map(({ id }) => id)])].filter(isWhole),
+    zones: [...grants.flatMap(zonesById), ...(await zonesByPattern(ctx, reached, grants))],
     actorIds: [principal.id],
   }
+}
+
+/** The zones that a grant names one by one, where their names don't count. */
+function zonesById(grant: Grant) {
+  const listed = scopesOf(grant).find((scope) => scope.kind === 'zones')
+  if (!listed || isByName(grant) || reachOf(grant, listed.instanceId) === 'none') return []
+  const { instanceId, zoneIds } = listed
+  return zoneIds.map((zoneId) => ({ instanceId, zoneId }))
 }
 
 /** An instance, and with whose right it is read. */
@@ -59,7 +64,7 @@ async function zonesByPattern(
   instances: readonly Reached[],
   grants: readonly Grant[],
 ) {
-  const patterns = grants.filter(({ scope }) => scope.kind === 'pattern')
+  const patterns = grants.filter(isByName)
   if (patterns.length === 0) return []
   const lists = await Promise.allSettled(
     instances.map(async ({ id: instanceId, by }) => {

@@ -169,6 +169,56 @@ describeWorlds(
       await world.visitor().ok('getSession', { headers: { authorization: `bearer  ${secret}` } })
     })
 
+    const kinds = ['all', 'instance', 'zones', 'pattern'] as const
+    it.each(
+      kinds.flatMap((own) =>
+        kinds.flatMap((given) => (given === 'all' ? [] : [[own, given] as const])),
+      ),
+    )(
+      'of somebody who has %s, for %s, show where both hold and nothing else',
+      async (own, given) => {
+        const manager = await world.signIn()
+        const away = world.zoneOf('standard')
+        const { name } = await manager.ok('getZone', { params: here() })
+        for (const params of [here(), there(), away]) {
+          await manager.call('updateRetention', { params, body: { enabled: true } })
+          await manager.call('updateRetention', { params, body: { enabled: false } })
+        }
+        const { instanceId } = here()
+        const scopes: Record<(typeof kinds)[number], Scope> = {
+          all: { kind: 'all' },
+          instance: { kind: 'instance', instanceId },
+          zones: zones(here()),
+          pattern: { kind: 'pattern', pattern: name },
+        }
+        const { visitor, id } = await person('administrator', scopes.all)
+        const { secret } = await make(visitor, { scope: scopes[given] })
+        // What the person has from now on is another thing.
+        const db = await world.db()
+        const { raiseTeamVersion } = await import('@/lib/server/db/grants')
+        await db.deleteFrom('grants').where('person_id', '=', id).execute()
+        await raiseTeamVersion(db)
+        await giveGrant(world, { personId: id }, { role: 'viewer', scope: scopes[own] })
+
+        const it = program(world, secret)
+        const isWhole = own !== 'zones' && own !== 'pattern' && given === 'instance'
+        await it.ok('getZone', { params: here() })
+        expect((await it.call('getZone', { params: there() })).status).toBe(isWhole ? 200 : 404)
+        expect((await it.refused('getZone', { params: away })).status).toBe(404)
+        expect((await it.ok('listInstances')).items.map((one) => one.id)).toEqual([instanceId])
+        const seen = (await it.ok('listZones', { params: { instanceId } })).items.map(
+          (one) => one.id,
+        )
+        if (isWhole) expect(seen.length).toBeGreaterThan(1)
+        else expect(seen).toEqual([here().zoneId])
+        const { items } = await it.ok('listActivity', { query: { limit: '200' } })
+        const places = new Set(items.map(({ zoneId }) => zoneId))
+        expect(places.has(here().zoneId)).toBe(true)
+        expect(places.has(there().zoneId)).toBe(isWhole)
+        expect(places.has(away.zoneId)).toBe(false)
+      },
+    )
+
     it('are taken from no address', async () => {
       const { visitor } = await person('viewer')
       const { secret } = await make(visitor)
