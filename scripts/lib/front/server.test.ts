@@ -235,22 +235,46 @@ describe('a client that takes its time', () => {
     expect(answer?.status).toBe(200)
   })
 
-  it('over reading the answer is cut off', async () => {
-    const size = 64_000_000
-    const { promise: closed, resolve } = Promise.withResolvers<void>()
+  it.each(['/x', '/api/activity/export'])(
+    'over reading the answer is cut off: %s',
+    async (path) => {
+      const size = 64_000_000
+      const { promise: closed, resolve } = Promise.withResolvers<void>()
+      const { port } = await start(
+        (_request, response) => {
+          response.once('close', resolve)
+          response.end(Buffer.alloc(size))
+        },
+        { limits: { answerMs: 200 } },
+      )
+      const { socket, answer } = send(port, requestText('GET', path))
+      await once(socket, 'data')
+      socket.pause()
+      await closed
+      socket.resume()
+      expect((await answer)?.body.length).toBeLessThan(size)
+    },
+  )
+
+  it('over a file is waited for, as long as some of it goes out', async () => {
+    const answerMs = 200
     const { port } = await start(
       (_request, response) => {
-        response.once('close', resolve)
-        response.end(Buffer.alloc(size))
+        const began = performance.now()
+        const writing = setInterval(() => {
+          response.write('piece\n')
+          if (performance.now() - began < 4 * answerMs) return
+          clearInterval(writing)
+          response.end('last')
+        }, answerMs / 10)
       },
-      { limits: { answerMs: 200 } },
+      { limits: { answerMs } },
     )
-    const { socket, answer } = send(port, requestText('GET', '/x'))
-    await once(socket, 'data')
-    socket.pause()
-    await closed
-    socket.resume()
-    expect((await answer)?.body.length).toBeLessThan(size)
+    const file = await send(port, requestText('GET', '/api/activity/export?format=csv')).answer
+    expect(file?.body).toContain('last')
+    expect((await send(port, requestText('GET', '/api/activity')).answer)?.body).not.toContain(
+      'last',
+    )
   })
 
   it('is no other client’s trouble', async () => {
