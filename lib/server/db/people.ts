@@ -61,44 +61,60 @@ export async function findPersonByEmail(
   return row ? toPerson(row) : null
 }
 
+/** Who somebody is, as far as it is shown. */
+export type NamedPerson = Pick<PersonRow, 'id' | 'name' | 'email'>
+
 /** Whom grants are bound to, by their ids. */
-export async function listGranted(db: Db): Promise<Map<string, PersonRow>> {
+export async function listGranted(db: Db): Promise<Map<string, NamedPerson>> {
   const rows = await db
     .selectFrom('people')
-    .selectAll()
+    .select(['id', 'name', 'email'])
     .where(
       'id',
       'in',
       db.selectFrom('grants').select('person_id').where('person_id', 'is not', null),
     )
     .execute()
-  return new Map(rows.map((row) => [row.id, toPerson(row)]))
+  return new Map(rows.map((row) => [row.id, row]))
 }
 
-/** Who is in one of some groups, as their newest sign-in told; at most `limit`, by name. */
+/** More groups than these are faster found by reading everybody than by looking for each. */
+const fewGroups = 20
+
+/** Who is in one of some groups, as their newest sign-in told, by group; each at most `limit`, by name. */
 export async function listMembers(
   db: Db,
   issuer: string,
-  groups: readonly string[],
+  groups: ReadonlySet<string>,
   limit: number,
-): Promise<PersonRow[]> {
-  if (groups.length === 0) return []
-  const named = groups.map((name) => {
-    const text = JSON.stringify(name).replaceAll(/[\\%_]/g, '\\$&')
-    return sql<boolean>`groups_json like ${`%${text}%`} escape '\\'`
-  })
-  const rows = await db
+): Promise<Map<string, NamedPerson[]>> {
+  const members = new Map<string, NamedPerson[]>()
+  if (groups.size === 0) return members
+  let query = db
     .selectFrom('people')
-    .selectAll()
+    .select(['id', 'name', 'email', 'groups_json'])
     .where('issuer', '=', issuer)
-    .where((eb) => eb.or(named))
     .orderBy('name')
     .orderBy('id')
-    .limit(limit)
-    .execute()
-  // What SQLite compares in any case of the letters is compared once more.
-  return rows.map(toPerson).filter((person) => person.groups.some((name) => groups.includes(name)))
+  if (groups.size <= fewGroups) query = query.where((eb) => eb.or([...groups].map(isNamed)))
+  for (const { groups_json, ...person } of await query.execute()) {
+    // What SQLite compares in any case of the letters is compared once more.
+    for (const name of new Set(groupsOf(groups_json))) {
+      if (!groups.has(name)) continue
+      const own = members.get(name) ?? []
+      if (own.length < limit) own.push(person)
+      members.set(name, own)
+    }
+  }
+  return members
 }
+
+function isNamed(group: string) {
+  const text = JSON.stringify(group).replaceAll(/[\\%_]/g, '\\$&')
+  return sql<boolean>`groups_json like ${`%${text}%`} escape '\\'`
+}
+
+const groupsOf = (json: string) => JSON.parse(json) as string[] // Written by savePerson alone.
 
 export function toPerson(row: Omit<PersonTable, 'first_seen_at'>): PersonRow {
   return {
@@ -108,7 +124,7 @@ export function toPerson(row: Omit<PersonTable, 'first_seen_at'>): PersonRow {
     name: row.name,
     email: row.email,
     isEmailVerified: row.email_verified === 1,
-    groups: JSON.parse(row.groups_json) as string[], // Written by savePerson alone.
+    groups: groupsOf(row.groups_json),
     seenAt: row.seen_at,
   }
 }

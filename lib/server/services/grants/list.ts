@@ -6,7 +6,7 @@ import type { GrantQuery } from '@/lib/schemas/grant-query'
 import type { ServiceContext } from '@/lib/server/context'
 import { getDb } from '@/lib/server/db/client'
 import type { GrantRow } from '@/lib/server/db/grants'
-import { listGranted } from '@/lib/server/db/people'
+import { listGranted, type NamedPerson } from '@/lib/server/db/people'
 import { currentTeam } from '@/lib/server/team'
 import { namesOf } from './reach'
 import { toGrant } from './to-grant'
@@ -24,25 +24,34 @@ export async function listGrants(
       grants.map(({ scope }) => scope),
     ),
   ])
-  const personOf = ({ personId }: GrantRow) => people.get(personId ?? '') ?? null
   const words = wordsOf(q)
   const found = grants
-    .map((grant) => ({ grant, person: personOf(grant), names: names(grant.scope) }))
-    .filter((it) =>
-      matchesWords(words, searchable(textOf(it.grant, it.person?.name ?? '', it.names))),
-    )
-    .toSorted((a, b) => place(a.grant).localeCompare(place(b.grant)))
+    .map((grant) => ({
+      grant,
+      person: people.get(grant.personId ?? '') ?? null,
+      names: names(grant.scope),
+      place: place(grant),
+    }))
+    .filter((it) => words.length === 0 || matchesWords(words, searchable(textOf(it))))
+    .toSorted((a, b) => (a.place < b.place ? -1 : 1))
   return {
     items: found.slice(0, limit).map((it) => toGrant(it.grant, it.person, it.names)),
     total: found.length,
   }
 }
 
-function textOf({ subject, role, scope }: GrantRow, name: string, names: ReachNames): string {
+type Found = { grant: GrantRow; person: NamedPerson | null; names: ReachNames }
+
+function textOf({ grant: { subject, role, scope }, person, names }: Found): string {
   const zones = scope.kind === 'zones' ? scope.zoneIds.map((id) => names.zones[id] ?? id) : []
-  return [subject.kind, subjectName(subject), name, role, scopeWords(scope, names), ...zones].join(
-    ' ',
-  )
+  return [
+    subject.kind,
+    subjectName(subject),
+    person?.name ?? '',
+    role,
+    scopeWords(scope, names),
+    ...zones,
+  ].join(' ')
 }
 
 const place = ({ role, subject, id }: GrantRow) =>

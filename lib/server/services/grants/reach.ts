@@ -3,7 +3,7 @@ import type { ReachNames } from '@/lib/grants/words'
 import type { ReachableZone, Scope } from '@/lib/schemas/grant'
 import type { List } from '@/lib/schemas/list'
 import type { RequestContext } from '@/lib/server/context'
-import { currentTeam, type Team } from '@/lib/server/team'
+import { currentTeam } from '@/lib/server/team'
 import { answering } from '../admission/answering'
 import { zonesOf } from '../admission/directory'
 import { asConnection } from '../background-context'
@@ -63,18 +63,17 @@ export async function namesOf(
       for (const { zoneId, name } of found) zones.set(`${instanceId} ${zoneId}`, name)
     }),
   )
+  const instances = new Map(
+    team.connections.flatMap(({ instances }) => instances.map(({ id, name }) => [id, name])),
+  )
   return (scope) => {
+    if (!('instanceId' in scope)) return { instance: null, zones: {} }
+    const { instanceId } = scope
     const ids = scope.kind === 'zones' ? scope.zoneIds : []
     const named = ids.flatMap((id) => {
-      const name = zones.get(`${'instanceId' in scope ? scope.instanceId : ''} ${id}`)
+      const name = zones.get(`${instanceId} ${id}`)
       return name === undefined ? [] : [[id, name] as const]
     })
-    return { instance: instanceName(team, scope), zones: Object.fromEntries(named) }
+    return { instance: instances.get(instanceId) ?? null, zones: Object.fromEntries(named) }
   }
-}
-
-function instanceName({ connections }: Team, scope: Scope): string | null {
-  if (!('instanceId' in scope)) return null
-  const all = connections.flatMap(({ instances }) => instances)
-  return all.find(({ id }) => id === scope.instanceId)?.name ?? null
 }

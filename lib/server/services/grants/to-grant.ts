@@ -3,11 +3,11 @@ import { isLive } from '@/lib/grants/grant'
 import type { ReachNames } from '@/lib/grants/words'
 import type { ShownGrant } from '@/lib/schemas/grant'
 import type { GrantRow } from '@/lib/server/db/grants'
-import type { PersonRow } from '@/lib/server/db/people'
+import type { NamedPerson } from '@/lib/server/db/people'
 import { env } from '@/lib/server/env'
 
 /** A grant as the API shows it. */
-export function toGrant(row: GrantRow, person: PersonRow | null, names: ReachNames): ShownGrant {
+export function toGrant(row: GrantRow, person: NamedPerson | null, names: ReachNames): ShownGrant {
   const { id, subject, role, scope, rails, expiresAtMs, issuer, createdAt, createdBy } = row
   return {
     id,

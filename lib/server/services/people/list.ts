@@ -8,7 +8,7 @@ import type { ZonePlace } from '@/lib/schemas/zone'
 import type { ServiceContext } from '@/lib/server/context'
 import { getDb } from '@/lib/server/db/client'
 import type { GrantRow } from '@/lib/server/db/grants'
-import { listGranted, listMembers, type PersonRow } from '@/lib/server/db/people'
+import { listGranted, listMembers, type NamedPerson } from '@/lib/server/db/people'
 import { listLiveTokens } from '@/lib/server/db/tokens'
 import { env } from '@/lib/server/env'
 import * as cis from '@/lib/server/ibm/cis-zones'
@@ -18,7 +18,7 @@ import { answering } from '../admission/answering'
 import { zoneContext } from '../gate'
 import { timeOf } from '../grants/to-grant'
 
-/** Members of groups that are named. */
+/** Members of a group that are named. */
 const mostMembers = 1_000
 
 /**
@@ -41,17 +41,18 @@ export async function listPeople(ctx: ServiceContext, place: ZonePlace): Promise
   const db = await getDb()
   const [people, members] = await Promise.all([
     listGranted(db),
-    listMembers(db, issuer, [...new Set(groups)], mostMembers),
+    listMembers(db, issuer, new Set(groups), mostMembers),
   ])
   const tokens = await tokensOn({ ...place, name }, issuer, team.version)
   const items = [...grants.flatMap((grant) => itemsOf(grant, people, members)), ...tokens]
-  return { items, ...(members.length === mostMembers && { partial: true }) }
+  const isCut = members.values().some((own) => own.length === mostMembers)
+  return { items, ...(isCut && { partial: true }) }
 }
 
 function itemsOf(
   grant: Grant & Partial<GrantRow>,
-  people: ReadonlyMap<string, PersonRow>,
-  members: readonly PersonRow[],
+  people: ReadonlyMap<string, NamedPerson>,
+  members: ReadonlyMap<string, readonly NamedPerson[]>,
 ): PersonOnZone[] {
   const { subject, role, rails, expiresAtMs, scope, personId } = grant
   const rest = {
@@ -66,7 +67,7 @@ function itemsOf(
     const named = { email: person?.email ?? subject.email, name: person?.name ?? null }
     return [{ subject: { kind: 'person', ...named }, through: null, ...rest }]
   }
-  const own = members.filter(({ groups }) => groups.includes(subject.name))
+  const own = members.get(subject.name) ?? []
   const through = subject.name
   return [
     { subject: { kind: 'group', name: through, members: own.length }, through, ...rest },
