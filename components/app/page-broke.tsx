@@ -12,6 +12,30 @@ const CopyButton = lazy(() =>
   ),
 )
 
+/** As the server marks an error of that kind (lib/server/db/away.ts). */
+const databaseAway = 'DATABASE_UNAVAILABLE'
+
+function DatabaseAway({ onRetry }: { onRetry: () => void }) {
+  return (
+    <div role="alert" className="max-w-form">
+      <title>Database unavailable · Logpush</title>
+      <h1 tabIndex={-1} className="text-headline text-balance">
+        <strong className="font-semibold">The database is unavailable.</strong> This dashboard can’t
+        reach its database at the moment; your jobs at IBM are not affected.
+      </h1>
+      <p className="mt-3 text-ink-2">
+        Try again in a few seconds. You stay signed in. If it lasts, tell the operator of this
+        dashboard.
+      </p>
+      <div className="mt-5">
+        <button type="button" onClick={onRetry} className={buttonLook('primary')}>
+          Try again
+        </button>
+      </div>
+    </div>
+  )
+}
+
 /** What stands where a page could not be drawn. `digest` finds the error in the server's log. */
 export function PageBroke({
   error,
@@ -20,6 +44,7 @@ export function PageBroke({
   error: Error & { digest?: string }
   onRetry: () => void
 }) {
+  if (error.digest === databaseAway) return <DatabaseAway onRetry={onRetry} />
   return (
     <div role="alert" className="max-w-form">
       <title>Error · Logpush</title>

@@ -6,6 +6,7 @@ import { remoteAddress } from './address'
 import { readJson } from './body'
 import type { Caller, RequestContext, SignedInContext } from './context'
 import { assertOwnOrigin } from './csrf'
+import { isDatabaseAway } from './db/away'
 import { AppError, ValidationError } from './errors'
 import { usage } from './ibm/budget'
 import { toAppError } from './ibm/friendly-errors'
@@ -103,7 +104,8 @@ export function route<Op extends Operation>(
         return new Response(JSON.stringify(error.request), { status: 202, headers })
       }
       if (signedIn) noteUsage(signedIn.credential.iamId, headers)
-      return failure(error, operation, requestId, headers, caller?.administers != null)
+      const thrown = isDatabaseAway(error) ? databaseAway(operation, signedIn, error) : error
+      return failure(thrown, operation, requestId, headers, caller?.administers != null)
     }
   }
 }
@@ -145,6 +147,23 @@ function noteUsage(iamId: string, headers: Headers): void {
   if (!iamId) return
   const { used, limit } = usage(iamId)
   if (limit > 0) headers.set('X-Ibm-Requests', `${used}/${limit}`)
+}
+
+/** Once somebody was let in, a change may have been made at IBM before the database went away. */
+function databaseAway(
+  { method }: Operation,
+  signedIn: SignedInContext | undefined,
+  cause: unknown,
+): AppError {
+  const mayHaveChanged = method !== 'GET' && signedIn !== undefined
+  const after = mayHaveChanged
+    ? 'Check whether your change was made before you try again.'
+    : 'Nothing was changed. Try again in a few seconds.'
+  return new AppError(
+    'database_unavailable',
+    `This dashboard can’t reach its database at the moment. ${after}`,
+    { retryAfterSeconds: 5, cause },
+  )
 }
 
 function failure(

@@ -68,7 +68,8 @@ function serverUser() {
 /** Ends the server and removes the cluster after us: even a killed test run leaves nothing behind. */
 function startGuard(pid, folder) {
   const script =
-    'kill -INT "$1" 2>/dev/null; i=0; ' +
+    // Started anew meanwhile, it has another process id.
+    'kill -INT "$(head -n 1 "$2/data/postmaster.pid" 2>/dev/null || echo "$1")" 2>/dev/null; i=0; ' +
     'while [ -e "$2/data/postmaster.pid" ] && [ $i -lt 50 ]; do sleep 0.1; i=$((i+1)); done; rm -rf -- "$2"'
   return whenWeAreGone(script, [String(pid), folder])
 }
@@ -108,7 +109,8 @@ function untilReady(server) {
 
 /**
  * Starts a throw-away PostgreSQL on loopback, on a free port, installing the server first where that is possible.
- * @returns {Promise<{url: string, stop(): Promise<void>}>} `url` is a postgres:// URL of a superuser
+ * @returns {Promise<{url: string, stop(): Promise<void>, halt(): Promise<void>, resume(): Promise<void>}>} `url` is a
+ *   postgres:// URL of a superuser; `halt` stops the server for a while, `resume` starts it again with its data
  * @throws {Error} that says what is missing
  */
 export async function startPostgres() {
@@ -138,16 +140,30 @@ export async function startPostgres() {
       full_page_writes: 'off',
     }
     const args = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
-    server = spawn(join(bin, 'postgres'), ['-D', data, ...args], {
-      ...user,
-      cwd: folder,
-      stdio: ['ignore', 'ignore', 'pipe'],
-      detached: true,
-    })
-    const ready = untilReady(server)
+    const begin = () => {
+      server = spawn(join(bin, 'postgres'), ['-D', data, ...args], {
+        ...user,
+        cwd: folder,
+        stdio: ['ignore', 'ignore', 'pipe'],
+        detached: true,
+      })
+      return untilReady(server)
+    }
+    const ready = begin()
     if (server.pid !== undefined) guard = startGuard(server.pid, folder)
     await ready
-    return { url: `postgres://tests:${password}@127.0.0.1:${port}/postgres`, stop }
+    const halt = async () => {
+      const gone = new Promise((done) => server.once('exit', done))
+      // At once, whatever is under way.
+      server.kill('SIGINT')
+      await gone
+    }
+    return {
+      url: `postgres://tests:${password}@127.0.0.1:${port}/postgres`,
+      stop,
+      halt,
+      resume: begin,
+    }
   } catch (error) {
     await stop()
     throw error

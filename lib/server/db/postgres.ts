@@ -1,7 +1,15 @@
 import 'server-only'
-import { CompiledQuery, PostgresDialect } from 'kysely'
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type Driver,
+  PostgresDialect,
+  type PostgresDialectConfig,
+  PostgresDriver,
+} from 'kysely'
 import { Pool, types } from 'pg'
 import { log } from '../log'
+import { awayIfGone, DatabaseAway } from './away'
 
 const int8 = 20
 
@@ -39,11 +47,54 @@ export function postgresDialect(options: PostgresOptions): PostgresDialect {
   })
   // Without a listener a connection that breaks while idle would end the process.
   pool.on('error', (error) => log.warn('database_connection_lost', { error }))
-  return new PostgresDialect({
+  // So would one that breaks between two statements of a transaction; the next statement tells whoever holds it.
+  pool.on('connect', (client) => client.on('error', () => undefined))
+  return new TellingDialect({
     pool,
     // To compile a query takes longer than any of ours.
     onCreateConnection: async (connection) => {
       await connection.executeQuery(CompiledQuery.raw('set jit = off'))
     },
   })
+}
+
+/** Tells a database that is away from a statement that is wrong. */
+class TellingDialect extends PostgresDialect {
+  readonly #config: PostgresDialectConfig
+
+  constructor(config: PostgresDialectConfig) {
+    super(config)
+    this.#config = config
+  }
+
+  override createDriver(): Driver {
+    return new TellingDriver(this.#config)
+  }
+}
+
+class TellingDriver extends PostgresDriver {
+  readonly #known = new WeakSet<DatabaseConnection>()
+
+  override async acquireConnection(
+    ...given: Parameters<PostgresDriver['acquireConnection']>
+  ): Promise<DatabaseConnection> {
+    let connection: DatabaseConnection
+    try {
+      connection = await super.acquireConnection(...given)
+    } catch (error) {
+      throw new DatabaseAway(error)
+    }
+    if (!this.#known.has(connection)) {
+      this.#known.add(connection)
+      const execute = connection.executeQuery.bind(connection)
+      connection.executeQuery = async (...query) => {
+        try {
+          return await execute(...query)
+        } catch (error) {
+          throw awayIfGone(error)
+        }
+      }
+    }
+    return connection
+  }
 }
