@@ -324,6 +324,23 @@ describe('the way to IBM', () => {
     expect(others).toEqual([])
   })
 
+  // What lies beside the zones of a connection's account is nobody's to see by having been let in at a zone.
+  it('leads to the other services of an account from these alone, which ask whose right it is', () => {
+    const users = services
+      .filter((file) => file !== 'lib/server/services/gate.ts')
+      .filter((file) => /\baccountContext\(/.test(read(file)))
+    expect(users).toEqual([
+      'lib/server/services/access/get.ts',
+      'lib/server/services/destinations/inspect-key.ts',
+      'lib/server/services/destinations/list-buckets.ts',
+      // The name of a plan, for instances that are seen.
+      'lib/server/services/instances/list.ts',
+      'lib/server/services/ownership/read.ts',
+      // Every list of instances goes through what is seen of them.
+      'lib/server/services/resources.ts',
+    ])
+  })
+
   it('is nothing that a page or a route makes for itself', () => {
     const makers = ['app', 'components', 'lib/server']
       .flatMap((folder) => files(folder))

@@ -249,6 +249,29 @@ describeWorlds(
       expect((await entries(world))[0]).toMatchObject({ action: 'connection.delete' })
     })
 
+    it('hands what goes on with its right over to another that reaches it, when it is removed', async () => {
+      const gone = await add(world.place.keys.manager, 'Gone')
+      const { addSettlement } = await import('@/lib/server/db/settlements')
+      const { listConnections } = await import('@/lib/server/db/connections')
+      const db = await world.db()
+      const credentialOf = async (id: string) =>
+        (await listConnections(db)).find((one) => one.id === id)?.credentialId ?? ''
+      const from = await credentialOf(gone.id)
+      await addSettlement(db, {
+        attemptId: `attempt-${nth}`,
+        accountId: gone.accountId,
+        ...world.zone('full'),
+        credentialId: from,
+        dueAt: Date.now() + 3_600_000,
+        givenUpAt: Date.now() + 7_200_000,
+      })
+      expect((await admin.ok('getConnection', { params: { id: gone.id } })).needed.writes).toBe(1)
+      const heir = await add(world.place.keys.writer, 'Heir')
+      await admin.ok('deleteConnection', { params: { id: gone.id } })
+      expect((await admin.ok('getConnection', { params: { id: heir.id } })).needed.writes).toBe(1)
+      await db.deleteFrom('settlements').execute()
+    })
+
     it('follow what they see by looking again in the background', async () => {
       const { id } = await add(world.place.keys.manager)
       const { lookDue } = await import('./background')

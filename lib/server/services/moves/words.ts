@@ -14,7 +14,7 @@ const sentences: Record<MoveReason, string> = {
   delete_refused: 'Stopped: the old job could not be deleted.',
   outcome_unknown: 'Stopped: it was never learnt what became of a request to IBM.',
   sign_in_ended:
-    'Stopped: IBM Cloud ended the sign-in with which the move was requested, so it could not go on.',
+    'Stopped: the sign-in with which the move was requested has ended, or its connection was removed, so it could not go on.',
   rename_refused: 'Moved, but the new job could not be renamed.',
 }
 
