@@ -21,6 +21,7 @@ describe('an environment without a word', () => {
       APP_URL: undefined,
       TRUSTED_PROXIES: [],
       ADMIN_EMAILS: [],
+      AUDIT_RETENTION_DAYS: 0,
       ADMIN_GROUPS: [],
       ALLOWED_ACCOUNTS: [],
       OIDC_GROUPS_CLAIM: 'groups',
