@@ -56,16 +56,17 @@ export async function* search(
   const { reader } = plan
   const top = blockOf(plan.last)
   const blocks = Array.from({ length: top - blockOf(plan.first) + 1 }, (_, at) => top - at)
-  const atOnce = rarest.seen < rareBelow ? blocks.length : 1
-  for (const some of growing(blocks, atOnce)) {
-    const left = await readGroups(db, [rarest], some)
+  const isRare = rarest.seen < rareBelow
+  const [before, after] = isRare ? [[rarest], others] : [plan.groups, []]
+  for (const some of growing(blocks, isRare ? blocks.length : 1)) {
+    const left = await readGroups(db, before, some)
     for (const [block, bits] of left) {
       plan.confine(block, bits)
       if (isEmpty(bits)) left.delete(block)
     }
     const isFew = countAll(left) <= fewCandidates
-    for (const alive of growing([...left.keys()], isFew ? left.size : 1)) {
-      const rest = await readGroups(db, others, alive, left)
+    for (const alive of growing([...left.keys()], isFew && after.length === 0 ? left.size : 1)) {
+      const rest = await readGroups(db, after, alive, left)
       for (const [block, bits] of rest) if (isEmpty(bits)) rest.delete(block)
       const seen = reader ? await confineToReader(db, reader, rest) : rest
       for (const [block, bits] of seen) if (!isEmpty(bits)) yield { block, bits }
@@ -99,10 +100,10 @@ async function confineToReader(
 const countAll = (found: Map<number, Bits>) =>
   [...found.values()].reduce((sum, bits) => sum + countOf(bits), 0)
 
-/** One, two, four … of a list: the newest are soon there, and the oldest are not many readings away. */
+/** One, four, sixteen … of a list: the newest are soon there, and the oldest are not many readings away. */
 function* growing(blocks: number[], first: number): Generator<number[]> {
   let size = first
-  for (let at = 0; at < blocks.length; size *= 2) {
+  for (let at = 0; at < blocks.length; size *= 4) {
     yield blocks.slice(at, at + size)
     at += size
   }
