@@ -19,10 +19,17 @@ test('npm start: one address, keys that open it, and no process left behind', as
   const instances = await fetch(`${url}/api/instances`, { headers: { cookie } })
   expect((await instances.json()).items.length).toBeGreaterThan(1)
   expect((await fetch(simulator)).status).toBeLessThan(500)
+  const toProvider = async () => {
+    const { headers } = await fetch(`${url}/api/auth/oidc/start`, { redirect: 'manual' })
+    return headers.get('location') ?? ''
+  }
+  await expect.poll(toProvider, { timeout: 30_000 }).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/auth\?/)
+  const provider = new URL(await toProvider()).origin
 
   child.kill('SIGTERM')
   expect(await ended).toBe(0)
   await expect(fetch(simulator)).rejects.toThrow()
+  await expect(fetch(provider)).rejects.toThrow()
 })
 
 /** Starts what `npm run live` does, with nobody behind it. */

@@ -30,7 +30,7 @@ export const demoPeople: readonly Person[] = [
   },
   {
     subject: 'yuki',
-    part: 'Viewer: sees a few zones, changes nothing',
+    part: 'Viewer: sees some zones, changes nothing',
     claims: {
       name: 'Yuki Tanaka',
       email: 'yuki.tanaka@nordlicht.example',

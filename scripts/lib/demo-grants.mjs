@@ -11,13 +11,13 @@ const grants = [
   {
     subject: { kind: 'group', name: 'team-shop' },
     role: 'editor',
-    scope: { kind: 'pattern', pattern: 'shop*' },
+    scope: { kind: 'pattern', pattern: 'shop.nordlicht-*' },
     rails: { needsApproval: true },
   },
   {
     subject: { kind: 'person', email: 'yuki.tanaka@nordlicht.example' },
     role: 'viewer',
-    scope: { kind: 'pattern', pattern: 'checkout.nordlicht.example' },
+    scope: { kind: 'pattern', pattern: '*.nordlicht.example' },
   },
 ]
 
