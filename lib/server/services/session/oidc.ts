@@ -6,6 +6,7 @@ import { callerNetwork } from '@/lib/server/address'
 import type { RequestContext } from '@/lib/server/context'
 import { hashId } from '@/lib/server/crypto'
 import { ownOrigin } from '@/lib/server/csrf'
+import { isDatabaseAway } from '@/lib/server/db/away'
 import { getDb } from '@/lib/server/db/client'
 import { bindGrants, raiseTeamVersion } from '@/lib/server/db/grants'
 import { savePerson } from '@/lib/server/db/people'
@@ -135,9 +136,8 @@ function codeOf({ requestId, address }: RequestContext, error: unknown): SignInE
     log.info('sign_in_refused', { code, reason, address, requestId })
     return code
   }
-  if (error instanceof AppError) {
-    if (error.code === 'rate_limited' || error.code === 'database_unavailable') return error.code
-  }
+  if (error instanceof AppError && error.code === 'rate_limited') return error.code
+  if (isDatabaseAway(error)) return 'database_unavailable'
   log.error('sign_in_failed', { requestId, error })
   return 'internal'
 }
