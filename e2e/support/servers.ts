@@ -34,10 +34,12 @@ async function untilHealthy(url: string, app: ChildProcess, log: string): Promis
 
 /** Playwright's global setup: a simulator and the built app, both for this run alone. Returns the teardown. */
 export default async function startServers(): Promise<() => Promise<void>> {
+  const isUp = Boolean(process.env.E2E_BASE_URL && process.env.E2E_SIMULATOR)
+  // First, since it may install the packages anew, and the browser lies among them.
+  if (!isUp) build()
   ensureBrowser()
   // While one writes a journey: servers that are up already.
-  if (process.env.E2E_BASE_URL && process.env.E2E_SIMULATOR) return async () => {}
-  build()
+  if (isUp) return async () => {}
   const folder = mkdtempSync(join(tmpdir(), 'journeys-'))
   const log = join(root, 'test-results/app.log')
   mkdirSync(join(root, 'test-results'), { recursive: true })
