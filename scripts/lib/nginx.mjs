@@ -5,7 +5,6 @@ import { delimiter, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { installPackage, isExecutable } from './debian.mjs'
 import { whenWeAreGone } from './guard.mjs'
-import { probePort } from './port.mjs'
 import { root } from './run.mjs'
 
 const readyTimeoutMs = 15_000
@@ -39,14 +38,14 @@ function siteOf(port, upstreams) {
 /**
  * Starts nginx on loopback in front of several ports, with the site of docs/nginx.conf, installing it first where that is
  * possible. It ends with this process, killed or not.
- * @param {number[]} upstreams ports on loopback
+ * @param {number} port where it listens
+ * @param {number[]} upstreams ports on loopback where somebody listens already: nginx leaves those alone for a while that refused once
  * @returns {Promise<{url: string, stop(): Promise<void>}>}
  * @throws {Error} that says what is missing, or what nginx said
  */
-export async function startNginx(upstreams) {
+export async function startNginx(port, upstreams) {
   const nginx = await ensureNginx()
   const folder = mkdtempSync(join(tmpdir(), 'nginx-for-tests-'))
-  const port = await probePort(0, '127.0.0.1')
   const file = join(folder, 'nginx.conf')
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
     .map((name) => `  ${name}_temp_path ${folder}/${name};`)
