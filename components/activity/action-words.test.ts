@@ -25,6 +25,20 @@ test.each([
   ['retention.update', 'failed', { enabled: true }, 'Failed to turn retention on'],
   ['job.delete', 'pending', null, 'Deleting'],
   ['retention.update', 'pending', { enabled: false }, 'Turning retention off'],
+  ['change.request', 'succeeded', { request: { action: 'job.pause' } }, 'Requested to pause'],
+  [
+    'change.approve',
+    'succeeded',
+    { request: { action: 'job.move' } },
+    'Approved the request to move',
+  ],
+  [
+    'change.expire',
+    'succeeded',
+    { request: { action: 'job.create' } },
+    'Expired: request to create',
+  ],
+  ['change.decline', 'succeeded', { request: { action: 'toString' } }, 'Declined a change'],
 ] as const)('%s, %s: %j is “%s”', (action, outcome, after, words) => {
   expect(deedWords({ action, outcome, after })).toBe(words)
 })

@@ -58,7 +58,27 @@ const retention = (to: 'on' | 'off'): Verbs => ({
   doing: `Turning retention ${to}`,
 })
 
+/** Of a change that needs approval, by what was asked for. */
+const requests: Partial<Record<ActivityAction, (what: string) => Verbs>> = {
+  'change.request': (what) => onNoun('Requested', 'request', 'Requesting', `to ${what}`),
+  'change.approve': (what) => onNoun('Approved', 'approve', 'Approving', `the request to ${what}`),
+  'change.decline': (what) => onNoun('Declined', 'decline', 'Declining', `the request to ${what}`),
+  'change.withdraw': (what) =>
+    onNoun('Withdrew', 'withdraw', 'Withdrawing', `the request to ${what}`),
+  'change.expire': (what) => onNoun('Expired:', 'expire', 'Expiring:', `request to ${what}`),
+}
+
+/** What a change that needs approval was about; null: the entry is about none, or does not say. */
+function requestedIn(after: unknown): string | null {
+  const request = isRecord(after) && isRecord(after.request) ? after.request : null
+  const action = String(request?.action)
+  return Object.hasOwn(verbs, action) ? verbs[action as ActivityAction].tried : null // A key of it, just seen.
+}
+
 function verbsOf(action: ActivityAction, after: unknown): Verbs {
+  const what = requestedIn(after)
+  const requested = what === null ? undefined : requests[action]?.(what)
+  if (requested) return requested
   if (action === 'job.move') return moveDeed(after)
   if (action !== 'retention.update' || !isRecord(after)) return verbs[action]
   return typeof after.enabled === 'boolean'

@@ -44,6 +44,9 @@ const reasons: Record<string, string> = {
   delete_refused: 'old job not deleted',
   sign_in_ended: 'sign-in ended',
   rename_refused: 'not renamed',
+  zone_changed: 'zone changed meanwhile',
+  not_allowed: 'not allowed here',
+  rail: 'outside guard rails',
 }
 
 /** Failures in which IBM did not say no. */
@@ -60,6 +63,9 @@ const notRefusals = new Set([
   'new_changed',
   'not_delivered',
   'sign_in_ended',
+  'zone_changed',
+  'not_allowed',
+  'rail',
 ])
 
 const testReasons: Record<string, string> = {

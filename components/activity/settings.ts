@@ -8,7 +8,7 @@ export type Value = { text: string } | { names: readonly string[] }
 export type Settings = Map<string, Map<string, Value>>
 
 const ofJob = ['name', 'enabled', 'dataset', 'frequency'] as const
-const ownGroups = ['destination', 'keyPrint', 'logs', 'test', 'filename']
+const ownGroups = ['destination', 'keyPrint', 'logs', 'test', 'filename', 'request']
 /** Kept for our own use in an entry's JSON; says nothing about the job. */
 const bookkeeping = ['lastComplete', 'otherJobIds', 'move']
 const known = new Set<string>([...ofJob, ...ownGroups, ...bookkeeping])
@@ -29,6 +29,7 @@ export function toSettings(value: unknown): Settings {
     putAll(settings, 'test', test)
   } else put(settings, '', 'test', value.test)
   put(settings, 'challenge', 'filename', value.filename)
+  if (isRecord(value.request)) putAll(settings, 'request', value.request)
   for (const [name, member] of Object.entries(value)) {
     if (!known.has(name)) put(settings, '', name, member)
   }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { ActivityItem } from '@/lib/schemas/activity'
 import { changedParts, changeWords } from './change-words'
 
 const destination = {
@@ -69,7 +70,7 @@ describe('changedParts', () => {
 
 describe('changeWords', () => {
   const item = (
-    action: 'job.pause' | 'job.update' | 'job.create',
+    action: ActivityItem['action'],
     outcome: 'succeeded' | 'failed' | 'unknown' | 'pending',
     after: unknown = job,
   ) => changeWords({ action, outcome, before: job, after })
@@ -83,6 +84,12 @@ describe('changeWords', () => {
     expect(item('job.update', 'succeeded', { ...job, keyPrint: 'print-2' }).text).toBe(
       'API key replaced',
     )
+  })
+
+  it('takes a change that was only asked for, or approved, for no change', () => {
+    const after = { ...job, frequency: 'low' }
+    expect(item('change.request', 'succeeded', after).text).toBe('Change requested')
+    expect(item('change.approve', 'succeeded', null).text).toBe('Change approved')
   })
 
   it('says that it was tried', () => {

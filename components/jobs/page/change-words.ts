@@ -13,6 +13,12 @@ const forms: Partial<Record<ActivityItem['action'], Forms>> = {
   'job.pause': { done: 'Paused', tried: 'pause' },
   'job.resume': { done: 'Resumed', tried: 'resume' },
   'job.delete': { done: 'Deleted', tried: 'delete' },
+  // What comes of it is an entry of its own.
+  'change.request': { done: 'Change requested', tried: 'request a change' },
+  'change.approve': { done: 'Change approved', tried: 'approve a change' },
+  'change.decline': { done: 'Change declined', tried: 'decline a change' },
+  'change.withdraw': { done: 'Change request withdrawn', tried: 'withdraw a change request' },
+  'change.expire': { done: 'Change request expired', tried: 'let a change request expire' },
 }
 
 /** What was done to a job, in a few words: "Paused", "Path, Daily folders changed", "Failed to pause". */
