@@ -183,6 +183,8 @@ describe('who may import whom', () => {
           (one) => `lib/server/${one}`,
         ),
         'lib/schemas/sign-in',
+        // How addresses are compared is one rule, for sign-in as for grants.
+        'lib/grants/email',
       ],
     ],
     ['lib/demo-provider', []],

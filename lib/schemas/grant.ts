@@ -64,7 +64,7 @@ export const subject = z.discriminatedUnion('kind', [
       .check(
         z.trim(),
         z.maxLength(254, 'At most 254 characters'),
-        z.regex(/^[^\s@\p{Cc}]+@[^\s@\p{Cc}]+$/u, 'Enter an e-mail address'),
+        z.regex(/^[^\s@\p{Cc}\p{Cf}]+@[^\s@\p{Cc}\p{Cf}]+$/u, 'Enter an e-mail address'),
       ),
   }),
   z.strictObject({

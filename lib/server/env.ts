@@ -1,6 +1,7 @@
 import 'server-only'
 import { isIP } from 'node:net'
 import { z } from 'zod'
+import { comparedEmail } from '@/lib/grants/email'
 
 /** A base URL that may carry a path prefix; `{placeholders}` are filled in per request. */
 const endpoint = (fallback: string, placeholders: readonly string[] = []) =>
@@ -144,7 +145,7 @@ const schema = z.object({
   OIDC_GROUPS_CLAIM: z.string().min(1).default('groups'),
   OIDC_NAME: optionalText,
   OIDC_TRUST_EMAIL: onOff('off'),
-  ADMIN_EMAILS: textList((text) => text.toLowerCase()),
+  ADMIN_EMAILS: textList(comparedEmail),
   ADMIN_GROUPS: textList((text) => text),
   IBMCLOUD_API_KEY: optionalText,
   AUDIT_RETENTION_DAYS: wholeNumber(0, 0, 36_500),

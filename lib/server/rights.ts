@@ -1,7 +1,8 @@
 import 'server-only'
 import { LRUCache } from 'lru-cache'
+import { comparedEmail } from '@/lib/grants/email'
 import { type Grant, isLive } from '@/lib/grants/grant'
-import type { Caller, Principal } from './context'
+import type { Caller, Principal, ServiceContext } from './context'
 import type { GrantRow } from './db/grants'
 import type { PersonRow } from './db/people'
 import { env } from './env'
@@ -19,10 +20,14 @@ export function principalOf({ id, name, email }: PersonRow): Principal {
  */
 export function administersByEmail(email: string): Caller['administers'] {
   const { ADMIN_EMAILS, ADMIN_GROUPS, OIDC_ISSUER } = env()
-  if (email && ADMIN_EMAILS.includes(email.toLowerCase())) return 'all'
+  if (email && ADMIN_EMAILS.includes(comparedEmail(email))) return 'all'
   const hasTeams = OIDC_ISSUER !== undefined || ADMIN_EMAILS.length + ADMIN_GROUPS.length > 0
   return hasTeams ? null : 'account'
 }
+
+/** Whether somebody manages the whole dashboard: its people and what they asked for are no one account's. */
+export const administersAll = ({ administers }: Pick<ServiceContext, 'administers'>): boolean =>
+  administers === 'all'
 
 type Known = { seenAt: number; team: Team; grants: readonly Grant[] }
 const known = () => singleton('grants-of-people', () => new LRUCache<string, Known>({ max: 2_000 }))
@@ -71,7 +76,7 @@ function ofEnvironment({ issuer, email, isEmailVerified, groups }: PersonRow): G
   if (issuer !== env().OIDC_ISSUER) return []
   return environmentGrants().filter(({ subject }) =>
     subject.kind === 'person'
-      ? isEmailVerified && subject.email === email.toLowerCase()
+      ? isEmailVerified && subject.email === comparedEmail(email)
       : groups.includes(subject.name),
   )
 }

@@ -1,4 +1,5 @@
 import 'server-only'
+import { comparedEmail } from '@/lib/grants/email'
 import type { Grant } from '@/lib/grants/grant'
 import type { Rails, Role, Scope } from '@/lib/schemas/grant'
 import type { Db } from './client'
@@ -78,7 +79,7 @@ export async function bindGrants(
     .updateTable('grants')
     .set({ person_id: person.id })
     .where('subject_kind', '=', 'person')
-    .where('subject', '=', person.email.toLowerCase())
+    .where('subject', '=', comparedEmail(person.email))
     .where('issuer', '=', person.issuer)
     .where('person_id', 'is', null)
     .executeTakeFirst()
@@ -99,7 +100,7 @@ export async function readTeamVersion(db: Db): Promise<number> {
 }
 
 export function subjectText(subject: Grant['subject']): string {
-  return subject.kind === 'person' ? subject.email.toLowerCase() : subject.name
+  return subject.kind === 'person' ? comparedEmail(subject.email) : subject.name
 }
 
 function toGrant(row: GrantTable): GrantRow {

@@ -1,5 +1,6 @@
 import 'server-only'
 import { hash } from 'node:crypto'
+import { comparedEmail } from '@/lib/grants/email'
 import type { PersonRow } from '@/lib/server/db/people'
 import { log } from '@/lib/server/log'
 import { SignInRefusal } from './refusal'
@@ -72,8 +73,8 @@ export function toPerson(claims: Claims, rules: ClaimRules, now = Date.now()): P
 
 function emailOf(value: unknown): string {
   if (typeof value !== 'string' || value.length > longestEmail) return ''
-  const email = value.trim().toLowerCase()
-  return /^[^\s@\p{Cc}]+@[^\s@\p{Cc}]+$/u.test(email) ? email : ''
+  const email = comparedEmail(value.trim())
+  return /^[^\s@\p{Cc}\p{Cf}]+@[^\s@\p{Cc}\p{Cf}]+$/u.test(email) ? email : ''
 }
 
 const oneLine = (value: unknown): string =>

@@ -14,6 +14,7 @@ import { type GrantRow, insertGrant, raiseTeamVersion } from '@/lib/server/db/gr
 import { createId } from '@/lib/server/db/id'
 import { findPerson } from '@/lib/server/db/people'
 import { AppError, NotFoundError } from '@/lib/server/errors'
+import { administersAll } from '@/lib/server/rights'
 import { judgeGrant } from '../grants/record'
 import { recordRequest, toRequest } from './to-request'
 import { zonesCalled } from './zones-called'
@@ -29,7 +30,7 @@ export async function decideAccessRequest(
 ): Promise<AccessRequest> {
   const db = await getDb()
   const asked = await findAccessRequest(db, id)
-  if (!asked) throw new NotFoundError('request')
+  if (!asked || !administersAll(ctx)) throw new NotFoundError('request')
   if (asked.asker.id === ctx.principal.id) throw ownRequest()
   if (asked.status !== 'waiting') throw alreadyDecided()
   const grant = input.grant ? await grantFor(ctx, asked, input) : null

@@ -6,11 +6,8 @@ import type { ServiceContext } from '@/lib/server/context'
 import { type ChangeRequestRow, findChangeRequest } from '@/lib/server/db/change-requests'
 import type { Db } from '@/lib/server/db/client'
 import { NotFoundError } from '@/lib/server/errors'
+import { administersAll } from '@/lib/server/rights'
 import { isAsker } from './self'
-
-/** Whether somebody sees all of them: who asks sees their own alone. */
-export const seesAll = ({ administers }: Pick<ServiceContext, 'administers'>): boolean =>
-  administers === 'all'
 
 /**
  * Whether a program reaches the zone of a change with its token, by this role at least: of its person's it sees and takes
@@ -34,7 +31,7 @@ export async function findVisible(
 ): Promise<ChangeRequestRow> {
   const row = await findChangeRequest(db, id)
   const isOwn = row && isAsker(ctx.principal, row) && isInReach(ctx, row)
-  if (!row || !(seesAll(ctx) || isOwn)) {
+  if (!row || !(administersAll(ctx) || isOwn)) {
     throw new NotFoundError('change request')
   }
   return row

@@ -3,7 +3,8 @@ import type { ChangePage, ChangeQuery } from '@/lib/schemas/change-request'
 import type { ServiceContext } from '@/lib/server/context'
 import { type ChangeFilter, listChangeRequests } from '@/lib/server/db/change-requests'
 import { getDb } from '@/lib/server/db/client'
-import { isInReach, seesAll } from './find'
+import { administersAll } from '@/lib/server/rights'
+import { isInReach } from './find'
 import { selfOf } from './self'
 import { toChange } from './to-change'
 
@@ -13,9 +14,13 @@ export async function listChanges(
   { asker, limit, cursor, ...filter }: ChangeQuery,
 ): Promise<ChangePage> {
   const { id } = selfOf(ctx.principal)
-  if (asker === 'others' && !seesAll(ctx)) return { items: [], nextCursor: null }
+  if (asker === 'others' && !administersAll(ctx)) return { items: [], nextCursor: null }
   const whose: ChangeFilter =
-    asker === 'others' ? { notAskerId: id } : asker === 'me' || !seesAll(ctx) ? { askerId: id } : {}
+    asker === 'others'
+      ? { notAskerId: id }
+      : asker === 'me' || !administersAll(ctx)
+        ? { askerId: id }
+        : {}
   const found = await listChangeRequests(
     await getDb(),
     { ...filter, ...whose },

@@ -1,4 +1,5 @@
 import 'server-only'
+import { comparedEmail } from '@/lib/grants/email'
 import type { Principal } from '@/lib/server/context'
 import type { ChangeRequestRow, Person } from '@/lib/server/db/change-requests'
 
@@ -14,6 +15,6 @@ export const isAsker = (principal: Principal, { asker }: Pick<ChangeRequestRow, 
 
 /** The same person may have come in another way as well, with an IBM key of their own: nobody decides for themselves. */
 export function isSamePerson(principal: Principal, row: Pick<ChangeRequestRow, 'asker'>): boolean {
-  const email = principal.email.trim().toLowerCase()
-  return isAsker(principal, row) || (email !== '' && email === row.asker.email.toLowerCase())
+  const email = comparedEmail(principal.email.trim())
+  return isAsker(principal, row) || (email !== '' && email === comparedEmail(row.asker.email))
 }

@@ -3,7 +3,8 @@ import type { ChangeSummary } from '@/lib/schemas/change-request'
 import type { ServiceContext } from '@/lib/server/context'
 import { countChangeRequests, listUnseen } from '@/lib/server/db/change-requests'
 import { getDb } from '@/lib/server/db/client'
-import { isInReach, seesAll } from './find'
+import { administersAll } from '@/lib/server/rights'
+import { isInReach } from './find'
 import { selfOf } from './self'
 import { toChange } from './to-change'
 
@@ -14,7 +15,7 @@ export async function summarizeChanges(ctx: ServiceContext): Promise<ChangeSumma
   const db = await getDb()
   const { id } = selfOf(ctx.principal)
   const [toDecide, waiting, news] = await Promise.all([
-    seesAll(ctx) ? countChangeRequests(db, { status: 'waiting', notAskerId: id }) : 0,
+    administersAll(ctx) ? countChangeRequests(db, { status: 'waiting', notAskerId: id }) : 0,
     countChangeRequests(db, { status: 'waiting', askerId: id }),
     listUnseen(db, id, mostNews),
   ])

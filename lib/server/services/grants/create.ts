@@ -1,4 +1,5 @@
 import 'server-only'
+import { comparedEmail } from '@/lib/grants/email'
 import { tidyRails } from '@/lib/grants/fault'
 import type { CreateGrantInput, ShownGrant } from '@/lib/schemas/grant'
 import type { ServiceContext } from '@/lib/server/context'
@@ -26,7 +27,7 @@ export async function createGrant(
   const grant: GrantRow = {
     id: createId(now),
     subject:
-      subject.kind === 'person' ? { ...subject, email: subject.email.toLowerCase() } : subject,
+      subject.kind === 'person' ? { ...subject, email: comparedEmail(subject.email) } : subject,
     role,
     scope,
     rails: tidyRails(input.rails),

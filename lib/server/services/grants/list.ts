@@ -7,6 +7,7 @@ import type { ServiceContext } from '@/lib/server/context'
 import { getDb } from '@/lib/server/db/client'
 import type { GrantRow } from '@/lib/server/db/grants'
 import { listGranted, type NamedPerson } from '@/lib/server/db/people'
+import { administersAll } from '@/lib/server/rights'
 import { currentTeam } from '@/lib/server/team'
 import { namesOf } from './reach'
 import { toGrant } from './to-grant'
@@ -16,6 +17,7 @@ export async function listGrants(
   ctx: ServiceContext,
   { q = '', limit }: GrantQuery,
 ): Promise<GrantList> {
+  if (!administersAll(ctx)) return { items: [], total: 0 }
   const { grants } = await currentTeam()
   const [people, names] = await Promise.all([
     listGranted(await getDb()),

@@ -2,22 +2,26 @@ import 'server-only'
 import type { ReachNames } from '@/lib/grants/words'
 import type { ReachableZone, Scope } from '@/lib/schemas/grant'
 import type { List } from '@/lib/schemas/list'
-import type { RequestContext } from '@/lib/server/context'
+import type { RequestContext, SignedInContext } from '@/lib/server/context'
 import { currentTeam } from '@/lib/server/team'
 import { answering } from '../admission/answering'
 import { zonesOf } from '../admission/directory'
 import { asConnection } from '../background-context'
+import { isOwnAccount } from '../connections/show'
 import { listed } from '../listed'
 import { listResources } from '../resources'
 import { listZones } from '../zones/list'
 
 /**
- * Every zone that grants can reach: of each instance that a connection sees, by the one that answers for it; at most 60 s
+ * Every zone that grants can reach: of each instance that a connection of theirs sees, by the one that answers; at most 60 s
  * old unless it is asked for anew. What can't be read now is missing (`partial`). Never throws.
  */
-export async function listReachableZones(request: RequestContext): Promise<List<ReachableZone>> {
+export async function listReachableZones(
+  request: RequestContext & Pick<SignedInContext, 'administers' | 'principal'>,
+): Promise<List<ReachableZone>> {
   const { fresh = false } = request
-  const { connections } = await currentTeam()
+  const team = await currentTeam()
+  const connections = team.connections.filter(({ accountId }) => isOwnAccount(request, accountId))
   const lists = await Promise.allSettled(
     connections.map((connection) =>
       listResources({ ...asConnection(request, connection), fresh }, 'internet-svcs'),

@@ -4,6 +4,7 @@ import { inTransaction } from '@/lib/server/db/audit-chain'
 import { getDb } from '@/lib/server/db/client'
 import { findGrant, raiseTeamVersion, removeGrant as remove } from '@/lib/server/db/grants'
 import { NotFoundError } from '@/lib/server/errors'
+import { administersAll } from '@/lib/server/rights'
 import { namesOf } from './reach'
 import { assertAdministered, recordGrant } from './record'
 
@@ -11,7 +12,7 @@ import { assertAdministered, recordGrant } from './record'
 export async function removeGrant(ctx: ServiceContext, id: string): Promise<void> {
   const db = await getDb()
   const known = await findGrant(db, id)
-  if (!known) throw new NotFoundError('grant')
+  if (!known || !administersAll(ctx)) throw new NotFoundError('grant')
   const names = await namesOf(ctx, [known.scope])
   await inTransaction(db, async (transaction) => {
     await raiseTeamVersion(transaction)

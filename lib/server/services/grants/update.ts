@@ -12,6 +12,7 @@ import {
 } from '@/lib/server/db/grants'
 import { findPerson } from '@/lib/server/db/people'
 import { NotFoundError } from '@/lib/server/errors'
+import { administersAll } from '@/lib/server/rights'
 import { namesOf } from './reach'
 import { assertAdministered, factsOf, judgeGrant, recordGrant } from './record'
 import { toGrant } from './to-grant'
@@ -25,7 +26,7 @@ export async function updateGrant(
   const db = await getDb()
   // Names take a while, and nobody else is to wait for them.
   const known = await findGrant(db, id)
-  if (!known) throw new NotFoundError('grant')
+  if (!known || !administersAll(ctx)) throw new NotFoundError('grant')
   const scopes = [known.scope, input.scope ?? known.scope]
   const names = await namesOf(ctx, scopes)
   const grant = await inTransaction(db, async (transaction) => {

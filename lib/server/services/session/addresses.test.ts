@@ -1,0 +1,50 @@
+import { expect, it } from 'vitest'
+import { giveGrant, signInPerson, teamEnv } from '@/lib/testing/team'
+import { describeWorlds } from '@/lib/testing/world'
+
+// The Kelvin sign, whose small letter is an ASCII k.
+const kelvin = '\u212a'
+
+describeWorlds(
+  'an address that only looks like another one',
+  (world) => {
+    it('is told from it when somebody signs in', async () => {
+      const { toPerson } = await import('@/lib/server/oidc/claims')
+      const rules = { issuer: teamEnv.OIDC_ISSUER, groupsClaim: 'groups', trustEmail: false }
+      const emailOf = (email: string) =>
+        toPerson({ sub: 'a', email, email_verified: true }, rules).email
+      expect(emailOf('Mike@Corp.Example')).toBe('mike@corp.example')
+      expect(emailOf(`mi${kelvin}e@corp.example`)).not.toBe('mike@corp.example')
+      expect(emailOf('mike@corp\u200b.example')).toBe('')
+      expect(emailOf('mike\u202e@corp.example')).toBe('')
+    })
+
+    it('administers nothing, and gets nobody’s grants', async () => {
+      const subject = { kind: 'person' as const, email: 'mike@corp.example' }
+      const admin = await signInPerson(world, { subject: 'admin' })
+      await giveGrant(
+        world,
+        { personId: admin.id },
+        { role: 'administrator', scope: { kind: 'all' } },
+      )
+      const { id } = await admin.ok('createGrant', {
+        body: { subject, role: 'viewer', scope: { kind: 'all' } },
+      })
+      const email = `mi${kelvin}e@corp.example`
+      const other = await signInPerson(world, { subject: 'other', email })
+      const { bindGrants } = await import('@/lib/server/db/grants')
+      const person = { id: other.id, issuer: teamEnv.OIDC_ISSUER, email }
+      expect(await bindGrants(await world.db(), person)).toBe(0)
+      const { items } = await admin.ok('listGrants')
+      expect(items.find((grant) => grant.id === id)).toMatchObject({ person: null })
+      const lookalike = await signInPerson(world, {
+        subject: 'l',
+        email: `Ali${kelvin}@corp.example`,
+      })
+      expect((await lookalike.ok('getSession')).admin).toBe(false)
+      const { administersByEmail } = await import('@/lib/server/rights')
+      expect(administersByEmail(`ali${kelvin}@corp.example`)).toBeNull()
+    })
+  },
+  { env: { ...teamEnv, ADMIN_EMAILS: 'alik@corp.example' } },
+)
