@@ -12,6 +12,7 @@ import { keys, placeOfJobList } from '@/lib/queries/keys'
 import { zonesQuery } from '@/lib/queries/zones'
 import { routes } from '@/lib/routes'
 import type { Job } from '@/lib/schemas/job'
+import type { Session } from '@/lib/schemas/session'
 import type { RecentZone, Zone, ZonePlace } from '@/lib/schemas/zone'
 import { signOutItemId } from './sign-out-item'
 import { type ZoneReading, zoneNotes } from './zone-notes'
@@ -39,7 +40,7 @@ export async function searchEverywhere(
   const words = wordsOf(text)
   if (words.length === 0) {
     const jobsHere = lists.flatMap(({ isHere, entries }) => (isHere ? entries : []))
-    return { items: [...jobsHere, ...usedLast(client, zones), ...acts(here)], total, notes }
+    return { items: [...jobsHere, ...usedLast(client, zones), ...acts(client, here)], total, notes }
   }
   const found = (entries: readonly Entry[]) =>
     entries.filter((entry) => matchesWords(words, ...entry.texts))
@@ -50,7 +51,7 @@ export async function searchEverywhere(
   const places = jobs.some(isNamed)
     ? [...jobs.filter(isNamed), ...jobs.filter((job) => !isNamed(job)), ...zonesFound]
     : [...zonesFound, ...jobs]
-  return { items: [...places, ...found(acts(here))], total, notes }
+  return { items: [...places, ...found(acts(client, here))], total, notes }
 }
 
 /** Before anything is typed: the zones used last, as far as the browser knows them. */
@@ -165,17 +166,27 @@ function zoneName(client: QueryClient, { instanceId, zoneId }: ZonePlace, isHere
   return name ? bothForms(name) : isHere ? 'this zone' : `zone ${zoneId}`
 }
 
-function acts(here: ZonePlace | null): Entry[] {
+function acts(client: QueryClient, here: ZonePlace | null): Entry[] {
   const act = (id: string, label: string, href: string): Entry => {
     const own = searchable(label)
     return { id, group: 'Actions', label, href, own, texts: [own] }
   }
+  const { kind, admin } = client.getQueryData<Session>(keys.session) ?? {}
+  const isMember = kind === 'oidc'
   return [
     ...(here
       ? [act('do-new-job', 'New job in this zone', routes.newJob(here.instanceId, here.zoneId))]
       : []),
     act('do-zones', 'View all zones', routes.home()),
     act('do-activity', 'View activity', routes.activity()),
+    ...(admin ? [act('do-access', 'View access', routes.access())] : []),
+    ...(admin || isMember ? [act('do-changes', 'View changes', routes.changes())] : []),
+    ...(isMember
+      ? [
+          act('do-tokens', 'View tokens', routes.tokens()),
+          act('do-request', 'Request access to a zone', routes.requestAccess()),
+        ]
+      : []),
     act(signOutItemId, 'Sign out', routes.signIn()),
   ]
 }
