@@ -60,6 +60,10 @@ it('names the members of a small group', () => {
     { ...rest, subject: { kind: 'group', name: 'net-ops', members: 2 }, through: 'net-ops' },
     member('Ada'),
     member('Ben'),
+    // By a second grant to the same group.
+    { ...rest, subject: { kind: 'group', name: 'net-ops', members: 2 }, through: 'net-ops' },
+    member('Ada'),
+    member('Ben'),
   ]
   expect(groupByRole(items)[0]?.rows[0]?.name).toBe('Ada, Ben')
 })

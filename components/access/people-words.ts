@@ -40,15 +40,23 @@ function toRow(item: PersonOnZone, members: readonly PersonOnZone[], at: number)
   if (subject.kind === 'person') {
     return { key, name: subject.name || subject.email, note: `by name, ${tail}` }
   }
-  const names = members
-    .filter((member) => member.through === subject.name)
-    .map((member) =>
-      member.subject.kind === 'person' ? member.subject.name || member.subject.email : '',
-    )
+  // Several grants may go to one group.
+  const names = new Map(
+    members.flatMap((member) =>
+      member.through === subject.name && member.subject.kind === 'person'
+        ? [
+            [
+              member.subject.email || member.subject.name,
+              member.subject.name || member.subject.email,
+            ],
+          ]
+        : [],
+    ),
+  )
   const people = subject.members === 1 ? '1 person' : `${subject.members} people`
   return {
     key,
-    name: subject.members === 0 ? `Group ${subject.name}` : namesWords(names, people),
+    name: subject.members === 0 ? `Group ${subject.name}` : namesWords([...names.values()], people),
     note:
       subject.members === 0
         ? `nobody of it has signed in yet; ${tail}`
