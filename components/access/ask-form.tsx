@@ -9,7 +9,7 @@ import { ErrorNotice } from '@/components/states/error-notice'
 import { Button } from '@/components/ui/button'
 import { TextArea } from '@/components/ui/text-area'
 import { showToast } from '@/components/ui/toast'
-import { useAskAccess } from '@/lib/queries/access-requests'
+import { useAskAccess } from '@/lib/queries/access-answers'
 import { createAccessRequestInput } from '@/lib/schemas/access-request'
 import { roleLabels, roleMeanings } from './grant-words'
 

@@ -117,13 +117,6 @@ export function GrantsSection({
               ? 'No person, group or zone of a grant has these words.'
               : 'A grant gives a person or a group of your identity provider a role on zones. Without one, people who sign in with the company account see nothing.'
           }
-          actions={
-            !words && (
-              <Button variant="primary" icon="plus" onClick={() => onAct({ kind: 'new' })}>
-                New grant
-              </Button>
-            )
-          }
         />
       )}
       {items.length > 0 && (

@@ -2,23 +2,27 @@
 
 import { ErrorNotice } from '@/components/states/error-notice'
 import { Loading } from '@/components/states/loading'
+import { chunk, useChunk } from '@/components/ui/chunk'
 import { PageTitle } from '@/components/ui/page-title'
+import { Skeleton } from '@/components/ui/skeleton'
 import { useAccessRequests } from '@/lib/queries/access-requests'
 import { refresh } from '@/lib/queries/refresh'
 import { routes } from '@/lib/routes'
 import { AnsweredRows } from './answered-rows'
-import { AskForm } from './ask-form'
+
+const formChunk = chunk(() => import('./ask-form'))
 
 /** For members: a new request, and how the earlier ones were answered. */
 export function RequestAccess() {
   const requests = useAccessRequests()
+  const form = useChunk(formChunk)
   return (
     <>
       <PageTitle title="Request access" crumbs={[{ label: 'Zones', href: routes.home() }]}>
         An administrator of this dashboard answers.
       </PageTitle>
       <div className="mt-6 grid gap-10 lg:grid-cols-[minmax(0,35rem)_minmax(0,1fr)]">
-        <AskForm />
+        {form ? <form.AskForm /> : <Skeleton className="h-96" />}
         <section aria-labelledby="own-requests">
           <h2 id="own-requests" className="border-b border-line pb-1.5 text-heading">
             Your requests
