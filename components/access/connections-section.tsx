@@ -11,6 +11,7 @@ import { useConnections } from '@/lib/queries/connections'
 import { refresh } from '@/lib/queries/refresh'
 import type { Connection } from '@/lib/schemas/connection'
 import { ConnectionRow } from './connection-row'
+import { useFocusLeft } from './use-focus-left'
 
 const dialogs = chunk(async () => {
   const [{ ConnectDialog }, { RenameDialog }, { RemoveConnectionDialog }] = await Promise.all([
@@ -30,6 +31,7 @@ export function ConnectionsSection() {
   const parts = useChunk(act ? dialogs : null)
   const heading = useRef<HTMLHeadingElement>(null)
   const close = () => setAct(null)
+  useFocusLeft(act !== null, heading)
   const add = (
     <Button variant="primary" icon="plus" onClick={() => setAct({ kind: 'add' })}>
       Add connection
@@ -90,14 +92,7 @@ export function ConnectionsSection() {
         <parts.RenameDialog connection={act.connection} onClose={close} />
       )}
       {parts && act?.kind === 'remove' && (
-        <parts.RemoveConnectionDialog
-          connection={act.connection}
-          onClose={close}
-          onRemoved={() => {
-            close()
-            heading.current?.focus()
-          }}
-        />
+        <parts.RemoveConnectionDialog connection={act.connection} onClose={close} />
       )}
     </section>
   )

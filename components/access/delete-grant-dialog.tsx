@@ -13,14 +13,12 @@ export function DeleteGrantDialog({
   name,
   reach,
   onClose,
-  onDeleted,
 }: {
   grant: ShownGrant
   /** Who has it, and what it reaches, in words. */
   name: string
   reach: string
   onClose: () => void
-  onDeleted: () => void
 }) {
   const { mutate, isPending, error } = useDeleteGrant()
   return (
@@ -31,7 +29,7 @@ export function DeleteGrantDialog({
         mutate(grant.id, {
           onSuccess: () => {
             showToast({ text: `Grant of ${name} deleted.` })
-            onDeleted()
+            onClose()
           },
         })
       }

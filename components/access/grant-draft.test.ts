@@ -104,6 +104,11 @@ describe('a grant in its form', () => {
     expect(draftFaults({ ...filled, ...over }, null, now)[0]?.field).toBe(field)
   })
 
+  it('says all that is wrong at once', () => {
+    const faults = draftFaults({ ...emptyDraft, kind: 'person' }, null, now)
+    expect(faults.map(({ field }) => field).toSorted()).toEqual(['email', 'instanceId', 'zoneIds'])
+  })
+
   it('takes a grant that has expired as it is', () => {
     const expiresAt = '2026-10-01T10:00:00.000Z'
     expect(draftFaults(draftOf(shown({ expiresAt })), expiresAt, now)).toEqual([])

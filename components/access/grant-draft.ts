@@ -174,15 +174,13 @@ export function draftFaults(
   now: number,
 ): { field: string; message: string }[] {
   const input = toInput(draft, former)
-  if ('instanceId' in input.scope && input.scope.instanceId === '') {
-    return [{ field: 'instanceId', message: 'Choose an instance' }]
-  }
   const parsed = z.safeParse(createGrantInput, input)
   if (!parsed.success) {
-    return parsed.error.issues.map(({ path, message }) => ({
-      field: fieldOf(path.join('.')),
-      message,
-    }))
+    return parsed.error.issues.map(({ path, message }) => {
+      const field = fieldOf(path.join('.'))
+      const isOpen = field === 'instanceId' && draft.instanceId === ''
+      return { field, message: isOpen ? 'Choose an instance' : message }
+    })
   }
   const expiresAtMs = input.expiresAt ? Date.parse(input.expiresAt) : null
   const fault = grantFault(

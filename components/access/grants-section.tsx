@@ -17,6 +17,7 @@ import type { ReachableZone, ShownGrant } from '@/lib/schemas/grant'
 import { listed, reachWords } from './grant-words'
 import { GrantsTable, grantee } from './grants-table'
 import { zonesIn } from './reaching'
+import { useFocusLeft } from './use-focus-left'
 
 const dialogs = chunk(async () => {
   const [{ GrantDialog }, { DeleteGrantDialog }] = await Promise.all([
@@ -52,6 +53,7 @@ export function GrantsSection({
   const parts = useChunk(act ? dialogs : null)
   const release = useUpdateGrant()
   const heading = useRef<HTMLHeadingElement>(null)
+  useFocusLeft(act !== null, heading)
   const { items = [], total = 0 } = grants.data ?? {}
   const reaching = useMemo(() => {
     const counts = new Map<string, number>()
@@ -164,11 +166,6 @@ export function GrantsSection({
           name={grantee(act.grant)}
           reach={listed([reachWords(act.grant, null).text])}
           onClose={() => onAct(null)}
-          onDeleted={() => {
-            onAct(null)
-            // Its row, and with it what opened the dialog, is gone.
-            heading.current?.focus()
-          }}
         />
       )}
     </section>

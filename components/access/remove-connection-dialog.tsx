@@ -11,11 +11,9 @@ import { listed } from './grant-words'
 export function RemoveConnectionDialog({
   connection: { id, name, needed, instances },
   onClose,
-  onRemoved,
 }: {
   connection: Connection
   onClose: () => void
-  onRemoved: () => void
 }) {
   const { mutate, isPending, error } = useDeleteConnection(id)
   const lost = needed.instances.map((one) => instances.find((it) => it.id === one)?.name ?? one)
@@ -41,7 +39,7 @@ export function RemoveConnectionDialog({
         mutate(undefined, {
           onSuccess: () => {
             showToast({ text: `Connection ${name} removed.` })
-            onRemoved()
+            onClose()
           },
         })
       }

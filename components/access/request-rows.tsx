@@ -8,6 +8,7 @@ import { SecondLine } from '@/components/ui/table'
 import { useTicker } from '@/components/ui/use-ticker'
 import type { AccessRequest } from '@/lib/schemas/access-request'
 import { formatClock } from '@/lib/time'
+import { useFocusLeft } from './use-focus-left'
 
 const decideChunk = chunk(() => import('./decide-dialog'))
 
@@ -18,6 +19,7 @@ export function RequestRows({ requests }: { requests: readonly AccessRequest[] }
   const [deciding, setDeciding] = useState<{ request: AccessRequest; grant: boolean } | null>(null)
   const parts = useChunk(deciding ? decideChunk : null)
   const close = () => setDeciding(null)
+  useFocusLeft(deciding !== null)
   return (
     <>
       <ul>
