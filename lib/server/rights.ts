@@ -2,7 +2,7 @@ import 'server-only'
 import { LRUCache } from 'lru-cache'
 import { comparedEmail } from '@/lib/grants/email'
 import { type Grant, isLive } from '@/lib/grants/grant'
-import type { Caller, Principal, ServiceContext } from './context'
+import type { Principal, ServiceContext } from './context'
 import type { GrantRow } from './db/grants'
 import type { PersonRow } from './db/people'
 import { env } from './env'
@@ -18,11 +18,21 @@ export function principalOf({ id, name, email }: PersonRow): Principal {
  * What a person with an IBM key manages: everything where ADMIN_EMAILS names them; what is of their own account where this
  * is a dashboard without teams.
  */
-export function administersByEmail(email: string): Caller['administers'] {
+export function administersByIbm(person: Pick<Principal, 'id' | 'email' | 'account'>) {
   const { ADMIN_EMAILS, ADMIN_GROUPS, OIDC_ISSUER } = env()
-  if (email && ADMIN_EMAILS.includes(comparedEmail(email))) return 'all'
+  const isNamed = person.email !== '' && ADMIN_EMAILS.includes(comparedEmail(person.email))
+  if (isNamed && isAddressSure(person)) return 'all'
   const hasTeams = OIDC_ISSUER !== undefined || ADMIN_EMAILS.length + ADMIN_GROUPS.length > 0
   return hasTeams ? null : 'account'
+}
+
+/**
+ * Whether an IBM token's address is somebody's own. IBM verifies those of IBMids; an account may have an identity provider of
+ * its own, which can name any, and counts only where the operator chose the accounts. That such people's ids begin otherwise
+ * is unproven.
+ */
+function isAddressSure({ id, account }: Pick<Principal, 'id' | 'account'>): boolean {
+  return id.startsWith('IBMid-') || env().ALLOWED_ACCOUNTS.includes(account?.id ?? '')
 }
 
 /** Whether somebody manages the whole dashboard: its people and what they asked for are no one account's. */

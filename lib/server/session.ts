@@ -18,7 +18,7 @@ import {
 } from './db/sessions'
 import { env } from './env'
 import type { TokenSet } from './ibm/iam'
-import { administersByEmail, grantsOf, isAdministrator, principalOf } from './rights'
+import { administersByIbm, grantsOf, isAdministrator, principalOf } from './rights'
 import { callerByToken, sendsToken } from './token-caller'
 
 /** However long IBM would go on refreshing: a day's work, then sign in again. */
@@ -64,19 +64,20 @@ export async function readSession(headers: Pick<Headers, 'get'>): Promise<Caller
 function withOwnRight(row: SessionRow): Caller | null {
   const { idHash, accountId, accountName, userId, userName, userEmail, expiresAt } = row
   if (!row.credential) return null
+  const principal: Principal = {
+    kind: 'ibm',
+    id: userId,
+    name: userName,
+    email: userEmail,
+    account: { id: accountId, name: accountName },
+  }
   return {
     idHash,
     expiresAtMs: expiresAt,
-    principal: {
-      kind: 'ibm',
-      id: userId,
-      name: userName,
-      email: userEmail,
-      account: { id: accountId, name: accountName },
-    },
+    principal,
     credential: toCredential(row.credential),
     rights: { by: 'ibm' },
-    administers: administersByEmail(userEmail),
+    administers: administersByIbm(principal),
     via: 'session',
   }
 }

@@ -42,8 +42,23 @@ describeWorlds(
         email: `Ali${kelvin}@corp.example`,
       })
       expect((await lookalike.ok('getSession')).admin).toBe(false)
-      const { administersByEmail } = await import('@/lib/server/rights')
-      expect(administersByEmail(`ali${kelvin}@corp.example`)).toBeNull()
+    })
+
+    it.each([
+      ['IBMid-1', 'AliK@corp.example', 'any', 'all'],
+      ['IBMid-1', `ali${kelvin}@corp.example`, 'any', null],
+      // Of an identity provider that some account has of its own, where any address can be had.
+      ['FAKE-realm-1', 'alik@corp.example', 'any', null],
+      ['FAKE-realm-1', 'alik@corp.example', 'trusted', 'all'],
+      ['IBMid-1', '', 'any', null],
+    ])('of IBM’s %s, %j in an account %s: %s', async (id, email, account, administers) => {
+      const { env } = await import('@/lib/server/env')
+      const { administersByIbm } = await import('@/lib/server/rights')
+      const before = env().ALLOWED_ACCOUNTS
+      Object.assign(env(), { ALLOWED_ACCOUNTS: account === 'any' ? [] : [account] })
+      const person = { id, email, account: { id: account, name: account } }
+      expect(administersByIbm(person)).toBe(administers)
+      Object.assign(env(), { ALLOWED_ACCOUNTS: before })
     })
   },
   { env: { ...teamEnv, ADMIN_EMAILS: 'alik@corp.example' } },

@@ -12,7 +12,7 @@ import { claims, type TokenSet, tokenByApiKey, tokenByPasscode } from '@/lib/ser
 import { IamRefusal, type IamRefusalReason } from '@/lib/server/ibm/iam-refusal'
 import { log } from '@/lib/server/log'
 import { signInOptions } from '@/lib/server/oidc/ways'
-import { administersByEmail } from '@/lib/server/rights'
+import { administersByIbm } from '@/lib/server/rights'
 import { startSession } from '@/lib/server/session'
 import { type AccountToken, chosenAccount, secretIn, withAccount } from './account-choice'
 import { recordRefusal, recordSignIn, type Way, withRecord } from './record'
@@ -45,7 +45,7 @@ export async function createSession(
   return {
     user: { id, name, email },
     kind: 'ibm',
-    admin: administersByEmail(email) !== null,
+    admin: administersByIbm(person) !== null,
     account,
     expiresAt: new Date(expiresAtMs).toISOString(),
   }
