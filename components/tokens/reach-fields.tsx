@@ -29,7 +29,7 @@ export function ReachFields() {
           placeholder={instances.isPending ? 'Loading…' : 'Choose an instance'}
           options={(instances.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
           help={instances.data?.length === 0 && 'You don’t have access to an instance yet.'}
-          error={instances.isError && 'The instances could not be loaded.'}
+          error={instances.isError ? 'The instances could not be loaded.' : undefined}
           onChanged={() => setValue('zoneIds', [])}
         />
       )}

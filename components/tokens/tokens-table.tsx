@@ -6,6 +6,7 @@ import { cx } from '@/components/ui/cx'
 import { onRowKeys } from '@/components/ui/row-keys'
 import { HeadCell, SecondLine, Table, TableHead } from '@/components/ui/table'
 import { useTicker } from '@/components/ui/use-ticker'
+import { VisuallyHidden } from '@/components/ui/visually-hidden'
 import type { Token } from '@/lib/schemas/token'
 import { formatDate, formatInstant } from '@/lib/time'
 import { endWords, reachWords, roleLabels } from './token-words'
@@ -90,11 +91,10 @@ function TokenRow({
         <Button
           variant="quiet"
           data-row-open
-          aria-label={`Revoke ${name}…`}
           className="-my-1 max-md:-ms-3"
           onClick={() => onRevoke(token)}
         >
-          Revoke…
+          Revoke… <VisuallyHidden>{name}</VisuallyHidden>
         </Button>
       </td>
     </tr>
