@@ -165,7 +165,7 @@ export async function askTwice(
   world: World,
 ): Promise<{ asker: Visitor; one: string; other: string }> {
   await connect(world)
-  const asker = await signInPerson(world, { subject: 'asker' })
+  const asker = await signInPerson(world, { subject: `asker-${crypto.randomUUID()}` })
   const rails = { needsApproval: true }
   await giveGrant(world, { personId: asker.id }, { role: 'editor', scope: { kind: 'all' }, rails })
   const ask = async (name: string) => {
