@@ -128,6 +128,7 @@ const aboutOne: Partial<Record<MoveReason, string>> = {
   kept: '',
   old_changed: again,
   sign_in_ended: again,
+  access_ended: again,
 }
 
 const advice: Record<MoveReason, string> = {
@@ -141,5 +142,6 @@ const advice: Record<MoveReason, string> = {
   delete_refused: 'Delete the old job yourself, or ask someone with the role Manager.',
   outcome_unknown: 'Check what the zone’s list shows before you do it again.',
   sign_in_ended: 'Once the new job delivers, delete the old one.',
+  access_ended: `Check where the new job sends. ${pick}`,
   rename_refused: '',
 }

@@ -29,6 +29,7 @@ export const moveReason = z.enum([
   'delete_refused',
   'outcome_unknown',
   'sign_in_ended',
+  'access_ended',
   // Done all the same.
   'rename_refused',
 ])

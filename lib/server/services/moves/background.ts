@@ -9,6 +9,7 @@ import { singleton } from '@/lib/server/singleton'
 import { movingContext } from '../background-context'
 import { zoneContext } from '../gate'
 import { meet, postpone, stopWithout } from './meet'
+import { hasEnded, withRightsOf } from './rights'
 import type { Run } from './run'
 import { carryOn } from './steps'
 
@@ -70,8 +71,13 @@ async function ofZone(moves: readonly MoveRow[]): Promise<void> {
     const ctx = movingContext(credential, move.principal, turnMs)
     const run: Run = { ctx, db, move, wire: null, warnings: [] }
     try {
+      run.ctx = await withRightsOf(ctx, move)
+      if (hasEnded(run.ctx, move)) {
+        await stopWithout(db, move, 'access_ended')
+        continue
+      }
       if (move.state === 'watching') {
-        reading ??= zoneContext(ctx, move.place).then((target) =>
+        reading ??= zoneContext(run.ctx, move.place).then((target) =>
           cis.listAllJobs(target, move.place.zoneId),
         )
         run.jobs = await reading

@@ -15,6 +15,7 @@ const sentences: Record<MoveReason, string> = {
   outcome_unknown: 'Stopped: it was never learnt what became of a request to IBM.',
   sign_in_ended:
     'Stopped: the sign-in with which the move was requested has ended, or its connection was removed, so it could not go on.',
+  access_ended: 'Stopped: the person who requested the move no longer has access that allows it.',
   rename_refused: 'Moved, but the new job could not be renamed.',
 }
 
