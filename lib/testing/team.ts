@@ -76,13 +76,13 @@ export async function giveGrant(
 export async function connect(
   world: World,
   key: keyof World['place']['keys'] = 'manager',
+  apiKey = world.place.keys[key],
 ): Promise<string> {
   const { keepCredential } = await import('@/lib/server/credential')
   const { insertConnection } = await import('@/lib/server/db/connections')
   const { raiseTeamVersion } = await import('@/lib/server/db/grants')
   const { createId } = await import('@/lib/server/db/id')
   const { claims, tokenByApiKey } = await import('@/lib/server/ibm/iam')
-  const apiKey = world.place.keys[key]
   const token = await tokenByApiKey(apiKey, {
     deadlineMs: Date.now() + 10_000,
     requestId: crypto.randomUUID(),

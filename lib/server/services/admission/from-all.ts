@@ -17,7 +17,8 @@ export async function fromAll<Item extends { id: string }>(
   const parts = await Promise.allSettled(
     ways.map(async (way) => {
       const list = await read(way)
-      return { ...list, items: await visibleOf(ctx, way.connectionId ?? '', list.items) }
+      const { items, isPartial } = await visibleOf(ctx, way.connectionId ?? '', list.items)
+      return { ...list, items, ...(isPartial && { partial: true as const }) }
     }),
   )
   const lists = parts.filter((part) => part.status === 'fulfilled').map(({ value }) => value)

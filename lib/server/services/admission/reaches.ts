@@ -4,11 +4,13 @@ import { type Grant, isByName, reachOf } from '@/lib/grants/grant'
 import type { ServiceContext } from '@/lib/server/context'
 import { type Connection, knownTeam } from '@/lib/server/team'
 import { asConnection } from '../background-context'
+import { answering } from './answering'
 import { zonesOf } from './directory'
 
-/** With whose right the account-wide lists are read: the person's own, or every connection's. */
+/** With whose right the account-wide lists are read: the person's own, or every connection's; who has no grant needs none. */
 export async function reaches(ctx: ServiceContext): Promise<ServiceContext[]> {
   if (ctx.rights?.by !== 'grants') return [ctx]
+  if (ctx.rights.grants.length === 0) return []
   const { connections } = await knownTeam()
   return connections.map((connection) => ({
     ...asConnection(ctx, connection),
@@ -16,31 +18,31 @@ export async function reaches(ctx: ServiceContext): Promise<ServiceContext[]> {
   }))
 }
 
-/** Of the instances that a connection sees, those for which it answers and of which these grants show a zone. */
+/**
+ * Of the instances that a connection sees, those for which it answers and of which these grants show a zone. One whose zones
+ * can't be read is left out (`isPartial`); where that is all of them, the failure is thrown.
+ */
 export async function visibleOf<Instance extends { id: string }>(
   ctx: ServiceContext,
   connectionId: string,
   instances: readonly Instance[],
-): Promise<Instance[]> {
+): Promise<{ items: Instance[]; isPartial: boolean }> {
   const { rights } = ctx
-  if (rights?.by !== 'grants') return [...instances]
-  const { connections, choices } = await knownTeam()
+  if (rights?.by !== 'grants') return { items: [...instances], isPartial: false }
+  const { connections } = await knownTeam()
   const connection = connections.find(({ id }) => id === connectionId)
-  if (!connection) return []
-  const isAnswering = (instanceId: string) => {
-    const chosen = choices.get(instanceId)
-    if (chosen !== undefined && connections.some(({ id }) => id === chosen)) {
-      return chosen === connectionId
-    }
-    const first = connections.find(({ instances }) => instances.some(({ id }) => id === instanceId))
-    return first === undefined || first.id === connectionId
-  }
-  const seen = await Promise.all(
+  if (!connection) return { items: [], isPartial: false }
+  const seen = await Promise.allSettled(
     instances.map(
-      async ({ id }) => isAnswering(id) && (await showsAny(ctx, connection, rights.grants, id)),
+      async ({ id }) =>
+        (await answering(ctx, id))?.connectionId === connectionId &&
+        (await showsAny(ctx, connection, rights.grants, id)),
     ),
   )
-  return instances.filter((_, at) => seen[at])
+  const failed = seen.filter((one) => one.status === 'rejected')
+  if (failed[0] && failed.length === seen.length) throw failed[0].reason
+  const isSeen = (at: number) => seen[at]?.status === 'fulfilled' && seen[at].value
+  return { items: instances.filter((_, at) => isSeen(at)), isPartial: failed.length > 0 }
 }
 
 async function showsAny(
