@@ -231,8 +231,12 @@ async function keyRefused(db: Db, row: CredentialRow, refusal?: IamRefusal): Pro
   const { id, iamId, sealedKey } = row
   log.warn('connection_key_refused', { reason: refusal?.reason ?? 'other_secret', iamId })
   const connection = await inTransaction(db, async (transaction) => {
-    if (await noteConnectionState(transaction, id, 'refused')) await raiseTeamVersion(transaction)
-    await expireCredential(transaction, id)
+    const current = await findCredential(transaction, id)
+    // Of another key, which somebody gave it while IAM was asked, the refusal says nothing.
+    if (current && keyOf(current) === keyOf(row)) {
+      if (await noteConnectionState(transaction, id, 'refused')) await raiseTeamVersion(transaction)
+      await expireCredential(transaction, id)
+    }
     return connectionOfCredential(transaction, id)
   })
   const error = connectionUnusable(connection, refusal)

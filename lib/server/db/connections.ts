@@ -45,6 +45,19 @@ export async function findConnection(db: Db, id: string): Promise<ConnectionWith
   return (await listConnections(db)).find((connection) => connection.id === id) ?? null
 }
 
+/** The same, until the transaction ends nobody else's to change. */
+export async function holdConnection(
+  transaction: Db,
+  id: string,
+): Promise<ConnectionWithCredential | null> {
+  await transaction
+    .updateTable('connections')
+    .set((eb) => ({ name: eb.ref('name') }))
+    .where('id', '=', id)
+    .execute()
+  return findConnection(transaction, id)
+}
+
 /** Within the transaction of its record; `raiseTeamVersion` makes it count. */
 export async function insertConnection(db: Db, connection: ConnectionRow): Promise<void> {
   await db

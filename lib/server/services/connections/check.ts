@@ -7,7 +7,7 @@ import { getDb } from '@/lib/server/db/client'
 import {
   type ConnectionRow,
   type ConnectionWithCredential,
-  findConnection,
+  holdConnection,
   updateConnection,
 } from '@/lib/server/db/connections'
 import { expireCredential } from '@/lib/server/db/credentials'
@@ -37,7 +37,7 @@ export async function lookAgain(
   const found = await foundOf(request, apiKey)
   const db = await getDb()
   return inTransaction(db, async (transaction) => {
-    const current = await findConnection(transaction, before.id)
+    const current = await holdConnection(transaction, before.id)
     // It was removed, or its key replaced, while IBM was asked: then this tells nothing of it.
     if (!current || keyOf(current.credential) !== apiKey) return current ?? before
     const { credential: _, ...known } = current

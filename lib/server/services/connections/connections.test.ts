@@ -163,6 +163,46 @@ describeWorlds(
       expect((await entries(world))[0]).toMatchObject({ action: 'connection.update' })
     })
 
+    it('lose nothing that somebody else changed while a new key was tried', async () => {
+      const { id } = await add(world.place.keys.manager)
+      const params = { id }
+      world.simulator.faults.add({
+        match: { service: 'iam', path: '/identity/token', times: 1 },
+        effect: { kind: 'slow', ms: 1_500 },
+      })
+      const replaced = admin.ok('updateConnection', {
+        params,
+        body: { apiKey: world.place.keys.writer },
+      })
+      await expect.poll(() => world.sent('iam', 'POST').length).toBeGreaterThan(0)
+      await admin.ok('updateConnection', { params, body: { name: 'Renamed' } })
+      expect(await replaced).toMatchObject({ name: 'Renamed', keyName: 'writer-key' })
+      const [last] = await entries(world)
+      expect(JSON.parse(last?.before_json ?? '')).toMatchObject({ name: 'Renamed' })
+    })
+
+    it('are not there any more for whoever comes second to remove or change one', async () => {
+      const { id } = await add(world.place.keys.manager)
+      const params = { id }
+      world.simulator.faults.add({
+        match: { service: 'iam', path: '/identity/token', times: 1 },
+        effect: { kind: 'slow', ms: 1_500 },
+      })
+      const replaced = admin.call('updateConnection', {
+        params,
+        body: { apiKey: world.place.keys.writer },
+      })
+      await expect.poll(() => world.sent('iam', 'POST').length).toBeGreaterThan(0)
+      const removed = await Promise.all([
+        admin.call('deleteConnection', { params }),
+        admin.call('deleteConnection', { params }),
+      ])
+      expect(removed.map(({ status }) => status).sort()).toEqual([204, 404])
+      expect((await replaced).status).toBe(404)
+      const written = await entries(world)
+      expect(written.filter(({ action }) => action === 'connection.delete')).toHaveLength(1)
+    })
+
     it('that is refused says so to everybody, and to administrators which', async () => {
       const { manager } = world.place.keys
       const { id } = await add(manager)
@@ -198,6 +238,24 @@ describeWorlds(
       world.letTimePass(11_000)
       await admin.ok('listJobs', input)
       expect((await admin.ok('getConnection', { params: { id } })).state).toBe('ok')
+    })
+
+    it('whose key is replaced while IAM refuses the old one is not marked for that', async () => {
+      const { manager, writer } = world.place.keys
+      const { id } = await add(manager)
+      const params = { id }
+      keyOf(world, manager).locked = true
+      world.letTimePass(58 * 60_000)
+      world.sent('iam')
+      world.simulator.faults.add({
+        match: { service: 'iam', path: '/identity/token', times: 1 },
+        effect: { kind: 'slow', ms: 1_500 },
+      })
+      const refused = admin.call('listJobs', { params: world.zone('full') })
+      await expect.poll(() => world.sent('iam', 'POST').length).toBeGreaterThan(0)
+      await admin.ok('updateConnection', { params, body: { apiKey: writer } })
+      await refused
+      expect((await admin.ok('getConnection', { params })).state).toBe('ok')
     })
 
     it('of which several see an instance leave the choice to the administrator', async () => {

@@ -39,11 +39,10 @@ export async function insertSeen(
 ): Promise<ConnectionRow> {
   const now = Date.now()
   const base = { ...seen, id, name, state: 'ok' as const, checkedAt: now, createdAt: now }
-  let row: ConnectionRow = { ...base, credentialId: '' }
-  await recorded(author, { action: 'connection.create', before: null, after: row }, async (db) => {
+  return recorded(author, 'connection.create', async (db) => {
     const owner = { accountId: seen.accountId, iamId: seen.owner }
-    row = { ...base, credentialId: await keepCredential(db, owner, token, apiKey) }
-    await insertConnection(db, row)
+    const after = { ...base, credentialId: await keepCredential(db, owner, token, apiKey) }
+    await insertConnection(db, after)
+    return { before: null, after }
   })
-  return row
 }

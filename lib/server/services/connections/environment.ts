@@ -3,8 +3,9 @@ import { randomUUID } from 'node:crypto'
 import type { Principal } from '@/lib/server/context'
 import { keyOf, replaceKey } from '@/lib/server/credential'
 import { getDb } from '@/lib/server/db/client'
-import { listConnections, updateConnection } from '@/lib/server/db/connections'
+import { holdConnection, listConnections, updateConnection } from '@/lib/server/db/connections'
 import { env } from '@/lib/server/env'
+import { NotFoundError } from '@/lib/server/errors'
 import { IamRefusal } from '@/lib/server/ibm/iam-refusal'
 import { log } from '@/lib/server/log'
 import { store } from '@/lib/server/store'
@@ -53,12 +54,14 @@ async function connect(apiKey: string): Promise<void> {
     const { accountId, keyId, keyName } = seen.row
     const own = before.find((connection) => connection.id === id)
     if (own && own.accountId === accountId) {
-      const { credential: _, ...former } = own
-      const after = { ...former, ...asSeen(seen) }
-      const change = { action: 'connection.update' as const, before: former, after }
-      await recorded(author(), change, async (transaction) => {
+      await recorded(author(), 'connection.update', async (transaction) => {
+        const held = await holdConnection(transaction, id)
+        if (!held) throw new NotFoundError('connection')
+        const { credential: _, ...former } = held
+        const after = { ...former, ...asSeen(seen) }
         await updateConnection(transaction, after)
         await replaceKey(transaction, after.credentialId, after.owner, seen.token, apiKey)
+        return { before: former, after }
       })
       log.info('environment_key_replaced', { connection: id, accountId })
       return

@@ -16,20 +16,17 @@ import { look, type Seen } from './look'
 import { ownerKindOf } from './show'
 
 type Author = Parameters<typeof authorOf>[0]
-type Change = {
-  action: Extract<ActivityAction, `connection.${string}`>
-  before: ConnectionRow | null
-  after: ConnectionRow | null
-}
+/** What a connection was, and what it is now. */
+type Change<After> = { before: ConnectionRow | null; after: After }
 
-/** Writes a change and its record, and makes it count everywhere: all of it or nothing. */
-export async function recorded(
+/** Writes a change and its record, and makes it count everywhere: all of it or nothing. @returns what it is now */
+export async function recorded<After extends ConnectionRow | null>(
   author: Author,
-  { action, before, after }: Change,
-  write: (db: Db) => Promise<void>,
-): Promise<void> {
-  await inTransaction(await getDb(), async (transaction) => {
-    await write(transaction)
+  action: Extract<ActivityAction, `connection.${string}`>,
+  write: (db: Db) => Promise<Change<After>>,
+): Promise<After> {
+  return inTransaction(await getDb(), async (transaction) => {
+    const { before, after } = await write(transaction)
     await raiseTeamVersion(transaction)
     await appendEvent(transaction, {
       ...authorOf(author),
@@ -40,6 +37,7 @@ export async function recorded(
       before: before && recordOf(before),
       after: after && recordOf(after),
     })
+    return after
   })
 }
 

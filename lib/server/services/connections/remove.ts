@@ -2,8 +2,9 @@ import 'server-only'
 import type { ServiceContext } from '@/lib/server/context'
 import { forget } from '@/lib/server/credential'
 import { handOver } from '@/lib/server/db/connection-uses'
-import { listConnections, removeConnection } from '@/lib/server/db/connections'
+import { holdConnection, listConnections, removeConnection } from '@/lib/server/db/connections'
 import { removeCredential } from '@/lib/server/db/credentials'
+import { NotFoundError } from '@/lib/server/errors'
 import { recorded } from './keep'
 import { ownConnection } from './show'
 
@@ -13,8 +14,13 @@ import { ownConnection } from './show'
  * with a right there. Throws NotFoundError.
  */
 export async function deleteConnection(ctx: ServiceContext, id: string): Promise<void> {
-  const { credential, ...before } = await ownConnection(ctx, id)
-  await recorded(ctx, { action: 'connection.delete', before, after: null }, async (db) => {
+  await ownConnection(ctx, id)
+  let credentialId = ''
+  await recorded(ctx, 'connection.delete', async (db) => {
+    const held = await holdConnection(db, id)
+    if (!held) throw new NotFoundError('connection')
+    const { credential, ...before } = held
+    credentialId = credential.id
     const others = (await listConnections(db)).filter((other) => other.id !== id)
     for (const instance of before.instances) {
       const heir = others.find(({ instances }) => instances.some((one) => one.id === instance.id))
@@ -22,6 +28,7 @@ export async function deleteConnection(ctx: ServiceContext, id: string): Promise
     }
     await removeConnection(db, id)
     await removeCredential(db, credential.id)
+    return { before, after: null }
   })
-  forget(credential.id)
+  forget(credentialId)
 }

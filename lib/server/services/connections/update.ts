@@ -6,10 +6,11 @@ import { getDb } from '@/lib/server/db/client'
 import {
   type ConnectionRow,
   chooseConnectionFor,
+  holdConnection,
   listConnections,
   updateConnection,
 } from '@/lib/server/db/connections'
-import { ValidationError } from '@/lib/server/errors'
+import { NotFoundError, ValidationError } from '@/lib/server/errors'
 import { assertFewTests } from '../destinations/test-limit'
 import { lookAtNew, recorded, refusedKey, warningsOf } from './keep'
 import { showOne } from './list'
@@ -25,27 +26,33 @@ export async function changeConnection(
   id: string,
   { name, apiKey, answersFor }: UpdateConnectionInput,
 ): Promise<Connection> {
-  const { credential: _, ...before } = await ownConnection(ctx, id)
+  const known = await ownConnection(ctx, id)
   let seen: Seen | null = null
   if (apiKey !== undefined) {
     await assertFewTests(ctx)
     seen = await lookAtNew(ctx, apiKey)
-    assertSameAccount(before, seen)
+    assertSameAccount(known, seen)
   }
-  const after: ConnectionRow = {
-    ...before,
-    ...(name !== undefined && { name }),
-    ...(seen && asSeen(seen)),
-  }
-  assertSeen(after, answersFor)
-  const isSame = name === undefined || name === before.name
+  let after: ConnectionRow = known
+  const isSame = name === undefined || name === known.name
   if (!isSame || seen || answersFor) {
-    await recorded(ctx, { action: 'connection.update', before, after }, async (db) => {
+    after = await recorded(ctx, 'connection.update', async (db) => {
+      // Trying the key took a while: what others changed meanwhile stays.
+      const held = await holdConnection(db, id)
+      if (!held) throw new NotFoundError('connection')
+      const { credential: _, ...before } = held
+      const after: ConnectionRow = {
+        ...before,
+        ...(name !== undefined && { name }),
+        ...(seen && asSeen(seen)),
+      }
+      assertSeen(after, answersFor)
       await updateConnection(db, after)
       if (seen && apiKey !== undefined) {
         await replaceKey(db, after.credentialId, after.owner, seen.token, apiKey)
       }
       if (answersFor) await chooseConnectionFor(db, id, answersFor)
+      return { before, after }
     })
   }
   const others = await listConnections(await getDb())
