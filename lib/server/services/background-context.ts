@@ -34,14 +34,16 @@ export function readingContext(credential: Credential, withinMs: number): Servic
   }
 }
 
-/** Goes on with the move that somebody asked for: in their name, and with their right. */
+/** Goes on with the move that somebody asked for: in their name, and with the right that they had: their own or a connection's. */
 export function movingContext(
   credential: Credential,
+  connectionId: string | null,
   asker: Principal,
   withinMs: number,
 ): ServiceContext {
   return {
     ...background(credential, withinMs),
+    connectionId,
     principal: { ...asker, kind: 'system' },
     permission: 'jobs.move',
   }

@@ -3,7 +3,7 @@ import type { Rails } from '@/lib/schemas/grant'
 import type { FaultEffect } from '@/lib/simulator/faults/types'
 import { ApprovalScene } from '@/lib/testing/changes'
 import { cosByChallenge, cosByKey, ownedDestination } from '@/lib/testing/inputs'
-import { teamEnv } from '@/lib/testing/team'
+import { giveGrant, teamEnv } from '@/lib/testing/team'
 import { describeWorlds } from '@/lib/testing/world'
 
 describeWorlds(
@@ -153,6 +153,47 @@ describeWorlds(
         ).toMatchObject({ status: 403, code: 'not_allowed' })
         expect(await s.list()).toHaveLength(2)
         await s.editor.ok('decideMove', { params, body: { oldJob: 'keep' } })
+      })
+
+      it.each([
+        ['approval is needed for', { needsApproval: true }, { status: 403, code: 'not_allowed' }],
+        ['is not allowed as', { datasets: [] }, { status: 422, code: 'rail' }],
+      ])(
+        'early neither, where only the rest of it %s what it comes to',
+        async (_, rails, refusal) => {
+          const job = await s.make()
+          const { id } = await asks(job.id)
+          s.fault({ kind: 'change-refused' }, { method: 'PUT' })
+          await s.decide(id)
+          const other = await s.somebody('editor', rails)
+          // Deleting is free by this one, which nothing else is.
+          await giveGrant(
+            world,
+            { personId: other.id },
+            { role: 'editor', scope: { kind: 'all' }, rails: { destinations: [] } },
+          )
+          const before = (await s.admin.ok('listChangeRequests')).items.length
+          const body = { oldJob: 'delete' } as const
+          const params = s.params(job.id)
+          expect(await other.refused('decideMove', { params, body })).toMatchObject(refusal)
+          expect(await s.list()).toHaveLength(2)
+          expect((await s.admin.ok('listChangeRequests')).items).toHaveLength(before)
+        },
+      )
+
+      it('with the connection on record, whoever goes on with it', async () => {
+        const job = await s.make()
+        const { id } = await asks(job.id)
+        s.fault({ kind: 'change-refused' }, { method: 'PUT' })
+        await s.decide(id)
+        await s.later()
+        await s.later()
+        const admin = await s.somebody('administrator')
+        const { items } = await admin.ok('listActivity', { query: { zoneId: s.place.zoneId } })
+        const since = items.findIndex(({ action }) => action === 'change.request')
+        const steps = items.slice(0, since).filter(({ action }) => /^job\./.test(action))
+        expect(steps.map(({ action }) => action)).toContain('job.delete')
+        expect(steps.filter(({ connectionId }) => connectionId === null)).toEqual([])
       })
     })
 

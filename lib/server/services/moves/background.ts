@@ -1,6 +1,7 @@
 import 'server-only'
 import { loadCredential } from '@/lib/server/credential'
 import { getDb } from '@/lib/server/db/client'
+import { connectionOfCredential } from '@/lib/server/db/connections'
 import { claimDueMoves, type MoveRow, unlessOvertaken, updateMove } from '@/lib/server/db/moves'
 import * as cis from '@/lib/server/ibm/cis'
 import type { WireJob } from '@/lib/server/ibm/wire'
@@ -59,6 +60,7 @@ async function ofZones(queue: Iterable<readonly MoveRow[]>): Promise<void> {
 async function ofZone(moves: readonly MoveRow[]): Promise<void> {
   const db = await getDb()
   const credential = await loadCredential(moves[0]?.credentialId ?? '')
+  const connection = credential && (await connectionOfCredential(db, credential.id))
   let reading: Promise<WireJob[]> | undefined
   for (const claimed of moves) {
     // Its turn may come late: then another process may have it by now.
@@ -68,7 +70,7 @@ async function ofZone(moves: readonly MoveRow[]): Promise<void> {
       await stopWithout(db, move, 'sign_in_ended')
       continue
     }
-    const ctx = movingContext(credential, move.principal, turnMs)
+    const ctx = movingContext(credential, connection?.id ?? null, move.principal, turnMs)
     const run: Run = { ctx, db, move, wire: null, warnings: [] }
     try {
       run.ctx = await withRightsOf(ctx, move)

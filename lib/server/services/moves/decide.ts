@@ -1,4 +1,5 @@
 import 'server-only'
+import { judgedOf } from '@/lib/grants/judged'
 import { lowRole } from '@/lib/jobs/roles'
 import type { Job } from '@/lib/schemas/job'
 import type { DecideMoveInput } from '@/lib/schemas/move'
@@ -77,9 +78,12 @@ async function isInFlight(db: Db, { state, stepId, accountId }: MoveRow): Promis
 }
 
 async function letGo(db: Db, ctx: ServiceContext, found: MoveRow): Promise<MoveRow> {
-  // What nobody has approved of is to go before the new job has proven itself; waiting for an approval would be no sooner.
-  if (rulingOn(ctx, 'jobs.delete', null) === 'approval') throw notAllowed('administrator')
+  assertUnbound(rulingOn(ctx, 'jobs.delete', null))
   if (found.newJobId === null) throw notYet()
+  // All of it, before any of it: the new job's name comes after the old job has gone.
+  const { dataset, destination } = await getJob(ctx, found.place, found.newJobId)
+  const change = { dataset, destination: judgedOf(destination) }
+  assertUnbound(rulingOn(ctx, 'jobs.move', change))
   // It goes already.
   if (found.state !== 'watching') return found
   const run = await take(db, ctx, found)
@@ -92,6 +96,11 @@ async function letGo(db: Db, ctx: ServiceContext, found: MoveRow): Promise<MoveR
     await refuse(run, thrown)
   }
   return run.move
+}
+
+/** What nobody has approved of is to go before the new job has proven itself; waiting for an approval would be no sooner. */
+function assertUnbound(ruling: ReturnType<typeof rulingOn>): void {
+  if (ruling === 'approval') throw notAllowed('administrator')
 }
 
 /** What this person may not do leaves the move as it was: it goes on by itself. */
