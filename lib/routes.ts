@@ -45,7 +45,11 @@ export const routes = {
     return query ? `/activity?${query}` : '/activity'
   },
   access: (tab?: string) => (tab ? `/access?tab=${seg(tab)}` : '/access'),
-  requestAccess: () => '/access/request',
+  /** `wanted`: what the form begins with. */
+  requestAccess: (wanted: { zone?: string; role?: 'viewer' | 'editor' } = {}) => {
+    const query = new URLSearchParams(wanted).toString()
+    return query ? `/access/request?${query}` : '/access/request'
+  },
   tokens: () => '/tokens',
 }
 

@@ -1,5 +1,6 @@
 'use client'
 
+import { useSearchParams } from 'next/navigation'
 import { useState } from 'react'
 import { useForm } from 'react-hook-form'
 import * as z from 'zod/mini'
@@ -19,8 +20,13 @@ const empty: Draft = { zoneName: '', role: 'viewer', reason: '' }
 
 /** Asks an administrator for a role on a zone, by its name. Whether it exists nobody says here. */
 export function AskForm() {
+  const wanted = useSearchParams()
   const form = useForm<Draft>({
-    defaultValues: empty,
+    defaultValues: {
+      ...empty,
+      zoneName: wanted.get('zone') ?? '',
+      role: wanted.get('role') === 'editor' ? 'editor' : 'viewer',
+    },
     resolver: (values) => {
       const { success, error } = z.safeParse(createAccessRequestInput, values)
       if (success) return { values, errors: {} }

@@ -1,9 +1,14 @@
 'use client'
 
+import { useQuery } from '@tanstack/react-query'
+import Link from 'next/link'
+import { useParams } from 'next/navigation'
 import { Notice } from '@/components/ui/notice'
 import { lowRole, type Role } from '@/lib/jobs/roles'
 import { useAccess, useGrantedRole } from '@/lib/queries/access'
 import { useInstance } from '@/lib/queries/instances'
+import { zoneQuery } from '@/lib/queries/zones'
+import { routes } from '@/lib/routes'
 
 /** Said before the work is done rather than after it. A hint: groups are not seen, so nobody is held back. */
 export function RoleNotice({
@@ -20,6 +25,9 @@ export function RoleNotice({
   const role = lowRole(useAccess(instanceId).data?.role, needs)
   const granted = useGrantedRole(instanceId)
   const instance = useInstance(instanceId)
+  const zoneId = String(useParams().zoneId ?? '')
+  // Read by whoever shows the zone.
+  const name = useQuery({ ...zoneQuery(instanceId, zoneId), enabled: false }).data?.name
   if (granted === 'viewer') {
     return (
       <Notice
@@ -27,7 +35,13 @@ export function RoleNotice({
         className={className}
         title={`${act} needs the role Editor; you have Viewer.`}
       >
-        Ask an administrator of this dashboard for it.
+        <Link
+          className="link"
+          href={routes.requestAccess({ ...(name && { zone: name }), role: 'editor' })}
+        >
+          Request access
+        </Link>{' '}
+        from an administrator of this dashboard.
       </Notice>
     )
   }

@@ -18,6 +18,7 @@ import { bothForms } from '@/lib/domain-name'
 import { matchesWords, searchable, wordsOf } from '@/lib/match-words'
 import { routes } from '@/lib/routes'
 import type { Zone } from '@/lib/schemas/zone'
+import { RequestMore } from './request-more'
 import { countOf } from './words'
 import { ZoneRows, type ZoneRowsHandle } from './zone-rows'
 
@@ -93,6 +94,7 @@ export function ZoneSearch({ instanceId, zones }: { instanceId: string; zones: r
             ? countOf(all.length, 'zone')
             : `${found.length.toLocaleString('en')} of ${countOf(all.length, 'zone')}`}
         </p>
+        <RequestMore />
       </div>
       {found.length > 0 ? (
         <ZoneRows

@@ -33,6 +33,7 @@ export function ZoneFacts({
   zone,
   plan,
   jobs,
+  people,
 }: {
   instanceId: string
   zoneId: string
@@ -41,6 +42,8 @@ export function ZoneFacts({
   plan: string | null | undefined
   /** null: can't be told; undefined: not read yet. */
   jobs: JobsFact | null | undefined
+  /** Stands beside the reader's own access. */
+  people?: ReactNode
 }) {
   const toggle = useRetention(instanceId, zoneId)
   const access = useAccess(instanceId)
@@ -83,6 +86,7 @@ export function ZoneFacts({
           ) : (
             <Role role={access.data?.role ?? null} />
           )}
+          {people}
         </Fact>
         <Fact label="Zone ID" end>
           <span className="inline-flex items-center gap-2 whitespace-nowrap">
@@ -146,7 +150,7 @@ function YourAccess({
 }) {
   const end = useTicker(() => (expiresAt === null ? '' : `until ${formatDate(expiresAt)}`))
   const why = [
-    through === null ? '' : `through group ${through}`,
+    through === null ? 'by name' : `through group ${through}`,
     end,
     needsApproval && 'needs approval',
   ]

@@ -19,6 +19,7 @@ import { useSeeds } from '@/lib/queries/seed'
 import { zoneQuery } from '@/lib/queries/zones'
 import type { Zone } from '@/lib/schemas/zone'
 import type { FirstReading } from './first-reading'
+import { ZonePeople } from './zone-people'
 
 /** The facts change less often than the jobs, and cost IBM two requests. */
 const factsEveryMs = 60_000
@@ -98,6 +99,7 @@ export function ZoneView({
           zoneId={zoneId}
           zone={zone.data}
           plan={plan}
+          people={zone.data && <ZonePeople instanceId={instanceId} zone={zone.data} />}
           jobs={
             jobs.data
               ? {
