@@ -18,7 +18,17 @@ it.each([
   '\tplain',
 ])('is text in a spreadsheet: %j', (text) => expect(defused(text)).toBe(`'${text}`))
 
-it.each(['a=1', '1-1', 'shop.example', '', '"quoted"', "it's", 7, null])(
+it.each([
+  ['a;=1+1', "a;'=1+1"],
+  ['a; "@SUM(A1);-1', `a; "'@SUM(A1);'-1`],
+  ['a\t＝1', "a\t'＝1"],
+  ['a\n+1', "a\n'+1"],
+  ['{"name":"x;=1"}', `{"name":"x;'=1"}`],
+])('is text where a cell may begin within it: %j', (text, shown) =>
+  expect(defused(text)).toBe(shown),
+)
+
+it.each(['a=1', '1-1', 'a;b', '[1,-1]', 'shop.example', '', '"quoted"', "it's", 7, null])(
   'stays as it is: %j',
   (value) => expect(defused(value)).toBe(value),
 )

@@ -48,7 +48,20 @@ export function csvRows(items: readonly ActivityItem[]): string {
 /** What a spreadsheet would take for a formula, also behind quotes or blanks, or in its wide form. */
 const formula = /^["'\s\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^["']*[\t\r\n]/
 
-/** A cell that no spreadsheet calculates: an apostrophe in front makes text of it. */
+/** What a formula may stand behind; with one of `;`, tab and line break in it, a new cell for who separates by those. */
+const run = /["'\s\ufeff;]+/g
+const separator = /[;\t\r\n]/
+const sign = /^[=+\-@\uff1d\uff0b\uff0d\uff20]/
+
+/**
+ * A cell that no spreadsheet calculates: an apostrophe in front makes text of it. So too within, where a spreadsheet that
+ * separates by other signs than commas begins a cell: there quotes in the middle of a line protect nothing.
+ */
 export function defused(value: unknown): unknown {
-  return typeof value === 'string' && formula.test(value) ? `'${value}` : value
+  if (typeof value !== 'string') return value
+  const text = value.replaceAll(run, (given, at: number) => {
+    const isFormula = sign.test(value.charAt(at + given.length))
+    return at > 0 && isFormula && separator.test(given) ? `${given}'` : given
+  })
+  return formula.test(value) ? `'${text}` : text
 }
