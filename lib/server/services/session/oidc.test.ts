@@ -318,10 +318,10 @@ describeWorlds(
       expect((await visitor.call('signOutOidc')).headers.get('location')).toBe('/sign-in')
     })
 
-    it('ends at no link of another site', async () => {
+    it.each(['cross-site', 'same-site'])('ends at no link of another host (%s)', async (from) => {
       const visitor = world.visitor()
       await signInAt(visitor, 'ines')
-      const headers = { 'sec-fetch-site': 'cross-site' }
+      const headers = { 'sec-fetch-site': from }
       const { headers: given } = await visitor.call('signOutOidc', { headers })
       expect(given.get('location')).toBe('/')
       expect((await visitor.call('getSession')).status).toBe(200)

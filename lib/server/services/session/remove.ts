@@ -25,8 +25,9 @@ export async function signOutForBrowser(
   request: Request,
   headers: Headers,
 ): Promise<string> {
-  // A link on another site must not sign anybody out.
-  if (request.headers.get('sec-fetch-site') === 'cross-site') return routes.home()
+  // A link on another site, or on a neighbouring host, must not sign anybody out.
+  const from = request.headers.get('sec-fetch-site')
+  if (from !== null && from !== 'same-origin' && from !== 'none') return routes.home()
   try {
     const ended = await removeSession(ctx, request, headers)
     if (ended?.idToken == null) return routes.signIn()
