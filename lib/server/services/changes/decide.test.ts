@@ -209,6 +209,32 @@ describeWorlds(
       })
     })
 
+    it('waits with a hundred others of one person at most', async () => {
+      const first = await s.asksForJob()
+      const { createId } = await import('@/lib/server/db/id')
+      const db = await world.db()
+      const row = await db.selectFrom('change_requests').selectAll().executeTakeFirstOrThrow()
+      const others = Array.from({ length: 99 }, () => ({ ...row, id: createId() }))
+      for (const other of others) await db.insertInto('change_requests').values(other).execute()
+      const body = jobInput(world, { name: 'one-more' })
+      const refused = await s.editor.refused('createJob', { params: s.place, body })
+      expect(refused).toMatchObject({ status: 409, code: 'conflict' })
+      expect((await s.asksForJob()).id).toBe(first.id)
+      await s.editor.ok('withdrawChangeRequest', { params: { id: first.id } })
+      expect((await s.asksForJob({ name: 'one-more' })).status).toBe('waiting')
+    })
+
+    it('is another one with another secret', async () => {
+      const destination = (value: string) => ({
+        kind: 'https' as const,
+        url: 'https://logs.example.com/in',
+        headers: [{ name: 'X-Key', value }],
+      })
+      const one = await s.asksForJob({ destination: destination('FAKE-one') })
+      const other = await s.asksForJob({ destination: destination('FAKE-other') })
+      expect(other.id).not.toBe(one.id)
+    })
+
     it('expires after a week, looked at or not', async () => {
       const { id } = await s.asksForJob()
       await s.later(week - 60_000)

@@ -5,11 +5,13 @@ import { appendEvent } from '@/lib/server/db/audit'
 import { holdHead, inTransaction } from '@/lib/server/db/audit-chain'
 import {
   type ChangeRequestRow,
+  countChangeRequests,
   insertChangeRequest,
   listWaitingOf,
 } from '@/lib/server/db/change-requests'
 import { type Db, getDb } from '@/lib/server/db/client'
 import { createId } from '@/lib/server/db/id'
+import { AppError } from '@/lib/server/errors'
 import { nameOfZone } from '../admission/directory'
 import { authorOf, redacted } from '../audited'
 import type { Plan } from '../plan'
@@ -20,12 +22,15 @@ import { toChange } from './to-change'
 /** How long somebody's approval is waited for. */
 export const waitsMs = 7 * 24 * 60 * 60 * 1000
 
+/** That wait, of one person: nobody decides on more, and each keeps a plan. */
+const mostWaiting = 100
+
 /** What is carried out on approval: one planned change, or a move of which this is the plan in place. */
 export type Kept = { kind: 'plan'; plan: Plan } | { kind: 'move'; plan: Plan; sealedInput: string }
 
 /**
  * Keeps a change until somebody decides, with its entry in the activity; its secrets stay sealed. Asked for once more
- * while it waits, it is the same request.
+ * while it waits, it is the same request. Throws `conflict` beyond as many as may wait.
  */
 export async function keepForApproval(ctx: ServiceContext, kept: Kept): Promise<ChangeRequest> {
   const { credential } = ctx
@@ -61,6 +66,8 @@ export async function keepForApproval(ctx: ServiceContext, kept: Kept): Promise<
     await holdHead(transaction)
     const same = await findSame(transaction, row, kept, now)
     if (same) return toChange(same)
+    const waiting = { status: 'waiting', askerId: row.asker.id } as const
+    if ((await countChangeRequests(transaction, waiting)) >= mostWaiting) throw tooMany()
     await insertChangeRequest(transaction, row)
     await appendEvent(transaction, {
       ...authorOf(ctx),
@@ -76,6 +83,14 @@ export async function keepForApproval(ctx: ServiceContext, kept: Kept): Promise<
     })
     return toChange(row)
   })
+}
+
+function tooMany(): AppError {
+  return new AppError(
+    'conflict',
+    `You have ${mostWaiting} changes that wait for approval. Withdraw some, or wait until an administrator has decided. Nothing was changed.`,
+    { reason: 'too_many_waiting' },
+  )
 }
 
 /** For whoever decides, who may never have seen the zone. */
