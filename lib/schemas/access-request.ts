@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { rails } from './grant'
 import { guid } from './ids'
+import { plainLine, plainText } from './plain-text'
 
 const line = (least: string) =>
   z
@@ -9,17 +10,18 @@ const line = (least: string) =>
       z.trim(),
       z.minLength(1, least),
       z.maxLength(253, 'At most 253 characters'),
-      z.regex(/^\P{Cc}*$/u, 'One line of plain text'),
+      z.regex(plainLine, 'One line of plain text'),
     )
 
 const text = (least: number, message: string) =>
-  z.string().check(
-    z.trim(),
-    z.minLength(least, message),
-    z.maxLength(1_000, 'At most 1,000 characters'),
-    // Line breaks are text; PostgreSQL's text holds no NUL.
-    z.regex(/^[\P{Cc}\n\r\t]*$/u, 'Plain text only'),
-  )
+  z
+    .string()
+    .check(
+      z.trim(),
+      z.minLength(least, message),
+      z.maxLength(1_000, 'At most 1,000 characters'),
+      z.regex(plainText, 'Plain text only'),
+    )
 
 export const createAccessRequestInput = z.strictObject({
   zoneName: line('Enter the name of the zone'),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { activityAction } from './activity'
 import { rails, role } from './grant'
 import { guid, jobId, zoneId } from './ids'
+import { plainText } from './plain-text'
 
 export const changeStatus = z.enum([
   'waiting',
@@ -91,8 +92,7 @@ export const decideChangeInput = z.strictObject({
     .string()
     .trim()
     .max(500, 'At most 500 characters')
-    // PostgreSQL's text holds no NUL; a word may have several lines.
-    .regex(/^[\P{Cc}\n\r\t]*$/u, 'Plain text only')
+    .regex(plainText, 'Plain text only')
     .optional(),
 })
 export type DecideChangeInput = z.infer<typeof decideChangeInput>

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { apiKey, guid } from './ids'
+import { plainLine } from './plain-text'
 
 /** What an administrator calls a connection. */
 export const connectionName = z
@@ -8,7 +9,7 @@ export const connectionName = z
     z.trim(),
     z.minLength(1, 'Enter a name'),
     z.maxLength(100, 'At most 100 characters'),
-    z.regex(/^\P{Cc}*$/u, 'One line of plain text'),
+    z.regex(plainLine, 'One line of plain text'),
   )
 
 /** A connection's id: a UUID, or `environment` for the one that IBMCLOUD_API_KEY made. */

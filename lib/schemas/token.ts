@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { scope } from './grant'
+import { plainLine } from './plain-text'
 
 /** A token lives no longer. */
 export const longestTokenDays = 366
@@ -14,7 +15,7 @@ export const tokenName = z
     z.trim(),
     z.minLength(1, 'Enter a name'),
     z.maxLength(100, 'At most 100 characters'),
-    z.regex(/^\P{Cc}*$/u, 'One line of plain text'),
+    z.regex(plainLine, 'One line of plain text'),
   )
 
 export const createTokenInput = z.strictObject({

@@ -33,11 +33,15 @@ export function claims(accessToken: string): Claims {
   const accountId = textOf(account.bss)
   return {
     iamId,
-    name: textOf(body.name) || given || email || iamId,
+    name: oneLine(textOf(body.name)) || oneLine(given) || email || iamId,
     email,
     accountId,
-    accountName: textOf(account.name) || accountId,
+    accountName: oneLine(textOf(account.name)) || accountId,
     subType: textOf(body.sub_type) || null,
     expiresAtMs: typeof body.exp === 'number' ? body.exp * 1000 : null,
   }
 }
+
+/** Whoever has an account names their service IDs: a name must not turn around what stands beside it. */
+const oneLine = (text: string) =>
+  text.replaceAll(/[\p{Cc}\p{Bidi_Control}\p{Zl}\p{Zp}]+/gu, ' ').trim()
