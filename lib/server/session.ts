@@ -56,6 +56,8 @@ export async function readSession(headers: Pick<Headers, 'get'>): Promise<Caller
   const db = await getDb()
   const row = await findSession(db, hashId(id))
   if (!row || (row.credential && !isAllowedAccount(row.accountId))) return null
+  // Who can't sign in any more, since the company has another provider, is not signed in either.
+  if (row.person && row.person.issuer !== env().OIDC_ISSUER) return null
   await touchSession(db, row)
   return row.person ? ofPerson(row, row.person) : withOwnRight(row)
 }

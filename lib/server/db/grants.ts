@@ -94,6 +94,14 @@ export async function raiseTeamVersion(db: Db): Promise<void> {
     .execute()
 }
 
+/** Until the transaction ends nobody gives or changes a grant; as `raiseTeamVersion` does, without anything being new. */
+export async function holdTeam(db: Db): Promise<void> {
+  await db
+    .updateTable('team_head')
+    .set((eb) => ({ version: eb.ref('version') }))
+    .execute()
+}
+
 export async function readTeamVersion(db: Db): Promise<number> {
   const { version } = await db.selectFrom('team_head').select('version').executeTakeFirstOrThrow()
   return version

@@ -1,4 +1,6 @@
+import { sql } from 'kysely'
 import { afterAll, afterEach, beforeEach, expect, it } from 'vitest'
+import type { Db } from '@/lib/server/db/client'
 import {
   begin,
   comeBack,
@@ -21,6 +23,14 @@ async function person(world: World, subject: string) {
     .selectAll()
     .where('subject', '=', subject)
     .executeTakeFirstOrThrow()
+}
+
+/** Whether somebody waits for what a transaction holds. */
+async function keepsWaiting(transaction: Db): Promise<boolean> {
+  const { rows } = await sql<{ pid: number }>`
+    select pid from pg_stat_activity where pg_backend_pid() = any(pg_blocking_pids(pid))
+  `.execute(transaction)
+  return rows.length > 0
 }
 
 /** What the audit says of sign-ins, the oldest first. */
@@ -71,6 +81,53 @@ describeWorlds(
         code: null,
         detail: null,
       })
+    })
+
+    it('gives what was granted by address while the sign-in was under way', async () => {
+      const visitor = world.visitor()
+      const db = await world.db()
+      const { insertGrant, raiseTeamVersion } = await import('@/lib/server/db/grants')
+      const { inTransaction } = await import('@/lib/server/db/audit-chain')
+      provider.knows('new', {})
+      const isPostgres = process.env.DATABASE_URL !== undefined
+      const signing = await inTransaction(db, async (transaction) => {
+        await raiseTeamVersion(transaction)
+        await insertGrant(transaction, {
+          id: `for-new-${isPostgres}`,
+          subject: { kind: 'person', email: 'new@nordlicht.example' },
+          role: 'administrator',
+          scope: { kind: 'all' },
+          rails: null,
+          expiresAtMs: null,
+          issuer: provider.issuer,
+          personId: null,
+          createdAt: 0,
+          createdBy: 'a test',
+        })
+        const signedIn = signInAt(visitor, 'new')
+        // SQLite lets nobody in meanwhile; of PostgreSQL it is known when somebody waits for us.
+        let isThrough = !isPostgres
+        signedIn.finally(() => {
+          isThrough = true
+        })
+        while (!isThrough && !(await keepsWaiting(transaction)));
+        return { signedIn }
+      })
+      await signing.signedIn
+      expect(await visitor.ok('getSession')).toMatchObject({ admin: true })
+    })
+
+    it('ends where the company has another provider', async () => {
+      const visitor = world.visitor()
+      await signInAt(visitor, 'ines')
+      await visitor.ok('getSession')
+      const { env } = await import('@/lib/server/env')
+      Object.assign(env(), { OIDC_ISSUER: 'https://another.example.com' })
+      try {
+        expect((await visitor.call('getSession')).status).toBe(401)
+      } finally {
+        Object.assign(env(), { OIDC_ISSUER: provider.issuer })
+      }
     })
 
     it('lasts half a day at most', async () => {

@@ -8,7 +8,7 @@ import { hashId } from '@/lib/server/crypto'
 import { ownOrigin } from '@/lib/server/csrf'
 import { isDatabaseAway } from '@/lib/server/db/away'
 import { getDb } from '@/lib/server/db/client'
-import { bindGrants, raiseTeamVersion } from '@/lib/server/db/grants'
+import { bindGrants, holdTeam, raiseTeamVersion } from '@/lib/server/db/grants'
 import { savePerson } from '@/lib/server/db/people'
 import { claimSignIn, releaseSignIn } from '@/lib/server/db/sign-in-failures'
 import { AppError } from '@/lib/server/errors'
@@ -110,6 +110,8 @@ async function letIn(
   headers: Headers,
 ): Promise<void> {
   await withRecord(headers, async (db, cookies) => {
+    // Whoever gives a grant to this address meanwhile finds this person, or we find the grant.
+    await holdTeam(db)
     await savePerson(db, person)
     const isBound = person.isEmailVerified && (await bindGrants(db, person)) > 0
     if (isBound) await raiseTeamVersion(db)
