@@ -330,6 +330,26 @@ describeWorlds(
       await db.deleteFrom('settlements').execute()
     })
 
+    it('look for what became of writes that one before them left behind', async () => {
+      const gone = await add(world.place.keys.manager, 'Gone')
+      const { addSettlement } = await import('@/lib/server/db/settlements')
+      const { listConnections } = await import('@/lib/server/db/connections')
+      const db = await world.db()
+      const [row] = await listConnections(db)
+      await addSettlement(db, {
+        attemptId: `left-${nth}`,
+        accountId: gone.accountId,
+        ...world.zone('full'),
+        credentialId: row?.credentialId ?? '',
+        dueAt: Date.now() + 3_600_000,
+        givenUpAt: Date.now() + 7_200_000,
+      })
+      await admin.ok('deleteConnection', { params: { id: gone.id } })
+      const next = await add(world.place.keys.writer, 'Next')
+      expect(next.needed.writes).toBe(1)
+      await db.deleteFrom('settlements').execute()
+    })
+
     it('follow what they see by looking again in the background', async () => {
       const { id } = await add(world.place.keys.manager)
       const { lookDue } = await import('./background')

@@ -5,6 +5,7 @@ import { keepCredential } from '@/lib/server/credential'
 import { getDb } from '@/lib/server/db/client'
 import { type ConnectionRow, insertConnection, listConnections } from '@/lib/server/db/connections'
 import { createId } from '@/lib/server/db/id'
+import { lendCredential } from '@/lib/server/db/settlements'
 import { assertFewTests } from '../destinations/test-limit'
 import { lookAtNew, recorded, refusedKey, warningsOf } from './keep'
 import { showOne } from './list'
@@ -29,7 +30,7 @@ export async function createConnection(
   return { ...(await showOne(row)), warnings: warningsOf(row, others) }
 }
 
-/** Keeps what was seen of a new key, with its record. */
+/** Keeps what was seen of a new key, with its record. Writes that were left without a right are looked for with this one. */
 export async function insertSeen(
   author: Parameters<typeof recorded>[0],
   id: string,
@@ -43,6 +44,8 @@ export async function insertSeen(
     const owner = { accountId: seen.accountId, iamId: seen.owner }
     const after = { ...base, credentialId: await keepCredential(db, owner, token, apiKey) }
     await insertConnection(db, after)
+    const instanceIds = seen.instances.map((instance) => instance.id)
+    await lendCredential(db, seen.accountId, instanceIds, after.credentialId)
     return { before: null, after }
   })
 }

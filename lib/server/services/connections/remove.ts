@@ -11,7 +11,7 @@ import { ownConnection } from './show'
 /**
  * Removes a connection and its key at once. What goes on with its right in instances that another connection reaches goes on
  * with that one's; elsewhere moves stop with both jobs kept, and writes whose outcome is not known wait for whoever comes
- * with a right there. Throws NotFoundError.
+ * with a right there, or the next connection. Throws NotFoundError.
  */
 export async function deleteConnection(ctx: ServiceContext, id: string): Promise<void> {
   await ownConnection(ctx, id)
