@@ -1,5 +1,4 @@
 import 'server-only'
-import { sql } from 'kysely'
 import type { ActivityAction, ActivityOutcome } from '@/lib/schemas/activity'
 import { AppError } from '../errors'
 import { findActors, findActorsById } from './audit-actor'
@@ -168,25 +167,22 @@ function readerGroup(
   group: Group,
   { instanceIds, zones, actorIds }: Extract<AuditReader, { kind: 'places' }>,
 ): ReaderGroup {
-  const places = zones.map((zone) => `${zone.instanceId}/${zone.zoneId}`)
+  // By us: there may be more places than a statement takes.
+  const [instances, actors] = [new Set(instanceIds), new Set(actorIds)]
+  const places = new Set(zones.map((zone) => `${zone.instanceId}/${zone.zoneId}`))
   return {
     group,
     async of(seqs) {
       const rows = await db
         .selectFrom('audit_attempts')
-        .select('seq')
+        .select(['seq', 'instance_id', 'zone_id', 'actor_id'])
         .where('seq', 'in', seqs)
-        .where((eb) =>
-          eb.or([
-            ...(instanceIds.length > 0 ? [eb('instance_id', 'in', instanceIds)] : []),
-            ...(actorIds.length > 0 ? [eb('actor_id', 'in', actorIds)] : []),
-            ...(places.length > 0
-              ? [eb(sql<string>`instance_id || '/' || zone_id`, 'in', places)]
-              : []),
-          ]),
-        )
         .execute()
-      return rows.map(({ seq }) => seq)
+      const isSeen = ({ instance_id, zone_id, actor_id }: (typeof rows)[number]) =>
+        instances.has(instance_id) ||
+        actors.has(actor_id) ||
+        (zone_id !== null && places.has(`${instance_id}/${zone_id}`))
+      return rows.filter(isSeen).map(({ seq }) => seq)
     },
   }
 }

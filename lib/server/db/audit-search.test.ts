@@ -198,6 +198,25 @@ describeEngines('a search of the audit', (openTestDb, engine) => {
     await check()
   })
 
+  it('is searched for somebody who sees more zones than a statement takes', async () => {
+    const db = audit.test.db
+    const zoneId = (at: number) => at.toString(16).padStart(32, '0')
+    const mine = Array.from({ length: 70_000 }, (_, at) => zoneId(at))
+    for (let at = 0; at < 30; at++) {
+      for (const id of [zoneId(at), zoneId(at + 1_000_000)]) {
+        await appendAttempt(
+          db,
+          attempt({ instanceId: 'instance-many', zoneId: id, action: 'job.create' }),
+          start + at,
+        )
+      }
+    }
+    const zones = mine.map((id) => ({ instanceId: 'instance-many', zoneId: id }))
+    const reader: AuditReader = { kind: 'places', instanceIds: [], zones, actorIds: [] }
+    const { items } = await listAudit(db, { reader, action: 'job.create', limit: 100 })
+    expect(items).toHaveLength(30)
+  })
+
   describe('by text', () => {
     it('finds ids as a whole', async () => {
       const requestId = crypto.randomUUID()
