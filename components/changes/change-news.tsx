@@ -2,7 +2,7 @@
 
 import Link from 'next/link'
 import { Notice } from '@/components/ui/notice'
-import { useSeeChange } from '@/lib/queries/changes'
+import { useSeeChange } from '@/lib/queries/change'
 import { routes } from '@/lib/routes'
 import type { ChangeRequest } from '@/lib/schemas/change-request'
 import { changeTitle, newsWords } from './change-words'

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { ErrorNotice } from '@/components/states/error-notice'
 import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
-import { useWithdrawChange } from '@/lib/queries/changes'
+import { useWithdrawChange } from '@/lib/queries/change'
 import type { ChangeRequest } from '@/lib/schemas/change-request'
 import { changeTitle } from './change-words'
 

@@ -6,13 +6,14 @@ import { OutcomeNotice } from '@/components/states/outcome-notice'
 import { useTellWaits } from '@/components/states/use-waits'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { showToast } from '@/components/ui/toast'
+import { waitsInAnyCase } from '@/lib/grants/approval'
 import { wordToType } from '@/lib/jobs/label'
 import { useLack } from '@/lib/queries/access'
 import { useDeleteJob } from '@/lib/queries/jobs'
 import { knownOutcome } from '@/lib/queries/known-outcome'
 import { useOutcome } from '@/lib/queries/outcome'
 import { WaitsForApproval } from '@/lib/queries/waits'
-import { useWaitsFor } from '@/lib/queries/ways'
+import { useWays } from '@/lib/queries/ways'
 import { routes } from '@/lib/routes'
 import type { Job } from '@/lib/schemas/job'
 import type { ZonePlace } from '@/lib/schemas/zone'
@@ -44,7 +45,7 @@ export function DeleteJobDialog({
   const remove = useDeleteJob(place.instanceId, place.zoneId)
   const outcome = useOutcome(remove.error)
   const tellWaits = useTellWaits()
-  const waits = useWaitsFor(place, 'jobs.delete')
+  const waits = waitsInAnyCase(useWays(place))
   const word = wordToType(job)
   const byName = word !== job.id
 

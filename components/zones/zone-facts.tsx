@@ -8,7 +8,7 @@ import { ShortId } from '@/components/ui/middle-cut'
 import { Skeleton } from '@/components/ui/skeleton'
 import { StateGlyph } from '@/components/ui/state-glyph'
 import { useTicker } from '@/components/ui/use-ticker'
-import { waitsFor } from '@/lib/grants/ways'
+import { waitsInAnyCase } from '@/lib/grants/approval'
 import { usualJobsPerZone } from '@/lib/jobs/slots'
 import { useAccess, useLack } from '@/lib/queries/access'
 import type { Access } from '@/lib/schemas/access'
@@ -63,7 +63,7 @@ export function ZoneFacts({
               lacks={lacks}
               jobs={jobs?.count}
               zoneName={zone.name}
-              waits={waitsFor(zone.access?.grants ?? null, 'retention.update', null)}
+              waits={waitsInAnyCase(zone.access?.grants ?? null)}
             />
           ) : (
             <Waiting className="w-64 max-md:w-32" tall />

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Rails } from '../schemas/grant'
-import { allowedOf, datasetFault, isBucketAllowed, kindFault, type Ways, waitsFor } from './ways'
+import type { Ways } from './approval'
+import { allowedOf, datasetFault, isBucketAllowed, kindFault, waitsFor } from './ways'
 
 const editor = (rails: Rails | null): NonNullable<Ways>[number] => ({ role: 'editor', rails })
 const shop: Rails = { destinations: [{ kind: 'cos', bucket: 'shop-*' }] }

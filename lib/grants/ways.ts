@@ -1,14 +1,9 @@
-import type { AllowedDestination, Rails, Role } from '../schemas/grant'
+import type { AllowedDestination } from '../schemas/grant'
 import type { Permission } from '../schemas/permission'
+import type { Ways } from './approval'
 import { rule } from './decide'
 import { matchesPattern } from './pattern'
 import { destinationWords, type JudgedChange } from './rails'
-
-/**
- * What grants say of a change before it is sent: a hint in forms, since the server decides. null: no grants count, so IBM
- * judges.
- */
-export type Ways = readonly { role: Role; rails: Rails | null }[] | null
 
 /** Whether it would wait for somebody's approval. */
 export const waitsFor = (ways: Ways, permission: Permission, change: JudgedChange | null) =>

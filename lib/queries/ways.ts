@@ -1,7 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import type { JudgedChange } from '@/lib/grants/rails'
-import { type Ways, waitsFor } from '@/lib/grants/ways'
-import type { Permission } from '@/lib/schemas/permission'
+import type { Ways } from '@/lib/grants/approval'
 import type { ZonePlace } from '@/lib/schemas/zone'
 import { zoneQuery } from './zones'
 
@@ -9,10 +7,3 @@ import { zoneQuery } from './zones'
 export function useWays({ instanceId, zoneId }: ZonePlace): Ways {
   return useQuery(zoneQuery(instanceId, zoneId)).data?.access?.grants ?? null
 }
-
-/** Whether a change will wait for an administrator's approval, as far as that can be said before it is sent. */
-export const useWaitsFor = (
-  place: ZonePlace,
-  permission: Permission,
-  change: JudgedChange | null = null,
-): boolean => waitsFor(useWays(place), permission, change)
