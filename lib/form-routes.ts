@@ -29,6 +29,9 @@ export const formRoutes = {
   change: (id: string) => `/api/change-requests/${seg(id)}`,
   changeDecision: (id: string) => `${formRoutes.change(id)}/decision`,
   changeSeen: (id: string) => `${formRoutes.change(id)}/seen`,
+  /** `query`: a filter of the activity, and the format. */
+  activityExport: (query: Record<string, string>) =>
+    `/api/activity/export?${new URLSearchParams(query).toString()}`,
   tokens: () => '/api/tokens',
   token: (id: string) => `${formRoutes.tokens()}/${seg(id)}`,
   keyDetails: () => '/api/destination-keys/inspect',

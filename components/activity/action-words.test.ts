@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { activityAction } from '@/lib/schemas/activity'
-import { deedWords, jobWords, placeWords } from './action-words'
+import { actionGroups, deedWords, jobWords, placeWords } from './action-words'
 
 const both = { state: 'watching', oldJobId: '7', newJobId: '8', keepOld: false }
 const asked = { name: 'shop', move: both }
@@ -75,4 +75,25 @@ test('a move names its other job', () => {
   expect(words(asked)).toBe('to the second job 8')
   expect(words({ move: both })).toBe('from job 7')
   expect(words({ name: 'shop', move: { ...both, newJobId: null } })).toBeNull()
+})
+
+const resume = { enabled: true, request: { id: '1', action: 'job.resume', asker: 'Tomás Araújo' } }
+
+test.each([
+  ['grant.create', 'Gave access'],
+  ['session.create', 'Signed in'],
+  ['token.delete', 'Revoked a token'],
+] as const)('%s is “%s”', (action, words) => {
+  expect(deedWords({ action, outcome: 'succeeded', after: null })).toBe(words)
+})
+
+test('a decision says who had asked', () => {
+  const words = placeWords({ action: 'change.approve', after: resume, subject: null })
+  expect(words).toBe('requested by Tomás Araújo')
+  expect(placeWords({ action: 'change.approve', after: { request: [] }, subject: null })).toBeNull()
+})
+
+test('every action is in one group of the filter', () => {
+  const listed = actionGroups.flatMap(({ actions }) => actions)
+  expect(listed.toSorted()).toEqual([...activityAction.options].toSorted())
 })

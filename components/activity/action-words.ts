@@ -105,7 +105,7 @@ export function jobWords({ jobName, jobId }: Pick<ActivityItem, 'jobName' | 'job
 
 /**
  * What it was about, where that is no job: in its own words; which destination a test or a challenge was for (the bucket
- * and folder); of a move, the other job.
+ * and folder); of a move, the other job; of a decision, who had asked.
  */
 export function placeWords({
   action,
@@ -115,12 +115,18 @@ export function placeWords({
   if (subject) return subject
   const move = moveEntry({ action, after })
   if (move) return otherJobWords(move)
+  if (action.startsWith('change.')) return askerWords(after)
   if (action !== 'destination.test' && action !== 'ownership.challenge') return null
   const destination = isRecord(after) ? after.destination : null
   if (!isRecord(destination)) return null
   const { bucket, path, instanceId } = destination
   const parts = typeof bucket === 'string' ? [bucket, path] : [instanceId]
   return parts.filter((part) => typeof part === 'string' && part !== '').join('/') || null
+}
+
+function askerWords(after: unknown): string | null {
+  const asker = isRecord(after) && isRecord(after.request) ? after.request.asker : null
+  return typeof asker === 'string' && asker ? `requested by ${asker}` : null
 }
 
 function otherJobWords({ isEnd, oldJobId, newJobId }: MoveEntry): string | null {
@@ -158,3 +164,19 @@ export const actionLabels: Record<ActivityAction, string> = {
   'token.create': 'Token created',
   'token.delete': 'Token revoked',
 }
+
+const groupLabels = {
+  Jobs: /^job\./,
+  'Zones and destinations': /^(?:retention|ownership|destination)\./,
+  Approvals: /^change\./,
+  Access: /^(?:grant|access)\./,
+  'Tokens and connections': /^(?:token|connection)\./,
+  'Sign-in': /^session\./,
+}
+
+/** All actions, as the filter lists them. */
+export const actionGroups = Object.entries(groupLabels).map(([label, form]) => ({
+  label,
+  // The keys of a complete record of them.
+  actions: (Object.keys(actionLabels) as ActivityAction[]).filter((action) => form.test(action)),
+}))

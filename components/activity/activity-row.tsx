@@ -10,12 +10,13 @@ import { Skeleton } from '@/components/ui/skeleton'
 import { StateGlyph } from '@/components/ui/state-glyph'
 import { SecondLine } from '@/components/ui/table'
 import { bothForms } from '@/lib/domain-name'
-import { personName } from '@/lib/jobs/who'
 import { routes } from '@/lib/routes'
 import type { ActivityItem } from '@/lib/schemas/activity'
 import { formatInstant, formatTimeOfDay } from '@/lib/time'
 import { deedWords, jobWords, placeWords } from './action-words'
 import { outcomeWords } from './outcome-words'
+import type { Fate } from './request-fates'
+import { whoWords } from './who-words'
 
 const loadDetail = () => import('./entry-detail').then((file) => file.EntryDetail)
 
@@ -35,6 +36,8 @@ export const ActivityRow = memo(function ActivityRow({
   entry,
   isOpen,
   isGone,
+  came,
+  fate,
   zoneName,
   onToggle,
 }: {
@@ -42,14 +45,17 @@ export const ActivityRow = memo(function ActivityRow({
   isOpen: boolean
   /** The job was deleted since. */
   isGone: boolean
+  /** By what the person came, as a token. */
+  came: string | null
+  /** Of what was sent for approval. */
+  fate: Fate | null
   /** null: no entry names this zone. */
   zoneName: string | null
   onToggle: (id: string) => void
 }) {
   const detailId = useId()
-  const outcome = outcomeWords(entry)
+  const outcome = outcomeWords(entry, fate)
   const about = jobWords(entry)
-  const { actor } = entry
 
   function onClick({ target }: MouseEvent) {
     const own = target instanceof Element && target.closest('a, button')
@@ -81,7 +87,7 @@ export const ActivityRow = memo(function ActivityRow({
           </time>
         </td>
         <td className={cx(cell, 'max-md:col-start-1 max-md:row-start-4')}>
-          <Who actor={actor} />
+          <Who actor={entry.actor} came={came} />
         </td>
         <th
           scope="row"
@@ -142,14 +148,11 @@ export const ActivityRow = memo(function ActivityRow({
   )
 })
 
-function Who({ actor }: { actor: ActivityItem['actor'] }) {
-  const name = personName(actor)
+function Who({ actor, came }: { actor: ActivityItem['actor']; came: string | null }) {
   return (
     <div className="max-md:flex max-md:flex-wrap max-md:items-baseline max-md:gap-x-1.5">
-      <span className="font-medium wrap-anywhere">{name}</span>
-      {actor.address && actor.address !== 'unknown' && (
-        <SecondLine className="wrap-anywhere">from {actor.address}</SecondLine>
-      )}
+      <span className="font-medium wrap-anywhere">{whoWords(actor)}</span>
+      {came && <SecondLine className="wrap-anywhere">{came}</SecondLine>}
     </div>
   )
 }

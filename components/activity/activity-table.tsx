@@ -9,6 +9,8 @@ import type { ActivityItem } from '@/lib/schemas/activity'
 import { ActivityRow, preloadDetail } from './activity-row'
 import { byDay } from './days'
 import { goneJobs, jobKey } from './gone-jobs'
+import { requestFates, requestId } from './request-fates'
+import { cameWords, peopleNames } from './who-words'
 import { zoneNames } from './zone-names'
 
 /** On a phone the rows are lists of lines; being one table all the same, nothing is drawn twice. */
@@ -33,6 +35,7 @@ function Head() {
 export function ActivityTable({
   ref,
   entries,
+  isWhole,
   isBusy,
   open,
   onToggle,
@@ -40,6 +43,8 @@ export function ActivityTable({
   ref: Ref<HTMLDivElement>
   /** Newest first. */
   entries: readonly ActivityItem[]
+  /** Nothing newer about their places is left out. */
+  isWhole: boolean
   /** They are the last filter's; this one's are on their way. */
   isBusy: boolean
   /** Ids of the entries that are open. */
@@ -50,6 +55,8 @@ export function ActivityTable({
   const year = Number(useTicker((now) => String(new Date(now).getFullYear()), '0'))
   const gone = goneJobs(entries)
   const zones = zoneNames(entries)
+  const people = peopleNames(entries)
+  const fates = requestFates(entries, isWhole)
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: hears the keys of the rows inside it
@@ -73,6 +80,8 @@ export function ActivityTable({
                 entry={entry}
                 isOpen={open.has(entry.id)}
                 isGone={gone.has(jobKey(entry))}
+                came={cameWords(entry, people)}
+                fate={fates.get(requestId(entry) ?? '') ?? null}
                 zoneName={zones.get(entry.zoneId ?? '') ?? null}
                 onToggle={onToggle}
               />

@@ -7,18 +7,20 @@ import { Loading } from '@/components/states/loading'
 import { Button } from '@/components/ui/button'
 import { DataAge } from '@/components/ui/data-age'
 import { PageTitle } from '@/components/ui/page-title'
+import { ApiError } from '@/lib/queries/fetcher'
 import { refresh } from '@/lib/queries/refresh'
 import { routes } from '@/lib/routes'
 import { ActivityEmpty } from './activity-empty'
 import { ActivitySkeleton, ActivityTable } from './activity-table'
 import { countWords, newWords } from './count-words'
-import { type Filter, readFilter, toQuery } from './filter'
+import { ExportLinks } from './export-links'
+import { type FilterChange, isWhole, readFilter, toQuery, withFilter } from './filter'
 import { FilterBar } from './filter-bar'
 import { OlderEntries } from './older-entries'
 import { useEntries } from './use-entries'
 import { useOpen } from './use-open'
 
-/** Every write through this dashboard, newest first. The filter is the address. */
+/** Everything that was attempted through this dashboard, newest first. The filter is the address. */
 export function Activity() {
   const filter = readFilter(useSearchParams())
   const isFiltered = Object.keys(toQuery(filter)).length > 0
@@ -27,14 +29,20 @@ export function Activity() {
   const hasFailed = activity.isError && !activity.isFetchNextPageError
   // Of the last filter, only until this one has answered.
   const isShown = isCurrent || (!hasFailed && entries.length > 0)
-  // The page is one query; the server has nothing to add to it.
-  const setFilter = (next: Filter) =>
-    window.history.replaceState(null, '', routes.activity(toQuery(next)))
+  // Asked once more, it would be refused once more.
+  const isRefused = activity.error instanceof ApiError && activity.error.code === 'bad_request'
   const filters = useRef<HTMLFieldSetElement>(null)
   const rows = useRef<HTMLDivElement>(null)
 
+  /** Each change is a step of the browser's history; what goes on with the last one takes its place. */
+  function change(change: FilterChange, isMore = false) {
+    // Of the address as it is now: a pause in typing may end after another filter was chosen.
+    const now = readFilter(new URLSearchParams(window.location.search))
+    go(toQuery(withFilter(now, change)), isMore)
+  }
+
   function clear() {
-    setFilter({})
+    go({})
     // The button goes with what it cleared.
     filters.current?.focus()
   }
@@ -47,12 +55,18 @@ export function Activity() {
 
   return (
     <>
-      <PageTitle title="Activity">
-        Every change attempted through this dashboard, and its outcome.
+      <PageTitle title="Activity" actions={<ExportLinks filter={filter} />}>
+        Every change and sign-in attempted through this dashboard, and its outcome.
       </PageTitle>
-      <div className="mt-4 mb-3 flex flex-wrap items-center justify-between gap-x-4 gap-y-2 max-md:grid">
-        <FilterBar ref={filters} filter={filter} entries={entries} onChange={setFilter} />
-        <p className="ms-auto flex flex-wrap gap-x-3 text-table text-ink-3 max-md:ms-0 max-md:justify-between">
+      <div className="mt-4 mb-3 flex flex-wrap items-start justify-between gap-x-4 gap-y-2 max-md:grid">
+        <FilterBar
+          ref={filters}
+          filter={filter}
+          entries={entries}
+          onChange={change}
+          onClear={isFiltered ? clear : null}
+        />
+        <p className="ms-auto flex min-h-8 flex-wrap items-center gap-x-3 text-table text-ink-3 max-md:ms-0 max-md:justify-between">
           <span role="status">
             {heldCount > 0 ? (
               <NewEntries count={heldCount} onShow={showNew} />
@@ -66,14 +80,14 @@ export function Activity() {
       {hasFailed && (
         <ErrorNotice
           className="mb-3"
-          title="Activity could not be loaded."
+          title={isRefused ? 'No search with these filters.' : 'Activity could not be loaded.'}
           error={activity.error}
-          hint={
-            isCurrent
+          {...(!isRefused && {
+            hint: isCurrent
               ? 'Showing the entries loaded before; nothing recorded is lost.'
-              : 'Nothing recorded is lost.'
-          }
-          onRetry={() => refresh(activity)}
+              : 'Nothing recorded is lost.',
+            onRetry: () => refresh(activity),
+          })}
           retrying={activity.isFetching}
           actions={
             isFiltered && (
@@ -88,6 +102,7 @@ export function Activity() {
         <ActivityTable
           ref={rows}
           entries={entries}
+          isWhole={isCurrent && isWhole(filter)}
           isBusy={!isCurrent}
           open={open}
           onToggle={toggle}
@@ -104,6 +119,13 @@ export function Activity() {
       {isCurrent && entries.length > 0 && <OlderEntries activity={activity} />}
     </>
   )
+}
+
+/** The page is one query; the server has nothing to add to another filter of it. */
+function go(query: Record<string, string>, isMore = false) {
+  const address = routes.activity(query)
+  if (isMore) window.history.replaceState(null, '', address)
+  else window.history.pushState(null, '', address)
 }
 
 /** What came in meanwhile waits here, in a line that is there anyway, so that no row below moves. */

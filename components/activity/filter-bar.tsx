@@ -1,42 +1,59 @@
 'use client'
 
+import dynamic from 'next/dynamic'
 import type { RefObject } from 'react'
+import { Button } from '@/components/ui/button'
+import { cx } from '@/components/ui/cx'
 import { Icon } from '@/components/ui/icon'
 import { cutMiddle } from '@/components/ui/middle-cut'
+import { personName } from '@/lib/jobs/who'
 import { useInstances } from '@/lib/queries/instances'
 import type { ActivityItem } from '@/lib/schemas/activity'
-import { actionLabels } from './action-words'
-import { type Filter, type FilterName, withFilter } from './filter'
+import { actionGroups, actionLabels } from './action-words'
+import type { Filter, FilterChange, FilterName } from './filter'
+import { filterBox } from './filter-box'
+import { FilterDates } from './filter-dates'
 import { FilterSelect } from './filter-select'
+import { FilterText } from './filter-text'
 import { outcomeLabels } from './outcome-words'
-import { WhoField } from './who-field'
 import { zoneNames } from './zone-names'
 
-type Choices = readonly (readonly [value: string, label: string])[]
+/** What lists and searches zones is as much as the rest of the page, so it comes after it. */
+const FilterZone = dynamic(() => import('./filter-zone').then((file) => file.FilterZone), {
+  ssr: false,
+  loading: () => <div className={cx(filterBox, 'px-2.5 text-ink-3')}>Zone: any</div>,
+})
 
-const actions: Choices = Object.entries(actionLabels)
-const outcomes: Choices = Object.entries(outcomeLabels)
+const actions = actionGroups.map(({ label, actions }) => ({
+  label,
+  choices: actions.map((action) => [action, actionLabels[action]] as const),
+}))
+const outcomes = Object.entries(outcomeLabels)
 
-/** Who, what and how it ended can be chosen; a zone or job comes with the link that led here and can be taken out. */
+/** Everything that can be asked for; a job comes with the link that led here and can be taken out. */
 export function FilterBar({
   ref,
   filter,
   entries,
   onChange,
+  onClear,
 }: {
   ref: RefObject<HTMLFieldSetElement | null>
   filter: Filter
-  /** Those shown, for the names of a zone and job that the address gives by id. */
+  /** Those shown, for the names of what the address gives by id. */
   entries: readonly ActivityItem[]
-  onChange: (filter: Filter) => void
+  /** `isMore`: it takes the place of the change before, as of one text that is being typed. */
+  onChange: (change: FilterChange, isMore?: boolean) => void
+  /** null: there is nothing to clear. */
+  onClear: (() => void) | null
 }) {
   const instances = useInstances().data ?? []
-  const set = (name: FilterName) => (value: string) => onChange(withFilter(filter, name, value))
   const hasInstance = instances.some(({ id }) => id === filter.instanceId)
   const isChoice = instances.length > 1 && (hasInstance || !filter.instanceId)
+  const person = entries.find(({ actor }) => actor.id !== '' && actor.id === filter.actor)
 
   function take(name: FilterName) {
-    set(name)('')
+    onChange({ [name]: '' })
     // The chip is gone; the next key press goes on from where it was.
     ref.current?.focus()
   }
@@ -45,40 +62,62 @@ export function FilterBar({
     <fieldset
       ref={ref}
       tabIndex={-1}
-      className="flex min-w-0 flex-wrap items-center gap-2 outline-none max-md:grid max-md:grid-cols-2"
+      className="flex min-w-0 flex-1 flex-wrap items-center gap-2 outline-none max-md:grid max-md:grid-cols-2"
     >
       <legend className="sr-only">Filters</legend>
-      <WhoField value={filter.actor ?? ''} onChange={set('actor')} />
+      <FilterText
+        label="Search"
+        placeholder="Names, IDs, other words"
+        value={filter.text ?? ''}
+        isPageSearch
+        onChange={(text, isMore) => onChange({ text }, isMore)}
+        className="w-52 max-md:col-span-2 max-md:w-full"
+      />
+      <FilterText
+        label="Who"
+        placeholder="Who: anyone"
+        value={filter.actor ?? ''}
+        shown={person && personName(person.actor)}
+        onChange={(actor, isMore) => onChange({ actor }, isMore)}
+        className="w-44 max-md:w-full"
+      />
+      <div className="w-44 min-w-0 max-md:w-full">
+        <FilterZone
+          instances={
+            hasInstance ? instances.filter(({ id }) => id === filter.instanceId) : instances
+          }
+          named={zoneNames(entries)}
+          value={filter.zoneId ?? ''}
+          onChange={(zoneId) => onChange({ zoneId })}
+        />
+      </div>
       <FilterSelect
         label="Action"
         value={filter.action}
-        choices={actions}
-        onChange={set('action')}
+        groups={actions}
+        onChange={(action) => onChange({ action })}
       />
       <FilterSelect
         label="Outcome"
         value={filter.outcome}
         choices={outcomes}
-        onChange={set('outcome')}
+        onChange={(outcome) => onChange({ outcome })}
+      />
+      <FilterDates
+        filter={filter}
+        onChange={onChange}
+        className={cx(!isChoice && 'max-md:col-span-2')}
       />
       {isChoice && (
         <FilterSelect
           label="Instance"
           value={filter.instanceId}
           choices={instances.map(({ id, name }) => [id, name])}
-          onChange={set('instanceId')}
-          className="max-md:col-span-2"
+          onChange={(instanceId) => onChange({ instanceId })}
         />
       )}
       {filter.instanceId && instances.length > 0 && !hasInstance && (
         <Chip label="Instance" text={filter.instanceId} onTake={() => take('instanceId')} />
-      )}
-      {filter.zoneId && (
-        <Chip
-          label="Zone"
-          text={zoneNames(entries).get(filter.zoneId) ?? filter.zoneId}
-          onTake={() => take('zoneId')}
-        />
       )}
       {filter.jobId && (
         <Chip
@@ -89,6 +128,11 @@ export function FilterBar({
           }
           onTake={() => take('jobId')}
         />
+      )}
+      {onClear && (
+        <Button variant="quiet" className="max-md:col-span-2" onClick={onClear}>
+          Clear all
+        </Button>
       )}
     </fieldset>
   )

@@ -2,17 +2,21 @@ import { cx } from '@/components/ui/cx'
 import { Icon } from '@/components/ui/icon'
 import { filterBox } from './filter-box'
 
+export type Choice = readonly [value: string, label: string]
+
 /** A choice that says itself what it is about while nothing is chosen: "Action: any". */
 export function FilterSelect({
   label,
   value = '',
-  choices,
+  choices = [],
+  groups = [],
   onChange,
   className,
 }: {
   label: string
-  value?: string
-  choices: readonly (readonly [value: string, label: string])[]
+  value?: string | undefined
+  choices?: readonly Choice[]
+  groups?: readonly { label: string; choices: readonly Choice[] }[]
   onChange: (value: string) => void
   className?: string
 }) {
@@ -26,14 +30,23 @@ export function FilterSelect({
           onChange={({ target }) => onChange(target.value)}
           className="w-full min-w-0 appearance-none self-stretch truncate bg-transparent ps-3 pe-8.5 outline-none touch:text-[1rem]"
         >
-          {[['', `${label}: any`] as const, ...choices].map(([option, text]) => (
-            <option key={option} value={option} className="bg-surface text-ink">
-              {text}
-            </option>
+          <Options choices={[['', `${label}: any`], ...choices]} />
+          {groups.map((group) => (
+            <optgroup key={group.label} label={group.label} className="bg-surface text-ink-3">
+              <Options choices={group.choices} />
+            </optgroup>
           ))}
         </select>
         <Icon name="chevron-down" className="pointer-events-none absolute end-2.5 text-ink-2" />
       </div>
     </div>
   )
+}
+
+function Options({ choices }: { choices: readonly Choice[] }) {
+  return choices.map(([value, label]) => (
+    <option key={value} value={value} className="bg-surface text-ink">
+      {label}
+    </option>
+  ))
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { activityQuery } from '@/lib/schemas/activity'
-import { filterNames, readFilter, toQuery, withFilter } from './filter'
+import { filterNames, isWhole, readFilter, toQuery, withFilter } from './filter'
 
 const read = (query: string) => readFilter(new URLSearchParams(query))
 
@@ -14,6 +14,14 @@ test.each([
   ['action=toString&outcome=__proto__', {}],
   ['jobId=12&cursor=x&limit=9&other=1', { jobId: '12' }],
   ['zoneId=a&zoneId=b', { zoneId: 'a' }],
+  ['text=shop%20key%0Ahttp', { text: 'shop key http' }],
+  [
+    'from=2026-10-07T00:00:00%2B02:00&to=2026-10-14T21:59:59.999Z',
+    { from: '2026-10-06T22:00:00.000Z', to: '2026-10-14T21:59:59.999Z' },
+  ],
+  ['from=2026-10-07T00:00:00+02:00', { from: '2026-10-06T22:00:00.000Z' }],
+  ['from=2026-10-07&to=yesterday', {}],
+  ['from=2026-13-07T00:00:00Z', {}],
 ])('%s is %j', (query, filter) => expect(read(query)).toEqual(filter))
 
 test('a text longer than the API takes is cut', () => {
@@ -21,10 +29,10 @@ test('a text longer than the API takes is cut', () => {
 })
 
 test('a member is set and taken out, and the others stay', () => {
-  const filter = withFilter({ jobId: '12' }, 'outcome', 'unknown')
+  const filter = withFilter({ jobId: '12' }, { outcome: 'unknown' })
   expect(filter).toEqual({ jobId: '12', outcome: 'unknown' })
-  expect(withFilter(filter, 'jobId', '')).toEqual({ outcome: 'unknown' })
-  expect(withFilter(filter, 'action', 'nonsense')).toEqual(filter)
+  expect(withFilter(filter, { jobId: '' })).toEqual({ outcome: 'unknown' })
+  expect(withFilter(filter, { action: 'nonsense' })).toEqual(filter)
 })
 
 test('the same filter is the same query, whatever the order of its address', () => {
@@ -35,4 +43,13 @@ test('the same filter is the same query, whatever the order of its address', () 
 
 test('every name of the filter is one of the API', () => {
   expect(filterNames.every((name) => name in activityQuery.shape)).toBe(true)
+})
+
+test.each([
+  ['', true],
+  ['instanceId=a&zoneId=b&jobId=7', true],
+  ['zoneId=b&actor=ines', false],
+  ['text=shop', false],
+])('%s leaves nothing newer out of its places: %j', (query, whole) => {
+  expect(isWhole(read(query))).toBe(whole)
 })

@@ -1,32 +1,60 @@
 import { actionLabels } from './action-words'
 import { outcomeLabels } from './outcome-words'
 
-export const filterNames = ['actor', 'action', 'outcome', 'instanceId', 'zoneId', 'jobId'] as const
+export const filterNames = [
+  'actor',
+  'action',
+  'outcome',
+  'instanceId',
+  'zoneId',
+  'jobId',
+  'from',
+  'to',
+  'text',
+] as const
 export type FilterName = (typeof filterNames)[number]
 
 /** Query parameters of the page, which are those of the API. */
 export type Filter = { readonly [Name in FilterName]?: string }
 
-const choices: Partial<Record<FilterName, object>> = {
-  action: actionLabels,
-  outcome: outcomeLabels,
+/** What becomes of a filter; '' takes a member out. */
+export type FilterChange = Filter
+
+const oneOf = (choices: object) => (value: string) => (Object.hasOwn(choices, value) ? value : '')
+
+const forms: Partial<Record<FilterName, (value: string) => string>> = {
+  action: oneOf(actionLabels),
+  outcome: oneOf(outcomeLabels),
+  from: instant,
+  to: instant,
+}
+
+/** In UTC; '' for what is no time with an offset. A `+` in an address is a blank. */
+function instant(value: string): string {
+  const text = value.trim().replace(' ', '+')
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/.test(text)) return ''
+  const ms = Date.parse(text)
+  return Number.isNaN(ms) ? '' : new Date(ms).toISOString()
 }
 
 /** The filter in an address: empty members, unknown choices and whatever else stands there are left out. */
 export function readFilter(params: Pick<URLSearchParams, 'get'>): Filter {
   const filter: { -readonly [Name in FilterName]?: string } = {}
   for (const name of filterNames) {
-    const value = params.get(name)?.slice(0, 256)
-    if (!value?.trim()) continue
-    const known = choices[name]
-    if (!known || Object.hasOwn(known, value)) filter[name] = value
+    const text =
+      params
+        .get(name)
+        ?.replaceAll(/\p{Cc}+/gu, ' ')
+        .slice(0, 256) ?? ''
+    const value = forms[name]?.(text) ?? text
+    if (value.trim()) filter[name] = value
   }
   return filter
 }
 
-/** Another filter; '' takes the member out. */
-export function withFilter(filter: Filter, name: FilterName, value: string): Filter {
-  return readFilter(new URLSearchParams({ ...toQuery(filter), [name]: value }))
+/** Another filter, of the same members but for those that change. */
+export function withFilter(filter: Filter, change: FilterChange): Filter {
+  return readFilter(new URLSearchParams({ ...toQuery(filter), ...change }))
 }
 
 /** As the API and the address take it, always in the same order. */
@@ -38,3 +66,7 @@ export function toQuery(filter: Filter): Record<string, string> {
     }),
   )
 }
+
+/** Whether only a place is asked for, so that whatever was done there is among the entries. */
+export const isWhole = (filter: Filter): boolean =>
+  Object.keys(toQuery(filter)).every((name) => /^(?:instance|zone|job)Id$/.test(name))

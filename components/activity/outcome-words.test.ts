@@ -49,3 +49,26 @@ test('settings that were not taken over are never shown as if they were', () => 
   expect(askedWords(entry('succeeded'))).toBeNull()
   expect(askedWords(tested(null))).toBe('Tested with')
 })
+
+test.each([
+  ['ibm_credentials_refused', 'refused', 'key or passcode rejected'],
+  ['provider_unavailable', 'failed', 'identity provider unavailable'],
+  ['not_allowed', 'refused', 'not allowed here'],
+  [null, 'refused', null],
+])('a sign-in that failed by %j is “%s”, not by IBM', (code, word, reason) => {
+  const refused = entry('failed', code, null, 'session.create')
+  expect(outcomeWords(refused)).toEqual({ glyph: 'crossed-square', word, reason })
+})
+
+test('what was approved and then not carried out was not refused by IBM', () => {
+  expect(outcomeWords(entry('failed', 'rail')).word).toBe('failed')
+})
+
+test.each([
+  ['waiting', 'waiting for approval', null],
+  ['declined', 'sent for approval', 'declined'],
+  [null, 'sent for approval', null],
+] as const)('a request that is %j reads “%s”', (fate, word, reason) => {
+  const asked = entry('succeeded', null, null, 'change.request')
+  expect(outcomeWords(asked, fate)).toMatchObject({ word, reason })
+})

@@ -1,6 +1,7 @@
 import type { Glyph } from '@/components/ui/state-glyph'
 import type { ActivityItem, ActivityOutcome } from '@/lib/schemas/activity'
 import { isRecord } from './record'
+import type { Fate } from './request-fates'
 
 export type OutcomeWords = {
   glyph: Glyph
@@ -48,6 +49,17 @@ const reasons: Record<string, string> = {
   zone_changed: 'zone changed meanwhile',
   not_allowed: 'not allowed here',
   rail: 'outside guard rails',
+  ibm_credentials_refused: 'key or passcode rejected',
+  connection_unusable: 'connection unusable',
+  sign_in_disabled: 'this way to sign in is turned off',
+  access_denied: 'denied by the identity provider',
+  identity_invalid: 'identity not accepted',
+  provider_refused: 'rejected by the identity provider',
+  provider_unavailable: 'identity provider unavailable',
+  sign_in_expired: 'took too long',
+  sign_in_used: 'already used',
+  clock_skew: 'clocks differ',
+  database_unavailable: 'database unavailable',
 }
 
 /** Failures in which IBM did not say no. */
@@ -68,6 +80,7 @@ const notRefusals = new Set([
   'zone_changed',
   'not_allowed',
   'rail',
+  'connection_unusable',
 ])
 
 const testReasons: Record<string, string> = {
@@ -94,8 +107,17 @@ const testReasons: Record<string, string> = {
 
 type Entry = Pick<ActivityItem, 'action' | 'outcome' | 'code' | 'after'>
 
+/** Failures of what is decided here in which nobody said no. */
+const breakdowns = new Set(['provider_unavailable', 'database_unavailable', 'internal'])
+
+/** What IBM is asked for; everything else is decided here, a sign-in by whom it is with. */
+const atIbm = /^(?:job|retention|ownership|destination)\./
+
 /** How an attempt ended. A test that was carried out and refused has ended well for us, and not for the person. */
-export function outcomeWords({ action, outcome, code, after }: Entry): OutcomeWords {
+export function outcomeWords(
+  { action, outcome, code, after }: Entry,
+  fate: Fate | null = null,
+): OutcomeWords {
   const reason = (code !== null && reasons[code]) || null
   switch (outcome) {
     case 'pending':
@@ -107,8 +129,10 @@ export function outcomeWords({ action, outcome, code, after }: Entry): OutcomeWo
         reason: code === null ? 'no outcome recorded' : reason,
       }
     case 'failed': {
-      const refused = code === null || !notRefusals.has(code)
-      return { glyph: 'crossed-square', word: refused ? 'refused by IBM' : 'failed', reason }
+      const isOfIbm = atIbm.test(action)
+      const isRefused = code === null || !(isOfIbm ? notRefusals : breakdowns).has(code)
+      const refusal = isOfIbm ? 'refused by IBM' : 'refused'
+      return { glyph: 'crossed-square', word: isRefused ? refusal : 'failed', reason }
     }
     case 'succeeded': {
       const test = action === 'destination.test' ? testOf(after) : null
@@ -117,6 +141,11 @@ export function outcomeWords({ action, outcome, code, after }: Entry): OutcomeWo
       }
       if (test?.ok === null) {
         return { glyph: 'question', word: 'test inconclusive', reason: testReason(test.code) }
+      }
+      if (action === 'change.request' || action === 'access.request') {
+        return fate === 'waiting'
+          ? { glyph: 'dashed-ring', word: 'waiting for approval', reason: null }
+          : { glyph: 'check', word: 'sent for approval', reason: fate }
       }
       // What is still to be said of a move that went as asked.
       return { glyph: 'check', word: 'succeeded', reason: action === 'job.move' ? reason : null }
@@ -143,6 +172,7 @@ function testOf(after: unknown): Record<string, unknown> | null {
 /** What stands above the settings of an attempt that did not simply succeed; null when they speak for themselves. */
 export function askedWords({ action, outcome }: Pick<ActivityItem, 'action' | 'outcome'>) {
   if (action === 'destination.test') return 'Tested with'
+  if (action === 'change.request') return 'Requested'
   const states: Record<ActivityOutcome, string | null> = {
     pending: 'Requested, in progress',
     unknown: 'Requested, outcome unknown',

@@ -112,3 +112,37 @@ describe('the lines of an entry', () => {
     },
   )
 })
+
+describe('what is no zone’s', () => {
+  const grant = {
+    id: 'g1',
+    subject: { kind: 'group', name: 'net-ops' },
+    role: 'viewer',
+    scope: { kind: 'pattern', pattern: '*.example' },
+    rails: null,
+  }
+
+  it('lists a grant member by member', () => {
+    const given = lines(entryLines({ action: 'grant.create', before: null, after: grant }))
+    expect(given).toEqual([
+      '+ id g1',
+      '+ role viewer',
+      '+ subject.kind group',
+      '+ subject.name net-ops',
+      '+ scope.kind pattern',
+      '+ scope.pattern *.example',
+    ])
+    const taken = lines(entryLines({ action: 'grant.delete', before: grant, after: null }))
+    expect(taken).toEqual(given.map((line) => line.replace('+', '-')))
+  })
+
+  it('says what a request asks for, and then which one it is', () => {
+    const after = { ...job, enabled: false, request: { id: 'r1', action: 'job.pause' } }
+    expect(lines(entryLines({ action: 'change.request', before: job, after }))).toEqual([
+      '- enabled true',
+      '+ enabled false',
+      '  request.id r1',
+      '  request.action job.pause',
+    ])
+  })
+})

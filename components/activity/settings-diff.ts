@@ -1,4 +1,5 @@
 import type { ActivityItem } from '@/lib/schemas/activity'
+import { isRecord } from './record'
 import { type Settings, toSettings, type Value } from './settings'
 
 export type DiffLine = {
@@ -23,15 +24,37 @@ export function entryLines({
 }: Pick<ActivityItem, 'action' | 'before' | 'after'>): DiffGroup[] {
   switch (action) {
     case 'job.create':
+    case 'connection.create':
+    case 'grant.create':
+    case 'token.create':
       return listed(toSettings(after), 'added')
     case 'job.delete':
+    case 'connection.delete':
+    case 'grant.delete':
+    case 'token.delete':
       return listed(toSettings(before), 'removed')
     case 'destination.test':
     case 'ownership.challenge':
+    case 'access.request':
+    case 'access.grant':
+    case 'access.decline':
+    case 'change.approve':
+    case 'change.decline':
+    case 'change.withdraw':
+    case 'change.expire':
       return listed(toSettings(after), 'plain')
+    case 'change.request':
+      return requestLines(before, after)
     default:
       return settingsDiff(before, after)
   }
+}
+
+/** What was asked for, and then under which request. */
+function requestLines(before: unknown, after: unknown): DiffGroup[] {
+  if (!isRecord(after)) return settingsDiff(before, after)
+  const { request, ...asked } = after
+  return [...settingsDiff(before, asked), ...listed(toSettings({ request }), 'plain')]
 }
 
 /** What differs between two states of a job or a zone. */

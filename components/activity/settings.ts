@@ -11,6 +11,8 @@ const ofJob = ['name', 'enabled', 'dataset', 'frequency'] as const
 const ownGroups = ['destination', 'keyPrint', 'logs', 'test', 'filename', 'request']
 /** Kept for our own use in an entry's JSON; says nothing about the job. */
 const bookkeeping = ['lastComplete', 'otherJobIds', 'move']
+/** Objects with members of their own, of grants, tokens and requests for access. */
+const parts = new Set(['subject', 'scope', 'rails', 'asker'])
 const known = new Set<string>([...ofJob, ...ownGroups, ...bookkeeping])
 
 /**
@@ -31,7 +33,9 @@ export function toSettings(value: unknown): Settings {
   put(settings, 'challenge', 'filename', value.filename)
   if (isRecord(value.request)) putAll(settings, 'request', value.request)
   for (const [name, member] of Object.entries(value)) {
-    if (!known.has(name)) put(settings, '', name, member)
+    if (known.has(name)) continue
+    if (parts.has(name) && isRecord(member)) putAll(settings, name, member)
+    else put(settings, '', name, member)
   }
   return settings
 }

@@ -29,6 +29,8 @@ export type ComboboxProps = FieldTexts & {
   onBlur?: () => void
   placeholder?: string
   mono?: boolean
+  /** As high as a button, among filters. */
+  dense?: boolean
   /** While the options are read. */
   loading?: boolean
   /** When there are no options at all. */
@@ -44,6 +46,7 @@ export type ComboboxProps = FieldTexts & {
 /** Type to filter, ↑ ↓ Home End to walk, Enter to choose, Esc to leave it as it was (ARIA 1.2 combobox). */
 export function Combobox({
   label,
+  labelHidden,
   optional,
   note,
   help,
@@ -55,6 +58,7 @@ export function Combobox({
   onBlur,
   placeholder,
   mono = false,
+  dense = false,
   loading = false,
   emptyText = 'No options.',
   footer,
@@ -66,7 +70,7 @@ export function Combobox({
   const ownId = useId()
   const id = givenId ?? ownId
   const listId = `${id}-list`
-  const texts = { label, optional, note, help, error, finding }
+  const texts = { label, labelHidden, optional, note, help, error, finding }
   const anchor = useRef<HTMLDivElement>(null)
   const popover = useRef<HTMLDivElement>(null)
   const list = useRef<HTMLDivElement>(null)
@@ -173,7 +177,7 @@ export function Combobox({
     <FieldFrame id={id} {...texts} className={className}>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: only listens for the focus leaving field and list */}
       <div ref={anchor} onBlur={onLeave}>
-        <div className={boxClass(Boolean(error))}>
+        <div className={cx(boxClass(Boolean(error)), dense && 'min-h-8! touch:min-h-11!')}>
           {open && <Icon name="search" className="ms-2.5" />}
           <input
             data-control
