@@ -100,7 +100,12 @@ export const ActivityRow = memo(function ActivityRow({
           </span>
           <Place text={placeWords(entry)} />
         </th>
-        <td className={cx(cell, 'max-md:col-start-1 max-md:row-start-3')}>
+        <td
+          className={cx(
+            cell,
+            entry.zoneId ? 'max-md:col-start-1 max-md:row-start-3' : 'max-md:hidden',
+          )}
+        >
           <ZoneName entry={entry} name={zoneName} />
         </td>
         <td className={cx(cell, 'max-md:col-start-1 max-md:row-start-2')}>

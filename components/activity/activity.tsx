@@ -80,7 +80,7 @@ export function Activity() {
       {hasFailed && (
         <ErrorNotice
           className="mb-3"
-          title={isRefused ? 'No search with these filters.' : 'Activity could not be loaded.'}
+          title={isRefused ? 'These filters can’t be applied.' : 'Activity could not be loaded.'}
           error={activity.error}
           {...(!isRefused && {
             hint: isCurrent

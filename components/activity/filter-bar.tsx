@@ -67,11 +67,11 @@ export function FilterBar({
       <legend className="sr-only">Filters</legend>
       <FilterText
         label="Search"
-        placeholder="Names, IDs, other words"
+        placeholder="Names, IDs, words"
         value={filter.text ?? ''}
         isPageSearch
         onChange={(text, isMore) => onChange({ text }, isMore)}
-        className="w-52 max-md:col-span-2 max-md:w-full"
+        className="w-44 max-md:col-span-2 max-md:w-full"
       />
       <FilterText
         label="Who"
@@ -79,9 +79,9 @@ export function FilterBar({
         value={filter.actor ?? ''}
         shown={person && personName(person.actor)}
         onChange={(actor, isMore) => onChange({ actor }, isMore)}
-        className="w-44 max-md:w-full"
+        className="w-36 max-md:w-full"
       />
-      <div className="w-44 min-w-0 max-md:w-full">
+      <div className="w-40 min-w-0 max-md:w-full">
         <FilterZone
           instances={
             hasInstance ? instances.filter(({ id }) => id === filter.instanceId) : instances
@@ -96,12 +96,14 @@ export function FilterBar({
         value={filter.action}
         groups={actions}
         onChange={(action) => onChange({ action })}
+        className="w-44 max-md:w-full"
       />
       <FilterSelect
         label="Outcome"
         value={filter.outcome}
         choices={outcomes}
         onChange={(outcome) => onChange({ outcome })}
+        className="w-40 max-md:w-full"
       />
       <FilterDates
         filter={filter}

@@ -43,7 +43,7 @@ export function FilterDates({
         aria-controls={isOpen ? id : undefined}
         popoverTarget={id}
         onPointerEnter={() => void loadForm().catch(() => {})}
-        className={cx(filterBox, 'gap-2 ps-3 pe-2.5 text-start hover:bg-sunken')}
+        className={cx(filterBox, 'gap-2 ps-3 pe-2.5 text-start hover:bg-sunken touch:text-[1rem]')}
       >
         <span className="min-w-0 flex-1 truncate">{words || 'Dates: any'}</span>
         <Icon name="chevron-down" className="text-ink-2" />

@@ -6,7 +6,7 @@ import { Combobox, type ComboboxOption } from '@/components/ui/combobox'
 import { bothForms } from '@/lib/domain-name'
 import { zonesQuery } from '@/lib/queries/zones'
 
-/** The zones of these instances, and those that the entries name. They are read when the list is opened. */
+/** The zones of these instances, and those that the entries name. They are read when the list is opened, or a name is wanting. */
 export function FilterZone({
   instances,
   named,
@@ -20,8 +20,9 @@ export function FilterZone({
   onChange: (zoneId: string) => void
 }) {
   const [isWanted, setWanted] = useState(false)
+  const enabled = isWanted || (value !== '' && !named.has(value))
   const lists = useQueries({
-    queries: instances.map(({ id }) => ({ ...zonesQuery(id), enabled: isWanted })),
+    queries: instances.map(({ id }) => ({ ...zonesQuery(id), enabled })),
   })
   const names = new Map(named)
   const places = new Map<string, string>()

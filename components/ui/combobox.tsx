@@ -29,7 +29,7 @@ export type ComboboxProps = FieldTexts & {
   onBlur?: () => void
   placeholder?: string
   mono?: boolean
-  /** As high as a button, among filters. */
+  /** As high as a button, among filters; its list is then wider than itself. */
   dense?: boolean
   /** While the options are read. */
   loading?: boolean
@@ -213,7 +213,10 @@ export function Combobox({
         <div
           ref={popover}
           popover="manual"
-          className="fixed m-0 flex-col overflow-hidden rounded-note border-0 bg-surface shadow-1 open:flex open:animate-rise forced-colors:border"
+          className={cx(
+            'fixed m-0 flex-col overflow-hidden rounded-note border-0 bg-surface shadow-1 open:flex open:animate-rise forced-colors:border',
+            dense && 'max-md:right-4! max-md:left-4! max-md:w-auto! md:min-w-96',
+          )}
         >
           {open && (
             <>
