@@ -67,7 +67,7 @@ export function FilterBar({
       <legend className="sr-only">Filters</legend>
       <FilterText
         label="Search"
-        placeholder="Names, IDs, words"
+        placeholder="Name, ID, word"
         value={filter.text ?? ''}
         isPageSearch
         onChange={(text, isMore) => onChange({ text }, isMore)}
