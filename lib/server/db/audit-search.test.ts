@@ -5,6 +5,7 @@ import { foldSome } from './audit-index'
 import { listAudit } from './audit-list'
 import type { AuditQuery, AuditReader } from './audit-plan'
 import { rebuildIndex } from './audit-rebuild'
+import { placeTerm } from './audit-terms'
 import type { Db } from './client'
 import { attempt, start, useAudit } from './test-audit'
 import { describeEngines } from './test-engines'
@@ -215,6 +216,19 @@ describeEngines('a search of the audit', (openTestDb, engine) => {
     const reader: AuditReader = { kind: 'places', instanceIds: [], zones, actorIds: [] }
     const { items } = await listAudit(db, { reader, action: 'job.create', limit: 100 })
     expect(items).toHaveLength(30)
+    // As if something was done in each.
+    const terms = zones.slice(100).map(({ instanceId, zoneId: id }, at) => ({
+      no: 2_000_000 + at,
+      term: placeTerm(instanceId, id),
+      seen: 1,
+    }))
+    for (let at = 0; at < terms.length; at += 5_000) {
+      await db
+        .insertInto('audit_terms')
+        .values(terms.slice(at, at + 5_000))
+        .execute()
+    }
+    expect((await listAudit(db, { reader, limit: 100 })).items).toHaveLength(30)
   })
 
   describe('by text', () => {

@@ -141,10 +141,10 @@ function offsetsIn(seqs: readonly number[], block: number): number[] {
 /** Adds a term's attempts of a block. */
 type Adding = (block: number, bits: Bits) => void
 
-/**
- * Each term with two of its own searches in the index, so that no engine comes to read the whole of it; and in one
- * statement, so that nothing is folded between the two.
- */
+/** A statement takes no more than 32,766 values with SQLite. */
+const termsAtOnce = 10_000
+
+/** What terms add to the attempts of some blocks. */
 async function readTerms(
   db: Db,
   terms: readonly number[],
@@ -154,7 +154,29 @@ async function readTerms(
   if (terms.length === 0 || blocks.length === 0) return found
   const first = Math.min(...blocks) * blockSize
   const last = (Math.max(...blocks) + 1) * blockSize - 1
-  const wanted = [...new Set(terms)].map((no) => sql`(${String(no)})`)
+  const all = [...new Set(terms)]
+  for (let at = 0; at < all.length; at += termsAtOnce) {
+    const rows = await readSome(db, all.slice(at, at + termsAtOnce), blocks, { first, last })
+    for (const row of rows) {
+      if (row.blocks !== null || row.postings !== null) {
+        found.set(row.no, adding(row.blocks, row.postings))
+      }
+    }
+  }
+  return found
+}
+
+/**
+ * Each term with two of its own searches in the index, so that no engine comes to read the whole of it; and in one
+ * statement, so that nothing is folded between the two.
+ */
+async function readSome(
+  db: Db,
+  terms: readonly number[],
+  blocks: readonly number[],
+  { first, last }: { first: number; last: number },
+) {
+  const wanted = terms.map((no) => sql`(${String(no)})`)
   const no: RawBuilder<number> = sql`cast(wanted.column1 as integer)`
   const { rows } = await sql<{ no: number; blocks: string | null; postings: string | null }>`
     select ${no} as no, (
@@ -165,12 +187,7 @@ async function readTerms(
       where p.term_no = ${no} and p.seq >= ${first} and p.seq <= ${last}
     ) as postings
     from (values ${sql.join(wanted)}) as wanted`.execute(db)
-  for (const row of rows) {
-    if (row.blocks !== null || row.postings !== null) {
-      found.set(row.no, adding(row.blocks, row.postings))
-    }
-  }
-  return found
+  return rows
 }
 
 function adding(blocks: string | null, postings: string | null): Adding {
