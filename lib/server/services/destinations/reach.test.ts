@@ -1,7 +1,7 @@
 import { beforeEach, expect, it } from 'vitest'
 import type { Grant } from '@/lib/grants/grant'
 import type { AllowedDestination } from '@/lib/schemas/grant'
-import { cosByChallenge } from '@/lib/testing/inputs'
+import { cosByChallenge, cosByKey } from '@/lib/testing/inputs'
 import type { Answer } from '@/lib/testing/judge'
 import { connect, giveGrant, signInPerson, teamEnv } from '@/lib/testing/team'
 import type { Visitor } from '@/lib/testing/visitor'
@@ -49,6 +49,25 @@ describeWorlds(
       logs: await visitor.ok('listCloudLogsInstances'),
     })
     const nothing = { items: [], through: 'none' }
+
+    it('is nothing that a test of a destination tells, where a guard rail does not allow it', async () => {
+      const visitor = await member([{ kind: 'cos', bucket: 'allowed-*' }])
+      const params = world.zone('playground')
+      world.sent('receiver')
+      world.sent('cos')
+      for (const [destination, path] of [
+        [{ kind: 'https', url: 'https://logs.nordlicht.example/in' }, 'destination.kind'],
+        [cosByKey(world), 'destination.bucket'],
+      ] as const) {
+        expect(
+          await visitor.refused('testDestination', { params, body: { destination } }),
+        ).toMatchObject({ status: 422, code: 'rail', errors: [{ path }] })
+      }
+      expect([...world.sent('receiver'), ...world.sent('cos')]).toEqual([])
+      const free = await member([{ kind: 'cos' }])
+      const body = { destination: cosByKey(world) }
+      expect((await free.call('testDestination', { params, body })).status).toBe(200)
+    })
 
     it.each<[string, AllowedDestination[] | undefined, Partial<Grant>]>([
       ['no rails', undefined, {}],

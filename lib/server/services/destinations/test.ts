@@ -9,6 +9,7 @@ import type { CisContext } from '@/lib/server/ibm/cis'
 import { getZone } from '@/lib/server/ibm/cis-zones'
 import { cleanText } from '@/lib/server/ibm/clean-text'
 import { ForbiddenHost } from '@/lib/server/outbound/failure'
+import { judgedChange, rulingOn } from '../admission/rule'
 import { audited } from '../audited'
 import { zoneContext } from '../gate'
 import { findJob } from '../jobs/find'
@@ -26,7 +27,7 @@ import { type TextDestination, tryableChange, tryableInput } from './tryable'
 /**
  * Tries a destination as a job would be created or changed with it, from this server: what was tried, what that proves and what not.
  * Every refusal is an answer, not an error: finding out is what a test is for. Throws `address_not_allowed` for a host
- * that this server may not connect to.
+ * that this server may not connect to, `rail` for a destination that a guard rail does not allow.
  */
 export async function testDestination(
   ctx: ServiceContext,
@@ -41,8 +42,9 @@ export async function testDestination(
       ? tryableChange(input.destination, await confOf(target, place, input.jobId))
       : tryableInput(input.destination)
   if ('test' in tryable) return tryable.test
-  await assertFewTests(ctx)
   const after = destinationOf(tryable)
+  rulingOn(ctx, 'destinations.test', judgedChange({ after }))
+  await assertFewTests(ctx)
   return audited(
     ctx,
     target,
