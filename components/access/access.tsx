@@ -57,7 +57,7 @@ export function Access({ changes, tokensHref }: { changes?: ReactNode; tokensHre
           tokensHref && (
             <Link
               href={tokensHref}
-              className="pt-1.5 pb-2 text-ink-2 hover:text-ink hover:underline touch:min-h-11"
+              className="pt-1.5 pb-2 text-ink-2 hover:text-ink hover:underline touch:flex touch:min-h-11 touch:items-center"
             >
               Tokens
             </Link>

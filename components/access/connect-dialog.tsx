@@ -123,7 +123,9 @@ export function ConnectDialog({
 
 /** What the key turned out to be good for. */
 function KeyFacts({ connection }: { connection: Connection }) {
-  const { accountId, keyName, owner, expiresAt, instances, lacks, warnings = [] } = connection
+  const { accountId, keyName, owner, expiresAt, instances, lacks } = connection
+  // What it lacks has a notice of its own.
+  const warnings = connection.warnings?.filter(({ code }) => code !== 'lacks_roles') ?? []
   return (
     <>
       <FactList>

@@ -22,10 +22,7 @@ export function ZonePeople({
   )
   const zone = zones.find((one) => zoneKey(one) === chosen) ?? null
   return (
-    <section
-      aria-labelledby="zone-people"
-      className="min-w-0 xl:border-s xl:border-line xl:ps-6 max-xl:border-t max-xl:border-line max-xl:pt-6"
-    >
+    <section aria-labelledby="zone-people" className="min-w-0 xl:border-s xl:border-line xl:ps-6">
       <h2 id="zone-people" className="mb-2 text-heading">
         Who sees a zone, and why
       </h2>

@@ -12,15 +12,18 @@ export function ChangeRows({
   label,
   changes,
   act,
+  isContinued = false,
 }: {
   /** The id of the heading. */
   label: string
   changes: readonly ChangeRequest[]
   /** What the button of each says, where it waits for this person; left out, its name is the way to it. */
   act?: string
+  /** Goes on from other rows, so that the hairline above is theirs. */
+  isContinued?: boolean
 }) {
   return (
-    <ul aria-labelledby={label} className="mt-2 border-t border-line">
+    <ul aria-labelledby={label} className={isContinued ? undefined : 'mt-2 border-t border-line'}>
       {changes.map((change) => (
         <li
           key={change.id}

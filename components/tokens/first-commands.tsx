@@ -3,6 +3,7 @@
 import { CodeBlock } from '@/components/ui/code-block'
 import { cx } from '@/components/ui/cx'
 import { useHydrated } from '@/components/ui/use-hydrated'
+import { matchesPattern } from '@/lib/grants/pattern'
 import { useInstances } from '@/lib/queries/instances'
 import { useZones } from '@/lib/queries/zones'
 import type { Token } from '@/lib/schemas/token'
@@ -39,6 +40,7 @@ export function FirstCommands({
           secret={secret}
           instanceId={instanceId}
           zoneId={scope?.kind === 'zones' ? (scope.zoneIds[0] ?? null) : null}
+          pattern={scope?.kind === 'pattern' ? scope.pattern : '*'}
         />
       )}
     </section>
@@ -52,18 +54,25 @@ type Shown = {
   zoneId: string | null
 }
 
-function Commands(shown: Shown) {
+/** `pattern`: the zones that the token reaches by their names. */
+type Wanted = Shown & { pattern: string }
+
+function Commands({ pattern, ...shown }: Wanted) {
   const { instanceId, zoneId } = shown
   return instanceId !== null && zoneId === null ? (
-    <InFirstZone {...shown} instanceId={instanceId} />
+    <InFirstZone {...shown} instanceId={instanceId} pattern={pattern} />
   ) : (
     <Blocks {...shown} />
   )
 }
 
-function InFirstZone({ instanceId, ...shown }: Shown & { instanceId: string }) {
+/** In the first zone that the token reaches; an instance where it reaches none is no place to begin. */
+function InFirstZone({ instanceId, pattern, ...shown }: Wanted & { instanceId: string }) {
   const zones = useZones(instanceId).data
-  return <Blocks {...shown} instanceId={instanceId} zoneId={zones?.[0]?.id ?? null} />
+  const zone = zones?.find(({ name }) => matchesPattern(pattern, name))
+  return (
+    <Blocks {...shown} instanceId={zones && !zone ? null : instanceId} zoneId={zone?.id ?? null} />
+  )
 }
 
 function Blocks({ role, secret, instanceId, zoneId }: Shown) {

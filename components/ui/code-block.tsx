@@ -97,7 +97,14 @@ export function CodeBlock({
 }) {
   const list = typeof parts === 'string' ? [parts] : parts
   return (
-    <div className={cx('relative rounded-note border border-transparent bg-sunken', className)}>
+    <div
+      className={cx(
+        'relative rounded-note border border-transparent bg-sunken',
+        // One line is lower than the button.
+        copy && 'touch:min-h-15',
+        className,
+      )}
+    >
       <section
         aria-label={label}
         // What scrolls has to be reached by key.

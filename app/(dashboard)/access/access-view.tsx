@@ -12,7 +12,11 @@ export function AccessView() {
   return (
     <Access
       tokensHref={routes.tokens()}
-      changes={changes.length > 0 && <ChangeRows label="waiting" changes={changes} act="Review" />}
+      changes={
+        changes.length > 0 && (
+          <ChangeRows label="waiting" changes={changes} act="Review" isContinued />
+        )
+      }
     />
   )
 }

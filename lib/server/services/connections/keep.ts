@@ -102,7 +102,7 @@ export function warningsOf(
       ? [
           {
             code: 'lacks_roles',
-            message: `This key lacks the Manager role on ${row.lacks.length === 1 ? 'one CIS instance' : `${row.lacks.length} CIS instances`}. The commands below grant it.`,
+            message: `This key lacks the Manager role on ${row.lacks.length === 1 ? 'one CIS instance' : `${row.lacks.length} CIS instances`}.`,
           },
         ]
       : []),
