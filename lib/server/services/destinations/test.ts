@@ -41,10 +41,12 @@ export async function testDestination(
     'jobId' in input
       ? tryableChange(input.destination, await confOf(target, place, input.jobId))
       : tryableInput(input.destination)
+  // Nothing is sent to where the person may not send logs, either.
+  if (!('jobId' in input)) assertWithinRails(ctx, input.destination)
   if ('test' in tryable) return tryable.test
-  const after = destinationOf(tryable)
-  rulingOn(ctx, 'destinations.test', judgedChange({ after }))
+  assertWithinRails(ctx, tryable)
   await assertFewTests(ctx)
+  const after = destinationOf(tryable)
   return audited(
     ctx,
     target,
@@ -56,6 +58,11 @@ export async function testDestination(
       },
     },
   )
+}
+
+/** Throws `rail`. */
+function assertWithinRails(ctx: ServiceContext, destination: Parameters<typeof destinationOf>[0]) {
+  rulingOn(ctx, 'destinations.test', judgedChange({ after: destinationOf(destination) }))
 }
 
 async function confOf(target: CisContext, { zoneId }: ZonePlace, jobId: string) {

@@ -6,7 +6,9 @@ import type { ZonePlace } from '@/lib/schemas/zone'
 import type { ServiceContext } from '@/lib/server/context'
 import * as cis from '@/lib/server/ibm/cis'
 import { toAppError } from '@/lib/server/ibm/friendly-errors'
+import { judgedChange, rulingOn } from '../admission/rule'
 import { zoneContext } from '../gate'
+import { destinationOf } from '../jobs/snapshot'
 import { misfit } from './fits'
 
 const refusedByIbm =
@@ -28,6 +30,7 @@ export async function validateChallenge(
   { destination, token }: ValidateChallengeInput,
 ): Promise<ChallengeValidity> {
   const target = await zoneContext(ctx, place)
+  rulingOn(ctx, 'challenges.create', judgedChange({ after: destinationOf(destination) }))
   const found = misfit(token, place.zoneId, destination)
   if (found) return found
   try {
