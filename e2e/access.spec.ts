@@ -18,7 +18,7 @@ async function openAccess(page: Page): Promise<void> {
   const first = read()
   await page.goto('/access')
   await first
-  // A key that is pressed while the page still puts its parts together may be lost.
+  // A refresh while the first reading is still read in is that reading.
   await expect(async () => {
     const again = read(5_000)
     await page.keyboard.press('r')

@@ -38,13 +38,15 @@ test('what is pressed before the scripts are there waits for them', async ({
   const zone = await control.zone({ jobs: [{ name: 'early' }] })
   await signIn()
   await page.goto(zone.path)
+  const scripts = Promise.withResolvers<void>()
   await context.route('**/_next/static/chunks/*.js', async (route) => {
-    await new Promise((done) => setTimeout(done, 800))
+    await scripts.promise
     await route.continue()
   })
   await page.reload({ waitUntil: 'commit' })
   const enabled = page.getByRole('table', { name: 'Logpush jobs' }).getByRole('switch')
   await expect(enabled).toBeDisabled()
+  scripts.resolve()
   await enabled.click()
   await expect(page.getByText(/early is paused/)).toBeVisible()
   expect(await control.writes(zone)).toEqual([`PUT /logpush/jobs/${zone.jobIds[0]}`])
@@ -58,12 +60,16 @@ test('an entry of a menu that is opened before the scripts are there waits for t
 }) => {
   await signIn()
   await page.goto(zone.path)
+  const scripts = Promise.withResolvers<void>()
   await context.route('**/_next/static/chunks/*.js', async (route) => {
-    await new Promise((done) => setTimeout(done, 800))
+    await scripts.promise
     await route.continue()
   })
   await page.reload({ waitUntil: 'commit' })
   await page.getByRole('button', { name: /Account/ }).click()
-  await page.getByRole('menuitem', { name: 'Sign out' }).click()
+  const signOut = page.getByRole('menuitem', { name: 'Sign out' })
+  await expect(signOut).toBeVisible()
+  scripts.resolve()
+  await signOut.click()
   await expect(page).toHaveURL(/\/sign-in$/)
 })

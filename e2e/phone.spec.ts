@@ -1,4 +1,4 @@
-import { expect, expectNoSidewaysScroll, keyOf, test } from './fixtures'
+import { cloud, expect, expectNoSidewaysScroll, keyOf, test } from './fixtures'
 import { failing, folderOf } from './support/control.ts'
 import {
   button,
@@ -82,5 +82,41 @@ test('what a finger has to meet is 44 px high', async ({ page, control, signIn }
           .map((one) => one.outerHTML.slice(0, 160)),
       )
     expect(small, path).toEqual([])
+  }
+})
+
+test('the zones of the first page stand one below the other, on a phone and on a desk', async ({
+  page,
+  signIn,
+}) => {
+  await signIn()
+  for (const viewport of [
+    { width: 390, height: 844 },
+    { width: 1280, height: 800 },
+  ]) {
+    await page.setViewportSize(viewport)
+    await page.goto('/')
+    const rows = page.getByRole('region', { name: /^Zones of/ }).getByRole('listitem')
+    await expect(rows.nth(5)).toBeVisible()
+    await expect(async () => {
+      const boxes = await Promise.all(
+        (await rows.all()).slice(0, 12).map((row) => row.boundingBox()),
+      )
+      const tops = boxes.flatMap((box) => (box ? [[box.y, box.y + box.height] as const] : []))
+      const ordered = tops.sort(([one], [other]) => one - other)
+      expect(ordered.length).toBeGreaterThan(5)
+      for (const [at, [top]] of ordered.entries()) {
+        expect(top).toBeGreaterThanOrEqual((ordered[at - 1]?.[1] ?? 0) - 0.5)
+      }
+    }).toPass()
+    // The list reckons with one height for all, whether a state has its sign or not.
+    const heights: number[] = []
+    for (const role of ['pending', 'playground'] as const) {
+      const { name } = cloud().zones[role] ?? { name: '' }
+      await page.getByRole('searchbox', { name: 'Search zones' }).fill(name)
+      await expect(rows).toHaveCount(1)
+      heights.push((await rows.first().boundingBox())?.height ?? 0)
+    }
+    expect(heights[0]).toBe(heights[1])
   }
 })

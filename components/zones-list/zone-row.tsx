@@ -28,11 +28,12 @@ export function ZoneRowFace({ zone, name, words }: Row) {
       </span>
       <span
         className={cx(
-          'flex items-center gap-1.5 max-md:text-second',
+          // By the baseline of the word, not of the glyph: every row is as high as the sample.
+          'flex items-baseline gap-1.5 max-md:text-second',
           glyph ? 'text-ink-2' : 'text-ink-3',
         )}
       >
-        {glyph && <StateGlyph glyph={glyph} size={14} />}
+        {glyph && <StateGlyph glyph={glyph} size={14} className="self-center" />}
         {text}
       </span>
       <ShortId id={zone.id} className="leading-4.5 text-ink-3 max-md:hidden" />

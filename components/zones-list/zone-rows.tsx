@@ -37,10 +37,13 @@ type Props = {
  * it stays light: plain links with one handler for all, and one row measured for all that fit on a line.
  */
 export const ZoneRows = memo(function ZoneRows(props: Props) {
-  const isAlive = useHydrated()
+  return useHydrated() ? <RowsInSight {...props} /> : <FirstRows {...props} />
+})
+
+/** A component of its own, so that the sample is there when it is to be measured. */
+function RowsInSight(props: Props) {
   const sample = useRef<HTMLDivElement>(null)
   const rowHeight = useHeightOf(sample, 31)
-  if (!isAlive) return <FirstRows {...props} />
   return (
     <div className="relative">
       <div
@@ -54,7 +57,7 @@ export const ZoneRows = memo(function ZoneRows(props: Props) {
       <RowList key={rowHeight} {...props} rowHeight={rowHeight} />
     </div>
   )
-})
+}
 
 /** Somewhat more than a screen. */
 const firstRows = 40
