@@ -1,6 +1,7 @@
 // The demo's identity provider, in a process of its own: node lib/demo-provider/main.ts --port P --app URL [--app URL]
-//   --client-secret S     of the client `logpush-demo`
 //   --exit-with-parent    ends when stdin is closed
+// OIDC_CLIENT_SECRET is the secret of its client `logpush-demo`: no argument, which may not begin with a hyphen and which
+// everybody on the machine can read.
 import { createServer } from 'node:http'
 import { enableCompileCache } from 'node:module'
 import { parseArgs } from 'node:util'
@@ -14,7 +15,6 @@ const { values } = parseArgs({
   options: {
     port: { type: 'string', default: '' },
     app: { type: 'string', multiple: true, default: [] },
-    'client-secret': { type: 'string', default: 'FAKE-demo-secret' },
     'exit-with-parent': { type: 'boolean', default: false },
   },
 })
@@ -23,7 +23,7 @@ const server = createServer(
   createProvider({
     issuer: `http://127.0.0.1:${port}`,
     people: demoPeople,
-    client: { id: 'logpush-demo', secret: values['client-secret'] },
+    client: { id: 'logpush-demo', secret: process.env.OIDC_CLIENT_SECRET ?? 'FAKE-demo-secret' },
     apps: values.app,
   }),
 )

@@ -18,12 +18,12 @@ export const wantsProvider = () =>
  * app asks for it only when somebody signs in. People and groups count by the provider's address, so it is the same one
  * at every start, unless somebody else listens there.
  * @param {number} appPort
+ * @param {string} [secret] of its client
  */
-export async function planProvider(appPort) {
+export async function planProvider(appPort, secret = randomBytes(24).toString('base64url')) {
   const port = await probePort(appPort + 1_000 <= 65_535 ? appPort + 1_000 : 0, host).catch(() =>
     probePort(0, host),
   )
-  const secret = randomBytes(24).toString('base64url')
   return {
     issuer: `http://${host}:${port}`,
     env: {
@@ -44,11 +44,16 @@ export async function planProvider(appPort) {
  */
 function startProvider(port, secret, apps) {
   const main = join(root, 'lib/demo-provider/main.ts')
-  const args = ['--port', String(port), '--client-secret', secret, '--exit-with-parent']
+  const args = ['--port', String(port), '--exit-with-parent']
   const child = spawn(process.execPath, [main, ...args, ...apps.flatMap((app) => ['--app', app])], {
     cwd: root,
     stdio: ['pipe', 'pipe', 'pipe'],
-    env: { PATH: process.env.PATH, NODE_ENV: 'production', NODE_COMPILE_CACHE: compileCache },
+    env: {
+      PATH: process.env.PATH,
+      NODE_ENV: 'production',
+      NODE_COMPILE_CACHE: compileCache,
+      OIDC_CLIENT_SECRET: secret,
+    },
     // Out of the terminal's reach, as the simulator is.
     detached: true,
   })
