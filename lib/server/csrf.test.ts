@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { type Operation, operations } from '@/lib/schemas/operations'
+import { operations } from '@/lib/schemas/operations'
+import type { Operation } from '@/lib/schemas/operations/operation'
 import type { OperationName } from '@/lib/testing/visitor'
 import { describeWorld, type World } from '@/lib/testing/world'
 

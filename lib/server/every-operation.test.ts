@@ -1,5 +1,6 @@
 import { beforeAll, expect, it } from 'vitest'
-import { type Operation, operations } from '@/lib/schemas/operations'
+import { operations } from '@/lib/schemas/operations'
+import type { Operation } from '@/lib/schemas/operations/operation'
 import { type Cast, type Column, castIn, columns, type Place } from '@/lib/testing/cast'
 import { teamEnv } from '@/lib/testing/team'
 import type { Input, OperationName } from '@/lib/testing/visitor'

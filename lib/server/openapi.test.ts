@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { type Operation, operations } from '@/lib/schemas/operations'
+import { operations } from '@/lib/schemas/operations'
+import type { Operation } from '@/lib/schemas/operations/operation'
 import { isByApproval, isForPeople } from '@/lib/schemas/permission'
 import { askTwice } from '@/lib/testing/changes'
 import { cosByChallenge, cosByKey, jobInput, ownedDestination } from '@/lib/testing/inputs'

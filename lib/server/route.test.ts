@@ -1,5 +1,6 @@
 import { beforeEach, expect, it } from 'vitest'
-import { type Operation, operations } from '@/lib/schemas/operations'
+import { operations } from '@/lib/schemas/operations'
+import type { Operation } from '@/lib/schemas/operations/operation'
 import { problem } from '@/lib/schemas/problem'
 import { jobInput } from '@/lib/testing/inputs'
 import type { OperationName, Visitor } from '@/lib/testing/visitor'

@@ -1,7 +1,7 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import type { Operation } from '@/lib/schemas/operations'
+import type { Operation } from '@/lib/schemas/operations/operation'
 import { remoteAddress } from './address'
 import { readJson } from './body'
 import type { Caller, RequestContext, SignedInContext } from './context'

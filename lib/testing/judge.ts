@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import { z } from 'zod'
 import { changeRequest } from '@/lib/schemas/change-request'
-import type { Operation } from '@/lib/schemas/operations'
+import type { Operation } from '@/lib/schemas/operations/operation'
 import { isByApproval } from '@/lib/schemas/permission'
 import { type Problem, problem } from '@/lib/schemas/problem'
 

@@ -1,6 +1,7 @@
 import { globSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Operation, operations } from '@/lib/schemas/operations'
+import { operations } from '@/lib/schemas/operations'
+import type { Operation } from '@/lib/schemas/operations/operation'
 
 const root = join(import.meta.dirname, '../..')
 
