@@ -362,10 +362,7 @@ describe('grants of whoever asks', () => {
       .filter((file) =>
         /import \{[^}]*\b(?:covers|reach)\b[^}]*\} from '@\/lib\/grants\/grant'/.test(read(file)),
       )
-    // Who has which grant, and what a new token would be beside them.
-    expect(byScope).toEqual([
-      'lib/server/services/people/list.ts',
-      'lib/server/services/tokens/share.ts',
-    ])
+    // Who has which grant.
+    expect(byScope).toEqual(['lib/server/services/people/list.ts'])
   })
 })

@@ -1,6 +1,14 @@
 import type { Role } from '../schemas/grant'
 import { isBoundByRails, isByApproval, leastRole, type Permission } from '../schemas/permission'
-import { coversZone, type Grant, higherRole, isAtLeast, isLive, type JudgedZone } from './grant'
+import {
+  coversZone,
+  type Grant,
+  higherRole,
+  isAtLeast,
+  isLive,
+  type JudgedZone,
+  reachOf,
+} from './grant'
 import { type JudgedChange, railFault } from './rails'
 
 export type Fault = { path: string; message: string }
@@ -15,6 +23,28 @@ export type Ruling =
 /** The grants that count for a zone now. */
 export function grantsOn(grants: readonly Grant[], zone: JudgedZone, nowMs: number): Grant[] {
   return grants.filter((grant) => isLive(grant, nowMs) && coversZone(grant, zone))
+}
+
+/** Those of some zones of one instance that grants show now: for whole lists, where the ids that grants name are many. */
+export function zonesShown<Zone extends Omit<JudgedZone, 'instanceId'>>(
+  grants: readonly Grant[],
+  instanceId: string,
+  zones: readonly Zone[],
+  nowMs: number,
+): Zone[] {
+  const listed = new Set(zones.map(({ zoneId }) => zoneId))
+  const named = new Set<string>()
+  const others: Grant[] = []
+  for (const grant of grants) {
+    const { scope, within } = grant
+    if (!isLive(grant, nowMs) || reachOf(grant, instanceId) === 'none') continue
+    if (scope.kind !== 'zones' || within) others.push(grant)
+    else for (const zoneId of scope.zoneIds) if (listed.has(zoneId)) named.add(zoneId)
+  }
+  return zones.filter(
+    (zone) =>
+      named.has(zone.zoneId) || others.some((grant) => coversZone(grant, { ...zone, instanceId })),
+  )
 }
 
 /** The highest role of some grants; null: none, so that nothing is seen. */

@@ -1,5 +1,5 @@
 import 'server-only'
-import { grantsOn } from '@/lib/grants/decide'
+import { zonesShown } from '@/lib/grants/decide'
 import { type Grant, isByName, reachOf, scopesOf } from '@/lib/grants/grant'
 import type { ServiceContext } from '@/lib/server/context'
 import type { AuditReader } from '@/lib/server/db/audit-plan'
@@ -69,9 +69,8 @@ async function zonesByPattern(
   const lists = await Promise.allSettled(
     instances.map(async ({ id: instanceId, by }) => {
       const zones = await zonesOf(ctx, by, instanceId)
-      return zones
-        .filter((zone) => grantsOn(patterns, { instanceId, ...zone }, Date.now()).length > 0)
-        .map(({ zoneId }) => ({ instanceId, zoneId }))
+      const shown = zonesShown(patterns, instanceId, zones, Date.now())
+      return shown.map(({ zoneId }) => ({ instanceId, zoneId }))
     }),
   )
   return lists.flatMap((list) => (list.status === 'fulfilled' ? list.value : []))

@@ -1,5 +1,5 @@
 import 'server-only'
-import { grantsOn } from '@/lib/grants/decide'
+import { zonesShown } from '@/lib/grants/decide'
 import { type Grant, isByName, reachOf } from '@/lib/grants/grant'
 import type { ServiceContext } from '@/lib/server/context'
 import { type Connection, knownTeam } from '@/lib/server/team'
@@ -55,5 +55,5 @@ async function showsAny(
   if (!own.every(isByName)) return true
   if (own.length === 0) return false
   const zones = await zonesOf(ctx, { credential: right, connectionId: id }, instanceId)
-  return zones.some((zone) => grantsOn(own, { instanceId, ...zone }, Date.now()).length > 0)
+  return zonesShown(own, instanceId, zones, Date.now()).length > 0
 }

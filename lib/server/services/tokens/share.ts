@@ -1,12 +1,13 @@
 import 'server-only'
-import { covers, type Grant, isAtLeast } from '@/lib/grants/grant'
+import { zonesShown } from '@/lib/grants/decide'
+import { type Grant, isAtLeast } from '@/lib/grants/grant'
 import { beyond } from '@/lib/grants/narrow'
 import type { Scope } from '@/lib/schemas/grant'
 import type { TokenRole } from '@/lib/schemas/token'
 import type { RequestContext } from '@/lib/server/context'
 import { ValidationError } from '@/lib/server/errors'
 import { answering } from '../admission/answering'
-import { lookEverywhere, nameOfZone } from '../admission/directory'
+import { lookEverywhere, zonesOf } from '../admission/directory'
 
 /**
  * Throws ValidationError, at the member that goes too far, unless these grants cover a role on the whole of a scope. What
@@ -44,13 +45,12 @@ async function uncovered(
   if (members.length === 0 || scope.kind !== 'zones' || patterns.length === 0) return members
   const { instanceId } = scope
   const by = await answering(request, instanceId)
-  const left: string[] = []
-  for (const member of members) {
-    const zoneId = scope.zoneIds[Number(member.split('.')[1])] ?? ''
-    const name = by && (await nameOfZone(request, by, instanceId, zoneId))
-    const isCovered = patterns.some((grant) => covers(grant.scope, { instanceId, zoneId, name }))
-    if (!isCovered) left.push(member)
-  }
+  const zones = by ? await zonesOf(request, by, instanceId) : []
+  const shown = zonesShown(patterns, instanceId, zones, Date.now())
+  const byName = new Set(shown.map(({ zoneId }) => zoneId))
+  const left = members.filter(
+    (member) => !byName.has(scope.zoneIds[Number(member.split('.')[1])] ?? ''),
+  )
   // In the same time whether or not an instance of that id is there.
   if (left.length > 0) await lookEverywhere(request)
   return left

@@ -1,5 +1,5 @@
 import 'server-only'
-import { grantsOn } from '@/lib/grants/decide'
+import { zonesShown } from '@/lib/grants/decide'
 import { reachOf } from '@/lib/grants/grant'
 import type { ReachNames } from '@/lib/grants/words'
 import type { Scope } from '@/lib/schemas/grant'
@@ -45,12 +45,12 @@ export async function shownNames(
     if (!('instanceId' in scope)) return names(scope)
     const { instanceId } = scope
     const { instance, zones } = names(scope)
-    const isSeen = ([zoneId, name]: [string, string]) =>
-      grantsOn(rights.grants, { instanceId, zoneId, name }, Date.now()).length > 0
+    const named = Object.entries(zones).map(([zoneId, name]) => ({ zoneId, name }))
+    const shown = zonesShown(rights.grants, instanceId, named, Date.now())
     const isReached = rights.grants.some((grant) => reachOf(grant, instanceId) !== 'none')
     return {
       instance: isReached ? instance : null,
-      zones: Object.fromEntries(Object.entries(zones).filter(isSeen)),
+      zones: Object.fromEntries(shown.map(({ zoneId, name }) => [zoneId, name])),
     }
   }
 }
