@@ -365,9 +365,67 @@ describeWorlds(
           ? await admin.refused('updateGrant', { params, body })
           : await admin.refused('deleteGrant', { params })
         expect(refusal).toMatchObject({ status: 409, code: 'last_administrator' })
-        await admin.ok('createGrant', { body: toGroup('admins', { role: 'administrator' }) })
+        const other = await signInPerson(world, { subject: 'other', groups: ['admins'] })
+        const given = await admin.ok('createGrant', {
+          body: toGroup('admins', { role: 'administrator' }),
+        })
         if (body) await admin.ok('updateGrant', { params, body })
         else await admin.ok('deleteGrant', { params })
+        expect(await other.refused('deleteGrant', { params: { id: given.id } })).toMatchObject({
+          code: 'last_administrator',
+        })
+      })
+
+      it.each<[string, CreateGrantInput]>([
+        ['an address that nobody has signed in with', toPerson('mistyped@example.com')],
+        ['a group that nobody is in', toGroup('mistyped')],
+        // Both engines look for the group within a text.
+        ['a group whose name is part of another one', toGroup('net')],
+        ['a group of the same name in other letters', toGroup('Net-Ops')],
+        ['a group with a sign that stands for any', toGroup('net_ops')],
+      ])('is still the last one beside %s', async (_, given) => {
+        const [only] = await become('only')
+        if (!only) throw new Error('nobody administers')
+        const { admin, params } = only
+        await signInPerson(world, { subject: 'member', groups: ['net-ops'] })
+        const made = await admin.ok('createGrant', { body: { ...given, role: 'administrator' } })
+        for (const body of [{ role: 'viewer' }, { expiresAt: '2099-01-01T00:00:00Z' }]) {
+          expect(await admin.refused('updateGrant', { params, body })).toMatchObject({
+            status: 409,
+            code: 'last_administrator',
+          })
+        }
+        const refused = await admin.refused('deleteGrant', { params })
+        expect(refused).toMatchObject({ status: 409, code: 'last_administrator' })
+        await admin.ok('listGrants')
+        // What never made anybody an administrator may go.
+        await admin.ok('deleteGrant', { params: { id: made.id } })
+      })
+
+      it('is not released from its person', async () => {
+        const [only] = await become('only')
+        if (!only) throw new Error('nobody administers')
+        const { admin, params } = only
+        const body = { release: true } as const
+        const refused = await admin.refused('updateGrant', { params, body })
+        expect(refused).toMatchObject({ status: 409, code: 'last_administrator' })
+        await admin.ok('listGrants')
+      })
+
+      it('is not any more once somebody signs in with the other address', async () => {
+        const { bindGrants, raiseTeamVersion } = await import('@/lib/server/db/grants')
+        const [only] = await become('only')
+        if (!only) throw new Error('nobody administers')
+        const { admin, params } = only
+        const email = 'second@example.com'
+        await admin.ok('createGrant', { body: toPerson(email, { role: 'administrator' }) })
+        await admin.refused('deleteGrant', { params })
+        const second = await signInPerson(world, { subject: 'second', email })
+        const db = await world.db()
+        await bindGrants(db, { id: second.id, issuer, email })
+        await raiseTeamVersion(db)
+        await admin.ok('deleteGrant', { params })
+        await second.ok('listGrants')
       })
     })
 

@@ -6,6 +6,7 @@ import type { ServiceContext } from '@/lib/server/context'
 import { appendEvent } from '@/lib/server/db/audit'
 import type { Db } from '@/lib/server/db/client'
 import { type GrantRow, listGrants } from '@/lib/server/db/grants'
+import { listMembers } from '@/lib/server/db/people'
 import { env } from '@/lib/server/env'
 import { AppError, ValidationError } from '@/lib/server/errors'
 import { authorOf, redacted } from '../audited'
@@ -41,21 +42,34 @@ export function factsOf({ id, subject, role, scope, rails, expiresAtMs, personId
   return { id, subject, role, scope, rails, expiresAt: timeOf(expiresAtMs), personId }
 }
 
+/** Administers without an end, as far as the grant itself says. */
 const isLasting = ({ role, expiresAtMs, issuer }: GrantRow) =>
   role === 'administrator' && expiresAtMs === null && issuer === env().OIDC_ISSUER
 
 /**
- * Throws where nobody would be left who administers without an end. Whoever the environment names counts, while it does.
- * The caller holds the row of `raiseTeamVersion`, so that nobody else changes a grant meanwhile.
+ * Whether somebody has signed in whom one of these grants makes an administrator for good. An address that nobody came with
+ * and a group without a member may be mistyped.
+ */
+async function isHeld(db: Db, grants: readonly GrantRow[]): Promise<boolean> {
+  const lasting = grants.filter(isLasting)
+  if (lasting.some(({ personId }) => personId !== null)) return true
+  const groups = lasting.flatMap(({ subject }) => (subject.kind === 'group' ? [subject.name] : []))
+  const [first] = lasting
+  return first !== undefined && (await listMembers(db, first.issuer, new Set(groups), 1)).size > 0
+}
+
+/**
+ * Throws where nobody would be left who has signed in and administers without an end. Whoever the environment names counts,
+ * while it does. The caller holds the row of `raiseTeamVersion`, so that nobody else changes a grant meanwhile.
  */
 export async function assertAdministered(transaction: Db, former: GrantRow, next: GrantRow | null) {
-  if (!isLasting(former) || (next && isLasting(next))) return
   const { ADMIN_EMAILS, ADMIN_GROUPS } = env()
   if (ADMIN_EMAILS.length + ADMIN_GROUPS.length > 0) return
+  if (!(await isHeld(transaction, [former]))) return
   const others = (await listGrants(transaction)).filter(({ id }) => id !== former.id)
-  if (others.some(isLasting)) return
+  if (await isHeld(transaction, next ? [...others, next] : others)) return
   throw new AppError(
     'last_administrator',
-    'This is the last administrator without an end date. Make somebody else an administrator first. Nothing was changed.',
+    'This is the last administrator without an end date who has signed in. Make somebody else an administrator and let them sign in first. Nothing was changed.',
   )
 }
