@@ -78,7 +78,7 @@ export function statusSentence(change: Outcome & Pick<ChangeRequest, 'detail'>):
         rest: 'Nothing is sent to IBM before that.',
       }
     case 'approved':
-      return { key: `Approved${by}.`, rest: 'Being carried out.' }
+      return { key: `Approved${by}.`, rest: change.detail ?? 'Being carried out.' }
     case 'carried_out':
       return { key: `Approved${by} and carried out.`, rest: '' }
     case 'declined':

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import type { ChangeRequest } from '@/lib/schemas/change-request'
 import type { Rails } from '@/lib/schemas/grant'
 import type { FaultEffect } from '@/lib/simulator/faults/types'
 import { ApprovalScene } from '@/lib/testing/changes'
@@ -285,6 +286,50 @@ describeWorlds(
       world.simulator.faults.remove(fault)
       expect(await s.get(id)).toMatchObject({ status: 'waiting', decidedBy: null })
       expect(await s.decide(id)).toMatchObject({ status: 'carried_out' })
+    })
+
+    describe('is carried out in the background', () => {
+      const goesOn = async (id: string, decided: ChangeRequest) => {
+        expect(decided).toMatchObject({ status: 'approved', decidedBy: { id: s.admin.id } })
+        expect(decided.detail).toMatch(/nothing was sent yet.*We keep trying/)
+        expect(await s.admin.refused('decideChangeRequest', decision(id))).toMatchObject({
+          code: 'already_decided',
+        })
+      }
+      const decision = (id: string) => ({ params: { id }, body: { approve: true } })
+      const isDone = async (id: string, actions: string[]) => {
+        const admin = await s.somebody('administrator')
+        const done = await s.get(id, admin)
+        expect(done).toMatchObject({ status: 'carried_out', code: null, detail: null })
+        expect(await s.plan(id)).toBeNull()
+        await asRequested(['change.request', 'change.approve', ...actions])
+      }
+
+      it('where reading the zone took most of the time', async () => {
+        const { id } = await s.asksForJob()
+        world.sent('cis')
+        const { decideChange } = await import('./decide')
+        const late = await world.contextOf(s.admin, 'administer', 9_000)
+        await goesOn(id, await decideChange(late, id, { approve: true }))
+        expect(world.sent('cis', 'POST')).toEqual([])
+        await s.later()
+        await isDone(id, ['job.create'])
+        expect(world.sent('cis', 'POST')).toHaveLength(1)
+      })
+
+      it('where IBM stops answering before anything is sent', async () => {
+        const job = await s.make()
+        const body = { destination: cosByKey(world, { path: 'tests/moved' }) }
+        const { id } = await s.asks('moveJob', { params: s.params(job.id), body })
+        const effect = { kind: 'status', status: 503 } as const
+        const fault = s.fault(effect, { method: 'GET', after: 1, times: 99 })
+        await goesOn(id, await s.decide(id))
+        expect(world.sent('cis', 'PUT')).toEqual([])
+        world.simulator.faults.remove(fault)
+        await s.later()
+        await isDone(id, ['job.move', 'job.update'])
+        expect(world.sent('cis', 'PUT')).toHaveLength(1)
+      })
     })
 
     it('is carried out whatever other jobs were created meanwhile', async () => {

@@ -9,19 +9,15 @@ import { type Db, getDb } from '@/lib/server/db/client'
 import { log } from '@/lib/server/log'
 import { singleton } from '@/lib/server/singleton'
 import { recallStep } from '../settlement/recall'
-import { concluded, finish, leaseUntil } from './carry'
-import { prepare } from './prepare'
+import { concluded, finish, leaseUntil, postponeChange } from './carry'
+import { prepare, type Ready } from './prepare'
 import { expireChange, failChange } from './record'
 import { NoLonger } from './words'
 
-/** Of one change's turn. */
+/** For reading a zone, and as long again for what is carried out there: nobody waits for an answer. */
 const turnMs = 25_000
 const atOnce = 8
 const takenAtOnce = 40
-/** Before a zone that could not be looked at is looked at again. */
-const tryAgainMs = 15_000
-/** An approval that could not be followed for so long is not carried out by surprise. */
-const triedForMs = 60 * 60 * 1000
 
 const underWay = () => singleton('changes-under-way', () => ({ isRunning: false }))
 
@@ -76,25 +72,21 @@ async function carryAnew(db: Db, row: ChangeRequestRow, deadlineMs: number): Pro
     arrivedAt: performance.now(),
     address: 'unknown',
   }
+  let ready: Ready
   try {
-    const ready = await prepare(request, held)
-    await finish(db, held, {
-      ...ready,
-      ctx: { ...ready.ctx, priority: 'background' },
-    })
+    ready = await prepare(request, held)
   } catch (error) {
     if (error instanceof NoLonger) {
       await failChange(db, held, error)
       return
     }
-    const isOver = (held.decidedAt ?? 0) + triedForMs <= Date.now()
-    if (!isOver) {
-      log.info('change_postponed', { change: held.id, error })
-      await updateChangeRequest(db, held, { dueAt: Date.now() + tryAgainMs })
-      return
-    }
-    const detail =
-      'The zone could not be checked for an hour after the approval, so this was not carried out. Nothing was changed.'
-    await failChange(db, held, { code: 'ibm_unavailable', detail })
+    log.info('change_postponed', { change: held.id, error })
+    await postponeChange(db, held)
+    return
   }
+  const carriedByMs = Date.now() + turnMs
+  const longer = await updateChangeRequest(db, held, { dueAt: leaseUntil(carriedByMs) })
+  if (!longer) return
+  const ctx = { ...ready.ctx, deadlineMs: carriedByMs, priority: 'background' as const }
+  await finish(db, longer, { ...ready, ctx })
 }

@@ -1,7 +1,8 @@
 import 'server-only'
-import type { ChangeRequestRow } from '@/lib/server/db/change-requests'
+import { isDatabaseAway } from '@/lib/server/db/away'
+import { type ChangeRequestRow, updateChangeRequest } from '@/lib/server/db/change-requests'
 import type { Db } from '@/lib/server/db/client'
-import type { AppError } from '@/lib/server/errors'
+import type { AppError, ErrorCode } from '@/lib/server/errors'
 import { toAppError } from '@/lib/server/ibm/friendly-errors'
 import { carryOut } from '../carry-out'
 import { moveJob } from '../moves/create'
@@ -9,13 +10,18 @@ import { type Recalled, recallStep } from '../settlement/recall'
 import { openMoveInput } from './move'
 import type { Ready } from './prepare'
 import { endChange, failChange } from './record'
-import { NoLonger, zoneChanged } from './words'
+import { NoLonger, notYet, zoneChanged } from './words'
 
 /** Past the end of the request that it is carried out in; then its process is given up for dead. */
 const graceMs = 15_000
 
 /** As long as it lasts nobody else goes on with it; every call of it has ended before. */
 export const leaseUntil = (deadlineMs: number) => deadlineMs + graceMs
+
+/** Before a zone that could not be looked at is looked at again. */
+const tryAgainMs = 15_000
+/** An approval that could not be followed for so long is not carried out by surprise. */
+const triedForMs = 60 * 60 * 1000
 
 /** How soon the record is asked again what became of a write whose answer was lost. */
 const askAgainMs = 5_000
@@ -37,14 +43,40 @@ export async function finish(
   if (ready instanceof NoLonger) return (await failChange(db, held, ready)) ?? held
   try {
     const made = await carry(ready)
-    return (await endChange(db, held, { status: 'carried_out', ...made })) ?? held
+    const end = { status: 'carried_out' as const, code: null, detail: null, ...made }
+    return (await endChange(db, held, end)) ?? held
   } catch (thrown) {
     const recalled = await recallStep(db, held.accountId, held.stepId)
     if (recalled.state !== 'none' && recalled.state !== 'failed')
       return concluded(db, held, recalled)
-    const { code, detail } = reasonOf(toAppError(thrown, { verb: 'update' }))
+    const error = toAppError(thrown, { verb: 'update' })
+    const mayComeToIt = isDatabaseAway(thrown) || passing.includes(error.code)
+    if (recalled.state === 'none' && mayComeToIt) return (await postponeChange(db, held)) ?? held
+    const { code, detail } = reasonOf(error)
     return (await failChange(db, held, { code, detail })) ?? held
   }
+}
+
+/** What kept a write from being begun, and will be over; what IBM said to a write that was sent is final. */
+const passing: readonly ErrorCode[] = [
+  'rate_limited',
+  'ibm_timeout',
+  'ibm_unavailable',
+  'ibm_unusable',
+  'connection_unusable',
+]
+
+/** Nothing was sent, and it is not said that it can't be: it is tried again, until nobody would expect it any more. */
+export async function postponeChange(
+  db: Db,
+  held: ChangeRequestRow,
+): Promise<ChangeRequestRow | null> {
+  if ((held.decidedAt ?? 0) + triedForMs > Date.now()) {
+    return updateChangeRequest(db, held, { detail: notYet, dueAt: Date.now() + tryAgainMs })
+  }
+  const detail =
+    'The zone could not be checked for an hour after the approval, so this was not carried out. Nothing was changed.'
+  return failChange(db, held, { code: 'ibm_unavailable', detail })
 }
 
 async function carry({ ctx, kept }: Ready): Promise<{ jobId?: string; jobName?: string | null }> {

@@ -10,11 +10,14 @@ import { prepare } from './prepare'
 import { approveChange, declineChange, expireChange } from './record'
 import { isSamePerson } from './self'
 import { toChange } from './to-change'
-import { alreadyDecided, NoLonger, ownRequest } from './words'
+import { alreadyDecided, NoLonger, notYet, ownRequest } from './words'
+
+/** What carrying it out is given at least: a read or two and a write, which IBM takes a while for. */
+const carriedWithinMs = 10_000
 
 /**
  * Decides on a change that waits. Approved, it is carried out at once, with what its asker may do now, unless the zone
- * has changed since. Throws `already_decided`, `not_allowed` for the asker; and what keeps us from looking at the zone:
+ * has changed since; in the background, where reading the zone took most of the time. Throws `already_decided`, `not_allowed` for the asker; and what keeps us from looking at the zone:
  * then nothing is decided.
  */
 export async function decideChange(
@@ -41,10 +44,14 @@ export async function decideChange(
     if (error instanceof NoLonger) return error
     throw error
   })
-  const claim = { note, stepId, dueAt: leaseUntil(deadlineMs) }
+  // Begun now, a write might have to be given up before IBM answers, or fail for want of time.
+  const isLate = !(ready instanceof NoLonger) && deadlineMs - Date.now() < carriedWithinMs
+  const claim = isLate
+    ? { note, stepId, dueAt: Date.now(), detail: notYet }
+    : { note, stepId, dueAt: leaseUntil(deadlineMs), detail: null }
   const held = await approveChange(db, ctx, row, claim)
   if (!held) throw await tooLate(db, row)
-  return toChange(await finish(db, held, ready))
+  return toChange(isLate ? held : await finish(db, held, ready))
 }
 
 async function tooLate(db: Db, row: ChangeRequestRow) {

@@ -62,12 +62,20 @@ export function declineChange(
   })
 }
 
-/** Claims it for being carried out under `stepId`; whoever holds it is given up for dead at `dueAt`. */
+/**
+ * Claims it for being carried out under `stepId`; whoever holds it is given up for dead at `dueAt`. `detail`: why that is
+ * left to the background.
+ */
 export function approveChange(
   db: Db,
   ctx: ServiceContext,
   row: ChangeRequestRow,
-  { note, stepId, dueAt }: Verdict & { stepId: string; dueAt: number },
+  {
+    note,
+    stepId,
+    dueAt,
+    detail,
+  }: Verdict & { stepId: string; dueAt: number; detail: string | null },
 ): Promise<ChangeRequestRow | null> {
   return inTransaction(db, async (transaction) => {
     const approved = await updateChangeRequest(transaction, row, {
@@ -77,6 +85,7 @@ export function approveChange(
       note,
       stepId,
       dueAt,
+      detail,
     })
     if (approved) await appendEvent(transaction, entry(ctx, approved, 'change.approve'))
     return approved

@@ -28,6 +28,10 @@ export const askerNotAllowed = () =>
     'The person who requested this no longer has access that allows it. Nothing was changed.',
   )
 
+/** Of an approved change that goes on by itself. */
+export const notYet =
+  'IBM Cloud took too long or wasn’t available, so nothing was sent yet. We keep trying for an hour after the approval.'
+
 const ended: Partial<Record<ChangeStatus, string>> = {
   declined: 'was declined',
   withdrawn: 'was withdrawn by the person who requested it',
