@@ -16,7 +16,7 @@ import {
   replaceCredentialKey,
   updateCredentialTokens,
 } from './db/credentials'
-import { raiseTeamVersion } from './db/grants'
+import { holdTeam, raiseTeamVersion } from './db/grants'
 import { AppError } from './errors'
 import { sessionSentence } from './ibm/friendly-words'
 import { refresh, type TokenSet, tokenByApiKey } from './ibm/iam'
@@ -234,6 +234,7 @@ async function keyRefused(db: Db, row: CredentialRow, refusal?: IamRefusal): Pro
     const current = await findCredential(transaction, id)
     // Of another key, which somebody gave it while IAM was asked, the refusal says nothing.
     if (current && keyOf(current) === keyOf(row)) {
+      await holdTeam(transaction)
       if (await noteConnectionState(transaction, id, 'refused')) await raiseTeamVersion(transaction)
       await expireCredential(transaction, id)
     }
@@ -248,6 +249,7 @@ async function keyRefused(db: Db, row: CredentialRow, refusal?: IamRefusal): Pro
 async function keyAccepted(db: Db, { id }: CredentialRow): Promise<void> {
   refusedKeys().delete(id)
   await inTransaction(db, async (transaction) => {
+    await holdTeam(transaction)
     if (await noteConnectionState(transaction, id, 'ok')) await raiseTeamVersion(transaction)
   })
 }

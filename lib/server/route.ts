@@ -6,7 +6,7 @@ import { remoteAddress } from './address'
 import { readJson } from './body'
 import type { Caller, RequestContext, SignedInContext } from './context'
 import { assertOwnOrigin } from './csrf'
-import { isDatabaseAway } from './db/away'
+import { type AwayReason, awayReason } from './db/away'
 import { AppError, ValidationError } from './errors'
 import { usage } from './ibm/budget'
 import { toAppError } from './ibm/friendly-errors'
@@ -104,7 +104,8 @@ export function route<Op extends Operation>(
         return new Response(JSON.stringify(error.request), { status: 202, headers })
       }
       if (signedIn) noteUsage(signedIn.credential.iamId, headers)
-      const thrown = isDatabaseAway(error) ? databaseAway(operation, signedIn, error) : error
+      const reason = awayReason(error)
+      const thrown = reason ? databaseAway(operation, signedIn, reason, error) : error
       return failure(thrown, operation, requestId, headers, caller?.administers != null)
     }
   }
@@ -149,21 +150,29 @@ function noteUsage(iamId: string, headers: Headers): void {
   if (limit > 0) headers.set('X-Ibm-Requests', `${used}/${limit}`)
 }
 
+const awayWords: Record<AwayReason, string> = {
+  unreachable: 'This dashboard can’t reach its database at the moment.',
+  busy: 'The database of this dashboard is too busy at the moment.',
+  full: 'The database of this dashboard has no space left on its disk.',
+  read_only: 'The database of this dashboard is read-only at the moment.',
+}
+
 /** Once somebody was let in, a change may have been made at IBM before the database went away. */
 function databaseAway(
   { method }: Operation,
   signedIn: SignedInContext | undefined,
+  reason: AwayReason,
   cause: unknown,
 ): AppError {
   const mayHaveChanged = method !== 'GET' && signedIn !== undefined
   const after = mayHaveChanged
     ? 'Check whether your change was made before you try again.'
     : 'Nothing was changed. Try again in a few seconds.'
-  return new AppError(
-    'database_unavailable',
-    `This dashboard can’t reach its database at the moment. ${after}`,
-    { retryAfterSeconds: 5, cause },
-  )
+  return new AppError('database_unavailable', `${awayWords[reason]} ${after}`, {
+    retryAfterSeconds: 5,
+    reason,
+    cause,
+  })
 }
 
 function failure(

@@ -62,8 +62,6 @@ export class Kill {
   }
 
   #check(sql: string): void {
-    // A connection that is being made is nobody's yet: the pool would wait for it for ever.
-    if (/^set jit/.test(sql)) return
     if (lasting.test(sql)) this.#left -= 1
     if (this.#left <= 0) this.#isDead = true
     if (this.#isDead) throw new Error('The process is dead.')

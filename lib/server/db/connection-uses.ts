@@ -1,4 +1,5 @@
 import 'server-only'
+import { holdHead } from './audit-chain'
 import type { Db } from './client'
 
 /** What waits for, or goes on with, a connection. */
@@ -39,19 +40,25 @@ export async function countUses(
   return { changeRequests: of(changeRequests), moves: of(moves), writes: of(writes) }
 }
 
-/** Hands what goes on in an instance with one credential over to another one that reaches it. */
-export async function handOver(
+/** What goes on in an instance with one credential, and another one that reaches it. */
+export type Handing = { instanceId: string; from: string; to: string }
+
+/** Hands over what goes on. As elsewhere moves are locked before the head of the audit, and writes to be settled after it. */
+export async function handOver(db: Db, handings: readonly Handing[]): Promise<void> {
+  for (const one of handings) await handOverIn(db, 'moves', one)
+  await holdHead(db)
+  for (const one of handings) await handOverIn(db, 'settlements', one)
+}
+
+async function handOverIn(
   db: Db,
-  instanceId: string,
-  from: string,
-  to: string,
+  table: 'moves' | 'settlements',
+  { instanceId, from, to }: Handing,
 ): Promise<void> {
-  for (const table of ['moves', 'settlements'] as const) {
-    await db
-      .updateTable(table)
-      .set({ credential_id: to })
-      .where('credential_id', '=', from)
-      .where('instance_id', '=', instanceId)
-      .execute()
-  }
+  await db
+    .updateTable(table)
+    .set({ credential_id: to })
+    .where('credential_id', '=', from)
+    .where('instance_id', '=', instanceId)
+    .execute()
 }

@@ -1,6 +1,6 @@
 import 'server-only'
+import { Socket } from 'node:net'
 import {
-  CompiledQuery,
   type DatabaseConnection,
   type Driver,
   PostgresDialect,
@@ -9,7 +9,8 @@ import {
 } from 'kysely'
 import { Pool, types } from 'pg'
 import { log } from '../log'
-import { awayIfGone, DatabaseAway } from './away'
+import { DatabaseAway } from './away'
+import { tellingAway } from './telling'
 
 const int8 = 20
 
@@ -24,21 +25,35 @@ export type PostgresOptions = {
   isReadOnly?: boolean
 }
 
+/** Beyond the longest that a statement may take, the server itself would have spoken. */
+const graceMs = 2_000
+
 export function postgresDialect(options: PostgresOptions): PostgresDialect {
+  const { searchParams } = URL.parse(options.url) ?? {}
   const settings = [
+    // To compile a query takes longer than any of ours.
+    '-c jit=off',
     ...(options.schema ? [`-c search_path=${options.schema}`] : []),
     ...(options.isReadOnly ? ['-c default_transaction_read_only=on'] : []),
+    // What the address names would take the place of all these.
+    searchParams?.get('options') ?? '',
   ]
+  const statementTimeoutMs = Number(
+    searchParams?.get('statement_timeout') ?? options.statementTimeoutMs,
+  )
   const pool = new Pool({
-    connectionString: options.url,
+    connectionString: withOptions(options.url, settings.join(' ')),
     max: options.maxConnections,
     connectionTimeoutMillis: 5_000,
-    statement_timeout: options.statementTimeoutMs,
+    // Before such a connection would be given up for silent.
+    idleTimeoutMillis: Math.min(10_000, (statementTimeoutMs || 10_000) + graceMs / 2),
+    statement_timeout: statementTimeoutMs,
     // A process that stops between two statements must not keep the head of the audit from all others.
-    idle_in_transaction_session_timeout: options.statementTimeoutMs,
+    idle_in_transaction_session_timeout: statementTimeoutMs,
     keepAlive: true,
+    stream: () => givenUpAfter(statementTimeoutMs),
     application_name: 'cis-logpush-dashboard',
-    ...(settings.length > 0 ? { options: settings.join(' ') } : {}),
+    options: settings.join(' '),
     types: {
       // Times and counts are far below 2^53; pg would give them as text.
       getTypeParser: (oid: number, format?: 'text' | 'binary') =>
@@ -49,12 +64,25 @@ export function postgresDialect(options: PostgresOptions): PostgresDialect {
   pool.on('error', (error) => log.warn('database_connection_lost', { error }))
   // So would one that breaks between two statements of a transaction; the next statement tells whoever holds it.
   pool.on('connect', (client) => client.on('error', () => undefined))
-  return new TellingDialect({
-    pool,
-    // To compile a query takes longer than any of ours.
-    onCreateConnection: async (connection) => {
-      await connection.executeQuery(CompiledQuery.raw('set jit = off'))
-    },
+  return new TellingDialect({ pool })
+}
+
+function withOptions(url: string, options: string): string {
+  const address = URL.parse(url)
+  if (!address?.searchParams.has('options')) return url
+  address.searchParams.set('options', options)
+  return address.href
+}
+
+/**
+ * A connection on which nothing comes or goes for longer than a statement may take leads nowhere any more: what is in
+ * between drops the packets and says nothing.
+ */
+function givenUpAfter(statementTimeoutMs: number): Socket {
+  const socket = new Socket()
+  if (statementTimeoutMs === 0) return socket
+  return socket.setTimeout(statementTimeoutMs + graceMs, () => {
+    socket.destroy(new Error('Connection terminated: the database is silent'))
   })
 }
 
@@ -73,28 +101,13 @@ class TellingDialect extends PostgresDialect {
 }
 
 class TellingDriver extends PostgresDriver {
-  readonly #known = new WeakSet<DatabaseConnection>()
-
   override async acquireConnection(
     ...given: Parameters<PostgresDriver['acquireConnection']>
   ): Promise<DatabaseConnection> {
-    let connection: DatabaseConnection
     try {
-      connection = await super.acquireConnection(...given)
+      return tellingAway(await super.acquireConnection(...given))
     } catch (error) {
       throw new DatabaseAway(error)
     }
-    if (!this.#known.has(connection)) {
-      this.#known.add(connection)
-      const execute = connection.executeQuery.bind(connection)
-      connection.executeQuery = async (...query) => {
-        try {
-          return await execute(...query)
-        } catch (error) {
-          throw awayIfGone(error)
-        }
-      }
-    }
-    return connection
   }
 }

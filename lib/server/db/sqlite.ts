@@ -15,6 +15,7 @@ import {
 } from 'kysely'
 import { LRUCache } from 'lru-cache'
 import { createPrivately, lockDataDir } from '../data-dir'
+import { tellingAway } from './telling'
 
 /** More distinct texts than the product has; the limit only guards against lists of varying length. */
 const cachedStatements = 256
@@ -62,6 +63,17 @@ function dialectOf(database: SqliteDatabase): Dialect {
 class WritingSqliteDriver extends SqliteDriver {
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw('begin immediate'))
+  }
+
+  override async acquireConnection(): Promise<DatabaseConnection> {
+    return tellingAway(await super.acquireConnection())
+  }
+
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    // A full disk has ended it already (sqlite.org/lang_transaction.html); the error that tells so must not get lost.
+    await super.rollbackTransaction(connection).catch((error: unknown) => {
+      if (!/no transaction is active/.test(String(error))) throw error
+    })
   }
 }
 

@@ -11,7 +11,7 @@ import {
   updateConnection,
 } from '@/lib/server/db/connections'
 import { expireCredential } from '@/lib/server/db/credentials'
-import { raiseTeamVersion } from '@/lib/server/db/grants'
+import { holdTeam, raiseTeamVersion } from '@/lib/server/db/grants'
 import { UpstreamError } from '@/lib/server/errors'
 import { IamRefusal } from '@/lib/server/ibm/iam-refusal'
 import { log } from '@/lib/server/log'
@@ -37,6 +37,7 @@ export async function lookAgain(
   const found = await foundOf(request, apiKey)
   const db = await getDb()
   return inTransaction(db, async (transaction) => {
+    await holdTeam(transaction)
     const current = await holdConnection(transaction, before.id)
     // It was removed, or its key replaced, while IBM was asked: then this tells nothing of it.
     if (!current || keyOf(current.credential) !== apiKey) return current ?? before

@@ -2,6 +2,7 @@ import 'server-only'
 import type { Connection, CreateConnectionInput } from '@/lib/schemas/connection'
 import type { ServiceContext } from '@/lib/server/context'
 import { keepCredential } from '@/lib/server/credential'
+import { holdHead } from '@/lib/server/db/audit-chain'
 import { getDb } from '@/lib/server/db/client'
 import { type ConnectionRow, insertConnection, listConnections } from '@/lib/server/db/connections'
 import { createId } from '@/lib/server/db/id'
@@ -45,6 +46,8 @@ export async function insertSeen(
     const after = { ...base, credentialId: await keepCredential(db, owner, token, apiKey) }
     await insertConnection(db, after)
     const instanceIds = seen.instances.map((instance) => instance.id)
+    // As whoever writes down what became of them does.
+    await holdHead(db)
     await lendCredential(db, seen.accountId, instanceIds, after.credentialId)
     return { before: null, after }
   })

@@ -26,8 +26,9 @@ export async function recorded<After extends ConnectionRow | null>(
   write: (db: Db) => Promise<Change<After>>,
 ): Promise<After> {
   return inTransaction(await getDb(), async (transaction) => {
-    const { before, after } = await write(transaction)
+    // First of all, as by everybody who changes grants and connections: nobody waits for another crosswise.
     await raiseTeamVersion(transaction)
+    const { before, after } = await write(transaction)
     await appendEvent(transaction, {
       ...authorOf(author),
       accountId: '',

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { ServiceContext } from '@/lib/server/context'
 import { forget } from '@/lib/server/credential'
-import { handOver } from '@/lib/server/db/connection-uses'
+import { type Handing, handOver } from '@/lib/server/db/connection-uses'
 import { holdConnection, listConnections, removeConnection } from '@/lib/server/db/connections'
 import { removeCredential } from '@/lib/server/db/credentials'
 import { NotFoundError } from '@/lib/server/errors'
@@ -22,10 +22,11 @@ export async function deleteConnection(ctx: ServiceContext, id: string): Promise
     const { credential, ...before } = held
     credentialId = credential.id
     const others = (await listConnections(db)).filter((other) => other.id !== id)
-    for (const instance of before.instances) {
-      const heir = others.find(({ instances }) => instances.some((one) => one.id === instance.id))
-      if (heir) await handOver(db, instance.id, credential.id, heir.credentialId)
-    }
+    const handings = before.instances.flatMap(({ id: instanceId }): Handing[] => {
+      const heir = others.find(({ instances }) => instances.some((one) => one.id === instanceId))
+      return heir ? [{ instanceId, from: credential.id, to: heir.credentialId }] : []
+    })
+    await handOver(db, handings)
     await removeConnection(db, id)
     await removeCredential(db, credential.id)
     return { before, after: null }
