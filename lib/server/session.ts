@@ -18,6 +18,7 @@ import {
 } from './db/sessions'
 import { env } from './env'
 import type { TokenSet } from './ibm/iam'
+import { maySignIn, signInOptions } from './oidc/ways'
 import { administersByIbm, grantsOf, isAdministrator, principalOf } from './rights'
 import { callerByToken, sendsToken } from './token-caller'
 
@@ -56,8 +57,12 @@ export async function readSession(headers: Pick<Headers, 'get'>): Promise<Caller
   const db = await getDb()
   const row = await findSession(db, hashId(id))
   if (!row || (row.credential && !isAllowedAccount(row.accountId))) return null
-  // Who can't sign in any more, since the company has another provider, is not signed in either.
-  if (row.person && row.person.issuer !== env().OIDC_ISSUER) return null
+  // Who can't sign in any more, by this way or since the company has another provider, is not signed in either; not even
+  // once it is offered again.
+  if (!(row.person ? maySignIn(row.person) : signInOptions().ibm)) {
+    await end(db, row.idHash)
+    return null
+  }
   await touchSession(db, row)
   return row.person ? ofPerson(row, row.person) : withOwnRight(row)
 }

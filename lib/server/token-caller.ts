@@ -8,9 +8,9 @@ import { hashId, randomId } from './crypto'
 import { getDb } from './db/client'
 import { claimSignIn } from './db/sign-in-failures'
 import { type FoundToken, findToken, touchToken } from './db/tokens'
-import { env } from './env'
 import { AppError } from './errors'
 import { log } from './log'
+import { maySignIn } from './oidc/ways'
 import { grantsOf } from './rights'
 import { singleton } from './singleton'
 
@@ -33,8 +33,8 @@ export async function callerByToken(request: Request): Promise<Caller> {
   const secret = form.exec(tokenAttempt(request.headers.get('authorization')) ?? '')?.[1]
   const db = await getDb()
   const found = secret === undefined ? null : await findToken(db, hashId(secret))
-  // Whoever can't sign in any more, since the company has another provider, does not come in by a token either.
-  if (!found || found.person.issuer !== env().OIDC_ISSUER) throw await refused(request)
+  // Whoever can't sign in any more does not come in by a token either.
+  if (!found || !maySignIn(found.person)) throw await refused(request)
   await touchToken(db, found.token)
   const { token, person } = found
   return {

@@ -39,20 +39,34 @@ export class World {
       ...this.#reserved.env,
       ...options.env,
     })
-    const host: Process = globalThis
-    delete host.logpushSingletons
-    vi.resetModules()
+    begin()
+  }
+
+  /** Another process over the same database, with another environment. */
+  async restart(env: Record<string, string | undefined>): Promise<void> {
+    await this.#end()
+    const former = this.#restoreEnv
+    const restore = setEnv(env)
+    this.#restoreEnv = () => {
+      restore()
+      former?.()
+    }
+    begin()
   }
 
   async close(): Promise<void> {
-    const { closeDb } = await import('@/lib/server/db/client')
-    const { closeConnections } = await import('@/lib/server/ibm/exchange')
-    await closeDb()
-    await closeConnections()
+    await this.#end()
     await this.#served?.close()
     await this.#reserved?.remove()
     this.#restoreEnv?.()
     vi.restoreAllMocks()
+  }
+
+  async #end(): Promise<void> {
+    const { closeDb } = await import('@/lib/server/db/client')
+    const { closeConnections } = await import('@/lib/server/ibm/exchange')
+    await closeDb()
+    await closeConnections()
   }
 
   get #open(): ServedSimulator {
@@ -144,6 +158,12 @@ export class World {
     const { getDb } = await import('@/lib/server/db/client')
     return getDb()
   }
+}
+
+function begin(): void {
+  const host: Process = globalThis
+  delete host.logpushSingletons
+  vi.resetModules()
 }
 
 /** A suite over a world of its own on SQLite. */
