@@ -20,6 +20,7 @@ import { env } from './env'
 import type { TokenSet } from './ibm/iam'
 import { maySignIn, signInOptions } from './oidc/ways'
 import { administersByIbm, grantsOf, isAdministrator, principalOf } from './rights'
+import { loadTeam } from './team'
 import { callerByToken, sendsToken } from './token-caller'
 
 /** However long IBM would go on refreshing: a day's work, then sign in again. */
@@ -64,6 +65,8 @@ export async function readSession(headers: Pick<Headers, 'get'>): Promise<Caller
     return null
   }
   await touchSession(db, row)
+  // Grants and connections count as they are now for those with a right of their own as well, who may administer them.
+  await loadTeam(row.teamVersion)
   return row.person ? ofPerson(row, row.person) : withOwnRight(row)
 }
 

@@ -39,7 +39,7 @@ export async function loadTeam(version: number): Promise<Team> {
     current.loading = undefined
   })
   const team = await current.loading
-  current.loaded = team
+  if (!current.loaded || current.loaded.version < team.version) current.loaded = team
   // It was being read before the change that this request knows of.
   return team.version >= version ? team : loadTeam(version)
 }
