@@ -330,6 +330,26 @@ describeWorlds(
         await isDone(id, ['job.move', 'job.update'])
         expect(world.sent('cis', 'PUT')).toHaveLength(1)
       })
+
+      it('for an hour; then nothing is done any more', async () => {
+        const { id } = await s.asksForJob()
+        const { decideChange } = await import('./decide')
+        const late = await world.contextOf(s.admin, 'administer', 9_000)
+        await goesOn(id, await decideChange(late, id, { approve: true }))
+        world.sent('cis')
+        const fault = s.fault({ kind: 'status', status: 503 }, { method: 'GET', times: 99 })
+        await s.later()
+        expect(await s.get(id)).toMatchObject({ status: 'approved', code: null })
+        await s.later(60 * 60_000)
+        const admin = await s.somebody('administrator')
+        const over = await s.get(id, admin)
+        expect(over).toMatchObject({ status: 'failed', code: 'ibm_unavailable' })
+        expect(over.detail).toContain('for an hour')
+        expect(await s.plan(id)).toBeNull()
+        world.simulator.faults.remove(fault)
+        await s.later()
+        expect(world.sent('cis', 'POST')).toEqual([])
+      })
     })
 
     it('is carried out whatever other jobs were created meanwhile', async () => {

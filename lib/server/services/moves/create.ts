@@ -140,8 +140,9 @@ async function fail(run: Run, thrown: unknown): Promise<void> {
   const goesOn = move.stepId !== null
   // Both or neither: nobody goes on with what a person was told has failed.
   await inTransaction(db, async (transaction) => {
-    await noteRefusal(transaction, move, error, goesOn)
+    // The move before the head of the audit, as everywhere: of two that end it neither waits for the other crosswise.
     if (!goesOn) await removeMove(transaction, move)
+    await noteRefusal(transaction, move, error, goesOn)
   })
   if (goesOn) await postpone(run).catch(unlessOvertaken)
   throw error
