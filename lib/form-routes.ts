@@ -35,6 +35,8 @@ export const formRoutes = {
   tokens: () => '/api/tokens',
   token: (id: string) => `${formRoutes.tokens()}/${seg(id)}`,
   keyDetails: () => '/api/destination-keys/inspect',
+  instancesByKey: () => '/api/destination-keys/instances',
+  bucketsByKey: () => '/api/destination-keys/buckets',
   cosInstances: () => '/api/cos-instances',
   buckets: (cosInstanceId: string) => `/api/cos-instances/${seg(cosInstanceId)}/buckets`,
 }

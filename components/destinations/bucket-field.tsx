@@ -27,6 +27,7 @@ export function BucketField({
   buckets,
   isPartial,
   isForeign,
+  faultOf,
 }: {
   draft: JobDraft
   jobs: readonly Job[]
@@ -35,10 +36,13 @@ export function BucketField({
   isPartial: boolean
   /** The instance is not one of the account's, so its buckets can't be listed. */
   isForeign: boolean
+  /** Why one can't be chosen. */
+  faultOf: (name: string) => string | false
 }) {
   const { setValue, setFocus, clearErrors } = useFormContext<JobDraft>()
   const { instanceId, bucketTyped } = draft.cos
-  const options = useMemo(() => bucketOptions(buckets.data ?? [], jobs), [buckets.data, jobs])
+  const listed = useMemo(() => bucketOptions(buckets.data ?? [], jobs), [buckets.data, jobs])
+  const options = listed.map((option) => ({ ...option, notYet: faultOf(option.value) }))
   const isReading = buckets.isFetching && !buckets.data
   const stillWaiting = useStillWaiting(isReading, 'the list of buckets')
   // A list that was read stays good when reading it again fails.

@@ -6,6 +6,8 @@ import { FormSwitch } from '@/components/form/fields'
 import { cx } from '@/components/ui/cx'
 import { useTicker } from '@/components/ui/use-ticker'
 import { DATE } from '@/lib/destinations/placeholders'
+import type { Ways } from '@/lib/grants/approval'
+import { instanceFault, isBucketAllowed } from '@/lib/grants/ways'
 import type { JobDraft } from '@/lib/jobs/draft'
 import {
   useAreBucketsPartial,
@@ -20,30 +22,49 @@ import { folderAt } from './first-file'
 import { InstanceField } from './instance-field'
 import { PathField } from './path-field'
 import { RegionField } from './region-field'
+import { type DestinationCheck, draftKeyOf } from './use-destination-check'
+import { useBucketsWithKey, useInstancesWithKey } from './use-lists-by-key'
 
 /** Where in Cloud Object Storage: instance, bucket, region, path, daily folders. */
 export function CosFields({
   draft,
   jobs,
   held,
+  check,
+  ways,
 }: {
   draft: JobDraft
   jobs: readonly Job[]
+  check: DestinationCheck
+  /** What the person may choose. */
+  ways: Ways
   /** Of the job that is edited. */
   held: Job['destination'] | undefined
 }) {
   const { setValue } = useFormContext<JobDraft>()
   const { instanceId, bucket, bucketTyped } = draft.cos
-  const instances = useCosInstances()
-  const areInstancesPartial = useAreCosInstancesPartial()
-  const through = useCosInstancesThrough()
+  const usual = useCosInstances()
+  const areUsualPartial = useAreCosInstancesPartial()
+  const usualThrough = useCosInstancesThrough()
+  const key = draftKeyOf(draft)
+  const byKey = useInstancesWithKey('cos', key, check.lookOf(key), usualThrough, instanceId !== '')
+  // Until it has answered, the usual list stands.
+  const withKey = byKey?.list.data || byKey?.list.error ? byKey : null
+  const instances = withKey?.list ?? usual
+  const areInstancesPartial = withKey?.isPartial ?? areUsualPartial
+  const through = withKey ? 'key' : usualThrough
   const isListed = instances.data?.some(({ id }) => id === instanceId.toLowerCase()) ?? false
   // Buckets are listed in the account's own instances only.
   const listedId = isListed ? instanceId.toLowerCase() : ''
-  const buckets = useBuckets(listedId)
-  const areBucketsPartial = useAreBucketsPartial(listedId)
-  const isForeign = instanceId.length === 36 && !instances.isPending && !isListed
-  const isTyped = bucketTyped || buckets.isLoadingError || isForeign
+  const usualBuckets = useBuckets(withKey ? '' : listedId)
+  const areUsualBucketsPartial = useAreBucketsPartial(withKey ? '' : listedId)
+  const bucketsByKey = useBucketsWithKey(withKey ? key : '', listedId, bucket !== '')
+  const buckets = bucketsByKey?.list ?? usualBuckets
+  const areBucketsPartial = bucketsByKey?.isPartial ?? areUsualBucketsPartial
+  const isRead = instances.data !== undefined || instances.error !== null
+  const isForeign = instanceId.length === 36 && isRead && !isListed
+  const hasNoBuckets = buckets.error !== null && buckets.data === undefined
+  const isTyped = bucketTyped || hasNoBuckets || isForeign
   const found = bucketTyped ? undefined : buckets.data?.find(({ name }) => name === bucket)
 
   // A draft that was kept may be older than the list.
@@ -60,6 +81,8 @@ export function CosFields({
         list={instances}
         isPartial={areInstancesPartial}
         through={through}
+        isByKey={draft.cos.auth === 'apiKey'}
+        faultOf={(id) => instanceFault(ways, 'cos', id)}
         onChosen={() => {
           setValue('cos.bucket', '')
           setValue('cos.region', '')
@@ -72,6 +95,7 @@ export function CosFields({
         buckets={buckets}
         isPartial={areBucketsPartial}
         isForeign={isForeign}
+        faultOf={(name) => !isBucketAllowed(ways, instanceId, name) && 'Not allowed by your access'}
       />
       <div
         className={cx(

@@ -83,6 +83,7 @@ export function DestinationStep({
             held={kept}
             keepsSecret={keepsSecret}
             check={check}
+            ways={rails.ways}
             test={<TestWrite draft={draft} check={check} keepsKey={keepsSecret} before={before} />}
           />
         </FieldFindings>

@@ -22,6 +22,9 @@ type List = {
   refetch: () => unknown
 }
 
+/** Of a list's entry that can't be chosen: it says why. */
+const withFault = (fault: string | false) => (fault ? { disabled: true, hint: fault } : {})
+
 const typeItsId = 'type-its-id'
 const guidForm = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
@@ -36,6 +39,8 @@ export function InstanceField({
   isPartial,
   through,
   withRegion = false,
+  isByKey,
+  faultOf,
   onChosen,
 }: {
   name: 'cos.instanceId' | 'cloudLogs.instanceId'
@@ -46,6 +51,10 @@ export function InstanceField({
   /** With whose right it was read. */
   through: Through | undefined
   withRegion?: boolean
+  /** A key is typed for it, with which it can be listed as well. */
+  isByKey: boolean
+  /** Why one can't be chosen. */
+  faultOf: (id: string) => string | false
   onChosen: (chosen: { instance: ServiceInstance | null; typed: string }) => void
 }) {
   const { clearErrors, setFocus } = useFormContext<JobDraft>()
@@ -107,10 +116,12 @@ export function InstanceField({
         help={
           mustType ? (
             error === null &&
-            (through === 'none'
-              ? 'Your access names no instance, so none is listed. Enter the instance’s ID.'
-              : through === 'connection'
-                ? 'Your access allows no instance that can be listed. Enter the instance’s ID.'
+            (through === 'none' || through === 'connection'
+              ? isByKey
+                ? 'Enter the destination API key below to list what it sees, or the instance’s ID here.'
+                : 'Your access names no instance that can be listed. Enter the instance’s ID.'
+              : through === 'key'
+                ? 'The destination key sees no instance; enter the ID of one.'
                 : 'No instances are visible to you in this account; enter the ID of one in another account.')
           ) : (
             <button
@@ -165,14 +176,17 @@ export function InstanceField({
           value: one.id,
           label: one.name,
           ...(withRegion && { hint: regionLabel(one.region) }),
+          ...withFault(faultOf(one.id)),
         })),
         { value: typeItsId, label: 'Other: enter its ID' },
       ]}
       error={fieldState.error?.message}
       help={
         stillWaiting ||
-        (through === 'connection' &&
-          'Listed through this dashboard’s connection: only what your access allows.')
+        (through === 'key'
+          ? 'Listed with the destination key that you entered.'
+          : through === 'connection' &&
+            'Listed through this dashboard’s connection: only what your access allows.')
       }
     />
   )

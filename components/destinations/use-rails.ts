@@ -35,6 +35,7 @@ export function useRails(place: ZonePlace, draft: JobDraft, isNew: boolean, find
     if (first) onWrongKind(first)
   }, [first])
   return {
+    ways,
     faultOf: (one: FormKind) => kindFault(ways, one),
     findings: withRail(findings, narrowed[kind], allowedOf(ways, kind), isWithin()),
   }

@@ -41,6 +41,22 @@ export function allowedOf(ways: Ways, kind: string): string | null {
   return `Your access allows only ${words(allowed)}.`
 }
 
+/** Why an instance of a kind can't be chosen; false: it can, or something in it. */
+export function instanceFault(
+  ways: Ways,
+  kind: 'cos' | 'cloudLogs',
+  instanceId: string,
+): string | false {
+  const allowed = allowedBy(ways)
+  const isAllowed =
+    allowed?.some(
+      (one) =>
+        one.kind === kind &&
+        (one.instanceId === undefined || one.instanceId === instanceId.toLowerCase()),
+    ) ?? true
+  return !isAllowed && 'not allowed by your access'
+}
+
 /** Whether a bucket may be chosen. Which Object Storage instance it is in counts where a rail names one. */
 export function isBucketAllowed(ways: Ways, instanceId: string, bucket: string): boolean {
   const allowed = allowedBy(ways)

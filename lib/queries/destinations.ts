@@ -71,6 +71,19 @@ export const useInspectKey = () =>
       fetchJson<KeyDetails>(formRoutes.keyDetails(), { method: 'POST', body: { apiKey } }),
   })
 
+/** What a typed key sees; mutations for the same reason. */
+export const useInstancesByKey = () =>
+  useMutation({
+    mutationFn: (body: { apiKey: string; kind: 'cos' | 'cloudLogs' }) =>
+      fetchJson<List<ServiceInstance>>(formRoutes.instancesByKey(), { method: 'POST', body }),
+  })
+
+export const useBucketsByKey = () =>
+  useMutation({
+    mutationFn: (body: { apiKey: string; instanceId: string }) =>
+      fetchJson<List<Bucket>>(formRoutes.bucketsByKey(), { method: 'POST', body }),
+  })
+
 export const useTestDestination = (instanceId: string, zoneId: string) =>
   useMutation({
     mutationFn: (body: TestDestinationInput) =>

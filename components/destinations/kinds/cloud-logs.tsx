@@ -8,10 +8,10 @@ import { SideSection } from '../side-section'
 import { cloudLogsBegin } from './cloud-logs-begin'
 import type { KindFieldsProps, KindParts } from './parts'
 
-function Fields({ draft, jobs, keepsSecret, check, test }: KindFieldsProps) {
+function Fields({ draft, jobs, keepsSecret, check, ways, test }: KindFieldsProps) {
   return (
     <>
-      <CloudLogsPlace />
+      <CloudLogsPlace draft={draft} check={check} ways={ways} />
       <div className="flex flex-col gap-3">
         <KeyField kind="cloudLogs" check={check} keepsKey={keepsSecret} />
         {test}

@@ -28,10 +28,10 @@ const authentications = [
   },
 ] as const
 
-function Fields({ draft, jobs, held, keepsSecret, check, test }: KindFieldsProps) {
+function Fields({ draft, jobs, held, keepsSecret, check, ways, test }: KindFieldsProps) {
   return (
     <>
-      <CosFields draft={draft} jobs={jobs} held={held} />
+      <CosFields draft={draft} jobs={jobs} held={held} check={check} ways={ways} />
       <FormRadioRows<JobDraft, 'apiKey' | 'challenge'>
         name="cos.auth"
         label="Authentication"

@@ -1,6 +1,7 @@
 import type { ComponentType, ReactNode } from 'react'
 import type { Chunk } from '@/components/ui/chunk'
 import type { Check } from '@/lib/destinations/checks/item'
+import type { Ways } from '@/lib/grants/approval'
 import type { JobDraft } from '@/lib/jobs/draft'
 import type { Job } from '@/lib/schemas/job'
 import type { DestinationCheck } from '../use-destination-check'
@@ -15,6 +16,8 @@ export type KindFieldsProps = {
   /** The job has a secret of this kind: an empty field means that it stays. */
   keepsSecret: boolean
   check: DestinationCheck
+  /** What the person may choose, by guard rails. */
+  ways: Ways
   /** The button that tests the destination, for its place among the fields. */
   test: ReactNode
 }
