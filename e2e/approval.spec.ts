@@ -189,6 +189,35 @@ test.describe('two people of the company', () => {
     expect(await control.writes(zone)).toHaveLength(1)
   })
 
+  test('an edit and a switch of log retention wait, and are carried out once approved', async ({
+    control,
+  }) => {
+    const { page, admin } = two
+    const zone = await control.zone({ jobs: [{ name: 'runs', health: 'delivering' }] })
+    await giveByApproval(admin.request, zone)
+    await page.goto(`${zone.path}/jobs/${zone.jobIds[0]}/edit`)
+    await field(page, 'Frequency').selectOption('low')
+    await button(page, 'Request approval of 1 change…').click()
+    const dialog = page.getByRole('dialog')
+    await expect(dialog.getByText('An administrator has to approve this.')).toBeVisible()
+    await dialog.getByRole('button', { name: 'Request approval of 1 change' }).click()
+    await expect(page).toHaveURL(/\/changes\/[0-9a-f-]{36}$/)
+    await decide(admin, page.url().split('/').at(-1) ?? '', 'Approve')
+    await expect(admin.getByText('Approved by Ines Brandt and carried out.')).toBeVisible()
+    const job = await (await admin.request.get(`/api${zone.path}/jobs/${zone.jobIds[0]}`)).json()
+    expect(job).toMatchObject({ name: 'runs', frequency: 'low' })
+
+    await page.goto(zone.path)
+    await page.getByRole('switch', { name: 'Log retention' }).click()
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Request approval' }).click()
+    await button(page, 'View request').click()
+    await expect(page).toHaveURL(/\/changes\/[0-9a-f-]{36}$/)
+    await decide(admin, page.url().split('/').at(-1) ?? '', 'Approve')
+    await expect(admin.getByText('Approved by Ines Brandt and carried out.')).toBeVisible()
+    await page.goto(zone.path)
+    await expect(page.getByRole('switch', { name: 'Log retention' })).not.toBeChecked()
+  })
+
   test('forms name what guard rails allow, and can’t be told otherwise', async ({ zone }) => {
     const { page, admin } = two
     await giveByApproval(admin.request, zone, {

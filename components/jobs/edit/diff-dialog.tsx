@@ -53,7 +53,11 @@ export function DiffDialog({
       onClose={() => {
         if (!isBusy) onClose()
       }}
-      title={`Save ${changeCount(rows.length)} to ${shortTitle(job)}?`}
+      title={
+        waits
+          ? `Request approval of ${changeCount(rows.length)} to ${shortTitle(job)}?`
+          : `Save ${changeCount(rows.length)} to ${shortTitle(job)}?`
+      }
       footer={
         <>
           <span className="min-w-0 flex-1 basis-40 text-table text-ink-3 max-md:basis-full">
@@ -69,7 +73,7 @@ export function DiffDialog({
             busyLabel={isVerifying ? 'Verifying…' : waits ? 'Requesting…' : 'Saving…'}
             onClick={onSave}
           >
-            {waits ? 'Request approval' : saveLabel(rows.length)}
+            {saveLabel(rows.length, waits)}
           </Button>
         </>
       }

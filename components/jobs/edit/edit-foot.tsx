@@ -75,7 +75,8 @@ export function EditFoot({
           reason="hidden"
           aria-describedby={reason || lacks ? reasonId : undefined}
         >
-          {saveLabel(count)}
+          {saveLabel(count, waits)}
+          {waits && '…'}
         </Button>
       </span>
     </div>
