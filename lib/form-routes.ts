@@ -24,6 +24,7 @@ export const formRoutes = {
   reachableZones: () => '/api/grants/zones',
   people: (instanceId: string, zoneId: string) => `${apiRoutes.zone(instanceId, zoneId)}/people`,
   accessDecision: (id: string) => `${apiRoutes.accessRequests()}/${seg(id)}/decision`,
+  answerSeen: (id: string) => `${apiRoutes.accessRequests()}/${seg(id)}/seen`,
   changes: (filter: Record<string, string>) =>
     `/api/change-requests?${new URLSearchParams(filter).toString()}`,
   change: (id: string) => `/api/change-requests/${seg(id)}`,

@@ -55,3 +55,12 @@ export function useSeeChange() {
     onSettled: () => client.invalidateQueries({ queryKey: keys.changes }),
   })
 }
+
+/** Says that the asker has seen how their request for access was answered. */
+export function useSeeAnswer() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (id: string) => fetchNothing(formRoutes.answerSeen(id), { method: 'PUT' }),
+    onSettled: () => client.invalidateQueries({ queryKey: keys.changes }),
+  })
+}

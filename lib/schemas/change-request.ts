@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { accessRequest } from './access-request'
 import { activityAction } from './activity'
 import { rails, role } from './grant'
 import { guid, jobId, zoneId } from './ids'
@@ -83,6 +84,8 @@ export const changeSummary = z.object({
   waiting: z.number().int(),
   /** Of this person's own, decided and not seen since; the newest of them. */
   news: z.array(changeRequest),
+  /** The same of their requests for access. */
+  answers: z.array(accessRequest),
 })
 export type ChangeSummary = z.infer<typeof changeSummary>
 

@@ -113,6 +113,7 @@ const rows: Record<OperationName, Row> = {
   seeChangeRequest: own(404, () => anId),
   listAccessRequests: people(own(200)),
   createAccessRequest: people(own(422, () => empty)),
+  seeAccessRequest: people(own(404, () => anId)),
   decideAccessRequest: administered(422, () => ({ ...anId, body: {} })),
   listTokens: people(own(200)),
   createToken: people({ expected: [401, 422, 422, 422, 422, 422], input: () => empty }),

@@ -139,6 +139,13 @@ describeWorld(
       const spare = await manager.ok('createConnection', { body: { name: 'two', apiKey } })
       const request = { zoneName: 'shop.example', role: 'editor', reason: 'A new job.' }
       const asked = await asker.ok('createAccessRequest', { body: request })
+      const answered = await asker.ok('createAccessRequest', {
+        body: { ...request, role: 'viewer' },
+      })
+      await manager.ok('decideAccessRequest', {
+        params: { id: answered.id },
+        body: { grant: false, note: 'Ask your team.' },
+      })
       examples = {
         createSession: { body: { apiKey: world.place.keys.writer } },
         getSession: {},
@@ -204,6 +211,7 @@ describeWorld(
         createAccessRequest: {
           body: { zoneName: 'shop.example', role: 'viewer', reason: 'For the fraud model.' },
         },
+        seeAccessRequest: { params: { id: answered.id } },
         decideAccessRequest: {
           params: { id: asked.id },
           body: { grant: false, note: 'Not yours.' },
@@ -234,6 +242,7 @@ describeWorld(
       const others: Partial<Record<OperationName, Visitor>> = {
         createSession: world.visitor(),
         createAccessRequest: asker,
+        seeAccessRequest: asker,
         withdrawChangeRequest: asker,
         createToken: person,
         deleteToken: person,

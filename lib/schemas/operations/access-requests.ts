@@ -25,6 +25,16 @@ export const accessRequestOperations = {
     status: 201,
     response: accessRequest,
   },
+  seeAccessRequest: {
+    ...common,
+    method: 'PUT',
+    path: '/api/access-requests/{id}/seen',
+    summary: 'Say that you have seen how your request was answered',
+    permission: 'access.ask',
+    params: byId,
+    status: 204,
+    response: null,
+  },
   decideAccessRequest: {
     ...common,
     method: 'POST',

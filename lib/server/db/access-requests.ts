@@ -97,6 +97,41 @@ export async function listAccessRequests(
   return [...waiting, ...others].map(toRow)
 }
 
+/** Those of somebody's that were answered and not seen since; the newest first. */
+export async function listUnseenAnswers(
+  db: Db,
+  askerId: string,
+  limit: number,
+): Promise<AccessRequestRow[]> {
+  const rows = await db
+    .selectFrom('access_requests')
+    .selectAll()
+    .where('asker_id', '=', askerId)
+    .where('status', '!=', 'waiting')
+    .where('seen_at', 'is', null)
+    .orderBy('decided_at', 'desc')
+    .limit(limit)
+    .execute()
+  return rows.map(toRow)
+}
+
+/** @returns false: it is not theirs, or not there */
+export async function markAnswerSeen(
+  db: Db,
+  id: string,
+  askerId: string,
+  now = Date.now(),
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('access_requests')
+    .set((eb) => ({ seen_at: eb.fn.coalesce('seen_at', eb.val(now)) }))
+    .where('id', '=', id)
+    .where('asker_id', '=', askerId)
+    .where('status', '!=', 'waiting')
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
 export async function countWaiting(db: Db, askerId: string): Promise<number> {
   const { waiting } = await db
     .selectFrom('access_requests')

@@ -9,6 +9,7 @@ import { moves } from './migrations/0004-moves'
 import { auditChain } from './migrations/0005-audit-chain'
 import { teams } from './migrations/0006-teams'
 import { appKeys } from './migrations/0007-app-keys'
+import { accessNews } from './migrations/0008-access-news'
 
 /** In order; a name, once released, never changes. Kept in code, so that no file is looked for at run time. */
 function allMigrations(engine: Engine): Record<string, Migration> {
@@ -20,6 +21,7 @@ function allMigrations(engine: Engine): Record<string, Migration> {
     '0005_audit_chain': auditChain(engine),
     '0006_teams': teams(),
     '0007_app_keys': appKeys(),
+    '0008_access_news': accessNews(),
   }
 }
 

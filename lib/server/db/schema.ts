@@ -310,6 +310,8 @@ export type AccessRequestTable = {
   decider_json: string | null
   note: string | null
   grant_id: string | null
+  /** When the asker saw the answer. */
+  seen_at: number | null
 }
 
 /** A change that waits for somebody's approval, or did. */
