@@ -25,6 +25,7 @@ function shown(over: Partial<ShownGrant>): ShownGrant {
     expiresAt: null,
     expired: false,
     counts: true,
+    members: null,
     issuer: 'https://identity.example.com',
     person: null,
     names: { instance: null, zones: {} },

@@ -13,7 +13,7 @@ import { Icon } from '@/components/ui/icon'
 import { showToast } from '@/components/ui/toast'
 import { useGrants, useUpdateGrant } from '@/lib/queries/grants'
 import { refresh } from '@/lib/queries/refresh'
-import type { ReachableZone, ShownGrant } from '@/lib/schemas/grant'
+import type { GrantList, ReachableZone, ShownGrant } from '@/lib/schemas/grant'
 import { listed, reachWords } from './grant-words'
 import { GrantsTable, grantee } from './grants-table'
 import { zonesIn } from './reaching'
@@ -121,6 +121,7 @@ export function GrantsSection({
           }
         />
       )}
+      {grants.data && <ByEnvironment {...grants.data.environment} />}
       {items.length > 0 && (
         <GrantsTable
           grants={items}
@@ -169,5 +170,17 @@ export function GrantsSection({
         />
       )}
     </section>
+  )
+}
+
+/** Who needs no grant to administer, and can't lose it here. */
+function ByEnvironment({ emails, groups }: GrantList['environment']) {
+  const names = [...emails, ...groups.map((group) => `group ${group}`)]
+  if (names.length === 0) return null
+  return (
+    <p className="border-b border-line px-3 py-2 text-table text-ink-3 wrap-anywhere max-md:px-0">
+      Administrators by this dashboard’s environment, not to be changed here:{' '}
+      <span className="text-ink">{names.join(', ')}</span>
+    </p>
   )
 }

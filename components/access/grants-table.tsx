@@ -127,10 +127,17 @@ function GrantRow({
   )
 }
 
-function whoNote({ subject, person }: ShownGrant, name: string): string {
-  if (subject.kind === 'group') return 'group'
+function whoNote({ subject, person, members }: ShownGrant, name: string): string {
+  if (subject.kind === 'group') return groupWords(members)
   if (!person) return 'has not signed in yet'
   return subject.email === name ? 'person' : subject.email
+}
+
+/** Only those who have signed in are known. */
+function groupWords(members: number | null): string {
+  if (members === null) return 'group'
+  if (members === 0) return 'group, nobody of it has signed in yet'
+  return `group, ${members} ${members === 1 ? 'person' : 'people'} signed in`
 }
 
 function Ends({ expiresAt }: { expiresAt: string | null }) {

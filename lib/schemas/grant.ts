@@ -123,6 +123,8 @@ export const shownGrant = z.object({
   issuer: z.string(),
   /** Of a person: who it is, once they have signed in. */
   person: z.nullable(z.object({ id: z.string(), name: z.string(), email: z.string() })),
+  /** Of a group: how many people are in it of those who have signed in; of a person null. */
+  members: z.nullable(z.number()),
   /** Of an instance and its zones: what they are called, where that is known. */
   names: z.object({
     instance: z.nullable(z.string()),
@@ -137,6 +139,8 @@ export const grantList = z.object({
   items: z.array(shownGrant),
   /** How many there are, of which `items` are the first. */
   total: z.number(),
+  /** Who administers by the dashboard's own environment, whatever grants there are. */
+  environment: z.object({ emails: z.array(z.string()), groups: z.array(z.string()) }),
 })
 export type GrantList = z.infer<typeof grantList>
 

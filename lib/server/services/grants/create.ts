@@ -10,6 +10,7 @@ import { createId } from '@/lib/server/db/id'
 import { findPersonByEmail, type PersonRow } from '@/lib/server/db/people'
 import { env } from '@/lib/server/env'
 import { AppError } from '@/lib/server/errors'
+import { countMembers } from './members'
 import { namesOf } from './reach'
 import { judgeGrant, recordGrant } from './record'
 import { toGrant } from './to-grant'
@@ -47,7 +48,8 @@ export async function createGrant(
     await recordGrant(transaction, ctx, 'grant.create', { after: bound }, names)
     return found
   })
-  return toGrant(grant, person, names)
+  const membersOf = await countMembers(await getDb(), [grant])
+  return toGrant(grant, person, names, membersOf(grant))
 }
 
 async function personMeant(db: Db, { subject, issuer }: GrantRow): Promise<PersonRow | null> {

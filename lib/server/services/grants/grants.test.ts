@@ -73,7 +73,11 @@ describeWorlds(
         person: null,
         names: { zones: { [zoneId]: name } },
       })
-      expect(await admin.ok('listGrants')).toEqual({ items: [made], total: 1 })
+      expect(await admin.ok('listGrants')).toEqual({
+        items: [made],
+        total: 1,
+        environment: { emails: ['marta.lindqvist@nordlicht.example'], groups: [] },
+      })
       const params = { id: made.id }
       const changed = await admin.ok('updateGrant', {
         params,
@@ -87,7 +91,7 @@ describeWorlds(
       })
       expect(await admin.ok('updateGrant', { params, body: { role: 'editor' } })).toEqual(changed)
       await admin.ok('deleteGrant', { params })
-      expect(await admin.ok('listGrants')).toEqual({ items: [], total: 0 })
+      expect(await admin.ok('listGrants')).toMatchObject({ items: [], total: 0 })
       expect(await admin.refused('deleteGrant', { params })).toMatchObject({ status: 404 })
       expect((await records(world)).slice(before)).toMatchObject([
         {
@@ -454,7 +458,7 @@ describeWorlds(
 describeWorlds('grants without an identity provider', (world) => {
   it('have nobody to be given to', async () => {
     const manager = await world.signIn()
-    expect(await manager.ok('listGrants')).toEqual({ items: [], total: 0 })
+    expect(await manager.ok('listGrants')).toMatchObject({ items: [], total: 0 })
     const refused = await manager.refused('createGrant', { body: toGroup('a') })
     expect(refused).toMatchObject({ status: 409, reason: 'no_identity_provider' })
   })

@@ -7,8 +7,10 @@ import type { ServiceContext } from '@/lib/server/context'
 import { getDb } from '@/lib/server/db/client'
 import type { GrantRow } from '@/lib/server/db/grants'
 import { listGranted, type NamedPerson } from '@/lib/server/db/people'
+import { env } from '@/lib/server/env'
 import { administersAll } from '@/lib/server/rights'
 import { currentTeam } from '@/lib/server/team'
+import { countMembers } from './members'
 import { namesOf } from './reach'
 import { toGrant } from './to-grant'
 
@@ -17,10 +19,11 @@ export async function listGrants(
   ctx: ServiceContext,
   { q = '', limit }: GrantQuery,
 ): Promise<GrantList> {
-  if (!administersAll(ctx)) return { items: [], total: 0 }
+  if (!administersAll(ctx)) return { items: [], total: 0, environment: { emails: [], groups: [] } }
   const { grants } = await currentTeam()
+  const db = await getDb()
   const [people, names] = await Promise.all([
-    listGranted(await getDb()),
+    listGranted(db),
     namesOf(
       ctx,
       grants.map(({ scope }) => scope),
@@ -36,9 +39,16 @@ export async function listGrants(
     }))
     .filter((it) => words.length === 0 || matchesWords(words, searchable(textOf(it))))
     .toSorted((a, b) => (a.place < b.place ? -1 : 1))
+  const shown = found.slice(0, limit)
+  const membersOf = await countMembers(
+    db,
+    shown.map(({ grant }) => grant),
+  )
+  const { ADMIN_EMAILS: emails, ADMIN_GROUPS: groups } = env()
   return {
-    items: found.slice(0, limit).map((it) => toGrant(it.grant, it.person, it.names)),
+    items: shown.map((it) => toGrant(it.grant, it.person, it.names, membersOf(it.grant))),
     total: found.length,
+    environment: { emails, groups },
   }
 }
 

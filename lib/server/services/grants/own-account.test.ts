@@ -47,7 +47,11 @@ describeWorlds('whoever administers their own account alone', (world) => {
   })
 
   it('sees and changes no grants', async () => {
-    expect(await manager.ok('listGrants')).toEqual({ items: [], total: 0 })
+    expect(await manager.ok('listGrants')).toEqual({
+      items: [],
+      total: 0,
+      environment: { emails: [], groups: [] },
+    })
     const params = { id: grantId }
     const changed = await manager.refused('updateGrant', { params, body: { role: 'editor' } })
     expect(changed).toMatchObject({ status: 404 })

@@ -6,8 +6,13 @@ import type { GrantRow } from '@/lib/server/db/grants'
 import type { NamedPerson } from '@/lib/server/db/people'
 import { env } from '@/lib/server/env'
 
-/** A grant as the API shows it. */
-export function toGrant(row: GrantRow, person: NamedPerson | null, names: ReachNames): ShownGrant {
+/** A grant as the API shows it. `members`: of a group, how many of those who have signed in are in it. */
+export function toGrant(
+  row: GrantRow,
+  person: NamedPerson | null,
+  names: ReachNames,
+  members: number | null,
+): ShownGrant {
   const { id, subject, role, scope, rails, expiresAtMs, issuer, createdAt, createdBy } = row
   return {
     id,
@@ -20,6 +25,7 @@ export function toGrant(row: GrantRow, person: NamedPerson | null, names: ReachN
     counts: isLive(row, Date.now()) && issuer === env().OIDC_ISSUER,
     issuer,
     person: person && { id: person.id, name: person.name, email: person.email },
+    members,
     names,
     createdAt: new Date(createdAt).toISOString(),
     createdBy,

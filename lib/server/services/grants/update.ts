@@ -13,6 +13,7 @@ import {
 import { findPerson } from '@/lib/server/db/people'
 import { NotFoundError } from '@/lib/server/errors'
 import { administersAll } from '@/lib/server/rights'
+import { countMembers } from './members'
 import { namesOf } from './reach'
 import { assertAdministered, factsOf, judgeGrant, recordGrant } from './record'
 import { toGrant } from './to-grant'
@@ -42,7 +43,8 @@ export async function updateGrant(
     return after
   })
   const person = grant.personId === null ? null : await findPerson(db, grant.personId)
-  return toGrant(grant, person, names(grant.scope))
+  const membersOf = await countMembers(db, [grant])
+  return toGrant(grant, person, names(grant.scope), membersOf(grant))
 }
 
 function changed(
