@@ -1,4 +1,5 @@
 import 'server-only'
+import { setImmediate as othersTurn } from 'node:timers/promises'
 import { sql } from 'kysely'
 import {
   addText,
@@ -109,6 +110,7 @@ async function removeCut(db: Db): Promise<number> {
         .where('seq', '<=', last)
         .executeTakeFirst()
       if (table !== 'audit_entries') removed += Number(numDeletedRows)
+      await othersTurn()
     }
   }
   if (removed > 0) await forget(db, cut_seq)
@@ -131,6 +133,7 @@ async function forget(db: Db, cut: number): Promise<void> {
     const next = await inTransaction(db, (transaction) => trimSome(transaction, edge, kept, after))
     if (next === null) break
     after = next
+    await othersTurn()
   }
   await inTransaction(db, async (transaction) => {
     await holdHead(transaction)

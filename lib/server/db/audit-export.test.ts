@@ -34,6 +34,19 @@ describeEngines('an export of the audit', (openTestDb) => {
     expect(found.at(-2)).toMatchObject({ outcome: 'pending', code: null, jobId: '12', seq: 3 })
   })
 
+  it('lets all else have its turn between its parts', async () => {
+    let turns = 0
+    let turn = setImmediate(function count() {
+      turns += 1
+      turn = setImmediate(count)
+    })
+    let parts = 0
+    for await (const _ of exportAudit(audit.test.db, { reader: { kind: 'all' } }, start)) parts += 1
+    clearImmediate(turn)
+    expect(parts).toBeGreaterThan(2)
+    expect(turns).toBeGreaterThanOrEqual(parts - 1)
+  })
+
   it('ends when its reader has had enough', async () => {
     const rows = exportAudit(audit.test.db, { reader: { kind: 'all' } }, start)
     await rows.next()

@@ -1,4 +1,5 @@
 import 'server-only'
+import { setImmediate as othersTurn } from 'node:timers/promises'
 import { type Bits, blockSize, newestOf } from './audit-bits'
 import { type AuditRow, listAttempts } from './audit-list'
 import type { AuditQuery } from './audit-plan'
@@ -10,7 +11,8 @@ const atOnce = 100
 
 /**
  * All that a query lets through, newest first, as it was when this began: which attempts those are is found at once (8 KB for 65,536
- * rows of the audit), and each is read as it stood then. Only what is cut off because of its age meanwhile is left out.
+ * rows of the audit), and each is read as it stood then. Only what is cut off because of its age meanwhile is left out. SQLite answers
+ * at once, and so may whoever takes the rows: all else that the process does has its turn between them.
  */
 export async function* exportAudit(
   db: Db,
@@ -26,6 +28,7 @@ export async function* exportAudit(
       seqs.push(block * blockSize + offset)
       if (seqs.length < atOnce) continue
       yield await listAttempts(db, seqs, head, now)
+      await othersTurn()
       seqs = []
     }
   }

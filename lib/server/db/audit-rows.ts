@@ -1,4 +1,5 @@
 import 'server-only'
+import { setImmediate as othersTurn } from 'node:timers/promises'
 import type { ChainTable } from './audit-hash'
 import type { Db } from './client'
 import type { AuditAttemptTable, AuditOutcomeTable } from './schema'
@@ -32,6 +33,8 @@ export async function* readChain(
       ...outcomes.map((row) => ({ table: 'audit_outcomes' as const, row })),
     ]
     yield rows.sort((one, other) => one.row.seq - other.row.seq)
+    // SQLite answers at once: without this nobody else would be answered until the end.
+    await othersTurn()
     from = last
   }
 }

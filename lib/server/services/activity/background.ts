@@ -1,4 +1,5 @@
 import 'server-only'
+import { setImmediate as othersTurn } from 'node:timers/promises'
 import { cutBefore } from '@/lib/server/db/audit-cut'
 import { foldSome, isFoldDue } from '@/lib/server/db/audit-index'
 import { getDb } from '@/lib/server/db/client'
@@ -19,7 +20,7 @@ export function foldDue(): Promise<void> {
     const db = await getDb()
     if (!(await isFoldDue(db, mostUnfolded))) return
     const untilMs = Date.now() + foldForMs / 2
-    while (Date.now() < untilMs && (await foldSome(db)));
+    while (Date.now() < untilMs && (await foldSome(db))) await othersTurn()
   })
 }
 
