@@ -17,6 +17,15 @@ export type PersonRow = {
   seenAt: number
 }
 
+/** What goes by its own name wherever people are joined to something else; names and addresses seldom do. */
+export const personColumns = [
+  'people.issuer',
+  'people.subject',
+  'people.email_verified',
+  'people.groups_json',
+  'people.seen_at',
+] as const
+
 /** Writes down what a sign-in tells. */
 export async function savePerson(db: Db, person: PersonRow): Promise<void> {
   const told = {

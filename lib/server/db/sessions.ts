@@ -1,8 +1,8 @@
 import 'server-only'
-import type { CompiledQuery } from 'kysely'
 import type { Db } from './client'
 import { type CredentialRow, toCredential } from './credentials'
-import { type PersonRow, toPerson } from './people'
+import { lookUp } from './look-up'
+import { type PersonRow, personColumns, toPerson } from './people'
 import type { CredentialTable, PersonTable, SessionTable } from './schema'
 
 /** A signed-in browser. Times are epoch ms. */
@@ -62,37 +62,25 @@ type Joined = SessionTable &
     team_version: number
   }
 
-const findQueries = new WeakMap<Db, CompiledQuery<Joined>>()
-
-function findQuery(db: Db): CompiledQuery<Joined> {
-  let query = findQueries.get(db)
-  if (!query) {
-    query = db
-      .selectFrom('sessions')
-      .leftJoin('credentials', 'credentials.id', 'sessions.credential_id')
-      .leftJoin('people', 'people.id', 'sessions.person_id')
-      .selectAll('sessions')
-      .select((eb) => [
-        'credentials.iam_id',
-        'credentials.sealed_tokens',
-        'credentials.sealed_key',
-        'credentials.token_issued_at',
-        'credentials.token_expires_at',
-        'people.name as person_name',
-        'people.email as person_email',
-        'people.issuer',
-        'people.subject',
-        'people.email_verified',
-        'people.groups_json',
-        'people.seen_at',
-        eb.selectFrom('team_head').select('version').$asScalar().$notNull().as('team_version'),
-      ])
-      .where('id_hash', '=', '')
-      .compile()
-    findQueries.set(db, query)
-  }
-  return query
-}
+const findByHash = lookUp<Joined>((db) =>
+  db
+    .selectFrom('sessions')
+    .leftJoin('credentials', 'credentials.id', 'sessions.credential_id')
+    .leftJoin('people', 'people.id', 'sessions.person_id')
+    .selectAll('sessions')
+    .select((eb) => [
+      'credentials.iam_id',
+      'credentials.sealed_tokens',
+      'credentials.sealed_key',
+      'credentials.token_issued_at',
+      'credentials.token_expires_at',
+      ...personColumns,
+      'people.email as person_email',
+      'people.name as person_name',
+      eb.selectFrom('team_head').select('version').$asScalar().$notNull().as('team_version'),
+    ])
+    .where('id_hash', '=', ''),
+)
 
 /** The session that this hash names, or null when there is none or its time is over. Every request asks this. */
 export async function findSession(
@@ -100,9 +88,7 @@ export async function findSession(
   idHash: string,
   now = Date.now(),
 ): Promise<SessionRow | null> {
-  // Building and compiling the query costs several times as much as running it.
-  const { rows } = await db.executeQuery<Joined>({ ...findQuery(db), parameters: [idHash] })
-  const row = rows[0]
+  const row = await findByHash(db, idHash)
   if (!row || row.expires_at <= now) return null
   const session = toSession(row)
   // Whose tokens or whose person are gone has ended with them.

@@ -1,10 +1,10 @@
 import 'server-only'
-import type { CompiledQuery } from 'kysely'
 import type { Scope } from '@/lib/schemas/grant'
 import type { TokenRole } from '@/lib/schemas/token'
 import type { Db } from './client'
 import { fromJsonText } from './json'
-import { type PersonRow, toPerson } from './people'
+import { lookUp } from './look-up'
+import { type PersonRow, personColumns, toPerson } from './people'
 import type { PersonTable, TokenTable } from './schema'
 
 /** A token for programs. Times are epoch ms. */
@@ -105,31 +105,19 @@ type Joined = TokenTable &
     team_version: number
   }
 
-const findQueries = new WeakMap<Db, CompiledQuery<Joined>>()
-
-function findQuery(db: Db): CompiledQuery<Joined> {
-  let query = findQueries.get(db)
-  if (!query) {
-    query = db
-      .selectFrom('tokens')
-      .innerJoin('people', 'people.id', 'tokens.person_id')
-      .selectAll('tokens')
-      .select((eb) => [
-        'people.issuer',
-        'people.subject',
-        'people.name as person_name',
-        'people.email',
-        'people.email_verified',
-        'people.groups_json',
-        'people.seen_at',
-        eb.selectFrom('team_head').select('version').$asScalar().$notNull().as('team_version'),
-      ])
-      .where('secret_hash', '=', '')
-      .compile()
-    findQueries.set(db, query)
-  }
-  return query
-}
+const findByHash = lookUp<Joined>((db) =>
+  db
+    .selectFrom('tokens')
+    .innerJoin('people', 'people.id', 'tokens.person_id')
+    .selectAll('tokens')
+    .select((eb) => [
+      ...personColumns,
+      'people.email',
+      'people.name as person_name',
+      eb.selectFrom('team_head').select('version').$asScalar().$notNull().as('team_version'),
+    ])
+    .where('secret_hash', '=', ''),
+)
 
 /** The token of this secret's hash; null: there is none, or its time is over. */
 export async function findToken(
@@ -137,8 +125,7 @@ export async function findToken(
   secretHash: string,
   now = Date.now(),
 ): Promise<FoundToken | null> {
-  const { rows } = await db.executeQuery<Joined>({ ...findQuery(db), parameters: [secretHash] })
-  const row = rows[0]
+  const row = await findByHash(db, secretHash)
   if (!row || row.expires_at <= now) return null
   const { person_id: id, person_name: name } = row
   return {
@@ -157,15 +144,7 @@ export async function listLiveTokens(
     .selectFrom('tokens')
     .innerJoin('people', 'people.id', 'tokens.person_id')
     .selectAll('tokens')
-    .select([
-      'people.issuer',
-      'people.subject',
-      'people.name as person_name',
-      'people.email',
-      'people.email_verified',
-      'people.groups_json',
-      'people.seen_at',
-    ])
+    .select([...personColumns, 'people.email', 'people.name as person_name'])
     .where('tokens.expires_at', '>', now)
     .orderBy('tokens.name')
     .execute()
