@@ -50,6 +50,7 @@ const verbs: Record<ActivityAction, Verbs> = {
   'change.expire': onNoun('Expired', 'expire', 'Expiring', 'a change request'),
   'token.create': onNoun('Created', 'create', 'Creating', 'a token'),
   'token.delete': onNoun('Revoked', 'revoke', 'Revoking', 'a token'),
+  'audit.cut': onNoun('Removed', 'remove', 'Removing', 'old activity'),
 }
 
 const retention = (to: 'on' | 'off'): Verbs => ({
@@ -163,6 +164,7 @@ export const actionLabels: Record<ActivityAction, string> = {
   'change.expire': 'Change request expired',
   'token.create': 'Token created',
   'token.delete': 'Token revoked',
+  'audit.cut': 'Old activity removed',
 }
 
 const groupLabels = {
@@ -172,6 +174,7 @@ const groupLabels = {
   Access: /^(?:grant|access)\./,
   'Tokens and connections': /^(?:token|connection)\./,
   'Sign-in': /^session\./,
+  Record: /^audit\./,
 }
 
 /** All actions, as the filter lists them. */

@@ -35,6 +35,7 @@ export const activityAction = z.enum([
   'change.expire',
   'token.create',
   'token.delete',
+  'audit.cut',
 ])
 export type ActivityAction = z.infer<typeof activityAction>
 

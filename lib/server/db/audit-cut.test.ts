@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest'
 import { appendAttempt } from './audit'
-import { cutBefore } from './audit-cut'
+import { cutAction, cutBefore } from './audit-cut'
 import { foldSome } from './audit-index'
+import { listAudit } from './audit-list'
 import { verifyAudit } from './audit-verify'
 import { removeSettlement } from './settlements'
 import { attempt, start, useAudit } from './test-audit'
@@ -15,6 +16,7 @@ describeEngines('the audit, cut off by age', (openTestDb) => {
     const actor = { id: `IBMid-${name}`, name, email: '', address: '' }
     return audit.append({ actor, jobName: `job-of-${name}`, after: null, before: null }, at)
   }
+  const cut = (before: number) => cutBefore(audit.test.db, before, start + 30 * day)
   const verdict = () => verifyAudit(audit.test.db)
 
   it('loses what is old, tears no attempt from its outcome, and keeps what is still looked for', async () => {
@@ -32,18 +34,32 @@ describeEngines('the audit, cut off by age', (openTestDb) => {
     while (await foldSome(db));
     await write('younger', start + 9 * day)
 
-    expect(await cutBefore(db, start)).toBe(0)
+    expect(await cut(start)).toBe(0)
     // The patient one has an outcome that is not old.
-    expect(await cutBefore(db, start + 3 * day)).toBe(2)
-    expect(await verdict()).toMatchObject({ ok: true, cutSeq: 2, rows: 7 })
+    expect(await cut(start + 3 * day)).toBe(2)
+    expect(await verdict()).toMatchObject({ ok: true, cutSeq: 2, rows: 9 })
     expect(await audit.ids()).toHaveLength(5)
     // And now what is looked for still is in the way.
-    expect(await cutBefore(db, start + 8 * day)).toBe(4)
+    expect(await cut(start + 8 * day)).toBe(4)
     expect((await audit.ids()).at(-1)).toBe(openId)
     await removeSettlement(db, openId)
-    expect(await cutBefore(db, start + 8 * day)).toBe(1)
+    expect(await cut(start + 8 * day)).toBe(1)
     expect((await audit.ids()).at(-1)).toBe(young)
-    expect(await verdict()).toMatchObject({ ok: true, cutSeq: 7, rows: 2 })
+    expect(await verdict()).toMatchObject({ ok: true, cutSeq: 7, rows: 8 })
+  })
+
+  it('is said in the chain, with how much it was', async () => {
+    const { items } = await listAudit(audit.test.db, {
+      reader: { kind: 'all' },
+      action: cutAction,
+      limit: 50,
+    })
+    expect(items.map(({ subject }) => subject)).toEqual([
+      '1 row, up to row 7',
+      '4 rows, up to row 6',
+      '2 rows, up to row 2',
+    ])
+    expect(items[0]).toMatchObject({ via: 'system', outcome: 'succeeded', accountId: '' })
   })
 
   it('leaves no word and no name of what is gone to be found', async () => {
@@ -51,22 +67,25 @@ describeEngines('the audit, cut off by age', (openTestDb) => {
     const terms = async () =>
       (await db.selectFrom('audit_terms').select('term').execute()).map(({ term }) => term)
     const names = async () =>
-      (await db.selectFrom('audit_actors').select('text').execute()).map(({ text }) => text.trim())
-    expect(await names()).toEqual(['young', 'younger'])
+      (await db.selectFrom('audit_actors').select('text').execute())
+        .map(({ text }) => text.trim())
+        .toSorted()
+    expect(await names()).toEqual(['this dashboard', 'young', 'younger'])
     expect(await terms()).toContain('w young')
     expect(await terms()).not.toContain('w ancient')
-    expect(await db.selectFrom('audit_entries').select('seq').execute()).toHaveLength(2)
+    expect(await db.selectFrom('audit_entries').select('seq').execute()).toHaveLength(5)
   })
 
   it('may be all of it, and goes on', async () => {
-    const { db } = audit.test
-    await cutBefore(db, start + 30 * day)
-    expect(await verdict()).toMatchObject({ ok: true, rows: 0 })
+    await cut(start + 40 * day)
+    expect(await verdict()).toMatchObject({ ok: true, rows: 2 })
+    // Nothing but what was said of that.
+    expect(await cut(start + 40 * day)).toBe(0)
     const next = await write('next', start + 31 * day)
     await audit.settle(next, { outcome: 'succeeded' }, start + 31 * day)
     expect(await audit.ids({ text: 'next' })).toEqual([next])
     expect(await audit.ids({ from: start + 31 * day })).toEqual([next])
-    expect(await verdict()).toMatchObject({ ok: true, rows: 2 })
+    expect(await verdict()).toMatchObject({ ok: true, rows: 4 })
   })
 
   it('lets nobody delete what is kept', async () => {

@@ -1,6 +1,8 @@
 import 'server-only'
+import { randomUUID } from 'node:crypto'
 import { setImmediate as othersTurn } from 'node:timers/promises'
 import { sql } from 'kysely'
+import { appendEvent, type NewAttempt } from './audit'
 import {
   addText,
   type Bits,
@@ -23,19 +25,56 @@ const removedAtOnce = 2_000
 /**
  * Cuts off the beginning of the chain: every row that is older than `before` (epoch ms), up to the first that is not, as
  * far as no attempt is torn from an outcome and none is still looked for. The head keeps the number and the hash of the last row
- * that was cut off, which the oldest one that is left stands on.
+ * that was cut off, which the oldest one that is left stands on; and a row of its own says who cut how much, so that no other
+ * cut passes for one of these (audit-verify.ts).
  * @returns how many rows were removed
  */
-export async function cutBefore(db: Db, before: number): Promise<number> {
+export async function cutBefore(db: Db, before: number, now = Date.now()): Promise<number> {
   await inTransaction(db, async (transaction) => {
     await holdHead(transaction)
     const head = await transaction.selectFrom('audit_head').selectAll().executeTakeFirstOrThrow()
     const last = await lastToCut(transaction, before, head)
-    if (last <= head.cut_seq) return
+    if (last <= head.cut_seq || !(await isWorthIt(transaction, head.cut_seq, last))) return
     const cut_hash = await hashAt(transaction, last)
     await transaction.updateTable('audit_head').set({ cut_seq: last, cut_hash }).execute()
+    await appendEvent(
+      transaction,
+      cutEvent({ rows: last - head.cut_seq, last, hash: cut_hash }),
+      undefined,
+      now,
+    )
   })
   return removeCut(db)
+}
+
+/** What is said in the chain of a cut, by the program. */
+export const cutAction = 'audit.cut'
+export type Cut = { rows: number; last: number; hash: string }
+
+function cutEvent(cut: Cut): NewAttempt {
+  return {
+    action: cutAction,
+    actor: { id: 'system', name: 'This dashboard', email: '', address: '' },
+    via: 'system',
+    accountId: '',
+    instanceId: '',
+    subject: `${cut.rows} ${cut.rows === 1 ? 'row' : 'rows'}, up to row ${cut.last}`,
+    requestId: randomUUID(),
+    after: cut,
+  }
+}
+
+/** Not for what former cuts wrote alone: it would be done again each day, for nothing. */
+async function isWorthIt(db: Db, after: number, last: number): Promise<boolean> {
+  const other = await db
+    .selectFrom('audit_attempts')
+    .select('seq')
+    .where('seq', '>', after)
+    .where('seq', '<=', last)
+    .where('action', '!=', cutAction)
+    .limit(1)
+    .executeTakeFirst()
+  return other !== undefined
 }
 
 /**

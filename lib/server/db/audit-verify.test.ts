@@ -258,14 +258,25 @@ describeEngines('the chain of the audit', (openTestDb, engine) => {
   it('of which the beginning was cut off is intact', async () => {
     const { db } = audit.test
     const rows = await allRows(db)
-    expect(await cutBefore(db, start + 6)).toBeGreaterThan(0)
+    expect(await cutBefore(db, start + 6, start + 7)).toBeGreaterThan(0)
     const head = await db.selectFrom('audit_head').selectAll().executeTakeFirstOrThrow()
     const kept = await allRows(db)
-    expect(kept).toEqual(rows.filter(({ row }) => row.seq > head.cut_seq))
+    // And behind them what says so.
+    expect(kept.slice(0, -2)).toEqual(rows.filter(({ row }) => row.seq > head.cut_seq))
     expect(await verifyAudit(db, head.cut_hash)).toMatchObject({
       ok: true,
       rows: kept.length,
       cutSeq: head.cut_seq,
+    })
+    // A further one, made to look like that: what is left fits together, and no row says that the program did it.
+    const [first] = kept
+    if (!first) throw new Error('no rows')
+    await tampered(db, engine, async (transaction) => {
+      const { seq: cut_seq, hash: cut_hash } = first.row
+      await transaction.updateTable('audit_head').set({ cut_seq, cut_hash }).execute()
+      expect(await sayOf(transaction)).toMatch(
+        `Rows up to ${cut_seq} were removed, and no row says`,
+      )
     })
     // Further back than it was: what is between is gone.
     await db

@@ -1,8 +1,10 @@
 import 'server-only'
 import { actorText } from './audit-actor'
+import { type Cut, cutAction } from './audit-cut'
 import { chainStart, hashOf } from './audit-hash'
 import { type ChainRow, readChain } from './audit-rows'
 import type { Db } from './client'
+import { fromJsonText } from './json'
 import type { AuditHeadTable } from './schema'
 
 /** What is wrong, as a sentence that names the row; or how many rows were walked, and the hash of the last. */
@@ -30,6 +32,7 @@ export async function verifyAudit(db: Db, expected?: string): Promise<Verdict> {
   let last = { seq: head.cut_seq, hash: head.cut_seq === 0 ? chainStart : head.cut_hash }
   met(last.hash)
   let rows = 0
+  let told: Cut | null = null
   for await (const batch of readChain(db, head.cut_seq, head.seq)) {
     const cut = await cutNow(db)
     for (const one of batch) {
@@ -40,6 +43,7 @@ export async function verifyAudit(db: Db, expected?: string): Promise<Verdict> {
       if (problem) return bad(problem)
       last = { seq: one.row.seq, hash: one.row.hash }
       met(last.hash)
+      told = cutIn(one) ?? told
       rows += 1
     }
     const problem = await entryProblem(db, batch, (await cutNow(db)).seq)
@@ -53,6 +57,16 @@ export async function verifyAudit(db: Db, expected?: string): Promise<Verdict> {
   if (cut.seq < head.seq && last.hash !== head.hash) {
     return bad(
       `Row ${last.seq} is not the one that the head names: it was replaced, or the head was changed.`,
+    )
+  }
+  // Of a cut that was made meanwhile the row stands beyond the head as it was.
+  if (
+    cut.seq === head.cut_seq &&
+    cut.seq > 0 &&
+    (told?.last !== cut.seq || told.hash !== cut.hash)
+  ) {
+    return bad(
+      `Rows up to ${cut.seq} were removed, and no row says that this was done because of their age (${cutAction}): somebody else removed them, or a version of this app that wrote none.`,
     )
   }
   const entry = await strayEntry(db, head)
@@ -92,6 +106,13 @@ async function readHead(
   if (!row) return { head: undefined, beyond: null }
   const { attempts, outcomes, ...head } = row
   return { head, beyond: Math.max(attempts ?? 0, outcomes ?? 0) || null }
+}
+
+/** What a row says about a cut; null: it is about something else. */
+function cutIn({ table, row }: ChainRow): Cut | null {
+  if (table !== 'audit_attempts' || row.action !== cutAction) return null
+  // Written by cutBefore, in the form of its type; what else it may hold is no number and no hash that fits.
+  return fromJsonText(row.after_json) as Cut | null
 }
 
 async function cutNow(db: Db): Promise<Link> {
