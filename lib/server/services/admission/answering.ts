@@ -1,42 +1,39 @@
 import 'server-only'
 import type { Credential, RequestContext } from '@/lib/server/context'
-import { type Connection, knownTeam, type Team } from '@/lib/server/team'
+import type { ConnectionRow } from '@/lib/server/db/connections'
+import { type Connection, knownTeam } from '@/lib/server/team'
 import { asConnection } from '../background-context'
 import { listResources } from '../resources'
 
 export type Answering = { credential: Credential; connectionId: string }
 
+/** Whether an instance was there at a connection's last look. */
+export const sawInstance = ({ instances }: Pick<ConnectionRow, 'instances'>, instanceId: string) =>
+  instances.some(({ id }) => id === instanceId)
+
+/** Of the connections that see an instance, the oldest first, the one that answers for it: the chosen one, else the oldest. */
+export function answererOf<Seeing extends Pick<ConnectionRow, 'id'>>(
+  seeing: readonly Seeing[],
+  chosen: string | undefined,
+): Seeing | undefined {
+  return seeing.find(({ id }) => id === chosen) ?? seeing[0]
+}
+
 /**
- * The connection that answers for a CIS instance: the chosen one, else the oldest that sees it. null: none does. What a
- * connection saw at its last look is enough; an instance that none has seen is looked for anew.
+ * The connection that answers for a CIS instance. null: none does. What a connection saw at its last look is enough; an
+ * instance that none has seen is looked for anew.
  */
 export async function answering(
   request: RequestContext,
   instanceId: string,
 ): Promise<Answering | null> {
-  const team = await knownTeam()
-  const known = among(team, instanceId, (connection) =>
-    connection.instances.some(({ id }) => id === instanceId),
-  )
-  if (known) return known
-  const seeing = new Set<string>()
-  await Promise.all(
-    team.connections.map(async (connection) => {
-      const seen = await seenBy(request, connection)
-      if (seen.includes(instanceId)) seeing.add(connection.id)
-    }),
-  )
-  return among(team, instanceId, ({ id }) => seeing.has(id))
-}
-
-function among(
-  { connections, choices }: Team,
-  instanceId: string,
-  sees: (connection: Connection) => boolean,
-): Answering | null {
-  const chosen = choices.get(instanceId)
-  const seeing = connections.filter(sees)
-  const found = seeing.find(({ id }) => id === chosen) ?? seeing[0]
+  const { connections, choices } = await knownTeam()
+  let seeing = connections.filter((connection) => sawInstance(connection, instanceId))
+  if (seeing.length === 0) {
+    const seen = await Promise.all(connections.map((connection) => seenBy(request, connection)))
+    seeing = connections.filter((_, at) => seen[at]?.includes(instanceId))
+  }
+  const found = answererOf(seeing, choices.get(instanceId))
   return found ? { credential: found.right, connectionId: found.id } : null
 }
 

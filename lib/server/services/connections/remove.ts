@@ -5,6 +5,7 @@ import { type Handing, handOver } from '@/lib/server/db/connection-uses'
 import { holdConnection, listConnections, removeConnection } from '@/lib/server/db/connections'
 import { removeCredential } from '@/lib/server/db/credentials'
 import { NotFoundError } from '@/lib/server/errors'
+import { sawInstance } from '../admission/answering'
 import { recorded } from './keep'
 import { ownConnection } from './show'
 
@@ -23,7 +24,7 @@ export async function deleteConnection(ctx: ServiceContext, id: string): Promise
     credentialId = credential.id
     const others = (await listConnections(db)).filter((other) => other.id !== id)
     const handings = before.instances.flatMap(({ id: instanceId }): Handing[] => {
-      const heir = others.find(({ instances }) => instances.some((one) => one.id === instanceId))
+      const heir = others.find((other) => sawInstance(other, instanceId))
       return heir ? [{ instanceId, from: credential.id, to: heir.credentialId }] : []
     })
     await handOver(db, handings)

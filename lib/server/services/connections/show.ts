@@ -9,6 +9,7 @@ import {
   listConnections,
 } from '@/lib/server/db/connections'
 import { NotFoundError } from '@/lib/server/errors'
+import { answererOf, sawInstance } from '../admission/answering'
 import { neededBy } from './needed'
 import { grantCommand } from './roles'
 
@@ -47,13 +48,9 @@ async function toConnection(
   all: readonly ConnectionRow[],
   choices: ReadonlyMap<string, string>,
 ): Promise<Connection> {
-  const seeing = (instanceId: string) =>
-    all.filter(({ instances }) => instances.some(({ id }) => id === instanceId))
-  const answers = (instanceId: string) => {
-    const seen = seeing(instanceId)
-    const chosen = seen.find(({ id }) => id === choices.get(instanceId))
-    return (chosen ?? seen[0])?.id === row.id
-  }
+  const seeing = (instanceId: string) => all.filter((one) => sawInstance(one, instanceId))
+  const answers = (instanceId: string) =>
+    answererOf(seeing(instanceId), choices.get(instanceId))?.id === row.id
   const instances = row.instances.map(({ id, name }) => ({
     id,
     name,

@@ -11,6 +11,7 @@ import {
   updateConnection,
 } from '@/lib/server/db/connections'
 import { NotFoundError, ValidationError } from '@/lib/server/errors'
+import { sawInstance } from '../admission/answering'
 import { assertFewTests } from '../destinations/test-limit'
 import { lookAtNew, recorded, refusedKey, warningsOf } from './keep'
 import { showOne } from './list'
@@ -73,9 +74,9 @@ function assertSameAccount(before: ConnectionRow, { row }: Seen): void {
   )
 }
 
-function assertSeen({ instances }: ConnectionRow, answersFor: readonly string[] = []): void {
+function assertSeen(row: ConnectionRow, answersFor: readonly string[] = []): void {
   const errors = answersFor.flatMap((wanted, at) =>
-    instances.some(({ id }) => id === wanted)
+    sawInstance(row, wanted)
       ? []
       : [{ path: `answersFor.${at}`, message: 'This connection does not see that instance' }],
   )
