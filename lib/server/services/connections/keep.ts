@@ -10,10 +10,10 @@ import { raiseTeamVersion } from '@/lib/server/db/grants'
 import { AppError } from '@/lib/server/errors'
 import { toAppError } from '@/lib/server/ibm/friendly-errors'
 import { iamWords } from '@/lib/server/ibm/friendly-words'
+import { ownerKindOf } from '@/lib/server/ibm/iam-owner'
 import { IamRefusal } from '@/lib/server/ibm/iam-refusal'
 import { authorOf } from '../audited'
 import { look, type Seen } from './look'
-import { ownerKindOf } from './show'
 
 type Author = Parameters<typeof authorOf>[0]
 /** What a connection was, and what it is now. */

@@ -9,6 +9,7 @@ import {
   listConnections,
 } from '@/lib/server/db/connections'
 import { NotFoundError } from '@/lib/server/errors'
+import { ownerKindOf } from '@/lib/server/ibm/iam-owner'
 import { answererOf, sawInstance } from '../admission/answering'
 import { neededBy } from './needed'
 import { grantCommand } from './roles'
@@ -79,11 +80,4 @@ async function toConnection(
     answersFor: row.instances.map(({ id }) => id).filter(answers),
     needed: { instances: alone, ...(await neededBy(row, alone)) },
   }
-}
-
-/** Ids of service IDs begin with `iam-ServiceId-`, those of people with `IBMid-`; other prefixes are not told apart. */
-export function ownerKindOf(iamId: string): Connection['ownerKind'] {
-  if (iamId.startsWith('iam-ServiceId-')) return 'serviceId'
-  if (iamId.startsWith('iam-Profile-')) return 'profile'
-  return iamId.startsWith('IBMid-') ? 'user' : 'unknown'
 }

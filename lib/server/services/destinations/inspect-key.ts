@@ -4,6 +4,7 @@ import type { ServiceContext } from '@/lib/server/context'
 import { AppError } from '@/lib/server/errors'
 import { iamWords } from '@/lib/server/ibm/friendly-words'
 import { keyDetails, serviceTokenByApiKey } from '@/lib/server/ibm/iam'
+import { ownerKindOf } from '@/lib/server/ibm/iam-owner'
 import { IamRefusal } from '@/lib/server/ibm/iam-refusal'
 import { knownTeam } from '@/lib/server/team'
 import { hasOwnRight } from '../admission/admit'
@@ -57,8 +58,8 @@ export function keyRefused({ reason, facts }: IamRefusal): AppError {
   })
 }
 
-/** Ids of service IDs begin with `iam-ServiceId-`, those of people with `IBMid-`; other prefixes are not told apart. */
+/** This list of kinds has no word for trusted profiles. */
 function ownerKind(iamId: string | null): KeyDetails['ownerKind'] {
-  if (iamId?.startsWith('iam-ServiceId-')) return 'serviceId'
-  return iamId?.startsWith('IBMid-') ? 'user' : 'unknown'
+  const kind = ownerKindOf(iamId ?? '')
+  return kind === 'profile' ? 'unknown' : kind
 }
