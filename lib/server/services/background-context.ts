@@ -5,6 +5,23 @@ import type { Connection } from '@/lib/server/team'
 
 // What works without a request: the one place where the dashboard lets itself in.
 
+/** The dashboard itself, as the record names it. */
+const dashboard = {
+  kind: 'system',
+  id: 'system',
+  name: 'This dashboard',
+  email: '',
+  account: null,
+} as const satisfies Principal
+
+/** Who writes down what the dashboard does by itself. */
+export const dashboardAuthor = () => ({
+  principal: dashboard,
+  address: 'unknown',
+  requestId: randomUUID(),
+  via: 'system' as const,
+})
+
 type Background = Omit<ServiceContext, 'principal' | 'permission'>
 
 function background(credential: Credential, withinMs: number): Background {
@@ -23,13 +40,7 @@ export function readingContext(credential: Credential, withinMs: number): Servic
   const { accountId } = credential
   return {
     ...background(credential, withinMs),
-    principal: {
-      kind: 'system',
-      id: 'system',
-      name: 'This dashboard',
-      email: '',
-      account: { id: accountId, name: accountId },
-    },
+    principal: { ...dashboard, account: { id: accountId, name: accountId } },
     permission: 'jobs.read',
   }
 }
@@ -61,7 +72,7 @@ export function asConnection(
     deadlineMs,
     arrivedAt,
     address,
-    principal: { kind: 'system', id: 'system', name: 'This dashboard', email: '', account: null },
+    principal: dashboard,
     credential: right,
     connectionId: id,
     permission: 'zones.read',

@@ -7,6 +7,7 @@ import { findAttemptOfStep } from '@/lib/server/db/audit-list'
 import { type ChangeRequestRow, updateChangeRequest } from '@/lib/server/db/change-requests'
 import type { Db } from '@/lib/server/db/client'
 import { authorOf } from '../audited'
+import { dashboardAuthor } from '../background-context'
 import { selfOf } from './self'
 
 // What becomes of a change request, each with its entry in the activity, in one transaction. null: somebody else was faster,
@@ -40,6 +41,24 @@ function entry(author: Author, row: ChangeRequestRow, action: ActivityAction) {
   }
 }
 
+/** Answers it, with the entry that says so. */
+function answer(
+  db: Db,
+  author: Author,
+  row: ChangeRequestRow,
+  action: ActivityAction,
+  change: Parameters<typeof updateChangeRequest>[2],
+): Promise<ChangeRequestRow | null> {
+  return inTransaction(db, async (transaction) => {
+    const answered = await updateChangeRequest(transaction, row, {
+      ...change,
+      decidedAt: Date.now(),
+    })
+    if (answered) await appendEvent(transaction, entry(author, answered, action))
+    return answered
+  })
+}
+
 type Verdict = { note: string | null }
 
 /** It is over without being carried out; its secrets go. */
@@ -49,17 +68,9 @@ export function declineChange(
   row: ChangeRequestRow,
   { note }: Verdict,
 ): Promise<ChangeRequestRow | null> {
-  return inTransaction(db, async (transaction) => {
-    const declined = await updateChangeRequest(transaction, row, {
-      status: 'declined',
-      plan: null,
-      decidedAt: Date.now(),
-      decider: selfOf(ctx.principal),
-      note,
-    })
-    if (declined) await appendEvent(transaction, entry(ctx, declined, 'change.decline'))
-    return declined
-  })
+  const decider = selfOf(ctx.principal)
+  const change = { status: 'declined', plan: null, decider, note } as const
+  return answer(db, ctx, row, 'change.decline', change)
 }
 
 /**
@@ -70,26 +81,12 @@ export function approveChange(
   db: Db,
   ctx: ServiceContext,
   row: ChangeRequestRow,
-  {
-    note,
-    stepId,
-    dueAt,
-    detail,
-  }: Verdict & { stepId: string; dueAt: number; detail: string | null },
+  claim: Verdict & { stepId: string; dueAt: number; detail: string | null },
 ): Promise<ChangeRequestRow | null> {
-  return inTransaction(db, async (transaction) => {
-    const approved = await updateChangeRequest(transaction, row, {
-      status: 'approved',
-      decidedAt: Date.now(),
-      decider: selfOf(ctx.principal),
-      note,
-      stepId,
-      dueAt,
-      detail,
-    })
-    if (approved) await appendEvent(transaction, entry(ctx, approved, 'change.approve'))
-    return approved
-  })
+  const { note, stepId, dueAt, detail } = claim
+  const decider = selfOf(ctx.principal)
+  const change = { status: 'approved', decider, note, stepId, dueAt, detail } as const
+  return answer(db, ctx, row, 'change.approve', change)
 }
 
 export function withdrawRow(
@@ -97,37 +94,13 @@ export function withdrawRow(
   ctx: ServiceContext,
   row: ChangeRequestRow,
 ): Promise<ChangeRequestRow | null> {
-  return inTransaction(db, async (transaction) => {
-    const withdrawn = await updateChangeRequest(transaction, row, {
-      status: 'withdrawn',
-      plan: null,
-      decidedAt: Date.now(),
-      decider: selfOf(ctx.principal),
-    })
-    if (withdrawn) await appendEvent(transaction, entry(ctx, withdrawn, 'change.withdraw'))
-    return withdrawn
-  })
+  const change = { status: 'withdrawn', plan: null, decider: selfOf(ctx.principal) } as const
+  return answer(db, ctx, row, 'change.withdraw', change)
 }
 
-/** The dashboard itself, as the record names it. */
-const system = (requestId: string): Author => ({
-  principal: { kind: 'system', id: 'system', name: 'This dashboard', email: '', account: null },
-  address: 'unknown',
-  requestId,
-  via: 'system',
-})
-
 export function expireChange(db: Db, row: ChangeRequestRow): Promise<ChangeRequestRow | null> {
-  return inTransaction(db, async (transaction) => {
-    const expired = await updateChangeRequest(transaction, row, {
-      status: 'expired',
-      plan: null,
-      decidedAt: Date.now(),
-    })
-    const author = system(crypto.randomUUID())
-    if (expired) await appendEvent(transaction, entry(author, expired, 'change.expire'))
-    return expired
-  })
+  const change = { status: 'expired', plan: null } as const
+  return answer(db, dashboardAuthor(), row, 'change.expire', change)
 }
 
 /** How carrying it out ended; its secrets go. */

@@ -1,6 +1,5 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
-import type { Principal } from '@/lib/server/context'
 import { keyOf, replaceKey } from '@/lib/server/credential'
 import { getDb } from '@/lib/server/db/client'
 import { holdConnection, listConnections, updateConnection } from '@/lib/server/db/connections'
@@ -9,6 +8,7 @@ import { NotFoundError } from '@/lib/server/errors'
 import { IamRefusal } from '@/lib/server/ibm/iam-refusal'
 import { log } from '@/lib/server/log'
 import { store } from '@/lib/server/store'
+import { dashboardAuthor } from '../background-context'
 import { insertSeen } from './create'
 import { recorded } from './keep'
 import { look } from './look'
@@ -54,7 +54,7 @@ async function connect(apiKey: string): Promise<void> {
     const { accountId, keyId, keyName } = seen.row
     const own = before.find((connection) => connection.id === id)
     if (own && own.accountId === accountId) {
-      await recorded(author(), 'connection.update', async (transaction) => {
+      await recorded(dashboardAuthor(), 'connection.update', async (transaction) => {
         const held = await holdConnection(transaction, id)
         if (!held) throw new NotFoundError('connection')
         const { credential: _, ...former } = held
@@ -73,20 +73,9 @@ async function connect(apiKey: string): Promise<void> {
       log.info('environment_connection_not_made', { reason: 'another connection', accountId })
       return
     }
-    await insertSeen(author(), id, keyName ?? `Account ${accountId}`, seen, apiKey)
+    await insertSeen(dashboardAuthor(), id, keyName ?? `Account ${accountId}`, seen, apiKey)
     log.info('environment_connection_made', { connection: id, accountId })
   } finally {
     await lease?.release()
   }
-}
-
-function author() {
-  const principal: Principal = {
-    kind: 'system',
-    id: 'system',
-    name: 'This dashboard',
-    email: '',
-    account: null,
-  }
-  return { principal, address: 'unknown', requestId: randomUUID(), via: 'system' as const }
 }
