@@ -2,8 +2,7 @@
 
 import { useRef, useState } from 'react'
 import { Empty } from '@/components/states/empty'
-import { ErrorNotice } from '@/components/states/error-notice'
-import { Loading } from '@/components/states/loading'
+import { ListState } from '@/components/states/list-state'
 import { Button } from '@/components/ui/button'
 import { chunk, useChunk } from '@/components/ui/chunk'
 import { DialogComing } from '@/components/ui/dialog-coming'
@@ -51,17 +50,13 @@ export function ConnectionsSection() {
         </div>
         {connections.data && connections.data.length > 0 && add}
       </div>
-      {connections.isError && (
-        <ErrorNotice
-          className="mt-3"
-          title="The connections could not be loaded."
-          error={connections.error}
-          hint="Nothing was changed."
-          onRetry={() => refresh(connections)}
-          retrying={connections.isFetching}
-        />
-      )}
-      {connections.isPending && <Loading what="the connections" rows={2} />}
+      <ListState
+        className="mt-3"
+        list={connections}
+        what="the connections"
+        rows={2}
+        onRetry={() => refresh(connections)}
+      />
       {connections.data?.length === 0 && (
         <Empty
           title={<strong>No connection yet.</strong>}

@@ -3,7 +3,7 @@
 import { useDeferredValue, useMemo, useRef, useState } from 'react'
 import { Empty } from '@/components/states/empty'
 import { ErrorNotice } from '@/components/states/error-notice'
-import { Loading } from '@/components/states/loading'
+import { ListState } from '@/components/states/list-state'
 import { Button } from '@/components/ui/button'
 import { chunk, useChunk } from '@/components/ui/chunk'
 import { cx } from '@/components/ui/cx'
@@ -97,20 +97,16 @@ export function GrantsSection({
       <p role="status" className="sr-only">
         {words && grants.data && `${total} grants found`}
       </p>
-      {grants.isError && (
-        <ErrorNotice
-          className="my-3"
-          title="The grants could not be loaded."
-          error={grants.error}
-          hint="Nothing was changed."
-          onRetry={() => refresh(grants)}
-          retrying={grants.isFetching}
-        />
-      )}
+      <ListState
+        className="my-3"
+        list={grants}
+        what="the grants"
+        rows={6}
+        onRetry={() => refresh(grants)}
+      />
       {release.isError && (
         <ErrorNotice className="my-3" title="The grant was not released." error={release.error} />
       )}
-      {grants.isPending && <Loading what="the grants" rows={6} />}
       {grants.data && items.length === 0 && (
         <Empty
           title={words ? <strong>No matches.</strong> : <strong>No grants yet.</strong>}

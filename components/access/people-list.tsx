@@ -1,7 +1,6 @@
 'use client'
 
-import { ErrorNotice } from '@/components/states/error-notice'
-import { Loading } from '@/components/states/loading'
+import { ListState } from '@/components/states/list-state'
 import { usePeople } from '@/lib/queries/people'
 import { refresh } from '@/lib/queries/refresh'
 import type { Role } from '@/lib/schemas/grant'
@@ -20,16 +19,16 @@ export function PeopleList({ zone }: { zone: ZonePlace | null }) {
   const people = usePeople(zone)
   return (
     <>
-      {people.isError && (
-        <ErrorNotice
+      {zone && (
+        <ListState
           className="mt-3"
-          title="Who sees this zone could not be loaded."
-          error={people.error}
+          list={people}
+          what="who sees this zone"
+          rows={3}
+          hint={null}
           onRetry={() => refresh(people)}
-          retrying={people.isFetching}
         />
       )}
-      {zone && people.isPending && <Loading what="who sees this zone" rows={3} />}
       {people.data && (
         <>
           {people.data.items.length === 0 && (

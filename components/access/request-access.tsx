@@ -1,7 +1,6 @@
 'use client'
 
-import { ErrorNotice } from '@/components/states/error-notice'
-import { Loading } from '@/components/states/loading'
+import { ListState } from '@/components/states/list-state'
 import { chunk, useChunk } from '@/components/ui/chunk'
 import { PageTitle } from '@/components/ui/page-title'
 import { Skeleton } from '@/components/ui/skeleton'
@@ -27,16 +26,14 @@ export function RequestAccess() {
           <h2 id="own-requests" className="border-b border-line pb-1.5 text-heading">
             Your requests
           </h2>
-          {requests.isError && (
-            <ErrorNotice
-              className="mt-3"
-              title="Your requests could not be loaded."
-              error={requests.error}
-              onRetry={() => refresh(requests)}
-              retrying={requests.isFetching}
-            />
-          )}
-          {requests.isPending && <Loading what="your requests" rows={2} />}
+          <ListState
+            className="mt-3"
+            list={requests}
+            what="your requests"
+            rows={2}
+            hint={null}
+            onRetry={() => refresh(requests)}
+          />
           {requests.data?.items.length === 0 && <p className="py-3 text-ink-2">None yet.</p>}
           <AnsweredRows own requests={requests.data?.items ?? []} />
         </section>

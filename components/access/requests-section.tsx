@@ -1,8 +1,7 @@
 'use client'
 
 import { Empty } from '@/components/states/empty'
-import { ErrorNotice } from '@/components/states/error-notice'
-import { Loading } from '@/components/states/loading'
+import { ListState } from '@/components/states/list-state'
 import { useAccessRequests } from '@/lib/queries/access-requests'
 import { refresh } from '@/lib/queries/refresh'
 import { AnsweredRows } from './answered-rows'
@@ -16,16 +15,7 @@ export function RequestsSection() {
   const answered = items.filter(({ status }) => status !== 'waiting')
   return (
     <div className="flex max-w-[60rem] flex-col gap-8 pt-2">
-      {requests.isError && (
-        <ErrorNotice
-          title="The requests could not be loaded."
-          error={requests.error}
-          hint="Nothing was changed."
-          onRetry={() => refresh(requests)}
-          retrying={requests.isFetching}
-        />
-      )}
-      {requests.isPending && <Loading what="the requests" rows={3} />}
+      <ListState list={requests} what="the requests" rows={3} onRetry={() => refresh(requests)} />
       {requests.data && items.length === 0 && (
         <Empty
           title={<strong>No requests for access.</strong>}

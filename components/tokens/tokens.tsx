@@ -2,8 +2,7 @@
 
 import { useRef, useState } from 'react'
 import { Empty } from '@/components/states/empty'
-import { ErrorNotice } from '@/components/states/error-notice'
-import { Loading } from '@/components/states/loading'
+import { ListState } from '@/components/states/list-state'
 import { Button } from '@/components/ui/button'
 import { chunk, useChunk } from '@/components/ui/chunk'
 import { DialogComing } from '@/components/ui/dialog-coming'
@@ -68,17 +67,13 @@ export function Tokens({
           <h2 id="tokens" ref={heading} tabIndex={-1} className="mb-1 text-heading">
             {isAdministrator ? 'All tokens' : 'Your tokens'}
           </h2>
-          {tokens.isError && (
-            <ErrorNotice
-              className="my-3"
-              title="The tokens could not be loaded."
-              error={tokens.error}
-              hint="Nothing was changed."
-              onRetry={() => refresh(tokens)}
-              retrying={tokens.isFetching}
-            />
-          )}
-          {tokens.isPending && <Loading what="the tokens" rows={3} />}
+          <ListState
+            className="my-3"
+            list={tokens}
+            what="the tokens"
+            rows={3}
+            onRetry={() => refresh(tokens)}
+          />
           {tokens.data && items.length === 0 && (
             <Empty
               title={<strong>No tokens yet.</strong>}
