@@ -42,7 +42,8 @@ export async function termNumbers(
   return numbers
 }
 
-async function knownTerms(db: Db, terms: readonly string[]): Promise<Map<string, number>> {
+/** The numbers of those terms that anything is found by. */
+export async function knownTerms(db: Db, terms: readonly string[]): Promise<Map<string, number>> {
   const numbers = new Map<string, number>()
   for (let at = 0; at < terms.length; at += 1_000) {
     const rows = await db

@@ -3,10 +3,9 @@ import { sql } from 'kysely'
 import { actorNumber } from './audit-actor'
 import { blockOf, blockSize, offsetsToText } from './audit-bits'
 import { addSeen, spanSize, termNumbers, writeBlocks } from './audit-index'
-import { outcomeTerm, termsOfAttempt, termsOfOutcome } from './audit-terms'
+import { readAttempts } from './audit-terms-of'
 import type { Db } from './client'
 import type { Engine } from './engine'
-import type { AuditAttemptTable } from './schema'
 
 const atOnce = 1_000
 
@@ -58,53 +57,15 @@ async function buildBlock(db: Db, block: number): Promise<void> {
 
 /** Attempts of some numbers with what they are found by; writes their entries. */
 async function readPart(db: Db, first: number, end: number) {
-  const attempts = await db
-    .selectFrom('audit_attempts')
-    .selectAll()
-    .where('seq', '>=', first)
-    .where('seq', '<', end)
-    .orderBy('seq')
-    .execute()
-  if (attempts.length === 0) return []
-  const outcomes = await db
-    .selectFrom('audit_outcomes')
-    .selectAll()
-    .where(
-      'attempt_id',
-      'in',
-      attempts.map(({ id }) => id),
-    )
-    .orderBy('nth')
-    .execute()
-  const byAttempt = Map.groupBy(outcomes, ({ attempt_id }) => attempt_id)
-  const entries = attempts.map(({ id, seq, at }) => {
-    return { seq, newest_seq: byAttempt.get(id)?.at(-1)?.seq ?? seq, at }
-  })
+  const part = await readAttempts(db, first, end, (person) =>
+    actorNumber(db, person.account_id, {
+      id: person.actor_id,
+      name: person.actor_name,
+      email: person.actor_email,
+    }),
+  )
+  if (part.length === 0) return []
+  const entries = part.map(({ attempt: { seq, at }, newest }) => ({ seq, newest_seq: newest, at }))
   await db.insertInto('audit_entries').values(entries).execute()
-  const actors = await actorsOf(db, attempts)
-  return attempts.map((attempt) => {
-    const own = byAttempt.get(attempt.id) ?? []
-    const terms = [
-      ...termsOfAttempt(attempt, actors.get(personOf(attempt)) ?? 0),
-      ...own.flatMap(termsOfOutcome),
-      outcomeTerm(own.at(-1)?.outcome ?? 'pending'),
-    ]
-    return { seq: attempt.seq, at: attempt.at, terms }
-  })
-}
-
-type Person = Pick<AuditAttemptTable, 'account_id' | 'actor_id' | 'actor_name' | 'actor_email'>
-
-const personOf = ({ account_id, actor_id, actor_name, actor_email }: Person) =>
-  JSON.stringify([account_id, actor_id, actor_name, actor_email])
-
-async function actorsOf(db: Db, attempts: readonly Person[]): Promise<Map<string, number>> {
-  const numbers = new Map<string, number>()
-  for (const attempt of attempts) {
-    const person = personOf(attempt)
-    if (numbers.has(person)) continue
-    const { account_id, actor_id: id, actor_name: name, actor_email: email } = attempt
-    numbers.set(person, await actorNumber(db, account_id, { id, name, email }))
-  }
-  return numbers
+  return part.map(({ attempt: { seq, at }, terms }) => ({ seq, at, terms }))
 }

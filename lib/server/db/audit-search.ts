@@ -145,7 +145,7 @@ type Adding = (block: number, bits: Bits) => void
 const termsAtOnce = 10_000
 
 /** What terms add to the attempts of some blocks. */
-async function readTerms(
+export async function readTerms(
   db: Db,
   terms: readonly number[],
   blocks: readonly number[],

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { cutBefore } from './audit-cut'
 import { type ChainTable, hashedColumns, hashOf } from './audit-hash'
+import { foldSome } from './audit-index'
 import { type ChainRow, readChain } from './audit-rows'
 import { verifyAudit } from './audit-verify'
 import type { Db } from './client'
@@ -238,6 +239,41 @@ describeEngines('the chain of the audit', (openTestDb, engine) => {
         /Entry 2 .*audit_entries/,
       )
     })
+  })
+
+  it('is found by what it says, or the row that is not is named', async () => {
+    const { db } = audit.test
+    const where = sql`term_no = (select no from audit_terms where term = 'w about')`
+    const attack = (statement: ReturnType<typeof sql>, problem: RegExp) =>
+      tampered(db, engine, async (transaction) => {
+        expect(await sayOf(transaction)).toBe('intact')
+        await statement.execute(transaction)
+        expect(await sayOf(transaction)).toMatch(problem)
+      })
+    const missing = /^Row \d+ \(attempt .*is kept from the search: .*“w about”/
+    await attack(sql`delete from audit_postings where ${where}`, missing)
+    await attack(sql`update audit_postings set gone = 1 where ${where}`, missing)
+    await attack(sql`update audit_terms set term = 'w other' where term = 'w about'`, missing)
+    await attack(sql`update audit_spans set max_at = min_at`, /^Row \d+ .*audit_spans/)
+    await attack(sql`delete from audit_spans`, /^Row \d+ .*audit_spans/)
+    await attack(
+      sql`update audit_postings set seq = 1 where ${where} and
+        seq = (select max(p.seq) from audit_postings p where p.${where})`,
+      /^Row \d+ \(attempt .*“w about”/,
+    )
+    while (await foldSome(db));
+    await attack(sql`delete from audit_blocks where ${where}`, missing)
+    await attack(sql`update audit_blocks set bits = 'AAA=' where ${where}`, missing)
+    await attack(
+      sql`insert into audit_postings (term_no, seq, gone)
+        select no, (select max(seq) from audit_attempts where subject is not null), 1
+        from audit_terms where term = 'w about'`,
+      missing,
+    )
+    await attack(
+      sql`insert into audit_postings (term_no, seq, gone) select no, 1, 0 from audit_terms where term = 'w about'`,
+      /^Row 1 .*which it does not say/,
+    )
   })
 
   it('is verified by another process, beside the one that writes', async () => {

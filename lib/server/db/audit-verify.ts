@@ -3,6 +3,7 @@ import { actorText } from './audit-actor'
 import { type Cut, cutAction } from './audit-cut'
 import { chainStart, hashOf } from './audit-hash'
 import { type ChainRow, readChain } from './audit-rows'
+import { indexProblem } from './audit-verify-index'
 import type { Db } from './client'
 import { fromJsonText } from './json'
 import type { AuditHeadTable } from './schema'
@@ -70,7 +71,8 @@ export async function verifyAudit(db: Db, expected?: string): Promise<Verdict> {
     )
   }
   const entry = await strayEntry(db, head)
-  if (entry) return bad(entry)
+  const hidden = entry ?? (await indexProblem(db, cut.seq + 1, head.seq))
+  if (hidden) return bad(hidden)
   if (!isExpectedMet) {
     return bad(
       `No row has the expected hash ${expected}: row ${head.seq}, the newest, has ${head.hash}. Rows were removed or rewritten since it was noted.`,
