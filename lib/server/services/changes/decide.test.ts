@@ -76,8 +76,18 @@ describeWorlds(
 
     it('is counted for both sides, and the asker hears of the decision until it was seen', async () => {
       const change = await s.asksForJob()
-      expect(await s.admin.ok('getChangeSummary')).toEqual({ toDecide: 1, waiting: 0, news: [] })
-      expect(await s.editor.ok('getChangeSummary')).toEqual({ toDecide: 0, waiting: 1, news: [] })
+      expect(await s.admin.ok('getChangeSummary')).toEqual({
+        toDecide: 1,
+        waiting: 0,
+        news: [],
+        answers: [],
+      })
+      expect(await s.editor.ok('getChangeSummary')).toEqual({
+        toDecide: 0,
+        waiting: 1,
+        news: [],
+        answers: [],
+      })
       await s.admin.ok('decideChangeRequest', {
         params: { id: change.id },
         body: { approve: false, note: '  Not this bucket.\nAsk again.  ' },
@@ -89,7 +99,12 @@ describeWorlds(
       await s.admin.ok('seeChangeRequest', { params: { id: change.id } })
       expect((await s.editor.ok('getChangeSummary')).news).toHaveLength(1)
       await s.editor.ok('seeChangeRequest', { params: { id: change.id } })
-      expect(await s.editor.ok('getChangeSummary')).toEqual({ toDecide: 0, waiting: 0, news: [] })
+      expect(await s.editor.ok('getChangeSummary')).toEqual({
+        toDecide: 0,
+        waiting: 0,
+        news: [],
+        answers: [],
+      })
       expect(await s.get(change.id)).toMatchObject({ isSeen: true })
     })
 
