@@ -4,7 +4,7 @@ import { DATE } from '@/lib/destinations/placeholders'
 const windowMs = 30_000
 
 /** "20261014": the folder of a day, in UTC as IBM counts. */
-export const dayFolder = (ms: number) => new Date(ms).toISOString().slice(0, 10).replaceAll('-', '')
+const dayFolder = (ms: number) => new Date(ms).toISOString().slice(0, 10).replaceAll('-', '')
 
 const stamp = (ms: number) => `${new Date(ms).toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`
 

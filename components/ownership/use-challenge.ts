@@ -19,7 +19,7 @@ export type Refusal = { said: ChallengeValidity } | { error: unknown }
 const arrivals = new WeakMap<Control<JobDraft>, Arrival>()
 
 /** Where the form has the token of the kind that is chosen. */
-export const tokenNameOf = ({ kind }: Pick<JobDraft, 'kind'>) =>
+const tokenNameOf = ({ kind }: Pick<JobDraft, 'kind'>) =>
   kind === 'other' ? 'other.ownershipToken' : 'cos.ownershipToken'
 
 const asChange = { shouldDirty: true } as const

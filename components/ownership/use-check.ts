@@ -8,7 +8,7 @@ import { compareConfToken } from '@/lib/ownership/compare-conf'
 import { readOwnershipToken } from '@/lib/ownership/token'
 
 /** Every member of the draft, followed; a page's form is small enough for that. */
-export function useDraft(): JobDraft {
+function useDraft(): JobDraft {
   const { control } = useFormContext<JobDraft>()
   return useWatch({ control, compute: (values: JobDraft) => values })
 }

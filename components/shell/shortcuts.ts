@@ -7,7 +7,7 @@ const changed = 'shortcuts-changed'
 const sequenceMs = 1000
 
 /** Single letters can be switched off for those whom they hinder (speech input, tremor); kept per browser. */
-export function lettersAreOn(): boolean {
+function lettersAreOn(): boolean {
   try {
     return localStorage.getItem(storageKey) !== 'off'
   } catch {

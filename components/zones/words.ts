@@ -1,5 +1,5 @@
 /** "the zone’s 3 jobs", "the zone’s job": whom a change of log retention touches. */
-export function itsJobs(count: number | undefined): string {
+function itsJobs(count: number | undefined): string {
   if (count === 1) return 'the zone’s job'
   return count === undefined ? 'the zone’s jobs' : `the zone’s ${count} jobs`
 }

@@ -4,7 +4,7 @@ import type { Field, Timestamps } from '@/lib/schemas/logs'
 const sampleSeconds = 1_791_963_726
 
 /** A moment in one of the formats a job can ask for; `unixnano` is exact for whole seconds only. */
-export function formatTimestamp(seconds: number, format: Timestamps): string | number {
+function formatTimestamp(seconds: number, format: Timestamps): string | number {
   switch (format) {
     case 'rfc3339':
       return new Date(seconds * 1000).toISOString().replace('.000Z', 'Z')

@@ -8,7 +8,7 @@ import {
 import { dataset, frequency } from '@/lib/schemas/logs'
 
 /** Which fields: one of the presets (`lib/logs/presets`), or a list of one's own. */
-export const fieldChoice = z.enum(['all', 'default', 'siem', 'noPersonalData', 'minimal', 'list'])
+const fieldChoice = z.enum(['all', 'default', 'siem', 'noPersonalData', 'minimal', 'list'])
 export type FieldChoice = z.infer<typeof fieldChoice>
 
 /** `kept`: what the job of an edit has, which is a format that we don't know, or none. */

@@ -5,7 +5,7 @@ import { undated } from './as-of'
 import { fetchJson } from './fetcher'
 import { keys } from './keys'
 
-export const accessRequestsQuery = queryOptions({
+const accessRequestsQuery = queryOptions({
   queryKey: keys.accessRequests,
   queryFn: ({ signal }) => fetchJson<AccessRequestList>(apiRoutes.accessRequests(), { signal }),
   staleTime: 5_000,

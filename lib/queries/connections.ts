@@ -9,7 +9,7 @@ import { undated } from './as-of'
 import { fetchJson, fetchNothing } from './fetcher'
 import { keys } from './keys'
 
-export const connectionsQuery = queryOptions({
+const connectionsQuery = queryOptions({
   queryKey: keys.connections,
   queryFn: ({ signal }) => fetchJson<{ items: Connection[] }>(formRoutes.connections(), { signal }),
   select: (data) => data.items,

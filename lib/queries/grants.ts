@@ -24,7 +24,7 @@ export const useGrants = (words: string, limit: number) =>
     meta: undated,
   })
 
-export const reachableZonesQuery = queryOptions({
+const reachableZonesQuery = queryOptions({
   queryKey: keys.reachableZones,
   queryFn: ({ signal }) => fetchList<ReachableZone>(formRoutes.reachableZones(), { signal }),
   staleTime: 60_000,

@@ -39,7 +39,7 @@ export const activityAction = z.enum([
 ])
 export type ActivityAction = z.infer<typeof activityAction>
 
-export const activityOutcome = z.enum(['pending', 'succeeded', 'failed', 'unknown'])
+const activityOutcome = z.enum(['pending', 'succeeded', 'failed', 'unknown'])
 export type ActivityOutcome = z.infer<typeof activityOutcome>
 
 /** How an action came in: from a signed-in browser, with a token, by an approval, or from the dashboard itself. */
@@ -57,7 +57,7 @@ const instant = z.iso.datetime({
 })
 
 /** What a list and an export of the activity let through. */
-export const activityFilter = z.strictObject({
+const activityFilter = z.strictObject({
   instanceId: z.optional(guid),
   zoneId: z.optional(zoneId),
   jobId: z.optional(jobId),

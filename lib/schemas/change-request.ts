@@ -5,7 +5,7 @@ import { rails, role } from './grant'
 import { guid, jobId, zoneId } from './ids'
 import { plainText } from './plain-text'
 
-export const changeStatus = z.enum([
+const changeStatus = z.enum([
   'waiting',
   'approved',
   'declined',
@@ -20,7 +20,7 @@ export type ChangeStatus = z.infer<typeof changeStatus>
 const who = z.object({ id: z.string(), name: z.string(), email: z.string() })
 
 /** A grant by which somebody acts on a zone. */
-export const changeAccess = z.object({
+const changeAccess = z.object({
   role,
   /** The group that it is given to; null: to the person. */
   through: z.string().nullable(),

@@ -5,10 +5,8 @@ import { apiKey, guid, jobId } from './ids'
 export const inspectKeyInput = z.strictObject({ apiKey })
 
 export const listByKeyInput = z.strictObject({ apiKey, kind: z.enum(['cos', 'cloudLogs']) })
-export type ListByKeyInput = z.infer<typeof listByKeyInput>
 
 export const bucketsByKeyInput = z.strictObject({ apiKey, instanceId: guid })
-export type BucketsByKeyInput = z.infer<typeof bucketsByKeyInput>
 
 /** What IAM says about an API key that was typed, without the key. */
 export const keyDetails = z.object({

@@ -35,7 +35,7 @@ const dataset = z
   .check(z.maxLength(64, 'At most 64 characters'), z.regex(/^\w+$/, 'Not the name of a dataset'))
 
 /** Destinations that a guard rail allows; what is left out may be anything. */
-export const allowedDestination = z.discriminatedUnion('kind', [
+const allowedDestination = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('cos'),
     instanceId: z.optional(guid),
@@ -104,7 +104,7 @@ export const updateGrantInput = z.strictObject({
 export type UpdateGrantInput = z.infer<typeof updateGrantInput>
 
 /** A person or a group as it is shown: whoever signed in without an address has none. */
-export const shownSubject = z.discriminatedUnion('kind', [
+const shownSubject = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('person'), email: z.string() }),
   z.object({ kind: z.literal('group'), name: z.string() }),
 ])

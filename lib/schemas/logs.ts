@@ -15,7 +15,7 @@ export const fieldName = z
   .string()
   .check(z.minLength(1), z.maxLength(128), z.regex(/^[A-Za-z0-9_.-]+$/, 'Not a field name'))
 
-export const fieldsInput = z
+const fieldsInput = z
   .strictObject({
     mode: z.enum(['all', 'default', 'list']),
     names: z.optional(z.array(fieldName).check(z.maxLength(500))),
@@ -33,7 +33,7 @@ export type LogsInput = z.infer<typeof logsInput>
 const otherOption = z.object({ name: z.string(), value: z.string() })
 
 /** Something odd about what a job sends, and how it would be fixed. */
-export const logNote = z.object({ code: z.string(), message: z.string() })
+const logNote = z.object({ code: z.string(), message: z.string() })
 export type LogNote = z.infer<typeof logNote>
 
 /**

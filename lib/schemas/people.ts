@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { rails, role } from './grant'
 
 /** Who sees a zone, and by what. Of a group its members are named, too, as far as they have signed in. */
-export const personOnZone = z.object({
+const personOnZone = z.object({
   subject: z.discriminatedUnion('kind', [
     z.object({
       kind: z.literal('person'),

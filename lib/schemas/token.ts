@@ -6,7 +6,7 @@ import { plainLine } from './plain-text'
 export const longestTokenDays = 366
 
 /** Of a token none is an administrator: what decides about others is a person. */
-export const tokenRole = z.enum(['viewer', 'editor'])
+const tokenRole = z.enum(['viewer', 'editor'])
 export type TokenRole = z.infer<typeof tokenRole>
 
 export const tokenName = z

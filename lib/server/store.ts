@@ -73,7 +73,7 @@ function databaseStore(): Store {
 /** More than one process ever has under way; what is over is dropped first. */
 const maxEntries = 20_000
 
-export function memoryStore(): Store {
+function memoryStore(): Store {
   const entries = new Map<string, { text: string; untilMs: number }>()
   const counters = new Map<string, Map<number, number>>()
   const put = (name: string, text: string, untilMs: number) => {

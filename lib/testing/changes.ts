@@ -155,7 +155,7 @@ function begun<Thing>(thing: Thing | undefined): Thing {
   return thing
 }
 
-export function waitingIn({ status, body, text }: Answer): ChangeRequest {
+function waitingIn({ status, body, text }: Answer): ChangeRequest {
   if (status !== 202) throw new Error(`Nothing waits: ${status} ${text}`)
   return body as ChangeRequest // Checked by its schema.
 }

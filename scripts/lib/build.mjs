@@ -37,7 +37,7 @@ function filesOf(path) {
 }
 
 /** A hash over the content of all that a build is made of. */
-export function sourceFingerprint() {
+function sourceFingerprint() {
   const hash = createHash('sha256')
   for (const path of sources.flatMap(filesOf)) {
     const content = readFileSync(join(root, path))

@@ -101,7 +101,7 @@ function anyOther(r: Random): ExportedJob['destination'] {
 }
 
 /** A destination of any kind, with secrets that hold `FAKE`. */
-export function anyDestination(r: Random): ExportedJob['destination'] {
+function anyDestination(r: Random): ExportedJob['destination'] {
   const made = r.pick([anyCos, anyCloudLogs, anySplunk, anyHttps, anyOther])(r)
   return destinationInput.parse(made)
 }

@@ -1,7 +1,7 @@
 import 'server-only'
 
 /** What a page's error boundary knows it by: of an error on the server nothing else reaches the browser. */
-export const awayDigest = 'DATABASE_UNAVAILABLE'
+const awayDigest = 'DATABASE_UNAVAILABLE'
 
 /** Why a database can't be used now; that will pass, or an operator has to see to it. */
 export type AwayReason = 'unreachable' | 'busy' | 'full' | 'read_only'

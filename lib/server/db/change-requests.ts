@@ -233,7 +233,7 @@ export async function listDueChanges(
   return rows.map(toChangeRequest)
 }
 
-export function toChangeRequest(row: ChangeRequestTable): ChangeRequestRow {
+function toChangeRequest(row: ChangeRequestTable): ChangeRequestRow {
   return {
     id: row.id,
     // Written by this file alone.

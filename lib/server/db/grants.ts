@@ -107,7 +107,7 @@ export async function readTeamVersion(db: Db): Promise<number> {
   return version
 }
 
-export function subjectText(subject: Grant['subject']): string {
+function subjectText(subject: Grant['subject']): string {
   return subject.kind === 'person' ? comparedEmail(subject.email) : subject.name
 }
 

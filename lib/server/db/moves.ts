@@ -159,11 +159,6 @@ export function unlessOvertaken(error: unknown): null {
   throw error
 }
 
-export async function findMove(db: Db, id: string): Promise<MoveRow | null> {
-  const row = await db.selectFrom('moves').selectAll().where('id', '=', id).executeTakeFirst()
-  return row ? toRow(row) : null
-}
-
 /** The open move that a job is part of, as the old one or as the new one. */
 export async function findOpenMove(
   db: Db,

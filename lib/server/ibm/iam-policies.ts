@@ -6,7 +6,7 @@ import { type CallContext, callWithToken } from './token'
 import { isObject } from './upstream-message'
 
 /** The roles of a service, the strongest first. Source: IBM, iam.md. */
-export const serviceRoles = ['Manager', 'Writer', 'Reader'] as const
+const serviceRoles = ['Manager', 'Writer', 'Reader'] as const
 export type ServiceRole = (typeof serviceRoles)[number]
 
 type Attribute = { name: string; value: string }

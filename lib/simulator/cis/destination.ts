@@ -72,7 +72,7 @@ function toDestination(
  * `cos://<bucket>[/path][/{DATE}]?region=…&instance-id=…[&ibm_api_key=…]`. That `use_daily_subfolder` appends `/{DATE}` is
  * unproven; so is that a path with empty segments is refused.
  */
-export function fromCos(value: JsonObject): Destination {
+function fromCos(value: JsonObject): Destination {
   members(value, 'cos.', {
     bucket_name: { type: 'string', required: true, max: 63 },
     id: { type: 'string', required: true },

@@ -81,7 +81,7 @@ export function createCisService(ctx: SimContext, { runner, rateLimit }: CisOpti
 }
 
 /** The two ids that IBM Support asks for, and the gateway's own header. */
-export function supportHeaders() {
+function supportHeaders() {
   return {
     'X-Correlation-Id': randomUUID(),
     'Cf-Ray': `${randomBytes(8).toString('hex')}-FRA`,

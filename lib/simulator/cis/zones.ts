@@ -59,7 +59,7 @@ function wholeNumber(
 }
 
 /** Form: IBM networking SDK, zonesv1 ZoneDetails. */
-export function toWireZone(zone: SimZone) {
+function toWireZone(zone: SimZone) {
   const created = new Date(zone.createdAt).toISOString().replace(/\.\d{3}Z$/, '.000000Z')
   return {
     id: zone.id,

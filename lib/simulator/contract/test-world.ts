@@ -5,11 +5,11 @@ import { DEFAULT_SETTINGS } from '../settings.ts'
 import type { SimBucket, SimIdentity, SimInstance, SimJob, SimState, SimZone } from '../state.ts'
 
 export const START = Date.UTC(2026, 4, 1, 12, 0, 0)
-export const ACCOUNT = 'FAKE-account'
+const ACCOUNT = 'FAKE-account'
 export const COS = '00000000-0000-4000-8000-0000000000c1'
 export const LOGS = '00000000-0000-4000-8000-0000000000d1'
 export const CIS = '00000000-0000-4000-8000-0000000000a1'
-export const ZONE = '0123456789abcdef0123456789abcdef'
+const ZONE = '0123456789abcdef0123456789abcdef'
 
 export function identity(name: string, over: Partial<SimIdentity> = {}): SimIdentity {
   return {

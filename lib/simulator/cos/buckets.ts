@@ -14,7 +14,7 @@ export function maxKeysOf(params: URLSearchParams): number {
 }
 
 /** LocationConstraint as listings show it, `eu-de-smart`. Source: IBM, "Getting an extended listing". */
-export function locationConstraint(bucket: SimBucket): string {
+function locationConstraint(bucket: SimBucket): string {
   return `${bucket.location}-${bucket.storageClass}`
 }
 

@@ -47,7 +47,7 @@ function headersOf(object: SimObject): Record<string, string> {
 }
 
 /** First and last byte of `bytes=a-b`, `a-` or `-n`; null for any other form, which S3 ignores. */
-export function parseRange(text: string | null, size: number): [number, number] | null {
+function parseRange(text: string | null, size: number): [number, number] | null {
   const match = /^bytes=(\d*)-(\d*)$/.exec(text ?? '')
   if (!match || (match[1] === '' && match[2] === '')) return null
   const [, from = '', to = ''] = match

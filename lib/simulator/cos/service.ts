@@ -11,7 +11,7 @@ import { xmlErrorDocument } from './xml.ts'
 type Address = { region: string | null; bucket: string; key: string }
 
 /** `/cos/<region>/<bucket>/<key>`, decoded once; region null: the placeholder, which stands for any. */
-export function parseAddress(pathname: string): Address {
+function parseAddress(pathname: string): Address {
   const [, region = '', bucket = '', key = ''] =
     /^\/cos\/([^/]*)(?:\/([^/]*)(?:\/(.*))?)?$/s.exec(pathname) ?? []
   try {

@@ -16,7 +16,7 @@ const ENTITIES: Record<string, string> = {
   '\r': '&#13;',
 }
 
-export function escapeXml(text: string): string {
+function escapeXml(text: string): string {
   return text
     .replace(UNWRITABLE, '\ufffd')
     .replace(/[&<>"'\r]/g, (character) => ENTITIES[character] ?? character)

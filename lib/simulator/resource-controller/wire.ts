@@ -10,7 +10,7 @@ const RESOURCE_IDS: Record<string, string> = {
   'cloud-object-storage': 'dff97f5c-bc5e-4455-b470-411c3edbe49c',
 }
 
-export function resourceIdOf(service: string): string {
+function resourceIdOf(service: string): string {
   const known = RESOURCE_IDS[service]
   if (known) return known
   const hex = createHash('sha256').update(`service:${service}`).digest('hex')

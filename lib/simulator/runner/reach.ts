@@ -22,7 +22,7 @@ export type Reached =
 const NO_SUCH_HOST = 'error writing object: DNSError'
 export const NOT_TAKEN = 'error writing object: error uploading'
 
-export const WRONG_CHALLENGE = 'incorrect ownership challenge'
+const WRONG_CHALLENGE = 'incorrect ownership challenge'
 
 /** The identity behind an API key, as IAM would say when the engine asks it for a token. */
 function identityOfKey(ctx: SimContext, value: string): SimIdentity | null {

@@ -44,7 +44,7 @@ export const HEALTHS = ['delivering', 'late', 'failing', 'off', 'never_ran'] as 
 
 export type Health = (typeof HEALTHS)[number]
 
-export function healthOf(health: Health, nowMs: number, spread: number): Partial<SimJob> {
+function healthOf(health: Health, nowMs: number, spread: number): Partial<SimJob> {
   switch (health) {
     case 'delivering':
       return { lastComplete: nowMs - Math.round(5_000 + spread * 25_000) }

@@ -118,24 +118,6 @@ async function lookAlike(request: RequestContext, grants: readonly Grant[]): Pro
   if (grants.some(isByName)) await lookEverywhere(request)
 }
 
-/** The same request for a place that a service found: a list goes through several. */
-export function admitAgain(ctx: SignedInContext, permission: Permission, wanted: Wanted) {
-  return admit(ctx, callerOf(ctx), permission, wanted)
-}
-
-function callerOf(ctx: SignedInContext): Caller {
-  const { session, principal, credential, rights, administers = null, via = 'session' } = ctx
-  const isOwnRight = rights?.by !== 'grants'
-  return {
-    ...session,
-    principal,
-    credential: isOwnRight ? credential : null,
-    rights: rights ?? { by: 'ibm' },
-    administers,
-    via,
-  }
-}
-
 /** Whether a context stands for a right at IBM that is the principal's own. */
 export const hasOwnRight = ({ rights }: Pick<ServiceContext, 'rights'>): boolean =>
   rights?.by !== 'grants'

@@ -20,7 +20,7 @@ import { selfOf } from './self'
 import { toChange } from './to-change'
 
 /** How long somebody's approval is waited for. */
-export const waitsMs = 7 * 24 * 60 * 60 * 1000
+const waitsMs = 7 * 24 * 60 * 60 * 1000
 
 /** That wait, of one person: nobody decides on more, and each keeps a plan. */
 const mostWaiting = 100

@@ -48,7 +48,7 @@ export function withChannel<Given extends { kind: string; channelId?: string | n
 }
 
 /** What is to be created, with what to say about it. The zone's list is read: a new job is known by not being in it. */
-export async function planCreate(
+async function planCreate(
   ctx: ServiceContext,
   place: ZonePlace,
   input: CreateJobInput,

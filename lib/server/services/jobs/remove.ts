@@ -18,11 +18,7 @@ export async function removeJob(
   await carryOut(ctx, await planRemoval(ctx, place, jobId))
 }
 
-export async function planRemoval(
-  ctx: ServiceContext,
-  place: ZonePlace,
-  jobId: string,
-): Promise<Plan> {
+async function planRemoval(ctx: ServiceContext, place: ZonePlace, jobId: string): Promise<Plan> {
   const target = await zoneContext(ctx, place)
   return removalOf(place, await findJob(target, place.zoneId, jobId))
 }

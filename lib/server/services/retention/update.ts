@@ -19,7 +19,7 @@ export async function updateRetention(
 }
 
 /** null: it is so already. */
-export async function planRetention(
+async function planRetention(
   ctx: ServiceContext,
   place: ZonePlace,
   enabled: boolean,
