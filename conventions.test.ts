@@ -303,10 +303,10 @@ describe('what is sealed', () => {
       .filter((file) => !isTest(file) && file !== 'lib/server/crypto.ts')
       .filter((file) => /(?<![.\w])seal\(/.test(read(file)))
     expect(sealers).toEqual([
-      'lib/server/credential.ts',
       'lib/server/db/app-keys.ts',
       // In a cookie, for some minutes: nothing of it is kept here.
       ...sealers.filter((file) => file === 'lib/server/oidc/flow.ts'),
+      'lib/server/sealed-tokens.ts',
       'lib/server/services/changes/move.ts',
       'lib/server/services/moves/sealed.ts',
       'lib/server/services/plan.ts',

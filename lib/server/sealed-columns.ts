@@ -1,7 +1,7 @@
 import 'server-only'
-import { keyAad, tokensAad } from './credential'
 import { appKeyAad } from './db/app-keys'
 import type { Database } from './db/schema'
+import { keyAad, tokensAad } from './sealed-tokens'
 import type { Kept } from './services/changes/keep'
 import { moveInputAad } from './services/changes/move'
 import { moveAad } from './services/moves/sealed'

@@ -412,7 +412,7 @@ describe('IBMCLOUD_API_KEY', () => {
       expect((await entries(world))[0]).toMatchObject({ actor_id: 'system', via: 'system' })
 
       const { env } = await import('@/lib/server/env')
-      const { keyOf } = await import('@/lib/server/credential')
+      const { keyOf } = await import('@/lib/server/sealed-tokens')
       Object.assign(env(), { IBMCLOUD_API_KEY: world.place.keys.writer })
       await connect()
       const [next] = await connected()
