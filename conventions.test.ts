@@ -168,6 +168,7 @@ describe('who may import whom', () => {
     ['components/ui', ['lib/match-words', ...times]],
     ['components/states', ['components/ui', ...times]],
     ['components/form', ['components/ui']],
+    ['components/reach', [...leaves, 'components/ui', 'components/form']],
     ['components/shell', ['components/ui', ...times]],
     [
       'lib/server/ibm',
@@ -235,7 +236,7 @@ describe('addresses', () => {
 })
 
 describe('domain folders of components', () => {
-  const shared = ['ui', 'form', 'states', 'shell']
+  const shared = ['ui', 'form', 'states', 'shell', 'reach']
 
   it('do not import one another', () => {
     const crossings = files('components').flatMap((file) => {

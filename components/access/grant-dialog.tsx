@@ -12,9 +12,9 @@ import { showToast } from '@/components/ui/toast'
 import { useCreateGrant, useUpdateGrant } from '@/lib/queries/grants'
 import type { ReachableZone, ShownGrant } from '@/lib/schemas/grant'
 import { draftFaults, draftOf, emptyDraft, fieldOf, type GrantDraft, toInput } from './grant-draft'
+import { GrantReach } from './grant-reach'
 import { roleLabels, roleMeanings } from './grant-words'
 import { RailsFields } from './rails-fields'
-import { ReachFields } from './reach-fields'
 
 const roles = (['viewer', 'editor', 'administrator'] as const).map((value) => ({
   value,
@@ -133,7 +133,7 @@ export function GrantDialog({
               An administrator reaches everything, without guard rails.
             </p>
           ) : (
-            <ReachFields zones={zones} isReading={isReading} />
+            <GrantReach zones={zones} isReading={isReading} />
           )}
           {role === 'editor' && <RailsFields />}
           <FormTextField<GrantDraft>

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { type ReachDraft, scopeOf } from '@/components/reach/reach-draft'
 import { grantFault, tidyRails } from '@/lib/grants/fault'
 import {
   type AllowedDestination,
@@ -6,7 +7,6 @@ import {
   createGrantInput,
   type Rails,
   type Role,
-  type Scope,
   type ShownGrant,
 } from '@/lib/schemas/grant'
 
@@ -18,15 +18,11 @@ export type DestinationDraft = {
 }
 
 /** A grant as its form holds it. */
-export type GrantDraft = {
+export type GrantDraft = ReachDraft & {
   kind: 'person' | 'group'
   email: string
   group: string
   role: Role
-  reach: Scope['kind']
-  instanceId: string
-  zoneIds: string[]
-  pattern: string
   needsApproval: boolean
   limitsDatasets: boolean
   datasets: string[]
@@ -109,19 +105,6 @@ export function toInput(draft: GrantDraft, former: string | null = null): Create
     scope: isAdministrator ? { kind: 'all' } : scopeOf(draft),
     rails: draft.role === 'editor' ? railsOf(draft) : null,
     expiresAt: endOfDay(draft.ends, former),
-  }
-}
-
-export function scopeOf({ reach, instanceId, zoneIds, pattern }: GrantDraft): Scope {
-  switch (reach) {
-    case 'all':
-      return { kind: 'all' }
-    case 'instance':
-      return { kind: 'instance', instanceId }
-    case 'zones':
-      return { kind: 'zones', instanceId, zoneIds }
-    case 'pattern':
-      return { kind: 'pattern', pattern }
   }
 }
 

@@ -9,8 +9,8 @@ import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { useCreateToken } from '@/lib/queries/tokens'
 import type { CreatedToken } from '@/lib/schemas/token'
-import { ReachFields } from './reach-fields'
 import { draftFaults, emptyDraft, fieldOf, type TokenDraft, toInput } from './token-draft'
+import { TokenReach } from './token-reach'
 import { roleLabels, roleMeanings } from './token-words'
 
 const roles = (['viewer', 'editor'] as const).map((value) => ({
@@ -100,7 +100,7 @@ export function NewTokenDialog({
             help="What it is for, as “terraform of team shop”. It is shown in Activity."
           />
           <FormRadioRows<TokenDraft, TokenDraft['role']> name="role" label="Role" rows={roles} />
-          <ReachFields />
+          <TokenReach />
           <FormSelectField<TokenDraft> name="days" label="Expires in" options={lives} />
           <p className="text-table text-ink-3">
             {isAdministrator

@@ -1,15 +1,11 @@
 import * as z from 'zod/mini'
-import type { Scope } from '@/lib/schemas/grant'
+import { type ReachDraft, scopeOf } from '@/components/reach/reach-draft'
 import { type CreateTokenInput, createTokenInput, type TokenRole } from '@/lib/schemas/token'
 
 /** A token as its form holds it. */
-export type TokenDraft = {
+export type TokenDraft = ReachDraft & {
   name: string
   role: TokenRole
-  reach: Scope['kind']
-  instanceId: string
-  zoneIds: string[]
-  pattern: string
   /** How long it works, in days. */
   days: string
 }
@@ -30,19 +26,6 @@ export function toInput(draft: TokenDraft, now: number): CreateTokenInput {
   const { name, role, days } = draft
   const expiresAt = new Date(now + Number(days) * dayMs).toISOString()
   return { name, role, scope: scopeOf(draft), expiresAt }
-}
-
-function scopeOf({ reach, instanceId, zoneIds, pattern }: TokenDraft): Scope {
-  switch (reach) {
-    case 'all':
-      return { kind: 'all' }
-    case 'instance':
-      return { kind: 'instance', instanceId }
-    case 'zones':
-      return { kind: 'zones', instanceId, zoneIds }
-    case 'pattern':
-      return { kind: 'pattern', pattern }
-  }
 }
 
 /** The form's field that a member of the request comes from. */

@@ -1,0 +1,46 @@
+'use client'
+
+import { useFormContext, useWatch } from 'react-hook-form'
+import { ReachedZones, ReachFields } from '@/components/reach/reach-fields'
+import { useInstances } from '@/lib/queries/instances'
+import { useZones } from '@/lib/queries/zones'
+import type { TokenDraft } from './token-draft'
+
+/** What a token reaches, of what the person sees. That it goes no further than their own access, the server says. */
+export function TokenReach() {
+  const { control, setValue } = useFormContext<TokenDraft>()
+  const instanceId = useWatch({ control, name: 'instanceId' })
+  const instances = useInstances()
+  return (
+    <ReachFields
+      instances={instances.data ?? []}
+      isReading={instances.isPending}
+      instanceHelp={instances.data?.length === 0 && 'You don’t have access to an instance yet.'}
+      instanceError={instances.isError ? 'The instances could not be loaded.' : undefined}
+      onInstance={() => setValue('zoneIds', [])}
+      zones={
+        instanceId ? (
+          <ZonesOf key={instanceId} instanceId={instanceId} />
+        ) : (
+          <ReachedZones options={[]} emptyText="Choose an instance first." />
+        )
+      }
+    />
+  )
+}
+
+function ZonesOf({ instanceId }: { instanceId: string }) {
+  const zones = useZones(instanceId)
+  return (
+    <ReachedZones
+      options={(zones.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+      emptyText={
+        zones.isPending
+          ? 'Loading…'
+          : zones.isError
+            ? 'The zones could not be loaded.'
+            : 'You don’t see a zone of this instance.'
+      }
+    />
+  )
+}
