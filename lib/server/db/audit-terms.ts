@@ -69,7 +69,8 @@ export function wordsOf(...texts: (string | null | undefined)[]): string[] {
     if (!text) continue
     for (const [word] of text.normalize('NFKC').toLowerCase().matchAll(piece)) {
       if (isPrint(word)) continue
-      words.add(word.slice(0, longestWord))
+      // As both engines keep half a surrogate pair: a term has to be known again when it is read.
+      words.add(word.slice(0, longestWord).toWellFormed())
       if (words.size === mostWords) return [...words]
     }
   }

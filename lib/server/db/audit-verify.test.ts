@@ -276,6 +276,14 @@ describeEngines('the chain of the audit', (openTestDb, engine) => {
     )
   })
 
+  it('takes a word twice whose end would tear a sign apart', async () => {
+    const { db } = audit.test
+    const subject = `${'a'.repeat(63)}\u{10428}b`
+    const ids = [await audit.append({ subject }), await audit.append({ subject })]
+    expect(await audit.ids({ text: subject })).toEqual(ids.toReversed())
+    expect(await sayOf(db)).toBe('intact')
+  })
+
   it('is verified by another process, beside the one that writes', async () => {
     const reader = openForReading(audit.test.options)
     const verdict = await verifyAudit(reader.db)
