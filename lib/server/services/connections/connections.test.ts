@@ -307,7 +307,7 @@ describeWorlds(
       expect((await entries(world))[0]).toMatchObject({ action: 'connection.delete' })
     })
 
-    it('hands what goes on with its right over to another that reaches it, when it is removed', async () => {
+    it('hands what goes on with its right over to the one that answers then, when it is removed', async () => {
       const gone = await add(world.place.keys.manager, 'Gone')
       const { addSettlement } = await import('@/lib/server/db/settlements')
       const { listConnections } = await import('@/lib/server/db/connections')
@@ -324,9 +324,15 @@ describeWorlds(
         givenUpAt: Date.now() + 7_200_000,
       })
       expect((await admin.ok('getConnection', { params: { id: gone.id } })).needed.writes).toBe(1)
+      const older = await add(world.place.keys.reader, 'Older')
       const heir = await add(world.place.keys.writer, 'Heir')
+      await admin.ok('updateConnection', {
+        params: { id: heir.id },
+        body: { answersFor: [world.place.cisInstanceId] },
+      })
       await admin.ok('deleteConnection', { params: { id: gone.id } })
       expect((await admin.ok('getConnection', { params: { id: heir.id } })).needed.writes).toBe(1)
+      expect((await admin.ok('getConnection', { params: { id: older.id } })).needed.writes).toBe(0)
       await db.deleteFrom('settlements').execute()
     })
 

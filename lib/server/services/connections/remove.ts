@@ -1,11 +1,16 @@
 import 'server-only'
 import type { ServiceContext } from '@/lib/server/context'
 import { type Handing, handOver } from '@/lib/server/db/connection-uses'
-import { holdConnection, listConnections, removeConnection } from '@/lib/server/db/connections'
+import {
+  holdConnection,
+  listConnectionChoices,
+  listConnections,
+  removeConnection,
+} from '@/lib/server/db/connections'
 import { removeCredential } from '@/lib/server/db/credentials'
 import { NotFoundError } from '@/lib/server/errors'
 import { forget } from '@/lib/server/renewal'
-import { sawInstance } from '../admission/answering'
+import { answererOf, sawInstance } from '../admission/answering'
 import { recorded } from './keep'
 import { ownConnection } from './show'
 
@@ -23,8 +28,10 @@ export async function deleteConnection(ctx: ServiceContext, id: string): Promise
     const { credential, ...before } = held
     credentialId = credential.id
     const others = (await listConnections(db)).filter((other) => other.id !== id)
+    const choices = await listConnectionChoices(db)
     const handings = before.instances.flatMap(({ id: instanceId }): Handing[] => {
-      const heir = others.find((other) => sawInstance(other, instanceId))
+      const seeing = others.filter((other) => sawInstance(other, instanceId))
+      const heir = answererOf(seeing, choices.get(instanceId))
       return heir ? [{ instanceId, from: credential.id, to: heir.credentialId }] : []
     })
     await handOver(db, handings)
