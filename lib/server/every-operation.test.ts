@@ -246,6 +246,27 @@ function suite(world: World): void {
     }
   })
 
+  it.each(withBody)('%s refuses what is nested without end', async (name) => {
+    const { params } = (await rows[name].input?.(cast)) ?? {}
+    const deep = (open: string, close: string) => open.repeat(20_000) + close.repeat(20_000)
+    const member = Object.keys(Object(operations[name].body)._zod?.def?.shape ?? {})[0] ?? 'a'
+    const bodies = [
+      deep('[', ']'),
+      `{"${member}":${deep('[', ']')}}`,
+      `{"${member}":${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}}`,
+    ]
+    for (const body of bodies) {
+      const answer = await cast.ask('administrator', 'cookie', name, {
+        params: { ...cast.here, ...params },
+        body,
+        headers: { 'content-type': 'application/json' },
+      })
+      // The check of a destination takes anything, and says what is wrong with it.
+      const fine = name === 'checkDestination' ? 200 : 422
+      expect([name, answer.status]).toEqual([name, expect.toBeOneOf([400, fine])])
+    }
+  })
+
   const reading = all.filter(([, { method, permission }]) => method === 'GET' && permission)
   it.each(reading)('%s takes no token out of the address', async (name) => {
     const { params } = (await rows[name].input?.(cast)) ?? {}
