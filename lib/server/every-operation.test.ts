@@ -262,8 +262,8 @@ function suite(world: World): void {
         headers: { 'content-type': 'application/json' },
       })
       // The check of a destination takes anything, and says what is wrong with it.
-      const fine = name === 'checkDestination' ? 200 : 422
-      expect([name, answer.status]).toEqual([name, expect.toBeOneOf([400, fine])])
+      const others = name === 'checkDestination' ? [200] : []
+      expect([name, answer.status]).toEqual([name, expect.toBeOneOf([400, 422, ...others])])
     }
   })
 
