@@ -27,6 +27,7 @@ export function BucketField({
   buckets,
   isPartial,
   isForeign,
+  isByKey,
   faultOf,
 }: {
   draft: JobDraft
@@ -36,6 +37,8 @@ export function BucketField({
   isPartial: boolean
   /** The instance is not one of the account's, so its buckets can't be listed. */
   isForeign: boolean
+  /** They were listed with the destination key. */
+  isByKey: boolean
   /** Why one can't be chosen. */
   faultOf: (name: string) => string | false
 }) {
@@ -100,10 +103,14 @@ export function BucketField({
       mono
       options={options}
       loading={isReading}
-      help={stillWaiting}
+      help={stillWaiting || (isByKey && buckets.data && 'Listed with the destination key.')}
       placeholder={isWaiting ? 'Choose an instance first' : 'Choose a bucket'}
       emptyText={
-        isWaiting ? 'Choose an instance first.' : 'No buckets in this instance are visible to you.'
+        isWaiting
+          ? 'Choose an instance first.'
+          : isByKey
+            ? 'The destination key sees no bucket in this instance.'
+            : 'No buckets in this instance are visible to you.'
       }
       note={
         buckets.data && (

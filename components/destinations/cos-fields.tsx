@@ -95,6 +95,7 @@ export function CosFields({
         buckets={buckets}
         isPartial={areBucketsPartial}
         isForeign={isForeign}
+        isByKey={bucketsByKey !== null}
         faultOf={(name) => !isBucketAllowed(ways, instanceId, name) && 'Not allowed by your access'}
       />
       <div

@@ -72,7 +72,7 @@ function Start({ dataset, place: { instanceId, zoneId } }: { dataset: Dataset; p
           aria-disabled="true"
           aria-label={`Create job: ${label}`}
           aria-describedby="could-push"
-          className="border-b border-dashed border-edge font-medium text-ink-3"
+          className="border-b border-dashed border-edge font-medium text-ink-3 touch:inline-flex touch:min-h-11 touch:items-center"
         >
           Create job
         </button>
