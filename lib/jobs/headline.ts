@@ -15,7 +15,7 @@ import { wasSo } from './words'
 /** The sentence a job's page begins with: `key` in the state's colour and weight, `strong` in weight, `rest` plain. */
 export type Headline = {
   /** The name of a glyph. */
-  glyph: (typeof stateGlyphs)[keyof typeof stateGlyphs] | 'bars'
+  glyph: (typeof stateGlyphs)[keyof typeof stateGlyphs]
   look: 'loss' | 'warn' | 'ink'
   key: string
   strong: string
@@ -66,11 +66,16 @@ export function headline(job: Job, context: HeadlineContext): Headline {
   const found = finding ? findingWords(finding, job, nowMs) : ''
   switch (state) {
     case 'off':
+    case 'paused':
+    case 'disabled_by_service':
+    case 'gone':
+    case 'not_known':
       return offHeadline(job, context)
     case 'never_ran':
       return found
         ? { ...base, look: 'warn', key: 'Not delivering.', rest: `${found}${before(job, context)}` }
         : { ...base, ...waiting(job, context) }
+    case 'quiet':
     case 'delivering': {
       const rest = `Last ${deliveredAs(job.destination)} ${ago(behind)}.${found && ` ${found}`}`
       return { ...base, key: 'Delivering.', rest, ...(found && { look: 'warn' }) }

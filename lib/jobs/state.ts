@@ -22,18 +22,28 @@ export const takesHold = '10 to 15 minutes'
 export const stateWords: Record<JobState, string> = {
   never_ran: 'Never ran',
   delivering: 'Delivering',
+  quiet: 'Quiet',
   late: 'Late',
   failing: 'Failing',
+  paused: 'Paused',
+  disabled_by_service: 'Disabled by IBM',
   off: 'Disabled',
+  gone: 'Gone',
+  not_known: 'Not known',
 }
 
 /** The names of their glyphs. */
 export const stateGlyphs = {
   never_ran: 'dashed-ring',
   delivering: 'disc',
+  quiet: 'ring',
   late: 'half-disc',
   failing: 'crossed-square',
+  paused: 'bars',
+  disabled_by_service: 'struck-square',
   off: 'question',
+  gone: 'dashed-square',
+  not_known: 'question',
 } as const satisfies Record<JobState, string>
 
 /** Unix milliseconds; null for none, for what is no time, and for Go's zero time, which means none. */
@@ -60,6 +70,15 @@ export function jobState(facts: DeliveryFacts, nowMs: number): JobState {
   return nowMs - complete > limitMinutes(facts.frequency) * 60_000 ? 'late' : 'delivering'
 }
 
+const tellsNothing: ReadonlySet<JobState> = new Set([
+  'off',
+  'paused',
+  'disabled_by_service',
+  'never_ran',
+  'gone',
+  'not_known',
+])
+
 /**
  * Since when (Unix milliseconds) a state holds as far as the job itself tells; null where it does not. A failing
  * job's loss begins at the end of what it delivered last; a job that is off says nothing of when that began.
@@ -68,6 +87,6 @@ export function stateSince(
   state: JobState,
   { lastComplete, lastError }: Pick<DeliveryFacts, 'lastComplete' | 'lastError'>,
 ): number | null {
-  if (state === 'off' || state === 'never_ran') return null
+  if (tellsNothing.has(state)) return null
   return timeOf(lastComplete) ?? (state === 'failing' ? timeOf(lastError) : null)
 }

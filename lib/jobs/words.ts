@@ -28,6 +28,11 @@ export function detailWords(facts: Facts, record: JobRecord | undefined, nowMs: 
     case 'late':
       return `${formatLength(nowMs - (since ?? nowMs))} behind · ${limitWords(facts)}`
     case 'delivering':
+    case 'quiet':
+    case 'paused':
+    case 'disabled_by_service':
+    case 'gone':
+    case 'not_known':
       return ''
     case 'never_ran':
       return waitingWords(facts, record, nowMs)
@@ -71,6 +76,11 @@ export function deliveredBefore(
 const was: Record<JobState, string> = {
   never_ran: 'had not run',
   delivering: 'was delivering',
+  quiet: 'was quiet',
+  paused: 'was paused',
+  disabled_by_service: 'was disabled by IBM',
+  gone: 'was gone',
+  not_known: 'was not known',
   late: 'was late',
   failing: 'was failing',
   off: 'was disabled',

@@ -4,7 +4,19 @@ import { jobName } from './job-name'
 import { dataset, frequency, logs, logsInput, logsPatch } from './logs'
 import { move } from './move'
 
-export const jobState = z.enum(['never_ran', 'delivering', 'late', 'failing', 'off'])
+export const jobState = z.enum([
+  'never_ran',
+  'delivering',
+  'quiet',
+  'late',
+  'failing',
+  'paused',
+  'disabled_by_service',
+  /** Disabled, and nothing tells by whom. */
+  'off',
+  'gone',
+  'not_known',
+])
 export type JobState = z.infer<typeof jobState>
 
 export const createJobInput = z.strictObject({

@@ -12,6 +12,7 @@ import { env } from './env'
 import { log } from './log'
 import { cutDue, foldDue } from './services/activity/background'
 import { changeDue } from './services/changes/background'
+import { collectDue } from './services/collector/background'
 import { lookDue } from './services/connections/background'
 import { connectEnvironment } from './services/connections/environment'
 import { moveDue } from './services/moves/background'
@@ -33,6 +34,7 @@ const moveEveryMs = 1_000
 const changeEveryMs = 1_000
 const shareEveryMs = 1_000
 const lookEveryMs = 60_000
+const collectEveryMs = 1_000
 const foldEveryMs = 10_000
 const cutEveryMs = 6 * 60 * 60 * 1000
 
@@ -53,6 +55,7 @@ export async function boot(): Promise<void> {
   setInterval(moveDue, moveEveryMs).unref()
   setInterval(changeDue, changeEveryMs).unref()
   setInterval(lookDue, lookEveryMs).unref()
+  setInterval(collectDue, collectEveryMs).unref()
   void connectEnvironment()
   setInterval(foldDue, foldEveryMs).unref()
   setTimeout(cutDue, foldEveryMs).unref()

@@ -90,6 +90,8 @@ export type ServiceContext = RequestContext & {
   connectionId?: string | null
   /** `user` when left out: somebody waits for it. */
   priority?: 'user' | 'background'
+  /** A narrower budget than IBM's for what is asked in the background; see CallContext. */
+  share?: () => Promise<void>
 }
 
 /** The same for a request of somebody's. */

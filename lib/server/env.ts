@@ -40,6 +40,16 @@ function wholeNumber(fallback: number, min: number, max: number) {
     .pipe(z.number().min(min, error).max(max, error))
 }
 
+/** Of a whole; 0 switches off what it is for. */
+function share(fallback: number) {
+  const error = 'must be a number from 0 to 1'
+  return z
+    .string()
+    .regex(/^\s*(?:0|1|0?\.\d{1,6}|1\.0{1,6})\s*$/, error)
+    .default(String(fallback))
+    .transform(Number)
+}
+
 function onOff(fallback: 'on' | 'off') {
   return z
     .string()
@@ -150,6 +160,8 @@ const schema = z.object({
   IBMCLOUD_API_KEY: optionalText,
   AUDIT_RETENTION_DAYS: wholeNumber(0, 0, 36_500),
   IBMCLOUD_CIS_RATE_LIMIT: wholeNumber(1200, 0, 1_000_000),
+  COLLECTOR_BUDGET_SHARE: share(0.5),
+  COLLECTOR_CONCURRENCY: wholeNumber(16, 1, 256),
   DESTINATION_TEST_ALLOW_PRIVATE: onOff('off'),
 })
 

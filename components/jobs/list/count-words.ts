@@ -1,6 +1,6 @@
 import type { Finding } from '@/lib/jobs/health'
 import type { JobRecord } from '@/lib/jobs/records'
-import type { Job } from '@/lib/schemas/job'
+import type { Job, JobState } from '@/lib/schemas/job'
 
 export type CountWords = { text: string; tone?: 'loss' | 'warn' }
 
@@ -8,14 +8,27 @@ type Counted = Pick<Job, 'state'> & { record?: JobRecord | undefined; finding: F
 
 /** "2 not delivering", "1 late", "1 to check", "4 healthy", "3 paused": what there is none of is left out. */
 export function countWords(jobs: readonly Counted[]): CountWords[] {
-  const kinds = Map.groupBy(jobs, kindOf)
+  const found = Map.groupBy(jobs, kindOf)
   return order.flatMap(({ kind, words, tone }) => {
-    const count = kinds.get(kind)?.length ?? 0
+    const count = found.get(kind)?.length ?? 0
     return count === 0 ? [] : [{ text: `${count} ${words}`, ...(tone && { tone }) }]
   })
 }
 
 type Kind = 'failing' | 'late' | 'found' | 'waiting' | 'delivering' | 'paused' | 'off'
+
+const kinds: Record<JobState, Kind> = {
+  failing: 'failing',
+  disabled_by_service: 'failing',
+  late: 'late',
+  never_ran: 'waiting',
+  delivering: 'delivering',
+  quiet: 'delivering',
+  paused: 'paused',
+  off: 'off',
+  gone: 'off',
+  not_known: 'off',
+}
 
 const order: readonly { kind: Kind; words: string; tone?: 'loss' | 'warn' }[] = [
   { kind: 'failing', words: 'not delivering', tone: 'loss' },
@@ -28,8 +41,6 @@ const order: readonly { kind: Kind; words: string; tone?: 'loss' | 'warn' }[] = 
 ]
 
 function kindOf({ state, record, finding }: Counted): Kind {
-  if (state === 'failing' || state === 'late') return state
-  if (finding) return 'found'
-  if (state === 'never_ran') return 'waiting'
-  return state === 'off' && record?.off?.how === 'paused' ? 'paused' : state
+  if (finding && state !== 'failing' && state !== 'late') return 'found'
+  return state === 'off' && record?.off?.how === 'paused' ? 'paused' : kinds[state]
 }

@@ -1,7 +1,18 @@
 import { timeOf } from '@/lib/jobs/state'
 import type { Job, JobState } from '@/lib/schemas/job'
 
-const rank: Record<JobState, number> = { failing: 0, late: 1, never_ran: 2, delivering: 3, off: 4 }
+const rank: Record<JobState, number> = {
+  failing: 0,
+  disabled_by_service: 0,
+  late: 1,
+  never_ran: 2,
+  not_known: 2,
+  delivering: 3,
+  quiet: 3,
+  paused: 4,
+  off: 4,
+  gone: 4,
+}
 
 type Sortable = Pick<Job, 'id' | 'name' | 'state' | 'lastComplete'>
 

@@ -13,7 +13,12 @@ const tones: Record<JobState, string> = {
   late: 'text-warn',
   never_ran: 'text-ink-2',
   delivering: 'text-ink',
+  quiet: 'text-ink',
+  paused: 'text-ink',
+  disabled_by_service: 'text-loss',
   off: 'text-ink-2',
+  gone: 'text-ink-2',
+  not_known: 'text-ink-2',
 }
 
 type StateProps = {

@@ -32,6 +32,14 @@ export type Database = {
   change_requests: ChangeRequestTable
   tokens: TokenTable
   app_keys: AppKeyTable
+  fleet_heads: FleetHeadTable
+  fleet_zones: FleetZoneTable
+  fleet_jobs: FleetJobTable
+  fleet_spans: FleetSpanTable
+  fleet_gaps: FleetGapTable
+  fleet_delays: FleetDelayTable
+  fleet_events: FleetEventTable
+  coverage_marks: CoverageMarkTable
 }
 
 export type SessionTable = {
@@ -360,3 +368,109 @@ export type TokenTable = {
 
 /** Keys of the dashboard's own that outlive its secret. */
 export type AppKeyTable = { name: string; sealed_key: string }
+
+/** One picture: of the team's connections, or one person's own. */
+export type FleetHeadTable = {
+  owner: string
+  /** Raised with every change of the picture. */
+  seq: number
+  /** When the lists of instances and zones were read last. */
+  zones_read_at: number | null
+  /** How long the last round over all calm zones took. */
+  cycle_seconds: number | null
+  /** Why the lists could not be read. */
+  error_code: string | null
+  /** `[{id, name}]` */
+  instances_json: string
+}
+
+export type FleetZoneTable = {
+  owner: string
+  zone_id: string
+  instance_id: string
+  name: string
+  status: string
+  paused: number
+  /** null: not read, or the plan has none. */
+  retention: number | null
+  retention_read_at: number | null
+  first_read_at: number | null
+  /** When its jobs were read last. */
+  read_at: number | null
+  good_for_ms: number
+  /** Readings that failed since. */
+  failures: number
+  error_code: string | null
+  due_at: number
+  gone_at: number | null
+  seq: number
+}
+
+type OfJob = {
+  owner: string
+  zone_id: string
+  job_id: string
+  /** When it was first seen: IBM may give an id again. */
+  born_at: number
+}
+
+export type FleetJobTable = OfJob & {
+  name: string | null
+  dataset: string | null
+  kind: string
+  place: string
+  revision: string
+  enabled: number
+  limit_ms: number
+  complete_at: number | null
+  error_at: number | null
+  has_error: number
+  /** IBM's words, masked. */
+  error_text: string | null
+  read_at: number
+  gone_at: number | null
+  disabled_by: string | null
+  disabled_at: number | null
+  disabled_who: string | null
+  start_at: number | null
+  /** At the last reading. */
+  state: string
+  since_at: number | null
+  gap_from: number | null
+  gap_cause: string | null
+}
+
+/** A state lasts until the next row of the same job. */
+export type FleetSpanTable = OfJob & { from_at: number; state: string; cause: string | null }
+
+export type FleetGapTable = OfJob & {
+  instance_id: string
+  zone_name: string
+  job_name: string | null
+  dataset: string | null
+  from_at: number
+  to_at: number
+  cause: string | null
+}
+
+/** Of one day: the longest delay of each two hours, in seconds; null where nothing was read. */
+export type FleetDelayTable = OfJob & { day: number; seconds_json: string }
+
+export type FleetEventTable = OfJob & {
+  at: number
+  kind: string
+  instance_id: string
+  zone_name: string
+  job_name: string | null
+  cause: string | null
+  who: string | null
+}
+
+/** A dataset that a zone need not send. */
+export type CoverageMarkTable = {
+  zone_id: string
+  dataset: string
+  reason: string | null
+  by_json: string
+  at: number
+}

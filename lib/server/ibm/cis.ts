@@ -70,6 +70,7 @@ export async function cisCall(cis: CisContext, request: CisRequest): Promise<Cis
         identity: cis.identity,
         priority: cis.priority ?? 'user',
         isPaid: cis.isPaid ?? false,
+        share: cis.share,
       },
       secrets,
     },

@@ -28,7 +28,12 @@ export type Call = {
   /** The answer is somebody's file, which may be HTML. Elsewhere a page is no answer, whatever its status. */
   anyContent?: boolean
   /** Counts against IBM's rate limit for this identity. `isPaid`: the first try is counted already. */
-  spend?: { identity: string; priority: Priority; isPaid?: boolean }
+  spend?: {
+    identity: string
+    priority: Priority
+    isPaid?: boolean
+    share?: (() => Promise<void>) | undefined
+  }
   /** What no error may repeat, as `maskerOf` takes it; what the headers carry besides. */
   secrets?: readonly string[]
   /** How this service writes its errors; JSON of any known form when left out. */
@@ -124,6 +129,7 @@ function isWorthAnotherTry(error: UpstreamError): boolean {
 }
 
 async function tryOnce(call: Call, headers: Record<string, string>, write: boolean) {
+  await call.spend?.share?.()
   if (call.spend !== undefined && !call.spend.isPaid) {
     const waiting = budget().spend(call.spend.identity, call.spend.priority, call.deadlineMs)
     if (waiting !== undefined) await waiting

@@ -103,4 +103,6 @@ export type CallContext = {
   priority?: 'user' | 'background'
   /** The one request that this is for was spent from the budget before. */
   isPaid?: boolean
+  /** A narrower budget that each try counts against first. Rejects with UpstreamError `rate_limited`. */
+  share?: () => Promise<void>
 }

@@ -42,7 +42,7 @@ export function assertPermission(ctx: ServiceContext, needed: Permission): void 
 /** The way to IBM's services of an account (resources, IAM, Object Storage), within the request's time. */
 export function accountContext(ctx: ServiceContext): CallContext {
   permit(ctx)
-  const { credential, deadlineMs, requestId, priority } = ctx
+  const { credential, deadlineMs, requestId, priority, share } = ctx
   return {
     token: ({ rejected }) =>
       rejected === undefined ? credential.token() : credential.renewToken(rejected),
@@ -50,6 +50,7 @@ export function accountContext(ctx: ServiceContext): CallContext {
     deadlineMs,
     requestId,
     ...(priority && { priority }),
+    ...(share && { share }),
   }
 }
 

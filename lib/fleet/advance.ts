@@ -1,0 +1,284 @@
+import type { JobState } from '@/lib/schemas/job'
+import {
+  type Delivery,
+  type DisabledBy,
+  isLosing,
+  type QuietReason,
+  type Standing,
+  standingOf,
+} from './standing'
+
+// What one reading of a zone makes of what was known of it. Pure, so that whoever reads twice, or dies between reading and
+// writing, comes to the same. All times are epoch ms.
+
+/** A job as one reading showed it, without any secret. */
+export type SeenJob = Delivery & {
+  id: string
+  name: string | null
+  dataset: string | null
+  /** The destination's kind, and its place as it is shown. */
+  kind: string
+  place: string
+  /** A print of its settings. */
+  revision: string
+  /** IBM's words, masked. */
+  errorText: string | null
+}
+
+/** A job as it is kept. */
+export type KnownJob = SeenJob & {
+  /** When it was first seen: tells apart two jobs of one id, since ids may be given again. */
+  bornMs: number
+  readMs: number
+  goneMs: number | null
+  disabled: { by: DisabledBy; atMs: number; who: string | null } | null
+  startMs: number | null
+  standing: Standing
+  /** From when on its logs are missing; null: nothing is. */
+  gap: { fromMs: number; cause: string | null } | null
+}
+
+/** A stretch of one state; it lasts until the next one begins. */
+export type Span = { fromMs: number; state: JobState; cause: string | null }
+
+export type Gap = { fromMs: number; toMs: number; cause: string | null }
+
+export type EventKind =
+  | 'created'
+  | 'changed'
+  | 'gone'
+  | 'failing'
+  | 'disabled'
+  | 'recovered'
+  | 'late'
+  | 'paused'
+  | 'resumed'
+
+/** What happened, for "since yesterday" and for alerts. */
+export type FleetEvent = { kind: EventKind; atMs: number; cause: string | null }
+
+export type JobAdvance = {
+  job: KnownJob
+  /** Stretches that began, the oldest first. */
+  spans: Span[]
+  /** The one that ended. */
+  gap: Gap | null
+  events: FleetEvent[]
+}
+
+/** What one reading knows besides the jobs in it. */
+export type ReadingContext = {
+  readMs: number
+  /** How long a reading is good for; what lies further apart has a stretch between that nobody saw. */
+  goodForMs: number
+  /** The zone is pending or paused, so nothing comes. */
+  isZoneQuiet: boolean
+  /** Who paused the job through this dashboard since it was last read; null: nobody. */
+  pausedHere: (jobId: string) => { who: string; atMs: number } | null
+  /** Whether this is the zone's first reading: its jobs then are not new, we are. */
+  isFirst: boolean
+}
+
+/** Of several jobs of one dataset that all stand still without an error, none is late: nothing came. */
+function quietDatasets(jobs: readonly SeenJob[], nowMs: number): Set<string | null> {
+  const counts = new Map<string | null, { still: number; all: number }>()
+  for (const job of jobs) {
+    if (!job.enabled) continue
+    const count = counts.get(job.dataset) ?? { still: 0, all: 0 }
+    count.all++
+    const isStill = job.completeMs !== null && !job.hasError && nowMs > job.completeMs + job.limitMs
+    if (isStill) count.still++
+    counts.set(job.dataset, count)
+  }
+  const quiet = [...counts].filter(([, { still, all }]) => all > 1 && still === all)
+  return new Set(quiet.map(([dataset]) => dataset))
+}
+
+/** What the zone's jobs are by this reading; those of `known` that it does not show are gone. */
+export function advanceZone(
+  known: readonly KnownJob[],
+  seen: readonly SeenJob[],
+  context: ReadingContext,
+): JobAdvance[] {
+  const quiet = quietDatasets(seen, context.readMs)
+  const living = new Map(known.filter(({ goneMs }) => goneMs === null).map((job) => [job.id, job]))
+  const advances: JobAdvance[] = []
+  for (const job of seen) {
+    const before = living.get(job.id) ?? null
+    living.delete(job.id)
+    const reason = context.isZoneQuiet ? 'zone' : quiet.has(job.dataset) ? 'dataset' : null
+    if (before !== null && isAnother(before, job)) {
+      advances.push(goneAdvance(before, context), advanceJob(null, job, reason, context))
+    } else advances.push(advanceJob(before, job, reason, context))
+  }
+  for (const job of living.values()) advances.push(goneAdvance(job, context))
+  return advances
+}
+
+/** An id that was given again: another dataset, which never changes, or deliveries that end before what was seen. */
+function isAnother(before: KnownJob, now: SeenJob): boolean {
+  if (before.dataset !== now.dataset) return true
+  const isOther = before.revision !== now.revision && before.name !== now.name
+  return (
+    isOther &&
+    before.completeMs !== null &&
+    now.completeMs !== null &&
+    now.completeMs < before.completeMs
+  )
+}
+
+function goneAdvance(before: KnownJob, { readMs }: ReadingContext): JobAdvance {
+  const standing = { state: 'gone', sinceMs: readMs } as const
+  return {
+    job: { ...before, goneMs: readMs, readMs, standing, gap: null },
+    spans: [{ fromMs: readMs, state: 'gone', cause: null }],
+    gap: before.gap && { ...before.gap, toMs: readMs },
+    events: [{ kind: 'gone', atMs: readMs, cause: null }],
+  }
+}
+
+function advanceJob(
+  before: KnownJob | null,
+  seen: SeenJob,
+  quiet: QuietReason | null,
+  context: ReadingContext,
+): JobAdvance {
+  const { readMs, goodForMs } = context
+  const disabled = disabledOf(before, seen, context)
+  const startMs = startOf(before, seen, context)
+  const standing = standingOf(
+    seen,
+    {
+      readMs,
+      goodForMs,
+      goneMs: null,
+      disabled,
+      quiet,
+      startMs,
+      before: before?.standing ?? null,
+    },
+    readMs,
+  )
+  const cause = causeOf(standing.state, seen, disabled, quiet)
+  const { open, closed } = gapOf(before, seen, standing, cause, readMs)
+  return {
+    job: {
+      ...seen,
+      bornMs: before?.bornMs ?? readMs,
+      readMs,
+      goneMs: null,
+      disabled,
+      startMs,
+      standing,
+      gap: open,
+    },
+    spans: spansOf(before, standing, cause, context),
+    gap: closed,
+    events: eventsOf(before, seen, standing, cause, context),
+  }
+}
+
+function disabledOf(
+  before: KnownJob | null,
+  seen: SeenJob,
+  { readMs, pausedHere, isFirst }: ReadingContext,
+): KnownJob['disabled'] {
+  if (seen.enabled) return null
+  if (before && !before.enabled) return before.disabled
+  const here = pausedHere(seen.id)
+  if (here) return { by: 'here', atMs: here.atMs, who: here.who }
+  // What was so before anybody looked has no cause that we know.
+  if (before === null) return isFirst ? null : { by: 'elsewhere', atMs: readMs, who: null }
+  const hasFailed = seen.hasError || before.hasError || before.standing.state === 'failing'
+  return { by: hasFailed ? 'service' : 'elsewhere', atMs: readMs, who: null }
+}
+
+function startOf(
+  before: KnownJob | null,
+  seen: SeenJob,
+  { readMs, isFirst }: ReadingContext,
+): number | null {
+  if (before === null) return isFirst ? null : readMs
+  return seen.enabled && !before.enabled ? readMs : before.startMs
+}
+
+function causeOf(
+  state: JobState,
+  seen: SeenJob,
+  disabled: KnownJob['disabled'],
+  quiet: QuietReason | null,
+): string | null {
+  if (state === 'failing' || state === 'disabled_by_service') return seen.errorText
+  if (state === 'paused') return disabled?.by === 'here' ? 'here' : 'elsewhere'
+  return state === 'quiet' ? quiet : null
+}
+
+/** A gap goes on through everything but a delivery: a pause or a resumption brings nothing back. */
+function gapOf(
+  before: KnownJob | null,
+  seen: SeenJob,
+  { state, sinceMs }: Standing,
+  cause: string | null,
+  readMs: number,
+): { open: KnownJob['gap']; closed: Gap | null } {
+  const open = before?.gap ?? null
+  const { completeMs } = seen
+  const isOver = open !== null && completeMs !== null && completeMs > open.fromMs
+  const closed = isOver ? { ...open, toMs: Math.min(completeMs, readMs) } : null
+  if (open !== null && !isOver) return { open: { ...open, cause: open.cause ?? cause }, closed }
+  if (!isLosing(state)) return { open: null, closed }
+  const fromMs = completeMs ?? before?.completeMs ?? sinceMs ?? readMs
+  return { open: { fromMs, cause }, closed }
+}
+
+function spansOf(
+  before: KnownJob | null,
+  standing: Standing,
+  cause: string | null,
+  { readMs, goodForMs }: ReadingContext,
+): Span[] {
+  const { state } = standing
+  if (before === null) return [{ fromMs: standing.sinceMs ?? readMs, state, cause }]
+  const spans: Span[] = []
+  const unseenFromMs = before.readMs + goodForMs
+  let changes = before.standing.state !== state
+  // What began before anybody looked away, and goes on, was seen to go on.
+  const beganMs = Math.max(standing.sinceMs ?? readMs, before.standing.sinceMs ?? 0)
+  if (unseenFromMs < readMs && beganMs > unseenFromMs) {
+    spans.push({ fromMs: unseenFromMs, state: 'not_known', cause: null })
+    changes = true
+  }
+  if (changes) {
+    const fromMs = Math.min(readMs, Math.max(beganMs, spans[0]?.fromMs ?? 0))
+    spans.push({ fromMs, state, cause })
+  }
+  return spans
+}
+
+function eventsOf(
+  before: KnownJob | null,
+  seen: SeenJob,
+  { state }: Standing,
+  cause: string | null,
+  { readMs, isFirst }: ReadingContext,
+): FleetEvent[] {
+  const events: FleetEvent[] = []
+  const add = (kind: EventKind) => events.push({ kind, atMs: readMs, cause })
+  if (before === null) {
+    if (!isFirst) add('created')
+  } else if (before.revision !== seen.revision) {
+    const isSwitch = before.enabled !== seen.enabled
+    if (!isSwitch) add('changed')
+    else if (seen.enabled) add('resumed')
+  }
+  const was = before?.standing.state
+  if (was === state) return events
+  if (state === 'failing') add('failing')
+  else if (state === 'disabled_by_service') add('disabled')
+  else if (state === 'late') add('late')
+  else if (state === 'paused') add('paused')
+  else if (state === 'delivering' && was !== undefined && (isLosing(was) || was === 'late')) {
+    add('recovered')
+  }
+  return events
+}

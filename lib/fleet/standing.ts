@@ -1,0 +1,113 @@
+import type { JobState } from '@/lib/schemas/job'
+
+// What state a job is in, by what IBM says of it and by what we have seen of it before. All times are epoch ms.
+
+/** What IBM said of a job's deliveries at one reading. */
+export type Delivery = {
+  enabled: boolean
+  /** From how far behind it counts as late. */
+  limitMs: number
+  completeMs: number | null
+  errorMs: number | null
+  /** IBM clears its error at the next success, so one that is there is a present one. */
+  hasError: boolean
+}
+
+/** Who or what disabled a job: a person by this dashboard, a person by other means, or IBM after a day of failures. */
+export const disabledBy = ['here', 'elsewhere', 'service'] as const
+export type DisabledBy = (typeof disabledBy)[number]
+
+/** Why nothing need have come, though nothing has: the zone takes no traffic, or its other jobs of the dataset stand still too. */
+export type QuietReason = 'zone' | 'dataset'
+
+/** What we know of it besides. */
+export type Past = {
+  /** When IBM said so. */
+  readMs: number
+  /** An older reading says nothing of now. */
+  goodForMs: number
+  /** Since when the job is not in IBM's list any more. */
+  goneMs: number | null
+  /** null: it was disabled before we first looked, or is enabled. */
+  disabled: { by: DisabledBy; atMs: number } | null
+  quiet: QuietReason | null
+  /** When it was created or resumed, where that was seen. */
+  startMs: number | null
+  /** The state at the last reading, and since when. */
+  before: Standing | null
+}
+
+export type Standing = { state: JobState; sinceMs: number | null }
+
+/** Clocks of two machines differ; by more than this a reading is not of now. */
+const clockSkewMs = 2 * 60_000
+
+/**
+ * The one rule. `sinceMs` null: not known. A loss begins at the end of what was delivered last, not when it was noticed;
+ * a state that goes on keeps its beginning.
+ */
+export function standingOf(delivery: Delivery, past: Past, nowMs: number): Standing {
+  if (past.goneMs !== null) return { state: 'gone', sinceMs: past.goneMs }
+  const age = nowMs - past.readMs
+  if (age > past.goodForMs || age < -clockSkewMs) {
+    return { state: 'not_known', sinceMs: past.readMs }
+  }
+  const { completeMs, errorMs } = delivery
+  if (!delivery.enabled) return disabledStanding(past)
+  if (delivery.hasError || (errorMs !== null && errorMs > (completeMs ?? 0))) {
+    // IBM tries again and again; where nothing was ever delivered, only the first of these tells.
+    return completeMs === null
+      ? held('failing', past, errorMs)
+      : { state: 'failing', sinceMs: completeMs }
+  }
+  if (completeMs === null) return held('never_ran', past, past.startMs)
+  const lateMs = completeMs + delivery.limitMs
+  if (nowMs > lateMs) {
+    return past.quiet === null
+      ? { state: 'late', sinceMs: lateMs }
+      : { state: 'quiet', sinceMs: completeMs }
+  }
+  return held('delivering', past, past.startMs)
+}
+
+const states = {
+  here: 'paused',
+  elsewhere: 'paused',
+  service: 'disabled_by_service',
+} as const satisfies Record<DisabledBy, JobState>
+
+function disabledStanding({ disabled }: Past): Standing {
+  return disabled === null
+    ? { state: 'off', sinceMs: null }
+    : { state: states[disabled.by], sinceMs: disabled.atMs }
+}
+
+function held(state: JobState, { before }: Past, sinceMs: number | null): Standing {
+  return before?.state === state && before.sinceMs !== null
+    ? { state, sinceMs: before.sinceMs }
+    : { state, sinceMs }
+}
+
+/** The worse of two comes first, as in "needs attention". */
+export const stateOrder = [
+  'failing',
+  'disabled_by_service',
+  'gone',
+  'late',
+  'not_known',
+  'off',
+  'paused',
+  'never_ran',
+  'quiet',
+  'delivering',
+] as const satisfies readonly JobState[]
+
+const places = new Map<JobState, number>(stateOrder.map((state, at) => [state, at]))
+
+/** Negative: `one` is worse than `other`. */
+export function compareStates(one: JobState, other: JobState): number {
+  return (places.get(one) ?? 0) - (places.get(other) ?? 0)
+}
+
+/** States in which logs don't arrive that somebody wants. */
+export const isLosing = (state: JobState) => state === 'failing' || state === 'disabled_by_service'

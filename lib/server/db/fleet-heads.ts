@@ -1,0 +1,70 @@
+import 'server-only'
+import type { Db } from './client'
+import { fromJsonText } from './json'
+
+export type FleetInstance = { id: string; name: string }
+
+/** How a picture stands as a whole. Times are epoch ms. */
+export type FleetHead = {
+  owner: string
+  seq: number
+  zonesReadAt: number | null
+  cycleSeconds: number | null
+  errorCode: string | null
+  instances: readonly FleetInstance[]
+}
+
+export async function readFleetHead(db: Db, owner: string): Promise<FleetHead | null> {
+  const row = await db
+    .selectFrom('fleet_heads')
+    .selectAll()
+    .where('owner', '=', owner)
+    .executeTakeFirst()
+  if (!row) return null
+  return {
+    owner,
+    seq: row.seq,
+    zonesReadAt: row.zones_read_at,
+    cycleSeconds: row.cycle_seconds,
+    errorCode: row.error_code,
+    instances: fromJsonText(row.instances_json) as FleetInstance[],
+  }
+}
+
+export type HeadChange = Partial<Omit<FleetHead, 'owner' | 'seq'>>
+
+/**
+ * Raises the picture's number and returns it. Within a transaction it is the lock of the picture: whoever changes one does
+ * so first, so that numbers come to be seen in their order.
+ */
+export async function raiseFleetSeq(
+  db: Db,
+  owner: string,
+  change: HeadChange = {},
+): Promise<number> {
+  const set = {
+    ...(change.zonesReadAt !== undefined && { zones_read_at: change.zonesReadAt }),
+    ...(change.cycleSeconds !== undefined && { cycle_seconds: change.cycleSeconds }),
+    ...(change.errorCode !== undefined && { error_code: change.errorCode }),
+    ...(change.instances !== undefined && { instances_json: JSON.stringify(change.instances) }),
+  }
+  const row = await db
+    .insertInto('fleet_heads')
+    .values({
+      owner,
+      seq: 1,
+      zones_read_at: null,
+      cycle_seconds: null,
+      error_code: null,
+      instances_json: '[]',
+      ...set,
+    })
+    .onConflict((conflict) =>
+      conflict
+        .column('owner')
+        .doUpdateSet((eb) => ({ ...set, seq: eb('fleet_heads.seq', '+', 1) })),
+    )
+    .returning('seq')
+    .executeTakeFirstOrThrow()
+  return row.seq
+}

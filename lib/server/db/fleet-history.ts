@@ -1,0 +1,274 @@
+import 'server-only'
+import type { EventKind, FleetEvent, Gap, Span } from '@/lib/fleet/advance'
+import { jobState } from '@/lib/schemas/job'
+import type { Db } from './client'
+import { fromJsonText } from './json'
+
+/** Whose history: the picture's owner, the zone, the job, and which of several that had its id one after the other. */
+export type OfJob = { zoneId: string; jobId: string; bornMs: number }
+/** As they were called then. */
+export type Named = { instanceId: string; zoneName: string; jobName: string | null }
+
+const keyOf = (owner: string, { zoneId, jobId, bornMs }: OfJob) => ({
+  owner,
+  zone_id: zoneId,
+  job_id: jobId,
+  born_at: bornMs,
+})
+
+const rowsAtOnce = 100
+
+async function inParts<Row>(rows: readonly Row[], insert: (part: Row[]) => Promise<unknown>) {
+  for (let at = 0; at < rows.length; at += rowsAtOnce) await insert(rows.slice(at, at + rowsAtOnce))
+}
+
+export async function addSpans(
+  db: Db,
+  owner: string,
+  spans: readonly (OfJob & Span)[],
+): Promise<void> {
+  await inParts(spans, (part) =>
+    db
+      .insertInto('fleet_spans')
+      .values(
+        part.map(({ fromMs, state, cause, ...job }) => ({
+          ...keyOf(owner, job),
+          from_at: fromMs,
+          state,
+          cause,
+        })),
+      )
+      .execute(),
+  )
+}
+
+export type FleetGap = OfJob & Named & Gap & { dataset: string | null }
+
+export async function addGaps(db: Db, owner: string, gaps: readonly FleetGap[]): Promise<void> {
+  await inParts(gaps, (part) =>
+    db
+      .insertInto('fleet_gaps')
+      .values(
+        part.map((gap) => ({
+          ...keyOf(owner, gap),
+          instance_id: gap.instanceId,
+          zone_name: gap.zoneName,
+          job_name: gap.jobName,
+          dataset: gap.dataset,
+          from_at: gap.fromMs,
+          to_at: gap.toMs,
+          cause: gap.cause,
+        })),
+      )
+      .execute(),
+  )
+}
+
+export type FleetHappening = OfJob & Named & FleetEvent & { who: string | null }
+
+export async function addEvents(
+  db: Db,
+  owner: string,
+  events: readonly FleetHappening[],
+): Promise<void> {
+  await inParts(events, (part) =>
+    db
+      .insertInto('fleet_events')
+      .values(
+        part.map((event) => ({
+          ...keyOf(owner, event),
+          at: event.atMs,
+          kind: event.kind,
+          instance_id: event.instanceId,
+          zone_name: event.zoneName,
+          job_name: event.jobName,
+          cause: event.cause,
+          who: event.who,
+        })),
+      )
+      .execute(),
+  )
+}
+
+/** The newest first. */
+export async function listEvents(
+  db: Db,
+  owner: string,
+  sinceMs: number,
+  limit: number,
+): Promise<FleetHappening[]> {
+  const rows = await db
+    .selectFrom('fleet_events')
+    .selectAll()
+    .where('owner', '=', owner)
+    .where('at', '>=', sinceMs)
+    .orderBy('at', 'desc')
+    .limit(limit)
+    .execute()
+  return rows.map((row) => ({
+    zoneId: row.zone_id,
+    jobId: row.job_id,
+    bornMs: row.born_at,
+    // Nothing else writes the column.
+    kind: row.kind as EventKind,
+    atMs: row.at,
+    instanceId: row.instance_id,
+    zoneName: row.zone_name,
+    jobName: row.job_name,
+    cause: row.cause,
+    who: row.who,
+  }))
+}
+
+/** The stretches of a job that reach into the time from `fromMs` on, the oldest first; of all jobs that had the id. */
+export async function listSpans(
+  db: Db,
+  owner: string,
+  { zoneId, jobId }: Pick<OfJob, 'zoneId' | 'jobId'>,
+  fromMs: number,
+): Promise<(Span & { bornMs: number })[]> {
+  const of = db
+    .selectFrom('fleet_spans')
+    .selectAll()
+    .where('owner', '=', owner)
+    .where('zone_id', '=', zoneId)
+    .where('job_id', '=', jobId)
+  const [before, after] = await Promise.all([
+    of.where('from_at', '<', fromMs).orderBy('from_at', 'desc').limit(1).execute(),
+    of.where('from_at', '>=', fromMs).orderBy('from_at').execute(),
+  ])
+  return [...before, ...after].map((row) => ({
+    bornMs: row.born_at,
+    fromMs: row.from_at,
+    state: jobState.parse(row.state),
+    cause: row.cause,
+  }))
+}
+
+export type GapFilter = {
+  fromMs: number
+  toMs: number
+  zoneId?: string
+  jobId?: string
+  instanceId?: string
+  dataset?: string
+}
+
+/** Gaps that ended and reach into the time asked for, the oldest first. */
+export async function listGaps(db: Db, owner: string, filter: GapFilter): Promise<FleetGap[]> {
+  let query = db
+    .selectFrom('fleet_gaps')
+    .selectAll()
+    .where('owner', '=', owner)
+    .where('to_at', '>=', filter.fromMs)
+    .where('from_at', '<', filter.toMs)
+  if (filter.zoneId) query = query.where('zone_id', '=', filter.zoneId)
+  if (filter.jobId) query = query.where('job_id', '=', filter.jobId)
+  if (filter.instanceId) query = query.where('instance_id', '=', filter.instanceId)
+  if (filter.dataset) query = query.where('dataset', '=', filter.dataset)
+  const rows = await query.orderBy('from_at').execute()
+  return rows.map((row) => ({
+    zoneId: row.zone_id,
+    jobId: row.job_id,
+    bornMs: row.born_at,
+    instanceId: row.instance_id,
+    zoneName: row.zone_name,
+    jobName: row.job_name,
+    dataset: row.dataset,
+    fromMs: row.from_at,
+    toMs: row.to_at,
+    cause: row.cause,
+  }))
+}
+
+export const dayMs = 86_400_000
+/** A point for every two hours. */
+export const delaySlots = 12
+
+export type Delay = OfJob & { atMs: number; seconds: number }
+
+/** Keeps the longest delay of each two hours. */
+export async function addDelays(db: Db, owner: string, delays: readonly Delay[]): Promise<void> {
+  for (const [day, ofDay] of Map.groupBy(delays, ({ atMs }) => Math.floor(atMs / dayMs))) {
+    const rows = await db
+      .selectFrom('fleet_delays')
+      .selectAll()
+      .where('owner', '=', owner)
+      .where('day', '=', day)
+      .where('zone_id', 'in', [...new Set(ofDay.map(({ zoneId }) => zoneId))])
+      .execute()
+    const known = new Map(
+      rows.map((row) => [`${row.zone_id} ${row.job_id} ${row.born_at}`, row.seconds_json]),
+    )
+    const changed = ofDay.flatMap((delay) => {
+      const text = known.get(`${delay.zoneId} ${delay.jobId} ${delay.bornMs}`)
+      const slots = text === undefined ? [] : (fromJsonText(text) as (number | null)[])
+      const slot = Math.floor(((delay.atMs % dayMs) / dayMs) * delaySlots)
+      if ((slots[slot] ?? -1) >= delay.seconds) return []
+      const seconds = Array.from({ length: Math.max(slots.length, slot + 1) }, (_, at) =>
+        at === slot ? delay.seconds : (slots[at] ?? null),
+      )
+      return { ...keyOf(owner, delay), day, seconds_json: JSON.stringify(seconds) }
+    })
+    await inParts(changed, (part) =>
+      db
+        .insertInto('fleet_delays')
+        .values(part)
+        .onConflict((conflict) =>
+          conflict
+            .columns(['owner', 'zone_id', 'job_id', 'born_at', 'day'])
+            .doUpdateSet((eb) => ({ seconds_json: eb.ref('excluded.seconds_json') })),
+        )
+        .execute(),
+    )
+  }
+}
+
+/** A point is the longest delay of two hours, at their beginning. */
+export async function listDelays(
+  db: Db,
+  owner: string,
+  { zoneId, jobId }: Pick<OfJob, 'zoneId' | 'jobId'>,
+  fromMs: number,
+): Promise<{ atMs: number; seconds: number }[]> {
+  const rows = await db
+    .selectFrom('fleet_delays')
+    .select(['day', 'seconds_json'])
+    .where('owner', '=', owner)
+    .where('zone_id', '=', zoneId)
+    .where('job_id', '=', jobId)
+    .where('day', '>=', Math.floor(fromMs / dayMs))
+    .orderBy('day')
+    .execute()
+  return rows.flatMap(({ day, seconds_json }) =>
+    (fromJsonText(seconds_json) as (number | null)[]).flatMap((seconds, slot) =>
+      seconds === null ? [] : { atMs: day * dayMs + (slot * dayMs) / delaySlots, seconds },
+    ),
+  )
+}
+
+/** Removes what is older than history is kept; the stretch that reaches over the edge stays. */
+export async function removeOldHistory(db: Db, beforeMs: number): Promise<void> {
+  await db.deleteFrom('fleet_gaps').where('to_at', '<', beforeMs).execute()
+  await db.deleteFrom('fleet_events').where('at', '<', beforeMs).execute()
+  await db
+    .deleteFrom('fleet_delays')
+    .where('day', '<', Math.floor(beforeMs / dayMs))
+    .execute()
+  await db
+    .deleteFrom('fleet_spans')
+    .where('from_at', '<', beforeMs)
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('fleet_spans as later')
+          .select('later.from_at')
+          .whereRef('later.owner', '=', 'fleet_spans.owner')
+          .whereRef('later.zone_id', '=', 'fleet_spans.zone_id')
+          .whereRef('later.job_id', '=', 'fleet_spans.job_id')
+          .whereRef('later.from_at', '>', 'fleet_spans.from_at')
+          .where('later.from_at', '<', beforeMs),
+      ),
+    )
+    .execute()
+}

@@ -1,0 +1,180 @@
+import 'server-only'
+import type { Db } from './client'
+import type { FleetZoneTable } from './schema'
+
+/** A zone as the picture has it. Times are epoch ms. */
+export type FleetZone = {
+  zoneId: string
+  instanceId: string
+  name: string
+  status: string
+  paused: boolean
+  retention: boolean | null
+  retentionReadAt: number | null
+  firstReadAt: number | null
+  readAt: number | null
+  /** How long its reading is good for: after that its state is not known. */
+  goodForMs: number
+  failures: number
+  errorCode: string | null
+  dueAt: number
+  goneAt: number | null
+  seq: number
+}
+
+/** Of this many rows and columns SQLite takes a statement; more is slower to compile than two of them. */
+const rowsAtOnce = 100
+
+export async function saveZones(db: Db, owner: string, zones: readonly FleetZone[]): Promise<void> {
+  for (let at = 0; at < zones.length; at += rowsAtOnce) {
+    await db
+      .insertInto('fleet_zones')
+      .values(zones.slice(at, at + rowsAtOnce).map((zone) => toTable(owner, zone)))
+      .onConflict((conflict) =>
+        conflict.columns(['owner', 'zone_id']).doUpdateSet((eb) => ({
+          instance_id: eb.ref('excluded.instance_id'),
+          name: eb.ref('excluded.name'),
+          status: eb.ref('excluded.status'),
+          paused: eb.ref('excluded.paused'),
+          retention: eb.ref('excluded.retention'),
+          retention_read_at: eb.ref('excluded.retention_read_at'),
+          first_read_at: eb.ref('excluded.first_read_at'),
+          read_at: eb.ref('excluded.read_at'),
+          good_for_ms: eb.ref('excluded.good_for_ms'),
+          failures: eb.ref('excluded.failures'),
+          error_code: eb.ref('excluded.error_code'),
+          due_at: eb.ref('excluded.due_at'),
+          gone_at: eb.ref('excluded.gone_at'),
+          seq: eb.ref('excluded.seq'),
+        })),
+      )
+      .execute()
+  }
+}
+
+/** Zones that changed after `seq`; 0: all. */
+export async function listZonesSince(db: Db, owner: string, seq: number): Promise<FleetZone[]> {
+  const rows = await db
+    .selectFrom('fleet_zones')
+    .selectAll()
+    .where('owner', '=', owner)
+    .where('seq', '>', seq)
+    .execute()
+  return rows.map(toZone)
+}
+
+export async function findZones(
+  db: Db,
+  owner: string,
+  zoneIds: readonly string[],
+): Promise<FleetZone[]> {
+  if (zoneIds.length === 0) return []
+  const rows = await db
+    .selectFrom('fleet_zones')
+    .selectAll()
+    .where('owner', '=', owner)
+    .where('zone_id', 'in', zoneIds)
+    .execute()
+  return rows.map(toZone)
+}
+
+/** A clock that was put back must not keep a zone from being read. */
+const furthestDueMs = 24 * 60 * 60_000
+
+/** Zones that are to be read now, those first that have waited the longest. */
+export async function listDue(
+  db: Db,
+  owner: string,
+  nowMs: number,
+  limit: number,
+): Promise<FleetZone[]> {
+  const rows = await db
+    .selectFrom('fleet_zones')
+    .selectAll()
+    .where('owner', '=', owner)
+    .where('gone_at', 'is', null)
+    .where((eb) => eb.or([eb('due_at', '<=', nowMs), eb('due_at', '>', nowMs + furthestDueMs)]))
+    .orderBy('due_at')
+    .limit(limit)
+    .execute()
+  return rows.map(toZone)
+}
+
+/** How many zones there are, and how many of them have a job in trouble. */
+export async function countZones(db: Db, owner: string): Promise<{ all: number; failing: number }> {
+  const [zones, failing] = await Promise.all([
+    db
+      .selectFrom('fleet_zones')
+      .select((eb) => eb.fn.countAll<number | string>().as('count'))
+      .where('owner', '=', owner)
+      .where('gone_at', 'is', null)
+      .executeTakeFirst(),
+    db
+      .selectFrom('fleet_jobs')
+      .select((eb) => eb.fn.count<number | string>('zone_id').distinct().as('count'))
+      .where('owner', '=', owner)
+      .where('gone_at', 'is', null)
+      .where('state', 'in', ['failing', 'disabled_by_service', 'late', 'never_ran'])
+      .executeTakeFirst(),
+  ])
+  return { all: Number(zones?.count ?? 0), failing: Number(failing?.count ?? 0) }
+}
+
+/** Somebody looks at these: they come first, where they were not read since `readBeforeMs`. */
+export async function hurryZones(
+  db: Db,
+  owner: string,
+  zoneIds: readonly string[],
+  readBeforeMs: number,
+): Promise<void> {
+  if (zoneIds.length === 0) return
+  await db
+    .updateTable('fleet_zones')
+    .set({ due_at: 0 })
+    .where('owner', '=', owner)
+    .where('zone_id', 'in', zoneIds)
+    .where('failures', '=', 0)
+    .where((eb) => eb.or([eb('read_at', 'is', null), eb('read_at', '<', readBeforeMs)]))
+    .execute()
+}
+
+function toTable(owner: string, zone: FleetZone): FleetZoneTable {
+  return {
+    owner,
+    zone_id: zone.zoneId,
+    instance_id: zone.instanceId,
+    name: zone.name,
+    status: zone.status,
+    paused: zone.paused ? 1 : 0,
+    retention: zone.retention === null ? null : zone.retention ? 1 : 0,
+    retention_read_at: zone.retentionReadAt,
+    first_read_at: zone.firstReadAt,
+    read_at: zone.readAt,
+    good_for_ms: zone.goodForMs,
+    failures: zone.failures,
+    error_code: zone.errorCode,
+    due_at: zone.dueAt,
+    gone_at: zone.goneAt,
+    seq: zone.seq,
+  }
+}
+
+function toZone(row: FleetZoneTable): FleetZone {
+  return {
+    zoneId: row.zone_id,
+    instanceId: row.instance_id,
+    name: row.name,
+    status: row.status,
+    paused: row.paused === 1,
+    retention: row.retention === null ? null : row.retention === 1,
+    retentionReadAt: row.retention_read_at,
+    firstReadAt: row.first_read_at,
+    readAt: row.read_at,
+    goodForMs: row.good_for_ms,
+    failures: row.failures,
+    errorCode: row.error_code,
+    dueAt: row.due_at,
+    goneAt: row.gone_at,
+    seq: row.seq,
+  }
+}

@@ -1,0 +1,166 @@
+import 'server-only'
+import type { Span } from '@/lib/fleet/advance'
+import { advanceZone, type JobAdvance, type KnownJob, type SeenJob } from '@/lib/fleet/advance'
+import { isLosing } from '@/lib/fleet/standing'
+import type { Db } from '@/lib/server/db/client'
+import { raiseFleetSeq } from '@/lib/server/db/fleet-heads'
+import {
+  addDelays,
+  addEvents,
+  addGaps,
+  addSpans,
+  type Delay,
+  type FleetGap,
+  type FleetHappening,
+  type OfJob,
+} from '@/lib/server/db/fleet-history'
+import { type FleetJob, listFleetJobs, saveJobs } from '@/lib/server/db/fleet-jobs'
+import { type FleetZone, findZones, saveZones } from '@/lib/server/db/fleet-zones'
+import { type Deeds, deedsIn } from './deeds'
+import type { ZoneReading } from './read-zone'
+import { goodForMs, nextAfter, nextAfterFailure } from './schedule'
+
+/** What came of reading one zone. */
+export type ZoneResult =
+  | { zoneId: string; reading: ZoneReading; retention: boolean | null | undefined }
+  | { zoneId: string; errorCode: string; isGone: boolean; atMs: number }
+
+export type Pace = { cycleMs: number; troubledMs: number }
+
+const noDeeds: Deeds = { pausedHere: () => null, doer: () => null }
+
+/**
+ * Writes what was read into the picture: all of it, or nothing. A reading that is older than what the picture has changes nothing, so
+ * two who read the same zone, or one that is asked again after it was killed, come to the same.
+ */
+export async function keepResults(
+  db: Db,
+  owner: string,
+  results: readonly ZoneResult[],
+  pace: Pace,
+): Promise<void> {
+  if (results.length === 0) return
+  await db.transaction().execute(async (trx) => {
+    const seq = await raiseFleetSeq(trx, owner)
+    const ids = results.map(({ zoneId }) => zoneId)
+    const zones = new Map((await findZones(trx, owner, ids)).map((zone) => [zone.zoneId, zone]))
+    const jobs = Map.groupBy(
+      (await listFleetJobs(trx, owner, ids)).filter(({ goneMs }) => goneMs === null),
+      ({ zoneId }) => zoneId,
+    )
+    const kept: Kept = { zones: [], jobs: [], spans: [], gaps: [], events: [], delays: [] }
+    for (const result of results) {
+      const zone = zones.get(result.zoneId)
+      if (!zone) continue
+      if ('errorCode' in result) {
+        const failures = zone.failures + 1
+        const { errorCode, atMs } = result
+        const dueAt = nextAfterFailure(zone.zoneId, failures, atMs)
+        kept.zones.push({ ...zone, failures, errorCode, dueAt, seq })
+        continue
+      }
+      if (zone.readAt !== null && zone.readAt >= result.reading.readMs) continue
+      await keepReading(trx, kept, { ...zone, seq }, jobs.get(zone.zoneId) ?? [], result, pace)
+    }
+    await saveZones(trx, owner, kept.zones)
+    await saveJobs(trx, owner, kept.jobs)
+    await addSpans(trx, owner, kept.spans)
+    await addGaps(trx, owner, kept.gaps)
+    await addEvents(trx, owner, kept.events)
+    await addDelays(trx, owner, kept.delays)
+  })
+}
+
+type Kept = {
+  zones: FleetZone[]
+  jobs: FleetJob[]
+  spans: (OfJob & Span)[]
+  gaps: FleetGap[]
+  events: FleetHappening[]
+  delays: Delay[]
+}
+
+async function keepReading(
+  db: Db,
+  kept: Kept,
+  zone: FleetZone,
+  known: readonly KnownJob[],
+  { reading, retention }: Extract<ZoneResult, { reading: ZoneReading }>,
+  { cycleMs, troubledMs }: Pace,
+): Promise<void> {
+  const { zoneId, instanceId } = zone
+  const { readMs, jobs, isPartial } = reading
+  const isFirst = zone.firstReadAt === null
+  // Only what a person did needs their name; nearly all readings have none of it.
+  const deeds = needsDeeds(known, jobs) ? await deedsIn(db, { instanceId, zoneId }) : noDeeds
+  const shown = new Set(jobs.map(({ id }) => id))
+  const advances = advanceZone(
+    // Of a list that lacks some, nobody knows what is gone.
+    isPartial ? known.filter(({ id }) => shown.has(id)) : known,
+    jobs,
+    {
+      readMs,
+      goodForMs: zone.goodForMs,
+      isZoneQuiet: zone.paused || zone.status !== 'active',
+      isFirst,
+      pausedHere: deeds.pausedHere,
+    },
+  )
+  for (const advance of advances) keepJob(kept, zone, advance, deeds)
+  const isTroubled = advances.some(({ job }) => isTroubledState(job))
+  const changedMs = Math.max(
+    ...advances.flatMap(({ job, events }) => (events.length > 0 ? readMs : (job.startMs ?? 0))),
+    0,
+  )
+  const isRetentionRead = retention !== undefined
+  kept.zones.push({
+    ...zone,
+    ...(isRetentionRead && { retention, retentionReadAt: readMs }),
+    firstReadAt: zone.firstReadAt ?? readMs,
+    readAt: readMs,
+    goodForMs: goodForMs(cycleMs),
+    failures: 0,
+    errorCode: null,
+    dueAt: nextAfter(
+      zoneId,
+      { isTroubled, changedMs: changedMs || null },
+      cycleMs,
+      troubledMs,
+      readMs,
+    ),
+  })
+}
+
+function isTroubledState({ standing: { state }, goneMs }: KnownJob): boolean {
+  return goneMs === null && (isLosing(state) || state === 'late' || state === 'never_ran')
+}
+
+function needsDeeds(known: readonly KnownJob[], seen: readonly SeenJob[]): boolean {
+  const before = new Map(known.map((job) => [job.id, job]))
+  return (
+    known.some(({ id }) => !seen.some((job) => job.id === id)) ||
+    seen.some((job) => {
+      const was = before.get(job.id)
+      return was === undefined ? !job.enabled || known.length > 0 : was.revision !== job.revision
+    })
+  )
+}
+
+function keepJob(kept: Kept, zone: FleetZone, advance: JobAdvance, deeds: Deeds): void {
+  const { zoneId, instanceId, name: zoneName } = zone
+  const { job, spans, gap, events } = advance
+  const { id: jobId, bornMs, name: jobName } = job
+  const of = { zoneId, jobId, bornMs }
+  const named = { instanceId, zoneName, jobName }
+  kept.jobs.push({ ...job, zoneId })
+  kept.spans.push(...spans.map((span) => ({ ...of, ...span })))
+  if (gap) kept.gaps.push({ ...of, ...named, dataset: job.dataset, ...gap })
+  const sinceMs = zone.readAt ?? 0
+  kept.events.push(
+    ...events.map((event) => ({ ...of, ...named, ...event, who: deeds.doer(jobId, sinceMs) })),
+  )
+  if (job.goneMs === null && job.enabled && job.completeMs !== null) {
+    const seconds = Math.max(0, Math.round((job.readMs - job.completeMs) / 1_000))
+    kept.delays.push({ ...of, atMs: job.readMs, seconds })
+  }
+}
