@@ -80,7 +80,7 @@ export type ReadingContext = {
 }
 
 /** Of several jobs of one dataset that all stand still without an error, none is late: nothing came. */
-function quietDatasets(jobs: readonly SeenJob[], nowMs: number): Set<string | null> {
+export function quietDatasets(jobs: readonly SeenJob[], nowMs: number): Set<string | null> {
   const counts = new Map<string | null, { still: number; all: number }>()
   for (const job of jobs) {
     if (!job.enabled) continue

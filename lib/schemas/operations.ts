@@ -5,9 +5,11 @@ import { connectionOperations } from './operations/connections'
 import { destinationOperations } from './operations/destinations'
 import { grantOperations } from './operations/grants'
 import { healthOperations } from './operations/health'
+import { historyOperations } from './operations/history'
 import { instanceOperations } from './operations/instances'
 import { jobOperations } from './operations/jobs'
 import { moveOperations } from './operations/moves'
+import { overviewOperations } from './operations/overview'
 import { ownershipOperations } from './operations/ownership'
 import { peopleOperations } from './operations/people'
 import { sessionOperations } from './operations/session'
@@ -22,6 +24,8 @@ export const operations = {
   ...zoneOperations,
   ...jobOperations,
   ...moveOperations,
+  ...overviewOperations,
+  ...historyOperations,
   ...ownershipOperations,
   ...destinationOperations,
   ...connectionOperations,

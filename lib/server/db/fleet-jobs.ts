@@ -7,7 +7,11 @@ import type { FleetJobTable } from './schema'
 
 const rowsAtOnce = 50
 
-export type FleetJob = KnownJob & { zoneId: string }
+export type FleetJob = KnownJob & {
+  zoneId: string
+  /** Who deleted it through this dashboard. */
+  goneBy: string | null
+}
 
 export async function saveJobs(db: Db, owner: string, jobs: readonly FleetJob[]): Promise<void> {
   for (let at = 0; at < jobs.length; at += rowsAtOnce) {
@@ -29,6 +33,7 @@ export async function saveJobs(db: Db, owner: string, jobs: readonly FleetJob[])
           error_text: eb.ref('excluded.error_text'),
           read_at: eb.ref('excluded.read_at'),
           gone_at: eb.ref('excluded.gone_at'),
+          gone_by: eb.ref('excluded.gone_by'),
           disabled_by: eb.ref('excluded.disabled_by'),
           disabled_at: eb.ref('excluded.disabled_at'),
           disabled_who: eb.ref('excluded.disabled_who'),
@@ -79,6 +84,7 @@ function toTable(owner: string, job: FleetJob): FleetJobTable {
     error_text: job.errorText,
     read_at: job.readMs,
     gone_at: job.goneMs,
+    gone_by: job.goneBy,
     disabled_by: job.disabled?.by ?? null,
     disabled_at: job.disabled?.atMs ?? null,
     disabled_who: job.disabled?.who ?? null,
@@ -112,6 +118,7 @@ function toJob(row: FleetJobTable): FleetJob {
     errorText: row.error_text,
     readMs: row.read_at,
     goneMs: row.gone_at,
+    goneBy: row.gone_by,
     disabled:
       isDisabledBy(by) && row.disabled_at !== null
         ? { by, atMs: row.disabled_at, who: row.disabled_who }

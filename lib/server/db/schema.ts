@@ -429,6 +429,8 @@ export type FleetJobTable = OfJob & {
   error_text: string | null
   read_at: number
   gone_at: number | null
+  /** Who deleted it through this dashboard. */
+  gone_by: string | null
   disabled_by: string | null
   disabled_at: number | null
   disabled_who: string | null

@@ -87,6 +87,7 @@ async function jobs(db: Kysely<unknown>): Promise<void> {
     .addColumn('error_text', 'text')
     .addColumn('read_at', 'bigint', (column) => column.notNull())
     .addColumn('gone_at', 'bigint')
+    .addColumn('gone_by', 'text')
     .addColumn('disabled_by', 'text')
     .addColumn('disabled_at', 'bigint')
     .addColumn('disabled_who', 'text')

@@ -7,10 +7,8 @@ import { singleton } from '@/lib/server/singleton'
 import { store } from '@/lib/server/store'
 import { type Connection, currentTeam } from '@/lib/server/team'
 import { answering } from '../admission/answering'
+import { teamOwner } from './owner'
 import { runSource, type Source } from './run'
-
-/** The picture that all connections make together. */
-export const teamOwner = 'team'
 
 /** One process reads for a connection at a time; whoever was killed is followed by another after this. */
 const leaseMs = 20_000

@@ -152,10 +152,11 @@ function keepJob(kept: Kept, zone: FleetZone, advance: JobAdvance, deeds: Deeds)
   const { id: jobId, bornMs, name: jobName } = job
   const of = { zoneId, jobId, bornMs }
   const named = { instanceId, zoneName, jobName }
-  kept.jobs.push({ ...job, zoneId })
+  const sinceMs = zone.readAt ?? 0
+  const goneBy = job.goneMs === null ? null : deeds.doer(jobId, sinceMs)
+  kept.jobs.push({ ...job, zoneId, goneBy })
   kept.spans.push(...spans.map((span) => ({ ...of, ...span })))
   if (gap) kept.gaps.push({ ...of, ...named, dataset: job.dataset, ...gap })
-  const sinceMs = zone.readAt ?? 0
   kept.events.push(
     ...events.map((event) => ({ ...of, ...named, ...event, who: deeds.doer(jobId, sinceMs) })),
   )

@@ -1,0 +1,84 @@
+import { knownDataset } from '@/lib/jobs/dataset'
+import type { JobState } from '@/lib/schemas/job'
+import { type KnownJob, quietDatasets } from './advance'
+import { compareStates, type Standing, standingOf } from './standing'
+
+// What a zone looks like now, by what was read of it: states are judged when they are shown, for time alone makes a job late
+// and a reading old. Times are epoch ms.
+
+/** What a zone's reading says of all its jobs. */
+export type ZoneFacts = {
+  status: string
+  paused: boolean
+  readAt: number | null
+  goodForMs: number
+}
+
+export type JobNow = { job: KnownJob; standing: Standing }
+
+/** Worst first, else by name. Jobs that were deleted by this dashboard, or long ago, are to be left out before. */
+export function jobsNow(zone: ZoneFacts, jobs: readonly KnownJob[], nowMs: number): JobNow[] {
+  const quiet = quietDatasets(
+    jobs.filter(({ goneMs }) => goneMs === null),
+    nowMs,
+  )
+  const isZoneQuiet = zone.paused || zone.status !== 'active'
+  return jobs
+    .map((job) => ({
+      job,
+      standing: standingOf(
+        job,
+        {
+          readMs: job.goneMs === null ? (zone.readAt ?? 0) : job.readMs,
+          goodForMs: zone.goodForMs,
+          goneMs: job.goneMs,
+          disabled: job.disabled,
+          quiet: isZoneQuiet ? 'zone' : quiet.has(job.dataset) ? 'dataset' : null,
+          startMs: job.startMs,
+          before: job.standing,
+        },
+        nowMs,
+      ),
+    }))
+    .sort(
+      (one, other) =>
+        compareStates(one.standing.state, other.standing.state) ||
+        (one.job.name ?? one.job.id).localeCompare(other.job.name ?? other.job.id, 'en'),
+    )
+}
+
+/** By the dataset's name: ours where we know it, so that two names of one are one column. */
+export function byDataset(jobs: readonly JobNow[]): Map<string, JobNow[]> {
+  return Map.groupBy(jobs, ({ job: { dataset } }) => knownDataset(dataset) ?? dataset ?? 'unknown')
+}
+
+/** How long a job's logs have been missing, in seconds; null: nothing is missing, or nobody knows since when. */
+export function lostSeconds({ job, standing }: JobNow, nowMs: number): number | null {
+  return job.gap === null || standing.state === 'gone'
+    ? null
+    : Math.max(0, Math.round((nowMs - job.gap.fromMs) / 1_000))
+}
+
+/** A job that is gone is shown so for a while, then forgotten. */
+const goneShownForMs = 7 * 86_400_000
+
+export function isShown({ goneMs }: KnownJob, nowMs: number): boolean {
+  return goneMs === null || nowMs - goneMs < goneShownForMs
+}
+
+/** The worst of several; null: there is none. */
+export function worstOf(jobs: readonly JobNow[]): JobNow | null {
+  return jobs.reduce<JobNow | null>(
+    (worst, one) =>
+      worst === null || compareStates(one.standing.state, worst.standing.state) < 0 ? one : worst,
+    null,
+  )
+}
+
+/** Of a cell: a job that is gone counts only where no other does its work. */
+export function cellJobs(jobs: readonly JobNow[]): JobNow[] {
+  const living = jobs.filter(({ standing }) => standing.state !== 'gone')
+  return living.length > 0 ? living : [...jobs]
+}
+
+export type CellState = JobState | 'none' | 'not_needed'

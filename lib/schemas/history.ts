@@ -1,0 +1,72 @@
+import { z } from 'zod'
+import { guid, zoneId } from './ids'
+import { jobState } from './job'
+
+const instant = z.iso.datetime()
+const anyInstant = z.iso.datetime({
+  offset: true,
+  error: 'Must be a time such as 2026-03-01T12:00:00Z',
+})
+
+export const historyQuery = z.strictObject({
+  days: z.coerce.number().int().min(1).max(90).default(30),
+})
+
+export const historyGap = z.object({
+  from: instant,
+  /** null: it goes on. */
+  to: z.nullable(instant),
+  lostSeconds: z.number().int(),
+  /** IBM's words, masked; null: none are known. */
+  cause: z.nullable(z.string()),
+})
+
+/** What became of a job's logs over some days. */
+export const jobHistory = z.object({
+  from: instant,
+  to: instant,
+  /** The oldest first; `to` null: it is so now. */
+  states: z.array(
+    z.object({
+      state: jobState,
+      from: instant,
+      to: z.nullable(instant),
+      cause: z.nullable(z.string()),
+    }),
+  ),
+  gaps: z.array(historyGap),
+  /** The longest of each two hours. */
+  delays: z.array(z.object({ at: instant, seconds: z.number().int() })),
+  /** Of the time in which it was expected to deliver and was seen, from 0 to 1; null: it was not expected to. */
+  deliveringShare: z.nullable(z.number()),
+})
+export type JobHistory = z.infer<typeof jobHistory>
+
+export const gapFilter = z.strictObject({
+  from: anyInstant.optional(),
+  to: anyInstant.optional(),
+  instanceId: z.optional(guid),
+  zoneId: z.optional(zoneId),
+  dataset: z.string().max(64).optional(),
+})
+export type GapFilter = z.infer<typeof gapFilter>
+
+export const gapsQuery = gapFilter.extend({
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+  cursor: z.string().max(1_024).optional(),
+})
+export type GapsQuery = z.infer<typeof gapsQuery>
+
+export const gapsExportQuery = gapFilter.extend({ format: z.enum(['csv', 'jsonl']).default('csv') })
+
+export const gap = z.object({
+  instanceId: z.string(),
+  zone: z.object({ id: z.string(), name: z.string() }),
+  job: z.object({ id: z.string(), name: z.nullable(z.string()) }),
+  dataset: z.nullable(z.string()),
+  ...historyGap.shape,
+})
+export type Gap = z.infer<typeof gap>
+
+export const gapsPage = z.object({ items: z.array(gap), nextCursor: z.nullable(z.string()) })
+export type GapsPage = z.infer<typeof gapsPage>

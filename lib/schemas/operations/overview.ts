@@ -1,0 +1,51 @@
+import {
+  coverage,
+  coverageInput,
+  inCoverage,
+  overview,
+  overviewExportQuery,
+  overviewZonesPage,
+  overviewZonesQuery,
+} from '../overview'
+import { common, type Operation, zonePath } from './operation'
+
+export const overviewOperations = {
+  getOverview: {
+    ...common,
+    method: 'GET',
+    path: '/api/overview',
+    summary:
+      'How all zones are that you see: what is not delivering, and what happened since yesterday',
+    permission: 'zones.read',
+    response: overview,
+  },
+  listOverviewZones: {
+    ...common,
+    method: 'GET',
+    path: '/api/overview/zones',
+    summary: 'Zones with the state of each dataset',
+    permission: 'zones.read',
+    query: overviewZonesQuery,
+    response: overviewZonesPage,
+  },
+  exportOverview: {
+    ...common,
+    method: 'GET',
+    path: '/api/overview/export',
+    summary: 'The same as a file, a row a zone and dataset',
+    permission: 'zones.read',
+    query: overviewExportQuery,
+    response: null,
+    files: ['text/csv', 'application/json'],
+  },
+  updateCoverage: {
+    ...common,
+    method: 'PUT',
+    path: `${zonePath}/coverage/{dataset}`,
+    summary: 'Say whether a zone needs a dataset',
+    permission: 'coverage.update',
+    params: inCoverage,
+    body: coverageInput,
+    response: coverage,
+  },
+} as const satisfies Record<string, Operation>

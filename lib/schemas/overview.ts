@@ -1,0 +1,199 @@
+import { z } from 'zod'
+import { guid, zoneId } from './ids'
+import { jobState } from './job'
+import { dataset as knownDataset } from './logs'
+
+const instant = z.iso.datetime()
+const named = z.object({ id: z.string(), name: z.string() })
+const namedJob = z.object({ id: z.string(), name: z.nullable(z.string()) })
+const zoneName = named.extend({ instanceId: z.string() })
+
+/** What a row of "needs attention" is about. */
+export const attentionKind = z.enum(['jobs', 'retention_off', 'zones_not_known'])
+
+/** The one next thing to do. */
+export const attentionAction = z.enum(['fix', 'resume', 'view', 'turn_on'])
+
+export const attention = z.object({
+  kind: attentionKind,
+  /** The first of those concerned. */
+  zone: z.nullable(zoneName),
+  job: z.nullable(namedJob),
+  state: z.nullable(jobState),
+  since: z.nullable(instant),
+  /** Over all jobs; null: not known. */
+  lostSeconds: z.nullable(z.number().int()),
+  /** IBM's words, or ours. */
+  cause: z.nullable(z.string()),
+  action: attentionAction,
+  /** How many jobs share the cause, and in how many zones. */
+  count: z.number().int(),
+  zones: z.number().int(),
+  /** Where they write to, if it is one place. */
+  destination: z.nullable(z.object({ kind: z.string(), place: z.string() })),
+  /** Some of the jobs, the worst first. */
+  jobs: z.array(z.object({ zone: zoneName, job: namedJob })),
+})
+export type Attention = z.infer<typeof attention>
+
+export const eventKind = z.enum([
+  'created',
+  'changed',
+  'gone',
+  'failing',
+  'disabled',
+  'recovered',
+  'late',
+  'paused',
+  'resumed',
+])
+
+export const happening = z.object({
+  kind: eventKind,
+  at: instant,
+  zone: zoneName,
+  job: namedJob,
+  cause: z.nullable(z.string()),
+  /** Who did it through this dashboard; null: it was not done here, or nobody did it. */
+  by: z.nullable(z.string()),
+  /** A person did it, and not through this dashboard. */
+  isOutside: z.boolean(),
+})
+export type Happening = z.infer<typeof happening>
+
+export const collectorState = z.enum(['off', 'starting', 'running', 'behind', 'stopped'])
+
+export const overview = z.object({
+  /** The oldest reading that is shown; null: nothing was read yet. */
+  asOf: z.nullable(instant),
+  totals: z.object({
+    zones: z.number().int(),
+    /** Zones that were read at least once. */
+    zonesRead: z.number().int(),
+    zonesNotKnown: z.number().int(),
+    jobs: z.number().int(),
+    delivering: z.number().int(),
+    quiet: z.number().int(),
+    late: z.number().int(),
+    failing: z.number().int(),
+    paused: z.number().int(),
+    disabled_by_service: z.number().int(),
+    off: z.number().int(),
+    never_ran: z.number().int(),
+    not_known: z.number().int(),
+    gone: z.number().int(),
+  }),
+  /** Hours of logs that did not arrive in the last 24 hours, over all jobs, in seconds. */
+  lostSeconds: z.number().int(),
+  attention: z.array(attention),
+  sinceYesterday: z.array(happening),
+  datasets: z.array(
+    z.object({ dataset: z.string(), jobs: z.number().int(), losing: z.number().int() }),
+  ),
+  instances: z.array(named),
+  collector: z.object({
+    state: collectorState,
+    /** The oldest reading of all zones. */
+    oldest: z.nullable(instant),
+    cycleSeconds: z.nullable(z.number().int()),
+    /** What was used of the rate limit in the last five minutes, from 0 to 1. */
+    budgetShare: z.number(),
+    /** Of the share that it may use. */
+    budgetLimit: z.number(),
+  }),
+})
+export type Overview = z.infer<typeof overview>
+
+export const cellState = z.enum([...jobState.options, 'none', 'not_needed'])
+export type CellState = z.infer<typeof cellState>
+
+export const overviewCell = z.object({
+  state: cellState,
+  since: z.nullable(instant),
+  jobs: z.array(
+    z.object({
+      id: z.string(),
+      name: z.nullable(z.string()),
+      state: jobState,
+      /** End of what was delivered last. */
+      lastComplete: z.nullable(instant),
+    }),
+  ),
+  /** Of a cell that is not needed. */
+  reason: z.optional(z.nullable(z.string())),
+  by: z.optional(z.string()),
+})
+export type OverviewCell = z.infer<typeof overviewCell>
+
+export const overviewZone = z.object({
+  instanceId: z.string(),
+  zoneId: z.string(),
+  zoneName: z.string(),
+  /** When its jobs were read; null: not yet. */
+  asOf: z.nullable(instant),
+  /** Its reading is too old to tell how its jobs are. */
+  isKnown: z.boolean(),
+  cells: z.record(z.string(), overviewCell),
+  /** In the last 30 days, over its jobs; null: not known. */
+  lostSeconds: z.nullable(z.number().int()),
+})
+export type OverviewZone = z.infer<typeof overviewZone>
+
+const text = z
+  .string()
+  .max(256)
+  .regex(/^\P{Cc}*$/u, 'One line of plain text')
+
+export const overviewSort = z.enum([
+  'zoneName',
+  '-zoneName',
+  'state',
+  '-state',
+  'lost',
+  '-lost',
+  'asOf',
+  '-asOf',
+])
+
+export const overviewFilter = z.strictObject({
+  /** A part of the name of a zone or a job, or of a destination's place; all words have to fit. */
+  q: z.optional(text),
+  instanceId: z.optional(guid),
+  /** Zones with a cell in this state. */
+  state: z.optional(cellState),
+  /** Zones that have a job of it; together with `state`: whose cell of it is in that state. */
+  dataset: z.optional(text),
+  /** A kind of destination, or a part of its place. */
+  destination: z.optional(text),
+  /** Only what needs somebody: a job that does not deliver, or is late. */
+  open: z.optional(z.enum(['true', 'false'])),
+  sort: overviewSort.default('zoneName'),
+})
+export type OverviewFilter = z.infer<typeof overviewFilter>
+
+export const overviewZonesQuery = overviewFilter.extend({
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+  cursor: z.string().max(1_024).optional(),
+})
+export type OverviewZonesQuery = z.infer<typeof overviewZonesQuery>
+
+export const overviewZonesPage = z.object({
+  items: z.array(overviewZone),
+  total: z.number().int(),
+  nextCursor: z.nullable(z.string()),
+})
+export type OverviewZonesPage = z.infer<typeof overviewZonesPage>
+
+export const overviewExportQuery = overviewFilter.extend({
+  format: z.enum(['csv', 'json']).default('csv'),
+})
+
+export const inCoverage = z.strictObject({ instanceId: guid, zoneId, dataset: knownDataset })
+
+export const coverageInput = z.strictObject({
+  needed: z.boolean(),
+  reason: z.optional(text),
+})
+export type CoverageInput = z.infer<typeof coverageInput>
+
+export const coverage = z.object({ needed: z.boolean(), reason: z.nullable(z.string()) })

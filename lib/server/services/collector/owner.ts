@@ -1,0 +1,2 @@
+/** The picture that all connections make together. */
+export const teamOwner = 'team'

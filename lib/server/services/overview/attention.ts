@@ -1,0 +1,129 @@
+import 'server-only'
+import { type JobNow, lostSeconds } from '@/lib/fleet/cells'
+import { compareStates, isLosing } from '@/lib/fleet/standing'
+import type { JobState } from '@/lib/schemas/job'
+import type { Attention } from '@/lib/schemas/overview'
+import { type JudgedZone, time } from './judged'
+import type { PictureZone } from './picture'
+
+/** So many of the jobs of one row are named. */
+const named = 50
+
+type Trouble = JobNow & { zone: PictureZone; lost: number | null }
+
+/** What needs somebody, a row a cause, the worst first: what loses most, then what is late, then what is not known. */
+export function attentionOf(zones: readonly JudgedZone[], nowMs: number): Attention[] {
+  const troubles = zones.flatMap(({ zone, jobs }) =>
+    jobs
+      .filter(({ standing }) => needsSomebody(standing.state))
+      .map((job) => ({ ...job, zone, lost: lostSeconds(job, nowMs) })),
+  )
+  const groups = [...Map.groupBy(troubles, causeKey).values()].map(toRow)
+  return [...groups, ...retentionOff(zones), ...notKnown(zones)].sort(compareRows)
+}
+
+const needsSomebody = (state: JobState) => isLosing(state) || state === 'late' || state === 'gone'
+
+/** Jobs that broke together: the same place, and the same words of IBM's but for numbers and ids in them. */
+function causeKey({ job, standing }: Trouble): string {
+  const error = (job.errorText ?? '').toLowerCase().replaceAll(/[0-9a-f-]{8,}|\d+/g, '#')
+  const of = standing.state === 'gone' ? `${job.id}` : hostOf(job.kind, job.place)
+  return [standing.state, job.kind, of, error].join('\n')
+}
+
+/** The bucket, host or instance of a place, without what differs from job to job. */
+function hostOf(kind: string, place: string): string {
+  return kind === 'cloudLogs' ? place : (place.split('/', 1)[0] ?? place)
+}
+
+const actions: Partial<Record<JobState, Attention['action']>> = {
+  failing: 'fix',
+  disabled_by_service: 'resume',
+}
+
+function toRow(group: readonly Trouble[]): Attention {
+  const all = [...group].sort((one, other) => (other.lost ?? -1) - (one.lost ?? -1))
+  // A group has one member at least.
+  const first = all[0] as Trouble
+  const { job, standing, zone } = first
+  const sinces = all.flatMap((one) => one.standing.sinceMs ?? [])
+  const losses = all.flatMap(({ lost }) => lost ?? [])
+  return {
+    kind: 'jobs',
+    zone: zoneOf(zone),
+    job: { id: job.id, name: job.name },
+    state: standing.state,
+    since: time(sinces.length === 0 ? null : Math.min(...sinces)),
+    lostSeconds: losses.length === 0 ? null : losses.reduce((sum, one) => sum + one, 0),
+    cause: job.errorText ?? job.gap?.cause ?? null,
+    action: actions[standing.state] ?? 'view',
+    count: all.length,
+    zones: new Set(all.map((one) => one.zone.zoneId)).size,
+    destination: { kind: job.kind, place: hostOf(job.kind, job.place) },
+    jobs: all
+      .slice(0, named)
+      .map((one) => ({ zone: zoneOf(one.zone), job: { id: one.job.id, name: one.job.name } })),
+  }
+}
+
+const zoneOf = ({ zoneId, name, instanceId }: PictureZone) => ({ id: zoneId, name, instanceId })
+
+const bare = {
+  job: null,
+  state: null,
+  since: null,
+  lostSeconds: null,
+  cause: null,
+  destination: null,
+  jobs: [],
+}
+
+/** IBM asks for retention to be on where jobs run; what is not delivered then is lost. */
+function retentionOff(zones: readonly JudgedZone[]): Attention[] {
+  return zones
+    .filter(({ zone, jobs }) => zone.retention === false && jobs.some(({ job }) => job.enabled))
+    .map(({ zone, jobs }) => ({
+      ...bare,
+      kind: 'retention_off',
+      zone: zoneOf(zone),
+      action: 'turn_on',
+      count: jobs.filter(({ job }) => job.enabled).length,
+      zones: 1,
+    }))
+}
+
+function notKnown(zones: readonly JudgedZone[]): Attention[] {
+  const unknown = zones.filter(({ zone, isKnown }) => zone.readAt !== null && !isKnown)
+  const first = unknown[0]
+  if (!first) return []
+  const reads = unknown.flatMap(({ zone }) => zone.readAt ?? [])
+  return [
+    {
+      ...bare,
+      kind: 'zones_not_known',
+      zone: zoneOf(first.zone),
+      state: 'not_known',
+      since: time(Math.min(...reads)),
+      cause: first.zone.errorCode,
+      action: 'view',
+      count: unknown.reduce((sum, { jobs }) => sum + jobs.length, 0),
+      zones: unknown.length,
+    },
+  ]
+}
+
+const kindOrder: Record<Attention['kind'], number> = {
+  jobs: 0,
+  zones_not_known: 1,
+  retention_off: 2,
+}
+
+function compareRows(one: Attention, other: Attention): number {
+  return (
+    kindOrder[one.kind] - kindOrder[other.kind] ||
+    Number(one.lostSeconds === null) - Number(other.lostSeconds === null) ||
+    (other.lostSeconds ?? 0) - (one.lostSeconds ?? 0) ||
+    (one.state && other.state ? compareStates(one.state, other.state) : 0) ||
+    (one.since ?? '').localeCompare(other.since ?? '')
+  )
+}

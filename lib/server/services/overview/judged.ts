@@ -1,0 +1,88 @@
+import 'server-only'
+import { byDataset, cellJobs, type JobNow, jobsNow, lostSeconds, worstOf } from '@/lib/fleet/cells'
+import { isLosing } from '@/lib/fleet/standing'
+import { datasetWords } from '@/lib/jobs/dataset'
+import type { CellState, OverviewCell, OverviewZone } from '@/lib/schemas/overview'
+import type { CoverageMark } from '@/lib/server/db/coverage'
+import type { PictureZone } from './picture'
+
+/** A zone with the states of its jobs at one moment. */
+export type JudgedZone = {
+  zone: PictureZone
+  jobs: readonly JobNow[]
+  cells: ReadonlyMap<
+    string,
+    { state: CellState; jobs: readonly JobNow[]; mark: CoverageMark | null }
+  >
+  /** It was read, and not too long ago. */
+  isKnown: boolean
+  lostSeconds: number | null
+}
+
+export const fourDatasets = Object.keys(datasetWords)
+
+export type Marks = ReadonlyMap<string, ReadonlyMap<string, CoverageMark>>
+
+export function judgeZone(zone: PictureZone, marks: Marks, nowMs: number): JudgedZone {
+  const jobs = jobsNow(zone, zone.jobs, nowMs)
+  const sets = byDataset(jobs)
+  const isKnown = zone.readAt !== null && nowMs - zone.readAt <= zone.goodForMs
+  const cells = new Map<string, { state: CellState; jobs: JobNow[]; mark: CoverageMark | null }>()
+  for (const dataset of [...fourDatasets, ...[...sets.keys()].sort()]) {
+    if (cells.has(dataset)) continue
+    const own = cellJobs(sets.get(dataset) ?? [])
+    const mark = marks.get(zone.zoneId)?.get(dataset) ?? null
+    const state =
+      worstOf(own)?.standing.state ?? (!isKnown ? 'not_known' : mark ? 'not_needed' : 'none')
+    cells.set(dataset, { state, jobs: own, mark })
+  }
+  const losses = jobs.map((job) => lostSeconds(job, nowMs) ?? 0)
+  return {
+    zone,
+    jobs,
+    cells,
+    isKnown,
+    lostSeconds: zone.readAt === null ? null : losses.reduce((sum, one) => sum + one, 0),
+  }
+}
+
+export const time = (ms: number | null): string | null =>
+  ms === null ? null : new Date(ms).toISOString()
+
+export function toOverviewZone({ zone, cells, isKnown, lostSeconds }: JudgedZone): OverviewZone {
+  return {
+    instanceId: zone.instanceId,
+    zoneId: zone.zoneId,
+    zoneName: zone.name,
+    asOf: time(zone.readAt),
+    isKnown,
+    lostSeconds,
+    cells: Object.fromEntries([...cells].map(([dataset, cell]) => [dataset, toCell(cell)])),
+  }
+}
+
+function toCell({
+  state,
+  jobs,
+  mark,
+}: {
+  state: CellState
+  jobs: readonly JobNow[]
+  mark: CoverageMark | null
+}): OverviewCell {
+  return {
+    state,
+    since: time(worstOf(jobs)?.standing.sinceMs ?? null),
+    jobs: jobs.map(({ job, standing }) => ({
+      id: job.id,
+      name: job.name,
+      state: standing.state,
+      lastComplete: time(job.completeMs),
+    })),
+    ...(state === 'not_needed' && mark && { reason: mark.reason, by: mark.by }),
+  }
+}
+
+/** Whether somebody has to look: logs don't arrive, or late. */
+export const isOpen = (state: CellState): boolean =>
+  state === 'late' || (state !== 'none' && state !== 'not_needed' && isLosing(state))

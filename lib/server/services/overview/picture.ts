@@ -1,0 +1,61 @@
+import 'server-only'
+import { isShown } from '@/lib/fleet/cells'
+import type { Db } from '@/lib/server/db/client'
+import { type FleetHead, readFleetHead } from '@/lib/server/db/fleet-heads'
+import { type FleetJob, listFleetJobs } from '@/lib/server/db/fleet-jobs'
+import { type FleetZone, listZonesSince } from '@/lib/server/db/fleet-zones'
+import { singleton } from '@/lib/server/singleton'
+
+/** A zone with its jobs, those included that are gone for a short while. */
+export type PictureZone = FleetZone & { jobs: readonly FleetJob[] }
+
+/** What the database has of an owner's zones, as this process knows it: read once, then only what changed. */
+export type Picture = { head: FleetHead; zones: ReadonlyMap<string, PictureZone> }
+
+/** More ids than these are not worth a list in a statement. */
+const fewZones = 500
+
+type Slot = { picture: Picture | null; reading: Promise<Picture | null> | null }
+const slots = () => singleton('pictures', () => new Map<string, Slot>())
+
+/** The picture as it is now; null: nobody has begun one. Concurrent callers share one reading. */
+export async function readPicture(db: Db, owner: string): Promise<Picture | null> {
+  const all = slots()
+  const slot = all.get(owner) ?? { picture: null, reading: null }
+  all.set(owner, slot)
+  slot.reading ??= freshen(db, owner, slot.picture).finally(() => {
+    slot.reading = null
+  })
+  slot.picture = await slot.reading
+  return slot.picture
+}
+
+/** Drops what is kept of a picture that nobody looks at any more. */
+export function forgetPicture(owner: string): void {
+  slots().delete(owner)
+}
+
+async function freshen(db: Db, owner: string, before: Picture | null): Promise<Picture | null> {
+  // First: what changes while the rest is read has a higher number, and is read again next time.
+  const head = await readFleetHead(db, owner)
+  if (head === null) return null
+  if (before?.head.seq === head.seq) return before
+  const changed = await listZonesSince(db, owner, before?.head.seq ?? 0)
+  const ids = changed.map(({ zoneId }) => zoneId)
+  const jobs = Map.groupBy(
+    await listFleetJobs(db, owner, ids.length > fewZones ? null : ids),
+    ({ zoneId }) => zoneId,
+  )
+  const zones = new Map(before?.zones)
+  const nowMs = Date.now()
+  for (const zone of changed) {
+    if (zone.goneAt === null) {
+      const shown = (jobs.get(zone.zoneId) ?? []).filter((job) => isKept(job, nowMs))
+      zones.set(zone.zoneId, { ...zone, jobs: shown })
+    } else zones.delete(zone.zoneId)
+  }
+  return { head, zones }
+}
+
+/** What was deleted here on purpose is missed by nobody. */
+const isKept = (job: FleetJob, nowMs: number) => job.goneBy === null && isShown(job, nowMs)

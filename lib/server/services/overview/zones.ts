@@ -1,0 +1,139 @@
+import 'server-only'
+import { stateOrder } from '@/lib/fleet/standing'
+import type {
+  CellState,
+  OverviewFilter,
+  OverviewZonesPage,
+  OverviewZonesQuery,
+} from '@/lib/schemas/overview'
+import type { ServiceContext } from '@/lib/server/context'
+import { getDb } from '@/lib/server/db/client'
+import { listMarks } from '@/lib/server/db/coverage'
+import { hurryZones } from '@/lib/server/db/fleet-zones'
+import { teamOwner } from '../collector/owner'
+import { decodeCursor, encodeCursor } from './cursor'
+import { isOpen, type JudgedZone, judgeZone, type Marks, toOverviewZone } from './judged'
+import { seenFleet } from './seen'
+
+/** What is on somebody's screen and older than this is read before all else. */
+const staleOnScreenMs = 45_000
+
+/** A page of the zones that somebody sees, as they are now. */
+export async function listOverviewZones(
+  ctx: ServiceContext,
+  { limit, cursor, ...filter }: OverviewZonesQuery,
+): Promise<OverviewZonesPage> {
+  const found = await findZones(ctx, filter)
+  const start = cursor === undefined ? 0 : placeAfter(found, filter.sort, decodeCursor(cursor))
+  const page = found.slice(start, start + limit)
+  const last = page.at(-1)
+  await hurryZones(
+    await getDb(),
+    teamOwner,
+    page.map(({ zone }) => zone.zoneId),
+    Date.now() - staleOnScreenMs,
+  )
+  return {
+    items: page.map(toOverviewZone),
+    total: found.length,
+    nextCursor:
+      last && start + limit < found.length
+        ? encodeCursor(keyOf(last, filter.sort), last.zone.zoneId)
+        : null,
+  }
+}
+
+/** All zones that somebody sees and the filter lets through, in order. */
+export async function findZones(
+  ctx: ServiceContext,
+  filter: OverviewFilter,
+): Promise<JudgedZone[]> {
+  const nowMs = Date.now()
+  const [{ zones }, marks] = await Promise.all([seenFleet(ctx), readMarks()])
+  return zones
+    .map((zone) => judgeZone(zone, marks, nowMs))
+    .filter((zone) => isIn(zone, filter))
+    .sort(compareBy(filter.sort))
+}
+
+export async function readMarks(): Promise<Marks> {
+  const all = await listMarks(await getDb())
+  const marks = new Map<string, Map<string, (typeof all)[number]>>()
+  for (const mark of all) {
+    const ofZone = marks.get(mark.zoneId) ?? new Map()
+    marks.set(mark.zoneId, ofZone.set(mark.dataset, mark))
+  }
+  return marks
+}
+
+function isIn({ zone, jobs, cells }: JudgedZone, filter: OverviewFilter): boolean {
+  const { q, instanceId, state, dataset, destination, open } = filter
+  if (instanceId && zone.instanceId !== instanceId) return false
+  const states = dataset
+    ? [cells.get(dataset)?.state ?? 'none']
+    : [...cells.values()].map((cell) => cell.state)
+  if (state && !states.includes(state)) return false
+  if (dataset && !state && (cells.get(dataset)?.jobs.length ?? 0) === 0) return false
+  if (open === 'true' && !states.some(isOpen)) return false
+  if (destination) {
+    const wanted = destination.toLowerCase()
+    const fits = jobs.some(
+      ({ job }) => job.kind.toLowerCase() === wanted || job.place.toLowerCase().includes(wanted),
+    )
+    if (!fits) return false
+  }
+  if (!q) return true
+  const text = [zone.name, ...jobs.flatMap(({ job }) => [job.name ?? '', job.place])]
+    .join('\n')
+    .toLowerCase()
+  return q
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word))
+}
+
+type Sort = OverviewFilter['sort']
+
+const cellOrder: readonly CellState[] = [...stateOrder, 'none', 'not_needed']
+const statePlaces = new Map<CellState, number>(cellOrder.map((state, at) => [state, at]))
+
+/** What rows are compared by; names decide between equals. */
+function keyOf(row: JudgedZone, sort: Sort): [number, string] {
+  const { zone, cells, lostSeconds } = row
+  const value = {
+    zoneName: () => 0,
+    state: () => Math.min(...[...cells.values()].map(({ state }) => statePlaces.get(state) ?? 99)),
+    lost: () => lostSeconds ?? -1,
+    asOf: () => zone.readAt ?? 0,
+  }[bare(sort)]()
+  return [value, zone.name]
+}
+
+const bare = (sort: Sort) =>
+  (sort.startsWith('-') ? sort.slice(1) : sort) as 'zoneName' | 'state' | 'lost' | 'asOf'
+
+const collator = new Intl.Collator('en')
+
+function compareKeys(sort: Sort, one: [number, string], other: [number, string]): number {
+  const sign = sort.startsWith('-') ? -1 : 1
+  if (bare(sort) === 'zoneName') return sign * collator.compare(one[1], other[1])
+  return sign * (one[0] - other[0]) || collator.compare(one[1], other[1])
+}
+
+function compareBy(sort: Sort) {
+  return (one: JudgedZone, other: JudgedZone) =>
+    compareKeys(sort, keyOf(one, sort), keyOf(other, sort)) ||
+    (one.zone.zoneId < other.zone.zoneId ? -1 : 1)
+}
+
+/** Where the page after a cursor begins: behind its row, or behind where it would stand if it is gone or has moved. */
+function placeAfter(
+  rows: readonly JudgedZone[],
+  sort: Sort,
+  { key, zoneId }: { key: [number, string]; zoneId: string },
+): number {
+  const at = rows.findIndex((row) => row.zone.zoneId === zoneId)
+  if (at >= 0) return at + 1
+  const next = rows.findIndex((row) => compareKeys(sort, keyOf(row, sort), key) > 0)
+  return next < 0 ? rows.length : next
+}
