@@ -34,6 +34,8 @@ export type KnownJob = SeenJob & {
   disabled: { by: DisabledBy; atMs: number; who: string | null } | null
   startMs: number | null
   standing: Standing
+  /** When the stretch began that it is in. */
+  spanMs: number
   /** From when on its logs are missing; null: nothing is. */
   gap: { fromMs: number; cause: string | null } | null
 }
@@ -130,7 +132,7 @@ function isAnother(before: KnownJob, now: SeenJob): boolean {
 function goneAdvance(before: KnownJob, { readMs }: ReadingContext): JobAdvance {
   const standing = { state: 'gone', sinceMs: readMs } as const
   return {
-    job: { ...before, goneMs: readMs, readMs, standing, gap: null },
+    job: { ...before, goneMs: readMs, readMs, standing, spanMs: readMs, gap: null },
     spans: [{ fromMs: readMs, state: 'gone', cause: null }],
     gap: before.gap && { ...before.gap, toMs: readMs },
     events: [{ kind: 'gone', atMs: readMs, cause: null }],
@@ -155,12 +157,13 @@ function advanceJob(
       disabled,
       quiet,
       startMs,
-      before: before?.standing ?? null,
+      before: before === null || wasMissed(before, seen, context) ? null : before.standing,
     },
     readMs,
   )
   const cause = causeOf(standing.state, seen, disabled, quiet)
   const { open, closed } = gapOf(before, seen, standing, cause, readMs)
+  const spans = spansOf(before, standing, cause, context)
   return {
     job: {
       ...seen,
@@ -170,12 +173,22 @@ function advanceJob(
       disabled,
       startMs,
       standing,
+      spanMs: spans.at(-1)?.fromMs ?? before?.spanMs ?? readMs,
       gap: open,
     },
-    spans: spansOf(before, standing, cause, context),
+    spans,
     gap: closed,
     events: eventsOf(before, seen, standing, cause, context),
   }
+}
+
+/** Between two readings lay more than one is good for, and something was delivered meanwhile: what else was, nobody knows. */
+function wasMissed(
+  before: KnownJob,
+  seen: SeenJob,
+  { readMs, goodForMs }: ReadingContext,
+): boolean {
+  return before.readMs + goodForMs < readMs && before.completeMs !== seen.completeMs
 }
 
 function disabledOf(
@@ -240,16 +253,14 @@ function spansOf(
   const { state } = standing
   if (before === null) return [{ fromMs: standing.sinceMs ?? readMs, state, cause }]
   const spans: Span[] = []
+  const beganMs = Math.min(readMs, standing.sinceMs ?? readMs)
   const unseenFromMs = before.readMs + goodForMs
-  let changes = before.standing.state !== state
-  // What began before anybody looked away, and goes on, was seen to go on.
-  const beganMs = Math.max(standing.sinceMs ?? readMs, before.standing.sinceMs ?? 0)
+  // What had begun before anybody looked away, and goes on, was so all the time.
   if (unseenFromMs < readMs && beganMs > unseenFromMs) {
     spans.push({ fromMs: unseenFromMs, state: 'not_known', cause: null })
-    changes = true
   }
-  if (changes) {
-    const fromMs = Math.min(readMs, Math.max(beganMs, spans[0]?.fromMs ?? 0))
+  if (spans.length > 0 || before.standing.state !== state) {
+    const fromMs = Math.max(beganMs, spans[0]?.fromMs ?? before.spanMs)
     spans.push({ fromMs, state, cause })
   }
   return spans

@@ -67,7 +67,7 @@ export function standingOf(delivery: Delivery, past: Past, nowMs: number): Stand
       ? { state: 'late', sinceMs: lateMs }
       : { state: 'quiet', sinceMs: completeMs }
   }
-  return held('delivering', past, past.startMs)
+  return held('delivering', past, completeMs)
 }
 
 const states = {

@@ -136,6 +136,8 @@ describeWorld(
       asker = changes.asker
       const { cosWriter: apiKey } = world.place.destinationKeys
       const connected = await manager.ok('createConnection', { body: { name: 'one', apiKey } })
+      const { collectDue } = await import('@/lib/server/services/collector/background')
+      await collectDue()
       const spare = await manager.ok('createConnection', { body: { name: 'two', apiKey } })
       const request = { zoneName: 'shop.example', role: 'editor', reason: 'A new job.' }
       const asked = await asker.ok('createAccessRequest', { body: request })
@@ -186,6 +188,16 @@ describeWorld(
         listCloudLogsInstances: {},
         getActivityOfRequest: { params: { requestId } },
         exportActivity: { query: { format: 'csv', zoneId: params.zoneId } },
+        getOverview: {},
+        listOverviewZones: { query: { limit: '2', sort: '-lost' } },
+        exportOverview: { query: { format: 'json' } },
+        updateCoverage: {
+          params: { ...params, dataset: 'range_events' },
+          body: { needed: false, reason: 'No Range application' },
+        },
+        getJobHistory: { params: job },
+        listGaps: {},
+        exportGaps: { query: { format: 'jsonl' } },
         listActivity: { query: { limit: '2', zoneId: params.zoneId, action: 'job.create' } },
         listGrants: { query: { q: 'net-ops', limit: '1' } },
         createGrant: { body: grant },

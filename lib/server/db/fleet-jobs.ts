@@ -40,6 +40,7 @@ export async function saveJobs(db: Db, owner: string, jobs: readonly FleetJob[])
           start_at: eb.ref('excluded.start_at'),
           state: eb.ref('excluded.state'),
           since_at: eb.ref('excluded.since_at'),
+          span_at: eb.ref('excluded.span_at'),
           gap_from: eb.ref('excluded.gap_from'),
           gap_cause: eb.ref('excluded.gap_cause'),
         })),
@@ -91,6 +92,7 @@ function toTable(owner: string, job: FleetJob): FleetJobTable {
     start_at: job.startMs,
     state: job.standing.state,
     since_at: job.standing.sinceMs,
+    span_at: job.spanMs,
     gap_from: job.gap?.fromMs ?? null,
     gap_cause: job.gap?.cause ?? null,
   }
@@ -125,6 +127,7 @@ function toJob(row: FleetJobTable): FleetJob {
         : null,
     startMs: row.start_at,
     standing: { state: jobState.parse(row.state), sinceMs: row.since_at },
+    spanMs: row.span_at,
     gap: row.gap_from === null ? null : { fromMs: row.gap_from, cause: row.gap_cause },
   }
 }

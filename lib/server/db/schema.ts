@@ -438,6 +438,8 @@ export type FleetJobTable = OfJob & {
   /** At the last reading. */
   state: string
   since_at: number | null
+  /** When its newest row of `fleet_spans` begins. */
+  span_at: number
   gap_from: number | null
   gap_cause: string | null
 }

@@ -94,6 +94,7 @@ async function jobs(db: Kysely<unknown>): Promise<void> {
     .addColumn('start_at', 'bigint')
     .addColumn('state', 'text', (column) => column.notNull())
     .addColumn('since_at', 'bigint')
+    .addColumn('span_at', 'bigint', (column) => column.notNull())
     .addColumn('gap_from', 'bigint')
     .addColumn('gap_cause', 'text')
     .addPrimaryKeyConstraint('fleet_jobs_key', ['owner', 'zone_id', 'job_id', 'born_at'])

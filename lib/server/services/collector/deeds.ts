@@ -1,5 +1,8 @@
 import 'server-only'
-import { type Item, recordOf } from '@/lib/jobs/records'
+import type { EventKind } from '@/lib/fleet/advance'
+import { recordOf } from '@/lib/jobs/records'
+import { personName } from '@/lib/jobs/who'
+import type { ActivityAction } from '@/lib/schemas/activity'
 import type { ZonePlace } from '@/lib/schemas/zone'
 import { listAudit } from '@/lib/server/db/audit-list'
 import type { Db } from '@/lib/server/db/client'
@@ -14,8 +17,8 @@ const limit = 100
 export type Deeds = {
   /** Who paused the job, if nobody has set it going since. */
   pausedHere: (jobId: string) => { who: string; atMs: number } | null
-  /** Who wrote to it last since `sinceMs`; null: nobody here. */
-  doer: (jobId: string, sinceMs: number) => string | null
+  /** Who did it since `sinceMs`; null: nobody here. */
+  doer: (jobId: string, kind: EventKind, sinceMs: number) => string | null
 }
 
 export async function deedsIn(db: Db, { instanceId, zoneId }: ZonePlace): Promise<Deeds> {
@@ -27,14 +30,24 @@ export async function deedsIn(db: Db, { instanceId, zoneId }: ZonePlace): Promis
       const { off } = recordOf({ id: jobId, lastComplete: null }, items, null, true)
       return off && { who: off.by, atMs: off.atMs }
     },
-    doer(jobId, sinceMs) {
+    doer(jobId, kind, sinceMs) {
       const found = items.find(
-        (item) => item.jobId === jobId && mayShow(item) && Date.parse(item.at) >= sinceMs - slackMs,
+        (item) =>
+          item.jobId === jobId &&
+          actions[kind]?.includes(item.action) &&
+          item.outcome !== 'failed' &&
+          Date.parse(item.at) >= sinceMs - slackMs,
       )
-      return found?.actor.name ?? null
+      return found ? personName(found.actor) : null
     },
   }
 }
 
-/** What failed changed nothing; what is not known may have. */
-const mayShow = ({ action, outcome }: Item) => action.startsWith('job.') && outcome !== 'failed'
+/** What a person does by them; what failed changed nothing, what is not known may have. */
+const actions: Partial<Record<EventKind, readonly ActivityAction[]>> = {
+  created: ['job.create'],
+  changed: ['job.update', 'job.move'],
+  gone: ['job.delete'],
+  paused: ['job.pause', 'job.update'],
+  resumed: ['job.resume', 'job.update'],
+}

@@ -153,12 +153,17 @@ function keepJob(kept: Kept, zone: FleetZone, advance: JobAdvance, deeds: Deeds)
   const of = { zoneId, jobId, bornMs }
   const named = { instanceId, zoneName, jobName }
   const sinceMs = zone.readAt ?? 0
-  const goneBy = job.goneMs === null ? null : deeds.doer(jobId, sinceMs)
+  const goneBy = job.goneMs === null ? null : deeds.doer(jobId, 'gone', sinceMs)
   kept.jobs.push({ ...job, zoneId, goneBy })
   kept.spans.push(...spans.map((span) => ({ ...of, ...span })))
   if (gap) kept.gaps.push({ ...of, ...named, dataset: job.dataset, ...gap })
   kept.events.push(
-    ...events.map((event) => ({ ...of, ...named, ...event, who: deeds.doer(jobId, sinceMs) })),
+    ...events.map((event) => ({
+      ...of,
+      ...named,
+      ...event,
+      who: deeds.doer(jobId, event.kind, sinceMs),
+    })),
   )
   if (job.goneMs === null && job.enabled && job.completeMs !== null) {
     const seconds = Math.max(0, Math.round((job.readMs - job.completeMs) / 1_000))

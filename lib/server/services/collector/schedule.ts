@@ -20,14 +20,14 @@ const longestPauseMs = 10 * 60_000
 export function cycleMs(zones: number, limit: number): number {
   if (limit === Number.POSITIVE_INFINITY) return calmMs
   if (limit <= 0) return Number.POSITIVE_INFINITY
-  return Math.max(calmMs, (zones * 300_000) / (limit * calmShare))
+  return Math.max(calmMs, Math.ceil((zones * 300_000) / (limit * calmShare)))
 }
 
 /** Some zones at a time, and not all at once again after a start: within a tenth of the pause. */
 function spread(pauseMs: number, zoneId: string): number {
   let hash = 0
   for (const char of zoneId) hash = (hash * 31 + char.charCodeAt(0)) >>> 0
-  return pauseMs * (0.95 + ((hash % 1_000) / 1_000) * 0.1)
+  return Math.round(pauseMs * (0.95 + ((hash % 1_000) / 1_000) * 0.1))
 }
 
 /** The pause after a reading that went well. */

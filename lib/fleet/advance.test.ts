@@ -1,0 +1,207 @@
+import { describe, expect, it } from 'vitest'
+import { advanceZone, type KnownJob, type ReadingContext, type SeenJob } from './advance'
+import { stretchesOf } from './history'
+import { isLosing } from './standing'
+
+const minute = 60_000
+const t0 = Date.parse('2026-03-02T12:00:00Z')
+
+const seen: SeenJob = {
+  id: '1',
+  name: 'shop-http',
+  dataset: 'http_requests',
+  kind: 'cos',
+  place: 'logs/http',
+  revision: 'a',
+  enabled: true,
+  limitMs: 15 * minute,
+  completeMs: t0 - minute,
+  errorMs: null,
+  hasError: false,
+  errorText: null,
+}
+const context = (readMs: number, over: Partial<ReadingContext> = {}): ReadingContext => ({
+  readMs,
+  goodForMs: 3 * minute,
+  isZoneQuiet: false,
+  pausedHere: () => null,
+  isFirst: false,
+  ...over,
+})
+const broken = (at: number) => ({ hasError: true, errorMs: at, errorText: 'AccessDenied' })
+
+/** One job through several readings; what came of it all together. */
+function follow(readings: [number, Partial<SeenJob>][], over: Partial<ReadingContext> = {}) {
+  let known: KnownJob[] = []
+  const all = { spans: [], gaps: [], events: [] } as {
+    spans: ReturnType<typeof advanceZone>[number]['spans']
+    gaps: unknown[]
+    events: string[]
+  }
+  readings.forEach(([at, change], index) => {
+    const advances = advanceZone(
+      known,
+      [{ ...seen, ...change }],
+      context(at, { isFirst: index === 0, ...over }),
+    )
+    for (const { spans, gap, events } of advances) {
+      all.spans.push(...spans)
+      if (gap) all.gaps.push(gap)
+      all.events.push(...events.map(({ kind }) => kind))
+    }
+    known = advances.map(({ job }) => job).filter(({ goneMs }) => goneMs === null)
+  })
+  return { ...all, job: known[0], states: all.spans.map(({ state }) => state) }
+}
+
+describe('a reading of a zone', () => {
+  it('changes nothing where all is as it was', () => {
+    const { states, events, gaps } = follow([
+      [t0, {}],
+      [t0 + minute, { completeMs: t0 }],
+      [t0 + 2 * minute, { completeMs: t0 + minute }],
+    ])
+    expect({ states, events, gaps }).toEqual({ states: ['delivering'], events: [], gaps: [] })
+  })
+
+  it('keeps a gap from the last delivery to the next one, through a pause as well', () => {
+    const { gaps, events, states } = follow([
+      [t0, {}],
+      [t0 + minute, { ...broken(t0) }],
+      [t0 + 2 * minute, { ...broken(t0 + minute), enabled: false, revision: 'b' }],
+      [t0 + 3 * minute, { completeMs: null, revision: 'c' }],
+      [t0 + 4 * minute, { completeMs: t0 + 3.5 * minute, revision: 'c' }],
+    ])
+    expect(gaps).toEqual([{ fromMs: t0 - minute, toMs: t0 + 3.5 * minute, cause: 'AccessDenied' }])
+    expect(states).toEqual([
+      'delivering',
+      'failing',
+      'disabled_by_service',
+      'never_ran',
+      'delivering',
+    ])
+    expect(events).toEqual(['failing', 'disabled', 'resumed'])
+  })
+
+  it('begins a new gap where a delivery came between two failures', () => {
+    const { gaps, job } = follow([
+      [t0, broken(t0)],
+      [t0 + minute, { ...broken(t0 + minute), completeMs: t0 + minute / 2 }],
+    ])
+    expect(gaps).toEqual([{ fromMs: t0 - minute, toMs: t0 + minute / 2, cause: 'AccessDenied' }])
+    expect(job?.gap?.fromMs).toBe(t0 + minute / 2)
+  })
+
+  it('says nothing of a stretch in which nobody looked', () => {
+    const { spans } = follow([
+      [t0, {}],
+      [t0 + 60 * minute, { completeMs: t0 + 59 * minute }],
+    ])
+    expect(spans.map(({ state, fromMs }) => [state, fromMs - t0])).toEqual([
+      ['delivering', -minute],
+      ['not_known', 3 * minute],
+      ['delivering', 59 * minute],
+    ])
+  })
+
+  it('knows that a failure lasted while nobody looked', () => {
+    const { states } = follow([
+      [t0, broken(t0)],
+      [t0 + 60 * minute, broken(t0 + 59 * minute)],
+    ])
+    expect(states).toEqual(['failing'])
+  })
+
+  it('takes an id that was given again for another job', () => {
+    const { events, job } = follow([
+      [t0, {}],
+      [t0 + minute, { dataset: 'dns_logs' }],
+    ])
+    expect(events).toEqual(['gone', 'created'])
+    expect(job?.bornMs).toBe(t0 + minute)
+  })
+
+  it('ends what the list does not have any more', () => {
+    const [first] = advanceZone([], [seen], context(t0, { isFirst: true }))
+    const gone = advanceZone(first ? [first.job] : [], [], context(t0 + minute))
+    expect(gone).toMatchObject([
+      { job: { goneMs: t0 + minute, standing: { state: 'gone' } }, events: [{ kind: 'gone' }] },
+    ])
+  })
+
+  it('takes several jobs of one dataset that stand still together for quiet, and one alone for late', () => {
+    const old = { completeMs: t0 - 60 * minute }
+    const two = [
+      { ...seen, ...old },
+      { ...seen, ...old, id: '2' },
+    ]
+    const states = (jobs: SeenJob[]) =>
+      advanceZone([], jobs, context(t0, { isFirst: true })).map(({ job }) => job.standing.state)
+    expect(states(two)).toEqual(['quiet', 'quiet'])
+    expect(
+      states([
+        { ...seen, ...old },
+        { ...seen, id: '2' },
+      ]),
+    ).toEqual(['late', 'delivering'])
+    expect(states([{ ...seen, ...old }])).toEqual(['late'])
+  })
+
+  it('comes to the same when it is told the same once more', () => {
+    const [once] = advanceZone([], [broken1()], context(t0, { isFirst: true }))
+    const [twice] = advanceZone(once ? [once.job] : [], [broken1()], context(t0))
+    expect(twice).toMatchObject({ spans: [], gap: null, events: [] })
+    function broken1() {
+      return { ...seen, ...broken(t0) }
+    }
+  })
+
+  it('holds together over any history', () => {
+    let seed = 7
+    const random = () => {
+      seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648
+      return seed / 2_147_483_648
+    }
+    for (let run = 0; run < 300; run++) {
+      let at = t0
+      let complete: number | null = t0 - minute
+      let revision = 0
+      let enabled = true
+      const readings: [number, Partial<SeenJob>][] = []
+      for (let step = 0; step < 40; step++) {
+        at += Math.ceil(random() * 6 * minute)
+        const roll = random()
+        if (roll < 0.55 && enabled) {
+          complete = Math.max(complete ?? 0, at - Math.ceil(random() * minute))
+        }
+        if (roll > 0.9) {
+          enabled = !enabled
+          revision++
+        }
+        if (roll > 0.97) complete = null
+        const isBroken = roll > 0.6 && roll < 0.85
+        readings.push([
+          at,
+          { completeMs: complete, enabled, revision: `${revision}`, ...(isBroken && broken(at)) },
+        ])
+      }
+      const { spans, gaps, job } = follow(readings)
+      const starts = spans.map(({ fromMs }) => fromMs)
+      expect(starts).toEqual([...starts].sort((a, b) => a - b))
+      for (const fromMs of starts) expect(fromMs).toBeLessThanOrEqual(at)
+      const list = gaps as { fromMs: number; toMs: number }[]
+      list.forEach(({ fromMs, toMs }, index) => {
+        expect(toMs).toBeGreaterThan(fromMs)
+        expect(fromMs).toBeGreaterThanOrEqual(list[index - 1]?.toMs ?? 0)
+      })
+      expect(spans.at(-1)?.state).toBe(job?.standing.state)
+      if (job && isLosing(job.standing.state)) expect(job.gap).not.toBeNull()
+      const stretches = stretchesOf(spans, t0 - 10 * minute, at)
+      stretches.forEach(({ fromMs, toMs }, index) => {
+        expect(toMs === null).toBe(index === stretches.length - 1)
+        if (toMs !== null) expect(stretches[index + 1]?.fromMs).toBe(toMs)
+        expect(fromMs).toBeLessThan(toMs ?? at + 1)
+      })
+    }
+  })
+})
