@@ -2,6 +2,7 @@
 
 import dynamic from 'next/dynamic'
 import { useId, useRef, useState } from 'react'
+import { filterBox } from '@/components/form/filter-box'
 import { cx } from '@/components/ui/cx'
 import { Icon } from '@/components/ui/icon'
 import { placeBelow } from '@/components/ui/place'
@@ -9,7 +10,6 @@ import { useHydrated } from '@/components/ui/use-hydrated'
 import { useTicker } from '@/components/ui/use-ticker'
 import { type Span, spanWords } from './dates'
 import type { Filter, FilterChange } from './filter'
-import { filterBox } from './filter-box'
 
 const loadForm = () => import('./dates-form').then((file) => file.DatesForm)
 const DatesForm = dynamic(loadForm, { ssr: false, loading: () => <div className="h-48 w-64" /> })
