@@ -33,6 +33,16 @@ export const formRoutes = {
   /** `query`: a filter of the activity, and the format. */
   activityExport: (query: Record<string, string>) =>
     `/api/activity/export?${new URLSearchParams(query).toString()}`,
+  overview: () => '/api/overview',
+  overviewZones: (query: string) => `/api/overview/zones?${query}`,
+  overviewExport: (query: Record<string, string>) =>
+    `/api/overview/export?${new URLSearchParams(query).toString()}`,
+  coverage: (instanceId: string, zoneId: string, dataset: string) =>
+    `${apiRoutes.zone(instanceId, zoneId)}/coverage/${seg(dataset)}`,
+  history: (instanceId: string, zoneId: string, jobId: string) =>
+    `${apiRoutes.job(instanceId, zoneId, jobId)}/history`,
+  gapsExport: (query: Record<string, string>) =>
+    `/api/gaps/export?${new URLSearchParams(query).toString()}`,
   tokens: () => '/api/tokens',
   token: (id: string) => `${formRoutes.tokens()}/${seg(id)}`,
   keyDetails: () => '/api/destination-keys/inspect',

@@ -38,6 +38,10 @@ export const routes = {
   /** All jobs of a zone that are left of Log Analysis, or that hang on the ownership challenge. */
   moveJobs: (instanceId: string, zoneId: string, which: 'leftovers' | 'challenges') =>
     `${routes.zone(instanceId, zoneId)}/jobs/move?which=${which}`,
+  overview: (filter: Record<string, string> = {}) => {
+    const query = new URLSearchParams(filter).toString()
+    return query ? `/overview?${query}` : '/overview'
+  },
   changes: () => '/changes',
   change: (id: string) => `/changes/${seg(id)}`,
   activity: (filter: Record<string, string> = {}) => {

@@ -1,4 +1,5 @@
 import type { JobState } from '@/lib/schemas/job'
+import type { DestinationKind } from './kind'
 import {
   type Delivery,
   type DisabledBy,
@@ -17,7 +18,7 @@ export type SeenJob = Delivery & {
   name: string | null
   dataset: string | null
   /** The destination's kind, and its place as it is shown. */
-  kind: string
+  kind: DestinationKind
   place: string
   /** A print of its settings. */
   revision: string

@@ -32,6 +32,11 @@ export const keys = {
   outcome: (requestId: string) => ['outcome', requestId] as const,
   activity: ['activity'] as const,
   activityList: (filter: Record<string, string>) => ['activity', filter] as const,
+  overview: ['overview'] as const,
+  overviewSummary: ['overview', 'summary'] as const,
+  overviewZones: (filter: Record<string, string>) => ['overview', 'zones', filter] as const,
+  history: (instanceId: string, zoneId: string, jobId: string) =>
+    ['overview', 'history', instanceId, zoneId, jobId] as const,
   changes: ['changes'] as const,
   changeSummary: ['changes', 'summary'] as const,
   changeList: (filter: Record<string, string>) => ['changes', 'list', filter] as const,

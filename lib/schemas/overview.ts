@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { destinationKinds } from '@/lib/fleet/kind'
 import { guid, zoneId } from './ids'
 import { jobState } from './job'
 import { dataset as knownDataset } from './logs'
@@ -7,6 +8,8 @@ const instant = z.iso.datetime()
 const named = z.object({ id: z.string(), name: z.string() })
 const namedJob = z.object({ id: z.string(), name: z.nullable(z.string()) })
 const zoneName = named.extend({ instanceId: z.string() })
+
+const destinationKind = z.enum(destinationKinds)
 
 /** What a row of "needs attention" is about. */
 export const attentionKind = z.enum(['jobs', 'retention_off', 'zones_not_known'])
@@ -30,7 +33,7 @@ export const attention = z.object({
   count: z.number().int(),
   zones: z.number().int(),
   /** Where they write to, if it is one place. */
-  destination: z.nullable(z.object({ kind: z.string(), place: z.string() })),
+  destination: z.nullable(z.object({ kind: destinationKind, place: z.string() })),
   /** Some of the jobs, the worst first. */
   jobs: z.array(z.object({ zone: zoneName, job: namedJob })),
 })

@@ -1,5 +1,6 @@
 import 'server-only'
 import type { KnownJob } from '@/lib/fleet/advance'
+import { isDestinationKind } from '@/lib/fleet/kind'
 import { type DisabledBy, disabledBy } from '@/lib/fleet/standing'
 import { jobState } from '@/lib/schemas/job'
 import type { Db } from './client'
@@ -109,7 +110,7 @@ function toJob(row: FleetJobTable): FleetJob {
     bornMs: row.born_at,
     name: row.name,
     dataset: row.dataset,
-    kind: row.kind,
+    kind: isDestinationKind(row.kind) ? row.kind : 'other',
     place: row.place,
     revision: row.revision,
     enabled: row.enabled === 1,

@@ -1,0 +1,66 @@
+'use client'
+
+import { ErrorNotice } from '@/components/states/error-notice'
+import { Loading } from '@/components/states/loading'
+import { cx } from '@/components/ui/cx'
+import { Skeleton } from '@/components/ui/skeleton'
+import { useTicker } from '@/components/ui/use-ticker'
+import { useOverview } from '@/lib/queries/overview'
+import { refresh } from '@/lib/queries/refresh'
+import { AttentionList } from './attention-list'
+import { Coverage } from './coverage'
+import { headline } from './headline'
+import { SinceYesterday } from './since-yesterday'
+
+const looks = { loss: 'text-loss', warn: 'text-warn', ink: '' }
+
+/** How the whole fleet is: what needs somebody, what happened, and which zone sends what. */
+export function OverviewPage() {
+  const overview = useOverview()
+  const { data } = overview
+  return (
+    <>
+      <h1 tabIndex={-1} className="text-headline text-balance wrap-anywhere">
+        {data ? <Sentence overview={data} /> : <strong className="font-semibold">Overview</strong>}
+      </h1>
+      {overview.isError && (
+        <ErrorNotice
+          className="mt-4"
+          title="The overview could not be loaded."
+          error={overview.error}
+          hint={data ? 'Showing what was loaded before.' : undefined}
+          onRetry={() => refresh(overview)}
+          retrying={overview.isFetching}
+        />
+      )}
+      {data ? (
+        <>
+          <div className="mt-6 grid gap-x-8 gap-y-8 lg:grid-cols-[minmax(0,1fr)_16rem] xl:grid-cols-[minmax(0,1fr)_21rem]">
+            <AttentionList rows={data.attention} />
+            <SinceYesterday happenings={data.sinceYesterday} />
+          </div>
+          <Coverage overview={data} />
+        </>
+      ) : (
+        !overview.isError && (
+          <Loading what="the overview">
+            <Skeleton className="mt-6 w-full max-w-160" />
+            <Skeleton className="mt-3 w-full max-w-160" />
+          </Loading>
+        )
+      )}
+    </>
+  )
+}
+
+function Sentence({ overview }: { overview: Parameters<typeof headline>[0] }) {
+  // Both change with the clock, as the minute of a loss does.
+  const key = useTicker((now) => headline(overview, now).key, headline(overview, 0).key)
+  const rest = useTicker((now) => headline(overview, now).rest, ' ')
+  const { look } = headline(overview, 0)
+  return (
+    <>
+      <strong className={cx('font-semibold', looks[look])}>{key}</strong> {rest}
+    </>
+  )
+}

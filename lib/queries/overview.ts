@@ -1,0 +1,71 @@
+import {
+  keepPreviousData,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query'
+import { formRoutes } from '@/lib/form-routes'
+import type { JobHistory } from '@/lib/schemas/history'
+import type { Overview, OverviewZonesPage } from '@/lib/schemas/overview'
+import { undated } from './as-of'
+import { fetchJson } from './fetcher'
+import { keys } from './keys'
+
+/** The picture changes in the background; a page follows it. */
+const followEveryMs = 15_000
+/** Rows of a page: the first is a screen and more. */
+const pageSize = 100
+
+export const useOverview = () =>
+  useQuery({
+    queryKey: keys.overviewSummary,
+    queryFn: ({ signal }) => fetchJson<Overview>(formRoutes.overview(), { signal }),
+    refetchInterval: followEveryMs,
+    meta: undated,
+  })
+
+/** Zones with their cells, a page at a time. `filter` holds the query parameters of the API. */
+export const useOverviewZones = (filter: Record<string, string>) =>
+  useInfiniteQuery({
+    queryKey: keys.overviewZones(filter),
+    initialPageParam: '',
+    queryFn: ({ pageParam, signal }) => {
+      const query = new URLSearchParams({ ...filter, limit: String(pageSize) })
+      if (pageParam) query.set('cursor', pageParam)
+      return fetchJson<OverviewZonesPage>(formRoutes.overviewZones(query.toString()), { signal })
+    },
+    getNextPageParam: (last) => last.nextCursor ?? undefined,
+    placeholderData: keepPreviousData,
+    refetchInterval: followEveryMs,
+    meta: undated,
+  })
+
+export function useUpdateCoverage() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: ({
+      instanceId,
+      zoneId,
+      dataset,
+      ...body
+    }: {
+      instanceId: string
+      zoneId: string
+      dataset: string
+      needed: boolean
+      reason?: string
+    }) => fetchJson(formRoutes.coverage(instanceId, zoneId, dataset), { method: 'PUT', body }),
+    onSettled: () => client.invalidateQueries({ queryKey: keys.overview }),
+  })
+}
+
+export const useJobHistory = (instanceId: string, zoneId: string, jobId: string) =>
+  useQuery({
+    queryKey: keys.history(instanceId, zoneId, jobId),
+    queryFn: ({ signal }) =>
+      fetchJson<JobHistory>(formRoutes.history(instanceId, zoneId, jobId), { signal }),
+    refetchInterval: 60_000,
+    retry: false,
+    meta: undated,
+  })
