@@ -159,6 +159,7 @@ describe('who may import whom', () => {
     'lib/jobs',
     'lib/fields',
     'lib/grants',
+    'lib/fleet',
   ]
   const times = ['lib/duration', 'lib/time', 'lib/date-format', 'lib/moment']
   const allowed: [string, string[]][] = [

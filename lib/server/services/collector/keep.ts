@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Span } from '@/lib/fleet/advance'
 import { advanceZone, type JobAdvance, type KnownJob, type SeenJob } from '@/lib/fleet/advance'
+import { goodForMs, nextAfter, nextAfterFailure } from '@/lib/fleet/schedule'
 import { isLosing } from '@/lib/fleet/standing'
 import type { Db } from '@/lib/server/db/client'
 import { raiseFleetSeq } from '@/lib/server/db/fleet-heads'
@@ -18,7 +19,6 @@ import { type FleetJob, listFleetJobs, saveJobs } from '@/lib/server/db/fleet-jo
 import { type FleetZone, findZones, saveZones } from '@/lib/server/db/fleet-zones'
 import { type Deeds, deedsIn } from './deeds'
 import type { ZoneReading } from './read-zone'
-import { goodForMs, nextAfter, nextAfterFailure } from './schedule'
 
 /** What came of reading one zone. */
 export type ZoneResult =

@@ -1,4 +1,5 @@
 import 'server-only'
+import { goodForMs } from '@/lib/fleet/schedule'
 import type { ServiceContext } from '@/lib/server/context'
 import type { Db } from '@/lib/server/db/client'
 import { raiseFleetSeq, readFleetHead } from '@/lib/server/db/fleet-heads'
@@ -7,7 +8,6 @@ import { listFleetJobs, saveJobs } from '@/lib/server/db/fleet-jobs'
 import { type FleetZone, listZonesSince, saveZones } from '@/lib/server/db/fleet-zones'
 import { listResources } from '../resources'
 import { listZones } from '../zones/list'
-import { goodForMs } from './schedule'
 
 export type InstanceZones = { id: string; name: string; zones: ReadZone[] | null }
 type ReadZone = { id: string; name: string; status: string; paused: boolean }

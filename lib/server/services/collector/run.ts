@@ -1,4 +1,5 @@
 import 'server-only'
+import { cycleMs, troubledEveryMs } from '@/lib/fleet/schedule'
 import type { Credential, ServiceContext } from '@/lib/server/context'
 import type { Db } from '@/lib/server/db/client'
 import { raiseFleetSeq, readFleetHead } from '@/lib/server/db/fleet-heads'
@@ -12,7 +13,6 @@ import { zoneContext } from '../gate'
 import { keepResults, type Pace, type ZoneResult } from './keep'
 import { keepLists, readLists } from './lists'
 import { readZone } from './read-zone'
-import { cycleMs, troubledEveryMs } from './schedule'
 import { openShare, type Share, shareLimit } from './share'
 
 /** One right with which a part of a picture is read. */
