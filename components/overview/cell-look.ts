@@ -1,4 +1,5 @@
 import type { Glyph } from '@/components/ui/state-glyph'
+import { knownDataset } from '@/lib/jobs/dataset'
 import { stateGlyphs } from '@/lib/jobs/state'
 import { routes } from '@/lib/routes'
 import type { CellState, OverviewCell, OverviewZone } from '@/lib/schemas/overview'
@@ -22,7 +23,7 @@ export function cellHref(zone: OverviewZone, dataset: string, cell: OverviewCell
   if (job && cell.jobs.length === 1 && cell.state !== 'gone') {
     return routes.job(zone.instanceId, zone.zoneId, job.id)
   }
-  if (cell.jobs.length > 0 || cell.state !== 'none')
+  if (cell.jobs.length > 0 || cell.state !== 'none' || !knownDataset(dataset))
     return routes.zone(zone.instanceId, zone.zoneId)
   return `${routes.newJob(zone.instanceId, zone.zoneId)}?${new URLSearchParams({ dataset })}`
 }

@@ -9,7 +9,7 @@ import { Skeleton } from '@/components/ui/skeleton'
 import { StateGlyph } from '@/components/ui/state-glyph'
 import { useTicker } from '@/components/ui/use-ticker'
 
-import { datasetLabel } from '@/lib/jobs/dataset'
+import { datasetLabel, knownDataset } from '@/lib/jobs/dataset'
 import { routes } from '@/lib/routes'
 import type { Overview, OverviewCell, OverviewZone } from '@/lib/schemas/overview'
 import { formatLength } from '@/lib/time'
@@ -221,7 +221,7 @@ const ZoneLine = memo(function ZoneLine({
           <CellLink
             zone={zone}
             dataset={dataset}
-            cell={zone.cells[dataset] ?? noCell}
+            cell={zone.cells[dataset] ?? (zone.isKnown ? noJob : noReading)}
             tabIndex={tabIndex(at + 1)}
           />
         </div>
@@ -232,7 +232,8 @@ const ZoneLine = memo(function ZoneLine({
   )
 })
 
-const noCell: OverviewCell = { state: 'not_known', since: null, jobs: [] }
+const noJob: OverviewCell = { state: 'none', since: null, jobs: [] }
+const noReading: OverviewCell = { state: 'not_known', since: null, jobs: [] }
 
 function CellLink({
   zone,
@@ -247,7 +248,8 @@ function CellLink({
 }) {
   const words = useTicker((now) => shortWords(cell, now), '\u00a0')
   const label = useTicker((now) => longWords(datasetLabel(dataset), cell, now))
-  const isEmpty = cell.state === 'none'
+  // Of a dataset that we don't know, no job can be made here.
+  const isEmpty = cell.state === 'none' && knownDataset(dataset) !== null
   return (
     <Link
       href={cellHref(zone, dataset, cell)}

@@ -9,6 +9,8 @@ export type FleetZone = {
   name: string
   status: string
   paused: boolean
+  /** Its plan has no Logpush, so its jobs are not read. */
+  isWithout: boolean
   retention: boolean | null
   retentionReadAt: number | null
   firstReadAt: number | null
@@ -36,6 +38,7 @@ export async function saveZones(db: Db, owner: string, zones: readonly FleetZone
           name: eb.ref('excluded.name'),
           status: eb.ref('excluded.status'),
           paused: eb.ref('excluded.paused'),
+          is_without: eb.ref('excluded.is_without'),
           retention: eb.ref('excluded.retention'),
           retention_read_at: eb.ref('excluded.retention_read_at'),
           first_read_at: eb.ref('excluded.first_read_at'),
@@ -93,6 +96,7 @@ export async function listDue(
     .selectAll()
     .where('owner', '=', owner)
     .where('gone_at', 'is', null)
+    .where('is_without', '=', 0)
     .where((eb) => eb.or([eb('due_at', '<=', nowMs), eb('due_at', '>', nowMs + furthestDueMs)]))
     .orderBy('due_at')
     .limit(limit)
@@ -108,6 +112,7 @@ export async function countZones(db: Db, owner: string): Promise<{ all: number; 
       .select((eb) => eb.fn.countAll<number | string>().as('count'))
       .where('owner', '=', owner)
       .where('gone_at', 'is', null)
+      .where('is_without', '=', 0)
       .executeTakeFirst(),
     db
       .selectFrom('fleet_jobs')
@@ -146,6 +151,7 @@ function toTable(owner: string, zone: FleetZone): FleetZoneTable {
     name: zone.name,
     status: zone.status,
     paused: zone.paused ? 1 : 0,
+    is_without: zone.isWithout ? 1 : 0,
     retention: zone.retention === null ? null : zone.retention ? 1 : 0,
     retention_read_at: zone.retentionReadAt,
     first_read_at: zone.firstReadAt,
@@ -166,6 +172,7 @@ function toZone(row: FleetZoneTable): FleetZone {
     name: row.name,
     status: row.status,
     paused: row.paused === 1,
+    isWithout: row.is_without === 1,
     retention: row.retention === null ? null : row.retention === 1,
     retentionReadAt: row.retention_read_at,
     firstReadAt: row.first_read_at,

@@ -391,6 +391,8 @@ export type FleetZoneTable = {
   name: string
   status: string
   paused: number
+  /** Its plan has no Logpush, so its jobs are not read. */
+  is_without: number
   /** null: not read, or the plan has none. */
   retention: number | null
   retention_read_at: number | null

@@ -43,6 +43,7 @@ async function zones(db: Kysely<unknown>): Promise<void> {
     .addColumn('name', 'text', (column) => column.notNull())
     .addColumn('status', 'text', (column) => column.notNull())
     .addColumn('paused', 'integer', (column) => column.notNull())
+    .addColumn('is_without', 'integer', (column) => column.notNull())
     .addColumn('retention', 'integer')
     .addColumn('retention_read_at', 'bigint')
     .addColumn('first_read_at', 'bigint')

@@ -1,5 +1,6 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
+import type { Credential } from '@/lib/server/context'
 import { getDb } from '@/lib/server/db/client'
 import { env } from '@/lib/server/env'
 import { log } from '@/lib/server/log'
@@ -8,7 +9,8 @@ import { store } from '@/lib/server/store'
 import { type Connection, currentTeam } from '@/lib/server/team'
 import { answering } from '../admission/answering'
 import { teamOwner } from './owner'
-import { runSource, type Source } from './run'
+import { hasEnded, runSource, type Source } from './run'
+import { unwatch, watching } from './watchers'
 
 /** One process reads for a connection at a time; whoever was killed is followed by another after this. */
 const leaseMs = 20_000
@@ -23,11 +25,15 @@ export async function collectDue(): Promise<void> {
   current.isRunning = true
   try {
     const { connections } = await currentTeam()
-    const results = await Promise.allSettled(
-      connections.map((connection) => collect(sourceOf(connection, connections.length === 1))),
-    )
-    for (const result of results) {
-      if (result.status === 'rejected') log.error('collector_failed', { error: result.reason })
+    const sources = [
+      ...connections.map((connection) => sourceOf(connection, connections.length === 1)),
+      ...watching().map(ownSource),
+    ]
+    const results = await Promise.allSettled(sources.map(collect))
+    for (const [at, result] of results.entries()) {
+      if (result.status === 'fulfilled') continue
+      if (hasEnded(result.reason)) unwatch(sources[at]?.owner ?? '')
+      else log.error('collector_failed', { error: result.reason })
     }
   } catch (error) {
     log.error('collector_failed', { error })
@@ -50,6 +56,10 @@ function sourceOf({ id, right }: Connection, isOnly: boolean): Source {
     isOnly,
     isOurs: async (instanceId) => (await answering(request(), instanceId))?.connectionId === id,
   }
+}
+
+function ownSource({ owner, credential }: { owner: string; credential: Credential }): Source {
+  return { owner, credential, connectionId: null, isOnly: true, isOurs: async () => true }
 }
 
 async function collect(source: Source): Promise<void> {

@@ -193,6 +193,20 @@ describeWorlds(
       ).toBe(403)
     })
 
+    it('gives somebody with a right of their own a picture that is theirs alone', async () => {
+      await (await world.db()).deleteFrom('connections').execute()
+      const reader = await world.signIn('reader')
+      expect((await reader.ok('getOverview')).totals.zones).toBe(0)
+      await collect()
+      const { totals, collector } = await reader.ok('getOverview')
+      expect(totals.zones).toBeGreaterThan(0)
+      expect(totals.jobs).toBeGreaterThan(0)
+      expect(collector.state).toBe('running')
+      expect((await admin.ok('getOverview')).totals.zones).toBe(0)
+      const other = await world.signIn('team')
+      expect((await other.ok('getOverview')).totals.zones).toBe(0)
+    })
+
     it('marks a dataset as not needed, and takes that back', async () => {
       await collect()
       const place = world.zone('empty')

@@ -6,10 +6,17 @@ import { raiseFleetSeq, readFleetHead } from '@/lib/server/db/fleet-heads'
 import { addEvents } from '@/lib/server/db/fleet-history'
 import { listFleetJobs, saveJobs } from '@/lib/server/db/fleet-jobs'
 import { type FleetZone, listZonesSince, saveZones } from '@/lib/server/db/fleet-zones'
-import { listResources } from '../resources'
+import { UpstreamError } from '@/lib/server/errors'
+import { listInstances } from '../instances/list'
 import { listZones } from '../zones/list'
 
-export type InstanceZones = { id: string; name: string; zones: ReadZone[] | null }
+export type InstanceZones = {
+  id: string
+  name: string
+  /** Its plan has no Logpush. */
+  isWithout: boolean
+  zones: ReadZone[] | null
+}
 type ReadZone = { id: string; name: string; status: string; paused: boolean }
 
 /** The instances that one right sees, each with its zones; null: they could not be read, or not all. */
@@ -17,18 +24,24 @@ export async function readLists(
   ctx: ServiceContext,
   isOurs: (instanceId: string) => Promise<boolean>,
 ): Promise<InstanceZones[]> {
-  const { items } = await listResources(ctx, 'internet-svcs')
+  const { items } = await listInstances(ctx)
   const found: InstanceZones[] = []
-  for (const { guid: id, name } of items) {
+  for (const { id, name, logpush } of items) {
     if (!(await isOurs(id))) continue
     const zones = await listZones({ ...ctx, fresh: true }, id).then(
       ({ items, partial }) => (partial ? null : items),
-      () => null,
+      (error) => (isRefusal(error) ? [] : null),
     )
-    found.push({ id, name, zones })
+    found.push({ id, name, isWithout: logpush === 'no', zones })
   }
   return found
 }
+
+/** IBM shows this right no zone there, or none any more. */
+const isRefusal = (error: unknown) =>
+  error instanceof UpstreamError &&
+  error.failure === 'refused' &&
+  (error.facts.status === 403 || error.facts.status === 404)
 
 /**
  * Brings the picture's zones in line with what was listed. A zone in another instance than before has moved, with all its
@@ -52,13 +65,13 @@ export async function keepLists(
     const changed: FleetZone[] = []
     const listed = new Set<string>()
     const readInstances = new Set<string>()
-    for (const { id: instanceId, zones } of instances) {
+    for (const { id: instanceId, isWithout, zones } of instances) {
       if (zones) readInstances.add(instanceId)
       for (const { id: zoneId, name, status, paused } of zones ?? []) {
         if (listed.has(zoneId)) continue
         listed.add(zoneId)
         const before = known.get(zoneId)
-        const now = { instanceId, name, status, paused, goneAt: null }
+        const now = { instanceId, name, status, paused, isWithout, goneAt: null }
         if (!before) changed.push({ ...newZone(zoneId, goodForMs(cycleMs)), ...now, seq })
         else if (!isSame(before, now)) changed.push({ ...before, ...now, seq })
       }
@@ -109,13 +122,14 @@ async function endJobs(
   )
 }
 
-type Shown = Pick<FleetZone, 'instanceId' | 'name' | 'status' | 'paused' | 'goneAt'>
+type Shown = Pick<FleetZone, 'instanceId' | 'name' | 'status' | 'paused' | 'isWithout' | 'goneAt'>
 
 const isSame = (one: Shown, other: Shown) =>
   one.instanceId === other.instanceId &&
   one.name === other.name &&
   one.status === other.status &&
   one.paused === other.paused &&
+  one.isWithout === other.isWithout &&
   one.goneAt === other.goneAt
 
 /** Never read, and so due at once. */

@@ -80,6 +80,7 @@ async function freshenLists(db: Db, source: Source, share: Share): Promise<void>
     const cycle = cycleMs(zones, shareLimit())
     await keepLists(db, source.owner, lists, { isWhole: source.isOnly, cycleMs: cycle, nowMs })
   } catch (error) {
+    if (hasEnded(error)) throw error
     log.warn('collector_lists_failed', { owner: source.owner, error })
     await raiseFleetSeq(db, source.owner, { errorCode: codeOf(error) })
   }
@@ -133,6 +134,7 @@ async function readOne(source: Source, share: Share, zone: FleetZone): Promise<Z
     const retention = await retentionOf(ctx, zone)
     return { zoneId, reading, retention }
   } catch (error) {
+    if (hasEnded(error)) throw error
     if (error instanceof UpstreamError && error.failure === 'rate_limited') return null
     const isGone = error instanceof UpstreamError && error.facts.status === 404
     return { zoneId, errorCode: codeOf(error), isGone, atMs: Date.now() }
@@ -151,6 +153,9 @@ async function retentionOf(
     return undefined
   }
 }
+
+/** The right itself has ended: that is no fault of what was read with it. */
+export const hasEnded = (error: unknown) => error instanceof AppError && error.code === 'signed_out'
 
 function codeOf(error: unknown): string {
   if (error instanceof AppError) return error.code

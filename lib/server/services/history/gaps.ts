@@ -3,7 +3,6 @@ import type { Gap, GapFilter, GapsPage, GapsQuery } from '@/lib/schemas/history'
 import type { ServiceContext } from '@/lib/server/context'
 import { getDb } from '@/lib/server/db/client'
 import { dayMs, listGaps } from '@/lib/server/db/fleet-history'
-import { teamOwner } from '../collector/owner'
 import { decodeCursor, encodeCursor } from '../overview/cursor'
 import { seenFleet } from '../overview/seen'
 
@@ -46,30 +45,32 @@ export async function findGaps(ctx: ServiceContext, filter: GapFilter): Promise<
   const nowMs = Date.now()
   const toMs = filter.to ? Date.parse(filter.to) : nowMs
   const fromMs = filter.from ? Date.parse(filter.from) : toMs - usualDays * dayMs
-  const { zones } = await seenFleet(ctx)
+  const { zones, owners } = await seenFleet(ctx)
   const seen = new Map(zones.map((zone) => [zone.zoneId, zone]))
-  const closed = await listGaps(await getDb(), teamOwner, {
+  const db = await getDb()
+  const asked = {
     fromMs,
     toMs,
     ...(instanceId && { instanceId }),
     ...(zoneId && { zoneId }),
     ...(dataset && { dataset }),
-  })
-  const time = (ms: number) => new Date(ms).toISOString()
-  const ended = closed.flatMap((gap) =>
-    seen.has(gap.zoneId)
-      ? {
-          instanceId: gap.instanceId,
-          zone: { id: gap.zoneId, name: gap.zoneName },
-          job: { id: gap.jobId, name: gap.jobName },
-          dataset: gap.dataset,
-          from: time(gap.fromMs),
-          to: time(gap.toMs),
-          lostSeconds: Math.round((gap.toMs - gap.fromMs) / 1_000),
-          cause: gap.cause,
-        }
-      : [],
+  }
+  const lists = await Promise.all(
+    owners.map(async (owner) =>
+      (await listGaps(db, owner, asked)).filter((gap) => seen.get(gap.zoneId)?.owner === owner),
+    ),
   )
+  const time = (ms: number) => new Date(ms).toISOString()
+  const ended = lists.flat().map((gap) => ({
+    instanceId: gap.instanceId,
+    zone: { id: gap.zoneId, name: gap.zoneName },
+    job: { id: gap.jobId, name: gap.jobName },
+    dataset: gap.dataset,
+    from: time(gap.fromMs),
+    to: time(gap.toMs),
+    lostSeconds: Math.round((gap.toMs - gap.fromMs) / 1_000),
+    cause: gap.cause,
+  }))
   const open = zones.flatMap((zone) =>
     zone.jobs.flatMap(({ gap, ...job }): Gap[] => {
       const isAsked =

@@ -6,7 +6,6 @@ import type { ServiceContext } from '@/lib/server/context'
 import { getDb } from '@/lib/server/db/client'
 import { dayMs, listDelays, listGaps, listSpans } from '@/lib/server/db/fleet-history'
 import { NotFoundError } from '@/lib/server/errors'
-import { teamOwner } from '../collector/owner'
 import { seenFleet } from '../overview/seen'
 
 type JobPlace = { instanceId: string; zoneId: string; jobId: string }
@@ -28,9 +27,9 @@ export async function getHistory(
   const fromMs = nowMs - days * dayMs
   const of = { zoneId, jobId }
   const [spans, gaps, delays] = await Promise.all([
-    listSpans(db, teamOwner, of, fromMs),
-    listGaps(db, teamOwner, { ...of, fromMs, toMs: nowMs }),
-    listDelays(db, teamOwner, of, fromMs),
+    listSpans(db, zone.owner, of, fromMs),
+    listGaps(db, zone.owner, { ...of, fromMs, toMs: nowMs }),
+    listDelays(db, zone.owner, of, fromMs),
   ])
   const now = jobsNow(zone, zone.jobs, nowMs).find(({ job }) => job.id === jobId)
   if (!now && spans.length === 0) throw new NotFoundError('job')

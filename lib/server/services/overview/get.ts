@@ -1,5 +1,6 @@
 import 'server-only'
 import { type JobNow, lostSeconds } from '@/lib/fleet/cells'
+import { cycleMs } from '@/lib/fleet/schedule'
 import { isLosing } from '@/lib/fleet/standing'
 import type { JobState } from '@/lib/schemas/job'
 import type { Happening, Overview } from '@/lib/schemas/overview'
@@ -8,7 +9,7 @@ import { getDb } from '@/lib/server/db/client'
 import { type FleetHappening, listEvents, listGaps } from '@/lib/server/db/fleet-history'
 import { env } from '@/lib/server/env'
 import { currentTeam } from '@/lib/server/team'
-import { teamOwner } from '../collector/owner'
+import { hasOwnRight } from '../admission/admit'
 import { shareLimit, usedShare } from '../collector/share'
 import { attentionOf } from './attention'
 import { fourDatasets, type JudgedZone, judgeZone, time } from './judged'
@@ -24,15 +25,24 @@ const maxHappenings = 500
 export async function getOverview(ctx: ServiceContext): Promise<Overview> {
   const nowMs = Date.now()
   const db = await getDb()
-  const [{ zones, pictures }, marks] = await Promise.all([seenFleet(ctx), readMarks()])
+  const [{ zones, pictures, owners }, marks] = await Promise.all([seenFleet(ctx), readMarks()])
   const judged = zones.map((zone) => judgeZone(zone, marks, nowMs))
   const seen = new Map(zones.map((zone) => [zone.zoneId, zone]))
-  const [events, gaps] = await Promise.all([
-    listEvents(db, teamOwner, nowMs - dayMs, maxHappenings * 4),
-    listGaps(db, teamOwner, { fromMs: nowMs - dayMs, toMs: nowMs }),
-  ])
-  const closed = gaps
-    .filter(({ zoneId }) => seen.has(zoneId))
+  const isShown = (owner: string) => (of: { zoneId: string }) =>
+    seen.get(of.zoneId)?.owner === owner
+  const parts = await Promise.all(
+    owners.map(async (owner) => ({
+      events: (await listEvents(db, owner, nowMs - dayMs, maxHappenings * 4)).filter(
+        isShown(owner),
+      ),
+      gaps: (await listGaps(db, owner, { fromMs: nowMs - dayMs, toMs: nowMs })).filter(
+        isShown(owner),
+      ),
+    })),
+  )
+  const events = parts.flatMap((part) => part.events).sort((one, other) => other.atMs - one.atMs)
+  const closed = parts
+    .flatMap((part) => part.gaps)
     .reduce((sum, { fromMs, toMs }) => sum + (toMs - Math.max(fromMs, nowMs - dayMs)) / 1_000, 0)
   const jobs = judged.flatMap((one) => one.jobs)
   const open = jobs.reduce(
@@ -47,13 +57,10 @@ export async function getOverview(ctx: ServiceContext): Promise<Overview> {
     totals: totalsOf(judged, jobs),
     lostSeconds: Math.round(closed + open),
     attention: attentionOf(judged, nowMs),
-    sinceYesterday: events
-      .filter(({ zoneId }) => seen.has(zoneId))
-      .slice(0, maxHappenings)
-      .map(toHappening),
+    sinceYesterday: events.slice(0, maxHappenings).map(toHappening),
     datasets: datasetsOf(judged),
     instances: [...names.values()].filter(({ id }) => shown.has(id)),
-    collector: await collectorOf(zones, pictures[0]?.head.cycleSeconds ?? null, oldest, nowMs),
+    collector: await collectorOf(ctx, zones, oldest, nowMs),
   }
 }
 
@@ -78,7 +85,7 @@ function totalsOf(zones: readonly JudgedZone[], jobs: readonly JobNow[]): Overvi
   for (const { standing } of jobs) count[standing.state]++
   return {
     zones: zones.length,
-    zonesRead: zones.filter(({ zone }) => zone.readAt !== null).length,
+    zonesRead: zones.filter(({ zone }) => zone.readAt !== null || zone.isWithout).length,
     zonesNotKnown: zones.filter(({ zone, isKnown }) => zone.readAt !== null && !isKnown).length,
     jobs: jobs.length - count.gone,
     ...count,
@@ -117,21 +124,27 @@ function toHappening(event: FleetHappening): Happening {
 }
 
 async function collectorOf(
+  ctx: ServiceContext,
   zones: readonly PictureZone[],
-  cycleSeconds: number | null,
   oldest: number | null,
   nowMs: number,
 ): Promise<Overview['collector']> {
   const { IBMCLOUD_CIS_RATE_LIMIT: limit, COLLECTOR_BUDGET_SHARE: share } = env()
   const { connections } = await currentTeam()
   const db = await getDb()
-  const used = await Promise.all(connections.map(({ right }) => usedShare(db, right.iamId)))
+  const identities = new Set([
+    ...connections.map(({ right }) => right.iamId),
+    ...(hasOwnRight(ctx) ? [ctx.credential.iamId] : []),
+  ])
+  const used = await Promise.all([...identities].map((identity) => usedShare(db, identity)))
   const isOld = (zone: PictureZone) => zone.readAt !== null && nowMs - zone.readAt > zone.goodForMs
   const old = zones.filter(isOld).length
-  const isStarting = zones.length === 0 || zones.some(({ readAt }) => readAt === null)
+  const isStarting =
+    zones.length === 0 ||
+    zones.some(({ readAt, failures, isWithout }) => readAt === null && failures === 0 && !isWithout)
   return {
     state:
-      share === 0 || connections.length === 0
+      share === 0 || identities.size === 0
         ? 'off'
         : old > 0 && old === zones.length
           ? 'stopped'
@@ -141,7 +154,8 @@ async function collectorOf(
               ? 'behind'
               : 'running',
     oldest: time(oldest),
-    cycleSeconds,
+    cycleSeconds:
+      zones.length === 0 ? null : Math.round(cycleMs(zones.length, shareLimit()) / 1_000),
     budgetShare: limit === 0 ? 0 : Math.max(0, ...used) / limit,
     budgetLimit: limit === 0 ? share : shareLimit() / limit,
   }

@@ -26,12 +26,14 @@ export type Marks = ReadonlyMap<string, ReadonlyMap<string, CoverageMark>>
 export function judgeZone(zone: PictureZone, marks: Marks, nowMs: number): JudgedZone {
   const jobs = jobsNow(zone, zone.jobs, nowMs)
   const sets = byDataset(jobs)
-  const isKnown = zone.readAt !== null && nowMs - zone.readAt <= zone.goodForMs
+  const isKnown = zone.isWithout || (zone.readAt !== null && nowMs - zone.readAt <= zone.goodForMs)
   const cells = new Map<string, { state: CellState; jobs: JobNow[]; mark: CoverageMark | null }>()
   for (const dataset of [...fourDatasets, ...[...sets.keys()].sort()]) {
     if (cells.has(dataset)) continue
     const own = cellJobs(sets.get(dataset) ?? [])
-    const mark = marks.get(zone.zoneId)?.get(dataset) ?? null
+    const mark = zone.isWithout
+      ? withoutLogpush(zone.zoneId, dataset)
+      : (marks.get(zone.zoneId)?.get(dataset) ?? null)
     const state =
       worstOf(own)?.standing.state ?? (!isKnown ? 'not_known' : mark ? 'not_needed' : 'none')
     cells.set(dataset, { state, jobs: own, mark })
@@ -42,9 +44,19 @@ export function judgeZone(zone: PictureZone, marks: Marks, nowMs: number): Judge
     jobs,
     cells,
     isKnown,
-    lostSeconds: zone.readAt === null ? null : losses.reduce((sum, one) => sum + one, 0),
+    lostSeconds:
+      zone.readAt === null && !zone.isWithout ? null : losses.reduce((sum, one) => sum + one, 0),
   }
 }
+
+/** Nobody needs what the plan can't give. */
+const withoutLogpush = (zoneId: string, dataset: string): CoverageMark => ({
+  zoneId,
+  dataset,
+  reason: 'The plan has no Logpush',
+  by: '',
+  at: 0,
+})
 
 export const time = (ms: number | null): string | null =>
   ms === null ? null : new Date(ms).toISOString()

@@ -7,7 +7,7 @@ import { type FleetZone, listZonesSince } from '@/lib/server/db/fleet-zones'
 import { singleton } from '@/lib/server/singleton'
 
 /** A zone with its jobs, those included that are gone for a short while. */
-export type PictureZone = FleetZone & { jobs: readonly FleetJob[] }
+export type PictureZone = FleetZone & { owner: string; jobs: readonly FleetJob[] }
 
 /** What the database has of an owner's zones, as this process knows it: read once, then only what changed. */
 export type Picture = { head: FleetHead; zones: ReadonlyMap<string, PictureZone> }
@@ -51,7 +51,7 @@ async function freshen(db: Db, owner: string, before: Picture | null): Promise<P
   for (const zone of changed) {
     if (zone.goneAt === null) {
       const shown = (jobs.get(zone.zoneId) ?? []).filter((job) => isKept(job, nowMs))
-      zones.set(zone.zoneId, { ...zone, jobs: shown })
+      zones.set(zone.zoneId, { ...zone, owner, jobs: shown })
     } else zones.delete(zone.zoneId)
   }
   return { head, zones }

@@ -3,11 +3,13 @@ import { grantsOn } from '@/lib/grants/decide'
 import { type Grant, scopesOf } from '@/lib/grants/grant'
 import type { ServiceContext } from '@/lib/server/context'
 import { getDb } from '@/lib/server/db/client'
+import { hasOwnRight } from '../admission/admit'
 import { teamOwner } from '../collector/owner'
+import { watch } from '../collector/watchers'
 import { type Picture, type PictureZone, readPicture } from './picture'
 
 /** What somebody sees of the fleet: each zone once, and the pictures it comes from. */
-export type Seen = { zones: PictureZone[]; pictures: Picture[] }
+export type Seen = { zones: PictureZone[]; pictures: Picture[]; owners: readonly string[] }
 
 /**
  * The zones of which this person may see something. What they may not see is in no sum and no list. Somebody with a right of
@@ -16,7 +18,10 @@ export type Seen = { zones: PictureZone[]; pictures: Picture[] }
 export async function seenFleet(ctx: ServiceContext): Promise<Seen> {
   const db = await getDb()
   const { rights, administers } = ctx
-  const owners = rights?.by === 'grants' || administers === 'all' ? [teamOwner] : []
+  const owners = [
+    ...(rights?.by === 'grants' || administers === 'all' ? [teamOwner] : []),
+    ...(hasOwnRight(ctx) ? [watch(ctx.credential)] : []),
+  ]
   const pictures = (await Promise.all(owners.map((owner) => readPicture(db, owner)))).filter(
     (picture) => picture !== null,
   )
@@ -29,7 +34,8 @@ export async function seenFleet(ctx: ServiceContext): Promise<Seen> {
     }
   }
   const all = [...zones.values()]
-  return { zones: rights?.by === 'grants' ? visible(all, rights.grants) : all, pictures }
+  const seen = rights?.by === 'grants' ? visible(all, rights.grants) : all
+  return { zones: seen, pictures, owners }
 }
 
 function visible(zones: readonly PictureZone[], grants: readonly Grant[]): PictureZone[] {

@@ -10,7 +10,6 @@ import type { ServiceContext } from '@/lib/server/context'
 import { getDb } from '@/lib/server/db/client'
 import { listMarks } from '@/lib/server/db/coverage'
 import { hurryZones } from '@/lib/server/db/fleet-zones'
-import { teamOwner } from '../collector/owner'
 import { decodeCursor, encodeCursor } from './cursor'
 import { isOpen, type JudgedZone, judgeZone, type Marks, toOverviewZone } from './judged'
 import { seenFleet } from './seen'
@@ -27,12 +26,11 @@ export async function listOverviewZones(
   const start = cursor === undefined ? 0 : placeAfter(found, filter.sort, decodeCursor(cursor))
   const page = found.slice(start, start + limit)
   const last = page.at(-1)
-  await hurryZones(
-    await getDb(),
-    teamOwner,
-    page.map(({ zone }) => zone.zoneId),
-    Date.now() - staleOnScreenMs,
-  )
+  const db = await getDb()
+  for (const [owner, own] of Map.groupBy(page, ({ zone }) => zone.owner)) {
+    const ids = own.map(({ zone }) => zone.zoneId)
+    await hurryZones(db, owner, ids, Date.now() - staleOnScreenMs)
+  }
   return {
     items: page.map(toOverviewZone),
     total: found.length,
