@@ -143,6 +143,11 @@ export async function hurryZones(
     .execute()
 }
 
+/** The same in every picture, whatever was read before. */
+export async function hurryZone(db: Db, zoneId: string): Promise<void> {
+  await db.updateTable('fleet_zones').set({ due_at: 0 }).where('zone_id', '=', zoneId).execute()
+}
+
 function toTable(owner: string, zone: FleetZone): FleetZoneTable {
   return {
     owner,

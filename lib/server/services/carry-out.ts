@@ -8,6 +8,7 @@ import { judgedChange, permissionOf, rulingOn } from './admission/rule'
 import { audited, type Done } from './audited'
 import { keepForApproval } from './changes/keep'
 import { Waiting } from './changes/waiting'
+import { readZoneNext } from './collector/hurry'
 import { zoneContext } from './gate'
 import { snapshotOf } from './jobs/snapshot'
 import { notWritten } from './ownership/not-written'
@@ -42,15 +43,19 @@ export async function carryOut(ctx: ServiceContext, plan: Plan): Promise<Carried
   }
   const target = await zoneContext(ctx, plan.place)
   const body = openPlan(plan)
-  return audited(ctx, target, plan, {
-    act: (paid) => send(paid, plan, body),
-    found: ({ job, retention }) => ({
-      ...nothing,
-      job,
-      retention,
-      warnings: [settledByReading],
-    }),
-  })
+  try {
+    return await audited(ctx, target, plan, {
+      act: (paid) => send(paid, plan, body),
+      found: ({ job, retention }) => ({
+        ...nothing,
+        job,
+        retention,
+        warnings: [settledByReading],
+      }),
+    })
+  } finally {
+    await readZoneNext(plan.place.zoneId)
+  }
 }
 
 async function send(

@@ -41,6 +41,7 @@ import { noTrafficText } from '@/lib/zone-status'
 import type { KnownJob } from './job-gate'
 import type { Created } from './job-view'
 
+const historyChunk = chunk(() => import('@/components/jobs/history/history-section'))
 const copyAsChunk = chunk(() => import('@/components/jobs/page/copy-as-dialog'))
 const none: readonly Job[] = []
 const moveChunk = chunk(() => import('@/components/jobs/move/move-section'))
@@ -72,6 +73,7 @@ export function JobDetails({
   const [copyAs, setCopyAs] = useState<'none' | 'open' | 'closed'>('none')
   const copying = useChunk(copyAs === 'none' ? null : copyAsChunk)
   const moving = useChunk(job.move ? moveChunk : null)
+  const past = useChunk(historyChunk)
   useMoveNews(query.data ? [query.data] : none)
   const waiting = useWaitingChanges(place).filter(({ jobId }) => jobId === job.id)
   const waitingHere = useChunk(waiting.length > 0 ? waitingChunk : null)
@@ -186,6 +188,7 @@ export function JobDetails({
           isStale={stale}
         />
       </div>
+      {past && <past.HistorySection job={job} place={place} />}
       <div className="mt-8 grid gap-x-12 gap-y-8 md:grid-cols-2 xl:grid-cols-3">
         <DestinationSection
           view={job.destination}

@@ -1,0 +1,93 @@
+import { baseURL, cloud, expect, expectAccessible, expectNoSidewaysScroll, test } from './fixtures'
+import { zonePath } from './support/control.ts'
+
+test('a job that stops delivering is on the overview with its cause, and its gap on its page after it recovered', async ({
+  page,
+  signInAtCompany: signIn,
+  control,
+}) => {
+  test.slow()
+  await signIn('administrator')
+  const { id: zoneId, name: zoneName } = cloud().zones.playground ?? { id: '', name: '' }
+  const { bucket, bucketRegion, cosInstanceId, destinationKeys } = cloud()
+  const made = await page.request.post(`/api${zonePath(zoneId)}/jobs`, {
+    headers: { Origin: baseURL() },
+    data: {
+      name: 'watched',
+      enabled: true,
+      dataset: 'http_requests',
+      frequency: 'high',
+      logs: { fields: { mode: 'all' }, timestamps: 'rfc3339' },
+      destination: {
+        kind: 'cos',
+        instanceId: cosInstanceId,
+        bucket,
+        region: bucketRegion,
+        path: 'watched',
+        dailyFolders: false,
+        auth: 'apiKey',
+        apiKey: destinationKeys.cosWriter,
+      },
+    },
+  })
+  expect(made.status(), await made.text()).toBe(201)
+  const { id } = await made.json()
+
+  await page.goto('/overview')
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(/jobs? (?:is|are)/)
+  const row = page.getByRole('row').filter({ has: page.getByRole('link', { name: zoneName }) })
+  const search = page.getByRole('searchbox', { name: 'Zone, job or bucket' })
+  await search.fill('playground')
+  const cell = row.getByRole('link', { name: /^HTTP requests/ })
+  await expect(cell).toHaveAccessibleName(/delivering/, { timeout: 100_000 })
+  await expectAccessible(page)
+
+  const heal = await control.fault(
+    { service: 'destination', path: 'watched' },
+    { kind: 'status', status: 403 },
+  )
+  await expect(cell).toHaveAccessibleName(/failing/, { timeout: 120_000 })
+  const attention = page.getByRole('listitem').filter({ hasText: `watched of ${zoneName}` })
+  await expect(attention).toContainText('can’t write to')
+
+  await heal()
+  await expect(cell).toHaveAccessibleName(/delivering/, { timeout: 120_000 })
+  await cell.click()
+  await expect(page).toHaveURL(new RegExp(`/jobs/${id}$`))
+  await expect(page.getByRole('heading', { name: /^30 days/ })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Gaps' })).toBeVisible()
+  await expectAccessible(page)
+  const gaps = await page.request.get(`/api/gaps?zoneId=${zoneId}`)
+  const { items } = await gaps.json()
+  expect(items.find((gap: { job: { id: string } }) => gap.job.id === id)).toMatchObject({
+    dataset: 'http_requests',
+    to: expect.any(String),
+  })
+})
+
+test('arrows walk the matrix, its empty cell begins a job, and a phone has a list instead', async ({
+  page,
+  signInAtCompany: signIn,
+}) => {
+  await signIn('administrator')
+  await page.goto('/overview?q=new.nordlicht')
+  const { name } = cloud().zones.empty ?? { name: '' }
+  const zone = page.getByRole('link', { name, exact: true })
+  await expect(zone).toBeVisible()
+  await zone.focus()
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('ArrowRight')
+  const empty = page.getByRole('link', { name: 'Firewall events: no job. New job' })
+  await expect(empty).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/jobs\/new\?dataset=firewall_events/)
+
+  await page.setViewportSize({ width: 360, height: 740 })
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await page.goto('/overview')
+    await expect(page.getByRole('list', { name: /^Coverage/ })).toBeVisible()
+    await expectNoSidewaysScroll(page)
+    await expectAccessible(page)
+  }
+})
