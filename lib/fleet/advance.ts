@@ -270,12 +270,16 @@ function spansOf(
 function eventsOf(
   before: KnownJob | null,
   seen: SeenJob,
-  { state }: Standing,
+  { state, sinceMs }: Standing,
   cause: string | null,
   { readMs, isFirst }: ReadingContext,
 ): FleetEvent[] {
   const events: FleetEvent[] = []
-  const add = (kind: EventKind) => events.push({ kind, atMs: readMs, cause })
+  // What was so when we first looked did not happen then.
+  const atMs = isFirst ? sinceMs : readMs
+  const add = (kind: EventKind) => {
+    if (atMs !== null) events.push({ kind, atMs, cause })
+  }
   if (before === null) {
     if (!isFirst) add('created')
   } else if (before.revision !== seen.revision) {
