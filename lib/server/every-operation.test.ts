@@ -77,8 +77,7 @@ const rows: Record<OperationName, Row> = {
   exportOverview: own(200),
   listGaps: own(200),
   exportGaps: own(200),
-  // Nobody has looked at it yet.
-  getJobHistory: seen(404),
+  getJobHistory: seen(200),
   createJob: edited(422),
   updateJob: edited(422, () => ({ body: { enabled: 'yes' } })),
   deleteJob: edited(204, async (cast) => ({ params: { jobId: await cast.spareJob() } })),

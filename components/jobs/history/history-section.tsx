@@ -7,7 +7,6 @@ import { formRoutes } from '@/lib/form-routes'
 import { limitMinutes } from '@/lib/jobs/state'
 import { retentionDays } from '@/lib/jobs/undelivered'
 import { moment } from '@/lib/moment'
-import { ApiError } from '@/lib/queries/fetcher'
 import { useJobHistory } from '@/lib/queries/overview'
 import { refresh } from '@/lib/queries/refresh'
 import type { JobHistory } from '@/lib/schemas/history'
@@ -25,8 +24,8 @@ const bars = 360
 export function HistorySection({ job, place }: { job: Job; place: ZonePlace }) {
   const history = useJobHistory(place.instanceId, place.zoneId, job.id)
   const { data, error } = history
-  // Nobody has looked at it yet, or nobody looks for this person.
-  if (error instanceof ApiError && error.status === 404) return null
+  // Nobody has looked at it yet.
+  if (data?.states.length === 0) return null
   return (
     <section aria-labelledby="history" className="mt-10">
       <h2 id="history" tabIndex={-1} className="flex flex-wrap items-baseline gap-x-3 text-heading">

@@ -5,15 +5,11 @@ import type { JobHistory } from '@/lib/schemas/history'
 import type { ServiceContext } from '@/lib/server/context'
 import { getDb } from '@/lib/server/db/client'
 import { dayMs, listDelays, listGaps, listSpans } from '@/lib/server/db/fleet-history'
-import { NotFoundError } from '@/lib/server/errors'
 import { seenFleet } from '../overview/seen'
 
 type JobPlace = { instanceId: string; zoneId: string; jobId: string }
 
-/**
- * What became of a job's logs over the last days, as it was seen. Throws NotFoundError for a job of which nothing was seen, or
- * nothing that this person may see.
- */
+/** What became of a job's logs over the last days, as it was seen: nothing, where nobody has looked at it yet. */
 export async function getHistory(
   ctx: ServiceContext,
   { instanceId, zoneId, jobId }: JobPlace,
@@ -21,10 +17,10 @@ export async function getHistory(
 ): Promise<JobHistory> {
   const { zones } = await seenFleet(ctx)
   const zone = zones.find((one) => one.zoneId === zoneId && one.instanceId === instanceId)
-  if (!zone) throw new NotFoundError('job')
-  const db = await getDb()
   const nowMs = Date.now()
   const fromMs = nowMs - days * dayMs
+  if (!zone) return unseen(fromMs, nowMs)
+  const db = await getDb()
   const of = { zoneId, jobId }
   const [spans, gaps, delays] = await Promise.all([
     listSpans(db, zone.owner, of, fromMs),
@@ -32,7 +28,6 @@ export async function getHistory(
     listDelays(db, zone.owner, of, fromMs),
   ])
   const now = jobsNow(zone, zone.jobs, nowMs).find(({ job }) => job.id === jobId)
-  if (!now && spans.length === 0) throw new NotFoundError('job')
   // What time alone has made of it since it was read.
   const last = spans.at(-1)
   if (now && last && now.standing.state !== last.state) {
@@ -41,7 +36,6 @@ export async function getHistory(
   }
   const stretches = stretchesOf(spans, fromMs, nowMs)
   const open = now?.job.gap ? [{ ...now.job.gap, toMs: null }] : []
-  const time = (ms: number) => new Date(ms).toISOString()
   return {
     from: time(fromMs),
     to: time(nowMs),
@@ -61,3 +55,14 @@ export async function getHistory(
     deliveringShare: deliveringShare(stretches, nowMs),
   }
 }
+
+const time = (ms: number) => new Date(ms).toISOString()
+
+const unseen = (fromMs: number, nowMs: number): JobHistory => ({
+  from: time(fromMs),
+  to: time(nowMs),
+  states: [],
+  gaps: [],
+  delays: [],
+  deliveringShare: null,
+})
