@@ -28,6 +28,8 @@ describe('an environment without a word', () => {
       OIDC_SCOPES: 'openid email profile groups',
       OIDC_TRUST_EMAIL: false,
       IBMCLOUD_CIS_RATE_LIMIT: 1200,
+      COLLECTOR_BUDGET_SHARE: 0.5,
+      COLLECTOR_CONCURRENCY: 16,
       DESTINATION_TEST_ALLOW_PRIVATE: false,
     })
   })

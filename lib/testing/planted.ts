@@ -71,6 +71,10 @@ export async function driveEverything(world: World): Promise<Driven> {
   const readings = names.filter(
     (one) => operations[one].method === 'GET' && operations[one].status === 200,
   )
+  // What is read in the background is kept and shown as well.
+  await manager.ok('getOverview')
+  const { collectDue } = await import('@/lib/server/services/collector/background')
+  await collectDue()
   for (const name of readings) {
     const own = name === 'getConnection' ? { id: connections[0]?.id ?? '' } : {}
     const { status } = await manager.call(name, { params: { ...params, ...ids, ...own } })
