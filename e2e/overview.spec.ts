@@ -44,7 +44,7 @@ test('a job that stops delivering is on the overview with its cause, and its gap
 
   const heal = await control.fault(
     { service: 'destination', path: 'watched' },
-    { kind: 'status', status: 403 },
+    { kind: 'destination-down' },
   )
   await expect(cell).toHaveAccessibleName(/failing/, { timeout: 120_000 })
   const attention = page.getByRole('listitem').filter({ hasText: `watched of ${zoneName}` })
@@ -80,7 +80,7 @@ test('arrows walk the matrix, its empty cell begins a job, and a phone has a lis
   const empty = page.getByRole('link', { name: 'Firewall events: no job. New job' })
   await expect(empty).toBeFocused()
   await page.keyboard.press('Enter')
-  await expect(page).toHaveURL(/jobs\/new\?dataset=firewall_events/)
+  await expect(page).toHaveURL(/jobs\/new/)
 
   await page.setViewportSize({ width: 360, height: 740 })
   for (const colorScheme of ['light', 'dark'] as const) {
