@@ -43,7 +43,9 @@ describe('the environment', () => {
 describe('what git ignores', () => {
   // A folder of ours may bear the same name further down; unrooted, the entry would keep it out of every clone.
   it('are folders of the top level', () => {
-    const folders = read('.gitignore').split('\n').filter((line) => line.endsWith('/'))
+    const folders = read('.gitignore')
+      .split('\n')
+      .filter((line) => line.endsWith('/'))
     expect(folders.length).toBeGreaterThan(0)
     expect(folders.filter((line) => !line.startsWith('/'))).toEqual([])
   })

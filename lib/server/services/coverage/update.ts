@@ -2,8 +2,8 @@ import 'server-only'
 import type { Dataset } from '@/lib/schemas/logs'
 import type { CoverageInput } from '@/lib/schemas/overview'
 import type { ServiceContext } from '@/lib/server/context'
-import { removeMark, saveMark } from '@/lib/server/db/coverage'
 import { getDb } from '@/lib/server/db/client'
+import { removeMark, saveMark } from '@/lib/server/db/coverage'
 import { zoneContext } from '../gate'
 
 type Place = { instanceId: string; zoneId: string; dataset: Dataset }
