@@ -320,6 +320,7 @@ describe('what is sealed', () => {
       // In a cookie, for some minutes: nothing of it is kept here.
       ...sealers.filter((file) => file === 'lib/server/oidc/flow.ts'),
       'lib/server/sealed-tokens.ts',
+      'lib/server/services/alerts/sealed.ts',
       'lib/server/services/changes/move.ts',
       'lib/server/services/moves/sealed.ts',
       'lib/server/services/plan.ts',

@@ -50,6 +50,14 @@ const verbs: Record<ActivityAction, Verbs> = {
   'change.expire': onNoun('Expired', 'expire', 'Expiring', 'a change request'),
   'token.create': onNoun('Created', 'create', 'Creating', 'a token'),
   'token.delete': onNoun('Revoked', 'revoke', 'Revoking', 'a token'),
+  'alert_rule.create': onNoun('Created', 'create', 'Creating', 'an alert rule'),
+  'alert_rule.update': onNoun('Changed', 'change', 'Changing', 'an alert rule'),
+  'alert_rule.delete': onNoun('Deleted', 'delete', 'Deleting', 'an alert rule'),
+  'alert_channel.create': onNoun('Created', 'create', 'Creating', 'an alert channel'),
+  'alert_channel.update': onNoun('Changed', 'change', 'Changing', 'an alert channel'),
+  'alert_channel.delete': onNoun('Deleted', 'delete', 'Deleting', 'an alert channel'),
+  'alert.acknowledge': onNoun('Acknowledged', 'acknowledge', 'Acknowledging', 'an alert'),
+  'coverage.update': onNoun('Changed', 'change', 'Changing', 'which datasets are needed'),
   'audit.cut': onNoun('Removed', 'remove', 'Removing', 'old activity'),
 }
 
@@ -164,15 +172,24 @@ export const actionLabels: Record<ActivityAction, string> = {
   'change.expire': 'Change request expired',
   'token.create': 'Token created',
   'token.delete': 'Token revoked',
+  'alert_rule.create': 'Alert rule created',
+  'alert_rule.update': 'Alert rule changed',
+  'alert_rule.delete': 'Alert rule deleted',
+  'alert_channel.create': 'Alert channel created',
+  'alert_channel.update': 'Alert channel changed',
+  'alert_channel.delete': 'Alert channel deleted',
+  'alert.acknowledge': 'Alert acknowledged',
+  'coverage.update': 'Needed datasets changed',
   'audit.cut': 'Old activity removed',
 }
 
 const groupLabels = {
   Jobs: /^job\./,
-  'Zones and destinations': /^(?:retention|ownership|destination)\./,
+  'Zones and destinations': /^(?:retention|ownership|destination|coverage)\./,
   Approvals: /^change\./,
   Access: /^(?:grant|access)\./,
   'Tokens and connections': /^(?:token|connection)\./,
+  Alerts: /^alert/,
   'Sign-in': /^session\./,
   Record: /^audit\./,
 }

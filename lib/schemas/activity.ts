@@ -35,6 +35,14 @@ export const activityAction = z.enum([
   'change.expire',
   'token.create',
   'token.delete',
+  'alert_rule.create',
+  'alert_rule.update',
+  'alert_rule.delete',
+  'alert_channel.create',
+  'alert_channel.update',
+  'alert_channel.delete',
+  'alert.acknowledge',
+  'coverage.update',
   'audit.cut',
 ])
 export type ActivityAction = z.infer<typeof activityAction>

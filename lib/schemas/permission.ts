@@ -26,6 +26,8 @@ export const permissions = [
   'changes.read',
   'changes.withdraw',
   'tokens.manage',
+  'alerts.read',
+  'alerts.manage',
   'administer',
 ] as const
 export type Permission = (typeof permissions)[number]
@@ -67,6 +69,8 @@ const needs: Record<
   'changes.read': { least: 'own' },
   'changes.withdraw': { least: 'own' },
   'tokens.manage': { least: 'own', person: true },
+  'alerts.read': { least: 'own' },
+  'alerts.manage': { least: 'own', person: true },
   administer: { least: 'administrator', person: true },
 }
 

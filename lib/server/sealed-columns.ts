@@ -2,6 +2,7 @@ import 'server-only'
 import { appKeyAad } from './db/app-keys'
 import type { Database } from './db/schema'
 import { keyAad, tokensAad } from './sealed-tokens'
+import { channelAad } from './services/alerts/sealed'
 import type { Kept } from './services/changes/keep'
 import { moveInputAad } from './services/changes/move'
 import { moveAad } from './services/moves/sealed'
@@ -40,6 +41,7 @@ export const sealedColumns: readonly SealedColumn[] = [
   },
   { table: 'credentials', key: 'id', column: 'sealed_tokens', reseal: byId(tokensAad) },
   { table: 'credentials', key: 'id', column: 'sealed_key', reseal: byId(keyAad) },
+  { table: 'alert_channels', key: 'id', column: 'sealed_place', reseal: byId(channelAad) },
   { table: 'moves', key: 'id', column: 'sealed_plan', reseal: byId(moveAad) },
   {
     table: 'sessions',

@@ -11,6 +11,7 @@ import { teams } from './migrations/0006-teams'
 import { appKeys } from './migrations/0007-app-keys'
 import { accessNews } from './migrations/0008-access-news'
 import { fleet } from './migrations/0009-fleet'
+import { alerts } from './migrations/0010-alerts'
 
 /** In order; a name, once released, never changes. Kept in code, so that no file is looked for at run time. */
 function allMigrations(engine: Engine): Record<string, Migration> {
@@ -24,6 +25,7 @@ function allMigrations(engine: Engine): Record<string, Migration> {
     '0007_app_keys': appKeys(),
     '0008_access_news': accessNews(),
     '0009_fleet': fleet(),
+    '0010_alerts': alerts(),
   }
 }
 

@@ -40,6 +40,11 @@ export type Database = {
   fleet_delays: FleetDelayTable
   fleet_events: FleetEventTable
   coverage_marks: CoverageMarkTable
+  alert_channels: AlertChannelTable
+  alert_rules: AlertRuleTable
+  alerts: AlertTable
+  alert_subjects: AlertSubjectTable
+  alert_deliveries: AlertDeliveryTable
 }
 
 export type SessionTable = {
@@ -479,4 +484,83 @@ export type CoverageMarkTable = {
   reason: string | null
   by_json: string
   at: number
+}
+
+export type AlertChannelTable = {
+  id: string
+  name: string
+  kind: string
+  /** Its place as it is shown: a URL without what may be a secret, or addresses. */
+  shown: string
+  /** URL, addresses and secret. */
+  sealed_place: string
+  has_secret: number
+  quiet_json: string | null
+  author_json: string
+  author_id: string
+  created_at: number
+}
+
+export type AlertRuleTable = {
+  id: string
+  name: string
+  watches: string
+  after_minutes: number
+  scope_json: string
+  channel_ids_json: string
+  enabled: number
+  /** The principal that made it, whose sight of zones counts. */
+  author_json: string
+  author_id: string
+  created_at: number
+}
+
+/** What broke together, by one rule. */
+export type AlertTable = {
+  id: string
+  rule_id: string
+  /** The rule's name and what it watches, as they were. */
+  rule_json: string
+  author_id: string
+  group_key: string
+  opened_at: number
+  since_at: number | null
+  /** When whoever is to be told is told next; null: there is nothing to tell. */
+  tell_at: number | null
+  /** When they were last told that it is so; null: never. */
+  told_at: number | null
+  recovered_at: number | null
+  /** When it broke, the last few times. */
+  flips_json: string
+  flapping: number
+  count: number
+  cause: string | null
+  ack_json: string | null
+}
+
+export type AlertSubjectTable = {
+  alert_id: string
+  subject_key: string
+  subject_json: string
+  since_at: number | null
+  over_at: number | null
+}
+
+export type AlertDeliveryTable = {
+  id: string
+  /** null: a test. */
+  alert_id: string | null
+  channel_id: string
+  /** The channel's name and kind, as they were. */
+  channel_json: string
+  author_id: string
+  event: string
+  notice_json: string
+  status: string
+  attempts: number
+  next_at: number | null
+  /** Masked. */
+  last_error: string | null
+  created_at: number
+  sent_at: number | null
 }
