@@ -21,7 +21,7 @@ test('home, going to a zone or job, the keys, and what is not there', async ({
 }) => {
   watch.allow(404)
   await signIn()
-  await page.goto('/')
+  await page.goto('/zones')
   await expect(page.getByRole('searchbox', { name: 'Search zones' })).toBeVisible()
   await expectAccessible(page)
   await page.keyboard.press('ControlOrMeta+k')

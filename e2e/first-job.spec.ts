@@ -11,6 +11,7 @@ test('from the sign-in to a first job that is listed', async ({ page, control })
   await field(page, 'API key').fill(keyOf('manager'))
   await page.getByRole('button', { name: 'Sign in' }).click()
 
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Zones' }).click()
   const instances = page.getByRole('region', { name: 'Instances' })
   await instances.getByRole('link', { name: 'cis-prod-emea' }).click()
   await page.getByRole('searchbox', { name: 'Search zones' }).fill(zone.name)

@@ -31,7 +31,7 @@ test('a whole job with the keyboard alone', async ({ page, control, zone, signIn
   // The server may know the list for a minute, so that a new zone need not be in it.
   const found = cloud().zones.quiet?.name ?? ''
   await signIn()
-  await page.goto('/')
+  await page.goto('/zones')
   await expect(page.getByRole('searchbox', { name: 'Search zones' })).toBeVisible()
   await keyboard.press('/')
   await expect(page.getByRole('searchbox', { name: 'Search zones' })).toBeFocused()
@@ -112,7 +112,7 @@ test('the rows, the menu and the dialogs of a zone by keys', async ({ page, cont
 test('go to a zone or a job by its words, and the list of keys', async ({ page, signIn }) => {
   const { keyboard } = page
   await signIn()
-  await page.goto('/')
+  await page.goto('/zones')
   await expect(page.getByRole('searchbox', { name: 'Search zones' })).toBeVisible()
   await keyboard.press('ControlOrMeta+k')
   const search = page.getByRole('combobox', { name: 'Zone, job or action' })

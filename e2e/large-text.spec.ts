@@ -52,6 +52,7 @@ for (const [device, viewport] of [
       await signIn()
       for (const path of [
         '/',
+        '/zones',
         zone.path,
         `${zone.path}/jobs/${zone.jobIds[0]}`,
         `${zone.path}/jobs/${zone.jobIds[1]}`,

@@ -112,7 +112,7 @@ test('a plan without Logpush, and one that nobody knows', async ({ page, signIn,
   watch.allow(403, 404, 422)
   await signIn()
   const { standard, unknownPlan } = cloud().cisInstances
-  await page.goto(`/?instance=${standard?.id}`)
+  await page.goto(`/zones?instance=${standard?.id}`)
   await page.getByRole('link', { name: /nordlicht-history\.example/ }).click()
   await expect(page.getByText('Standard Next does not include Logpush.')).toBeVisible()
   await expect(page.getByRole('link', { name: 'New job' })).toHaveAttribute('aria-disabled', 'true')
@@ -126,7 +126,7 @@ test('a plan without Logpush, and one that nobody knows', async ({ page, signIn,
   await expect(page).toHaveURL(zone)
   await page.goto(`${zone}/jobs/new`)
   await expect(page.getByText('Standard Next does not include Logpush.')).toBeVisible()
-  await page.goto(`/?instance=${unknownPlan?.id}`)
+  await page.goto(`/zones?instance=${unknownPlan?.id}`)
   await page.getByRole('link', { name: /lab-one\.example/ }).click()
   await expect(page.getByText('The plan of this instance is unknown.')).toBeVisible()
 })

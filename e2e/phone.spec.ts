@@ -65,6 +65,7 @@ test('what a finger has to meet is 44 px high', async ({ page, control, signIn }
   await signIn()
   for (const path of [
     '/',
+    '/zones',
     zone.path,
     `${zone.path}/jobs/new`,
     `${zone.path}/jobs/${zone.jobIds[0]}`,
@@ -95,7 +96,7 @@ test('the zones of the first page stand one below the other, on a phone and on a
     { width: 1280, height: 800 },
   ]) {
     await page.setViewportSize(viewport)
-    await page.goto('/')
+    await page.goto('/zones')
     const rows = page.getByRole('region', { name: /^Zones of/ }).getByRole('listitem')
     await expect(rows.nth(5)).toBeVisible()
     await expect(async () => {

@@ -68,7 +68,7 @@ test('a reader sees all and changes nothing', async ({ page, control, signIn, wa
 
 test('a team member sees the instance that is theirs to change', async ({ page, signIn }) => {
   await signIn('team')
-  await page.goto('/')
+  await page.goto('/zones')
   const instances = page.getByRole('region', { name: 'Instances' })
   await instances.getByRole('link', { name: 'cis-stage' }).click()
   await expect(page.getByRole('link', { name: /stage\.nordlicht\.example/ })).toBeVisible()

@@ -108,7 +108,7 @@ test('an empty field asks for the key, and the key can be looked at', async ({ p
 test('who has no role on any instance is told so', async ({ page, signIn, watch }) => {
   watch.allow(403)
   await signIn('noroles')
-  await page.goto('/')
+  await page.goto('/zones')
   await expect(page.getByText(/No CIS instances|You don’t have access to the zones/)).toBeVisible()
 })
 

@@ -10,8 +10,12 @@ export const keyAnchor = 'key'
 export const logsAnchor = 'logs'
 
 export const routes = {
-  home: (instanceId?: string) =>
-    instanceId ? `${homePath}?instance=${seg(instanceId)}` : homePath,
+  /** Where one begins: the overview. `filter`: of its coverage. */
+  home: (filter: Record<string, string> = {}) => {
+    const query = new URLSearchParams(filter).toString()
+    return query ? `${homePath}?${query}` : homePath
+  },
+  zones: (instanceId?: string) => (instanceId ? `/zones?instance=${seg(instanceId)}` : '/zones'),
   signIn: (returnTo?: string) => (returnTo ? `/sign-in?returnTo=${seg(returnTo)}` : '/sign-in'),
   /** `error`: why a sign-in came to nothing. */
   signInAgain: (error: string, returnTo: string) =>
@@ -38,10 +42,6 @@ export const routes = {
   /** All jobs of a zone that are left of Log Analysis, or that hang on the ownership challenge. */
   moveJobs: (instanceId: string, zoneId: string, which: 'leftovers' | 'challenges') =>
     `${routes.zone(instanceId, zoneId)}/jobs/move?which=${which}`,
-  overview: (filter: Record<string, string> = {}) => {
-    const query = new URLSearchParams(filter).toString()
-    return query ? `/overview?${query}` : '/overview'
-  },
   changes: () => '/changes',
   change: (id: string) => `/changes/${seg(id)}`,
   activity: (filter: Record<string, string> = {}) => {

@@ -1,30 +1,43 @@
 import type { Metadata } from 'next'
 import { headers } from 'next/headers'
+import { redirect } from 'next/navigation'
 import { Suspense } from 'react'
-import type { HomeReading } from '@/components/zones-list/use-home-seeds'
-import { ZonesHome } from '@/components/zones-list/zones-home'
-import { readHome } from './first-reading'
+import { OverviewPage } from '@/components/overview/overview'
+import type { OverviewReading } from '@/components/overview/use-overview-seeds'
+import { routes } from '@/lib/routes'
+import { readOverview } from './first-reading'
+import { type Query, queryText } from './query-text'
+import { saysPhone } from './says-phone'
 import { isWholePage, unnoticed } from './whole-page'
 
-export const metadata: Metadata = { title: 'Zones' }
+export const metadata: Metadata = { title: 'Overview' }
 
-type Props = { searchParams: Promise<{ instance?: string | string[] }> }
+type Props = { searchParams: Promise<Query> }
 
 export default async function HomePage({ searchParams }: Props) {
+  const query = queryText(await searchParams)
+  // Where the zones of an instance were listed before.
+  if (query.instance) redirect(routes.zones(query.instance))
   const asked = await headers()
-  if (!isWholePage(asked)) return <ZonesHome />
-  const { instance } = await searchParams
-  const reading = readHome(asked, [instance].flat()[0] ?? null)
+  if (!isWholePage(asked)) return <OverviewPage />
+  const isPhone = saysPhone(asked)
+  const reading = readOverview(asked, query)
   const first = await unnoticed(reading)
-  if (first) return <ZonesHome first={first} />
+  if (first) return <OverviewPage first={first} isPhone={isPhone} />
   return (
-    <Suspense fallback={<ZonesHome />}>
-      <ReadHome reading={reading} />
+    <Suspense fallback={<OverviewPage isPhone={isPhone} />}>
+      <ReadOverview reading={reading} isPhone={isPhone} />
     </Suspense>
   )
 }
 
-/** The frame does not wait for it: this follows in the same answer when IBM has answered, or has been too slow. */
-async function ReadHome({ reading }: { reading: Promise<HomeReading> }) {
-  return <ZonesHome first={await reading} />
+/** The frame does not wait for it: this follows in the same answer once the picture was read. */
+async function ReadOverview({
+  reading,
+  isPhone,
+}: {
+  reading: Promise<OverviewReading>
+  isPhone: boolean
+}) {
+  return <OverviewPage first={await reading} isPhone={isPhone} />
 }

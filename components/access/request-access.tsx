@@ -17,7 +17,7 @@ export function RequestAccess() {
   const form = useChunk(formChunk)
   return (
     <>
-      <PageTitle title="Request access" crumbs={[{ label: 'Zones', href: routes.home() }]}>
+      <PageTitle title="Request access" crumbs={[{ label: 'Zones', href: routes.zones() }]}>
         An administrator of this dashboard answers.
       </PageTitle>
       <div className="mt-6 grid gap-10 lg:grid-cols-[minmax(0,35rem)_minmax(0,1fr)]">

@@ -30,7 +30,7 @@ export function ActivityEmpty({
         </>
       }
       text="Each change is recorded before the request is sent to IBM: who, what, the settings before and after with secrets masked, and the outcome. Changes made elsewhere, in the IBM Cloud console or with the CLI, are not recorded here."
-      actions={<ButtonLink href={routes.home()}>View zones</ButtonLink>}
+      actions={<ButtonLink href={routes.zones()}>View zones</ButtonLink>}
     />
   )
 }

@@ -15,7 +15,8 @@ export function AppShortcuts() {
   const { instanceId, zoneId } = useParams()
   const isInZone = typeof instanceId === 'string' && typeof zoneId === 'string'
 
-  useShortcut('g z', () => leave(() => router.push(routes.home())))
+  useShortcut('g o', () => leave(() => router.push(routes.home())))
+  useShortcut('g z', () => leave(() => router.push(routes.zones())))
   useShortcut('g a', () => leave(() => router.push(routes.activity())))
   useShortcut('r', () => void refreshPage(client))
   useShortcut('/', () => document.querySelector<HTMLElement>('[data-page-search]')?.focus())

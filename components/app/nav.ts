@@ -3,7 +3,7 @@ import { routes } from '@/lib/routes'
 
 /** Where everybody can go. */
 export const nav: readonly NavEntry[] = [
-  { label: 'Overview', href: routes.overview() },
-  { label: 'Zones', href: routes.home(), under: ['/instances'] },
+  { label: 'Overview', href: routes.home() },
+  { label: 'Zones', href: routes.zones(), under: ['/instances'] },
   { label: 'Activity', href: routes.activity() },
 ]

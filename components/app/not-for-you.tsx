@@ -22,7 +22,7 @@ export function NotForYou({ by = 'administrators' }: { by?: keyof typeof sentenc
       </h1>
       <p className="mt-3 text-ink-2">{text}</p>
       <div className="mt-5 flex flex-wrap gap-2">
-        <ButtonLink href={routes.home()} variant="primary">
+        <ButtonLink href={routes.zones()} variant="primary">
           View all zones
         </ButtonLink>
       </div>

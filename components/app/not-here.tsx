@@ -9,7 +9,7 @@ export function NotHere() {
       what="page"
       actions={
         <>
-          <ButtonLink href={routes.home()} variant="primary">
+          <ButtonLink href={routes.zones()} variant="primary">
             View all zones
           </ButtonLink>
           <ButtonLink href={routes.activity()}>View activity</ButtonLink>

@@ -177,7 +177,8 @@ function acts(client: QueryClient, here: ZonePlace | null): Entry[] {
     ...(here
       ? [act('do-new-job', 'New job in this zone', routes.newJob(here.instanceId, here.zoneId))]
       : []),
-    act('do-zones', 'View all zones', routes.home()),
+    act('do-overview', 'View the overview', routes.home()),
+    act('do-zones', 'View all zones', routes.zones()),
     act('do-activity', 'View activity', routes.activity()),
     ...(admin ? [act('do-access', 'View access', routes.access())] : []),
     ...(admin || isMember ? [act('do-changes', 'View changes', routes.changes())] : []),

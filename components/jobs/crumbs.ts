@@ -12,7 +12,7 @@ export function jobCrumbs(
   job?: Pick<Job, 'id' | 'name'>,
 ): Crumb[] {
   return [
-    { label: 'Zones', href: routes.home() },
+    { label: 'Zones', href: routes.zones() },
     { label: zoneName ? bothForms(zoneName) : 'Zone', href: routes.zone(instanceId, zoneId) },
     ...(job ? [{ label: shortTitle(job), href: routes.job(instanceId, zoneId, job.id) }] : []),
   ]

@@ -37,9 +37,7 @@ describe('a row of what needs attention', () => {
     expect(said({ count: 40, zones: 39 }).slice(0, 1)).toEqual([
       '40 jobs in 39 zones can’t write to edge-logs',
     ])
-    expect(said({ count: 40, zones: 39 }).at(-1)).toBe(
-      '/overview?state=failing&destination=edge-logs',
-    )
+    expect(said({ count: 40, zones: 39 }).at(-1)).toBe('/?state=failing&destination=edge-logs')
   })
 
   it('tells what is late or gone without a word of failing', () => {

@@ -22,7 +22,7 @@ export function attentionWords(row: Attention): AttentionWords {
       strong: plural(row.zones, 'zone'),
       after: ` ${row.zones === 1 ? 'is' : 'are'} unknown: no usable response from IBM`,
       why: `${plural(row.count, 'job')} there may be in any state.`,
-      action: { label: 'View zones', href: routes.overview({ state: 'not_known' }) },
+      action: { label: 'View zones', href: routes.home({ state: 'not_known' }) },
     }
   }
   return jobsWords(row)
@@ -81,11 +81,11 @@ function actionOf({
   jobs,
   destination,
 }: Attention): AttentionWords['action'] {
-  const place = zone && job ? routes.job(zone.instanceId, zone.id, job.id) : routes.overview()
+  const place = zone && job ? routes.job(zone.instanceId, zone.id, job.id) : routes.home()
   if (count > 1) {
     return {
       label: `View ${count} jobs`,
-      href: routes.overview({
+      href: routes.home({
         ...(state && { state }),
         ...(destination && { destination: destination.place }),
       }),

@@ -25,8 +25,12 @@ export function newest({ jobs }: OverviewCell): number | null {
 /** The cell in full, for whoever does not see its column: "HTTP requests: failing 6 h 40 min, 2 jobs". */
 export function longWords(dataset: string, cell: OverviewCell, nowMs: number): string {
   const short = shortWords(cell, nowMs)
-  const said = cell.state === 'delivering' ? `delivering, last file ${short} ago` : short
+  const said =
+    cell.state === 'delivering' && short !== 'delivering'
+      ? `delivering, last file ${short} ago`
+      : short
   const more = cell.jobs.length > 1 ? `, ${cell.jobs.length} jobs` : ''
   const why = cell.reason ? `: ${cell.reason}` : ''
-  return `${dataset}: ${said}${more}${why}`
+  const who = cell.by ? ` (${cell.by})` : ''
+  return `${dataset}: ${said}${more}${why}${who}`
 }

@@ -1,6 +1,7 @@
 'use client'
 
 import { useRouter, useSearchParams } from 'next/navigation'
+import { useMemo } from 'react'
 import { FilterSelect } from '@/components/form/filter-select'
 import { FilterText } from '@/components/form/filter-text'
 import { ErrorNotice } from '@/components/states/error-notice'
@@ -14,27 +15,35 @@ import { useOverviewZones } from '@/lib/queries/overview'
 import { refresh } from '@/lib/queries/refresh'
 import { routes } from '@/lib/routes'
 import type { Overview } from '@/lib/schemas/overview'
+import { columnsOf } from './columns'
 import { type CoverageFilter, cellWords, readFilter, sorts, withFilter } from './coverage-filter'
 import { Matrix, MatrixSkeleton } from './matrix'
 import { ZoneList } from './zone-list'
 
 /** Which zone sends which dataset. The filter is the address, so a view can be kept and sent on. */
-export function Coverage({ overview }: { overview: Overview }) {
+export function Coverage({
+  overview,
+  isPhone: saysPhone = false,
+}: {
+  overview: Overview
+  isPhone?: boolean | undefined
+}) {
   const router = useRouter()
   const filter = readFilter(useSearchParams())
   const zones = useOverviewZones(filter)
-  const isPhone = usePhone()
+  const isPhone = usePhone(saysPhone)
   const rows = zones.data?.pages.flatMap((page) => page.items) ?? []
   const total = zones.data?.pages[0]?.total ?? 0
   const isFiltered = Object.keys(filter).some((name) => name !== 'sort')
 
   function change(next: CoverageFilter, isMore = false) {
     const now = readFilter(new URLSearchParams(window.location.search))
-    const href = routes.overview(withFilter(now, next) as Record<string, string>)
+    const href = routes.home(withFilter(now, next) as Record<string, string>)
     if (isMore) router.replace(href, { scroll: false })
     else router.push(href, { scroll: false })
   }
 
+  const columns = useMemo(() => columnsOf(overview.datasets), [overview.datasets])
   const Rows = isPhone ? ZoneList : Matrix
   return (
     <section aria-labelledby="coverage" className="mt-10 max-md:mt-8">
@@ -117,7 +126,7 @@ export function Coverage({ overview }: { overview: Overview }) {
             <Button
               variant="quiet"
               className="mt-2"
-              onClick={() => router.push(routes.overview(), { scroll: false })}
+              onClick={() => router.push(routes.home(), { scroll: false })}
             >
               Clear filters
             </Button>
@@ -127,7 +136,7 @@ export function Coverage({ overview }: { overview: Overview }) {
         <Rows
           rows={rows}
           total={total}
-          datasets={overview.datasets}
+          columns={columns}
           onEnd={() => {
             if (zones.hasNextPage && !zones.isFetchingNextPage) void zones.fetchNextPage()
           }}

@@ -11,11 +11,16 @@ import { AttentionList } from './attention-list'
 import { Coverage } from './coverage'
 import { headline } from './headline'
 import { SinceYesterday } from './since-yesterday'
+import { type OverviewReading, useOverviewSeeds } from './use-overview-seeds'
 
 const looks = { loss: 'text-loss', warn: 'text-warn', ink: '' }
 
-/** How the whole fleet is: what needs somebody, what happened, and which zone sends what. */
-export function OverviewPage() {
+/**
+ * How the whole fleet is: what needs somebody, what happened, and which zone sends what. `first`: what came with the page;
+ * `isPhone`: as far as the server could tell.
+ */
+export function OverviewPage({ first, isPhone }: { first?: OverviewReading; isPhone?: boolean }) {
+  useOverviewSeeds(first)
   const overview = useOverview()
   const { data } = overview
   return (
@@ -39,7 +44,7 @@ export function OverviewPage() {
             <AttentionList rows={data.attention} />
             <SinceYesterday happenings={data.sinceYesterday} />
           </div>
-          <Coverage overview={data} />
+          <Coverage overview={data} isPhone={isPhone} />
         </>
       ) : (
         !overview.isError && (

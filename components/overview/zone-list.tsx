@@ -7,22 +7,23 @@ import { useTicker } from '@/components/ui/use-ticker'
 
 import { datasetLabel, datasetWords, knownDataset } from '@/lib/jobs/dataset'
 import { routes } from '@/lib/routes'
-import type { Overview, OverviewZone } from '@/lib/schemas/overview'
+import type { OverviewZone } from '@/lib/schemas/overview'
 import { formatAge } from '@/lib/time'
 import { cellGlyphs } from './cell-look'
 import { shortWords } from './cell-words'
+import { type Column, cellOf, others } from './columns'
 import type { RowsProps } from './matrix'
 import { readableName } from './zone-name'
 
 /** On a phone: a zone, what is wrong with it in a sentence, and a lettered glyph a dataset. */
-export function ZoneList({ rows, total, datasets, onEnd }: RowsProps) {
-  const four = datasets.filter(({ dataset }) => knownDataset(dataset))
+export function ZoneList({ rows, total, columns, onEnd }: RowsProps) {
+  const four = columns.filter(({ id }) => id !== others)
   return (
     <>
       <ul aria-labelledby="coverage" className="border-t border-line">
         {rows.map((zone) => (
           <li key={zone.zoneId} className="border-b border-line">
-            <ZoneEntry zone={zone} datasets={four} />
+            <ZoneEntry zone={zone} columns={four} />
           </li>
         ))}
       </ul>
@@ -32,7 +33,7 @@ export function ZoneList({ rows, total, datasets, onEnd }: RowsProps) {
         </Button>
       )}
       <p className="mt-3 text-second text-ink-3">
-        {four.map(({ dataset }) => `${letterOf(dataset)} ${datasetLabel(dataset)}`).join(' · ')}
+        {four.map(({ id, label }) => `${letterOf(id)} ${label}`).join(' · ')}
       </p>
     </>
   )
@@ -43,7 +44,7 @@ const letterOf = (dataset: string) => {
   return known ? datasetWords[known].letter : ''
 }
 
-function ZoneEntry({ zone, datasets }: { zone: OverviewZone; datasets: Overview['datasets'] }) {
+function ZoneEntry({ zone, columns }: { zone: OverviewZone; columns: readonly Column[] }) {
   const sentence = useTicker((now) => sentenceOf(zone, now), '\u00a0')
   const isBad = Object.values(zone.cells).some(
     ({ state }) => state === 'failing' || state === 'disabled_by_service',
@@ -59,10 +60,10 @@ function ZoneEntry({ zone, datasets }: { zone: OverviewZone; datasets: Overview[
         <span className={isBad ? 'text-table text-loss' : 'text-table text-ink-3'}>{sentence}</span>
       </span>
       <span aria-hidden="true" className="flex shrink-0 gap-2 text-second text-ink-3">
-        {datasets.map(({ dataset }) => (
-          <span key={dataset} className="grid justify-items-center">
-            <StateGlyph glyph={cellGlyphs[zone.cells[dataset]?.state ?? 'not_known']} />
-            {letterOf(dataset)}
+        {columns.map(({ id }) => (
+          <span key={id} className="grid justify-items-center">
+            <StateGlyph glyph={cellGlyphs[cellOf(zone, id).state]} />
+            {letterOf(id)}
           </span>
         ))}
       </span>

@@ -28,7 +28,7 @@ export function InstancesList({
 }
 
 function InstanceRow({ instance, isOpen }: { instance: Instance; isOpen: boolean }) {
-  const href = routes.home(instance.id)
+  const href = routes.zones(instance.id)
   return (
     <Link
       href={href}

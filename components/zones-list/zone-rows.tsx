@@ -12,10 +12,10 @@ import {
   useRef,
   useState,
 } from 'react'
+import { useHeightOf, useTopOf } from '@/components/ui/measure'
 import { useHydrated } from '@/components/ui/use-hydrated'
 import { type Searchable, searchable } from '@/lib/match-words'
 import type { Zone } from '@/lib/schemas/zone'
-import { useHeightOf, useTopOf } from './measure'
 import { ZoneRow, ZoneRowFace } from './zone-row'
 
 export type ZoneEntry = { zone: Zone; name: Searchable; id: Searchable }

@@ -19,7 +19,7 @@ export function NoSuchZone() {
               Request access
             </ButtonLink>
           )}
-          <ButtonLink href={routes.home()} variant={isMember ? 'secondary' : 'primary'}>
+          <ButtonLink href={routes.zones()} variant={isMember ? 'secondary' : 'primary'}>
             View all zones
           </ButtonLink>
         </>

@@ -39,12 +39,12 @@ export function ZoneHeading({
     </ButtonLink>
   )
   const crumbs = [
-    { label: 'Zones', href: routes.home() },
+    { label: 'Zones', href: routes.zones() },
     ...(instanceName
       ? [
           {
             label: instanceName,
-            href: `${routes.home()}?${new URLSearchParams({ instance: instanceId })}`,
+            href: routes.zones(instanceId),
           },
         ]
       : []),

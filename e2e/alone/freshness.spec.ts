@@ -26,7 +26,7 @@ test('while IBM is down what it said is as old as it is, and a refresh asks IBM'
       ({ service, path }) => /^(cis|resourceController)$/.test(service) && !isOfAnotherZone(path),
     )
   await signIn()
-  await page.goto('/')
+  await page.goto('/zones')
   await page.keyboard.press('r')
   await search(page).fill(zone.name)
   await expect(zones(page).getByRole('link', { name: zone.name })).toBeVisible()

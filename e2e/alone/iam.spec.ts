@@ -86,7 +86,7 @@ test('the list of instances can’t be read: told, and tried again', async ({
   )
   // Nobody else signs in as this one, so that no list of theirs is remembered.
   await signIn('otherAccount')
-  await page.goto('/')
+  await page.goto('/zones')
   const instances = page.getByRole('region', { name: 'Instances' })
   const notice = instances.getByRole('alert')
   await expect(notice).toContainText('Your instances could not be loaded.')

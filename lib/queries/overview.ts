@@ -5,6 +5,7 @@ import {
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query'
+import { overviewPageSize } from '@/lib/fleet/page-size'
 import { formRoutes } from '@/lib/form-routes'
 import type { JobHistory } from '@/lib/schemas/history'
 import type { Overview, OverviewZonesPage } from '@/lib/schemas/overview'
@@ -14,13 +15,13 @@ import { keys } from './keys'
 
 /** The picture changes in the background; a page follows it. */
 const followEveryMs = 15_000
-/** Rows of a page: the first is a screen and more. */
-const pageSize = 100
 
 export const useOverview = () =>
   useQuery({
     queryKey: keys.overviewSummary,
     queryFn: ({ signal }) => fetchJson<Overview>(formRoutes.overview(), { signal }),
+    // What came with the page need not be asked for again at once.
+    staleTime: followEveryMs,
     refetchInterval: followEveryMs,
     meta: undated,
   })
@@ -31,12 +32,13 @@ export const useOverviewZones = (filter: Record<string, string>) =>
     queryKey: keys.overviewZones(filter),
     initialPageParam: '',
     queryFn: ({ pageParam, signal }) => {
-      const query = new URLSearchParams({ ...filter, limit: String(pageSize) })
+      const query = new URLSearchParams({ ...filter, limit: String(overviewPageSize) })
       if (pageParam) query.set('cursor', pageParam)
       return fetchJson<OverviewZonesPage>(formRoutes.overviewZones(query.toString()), { signal })
     },
     getNextPageParam: (last) => last.nextCursor ?? undefined,
     placeholderData: keepPreviousData,
+    staleTime: followEveryMs,
     refetchInterval: followEveryMs,
     meta: undated,
   })

@@ -39,7 +39,7 @@ export async function measurePages(emptyFolder) {
   const typing = await measureTyping(browser, [
     {
       name: 'the zone search of 1,000',
-      url: `${app.url}/`,
+      url: `${app.url}/zones`,
       cookie,
       locate: (page) => page.getByRole('searchbox', { name: 'Search zones' }),
       words: ['shop example', 'www nord', 'api de', 'zone 7'],
@@ -53,8 +53,8 @@ export async function measurePages(emptyFolder) {
     },
   ])
   const slow = await measureSlowLine(browser, {
-    what: 'Home page: zones shown',
-    url: `${app.url}/`,
+    what: 'List of zones: zones shown',
+    url: `${app.url}/zones`,
     cookie,
     locate: (page) => page.getByRole('list', { name: 'Zones of' }).getByRole('link').first(),
   })

@@ -1,8 +1,10 @@
-import type { Metadata } from 'next'
-import { OverviewPage } from '@/components/overview/overview'
+import { permanentRedirect } from 'next/navigation'
+import { routes } from '@/lib/routes'
+import { type Query, queryText } from '../query-text'
 
-export const metadata: Metadata = { title: 'Overview' }
+type Props = { searchParams: Promise<Query> }
 
-export default function Page() {
-  return <OverviewPage />
+/** Where the overview was before it became the home page. */
+export default async function FormerOverviewPage({ searchParams }: Props) {
+  permanentRedirect(routes.home(queryText(await searchParams)))
 }

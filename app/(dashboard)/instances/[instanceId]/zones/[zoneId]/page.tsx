@@ -2,9 +2,10 @@ import type { Metadata } from 'next'
 import { headers } from 'next/headers'
 import { Suspense } from 'react'
 import type { ZonePlace } from '@/lib/schemas/zone'
+import { saysPhone } from '../../../../says-phone'
 import { isWholePage, unnoticed } from '../../../../whole-page'
 import { zoneOfAddress } from './address'
-import { type FirstReading, readFirst, saysPhone } from './first-reading'
+import { type FirstReading, readFirst } from './first-reading'
 import { ZoneView } from './zone-view'
 
 export const metadata: Metadata = { title: 'Zone' }

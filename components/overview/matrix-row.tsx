@@ -1,0 +1,150 @@
+import { memo } from 'react'
+import { cx } from '@/components/ui/cx'
+import { MiddleCut } from '@/components/ui/middle-cut'
+import { StateGlyph } from '@/components/ui/state-glyph'
+import { useTicker } from '@/components/ui/use-ticker'
+import { knownDataset } from '@/lib/jobs/dataset'
+import { routes } from '@/lib/routes'
+import type { OverviewCell, OverviewZone } from '@/lib/schemas/overview'
+import { formatLength } from '@/lib/time'
+import { cellGlyphs, cellHref, cellTones } from './cell-look'
+import { longWords, shortWords } from './cell-words'
+import { type Column, cellOf, others } from './columns'
+import { readableName } from './zone-name'
+
+/** The columns of head and rows, by whether there is one for other datasets. */
+export const gridOf = (columns: readonly Column[]) =>
+  cx(
+    'grid gap-x-2',
+    columns.some(({ id }) => id === others)
+      ? 'grid-cols-[minmax(0,1.6fr)_repeat(5,minmax(0,1fr))_6rem_5rem]'
+      : 'grid-cols-[minmax(0,1.6fr)_repeat(4,minmax(0,1fr))_6rem_5rem]',
+  )
+
+/** Plain links: one handler of the grid follows them all, and none is fetched before it is pressed. */
+export const MatrixRow = memo(function MatrixRow({
+  zone,
+  index,
+  columns,
+  column,
+  isEntry,
+}: {
+  zone: OverviewZone
+  index: number
+  columns: readonly Column[]
+  /** Where the focus is, or comes back to; null: not in this row. */
+  column: number | null
+  /** The grid is entered here. */
+  isEntry: boolean
+}) {
+  const tabIndex = (at: number) => (column === at || (isEntry && at === 0) ? 0 : -1)
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: rows that are not in the document can't be rows of a table element.
+    // biome-ignore lint/a11y/useFocusableInteractive: its cells have the focus.
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      data-row={index}
+      className={cx(gridOf(columns), 'h-[29px] items-center border-b border-line hover:bg-hover')}
+    >
+      {/* biome-ignore lint/a11y/useSemanticElements: as above. */}
+      {/* biome-ignore lint/a11y/useFocusableInteractive: as above. */}
+      <div role="rowheader" data-column={0} className="min-w-0 ps-3">
+        <a
+          href={routes.zone(zone.instanceId, zone.zoneId)}
+          tabIndex={tabIndex(0)}
+          className="flex min-w-0 rounded-control py-1 focus-row hover:underline"
+        >
+          <MiddleCut text={readableName(zone.zoneName)} />
+        </a>
+      </div>
+      {columns.map(({ id, label }, at) => (
+        // biome-ignore lint/a11y/useSemanticElements: as above.
+        // biome-ignore lint/a11y/useFocusableInteractive: as above.
+        <div key={id} role="gridcell" data-column={at + 1} className="min-w-0">
+          <CellLink
+            zone={zone}
+            dataset={id}
+            label={label}
+            cell={cellOf(zone, id)}
+            tabIndex={tabIndex(at + 1)}
+          />
+        </div>
+      ))}
+      <Missing seconds={zone.lostSeconds} />
+      <Age at={zone.asOf} isKnown={zone.isKnown} />
+    </div>
+  )
+})
+
+function CellLink({
+  zone,
+  dataset,
+  label,
+  cell,
+  tabIndex,
+}: {
+  zone: OverviewZone
+  dataset: string
+  label: string
+  cell: OverviewCell
+  tabIndex: number
+}) {
+  const words = useTicker((now) => shortWords(cell, now), '\u00a0')
+  const long = useTicker((now) => longWords(label, cell, now), label)
+  // Of a dataset that we don't know, no job can be made here.
+  const isEmpty = cell.state === 'none' && knownDataset(dataset) !== null
+  return (
+    <a
+      href={cellHref(zone, dataset, cell)}
+      tabIndex={tabIndex}
+      aria-label={isEmpty ? `${label}: no job. New job` : long}
+      className={cx(
+        'group flex min-w-0 items-center gap-2 rounded-control py-1 focus-row',
+        cellTones[cell.state] ?? 'text-ink-3',
+      )}
+    >
+      <StateGlyph glyph={cellGlyphs[cell.state]} size={14} className="shrink-0" />
+      <span className="min-w-0 truncate">
+        {isEmpty ? (
+          <>
+            <span className="group-hover:hidden group-focus-visible:hidden">no job</span>
+            <span className="hidden text-accent underline group-hover:inline group-focus-visible:inline">
+              New job
+            </span>
+          </>
+        ) : (
+          words
+        )}
+      </span>
+      {cell.jobs.length > 1 && <span className="text-ink-3">+{cell.jobs.length - 1}</span>}
+    </a>
+  )
+}
+
+function Missing({ seconds }: { seconds: number | null }) {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: as above.
+    // biome-ignore lint/a11y/useFocusableInteractive: as above.
+    <div
+      role="gridcell"
+      className={cx('truncate text-end', seconds ? 'font-medium text-loss' : 'text-ink-3')}
+    >
+      {seconds === null ? 'not known' : seconds === 0 ? '0' : formatLength(seconds * 1_000)}
+    </div>
+  )
+}
+
+function Age({ at, isKnown }: { at: string | null; isKnown: boolean }) {
+  const age = useTicker((now) => (at === null ? '' : formatLength(now - Date.parse(at))), '\u00a0')
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: as above.
+    // biome-ignore lint/a11y/useFocusableInteractive: as above.
+    <div
+      role="gridcell"
+      className={cx('truncate pe-3 text-end', isKnown ? 'text-ink-3' : 'text-warn')}
+    >
+      {at === null ? 'not yet' : age}
+    </div>
+  )
+}

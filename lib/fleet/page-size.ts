@@ -1,0 +1,2 @@
+/** Zones of a page of the overview: the first is a screen and more. */
+export const overviewPageSize = 100
