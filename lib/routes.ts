@@ -77,6 +77,7 @@ export const apiRoutes = {
     `${apiRoutes.jobs(instanceId, zoneId)}/${seg(jobId)}`,
   cloudLogsInstances: () => '/api/cloud-logs-instances',
   recentZones: () => '/api/recent-zones',
+  overviewStatus: () => '/api/overview/status',
   accessRequests: () => '/api/access-requests',
   activityOfRequest: (requestId: string) => `/api/activity/requests/${seg(requestId)}`,
   activity: (query: string) => `/api/activity${query ? `?${query}` : ''}`,

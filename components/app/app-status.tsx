@@ -6,22 +6,34 @@ import { StatusLine } from '@/components/shell/status-line'
 import { useTicker } from '@/components/ui/use-ticker'
 import { readAtMsOf } from '@/lib/queries/as-of'
 import { useBudget } from '@/lib/queries/budget'
+import { useOverviewStatus } from '@/lib/queries/overview-status'
+import { fleetWords, isFollowed } from './fleet-status'
 import { type Freshness, freshnessOf, isLive, type Reading } from './freshness'
 import { shortcutHelp } from './shortcut-help'
 
 /** The line at the foot, told by the queries of the page that is open. */
 export function AppStatus() {
   const freshness = useFreshness()
-  const budget = useBudget()
-  const live = useTicker((now) => String(isLive(freshness, now))) === 'true'
-  const isKnown = freshness.readAtMs !== null || freshness.isFailing
+  const own = useBudget()
+  const status = useOverviewStatus()
+  const isLiveHere = useTicker((now) => String(isLive(freshness, now))) === 'true'
+  // A page that reads nothing of IBM's shows what the background has read.
+  const isOfPage = freshness.readAtMs !== null || freshness.isFailing
+  const picture = status.data?.asOf ? status.data : undefined
+  const words = status.data ? fleetWords(status.data) : ''
   return (
     <StatusLine
-      live={isKnown ? live : undefined}
-      readAt={freshness.readAtMs}
-      budget={budget}
+      live={isOfPage ? isLiveHere : picture && !status.isError && isFollowed(picture)}
+      readAt={isOfPage ? freshness.readAtMs : picture?.asOf}
+      budget={own ?? status.data?.budget}
       shortcuts={shortcutHelp}
-    />
+    >
+      {words && (
+        <span className="min-w-0 truncate" title={words}>
+          {words}
+        </span>
+      )}
+    </StatusLine>
   )
 }
 

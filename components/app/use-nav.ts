@@ -3,6 +3,7 @@
 import type { NavEntry } from '@/components/shell/top-bar'
 import { useAccessToDecide } from '@/lib/queries/access-requests'
 import { useChangesToDecide } from '@/lib/queries/changes'
+import { useOverviewStatus } from '@/lib/queries/overview-status'
 import { routes } from '@/lib/routes'
 import type { Session } from '@/lib/schemas/session'
 import { nav } from './nav'
@@ -11,8 +12,9 @@ import { nav } from './nav'
 export function useNav({ admin, kind }: Session): readonly NavEntry[] {
   const requests = useAccessToDecide(admin)
   const changes = useChangesToDecide()
+  const failing = useOverviewStatus().data?.notDelivering
   return [
-    ...nav,
+    ...nav.map((entry) => (entry.href === routes.home() ? { ...entry, count: failing } : entry)),
     ...(admin ? [{ label: 'Access', href: routes.access(), waiting: requests }] : []),
     ...(admin || kind === 'oidc'
       ? [{ label: 'Changes', href: routes.changes(), waiting: changes }]

@@ -20,9 +20,9 @@ export function StatusLine({
   children,
 }: {
   /** false: the last reading failed. Leave out where a page reads nothing. */
-  live?: boolean
-  readAt?: Instant | null
-  budget?: Budget | null
+  live?: boolean | undefined
+  readAt?: Instant | null | undefined
+  budget?: Budget | null | undefined
   shortcuts?: readonly ShortcutHelp[]
   /** What the page has to say besides, as used slots. */
   children?: ReactNode

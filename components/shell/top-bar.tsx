@@ -11,8 +11,8 @@ export interface NavEntry {
   href: string
   /** Paths that belong to it besides its own, as prefixes. */
   under?: readonly string[]
-  /** Jobs that lose logs, in red. */
-  count?: number
+  /** Jobs that are not delivering, in red. */
+  count?: number | undefined
   /** What waits for the person there. */
   waiting?: number
 }
@@ -96,7 +96,12 @@ function NavList({ nav, place }: { nav: readonly NavEntry[]; place: 'top' | 'bot
               )}
             >
               {entry.label}
-              {Boolean(entry.count) && <span className="text-table text-loss">{entry.count}</span>}
+              {Boolean(entry.count) && (
+                <span className="text-table text-loss">
+                  {entry.count?.toLocaleString('en')}
+                  <span className="sr-only"> not delivering</span>
+                </span>
+              )}
               {Boolean(entry.waiting) && (
                 <span className="rounded-full bg-sunken px-1.5 text-second text-ink forced-colors:border">
                   {entry.waiting}

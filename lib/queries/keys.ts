@@ -34,6 +34,7 @@ export const keys = {
   activityList: (filter: Record<string, string>) => ['activity', filter] as const,
   overview: ['overview'] as const,
   overviewSummary: ['overview', 'summary'] as const,
+  overviewStatus: ['overview', 'status'] as const,
   overviewZones: (filter: Record<string, string>) => ['overview', 'zones', filter] as const,
   history: (instanceId: string, zoneId: string, jobId: string) =>
     ['overview', 'history', instanceId, zoneId, jobId] as const,

@@ -107,6 +107,22 @@ export const overview = z.object({
 })
 export type Overview = z.infer<typeof overview>
 
+/** The little of it that every page shows. */
+export const overviewStatus = z.object({
+  /** The newest reading; null: nothing was read yet. */
+  asOf: z.nullable(instant),
+  zones: z.number().int(),
+  zonesRead: z.number().int(),
+  zonesNotKnown: z.number().int(),
+  /** Jobs that fail, or that IBM disabled. */
+  notDelivering: z.number().int(),
+  state: collectorState,
+  cycleSeconds: z.nullable(z.number().int()),
+  /** Requests of the last five minutes, of the identity that has used most; null: there is no limit. */
+  budget: z.nullable(z.object({ used: z.number().int(), limit: z.number().int() })),
+})
+export type OverviewStatus = z.infer<typeof overviewStatus>
+
 export const cellState = z.enum([...jobState.options, 'none', 'not_needed'])
 export type CellState = z.infer<typeof cellState>
 

@@ -73,6 +73,7 @@ const rows: Record<OperationName, Row> = {
   updateRetention: edited(422),
   updateCoverage: edited(422, () => ({ params: { dataset: 'dns_logs' }, ...empty })),
   getOverview: own(200),
+  getOverviewStatus: own(200),
   listOverviewZones: own(200),
   exportOverview: own(200),
   listGaps: own(200),

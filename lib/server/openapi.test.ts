@@ -190,6 +190,7 @@ describeWorld(
         getActivityOfRequest: { params: { requestId } },
         exportActivity: { query: { format: 'csv', zoneId: params.zoneId } },
         getOverview: {},
+        getOverviewStatus: {},
         listOverviewZones: { query: { limit: '2', sort: '-lost' } },
         exportOverview: { query: { format: 'json' } },
         updateCoverage: {

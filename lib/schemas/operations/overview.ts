@@ -4,6 +4,7 @@ import {
   inCoverage,
   overview,
   overviewExportQuery,
+  overviewStatus,
   overviewZonesPage,
   overviewZonesQuery,
 } from '../overview'
@@ -18,6 +19,15 @@ export const overviewOperations = {
       'How all zones are that you see: what is not delivering, and what happened since yesterday',
     permission: 'zones.read',
     response: overview,
+  },
+  getOverviewStatus: {
+    ...common,
+    method: 'GET',
+    path: '/api/overview/status',
+    summary:
+      'The little of it that every page shows: how many jobs are not delivering, and how fresh the picture is',
+    permission: 'zones.read',
+    response: overviewStatus,
   },
   listOverviewZones: {
     ...common,

@@ -26,7 +26,7 @@ export type Marks = ReadonlyMap<string, ReadonlyMap<string, CoverageMark>>
 export function judgeZone(zone: PictureZone, marks: Marks, nowMs: number): JudgedZone {
   const jobs = jobsNow(zone, zone.jobs, nowMs)
   const sets = byDataset(jobs)
-  const isKnown = zone.isWithout || (zone.readAt !== null && nowMs - zone.readAt <= zone.goodForMs)
+  const isKnown = isKnownAt(zone, nowMs)
   const cells = new Map<string, { state: CellState; jobs: JobNow[]; mark: CoverageMark | null }>()
   for (const dataset of [...fourDatasets, ...[...sets.keys()].sort()]) {
     if (cells.has(dataset)) continue
@@ -48,6 +48,10 @@ export function judgeZone(zone: PictureZone, marks: Marks, nowMs: number): Judge
       zone.readAt === null && !zone.isWithout ? null : losses.reduce((sum, one) => sum + one, 0),
   }
 }
+
+/** Whether it was read, and not too long ago. */
+export const isKnownAt = ({ isWithout, readAt, goodForMs }: PictureZone, nowMs: number): boolean =>
+  isWithout || (readAt !== null && nowMs - readAt <= goodForMs)
 
 /** Nobody needs what the plan can't give. */
 const withoutLogpush = (zoneId: string, dataset: string): CoverageMark => ({

@@ -1,0 +1,64 @@
+import 'server-only'
+import { cycleMs } from '@/lib/fleet/schedule'
+import type { Overview } from '@/lib/schemas/overview'
+import type { ServiceContext } from '@/lib/server/context'
+import { getDb } from '@/lib/server/db/client'
+import { env } from '@/lib/server/env'
+import { currentTeam } from '@/lib/server/team'
+import { hasOwnRight } from '../admission/admit'
+import { shareLimit, usedShare } from '../collector/share'
+import { time } from './judged'
+import type { PictureZone } from './picture'
+
+type State = Overview['collector']['state']
+
+/** How far the readings of these zones are, and what they cost of IBM's rate limit. */
+export async function collectorOf(
+  ctx: ServiceContext,
+  zones: readonly PictureZone[],
+  oldest: number | null,
+  nowMs: number,
+): Promise<Overview['collector']> {
+  const { IBMCLOUD_CIS_RATE_LIMIT: limit, COLLECTOR_BUDGET_SHARE: share } = env()
+  const db = await getDb()
+  const identities = await identitiesOf(ctx)
+  const used = await Promise.all(identities.map((identity) => usedShare(db, identity)))
+  return {
+    state: stateOf(zones, identities, nowMs),
+    oldest: time(oldest),
+    cycleSeconds: cycleSeconds(zones),
+    budgetShare: limit === 0 ? 0 : Math.max(0, ...used) / limit,
+    budgetLimit: limit === 0 ? share : shareLimit() / limit,
+  }
+}
+
+/** With whose rights the zones are read that this person sees. */
+export async function identitiesOf(ctx: ServiceContext): Promise<string[]> {
+  const { connections } = await currentTeam()
+  return [
+    ...new Set([
+      ...connections.map(({ right }) => right.iamId),
+      ...(hasOwnRight(ctx) ? [ctx.credential.iamId] : []),
+    ]),
+  ]
+}
+
+export function stateOf(
+  zones: readonly PictureZone[],
+  identities: readonly string[],
+  nowMs: number,
+): State {
+  if (env().COLLECTOR_BUDGET_SHARE === 0 || identities.length === 0) return 'off'
+  const isOld = (zone: PictureZone) => zone.readAt !== null && nowMs - zone.readAt > zone.goodForMs
+  const old = zones.filter(isOld).length
+  if (old > 0 && old === zones.length) return 'stopped'
+  const isStarting =
+    zones.length === 0 ||
+    zones.some(({ readAt, failures, isWithout }) => readAt === null && failures === 0 && !isWithout)
+  if (isStarting) return 'starting'
+  return old > 0 ? 'behind' : 'running'
+}
+
+/** How long it takes until all of them were read again. */
+export const cycleSeconds = (zones: readonly PictureZone[]): number | null =>
+  zones.length === 0 ? null : Math.round(cycleMs(zones.length, shareLimit()) / 1_000)
