@@ -15,7 +15,8 @@ test('a job that stops delivering is on the overview with its cause, and its gap
     data: {
       name: 'watched',
       enabled: true,
-      dataset: 'http_requests',
+      // Of a dataset that no other journey sends from here, so that the cell is this job's alone.
+      dataset: 'dns_logs',
       frequency: 'high',
       logs: { fields: { mode: 'all' }, timestamps: 'rfc3339' },
       destination: {
@@ -37,8 +38,8 @@ test('a job that stops delivering is on the overview with its cause, and its gap
   await expect(page.getByRole('heading', { level: 1 })).toContainText(/jobs? (?:is|are)/)
   const row = page.getByRole('row').filter({ has: page.getByRole('link', { name: zoneName }) })
   const search = page.getByRole('searchbox', { name: 'Zone, job or bucket' })
-  await search.fill('playground')
-  const cell = row.getByRole('link', { name: /^HTTP requests/ })
+  await search.fill(zoneName)
+  const cell = row.getByRole('link', { name: /^DNS logs/ })
   await expect(cell).toHaveAccessibleName(/delivering/, { timeout: 100_000 })
   await expectAccessible(page)
 
@@ -61,7 +62,7 @@ test('a job that stops delivering is on the overview with its cause, and its gap
   const gaps = await page.request.get(`/api/gaps?zoneId=${zoneId}`)
   const { items } = await gaps.json()
   expect(items.find((gap: { job: { id: string } }) => gap.job.id === id)).toMatchObject({
-    dataset: 'http_requests',
+    dataset: 'dns_logs',
     to: expect.any(String),
   })
 })
