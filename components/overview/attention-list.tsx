@@ -7,18 +7,36 @@ import { stateGlyphs } from '@/lib/jobs/state'
 import { moment } from '@/lib/moment'
 import type { Attention } from '@/lib/schemas/overview'
 import { formatLength } from '@/lib/time'
-import { attentionWords } from './attention-words'
+import { type AttentionWords, attentionWords, lossNote } from './attention-words'
+
+const columns = 'md:grid-cols-[auto_minmax(0,1fr)_7rem_8.5rem_8rem]'
 
 /** Worst first, a row a cause: since when, how much is missing, and the one next thing to do. */
 export function AttentionList({ rows }: { rows: readonly Attention[] }) {
   return (
     <section aria-labelledby="attention" className="min-w-0">
-      <h2 id="attention" tabIndex={-1} className="flex items-baseline gap-3 text-heading">
-        Needs attention
+      <div className={`grid items-baseline gap-x-3 ${columns}`}>
+        <h2
+          id="attention"
+          tabIndex={-1}
+          className="col-span-2 flex items-baseline gap-3 text-heading max-md:col-span-1"
+        >
+          Needs attention
+          {rows.length > 0 && (
+            <span className="text-table font-normal text-ink-3">{rows.length}, worst first</span>
+          )}
+        </h2>
         {rows.length > 0 && (
-          <span className="text-table font-normal text-ink-3">{rows.length}, worst first</span>
+          <>
+            <span aria-hidden="true" className="text-caption text-ink-3 max-md:hidden">
+              Since
+            </span>
+            <span aria-hidden="true" className="text-end text-caption text-ink-3 max-md:hidden">
+              Not delivered
+            </span>
+          </>
         )}
-      </h2>
+      </div>
       {rows.length === 0 ? (
         <p className="mt-2 border-t border-line pt-3 text-ink-2">Nothing needs your attention.</p>
       ) : (
@@ -32,20 +50,38 @@ export function AttentionList({ rows }: { rows: readonly Attention[] }) {
   )
 }
 
-const keyOf = ({ kind, zone, job, state }: Attention) => `${kind} ${zone?.id} ${job?.id} ${state}`
+const keyOf = ({ kind, zone, job, state, subject }: Attention) =>
+  `${kind} ${zone?.id} ${job?.id} ${state} ${subject}`
+
+const glyphs: Record<Attention['kind'], Glyph> = {
+  jobs: 'question',
+  zones_not_known: 'question',
+  collector_behind: 'question',
+  retention_off: 'triangle',
+  key_expiring: 'triangle',
+  coverage_lost: 'plus',
+}
 
 const glyphOf = ({ kind, state }: Attention): Glyph =>
-  kind === 'jobs' && state
-    ? stateGlyphs[state]
-    : kind === 'zones_not_known'
-      ? 'question'
-      : 'triangle'
+  kind === 'jobs' && state ? stateGlyphs[state] : glyphs[kind]
 
 function AttentionRow({ row }: { row: Attention }) {
-  const { before, strong, after, why, action } = attentionWords(row)
-  const since = useTicker((now) => (row.since ? moment(row.since, now) : ''), '\u00a0')
+  const { lostSeconds } = row
+  // Time enters into the words alone, so a row is drawn again when they change.
+  const { before, strong, after, why, action } = JSON.parse(
+    useTicker(
+      (now) => JSON.stringify(attentionWords(row, now)),
+      JSON.stringify(attentionWords(row, 0)),
+    ),
+  ) as AttentionWords // Written just above.
+  const at = row.dueAt ?? row.since
+  const since = useTicker((now) => (at ? moment(at, now) : ''), '\u00a0')
+  const note = useTicker(() => lossNote(row), row.isLost ? 'lost' : '\u00a0').trim()
+  const missing = lostSeconds ? formatLength(lostSeconds * 1_000) : ''
   return (
-    <li className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-1 border-b border-line py-2.5 text-table md:grid-cols-[auto_minmax(0,1fr)_7rem_6.5rem_9rem]">
+    <li
+      className={`grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-1 border-b border-line py-2.5 text-table ${columns}`}
+    >
       <StateGlyph glyph={glyphOf(row)} className="mt-0.5 ms-3 max-md:ms-0" />
       <div className="min-w-0">
         <p className="wrap-anywhere">
@@ -56,20 +92,20 @@ function AttentionRow({ row }: { row: Attention }) {
         <p className="mt-0.5 text-second wrap-anywhere text-ink-3">{why}</p>
       </div>
       <p className="text-ink-2 max-md:hidden">{since}</p>
-      <p className="text-end font-semibold text-loss max-md:hidden">
-        {row.lostSeconds ? formatLength(row.lostSeconds * 1_000) : ''}
+      <p className="text-end max-md:hidden">
+        {missing && <strong className="font-semibold text-loss">{missing}</strong>}
+        {missing && note && <span className="mt-0.5 block text-second text-ink-3">{note}</span>}
       </p>
       <p className="col-start-2 text-table md:hidden">
-        {row.lostSeconds ? (
+        {missing && (
           <strong className="font-semibold text-loss">
-            {formatLength(row.lostSeconds * 1_000)} missing
+            {missing} {row.isLost ? 'lost' : 'not delivered'}
           </strong>
-        ) : null}
-        {since.trim() && (
-          <span className="text-ink-3">
-            {row.lostSeconds ? ', ' : ''}since {since}
-          </span>
         )}
+        <span className="text-ink-3">
+          {since.trim() && `${missing ? ', ' : ''}${row.dueAt ? 'on' : 'since'} ${since}`}
+          {missing && note && !row.isLost && <span className="block">{note}</span>}
+        </span>
       </p>
       <p className="text-end max-md:col-start-2 max-md:text-start">
         <Link

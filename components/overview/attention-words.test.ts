@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Attention } from '@/lib/schemas/overview'
-import { attentionWords } from './attention-words'
+import { attentionWords, lossNote } from './attention-words'
 
 const row: Attention = {
   kind: 'jobs',
@@ -9,6 +9,10 @@ const row: Attention = {
   state: 'failing',
   since: '2026-03-02T03:02:00.000Z',
   lostSeconds: 24_000,
+  recoverableUntil: '2026-03-09T03:02:00.000Z',
+  isLost: false,
+  subject: null,
+  dueAt: null,
   cause: 'error writing object: AccessDenied',
   action: 'fix',
   count: 1,
@@ -18,8 +22,9 @@ const row: Attention = {
     { zone: { id: 'z', name: 'shop.example', instanceId: 'i' }, job: { id: '7', name: null } },
   ],
 }
+const now = Date.parse('2026-03-02T09:42:00Z')
 const said = (over: Partial<Attention>) => {
-  const { before, strong, after, why, action } = attentionWords({ ...row, ...over })
+  const { before, strong, after, why, action } = attentionWords({ ...row, ...over }, now)
   return [`${before}${strong}${after}`, why, action.label, action.href]
 }
 
@@ -52,11 +57,60 @@ describe('a row of what needs attention', () => {
   })
 
   it('tells of retention and of zones that are not known', () => {
-    expect(said({ kind: 'retention_off', count: 2 })[0]).toBe(
+    expect(said({ kind: 'retention_off', count: 2 })).toEqual([
       'Log retention of shop.example is off',
-    )
+      '2 jobs run there; what is not delivered can’t be recovered.',
+      'Turn on',
+      '/instances/i/zones/z',
+    ])
+    expect(said({ kind: 'retention_off', zones: 3, count: 5 })).toEqual([
+      'Log retention is off in 3 zones',
+      '5 jobs run there; what is not delivered can’t be recovered.',
+      'View zones',
+      '/?retention=off',
+    ])
     expect(said({ kind: 'zones_not_known', zones: 12, count: 30 })[0]).toBe(
       '12 zones are unknown: no usable response from IBM',
     )
+  })
+
+  it('tells of readings that are behind, not of IBM', () => {
+    expect(said({ kind: 'collector_behind', zones: 1, count: 3 })[0]).toBe(
+      '1 zone is unknown: the background readings are behind',
+    )
+  })
+
+  it('tells of a key before it expires, and after', () => {
+    const key = { kind: 'key_expiring', subject: 'emea', cause: 'emea-2026', count: 2 } as const
+    expect(said({ ...key, dueAt: '2026-03-11T10:00:00.000Z' })).toEqual([
+      'The key of the connection emea expires in 9 days',
+      'emea-2026: the zones of 2 instances can’t be read or changed without it.',
+      'Replace key',
+      '/access?tab=connections',
+    ])
+    expect(said({ ...key, dueAt: '2026-03-01T10:00:00.000Z' })[0]).toBe(
+      'The key of the connection emea has expired',
+    )
+  })
+
+  it('leads to the zones that lack a dataset', () => {
+    const lack = {
+      kind: 'coverage_lost',
+      subject: 'firewall_events',
+      zones: 24,
+      count: 190,
+    } as const
+    expect(said(lack)).toEqual([
+      '24 zones send no Firewall events',
+      '190 other zones do. Create jobs, or mark the dataset as not needed.',
+      'View zones',
+      '/?dataset=firewall_events&state=none',
+    ])
+  })
+
+  it('says lost only of what nobody can fetch any more', () => {
+    expect(lossNote(row)).toMatch(/^recoverable until Mon 9 Mar, /)
+    expect(lossNote({ recoverableUntil: null, isLost: true })).toBe('lost')
+    expect(lossNote({ recoverableUntil: null, isLost: false })).toBe('')
   })
 })

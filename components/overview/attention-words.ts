@@ -1,7 +1,10 @@
 import { destinationLabel } from '@/lib/destinations/words'
+import { datasetLabel } from '@/lib/jobs/dataset'
 import { troubleOf } from '@/lib/jobs/trouble'
 import { routes } from '@/lib/routes'
 import type { Attention } from '@/lib/schemas/overview'
+import { formatAhead, formatMoment } from '@/lib/time'
+import { readableName } from './zone-name'
 
 /** A row: a sentence of `before`, `strong` and `after`; below it why; the one next thing to do. */
 export type AttentionWords = {
@@ -12,35 +15,86 @@ export type AttentionWords = {
   action: { label: string; href: string }
 }
 
-const plural = (count: number, one: string) => (count === 1 ? `1 ${one}` : `${count} ${one}s`)
+const plural = (count: number, one: string) =>
+  count === 1 ? `1 ${one}` : `${count.toLocaleString('en')} ${one}s`
+const isAre = (count: number) => (count === 1 ? 'is' : 'are')
 
-export function attentionWords(row: Attention): AttentionWords {
-  if (row.kind === 'retention_off') return retentionWords(row)
-  if (row.kind === 'zones_not_known') {
-    return {
-      before: '',
-      strong: plural(row.zones, 'zone'),
-      after: ` ${row.zones === 1 ? 'is' : 'are'} unknown: no usable response from IBM`,
-      why: `${plural(row.count, 'job')} there may be in any state.`,
-      action: { label: 'View zones', href: routes.home({ state: 'not_known' }) },
-    }
+/** `nowMs` 0: nobody knows the reader's clock yet. */
+export function attentionWords(row: Attention, nowMs: number): AttentionWords {
+  switch (row.kind) {
+    case 'retention_off':
+      return retentionWords(row)
+    case 'zones_not_known':
+      return {
+        before: '',
+        strong: plural(row.zones, 'zone'),
+        after: ` ${isAre(row.zones)} unknown: no usable response from IBM`,
+        why: `${plural(row.count, 'job')} there may be in any state.`,
+        action: { label: 'View zones', href: routes.home({ state: 'not_known' }) },
+      }
+    case 'collector_behind':
+      return {
+        before: '',
+        strong: plural(row.zones, 'zone'),
+        after: ` ${isAre(row.zones)} unknown: the background readings are behind`,
+        why: `${plural(row.count, 'job')} there may be in any state. Readings continue automatically within IBM’s request budget.`,
+        action: { label: 'View zones', href: routes.home({ state: 'not_known' }) },
+      }
+    case 'key_expiring':
+      return keyWords(row, nowMs)
+    case 'coverage_lost':
+      return coverageWords(row)
+    case 'jobs':
+      return jobsWords(row)
   }
-  return jobsWords(row)
 }
 
-function retentionWords({ zone, count }: Attention): AttentionWords {
+function retentionWords({ zone, zones, count }: Attention): AttentionWords {
+  const why = `${plural(count, 'job')} ${count === 1 ? 'runs' : 'run'} there; what is not delivered can’t be recovered.`
+  return zones === 1 && zone
+    ? {
+        before: 'Log retention of ',
+        strong: readableName(zone.name),
+        after: ' is off',
+        why,
+        action: { label: 'Turn on', href: routes.zone(zone.instanceId, zone.id) },
+      }
+    : {
+        before: 'Log retention is off in ',
+        strong: plural(zones, 'zone'),
+        after: '',
+        why,
+        action: { label: 'View zones', href: routes.home({ retention: 'off' }) },
+      }
+}
+
+function keyWords({ subject, cause, dueAt, count }: Attention, nowMs: number): AttentionWords {
+  const leftMs = dueAt === null ? 0 : Date.parse(dueAt) - nowMs
+  const end =
+    leftMs <= 0 ? ' has expired' : nowMs === 0 ? ' expires soon' : ` expires ${formatAhead(leftMs)}`
   return {
-    before: 'Log retention of ',
-    strong: zone?.name ?? '',
-    after: ' is off',
-    why: `Its ${plural(count, 'job')} still ${count === 1 ? 'delivers' : 'deliver'}; IBM asks for retention to be on.`,
-    action: { label: 'Turn on', href: zone ? routes.zone(zone.instanceId, zone.id) : '' },
+    before: 'The key of the connection ',
+    strong: subject ?? '',
+    after: end,
+    why: `${cause ? `${cause}: the` : 'The'} zones of ${plural(count, 'instance')} can’t be read or changed without it.`,
+    action: { label: 'Replace key', href: routes.access('connections') },
+  }
+}
+
+function coverageWords({ subject, zones, count }: Attention): AttentionWords {
+  const dataset = subject ?? ''
+  return {
+    before: '',
+    strong: plural(zones, 'zone'),
+    after: ` ${zones === 1 ? 'sends' : 'send'} no ${datasetLabel(dataset)}`,
+    why: `${plural(count, 'other zone')} ${count === 1 ? 'does' : 'do'}. Create jobs, or mark the dataset as not needed.`,
+    action: { label: 'View zones', href: routes.home({ dataset, state: 'none' }) },
   }
 }
 
 const verbs = {
   failing: ['can’t write to', 'can’t write to'],
-  disabled_by_service: ['is disabled by IBM:', 'are disabled by IBM:'],
+  disabled_by_service: ['was disabled by IBM:', 'were disabled by IBM:'],
   late: ['is late to', 'are late to'],
   gone: ['is gone:', 'are gone:'],
 } as const
@@ -53,7 +107,8 @@ function jobsWords(row: Attention): AttentionWords {
     : ['needs a look:', 'need a look:']
   const place = destination?.place || (destination ? destinationLabel(destination) : '')
   const where = zones > 1 ? `${plural(count, 'job')} in ${zones} zones` : plural(count, 'job')
-  const subject = count === 1 ? `${job?.name ?? `Job ${job?.id}`} of ${zone?.name}` : `${where}`
+  const name = zone ? readableName(zone.name) : ''
+  const subject = count === 1 ? `${job?.name ?? `Job ${job?.id}`} of ${name}` : `${where}`
   return {
     before: `${subject} ${count === 1 ? one : many} `,
     strong: place,
@@ -84,7 +139,7 @@ function actionOf({
   const place = zone && job ? routes.job(zone.instanceId, zone.id, job.id) : routes.home()
   if (count > 1) {
     return {
-      label: `View ${count} jobs`,
+      label: `View ${count.toLocaleString('en')} jobs`,
       href: routes.home({
         ...(state && { state }),
         ...(destination && { destination: destination.place }),
@@ -94,4 +149,13 @@ function actionOf({
   if (state === 'gone' && zone)
     return { label: 'View zone', href: routes.zone(zone.instanceId, zone.id) }
   return { label: state === 'failing' && jobs.length === 1 ? 'View fix' : 'View job', href: place }
+}
+
+/** "recoverable until Thu 22 Oct, 03:02" / "lost" / '' where nobody knows, or nothing can be fetched. */
+export function lossNote({
+  recoverableUntil,
+  isLost,
+}: Pick<Attention, 'recoverableUntil' | 'isLost'>): string {
+  if (isLost) return 'lost'
+  return recoverableUntil === null ? '' : `recoverable until ${formatMoment(recoverableUntil)}`
 }

@@ -87,7 +87,7 @@ export function Coverage({
           choices={Object.entries(sorts)}
           onChange={(sort) => change({ sort })}
         />
-        <span className="ms-auto flex items-center gap-2 max-md:col-span-2">
+        <span className="ms-auto flex flex-wrap items-center gap-2 max-md:col-span-2">
           <span role="status" className="text-table text-ink-3">
             {zones.data && countWords(total, overview.totals.zones)}
           </span>

@@ -12,10 +12,17 @@ const zoneName = named.extend({ instanceId: z.string() })
 const destinationKind = z.enum(destinationKinds)
 
 /** What a row of "needs attention" is about. */
-export const attentionKind = z.enum(['jobs', 'retention_off', 'zones_not_known'])
+export const attentionKind = z.enum([
+  'jobs',
+  'retention_off',
+  'zones_not_known',
+  'collector_behind',
+  'key_expiring',
+  'coverage_lost',
+])
 
 /** The one next thing to do. */
-export const attentionAction = z.enum(['fix', 'resume', 'view', 'turn_on'])
+export const attentionAction = z.enum(['fix', 'resume', 'view', 'turn_on', 'replace'])
 
 export const attention = z.object({
   kind: attentionKind,
@@ -24,11 +31,19 @@ export const attention = z.object({
   job: z.nullable(namedJob),
   state: z.nullable(jobState),
   since: z.nullable(instant),
-  /** Over all jobs; null: not known. */
+  /** What is not delivered, over all jobs; null: not known. */
   lostSeconds: z.nullable(z.number().int()),
+  /** Until when all that is kept of it can be fetched; null: nothing is kept, or nobody knows. */
+  recoverableUntil: z.nullable(instant),
+  /** Nothing of it is kept any more: log retention is off, or it is too long ago. */
+  isLost: z.boolean(),
   /** IBM's words, or ours. */
   cause: z.nullable(z.string()),
   action: attentionAction,
+  /** What it is about if no zone and no job: a connection's name, a dataset. */
+  subject: z.nullable(z.string()),
+  /** When it will happen, of what has not yet: a key expires. */
+  dueAt: z.nullable(instant),
   /** How many jobs share the cause, and in how many zones. */
   count: z.number().int(),
   zones: z.number().int(),
@@ -94,6 +109,8 @@ export const overview = z.object({
     z.object({ dataset: z.string(), jobs: z.number().int(), losing: z.number().int() }),
   ),
   instances: z.array(named),
+  /** Groups that zones were granted to, for those who administer; else none. */
+  teams: z.array(z.string()),
   collector: z.object({
     state: collectorState,
     /** The oldest reading of all zones. */
@@ -155,6 +172,8 @@ export const overviewZone = z.object({
   cells: z.record(z.string(), overviewCell),
   /** In the last 30 days, over its jobs; null: not known. */
   lostSeconds: z.nullable(z.number().int()),
+  /** Groups whose grants reach it, for those who administer. */
+  teams: z.optional(z.array(z.string())),
 })
 export type OverviewZone = z.infer<typeof overviewZone>
 
@@ -163,16 +182,18 @@ const text = z
   .max(256)
   .regex(/^\P{Cc}*$/u, 'One line of plain text')
 
-export const overviewSort = z.enum([
-  'zoneName',
-  '-zoneName',
-  'state',
-  '-state',
-  'lost',
-  '-lost',
-  'asOf',
-  '-asOf',
+/** By the state of one dataset, the worst first: `dataset:dns_logs`; `dataset:other` are all but the four. */
+const datasetSort = z.templateLiteral([
+  z.enum(['', '-']),
+  'dataset:',
+  z.string().regex(/^[a-z0-9_]{1,64}$/),
 ])
+
+export const overviewSort = z.union([
+  z.enum(['zoneName', '-zoneName', 'state', '-state', 'lost', '-lost', 'asOf', '-asOf']),
+  datasetSort,
+])
+export type OverviewSort = z.infer<typeof overviewSort>
 
 export const overviewFilter = z.strictObject({
   /** A part of the name of a zone or a job, or of a destination's place; all words have to fit. */
@@ -184,6 +205,10 @@ export const overviewFilter = z.strictObject({
   dataset: z.optional(text),
   /** A kind of destination, or a part of its place. */
   destination: z.optional(text),
+  /** A group, whose grants reach the zone; for those who administer. */
+  team: z.optional(text),
+  /** Zones whose log retention is off. */
+  retention: z.optional(z.enum(['off'])),
   /** Only what needs somebody: a job that does not deliver, or is late. */
   open: z.optional(z.enum(['true', 'false'])),
   sort: overviewSort.default('zoneName'),

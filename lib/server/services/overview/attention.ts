@@ -3,23 +3,42 @@ import { type JobNow, lostSeconds } from '@/lib/fleet/cells'
 import { compareStates, isLosing } from '@/lib/fleet/standing'
 import type { JobState } from '@/lib/schemas/job'
 import type { Attention } from '@/lib/schemas/overview'
+import type { ServiceContext } from '@/lib/server/context'
+import { bare, zoneOf } from './attention-row'
 import { type JudgedZone, time } from './judged'
+import { type Loss, lossOf } from './losses'
 import type { PictureZone } from './picture'
+import { coverageLost, keysExpiring } from './soon'
 
 /** So many of the jobs of one row are named. */
 const named = 50
 
-type Trouble = JobNow & { zone: PictureZone; lost: number | null }
+type Trouble = JobNow & { zone: PictureZone; lost: number | null; loss: Loss | null }
 
 /** What needs somebody, a row a cause, the worst first: what loses most, then what is late, then what is not known. */
-export function attentionOf(zones: readonly JudgedZone[], nowMs: number): Attention[] {
+export async function attentionOf(
+  ctx: ServiceContext,
+  zones: readonly JudgedZone[],
+  nowMs: number,
+): Promise<Attention[]> {
   const troubles = zones.flatMap(({ zone, jobs }) =>
     jobs
       .filter(({ standing }) => needsSomebody(standing.state))
-      .map((job) => ({ ...job, zone, lost: lostSeconds(job, nowMs) })),
+      .map((job) => ({
+        ...job,
+        zone,
+        lost: lostSeconds(job, nowMs),
+        loss: lossOf(job.job, zone.retention, nowMs),
+      })),
   )
   const groups = [...Map.groupBy(troubles, causeKey).values()].map(toRow)
-  return [...groups, ...retentionOff(zones), ...notKnown(zones)].sort(compareRows)
+  return [
+    ...groups,
+    ...retentionOff(zones),
+    ...notKnown(zones),
+    ...(await keysExpiring(ctx, nowMs)),
+    ...coverageLost(zones),
+  ].sort(compareRows)
 }
 
 const needsSomebody = (state: JobState) => isLosing(state) || state === 'late' || state === 'gone'
@@ -48,13 +67,18 @@ function toRow(group: readonly Trouble[]): Attention {
   const { job, standing, zone } = first
   const sinces = all.flatMap((one) => one.standing.sinceMs ?? [])
   const losses = all.flatMap(({ lost }) => lost ?? [])
+  const kept = all.flatMap(({ loss }) => loss?.recoverableUntilMs ?? [])
+  const known = all.flatMap(({ loss }) => loss ?? [])
   return {
+    ...bare,
     kind: 'jobs',
     zone: zoneOf(zone),
     job: { id: job.id, name: job.name },
     state: standing.state,
     since: time(sinces.length === 0 ? null : Math.min(...sinces)),
     lostSeconds: losses.length === 0 ? null : losses.reduce((sum, one) => sum + one, 0),
+    recoverableUntil: time(kept.length === 0 ? null : Math.min(...kept)),
+    isLost: known.length > 0 && known.every(({ isLost }) => isLost),
     cause: job.errorText ?? job.gap?.cause ?? null,
     action: actions[standing.state] ?? 'view',
     count: all.length,
@@ -66,48 +90,53 @@ function toRow(group: readonly Trouble[]): Attention {
   }
 }
 
-const zoneOf = ({ zoneId, name, instanceId }: PictureZone) => ({ id: zoneId, name, instanceId })
-
-const bare = {
-  job: null,
-  state: null,
-  since: null,
-  lostSeconds: null,
-  cause: null,
-  destination: null,
-  jobs: [],
-}
-
-/** IBM asks for retention to be on where jobs run; what is not delivered then is lost. */
+/** IBM asks for retention to be on where jobs run; what is not delivered then is lost. One row for all such zones. */
 function retentionOff(zones: readonly JudgedZone[]): Attention[] {
-  return zones
-    .filter(({ zone, jobs }) => zone.retention === false && jobs.some(({ job }) => job.enabled))
-    .map(({ zone, jobs }) => ({
-      ...bare,
-      kind: 'retention_off',
-      zone: zoneOf(zone),
-      action: 'turn_on',
-      count: jobs.filter(({ job }) => job.enabled).length,
-      zones: 1,
-    }))
-}
-
-function notKnown(zones: readonly JudgedZone[]): Attention[] {
-  const unknown = zones.filter(({ zone, isKnown }) => zone.readAt !== null && !isKnown)
-  const first = unknown[0]
+  const off = zones.filter(
+    ({ zone, jobs }) => zone.retention === false && jobs.some(({ job }) => job.enabled),
+  )
+  const [first] = off
   if (!first) return []
-  const reads = unknown.flatMap(({ zone }) => zone.readAt ?? [])
   return [
     {
       ...bare,
-      kind: 'zones_not_known',
+      kind: 'retention_off',
+      zone: zoneOf(first.zone),
+      action: 'turn_on',
+      count: off.reduce((sum, { jobs }) => sum + jobs.filter(({ job }) => job.enabled).length, 0),
+      zones: off.length,
+    },
+  ]
+}
+
+/** Zones whose reading is too old: because reading them failed, or because it is not their turn yet. */
+function notKnown(zones: readonly JudgedZone[]): Attention[] {
+  const old = zones.filter(({ zone, isKnown }) => zone.readAt !== null && !isKnown)
+  const [failed, waiting] = [
+    old.filter(({ zone }) => zone.failures > 0),
+    old.filter(({ zone }) => zone.failures === 0),
+  ]
+  return [...oldRow('zones_not_known', failed), ...oldRow('collector_behind', waiting)]
+}
+
+function oldRow(
+  kind: 'zones_not_known' | 'collector_behind',
+  zones: readonly JudgedZone[],
+): Attention[] {
+  const [first] = zones
+  if (!first) return []
+  const reads = zones.flatMap(({ zone }) => zone.readAt ?? [])
+  return [
+    {
+      ...bare,
+      kind,
       zone: zoneOf(first.zone),
       state: 'not_known',
       since: time(Math.min(...reads)),
       cause: first.zone.errorCode,
       action: 'view',
-      count: unknown.reduce((sum, { jobs }) => sum + jobs.length, 0),
-      zones: unknown.length,
+      count: zones.reduce((sum, { jobs }) => sum + jobs.length, 0),
+      zones: zones.length,
     },
   ]
 }
@@ -115,7 +144,10 @@ function notKnown(zones: readonly JudgedZone[]): Attention[] {
 const kindOrder: Record<Attention['kind'], number> = {
   jobs: 0,
   zones_not_known: 1,
+  collector_behind: 1,
   retention_off: 2,
+  key_expiring: 3,
+  coverage_lost: 4,
 }
 
 function compareRows(one: Attention, other: Attention): number {
@@ -124,6 +156,8 @@ function compareRows(one: Attention, other: Attention): number {
     Number(one.lostSeconds === null) - Number(other.lostSeconds === null) ||
     (other.lostSeconds ?? 0) - (one.lostSeconds ?? 0) ||
     (one.state && other.state ? compareStates(one.state, other.state) : 0) ||
-    (one.since ?? '').localeCompare(other.since ?? '')
+    (one.since ?? '').localeCompare(other.since ?? '') ||
+    (one.dueAt ?? '').localeCompare(other.dueAt ?? '') ||
+    other.zones - one.zones
   )
 }

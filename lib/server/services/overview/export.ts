@@ -4,6 +4,7 @@ import type { OverviewFilter } from '@/lib/schemas/overview'
 import type { ServiceContext } from '@/lib/server/context'
 import { tableFile } from '../table-file'
 import { time } from './judged'
+import { teamsFor } from './teams'
 import { findZones } from './zones'
 
 const columns = [
@@ -27,7 +28,7 @@ export async function exportOverview(
   ctx: ServiceContext,
   { format, ...filter }: OverviewFilter & { format: 'csv' | 'json' },
 ): Promise<Response> {
-  const zones = await findZones(ctx, filter)
+  const zones = await findZones(ctx, filter, await teamsFor(ctx))
   const rows = zones.flatMap(({ zone, cells }) =>
     [...cells].map(([dataset, { state, jobs, mark }]) => {
       const worst = worstOf(jobs)

@@ -9,6 +9,7 @@ import { attentionOf } from './attention'
 import { collectorOf } from './collector'
 import { fourDatasets, type JudgedZone, judgeZone, time } from './judged'
 import { seenFleet } from './seen'
+import { teamsFor } from './teams'
 import { oldestOf, totalsOf } from './totals'
 import { readMarks } from './zones'
 
@@ -20,7 +21,11 @@ const maxHappenings = 500
 export async function getOverview(ctx: ServiceContext): Promise<Overview> {
   const nowMs = Date.now()
   const db = await getDb()
-  const [{ zones, pictures, owners }, marks] = await Promise.all([seenFleet(ctx), readMarks()])
+  const [{ zones, pictures, owners }, marks, teams] = await Promise.all([
+    seenFleet(ctx),
+    readMarks(),
+    teamsFor(ctx),
+  ])
   const judged = zones.map((zone) => judgeZone(zone, marks, nowMs))
   const seen = new Map(zones.map((zone) => [zone.zoneId, zone]))
   const isShown = (owner: string) => (of: { zoneId: string }) =>
@@ -51,10 +56,11 @@ export async function getOverview(ctx: ServiceContext): Promise<Overview> {
     asOf: time(oldest),
     totals: totalsOf(judged, jobs),
     lostSeconds: Math.round(closed + open),
-    attention: attentionOf(judged, nowMs),
+    attention: await attentionOf(ctx, judged, nowMs),
     sinceYesterday: events.slice(0, maxHappenings).map(toHappening),
     datasets: datasetsOf(judged),
     instances: [...names.values()].filter(({ id }) => shown.has(id)),
+    teams: [...(teams?.names ?? [])],
     collector: await collectorOf(ctx, zones, oldest, nowMs),
   }
 }

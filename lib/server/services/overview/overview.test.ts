@@ -1,0 +1,147 @@
+import { beforeEach, expect, it } from 'vitest'
+import type { Scope } from '@/lib/schemas/grant'
+import { connect, giveGrant, signInPerson, teamEnv } from '@/lib/testing/team'
+import type { Visitor } from '@/lib/testing/visitor'
+import { describeWorlds, type World } from '@/lib/testing/world'
+
+/** Begins the picture anew, with one connection, and reads every zone once. */
+async function readAll(world: World): Promise<void> {
+  const db = await world.db()
+  for (const table of ['fleet_heads', 'fleet_zones', 'fleet_jobs', 'fleet_spans'] as const) {
+    await db.deleteFrom(table).execute()
+  }
+  for (const table of ['fleet_gaps', 'fleet_events', 'coverage_marks', 'grants'] as const) {
+    await db.deleteFrom(table).execute()
+  }
+  await db.deleteFrom('connections').execute()
+  const { forgetPicture } = await import('./picture')
+  forgetPicture('team')
+  await connect(world)
+  const { collectDue } = await import('../collector/background')
+  await collectDue()
+}
+
+describeWorlds(
+  'the overview',
+  (world) => {
+    let admin: Visitor
+    let nth = 0
+    const zones = (query: Record<string, string>, visitor = admin) =>
+      visitor.ok('listOverviewZones', { query: { limit: '500', ...query } })
+    beforeEach(async () => {
+      world.reset()
+      await readAll(world)
+      admin = await signInPerson(world, { subject: `admin-${++nth}`, groups: ['admins'] })
+      await giveGrant(world, { group: 'admins' }, { role: 'administrator', scope: { kind: 'all' } })
+    })
+
+    it('says in little what it says at length', async () => {
+      const { totals, collector } = await admin.ok('getOverview')
+      const status = await admin.ok('getOverviewStatus')
+      expect(status).toMatchObject({
+        asOf: expect.any(String),
+        zones: totals.zones,
+        zonesRead: totals.zonesRead,
+        zonesNotKnown: totals.zonesNotKnown,
+        notDelivering: totals.failing + totals.disabled_by_service,
+        state: collector.state,
+        cycleSeconds: collector.cycleSeconds,
+      })
+      expect(status.notDelivering).toBeGreaterThan(0)
+      expect(status.budget?.used).toBeGreaterThan(0)
+    })
+
+    it('sorts by the state of one dataset, pages on in that order, and backwards', async () => {
+      const sort = 'dataset:http_requests'
+      const all = await zones({ sort })
+      const states = all.items.map(({ cells }) => cells.http_requests?.state)
+      expect(states[0]).toBe('failing')
+      expect(states.at(-1)).toMatch(/^(none|not_needed)$/)
+      expect(states.lastIndexOf('failing')).toBeLessThan(states.indexOf('delivering'))
+      const ids: string[] = []
+      let cursor: string | null = null
+      do {
+        const page: typeof all = await zones({ sort, limit: '7', ...(cursor && { cursor }) })
+        ids.push(...page.items.map(({ zoneId }) => zoneId))
+        cursor = page.nextCursor
+      } while (cursor !== null)
+      expect(ids).toEqual(all.items.map(({ zoneId }) => zoneId))
+      const back = await zones({ sort: `-${sort}` })
+      expect(back.items.at(-1)?.cells.http_requests?.state).toBe('failing')
+    })
+
+    it('sorts by datasets that are none of the four', async () => {
+      const { items } = await zones({ sort: 'dataset:other' })
+      const known = ['http_requests', 'firewall_events', 'range_events', 'dns_logs']
+      const others = Object.keys(items[0]?.cells ?? {}).filter((name) => !known.includes(name))
+      expect(others.length).toBeGreaterThan(0)
+    })
+
+    it('tells administrators which team a zone is of, and nobody else', async () => {
+      const { zoneId, instanceId } = world.zone('playground')
+      const scope: Scope = { kind: 'zones', instanceId, zoneIds: [zoneId] }
+      await giveGrant(world, { group: 'net-ops' }, { role: 'viewer', scope })
+      const { teams } = await admin.ok('getOverview')
+      expect(teams).toEqual(['net-ops'])
+      const own = await zones({ team: 'net-ops' })
+      expect(own.items.map((zone) => [zone.zoneId, zone.teams])).toEqual([[zoneId, ['net-ops']]])
+      expect((await zones({ team: 'nobody' })).total).toBe(0)
+
+      const member = await signInPerson(world, { subject: `member-${nth}`, groups: ['net-ops'] })
+      expect((await member.ok('getOverview')).teams).toEqual([])
+      const seen = await zones({}, member)
+      expect(seen.items.map((zone) => [zone.zoneId, zone.teams])).toEqual([[zoneId, undefined]])
+      expect((await zones({ team: 'net-ops' }, member)).total).toBe(0)
+    })
+
+    it('has one row for all zones without log retention, which leads to them', async () => {
+      const [off] = (await zones({ sort: 'dataset:http_requests' })).items
+      const zoneId = off?.zoneId ?? ''
+      const db = await world.db()
+      await db
+        .updateTable('fleet_zones')
+        .set({ retention: 0 })
+        .where('zone_id', 'in', [zoneId, world.zone('empty').zoneId])
+        .execute()
+      const { forgetPicture } = await import('./picture')
+      forgetPicture('team')
+      const { attention } = await admin.ok('getOverview')
+      // Of a zone without jobs nobody is told.
+      const rows = attention.filter(({ kind }) => kind === 'retention_off')
+      expect(rows).toMatchObject([{ zone: { id: zoneId }, zones: 1 }])
+      const found = await zones({ retention: 'off' })
+      expect(found.total).toBe(2)
+      expect(found.items.map((zone) => zone.zoneId)).toContain(zoneId)
+    })
+
+    it('warns of a connection’s key before it expires, but only those who administer', async () => {
+      const db = await world.db()
+      const { raiseTeamVersion } = await import('@/lib/server/db/grants')
+      const expiresAt = Date.now() + 9 * 86_400_000
+      await db.updateTable('connections').set({ expires_at: expiresAt }).execute()
+      await raiseTeamVersion(db)
+      const { attention } = await admin.ok('getOverview')
+      expect(attention.find(({ kind }) => kind === 'key_expiring')).toMatchObject({
+        subject: 'manager',
+        dueAt: new Date(expiresAt).toISOString(),
+        action: 'replace',
+      })
+      await giveGrant(world, { group: 'viewers' }, { role: 'viewer', scope: { kind: 'all' } })
+      const viewer = await signInPerson(world, { subject: `viewer-${nth}`, groups: ['viewers'] })
+      const theirs = await viewer.ok('getOverview')
+      expect(theirs.attention.filter(({ kind }) => kind === 'key_expiring')).toEqual([])
+    })
+
+    it('says until when what is not delivered can be fetched, or that it is lost', async () => {
+      const { attention } = await admin.ok('getOverview')
+      const missing = attention.filter(({ lostSeconds }) => lostSeconds)
+      expect(missing.length).toBeGreaterThan(0)
+      for (const row of missing) {
+        if (row.recoverableUntil)
+          expect(Date.parse(row.recoverableUntil)).toBeGreaterThan(Date.now())
+        expect(row.isLost && row.recoverableUntil !== null).toBe(false)
+      }
+    })
+  },
+  { env: { ...teamEnv, IBMCLOUD_CIS_RATE_LIMIT: '12000' } },
+)
