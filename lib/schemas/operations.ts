@@ -12,6 +12,7 @@ import { moveOperations } from './operations/moves'
 import { overviewOperations } from './operations/overview'
 import { ownershipOperations } from './operations/ownership'
 import { peopleOperations } from './operations/people'
+import { savedViewOperations } from './operations/saved-views'
 import { sessionOperations } from './operations/session'
 import { tokenOperations } from './operations/tokens'
 import { zoneOperations } from './operations/zones'
@@ -25,6 +26,7 @@ export const operations = {
   ...jobOperations,
   ...moveOperations,
   ...overviewOperations,
+  ...savedViewOperations,
   ...historyOperations,
   ...ownershipOperations,
   ...destinationOperations,

@@ -95,6 +95,7 @@ describeWorld(
         scope: { kind: 'all' },
         expiresAt: new Date(Date.now() + 60_000).toISOString(),
       }
+      const { id: viewId } = await manager.ok('saveView', { body: { name: 'All', filter: {} } })
       const { id: tokenId } = await person.ok('createToken', { body: forToken })
       const params = world.zone('playground')
       const owned = await ownedDestination(manager, params, cosByChallenge(world))
@@ -191,6 +192,9 @@ describeWorld(
         exportActivity: { query: { format: 'csv', zoneId: params.zoneId } },
         getOverview: {},
         getOverviewStatus: {},
+        listSavedViews: {},
+        saveView: { body: { name: 'Failing', filter: { state: 'failing', view: 'compact' } } },
+        deleteView: { params: { id: viewId } },
         listOverviewZones: { query: { limit: '2', sort: '-lost' } },
         exportOverview: { query: { format: 'json' } },
         updateCoverage: {

@@ -23,6 +23,20 @@ export async function listMarks(db: Db): Promise<CoverageMark[]> {
   }))
 }
 
+export async function findMark(
+  db: Db,
+  zoneId: string,
+  dataset: string,
+): Promise<Pick<CoverageMark, 'reason'> | null> {
+  const row = await db
+    .selectFrom('coverage_marks')
+    .select('reason')
+    .where('zone_id', '=', zoneId)
+    .where('dataset', '=', dataset)
+    .executeTakeFirst()
+  return row ?? null
+}
+
 export async function saveMark(db: Db, mark: CoverageMark): Promise<void> {
   const { zoneId, dataset, reason, by, at } = mark
   const values = { reason, by_json: JSON.stringify(by), at }

@@ -12,6 +12,7 @@ import { appKeys } from './migrations/0007-app-keys'
 import { accessNews } from './migrations/0008-access-news'
 import { fleet } from './migrations/0009-fleet'
 import { alerts } from './migrations/0010-alerts'
+import { savedViews } from './migrations/0011-saved-views'
 
 /** In order; a name, once released, never changes. Kept in code, so that no file is looked for at run time. */
 function allMigrations(engine: Engine): Record<string, Migration> {
@@ -26,6 +27,7 @@ function allMigrations(engine: Engine): Record<string, Migration> {
     '0008_access_news': accessNews(),
     '0009_fleet': fleet(),
     '0010_alerts': alerts(),
+    '0011_saved_views': savedViews(),
   }
 }
 

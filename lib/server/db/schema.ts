@@ -40,6 +40,7 @@ export type Database = {
   fleet_delays: FleetDelayTable
   fleet_events: FleetEventTable
   coverage_marks: CoverageMarkTable
+  saved_views: SavedViewTable
   alert_channels: AlertChannelTable
   alert_rules: AlertRuleTable
   alerts: AlertTable
@@ -475,6 +476,15 @@ export type FleetEventTable = OfJob & {
   job_name: string | null
   cause: string | null
   who: string | null
+}
+
+/** A filter of the overview, under a name of a person's. */
+export type SavedViewTable = {
+  id: string
+  person_id: string
+  name: string
+  filter_json: string
+  created_at: number
 }
 
 /** A dataset that a zone need not send. */
