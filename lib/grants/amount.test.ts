@@ -8,12 +8,13 @@ const instanceId = '1f2e3d4c-0000-4000-8000-000000000001'
 /** As many grants, of every kind of scope, each of which counts how often anything of it is read. */
 function counted(size: number): { grants: Grant[]; reads: () => number } {
   let reads = 0
-  const counting = {
-    get(target: object, key: string | symbol): unknown {
-      reads += 1
-      return Reflect.get(target, key)
-    },
-  }
+  const watched = <Value extends object>(value: Value): Value =>
+    new Proxy(value, {
+      get(target, key) {
+        reads += 1
+        return Reflect.get(target, key)
+      },
+    })
   const scopes: Grant['scope'][] = [
     { kind: 'instance', instanceId: 'another' },
     { kind: 'zones', instanceId, zoneIds: ['a', 'b', 'c'] },
@@ -25,11 +26,11 @@ function counted(size: number): { grants: Grant[]; reads: () => number } {
       id: String(at),
       subject: { kind: 'group', name: `team-${at}` },
       role: 'editor',
-      scope: new Proxy(scope, counting),
+      scope: watched(scope),
       rails: { needsApproval: true },
       expiresAtMs: null,
     }
-    return new Proxy(grant, counting)
+    return watched(grant)
   })
   return { grants, reads: () => reads }
 }

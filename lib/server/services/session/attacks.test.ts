@@ -53,7 +53,7 @@ describeWorlds(
       expect(await nameOf(attacker)).toBe('attacker')
     })
 
-    it('can do so once although another way back was tried on the same attempt', async () => {
+    it('begins anew after another way back was tried on the same attempt', async () => {
       const [victim, attacker] = [world.visitor(), world.visitor()]
       const kept = await begin(victim, '/activity')
       const flows = new Map(victim.flows)
@@ -61,7 +61,7 @@ describeWorlds(
       const own = await goThrough(kept, 'victim')
       await comeBack(victim, mixed(own, planted, ['code']))
       for (const [name, pair] of flows) victim.flows.set(name, pair)
-      // An attempt comes back once, whatever came of it: who is guessed at begins anew.
+      // An attempt comes back once, whatever came of it.
       expect(await comeBack(victim, own)).toBe('/sign-in?error=sign_in_used&returnTo=%2Factivity')
       expect(await signInAt(victim, 'victim', '/activity')).toBe('/activity')
     })
@@ -110,13 +110,14 @@ describeWorlds(
 
     it('comes from a page of ours where it is by a key', async () => {
       const victim = world.visitor()
-      for (const headers of [
+      const origins: Record<string, string | null>[] = [
         { origin: 'https://evil.example' },
         { origin: 'null' },
         { origin: null, 'sec-fetch-site': 'cross-site' },
         { origin: null, 'sec-fetch-site': 'same-site' },
         { origin: null },
-      ]) {
+      ]
+      for (const headers of origins) {
         const body = { apiKey: world.place.keys.manager }
         const answer = await victim.refused('createSession', { body, headers })
         expect(answer).toMatchObject({ status: 403, code: 'csrf' })
