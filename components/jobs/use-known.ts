@@ -1,6 +1,7 @@
 'use client'
 
 import { useQueryClient } from '@tanstack/react-query'
+import { isLosing } from '@/lib/fleet/standing'
 import { type Finding, findingOf } from '@/lib/jobs/health'
 import { type JobRecord, recordOf, retentionSince } from '@/lib/jobs/records'
 import type { Retention } from '@/lib/jobs/undelivered'
@@ -20,10 +21,12 @@ export type Known = {
   /** Of the zone's logs. */
   retention: Retention
   finding: Finding | null
+  /** Who is signed in, as IAM names them. */
+  personId: string | null
 }
 
 /** Only these ask the activity: a zone where all runs does without that request. */
-const needsRecord = ({ state }: Job) => state === 'off' || state === 'never_ran'
+const needsRecord = ({ state }: Job) => state === 'never_ran'
 
 /** IBM forgets the last delivery of a job that is resumed; this browser may have seen it. */
 export function withSeen({ id }: Job, record: JobRecord): JobRecord {
@@ -36,7 +39,7 @@ export function withSeen({ id }: Job, record: JobRecord): JobRecord {
  */
 export function useRetentionOf(place: ZonePlace, jobs: readonly Job[]): Retention {
   const enabled = useZone(place.instanceId, place.zoneId).data?.retention.enabled
-  const hasNeed = typeof enabled === 'boolean' && jobs.some(({ state }) => state === 'failing')
+  const hasNeed = typeof enabled === 'boolean' && jobs.some(({ state }) => isLosing(state))
   const filter = { ...place, action: 'retention.update', outcome: 'succeeded', limit: '1' }
   const switches = useLatestActivity(filter, hasNeed).data
   if (!hasNeed || !switches) return { enabled: hasNeed ? undefined : enabled, sinceMs: null }
@@ -55,8 +58,8 @@ export function useKnown(place: ZonePlace, jobs: readonly Job[]): (job: Job) => 
   return (job) => {
     const record =
       latest && needsRecord(job)
-        ? withSeen(job, recordOf(job, latest.items, personId, latest.nextCursor === null))
+        ? withSeen(job, recordOf(job.id, latest.items, latest.nextCursor === null))
         : undefined
-    return { record, retention, finding: findingOf(job, record, instances, Date.now()) }
+    return { record, retention, finding: findingOf(job, record, instances, Date.now()), personId }
   }
 }

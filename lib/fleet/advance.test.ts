@@ -83,6 +83,54 @@ describe('a reading of a zone', () => {
     expect(events).toEqual(['failing', 'disabled', 'resumed'])
   })
 
+  it('blames nobody for a pause that was over before another one', () => {
+    const pausedHere = () => ({ who: 'Ines Brandt', atMs: t0 - 60 * minute })
+    const { job } = follow(
+      [
+        [t0, {}],
+        [t0 + minute, { enabled: false, revision: 'b' }],
+      ],
+      { pausedHere },
+    )
+    expect(job?.disabled).toEqual({ by: 'elsewhere', atMs: t0 + minute, who: null })
+  })
+
+  it('learns who paused a job once that is on record, and keeps it', () => {
+    let known = false
+    const { job } = follow(
+      [
+        [t0, {}],
+        [t0 + minute, { enabled: false, revision: 'b' }],
+        [t0 + 2 * minute, { enabled: false, revision: 'b' }],
+      ],
+      {
+        pausedHere: () => {
+          const was = known
+          known = true
+          return was ? { who: 'Ines Brandt', atMs: t0 + minute / 2 } : null
+        },
+      },
+    )
+    expect(job?.disabled).toEqual({ by: 'here', atMs: t0 + minute / 2, who: 'Ines Brandt' })
+  })
+
+  it('remembers why IBM disabled a job when IBM says no more of it', () => {
+    const disabled = { enabled: false, revision: 'b' }
+    const known = follow([
+      [t0, broken(t0)],
+      [t0 + minute, disabled],
+    ]).job
+    const [later] = advanceZone(
+      known ? [known] : [],
+      [{ ...seen, ...disabled }],
+      context(t0 + 2 * minute),
+    )
+    expect(later).toMatchObject({
+      job: { standing: { state: 'disabled_by_service', sinceMs: t0 + minute } },
+      cause: 'AccessDenied',
+    })
+  })
+
   it('begins a new gap where a delivery came between two failures', () => {
     const { gaps, job } = follow([
       [t0, broken(t0)],

@@ -1,6 +1,7 @@
 import type { JobState } from '@/lib/schemas/job'
 import type { DestinationKind } from './kind'
 import {
+  clockSkewMs,
   type Delivery,
   type DisabledBy,
   isLosing,
@@ -62,6 +63,8 @@ export type FleetEvent = { kind: EventKind; atMs: number; cause: string | null }
 
 export type JobAdvance = {
   job: KnownJob
+  /** Why it is in its state: who paused it, why it is quiet, IBM's words on a failure. */
+  cause: string | null
   /** Stretches that began, the oldest first. */
   spans: Span[]
   /** The one that ended. */
@@ -76,20 +79,30 @@ export type ReadingContext = {
   goodForMs: number
   /** The zone is pending or paused, so nothing comes. */
   isZoneQuiet: boolean
-  /** Who paused the job through this dashboard since it was last read; null: nobody. */
-  pausedHere: (jobId: string) => { who: string; atMs: number } | null
+  /** Who paused the job through this dashboard, if nobody is known to have set it going since; null: nobody. */
+  pausedHere: (job: SeenJob) => { who: string; atMs: number } | null
   /** Whether this is the zone's first reading: its jobs then are not new, we are. */
   isFirst: boolean
 }
 
-/** Of several jobs of one dataset that all stand still without an error, none is late: nothing came. */
-export function quietDatasets(jobs: readonly SeenJob[], nowMs: number): Set<string | null> {
+/**
+ * Of several jobs of one dataset that all stand still without an error, none is late: nothing came.
+ *
+ * @param readMs when those were read that don't say so themselves
+ */
+export function quietDatasets(
+  jobs: readonly (SeenJob & { readMs?: number })[],
+  readMs: number,
+): Set<string | null> {
   const counts = new Map<string | null, { still: number; all: number }>()
   for (const job of jobs) {
     if (!job.enabled) continue
     const count = counts.get(job.dataset) ?? { still: 0, all: 0 }
     count.all++
-    const isStill = job.completeMs !== null && !job.hasError && nowMs > job.completeMs + job.limitMs
+    const isStill =
+      job.completeMs !== null &&
+      !job.hasError &&
+      (job.readMs ?? readMs) > job.completeMs + job.limitMs
     if (isStill) count.still++
     counts.set(job.dataset, count)
   }
@@ -134,6 +147,7 @@ function goneAdvance(before: KnownJob, { readMs }: ReadingContext): JobAdvance {
   const standing = { state: 'gone', sinceMs: readMs } as const
   return {
     job: { ...before, goneMs: readMs, readMs, standing, spanMs: readMs, gap: null },
+    cause: null,
     spans: [{ fromMs: readMs, state: 'gone', cause: null }],
     gap: before.gap && { ...before.gap, toMs: readMs },
     events: [{ kind: 'gone', atMs: readMs, cause: null }],
@@ -162,7 +176,7 @@ function advanceJob(
     },
     readMs,
   )
-  const cause = causeOf(standing.state, seen, disabled, quiet)
+  const cause = causeOf(standing.state, seen, disabled, quiet) ?? lastError(before, standing.state)
   const { open, closed } = gapOf(before, seen, standing, cause, readMs)
   const spans = spansOf(before, standing, cause, context)
   return {
@@ -177,6 +191,7 @@ function advanceJob(
       spanMs: spans.at(-1)?.fromMs ?? before?.spanMs ?? readMs,
       gap: open,
     },
+    cause,
     spans,
     gap: closed,
     events: eventsOf(before, seen, standing, cause, context),
@@ -198,9 +213,13 @@ function disabledOf(
   { readMs, pausedHere, isFirst }: ReadingContext,
 ): KnownJob['disabled'] {
   if (seen.enabled) return null
+  const here = pausedHere(seen)
+  // A pause from before the job was last seen enabled is over, whoever set it going again.
+  const sinceMs = before === null ? 0 : before.enabled ? before.readMs : before.disabled?.atMs
+  if (here && here.atMs >= (sinceMs ?? 0) - clockSkewMs) {
+    return { by: 'here', atMs: here.atMs, who: here.who }
+  }
   if (before && !before.enabled) return before.disabled
-  const here = pausedHere(seen.id)
-  if (here) return { by: 'here', atMs: here.atMs, who: here.who }
   // What was so before anybody looked has no cause that we know.
   if (before === null) return isFirst ? null : { by: 'elsewhere', atMs: readMs, who: null }
   const hasFailed = seen.hasError || before.hasError || before.standing.state === 'failing'
@@ -225,6 +244,12 @@ function causeOf(
   if (state === 'failing' || state === 'disabled_by_service') return seen.errorText
   if (state === 'paused') return disabled?.by === 'here' ? 'here' : 'elsewhere'
   return state === 'quiet' ? quiet : null
+}
+
+/** IBM may say nothing more of what it disabled: then it is what it said before. */
+function lastError(before: KnownJob | null, state: JobState): string | null {
+  if (state !== 'disabled_by_service') return null
+  return before?.errorText ?? before?.gap?.cause ?? null
 }
 
 /** A gap goes on through everything but a delivery: a pause or a resumption brings nothing back. */

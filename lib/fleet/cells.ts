@@ -3,8 +3,8 @@ import type { JobState } from '@/lib/schemas/job'
 import { type KnownJob, quietDatasets } from './advance'
 import { compareStates, type Standing, standingOf } from './standing'
 
-// What a zone looks like now, by what was read of it: states are judged when they are shown, for time alone makes a job late
-// and a reading old. Times are epoch ms.
+// What a zone looks like now, by what was read of it: states are judged when they are shown, for time alone makes a reading
+// old. Times are epoch ms.
 
 /** What a zone's reading says of all its jobs. */
 export type ZoneFacts = {
@@ -20,7 +20,7 @@ export type JobNow = { job: KnownJob; standing: Standing }
 export function jobsNow(zone: ZoneFacts, jobs: readonly KnownJob[], nowMs: number): JobNow[] {
   const quiet = quietDatasets(
     jobs.filter(({ goneMs }) => goneMs === null),
-    nowMs,
+    zone.readAt ?? 0,
   )
   const isZoneQuiet = zone.paused || zone.status !== 'active'
   return jobs
@@ -46,6 +46,20 @@ export function jobsNow(zone: ZoneFacts, jobs: readonly KnownJob[], nowMs: numbe
         (one.job.name ?? one.job.id).localeCompare(other.job.name ?? other.job.id, 'en'),
     )
 }
+
+/**
+ * Of two pictures of one zone: where both are of now the one that has followed it for longer, since it knows what was before;
+ * else the newer one.
+ */
+export function betterKnown<Zone extends Reading>(one: Zone, other: Zone, nowMs: number): Zone {
+  const isOfNow = ({ readAt, goodForMs }: Reading) => readAt !== null && nowMs - readAt <= goodForMs
+  if (isOfNow(one) && isOfNow(other)) {
+    return (other.firstReadAt ?? nowMs) < (one.firstReadAt ?? nowMs) ? other : one
+  }
+  return (other.readAt ?? 0) > (one.readAt ?? 0) ? other : one
+}
+
+type Reading = Pick<ZoneFacts, 'readAt' | 'goodForMs'> & { firstReadAt: number | null }
 
 /** By the dataset's name: ours where we know it, so that two names of one are one column. */
 export function byDataset(jobs: readonly JobNow[]): Map<string, JobNow[]> {

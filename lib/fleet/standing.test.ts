@@ -46,6 +46,24 @@ describe('the state of a job', () => {
       { state: 'delivering', sinceMs: now - minutes(15) },
     ],
     [
+      'no later than it was when IBM was asked',
+      { completeMs: now - minutes(16) },
+      { readMs: now - minutes(2) },
+      { state: 'delivering', sinceMs: now - minutes(16) },
+    ],
+    [
+      'late when IBM was asked',
+      { completeMs: now - minutes(18) },
+      { readMs: now - minutes(2) },
+      { state: 'late', sinceMs: now - minutes(3) },
+    ],
+    [
+      'delivering up to a time that this clock has not come to',
+      { completeMs: now + minutes(5) },
+      {},
+      { state: 'delivering', sinceMs: now + minutes(5) },
+    ],
+    [
       'quiet where nothing need have come',
       { completeMs: now - minutes(20) },
       { quiet: 'zone' },

@@ -40,11 +40,12 @@ export type Past = {
 export type Standing = { state: JobState; sinceMs: number | null }
 
 /** Clocks of two machines differ; by more than this a reading is not of now. */
-const clockSkewMs = 2 * 60_000
+export const clockSkewMs = 2 * 60_000
 
 /**
  * The one rule. `sinceMs` null: not known. A loss begins at the end of what was delivered last, not when it was noticed;
- * a state that goes on keeps its beginning.
+ * a state that goes on keeps its beginning. Late is who was behind when IBM was asked: what came in since then, nobody knows,
+ * so time alone makes a reading old, and no job late.
  */
 export function standingOf(delivery: Delivery, past: Past, nowMs: number): Standing {
   if (past.goneMs !== null) return { state: 'gone', sinceMs: past.goneMs }
@@ -62,12 +63,18 @@ export function standingOf(delivery: Delivery, past: Past, nowMs: number): Stand
   }
   if (completeMs === null) return held('never_ran', past, past.startMs)
   const lateMs = completeMs + delivery.limitMs
-  if (nowMs > lateMs) {
+  if (past.readMs > lateMs) {
     return past.quiet === null
       ? { state: 'late', sinceMs: lateMs }
       : { state: 'quiet', sinceMs: completeMs }
   }
   return held('delivering', past, completeMs)
+}
+
+/** By what IBM says at this moment alone, where nothing is known of before. */
+export function freshStanding(delivery: Delivery, nowMs: number): Standing {
+  const past = { goodForMs: 0, goneMs: null, disabled: null, quiet: null, startMs: null }
+  return standingOf(delivery, { ...past, readMs: nowMs, before: null }, nowMs)
 }
 
 const states = {

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { freshStanding } from '@/lib/fleet/standing'
 import type { Job } from '@/lib/schemas/job'
 import { type HeadlineContext, headline } from './headline'
 import type { JobRecord } from './records'
+import { deliveryOf } from './state'
 import { jobOf } from './testing'
 
 // A local time, because the words are the reader's.
@@ -9,7 +11,6 @@ const nowMs = new Date(2026, 9, 14, 9, 42).getTime()
 const ago = (minutes: number) => new Date(nowMs - minutes * 60_000).toISOString()
 
 const record = (more: Partial<JobRecord> = {}): JobRecord => ({
-  off: null,
   start: null,
   createdAtMs: null,
   deliveredBeforeMs: null,
@@ -23,14 +24,22 @@ const context = (more: Partial<HeadlineContext> = {}): HeadlineContext => ({
   retention: { enabled: undefined, sinceMs: null },
   staleSinceMs: null,
   wanted: null,
+  personId: null,
   ...more,
 })
+/** Where the test names no state, the one that IBM's word makes of it. */
+const given = (over: Partial<Job>): Job => {
+  const job = jobOf(over)
+  const { state, sinceMs } = freshStanding(deliveryOf(job), nowMs)
+  const since = sinceMs === null ? null : new Date(sinceMs).toISOString()
+  return { ...job, state, since, ...over }
+}
 const said = (job: Partial<Job>, more: Partial<HeadlineContext> = {}) => {
-  const { key, strong, rest } = headline(jobOf(job), context(more))
+  const { key, strong, rest } = headline(given(job), context(more))
   return [key, strong, rest].filter(Boolean).join(' ')
 }
 const look = (job: Partial<Job>, more: Partial<HeadlineContext> = {}) =>
-  headline(jobOf(job), context(more)).look
+  headline(given(job), context(more)).look
 
 describe('delivering and late', () => {
   it.each([
@@ -144,31 +153,60 @@ describe('waiting for the first file', () => {
 })
 
 describe('disabled', () => {
-  const off = { how: 'paused', by: 'Ines Brandt', isYou: false, atMs: nowMs } as const
-  const paused = { enabled: false }
+  const by = { id: 'IBMid-1', name: 'Ines Brandt', how: 'paused' } as const
+  const off = { enabled: false }
+  const paused = { ...off, state: 'paused', since: ago(0), cause: 'here', by } as const
 
-  it('names who paused it, and says so where nobody knows', () => {
-    expect(said(paused, { record: record({ off }) })).toBe(
+  it('names who paused it', () => {
+    expect(said(paused)).toBe(
       'Paused by Ines Brandt at 09:42. Nothing is delivered until you resume it.',
     )
-    expect(said(paused, { record: record({ off: { ...off, isYou: true } }) })).toContain(
-      'Paused by you at 09:42.',
-    )
-    expect(said(paused, { record: record() })).toContain('Disabled; reason unknown.')
-    // Who looked not far enough back does not know either.
-    expect(said(paused, { record: record({ isWhole: false }) })).toBe(
-      'Disabled. Nothing is delivered until you resume it.',
-    )
-    expect(said(paused)).toBe('Disabled. Nothing is delivered until you resume it.')
-    expect(said(paused, { record: record({ off: { ...off, how: 'created' } }) })).toContain(
+    expect(said(paused, { personId: by.id })).toContain('Paused by you at 09:42.')
+    expect(said({ ...paused, by: { ...by, how: 'created' } })).toContain(
       'Created disabled by Ines Brandt at 09:42.',
     )
   })
 
+  it('tells a pause elsewhere, and what nobody knows', () => {
+    expect(said({ ...paused, cause: 'elsewhere', by: null })).toBe(
+      'Paused, not through this dashboard. Noticed at 09:42. Nothing is delivered until you resume it.',
+    )
+    expect(said(off)).toMatch(/^Disabled; reason unknown\. It was disabled outside this dashboard/)
+  })
+
+  it('says what IBM disabled, why, what is missing and what comes next', () => {
+    const job = {
+      ...off,
+      state: 'disabled_by_service',
+      lastComplete: ago(4 * 24 * 60),
+      since: ago(3 * 24 * 60),
+      cause: 'AccessDenied',
+    } as const
+    expect(said(job)).toMatch(
+      /^Disabled by IBM on Sun at 09:42 after 24 hours of failures\. 4 d of HTTP requests not delivered\. The bucket refused access.* Nothing is delivered until you resume it\.$/,
+    )
+    expect(look(job)).toBe('loss')
+  })
+
   it('tells a leftover of LogDNA for what it is', () => {
     const destination = { kind: 'logdna', hostname: 'legacy', hasKey: true } as const
-    expect(said({ ...paused, destination }, { record: record() })).toContain('IBM retired LogDNA')
+    expect(said({ ...off, destination })).toContain('IBM retired LogDNA')
   })
+})
+
+it('tells quiet from late, and why that is no loss', () => {
+  const quiet = {
+    state: 'quiet',
+    dataset: 'range_events',
+    lastComplete: ago(92),
+    since: ago(92),
+  } as const
+  expect(said({ ...quiet, cause: 'dataset' })).toMatch(
+    /^Quiet since 08:10: no Range events, which is normal\./,
+  )
+  expect(said({ ...quiet, cause: 'zone' })).toBe(
+    'Quiet since 08:10: the zone is not active, so it takes no traffic.',
+  )
 })
 
 it('does not show a state out of old data', () => {

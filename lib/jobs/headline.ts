@@ -5,12 +5,12 @@ import type { Job } from '@/lib/schemas/job'
 import { datasetLabel } from './dataset'
 import { type Finding, findingWords, silentText } from './health'
 import type { JobRecord } from './records'
-import { firstFileMinutes, jobState, limitMinutes, stateGlyphs, stateSince } from './state'
-import { isLeftover, leftoverText, switchedOffAfterHours, troubleOf } from './trouble'
+import { firstFileMinutes, limitMinutes, stateGlyphs, timeOf } from './state'
+import { isLeftover, leftoverText, saidOf, switchedOffAfterHours, troubleOf } from './trouble'
 import { type Retention, undeliveredOf } from './undelivered'
 import { undeliveredSentence } from './undelivered-sentence'
-import { doer } from './who'
-import { wasSo } from './words'
+import { pauser } from './who'
+import { stateLook, wasSo } from './words'
 
 /** The sentence a job's page begins with: `key` in the state's colour and weight, `strong` in weight, `rest` plain. */
 export type Headline = {
@@ -34,6 +34,8 @@ export type HeadlineContext = {
   staleSinceMs: number | null
   /** What is asked of IBM and not confirmed: true is on. */
   wanted: boolean | null
+  /** Who is signed in, as IAM names them. */
+  personId: string | null
 }
 
 const plain = { look: 'ink', strong: '' } as const
@@ -51,7 +53,7 @@ const untilResumed = 'Nothing is delivered until you resume it.'
 
 export function headline(job: Job, context: HeadlineContext): Headline {
   const { nowMs, finding, staleSinceMs, wanted } = context
-  const state = jobState(job, nowMs)
+  const { state } = job
   if (wanted !== null) {
     const key = wanted ? 'Resuming…' : 'Pausing…'
     return { ...plain, glyph: 'bars', key, rest: 'IBM checks the destination first.' }
@@ -61,21 +63,28 @@ export function headline(job: Job, context: HeadlineContext): Headline {
     return { ...plain, glyph: 'question', key: 'Not known.', rest }
   }
   const base = { ...plain, glyph: stateGlyphs[state] }
-  const since = stateSince(state, job)
-  const behind = since === null ? 0 : nowMs - since
+  const complete = timeOf(job.lastComplete)
+  const behind = complete === null ? 0 : nowMs - complete
   const found = finding ? findingWords(finding, job, nowMs) : ''
   switch (state) {
     case 'off':
+      return { ...base, ...unexplained(job) }
     case 'paused':
+      return { ...base, ...paused(job, context) }
     case 'disabled_by_service':
+      return { ...base, look: 'loss', ...disabled(job, context) }
     case 'gone':
+      return { ...base, key: 'Gone.', rest: 'IBM no longer lists this job.' }
     case 'not_known':
-      return offHeadline(job, context)
+      return { ...base, key: 'Not known.', rest: 'IBM’s list does not show this job.' }
     case 'never_ran':
       return found
         ? { ...base, look: 'warn', key: 'Not delivering.', rest: `${found}${before(job, context)}` }
         : { ...base, ...waiting(job, context) }
     case 'quiet':
+      return found
+        ? { ...base, look: 'warn', key: 'Not delivering.', rest: found }
+        : { ...base, ...quiet(job, nowMs) }
     case 'delivering': {
       const rest = `Last ${deliveredAs(job.destination)} ${ago(behind)}.${found && ` ${found}`}`
       return { ...base, key: 'Delivering.', rest, ...(found && { look: 'warn' }) }
@@ -86,7 +95,7 @@ export function headline(job: Job, context: HeadlineContext): Headline {
       return { ...base, look: 'warn', key, rest }
     }
     case 'failing':
-      return { ...base, look: 'loss', ...failing(job, context, since) }
+      return { ...base, look: 'loss', ...failing(job, context) }
   }
 }
 
@@ -115,8 +124,8 @@ function before(
 function failing(
   job: Job,
   { nowMs, retention }: HeadlineContext,
-  sinceMs: number | null,
 ): Pick<Headline, 'key' | 'strong' | 'rest'> {
+  const attemptMs = timeOf(job.lastError)
   const undelivered = undeliveredOf(job, retention, nowMs)
   const next = isLeftover(job)
     ? leftoverText
@@ -126,32 +135,62 @@ function failing(
     const key = `Failing since ${moment(undelivered.fromMs, nowMs)}.`
     return { key, strong: undeliveredSentence(job, undelivered), rest }
   }
-  const key = sinceMs === null ? 'Failing.' : `Failing; last attempt ${atMoment(sinceMs, nowMs)}.`
+  const key =
+    attemptMs === null ? 'Failing.' : `Failing; last attempt ${atMoment(attemptMs, nowMs)}.`
   const logs = job.dataset === null ? 'logs' : datasetLabel(job.dataset)
   return { key, strong: `No ${logs} have been delivered yet.`, rest }
 }
 
-function offHeadline(job: Job, { record, nowMs }: HeadlineContext): Headline {
-  const rest = isLeftover(job) ? leftoverText : untilResumed
-  if (!record || (record.off === null && !record.isWhole)) {
-    return { ...plain, glyph: stateGlyphs.off, key: 'Disabled.', rest }
+/** Since when, and why that is no loss. */
+function quiet({ since, cause, dataset }: Job, nowMs: number): Pick<Headline, 'key' | 'rest'> {
+  const sinceMs = timeOf(since)
+  const key = sinceMs === null ? 'Quiet:' : `Quiet since ${moment(sinceMs, nowMs)}:`
+  const logs = dataset === null ? 'logs' : datasetLabel(dataset)
+  return cause === 'zone'
+    ? { key, rest: 'the zone is not active, so it takes no traffic.' }
+    : {
+        key,
+        rest: `no ${logs}, which is normal. Other jobs of the zone that send them are quiet too.`,
+      }
+}
+
+const next = (job: Job) => (isLeftover(job) ? leftoverText : untilResumed)
+
+function paused(
+  job: Job,
+  { nowMs, personId }: HeadlineContext,
+): Pick<Headline, 'glyph' | 'key' | 'rest'> {
+  const { by, since } = job
+  const sinceMs = timeOf(since)
+  const { glyph } = stateLook(job)
+  if (by === null) {
+    const noticed = sinceMs === null ? '' : `Noticed ${atMoment(sinceMs, nowMs)}. `
+    return { glyph, key: 'Paused, not through this dashboard.', rest: `${noticed}${next(job)}` }
   }
-  const { off } = record
-  if (off === null) {
-    const why = `It was disabled outside this dashboard, or by IBM after about ${switchedOffAfterHours} hours of failures.`
-    const key = 'Disabled; reason unknown.'
-    return {
-      ...plain,
-      glyph: stateGlyphs.off,
-      key,
-      rest: isLeftover(job) ? rest : `${why} ${rest}`,
-    }
-  }
-  const how = off.how === 'paused' ? 'Paused' : 'Created disabled'
+  const how = by.how === 'paused' ? 'Paused' : 'Created disabled'
+  const when = sinceMs === null ? '' : ` ${atMoment(sinceMs, nowMs)}`
+  return { glyph, key: `${how} by ${pauser(by, personId)}${when}.`, rest: next(job) }
+}
+
+function disabled(
+  job: Job,
+  { nowMs, retention }: HeadlineContext,
+): Pick<Headline, 'key' | 'strong' | 'rest'> {
+  const sinceMs = timeOf(job.since)
+  const when = sinceMs === null ? '' : ` ${atMoment(sinceMs, nowMs)}`
+  const undelivered = undeliveredOf(job, retention, nowMs)
+  const said = saidOf(job)
+  const why = said === null ? '' : `${troubleOf(said, job.destination.kind).text} `
   return {
-    ...plain,
-    glyph: 'bars',
-    key: `${how} by ${doer(off)} ${atMoment(off.atMs, nowMs)}.`,
-    rest,
+    key: `Disabled by IBM${when} after ${switchedOffAfterHours} hours of failures.`,
+    strong: undelivered === null ? '' : undeliveredSentence(job, undelivered),
+    rest: `${why}${next(job)}`,
   }
+}
+
+/** It was so before anybody looked, and nobody here did it. */
+function unexplained(job: Job): Pick<Headline, 'key' | 'rest'> {
+  const why = `It was disabled outside this dashboard, or by IBM after about ${switchedOffAfterHours} hours of failures.`
+  const key = 'Disabled; reason unknown.'
+  return { key, rest: isLeftover(job) ? leftoverText : `${why} ${untilResumed}` }
 }

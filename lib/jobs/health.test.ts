@@ -5,7 +5,6 @@ import { guid, jobOf } from './testing'
 
 const nowMs = Date.UTC(2026, 9, 14, 9, 42)
 const started = (minutes: number | null): JobRecord => ({
-  off: null,
   start:
     minutes === null
       ? null

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest'
 import type { ActivityItem } from '@/lib/schemas/activity'
-import { recordOf, retentionSince } from './records'
+import { pauseOf, recordOf, retentionSince } from './records'
 import { changedSince, goneRecord } from './records-of-others'
 
 const you = { id: 'IBMid-1', name: 'Ines Brandt', email: 'ines@nordlicht.example', address: '' }
@@ -12,37 +12,40 @@ function item(action: ActivityItem['action'], at: string, rest: Partial<Activity
   return { action, at, actor: you, ...job, ...settled, ...rest }
 }
 
-const job = { id: '7', lastComplete: '2026-10-13T17:04:00Z' }
+const job = { id: '7', completeMs: Date.parse('2026-10-13T17:04:00Z') }
 const pausedAt = '2026-10-13T17:05:00Z'
-const of = (...items: ReturnType<typeof item>[]) => recordOf(job, items, you.id, true)
+const of = (...items: ReturnType<typeof item>[]) => recordOf(job.id, items, true)
+const off = (...items: ReturnType<typeof item>[]) => pauseOf(job.id, job.completeMs, items)
 
-test('paused here, by you and by somebody else', () => {
-  expect(of(item('job.pause', pausedAt)).off).toEqual({
+test('paused here, by whom', () => {
+  expect(off(item('job.pause', pausedAt))).toEqual({
     how: 'paused',
-    by: 'Ines Brandt',
-    isYou: true,
+    id: you.id,
+    name: 'Ines Brandt',
     atMs: Date.parse(pausedAt),
   })
-  expect(of(item('job.pause', pausedAt, { actor: other })).off).toMatchObject({
-    by: 'Jonas Weber',
-    isYou: false,
-  })
+  expect(off(item('job.pause', pausedAt, { actor: other }))?.name).toBe('Jonas Weber')
 })
 
 test('switched off by an edit counts as paused; an edit that leaves the switch alone says nothing', () => {
   const on = { enabled: true }
-  const off = { enabled: false }
-  expect(of(item('job.update', pausedAt, { before: on, after: off })).off?.how).toBe('paused')
-  const rename = item('job.update', '2026-10-13T18:00:00Z', { before: off, after: off })
-  expect(of(rename, item('job.pause', pausedAt)).off?.how).toBe('paused')
-  expect(of(rename).off).toBeNull()
+  const not = { enabled: false }
+  expect(off(item('job.update', pausedAt, { before: on, after: not }))?.how).toBe('paused')
+  const rename = item('job.update', '2026-10-13T18:00:00Z', { before: not, after: not })
+  expect(off(rename, item('job.pause', pausedAt))?.how).toBe('paused')
+  expect(off(rename)).toBeNull()
 })
 
 test('created disabled', () => {
-  const record = of(item('job.create', pausedAt, { after: { enabled: false } }))
-  expect(record.off?.how).toBe('created')
-  expect(record.createdAtMs).toBe(Date.parse(pausedAt))
-  expect(record.start).toBeNull()
+  const entry = item('job.create', pausedAt, { after: { enabled: false } })
+  expect(off(entry)?.how).toBe('created')
+  expect(of(entry)).toMatchObject({ createdAtMs: Date.parse(pausedAt), start: null })
+})
+
+test('a pause shows at IBM before its outcome is on record, and an attempt to resume changes nothing yet', () => {
+  const pause = item('job.pause', pausedAt, { outcome: 'pending' })
+  expect(off(pause)?.how).toBe('paused')
+  expect(off(item('job.resume', resumedAt, { outcome: 'unknown' }), pause)?.how).toBe('paused')
 })
 
 const resumedAt = '2026-10-13T18:00:00Z'
@@ -70,10 +73,9 @@ test('set going here: created or resumed, at the time of IBM’s answer', () => 
 
 test('what lies before the entries that were read is not known', () => {
   const rename = item('job.update', resumedAt, { before: {}, after: {} })
-  expect(recordOf(job, [rename], you.id, false)).toMatchObject({ off: null, isWhole: false })
+  expect(recordOf(job.id, [rename], false).isWhole).toBe(false)
   // The newest switch is there, so what was before it does not matter.
-  const paused = recordOf(job, [rename, item('job.pause', pausedAt)], you.id, false)
-  expect(paused).toMatchObject({ off: { how: 'paused' }, isWhole: true })
+  expect(recordOf(job.id, [rename, item('job.pause', pausedAt)], false).isWhole).toBe(true)
 })
 
 test('the last delivery before a resume, which IBM forgets', () => {
@@ -89,11 +91,11 @@ test.each([
   ['a pause that failed', [item('job.pause', pausedAt, { outcome: 'failed' })]],
   ['a pause of another job', [item('job.pause', pausedAt, { jobId: '8' })]],
   ['resumed since', [item('job.resume', '2026-10-13T18:00:00Z'), item('job.pause', pausedAt)]],
-])('no record: %s', (_, items) => expect(of(...items).off).toBeNull())
+])('no record: %s', (_, items) => expect(off(...items)).toBeNull())
 
 test('a job that delivered long after its pause was switched off by somebody else', () => {
-  const ran = { ...job, lastComplete: '2026-10-13T20:00:00Z' }
-  expect(recordOf(ran, [item('job.pause', pausedAt)], you.id, true).off).toBeNull()
+  const ranMs = Date.parse('2026-10-13T20:00:00Z')
+  expect(pauseOf(job.id, ranMs, [item('job.pause', pausedAt)])).toBeNull()
 })
 
 describe('a job that is gone', () => {

@@ -1,7 +1,6 @@
 import type { ActivityItem } from '@/lib/schemas/activity'
-import type { Job } from '@/lib/schemas/job'
 import { timeOf } from './state'
-import { type Deed, deedOf } from './who'
+import { personName } from './who'
 
 export type Item = Pick<
   ActivityItem,
@@ -22,8 +21,6 @@ export type Start = { how: 'created' | 'resumed'; atMs: number; correlationId: s
 
 /** What this dashboard's own activity knows of a job. */
 export type JobRecord = {
-  /** Why it is disabled: paused here, or created so; null: it was not through this dashboard. */
-  off: (Deed & { how: 'paused' | 'created' }) | null
   /** null: it was not set going here, or somewhere else since. */
   start: Start | null
   createdAtMs: number | null
@@ -42,16 +39,10 @@ const doneMs = ({ at, settledAt }: Item) => timeOf(settledAt) ?? timeOf(at)
 
 /**
  * @param items activity of the zone or the job, newest first
- * @param personId who is signed in, as IAM names them
  * @param isAll there are no older ones
  */
-export function recordOf(
-  job: Pick<Job, 'id' | 'lastComplete'>,
-  items: readonly Item[],
-  personId: string | null,
-  isAll: boolean,
-): JobRecord {
-  const own = items.filter((item) => item.jobId === job.id && hasWorked(item))
+export function recordOf(jobId: string, items: readonly Item[], isAll: boolean): JobRecord {
+  const own = items.filter((item) => item.jobId === jobId && hasWorked(item))
   const created = own.find(({ action }) => action === 'job.create')
   const last = own.find((item) => switchedTo(item) !== null)
   return {
@@ -59,7 +50,6 @@ export function recordOf(
     start: startOf(last, created),
     deliveredBeforeMs:
       last && switchedTo(last) === true && last !== created ? deliveredBy(last.before) : null,
-    off: offOf(job, last, personId),
     isWhole: isAll || last !== undefined,
   }
 }
@@ -72,17 +62,32 @@ function startOf(last: Item | undefined, created: Item | undefined): Start | nul
   return { how, atMs, correlationId: item.correlationId }
 }
 
-function offOf(
-  job: Pick<Job, 'lastComplete'>,
-  last: Item | undefined,
-  personId: string | null,
-): JobRecord['off'] {
-  const lastMs = timeOf(last?.at ?? null)
-  if (last === undefined || lastMs === null || switchedTo(last) !== false) return null
+/** Who disabled a job through this dashboard: by a pause, or by creating it so. */
+export type Pause = { id: string; name: string; how: 'paused' | 'created'; atMs: number }
+
+/**
+ * Who disabled a job that IBM shows as disabled; null: nobody through this dashboard, or somebody set it going since.
+ *
+ * @param items activity of the zone, newest first
+ * @param completeMs its last delivery, Unix ms
+ */
+export function pauseOf(
+  jobId: string,
+  completeMs: number | null,
+  items: readonly Item[],
+): Pause | null {
+  const last = items.find((item) => {
+    if (item.jobId !== jobId) return false
+    const to = switchedTo(item)
+    // What was asked may show before it is answered.
+    return to === false ? item.outcome !== 'failed' : to === true && hasWorked(item)
+  })
+  const atMs = timeOf(last?.at ?? null)
+  if (last === undefined || atMs === null || switchedTo(last) !== false) return null
   // A job that delivered long after that was enabled again somewhere else; who then stopped it is not known.
-  if ((timeOf(job.lastComplete) ?? 0) > lastMs + lastBatchMs) return null
+  if ((completeMs ?? 0) > atMs + lastBatchMs) return null
   const how = last.action === 'job.create' ? 'created' : 'paused'
-  return { how, ...deedOf(last.actor, lastMs, personId) }
+  return { id: last.actor.id, name: personName(last.actor), how, atMs }
 }
 
 /** What an entry switched the job to; null: it left that alone. */

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
+import { freshStanding } from '@/lib/fleet/standing'
 import type { JobState } from '@/lib/schemas/job'
-import { type DeliveryFacts, jobState, stateSince, timeOf } from './state'
+import { type DeliveryFacts, deliveryOf, timeOf } from './state'
 
 const now = Date.UTC(2026, 9, 14, 9, 42)
 const minutesAgo = (minutes: number) => new Date(now - minutes * 60_000).toISOString()
@@ -22,10 +23,10 @@ const table: [string, Partial<DeliveryFacts>, JobState, number | null][] = [
   ['one second', { lastComplete: minutesAgo(1 / 60) }, 'delivering', 1],
   ['a clock that differs', { lastComplete: minutesAgo(-5) }, 'delivering', -300],
   ['at the limit', { lastComplete: minutesAgo(15) }, 'delivering', 900],
-  ['late', { lastComplete: minutesAgo(38) }, 'late', 2280],
-  ['late of unknown frequency', { lastComplete: minutesAgo(16), frequency: null }, 'late', 960],
+  ['late', { lastComplete: minutesAgo(38) }, 'late', 1380],
+  ['late of unknown frequency', { lastComplete: minutesAgo(16), frequency: null }, 'late', 60],
   ['low, in time', { lastComplete: minutesAgo(59), frequency: 'low' }, 'delivering', 3540],
-  ['low, late', { lastComplete: minutesAgo(61), frequency: 'low' }, 'late', 3660],
+  ['low, late', { lastComplete: minutesAgo(61), frequency: 'low' }, 'late', 60],
   [
     'failing by its message',
     { lastComplete: minutesAgo(400), errorMessage: 'DNSError' },
@@ -45,12 +46,15 @@ const table: [string, Partial<DeliveryFacts>, JobState, number | null][] = [
   ['times that are none', { lastComplete: 'yesterday', lastError: '' }, 'never_ran', null],
 ]
 
-it.each(table)('a job’s state: %s', (_name, changes, state, secondsSince) => {
-  const given = facts(changes)
-  const since = stateSince(state, given)
-  expect(jobState(given, now)).toBe(state)
-  expect(since === null ? null : Math.round((now - since) / 1000)).toBe(secondsSince)
-})
+it.each(table)(
+  'a job’s state by what IBM says alone: %s',
+  (_name, changes, state, secondsSince) => {
+    const standing = freshStanding(deliveryOf(facts(changes)), now)
+    expect(standing.state).toBe(state)
+    const { sinceMs } = standing
+    expect(sinceMs === null ? null : Math.round((now - sinceMs) / 1000)).toBe(secondsSince)
+  },
+)
 
 it.each([
   ['2026-10-14T07:42:06Z', Date.UTC(2026, 9, 14, 7, 42, 6)],

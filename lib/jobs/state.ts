@@ -1,3 +1,4 @@
+import type { Delivery } from '@/lib/fleet/standing'
 import type { JobState } from '@/lib/schemas/job'
 import type { Frequency } from '@/lib/schemas/logs'
 
@@ -57,36 +58,13 @@ export function limitMinutes(frequency: Frequency | null): number {
   return lateAfterMinutes[frequency ?? 'high']
 }
 
-/**
- * How a job is doing by what IBM says of it now. IBM clears `last_error` and `error_message` at the next success, so an
- * error that is still there, or is newer than the last delivery, is a present one.
- */
-export function jobState(facts: DeliveryFacts, nowMs: number): JobState {
-  if (!facts.enabled) return 'off'
-  const complete = timeOf(facts.lastComplete)
-  const error = timeOf(facts.lastError)
-  if (facts.errorMessage?.trim() || (error !== null && error > (complete ?? 0))) return 'failing'
-  if (complete === null) return 'never_ran'
-  return nowMs - complete > limitMinutes(facts.frequency) * 60_000 ? 'late' : 'delivering'
-}
-
-const tellsNothing: ReadonlySet<JobState> = new Set([
-  'off',
-  'paused',
-  'disabled_by_service',
-  'never_ran',
-  'gone',
-  'not_known',
-])
-
-/**
- * Since when (Unix milliseconds) a state holds as far as the job itself tells; null where it does not. A failing
- * job's loss begins at the end of what it delivered last; a job that is off says nothing of when that began.
- */
-export function stateSince(
-  state: JobState,
-  { lastComplete, lastError }: Pick<DeliveryFacts, 'lastComplete' | 'lastError'>,
-): number | null {
-  if (tellsNothing.has(state)) return null
-  return timeOf(lastComplete) ?? (state === 'failing' ? timeOf(lastError) : null)
+/** What IBM says, as the state function takes it. */
+export function deliveryOf(facts: DeliveryFacts): Delivery {
+  return {
+    enabled: facts.enabled,
+    limitMs: limitMinutes(facts.frequency) * 60_000,
+    completeMs: timeOf(facts.lastComplete),
+    errorMs: timeOf(facts.lastError),
+    hasError: Boolean(facts.errorMessage?.trim()),
+  }
 }

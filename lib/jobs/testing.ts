@@ -48,6 +48,9 @@ export function jobOf(over: Partial<Job> = {}): Job {
     dataset: 'http_requests',
     frequency: 'high',
     state: 'delivering',
+    since: null,
+    cause: null,
+    by: null,
     destination: {
       kind: 'cos',
       auth: 'apiKey',

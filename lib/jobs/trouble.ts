@@ -1,5 +1,6 @@
 import type { DestinationView } from '@/lib/destinations/registry'
 import { hasForm, holdsKey } from '@/lib/destinations/words'
+import { isLosing } from '@/lib/fleet/standing'
 import type { Job } from '@/lib/schemas/job'
 import type { Finding } from './health'
 
@@ -112,6 +113,16 @@ export function troubleOf(message: string | null, kind: Kind): Trouble {
   return { cause: 'unknown', text: 'IBM can’t deliver to this destination.' }
 }
 
+/** What IBM said of a job that fails, or that it disabled for it; null: nothing. */
+export function saidOf({
+  state,
+  cause,
+  errorMessage,
+}: Pick<Job, 'state' | 'cause' | 'errorMessage'>): string | null {
+  if (!isLosing(state)) return null
+  return errorMessage?.trim() || cause
+}
+
 /** IBM's own text on one line, cut at its end to `length` characters. */
 export function excerpt(message: string, length = 120): string {
   const letters = [...message.replace(/\s+/g, ' ').trim()]
@@ -157,18 +168,18 @@ function isKeyAtFault(cause: TroubleCause, kind: Kind): boolean {
 
 /** null: there is nothing to do. `finding`: what is wrong though IBM reports no error. */
 export function wayOutOf(
-  job: Pick<Job, 'destination' | 'errorMessage' | 'state' | 'move'>,
+  job: Pick<Job, 'destination' | 'errorMessage' | 'state' | 'cause' | 'move'>,
   finding: Finding | null,
 ): WayOut | null {
-  const { destination, errorMessage, state } = job
+  const { destination, state } = job
   // What is already being done about it shows by itself.
   if (isLeftover(job)) return isMoving(job) ? null : 'move'
   if (finding) return finding.kind === 'other_region' ? 'changeDestination' : 'check'
   if (state === 'late') return 'check'
   const canMoveToKey = isChallenged(job) && !isMoving(job)
-  if (state !== 'failing') return canMoveToKey ? 'moveToKey' : null
+  if (!isLosing(state)) return canMoveToKey ? 'moveToKey' : null
   if (!hasForm(destination)) return 'check'
-  const { cause } = troubleOf(errorMessage, destination.kind)
+  const { cause } = troubleOf(saidOf(job), destination.kind)
   if (cause !== 'access' && cause !== 'unknown') return 'changeDestination'
   if (canMoveToKey) return 'moveToKey'
   const isKey = isKeyAtFault(cause, destination.kind) && holdsKey(destination)

@@ -1,4 +1,5 @@
 import type { ActivityItem } from '@/lib/schemas/activity'
+import type { Job } from '@/lib/schemas/job'
 
 type Actor = Pick<ActivityItem['actor'], 'id' | 'name' | 'email'>
 
@@ -19,3 +20,7 @@ export function deedOf(actor: Actor, atMs: number, personId: string | null): Dee
 export function doer({ by, isYou }: Pick<Deed, 'by' | 'isYou'>): string {
   return isYou ? 'you' : by
 }
+
+/** The same of whoever paused a job. */
+export const pauser = ({ id, name }: NonNullable<Job['by']>, personId: string | null): string =>
+  id !== null && id === personId ? 'you' : name

@@ -11,26 +11,24 @@ const ms = (text: string) => Date.parse(text)
 const facts = (
   state: Job['state'],
   lastComplete: string | null,
-  rest: Partial<Pick<Job, 'frequency' | 'lastError'>> = {},
+  rest: Partial<Pick<Job, 'frequency' | 'since' | 'cause' | 'by'>> = {},
 ) => ({
   state,
+  since: state === 'failing' ? lastComplete : null,
+  cause: null,
+  by: null,
   dataset: 'http_requests',
   lastComplete,
-  lastError: null,
   frequency: 'high' as const,
   ...rest,
 })
-const nobody = {
-  off: null,
-  start: null,
-  createdAtMs: null,
-  deliveredBeforeMs: null,
-  isWhole: true,
-}
-const paused = {
-  ...nobody,
-  off: { how: 'paused' as const, by: 'Ines Brandt', isYou: false, atMs: ms(at(17, 5, 13)) },
-}
+const nobody = { start: null, createdAtMs: null, deliveredBeforeMs: null, isWhole: true }
+const ines = { id: 'IBMid-1', name: 'Ines Brandt', how: 'paused' } as const
+const told = (
+  given: Parameters<typeof detailWords>[0],
+  record: typeof nobody | Parameters<typeof detailWords>[1]['record'] = nobody,
+  personId: string | null = null,
+) => detailWords(given, { record, personId }, now)
 
 test.each([
   ['failing', facts('failing', at(3, 2)), 'since 03:02', '6 h 40 min not delivered'],
@@ -42,7 +40,7 @@ test.each([
   ],
   [
     'failing from the start',
-    facts('failing', null, { lastError: at(9, 41) }),
+    facts('failing', null, { since: at(9, 41) }),
     'since 09:41',
     'nothing delivered yet',
   ],
@@ -57,36 +55,53 @@ test.each([
   ['delivering', facts('delivering', at(9, 41)), '', ''],
   ['never ran', facts('never_ran', null), 'no file yet', ''],
   ['off', facts('off', at(9, 0)), 'reason unknown', ''],
+  [
+    'disabled by IBM',
+    facts('disabled_by_service', at(18, 17, 10), { since: at(18, 20, 11) }),
+    'since Sun 18:20',
+    '3 d 15 h not delivered',
+  ],
+  [
+    'quiet',
+    facts('quiet', at(8, 10), { since: at(8, 10), cause: 'dataset' }),
+    'no HTTP requests since 08:10',
+    '',
+  ],
+  [
+    'quiet with its zone',
+    facts('quiet', at(8, 10), { since: at(8, 10), cause: 'zone' }),
+    'no traffic since 08:10',
+    '',
+  ],
+  [
+    'paused elsewhere',
+    facts('paused', at(9, 0), { since: at(9, 1), cause: 'elsewhere' }),
+    'not through this dashboard',
+    '',
+  ],
 ] as const)('%s', (_, given, detail, loss) => {
-  expect(detailWords(given, nobody, now)).toBe(detail)
+  expect(told(given)).toBe(detail)
   expect(lossWords(given, { enabled: true, sinceMs: null }, now)).toBe(loss)
 })
 
-test('a job that is off, by records that do not reach back far enough, says nothing of why', () =>
-  expect(detailWords(facts('off', at(9, 0)), { ...nobody, isWhole: false }, now)).toBe(''))
-
-test('a job that is off says who paused it, where we know', () => {
-  const off = facts('off', null)
-  expect(detailWords(off, paused, now)).toBe('by Ines Brandt, yesterday 17:05')
-  expect(stateLook('off', paused)).toEqual({ glyph: 'bars', word: 'Paused' })
-  const you = { ...paused, off: { ...paused.off, isYou: true } }
-  expect(detailWords(off, you, now)).toBe('by you, yesterday 17:05')
-  const made = { ...paused, off: { ...paused.off, how: 'created' as const } }
-  expect(detailWords(off, made, now)).toBe('created disabled by Ines Brandt, yesterday 17:05')
-  expect(stateLook('off', made).word).toBe('Disabled')
-})
-
-test('nothing is said of the reason before the activity was read', () => {
-  expect(detailWords(facts('off', null), undefined, now)).toBe('')
-  expect(stateLook('off', undefined).word).toBe('Disabled')
+test('a paused job says who did it', () => {
+  const paused = facts('paused', null, { since: at(17, 5, 13), cause: 'here', by: ines })
+  expect(told(paused)).toBe('by Ines Brandt, yesterday 17:05')
+  expect(stateLook(paused)).toEqual({ glyph: 'bars', word: 'Paused' })
+  expect(told(paused, nobody, ines.id)).toBe('by you, yesterday 17:05')
+  const made = { ...paused, by: { ...ines, how: 'created' as const } }
+  expect(told(made)).toBe('created disabled by Ines Brandt, yesterday 17:05')
+  expect(stateLook(made).word).toBe('Disabled')
+  // Of a pause long ago only the name was kept: nobody is taken for you by it.
+  expect(told({ ...paused, by: { ...ines, id: null } }, nobody, null)).toContain('Ines Brandt')
 })
 
 test('a job without a file yet says when it was created or resumed, and the limit once that is over', () => {
   const waiting = facts('never_ran', null)
   const created = { ...nobody, createdAtMs: now - 86_400_000 }
-  expect(detailWords(waiting, created, now)).toBe('created 1 d ago · limit 15 min')
+  expect(told(waiting, created)).toBe('created 1 d ago · limit 15 min')
   const start = { how: 'resumed', atMs: now - 20_000, correlationId: null } as const
-  expect(detailWords(waiting, { ...created, start }, now)).toBe('resumed 20 s ago')
+  expect(told(waiting, { ...created, start })).toBe('resumed 20 s ago')
 })
 
 test('what IBM forgot is remembered', () => {

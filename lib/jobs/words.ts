@@ -1,44 +1,67 @@
+import { isLosing } from '@/lib/fleet/standing'
 import { atMoment, moment } from '@/lib/moment'
 import type { Job, JobState } from '@/lib/schemas/job'
 import { formatAge, formatClock, formatLength } from '@/lib/time'
+import { datasetLabel } from './dataset'
 import type { JobRecord } from './records'
-import { limitMinutes, stateGlyphs, stateSince, stateWords, timeOf } from './state'
+import { limitMinutes, stateGlyphs, stateWords, timeOf } from './state'
 import { type Retention, undeliveredOf, undeliveredWords } from './undelivered'
-import { doer } from './who'
+import { pauser } from './who'
 
-type Facts = Pick<Job, 'state' | 'dataset' | 'frequency' | 'lastComplete' | 'lastError'>
+type Facts = Pick<
+  Job,
+  'state' | 'since' | 'cause' | 'by' | 'dataset' | 'frequency' | 'lastComplete'
+>
 
-/** Whether this dashboard knows that a person paused it. */
-const isPaused = (state: JobState, record: JobRecord | undefined) =>
-  state === 'off' && record?.off?.how === 'paused'
+/** What is known besides, of who looks and of the job. `record` undefined: not asked yet. */
+type Context = { record: JobRecord | undefined; personId: string | null }
 
-/** A state as shape and word. "Paused" only where this dashboard knows who did it. */
-export function stateLook(state: JobState, record: JobRecord | undefined) {
-  return isPaused(state, record)
-    ? ({ glyph: 'bars', word: 'Paused' } as const)
+/** A state as shape and word. A job that was created disabled was never paused. */
+export function stateLook({ state, by }: Pick<Job, 'state' | 'by'>) {
+  return state === 'paused' && by?.how === 'created'
+    ? { glyph: stateGlyphs.off, word: stateWords.off }
     : { glyph: stateGlyphs[state], word: stateWords[state] }
 }
 
-/** The second line below a state; '' where there is nothing to add. `record` undefined: not asked yet. */
-export function detailWords(facts: Facts, record: JobRecord | undefined, nowMs: number): string {
-  const since = stateSince(facts.state, facts)
+/** The second line below a state; '' where there is nothing to add. */
+export function detailWords(facts: Facts, { record, personId }: Context, nowMs: number): string {
+  const since = timeOf(facts.since)
   switch (facts.state) {
     case 'failing':
       return since === null ? '' : `since ${formatClock(since, nowMs)}`
-    case 'late':
-      return `${formatLength(nowMs - (since ?? nowMs))} behind · ${limitWords(facts)}`
-    case 'delivering':
-    case 'quiet':
-    case 'paused':
     case 'disabled_by_service':
-    case 'gone':
-    case 'not_known':
-      return ''
+      return since === null ? '' : `since ${moment(since, nowMs)}`
+    case 'late':
+      return `${formatLength(nowMs - (timeOf(facts.lastComplete) ?? nowMs))} behind · ${limitWords(facts)}`
+    case 'quiet':
+      return quietWords(facts, since, nowMs)
+    case 'paused':
+      return pauseWords(facts, since, personId, nowMs)
     case 'never_ran':
       return waitingWords(facts, record, nowMs)
     case 'off':
-      return record === undefined ? '' : offWords(record, nowMs)
+      return 'reason unknown'
+    case 'delivering':
+    case 'gone':
+    case 'not_known':
+      return ''
   }
+}
+
+function quietWords({ cause, dataset }: Facts, since: number | null, nowMs: number): string {
+  const what = cause === 'zone' || dataset === null ? 'traffic' : datasetLabel(dataset)
+  return since === null ? `no ${what}` : `no ${what} since ${formatClock(since, nowMs)}`
+}
+
+function pauseWords(
+  { by }: Facts,
+  since: number | null,
+  personId: string | null,
+  nowMs: number,
+): string {
+  if (by === null) return 'not through this dashboard'
+  const who = `by ${pauser(by, personId)}${since === null ? '' : `, ${moment(since, nowMs)}`}`
+  return by.how === 'paused' ? who : `created disabled ${who}`
 }
 
 const limitWords = ({ frequency }: Pick<Job, 'frequency'>) => `limit ${limitMinutes(frequency)} min`
@@ -52,15 +75,9 @@ function waitingWords(facts: Facts, record: JobRecord | undefined, nowMs: number
   return age > limitMinutes(facts.frequency) * 60_000 ? `${since} · ${limitWords(facts)}` : since
 }
 
-function offWords({ off, isWhole }: JobRecord, nowMs: number): string {
-  if (off === null) return isWhole ? 'reason unknown' : ''
-  const by = `by ${doer(off)}, ${moment(off.atMs, nowMs)}`
-  return off.how === 'paused' ? by : `created disabled ${by}`
-}
-
-/** What a failing job has not delivered; '' for all others. `retention`: of the zone's logs. */
+/** What a job that fails, or was disabled for it, has not delivered; '' for all others. `retention`: of the zone's logs. */
 export function lossWords(facts: Facts, retention: Retention, nowMs: number): string {
-  if (facts.state !== 'failing') return ''
+  if (!isLosing(facts.state)) return ''
   const undelivered = undeliveredOf(facts, retention, nowMs)
   return undelivered === null ? 'nothing delivered yet' : undeliveredWords(undelivered)
 }

@@ -47,6 +47,13 @@ export type UpdateJobInput = z.infer<typeof updateJobInput>
 export const warning = z.object({ code: z.string(), message: z.string() })
 export type Warning = z.infer<typeof warning>
 
+/** `id` null: only the name was kept. */
+export const pauser = z.object({
+  id: z.nullable(z.string()),
+  name: z.string(),
+  how: z.enum(['paused', 'created']),
+})
+
 export const job = z.object({
   id: z.string(),
   /** null: the job has no name at IBM. */
@@ -55,6 +62,12 @@ export const job = z.object({
   dataset: z.nullable(z.string()),
   frequency: z.nullable(frequency),
   state: jobState,
+  /** Since when it is in that state, RFC 3339; null: not known. */
+  since: z.nullable(z.string()),
+  /** `paused`: `here` or `elsewhere`; `quiet`: `zone` or `dataset`; of a loss IBM's words, masked; null: not known. */
+  cause: z.nullable(z.string()),
+  /** Who paused it through this dashboard, or created it so. */
+  by: z.nullable(pauser),
   destination: destinationView,
   logs,
   /** End of the last delivered range of logs, RFC 3339. */

@@ -4,7 +4,11 @@ import type { JobState } from '@/lib/schemas/job'
 import { countWords } from './count-words'
 
 const finding: Finding = { kind: 'no_delivery', start: null }
-const job = (state: JobState, found = false) => ({ state, finding: found ? finding : null })
+const job = (state: JobState, found = false) => ({
+  state,
+  by: null,
+  finding: found ? finding : null,
+})
 const texts = (...jobs: Parameters<typeof countWords>[0][number][]) =>
   countWords(jobs).map(({ text }) => text)
 
@@ -27,17 +31,16 @@ test('what never delivered, or delivers nowhere, is not healthy', () =>
     '1 healthy',
   ]))
 
-test('who paused a job is told where it is known', () => {
-  const off = { how: 'paused', by: 'Ines Brandt', isYou: false, atMs: 1 } as const
-  const record = {
-    off,
-    start: null,
-    createdAtMs: null,
-    deliveredBeforeMs: null,
-    isWhole: true,
-  }
-  expect(texts({ ...job('off'), record }, job('off'))).toEqual(['1 paused', '1 disabled'])
+test('what was created disabled was never paused', () => {
+  const by = { id: null, name: 'Ines Brandt', how: 'created' } as const
+  expect(texts(job('paused'), { ...job('paused'), by }, job('off'))).toEqual([
+    '1 paused',
+    '2 disabled',
+  ])
 })
+
+test('what IBM disabled is not delivering', () =>
+  expect(texts(job('disabled_by_service'), job('failing'))).toEqual(['2 not delivering']))
 
 test('only a loss is marked as one', () =>
   expect(

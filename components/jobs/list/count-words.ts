@@ -1,10 +1,9 @@
 import type { Finding } from '@/lib/jobs/health'
-import type { JobRecord } from '@/lib/jobs/records'
 import type { Job, JobState } from '@/lib/schemas/job'
 
 export type CountWords = { text: string; tone?: 'loss' | 'warn' }
 
-type Counted = Pick<Job, 'state'> & { record?: JobRecord | undefined; finding: Finding | null }
+type Counted = Pick<Job, 'state' | 'by'> & { finding: Finding | null }
 
 /** "2 not delivering", "1 late", "1 to check", "4 healthy", "3 paused": what there is none of is left out. */
 export function countWords(jobs: readonly Counted[]): CountWords[] {
@@ -40,7 +39,7 @@ const order: readonly { kind: Kind; words: string; tone?: 'loss' | 'warn' }[] = 
   { kind: 'off', words: 'disabled' },
 ]
 
-function kindOf({ state, record, finding }: Counted): Kind {
+function kindOf({ state, by, finding }: Counted): Kind {
   if (finding && state !== 'failing' && state !== 'late') return 'found'
-  return state === 'off' && record?.off?.how === 'paused' ? 'paused' : kinds[state]
+  return state === 'paused' && by?.how === 'created' ? 'off' : kinds[state]
 }

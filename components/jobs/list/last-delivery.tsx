@@ -14,7 +14,7 @@ export function LastDelivery({
   record,
   withClock = false,
 }: {
-  job: Pick<Job, 'state' | 'lastComplete'>
+  job: Pick<Job, 'enabled' | 'lastComplete'>
   record: JobRecord | undefined
   withClock?: boolean
 }) {
@@ -32,7 +32,7 @@ export function LastDelivery({
     )
   }
   const before = deliveredBefore(job, record)
-  if (before === null) return job.state === 'off' ? 'unknown' : 'none yet'
+  if (before === null) return job.enabled ? 'none yet' : 'unknown'
   return (
     <>
       none since

@@ -1,3 +1,4 @@
+import { isLosing } from '@/lib/fleet/standing'
 import { timeOf } from '@/lib/jobs/state'
 import type { Job, JobState } from '@/lib/schemas/job'
 
@@ -19,7 +20,7 @@ type Sortable = Pick<Job, 'id' | 'name' | 'state' | 'lastComplete'>
 /** The ids, the worst first; among those that lose logs the one that delivered longest ago, else by name. */
 export function worstFirst(jobs: readonly Sortable[]): string[] {
   const behind = ({ state, lastComplete }: Sortable) =>
-    state === 'failing' || state === 'late' ? (timeOf(lastComplete) ?? 0) : 0
+    isLosing(state) || state === 'late' ? (timeOf(lastComplete) ?? 0) : 0
   return [...jobs]
     .sort(
       (a, b) =>

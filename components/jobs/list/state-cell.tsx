@@ -40,11 +40,12 @@ export function StateCell({ job, known, verb, staleSinceMs }: StateProps) {
 /** Keeps the place of a line that only the reader's clock can fill; where all is well there is none. */
 const lineToCome = ({ state }: Job) => (state === 'delivering' ? '' : '\u00a0')
 
-function Told({ job, known: { record, retention, finding } }: { job: Job; known: Known }) {
-  const detail = useTicker((now) => detailWords(job, record, now), lineToCome(job))
+function Told({ job, known }: { job: Job; known: Known }) {
+  const { retention, finding } = known
+  const detail = useTicker((now) => detailWords(job, known, now), lineToCome(job))
   const loss = useTicker((now) => lossWords(job, retention, now))
-  const { glyph, word } = stateLook(job.state, record)
-  const tone = finding ? 'text-warn' : glyph === 'bars' ? 'text-ink' : tones[job.state]
+  const { glyph, word } = stateLook(job)
+  const tone = finding ? 'text-warn' : tones[job.state]
   return (
     <StateLines glyph={finding ? 'triangle' : glyph} word={word} wordClass={tone}>
       {detail}

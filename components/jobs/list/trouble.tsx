@@ -3,6 +3,7 @@
 import Link from 'next/link'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { useTicker } from '@/components/ui/use-ticker'
+import { isLosing } from '@/lib/fleet/standing'
 import { findingWords, silentText } from '@/lib/jobs/health'
 import { timeOf } from '@/lib/jobs/state'
 import {
@@ -11,6 +12,8 @@ import {
   isLeftover,
   leftoverText,
   replaceKeyText,
+  saidOf,
+  switchedOffAfterHours,
   switchOffMs,
   troubleOf,
   type WayOut,
@@ -28,17 +31,20 @@ export function TroubleText({ job, known: { finding } }: { job: Job; known: Know
   const fromMs = timeOf(job.lastComplete)
   const told = useTicker((now) => {
     if (finding) return findingWords(finding, job, now)
+    if (job.state === 'disabled_by_service') {
+      return `IBM disabled it after ${switchedOffAfterHours} hours of failures; resume it once that is fixed.`
+    }
     if (job.state !== 'failing' || fromMs === null || switchOffMs(fromMs) < now) return ''
     return `IBM disables this job at about ${moment(switchOffMs(fromMs), now)}.`
   })
   if (isLeftover(job)) return leftoverText
   if (finding) return told
-  if (wayOutOf(job, finding) === 'moveToKey' && job.state !== 'failing') return challengedText
+  if (wayOutOf(job, finding) === 'moveToKey' && !isLosing(job.state)) return challengedText
   if (job.state === 'late') return silentText
-  const said = job.errorMessage?.trim()
+  const said = saidOf(job)
   return (
     <>
-      {troubleOf(job.errorMessage, job.destination.kind).text}
+      {troubleOf(said, job.destination.kind).text}
       {said && <> IBM says: “{excerpt(said)}”.</>}
       {told && ` ${told}`}
     </>

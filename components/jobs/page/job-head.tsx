@@ -55,7 +55,7 @@ export function JobHead({
           </ButtonLink>
           <Button
             // Turning it on is then the one thing to do here, where anything can still arrive.
-            variant={turnOn && job.destination.kind !== 'logdna' ? 'primary' : 'secondary'}
+            variant={turnOn && canArrive(job) ? 'primary' : 'secondary'}
             lacks={lacksWriter}
             // Said at the button before it.
             reason="hidden"
@@ -99,3 +99,7 @@ export function JobHead({
     />
   )
 }
+
+/** What IBM disabled fails again until its destination is fixed, and nothing arrives at a leftover. */
+const canArrive = ({ state, destination }: Job) =>
+  state !== 'disabled_by_service' && destination.kind !== 'logdna'

@@ -2,8 +2,16 @@
 
 import type { ReactNode } from 'react'
 import { Button, ButtonLink } from '@/components/ui/button'
+import { isLosing } from '@/lib/fleet/standing'
 import type { Finding } from '@/lib/jobs/health'
-import { challengedText, excerpt, replaceKeyText, type WayOut, wayOutOf } from '@/lib/jobs/trouble'
+import {
+  challengedText,
+  excerpt,
+  replaceKeyText,
+  saidOf,
+  type WayOut,
+  wayOutOf,
+} from '@/lib/jobs/trouble'
 import { useLack } from '@/lib/queries/access'
 import { routes } from '@/lib/routes'
 import type { Job } from '@/lib/schemas/job'
@@ -66,7 +74,7 @@ export function StateActions({
       </div>
     )
   }
-  const isCalm = way === 'moveToKey' && job.state !== 'failing'
+  const isCalm = way === 'moveToKey' && !isLosing(job.state)
   if (isCalm) {
     return (
       <>
@@ -83,12 +91,12 @@ export function StateActions({
       </>
     )
   }
-  const said = job.state === 'failing' ? job.errorMessage?.trim() : ''
+  const said = saidOf(job)
   return (
     <>
       {said && (
         <p className="mt-2 wrap-anywhere text-ink-2">
-          IBM says: <q>{excerpt(said, longestQuote)}</q>
+          IBM {job.state === 'failing' ? 'says' : 'said'}: <q>{excerpt(said, longestQuote)}</q>
         </p>
       )}
       <div className="mt-4 flex flex-wrap items-center gap-x-3 gap-y-2">
@@ -106,7 +114,7 @@ export function StateActions({
         <Button onClick={onRead} busy={reading} busyLabel="Checking…">
           Check again
         </Button>
-        {way === 'check' && job.state === 'failing' && (
+        {way === 'check' && isLosing(job.state) && (
           <span className="text-table text-ink-3">
             This destination can only be viewed here; the problem must be fixed at the destination.
           </span>

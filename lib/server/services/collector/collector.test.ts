@@ -156,6 +156,27 @@ describeWorlds(
         'paused',
         'disabled_by_service',
       ])
+      const listed = (await admin.ok('listJobs', { params: place })).items
+      const one = async ({ id }: { id: number }) => {
+        const found = listed.find((job) => job.id === String(id))
+        expect(found).toBeDefined()
+        const params = { ...place, jobId: String(id) }
+        const { state, since, cause, by } = await admin.ok('getJob', { params })
+        expect(found).toMatchObject({ state, since, cause, by })
+        return { state, since, cause, by }
+      }
+      expect(await one(here)).toEqual({
+        state: 'paused',
+        since: expect.any(String),
+        cause: 'here',
+        by: { id: expect.any(String), name: expect.any(String), how: 'paused' },
+      })
+      expect(await one(elsewhere)).toMatchObject({ state: 'paused', cause: 'elsewhere', by: null })
+      expect(await one(service)).toMatchObject({
+        state: 'disabled_by_service',
+        cause: 'error writing object: error uploading',
+        by: null,
+      })
       const causes = await Promise.all(
         [here, elsewhere].map(async ({ id }) => {
           const params = { ...place, jobId: String(id) }
@@ -168,6 +189,36 @@ describeWorlds(
       const of = ({ id }: { id: number }) => paused.find(({ job }) => job.id === String(id))
       expect(of(here)).toMatchObject({ by: expect.any(String), isOutside: false })
       expect(of(elsewhere)).toMatchObject({ by: null, isOutside: true })
+    })
+
+    it('takes what a zone’s page read into the picture, so that both agree', async () => {
+      const place = world.zone('playground')
+      const [failing, paused] = [await aJob(place), await aJob(place)]
+      await collect()
+      const [broken, quiet] = [failing.lastComplete, paused.lastComplete]
+      failing.lastError = Date.now()
+      failing.errorMessage = 'error writing object: AccessDenied'
+      paused.enabled = false
+      const { items } = await admin.ok('listJobs', { params: place })
+      const of = ({ id }: { id: number }) => items.find((job) => job.id === String(id))
+      expect(of(failing)).toMatchObject({
+        state: 'failing',
+        since: new Date(broken ?? 0).toISOString(),
+        cause: failing.errorMessage,
+      })
+      expect(of(paused)).toMatchObject({ state: 'paused', cause: 'elsewhere' })
+      expect(quiet).not.toBeNull()
+      const { sinceYesterday } = await admin.ok('getOverview')
+      const kinds = sinceYesterday.filter(({ zone }) => zone.id === place.zoneId)
+      expect(kinds.map(({ kind, job }) => [kind, job.id])).toEqual(
+        expect.arrayContaining([
+          ['failing', String(failing.id)],
+          ['paused', String(paused.id)],
+        ]),
+      )
+      // The collector finds nothing new in it.
+      await collectAll(world)
+      expect((await admin.ok('getOverview')).sinceYesterday).toEqual(sinceYesterday)
     })
 
     it('counts for nobody what they may not see', async () => {

@@ -1,6 +1,6 @@
 import 'server-only'
-import type { EventKind } from '@/lib/fleet/advance'
-import { recordOf } from '@/lib/jobs/records'
+import type { EventKind, SeenJob } from '@/lib/fleet/advance'
+import { type Pause, pauseOf } from '@/lib/jobs/records'
 import { personName } from '@/lib/jobs/who'
 import type { ActivityAction } from '@/lib/schemas/activity'
 import type { ZonePlace } from '@/lib/schemas/zone'
@@ -15,21 +15,28 @@ const limit = 100
 
 /** What was done to a zone's jobs through this dashboard, of what may show in a reading. */
 export type Deeds = {
-  /** Who paused the job, if nobody has set it going since. */
-  pausedHere: (jobId: string) => { who: string; atMs: number } | null
+  /** Who disabled the job, if nobody has set it going since. */
+  pause: (job: Pick<SeenJob, 'id' | 'completeMs'>) => Pause | null
   /** Who did it since `sinceMs`; null: nobody here. */
   doer: (jobId: string, kind: EventKind, sinceMs: number) => string | null
 }
+
+export const noDeeds: Deeds = { pause: () => null, doer: () => null }
+
+/** As a reading wants to know it. */
+export const pausedHere =
+  ({ pause }: Deeds) =>
+  (job: SeenJob) => {
+    const found = pause(job)
+    return found && { who: found.name, atMs: found.atMs }
+  }
 
 export async function deedsIn(db: Db, { instanceId, zoneId }: ZonePlace): Promise<Deeds> {
   const query = { reader: { kind: 'all' } as const, instanceId, zoneId, limit }
   const { items: rows } = await listAudit(db, query)
   const items = rows.map(toItem)
   return {
-    pausedHere(jobId) {
-      const { off } = recordOf({ id: jobId, lastComplete: null }, items, null, true)
-      return off && { who: off.by, atMs: off.atMs }
-    },
+    pause: ({ id, completeMs }) => pauseOf(id, completeMs, items),
     doer(jobId, kind, sinceMs) {
       const found = items.find(
         (item) =>

@@ -17,7 +17,7 @@ import {
 } from '@/lib/server/db/fleet-history'
 import { type FleetJob, listFleetJobs, saveJobs } from '@/lib/server/db/fleet-jobs'
 import { type FleetZone, findZones, saveZones } from '@/lib/server/db/fleet-zones'
-import { type Deeds, deedsIn } from './deeds'
+import { type Deeds, deedsIn, noDeeds, pausedHere } from './deeds'
 import type { ZoneReading } from './read-zone'
 
 /** What came of reading one zone. */
@@ -26,8 +26,6 @@ export type ZoneResult =
   | { zoneId: string; errorCode: string; isGone: boolean; atMs: number }
 
 export type Pace = { cycleMs: number; troubledMs: number }
-
-const noDeeds: Deeds = { pausedHere: () => null, doer: () => null }
 
 /**
  * Writes what was read into the picture: all of it, or nothing. A reading that is older than what the picture has changes nothing, so
@@ -103,7 +101,7 @@ async function keepReading(
       goodForMs: zone.goodForMs,
       isZoneQuiet: zone.paused || zone.status !== 'active',
       isFirst,
-      pausedHere: deeds.pausedHere,
+      pausedHere: pausedHere(deeds),
     },
   )
   for (const advance of advances) keepJob(kept, zone, advance, deeds)

@@ -2,7 +2,7 @@ import 'server-only'
 import { fromConf } from '@/lib/destinations/registry'
 import { destinationLabel, destinationPlace } from '@/lib/destinations/words'
 import type { SeenJob } from '@/lib/fleet/advance'
-import { limitMinutes, timeOf } from '@/lib/jobs/state'
+import { deliveryOf } from '@/lib/jobs/state'
 import type { ZonePlace } from '@/lib/schemas/zone'
 import type { ServiceContext } from '@/lib/server/context'
 import * as cis from '@/lib/server/ibm/cis'
@@ -31,11 +31,7 @@ export function toSeen(wire: WireJob): SeenJob {
     kind: destination.kind,
     place: destinationPlace(destination) || destinationLabel(destination),
     revision: revisionOf(wire),
-    enabled: facts.enabled,
-    limitMs: limitMinutes(facts.frequency) * 60_000,
-    completeMs: timeOf(facts.lastComplete),
-    errorMs: timeOf(facts.lastError),
-    hasError: Boolean(facts.errorMessage?.trim()),
+    ...deliveryOf(facts),
     errorText: facts.errorMessage?.trim() || null,
   }
 }

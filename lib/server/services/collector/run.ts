@@ -1,9 +1,9 @@
 import 'server-only'
-import { cycleMs, troubledEveryMs } from '@/lib/fleet/schedule'
+import { cycleMs } from '@/lib/fleet/schedule'
 import type { Credential, ServiceContext } from '@/lib/server/context'
 import type { Db } from '@/lib/server/db/client'
 import { raiseFleetSeq, readFleetHead } from '@/lib/server/db/fleet-heads'
-import { countZones, type FleetZone, listDue } from '@/lib/server/db/fleet-zones'
+import { type FleetZone, listDue } from '@/lib/server/db/fleet-zones'
 import { env } from '@/lib/server/env'
 import { AppError, UpstreamError } from '@/lib/server/errors'
 import * as cis from '@/lib/server/ibm/cis'
@@ -12,6 +12,7 @@ import { readingContext } from '../background-context'
 import { zoneContext } from '../gate'
 import { keepResults, type Pace, type ZoneResult } from './keep'
 import { keepLists, readLists } from './lists'
+import { paceOf } from './pace'
 import { readZone } from './read-zone'
 import { openShare, type Share, shareLimit } from './share'
 
@@ -41,12 +42,7 @@ export async function runSource(db: Db, source: Source, untilMs: number): Promis
   const share = openShare(db, source.credential.iamId)
   try {
     await freshenLists(db, source, share)
-    const zones = await countZones(db, source.owner)
-    const limit = shareLimit()
-    const pace: Pace = {
-      cycleMs: cycleMs(zones.all, limit),
-      troubledMs: troubledEveryMs(zones.failing, limit),
-    }
+    const pace = await paceOf(db, source.owner)
     for (;;) {
       const due = await dueZones(db, source)
       if (due.length === 0 || Date.now() >= untilMs) return

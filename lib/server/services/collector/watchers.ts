@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Credential } from '@/lib/server/context'
 import { singleton } from '@/lib/server/singleton'
+import { ownPicture } from './pictures'
 
 // Somebody with a right of their own at IBM has a picture of their own, read with that right, and only while they are there.
 
@@ -10,12 +11,9 @@ const watchedForMs = 3 * 60_000
 type Watcher = { credential: Credential; seenAt: number }
 const watchers = () => singleton('watchers', () => new Map<string, Watcher>())
 
-/** Whose picture it is: a person in one account, who may see other things in another. */
-const ownerOf = ({ owner }: Credential) => `ibm:${owner}`
-
 /** Somebody looks: their picture is read from now on. @returns the picture's owner */
 export function watch(credential: Credential): string {
-  const owner = ownerOf(credential)
+  const owner = ownPicture(credential)
   watchers().set(owner, { credential, seenAt: Date.now() })
   return owner
 }

@@ -5,8 +5,7 @@ import type { ServiceContext } from '@/lib/server/context'
 import { AppError } from '@/lib/server/errors'
 import type { CarriedOut } from '../carry-out'
 import { movesOf } from '../moves/shown'
-import { liveFieldsFor } from './live-fields'
-import { toJob } from './to-job'
+import { shownJob } from './shown'
 
 /** The job as a change left it, with everything that is to be said about it. */
 export async function changedJob(
@@ -17,11 +16,8 @@ export async function changedJob(
 ): Promise<Job> {
   // A create or a change that was carried out always shows its job.
   if (wire === null) throw new AppError('internal', 'Internal error in this dashboard.')
-  const [liveFields, withMove] = await Promise.all([
-    liveFieldsFor(ctx, place, [wire]),
-    movesOf(place),
-  ])
-  const job = withMove(toJob(wire, liveFields))
+  const [shown, withMove] = await Promise.all([shownJob(ctx, place, wire), movesOf(place)])
+  const job = withMove(shown)
   const all = [...onTheWay, ...warnings]
   return all.length > 0 ? { ...job, warnings: all } : job
 }

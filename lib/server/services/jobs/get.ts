@@ -5,11 +5,11 @@ import type { ServiceContext } from '@/lib/server/context'
 import { zoneContext } from '../gate'
 import { movesOf } from '../moves/shown'
 import { findJob } from './find'
-import { liveFieldsFor } from './live-fields'
-import { toJob } from './to-job'
+import { shownJob } from './shown'
 
 export async function getJob(ctx: ServiceContext, place: ZonePlace, jobId: string): Promise<Job> {
   const target = await zoneContext(ctx, place)
+  const readMs = Date.now()
   const [wire, withMove] = await Promise.all([findJob(target, place.zoneId, jobId), movesOf(place)])
-  return withMove(toJob(wire, await liveFieldsFor(ctx, place, [wire])))
+  return withMove(await shownJob(ctx, place, wire, readMs))
 }

@@ -7,6 +7,7 @@ import * as cis from '@/lib/server/ibm/cis'
 import { zoneContext } from '../gate'
 import { listed } from '../listed'
 import { movesOf } from '../moves/shown'
+import { judge } from './judge'
 import { liveFieldsFor } from './live-fields'
 import { toJob } from './to-job'
 
@@ -18,10 +19,12 @@ export async function listJobs(ctx: ServiceContext, place: ZonePlace): Promise<L
     cis.listJobs(target, place.zoneId),
     movesOf(place),
   ])
-  const liveFields = await liveFieldsFor(ctx, place, jobs)
-  const nowMs = Date.now()
+  const [liveFields, toldOf] = await Promise.all([
+    liveFieldsFor(ctx, place, jobs),
+    judge(ctx, place, { readMs: readAt, jobs, isWhole: !isPartial }),
+  ])
   return listed(
-    jobs.map((job) => withMove(toJob(job, liveFields, nowMs))),
+    jobs.map((job) => withMove(toJob(job, liveFields, toldOf(job)))),
     readAt,
     isPartial,
   )

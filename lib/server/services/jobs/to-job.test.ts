@@ -2,7 +2,7 @@ import { hash, randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { WireJob } from '@/lib/server/ibm/wire'
 import { setEnv } from '@/lib/testing/test-env'
-import { revisionOf, toJob } from './to-job'
+import { revisionOf, type Told, toJob } from './to-job'
 
 const wire: WireJob = {
   id: '1',
@@ -17,6 +17,8 @@ const wire: WireJob = {
   error_message: null,
   elsewhere: {},
 }
+
+const told: Told = { state: 'delivering', since: null, cause: null, by: null }
 
 let restore: () => void
 beforeAll(() => {
@@ -55,41 +57,37 @@ it('what IBM holds besides is named, and only numbers and switches of it are sho
     someday: { key: 'FAKE-secret' },
     on: true,
   }
-  const job = toJob({ ...wire, elsewhere }, () => null)
+  const job = toJob({ ...wire, elsewhere }, () => null, told)
   expect(job.managedElsewhere).toEqual(['filter', 'sample_rate', 'someday', 'on'])
   expect(job.elsewhereValues).toEqual({ sample_rate: 0.5, on: true })
   expect(JSON.stringify(job)).not.toContain('FAKE-secret')
-  expect(toJob(wire, () => null)).toMatchObject({ managedElsewhere: [] })
+  expect(toJob(wire, () => null, told)).toMatchObject({ managedElsewhere: [] })
 })
 
 it('notes tell of fields that IBM lists no more, where the list is known', () => {
   const odd = { ...wire, logpull_options: 'fields=RayID,Old&timestamps=rfc3339ms' }
   const live = [{ name: 'RayID', type: '', description: '' }]
   const notes = (fields: typeof live | null) =>
-    toJob(odd, () => fields).logs.notes.map(({ code }) => code)
+    toJob(odd, () => fields, told).logs.notes.map(({ code }) => code)
   expect(notes(live)).toEqual(['timestamps_unknown', 'fields_unlisted'])
   expect(notes(null)).toEqual(['timestamps_unknown'])
-  expect(toJob(odd, () => live).logs).toMatchObject({
+  expect(toJob(odd, () => live, told).logs).toMatchObject({
     fields: { mode: 'all', names: ['RayID', 'Old'] },
     timestamps: 'rfc3339ms',
   })
 })
 
-it('a job whose settings are as before follows its deliveries, the time and IBM’s list of fields', () => {
-  const lastComplete = '2026-10-01T00:00:00Z'
-  const idle = { ...wire, logpull_options: 'fields=RayID' }
-  const same = { ...idle, last_complete: lastComplete }
-  const minutesLater = (minutes: number) => Date.parse(lastComplete) + minutes * 60_000
+it('a job whose settings are as before follows what it is judged, and IBM’s list of fields', () => {
+  const same = { ...wire, logpull_options: 'fields=RayID' }
   const fields = (...names: string[]) => names.map((name) => ({ name, type: '', description: '' }))
   const [few, more] = [fields('RayID'), fields('RayID', 'ClientIP')]
-  const shown = (live: typeof few, minutes: number) => {
-    const { state, logs } = toJob(same, () => live, minutesLater(minutes))
-    return [state, logs.fields.mode]
+  const shown = (live: typeof few, state: Told['state']) => {
+    const job = toJob(same, () => live, { ...told, state })
+    return [job.state, job.logs.fields.mode]
   }
-  expect(toJob(idle, () => few).state).toBe('never_ran')
-  expect(shown(few, 1)).toEqual(['delivering', 'all'])
-  expect(shown(few, 100)).toEqual(['late', 'all'])
-  expect(shown(more, 1)).toEqual(['delivering', 'list'])
+  expect(shown(few, 'delivering')).toEqual(['delivering', 'all'])
+  expect(shown(few, 'late')).toEqual(['late', 'all'])
+  expect(shown(more, 'delivering')).toEqual(['delivering', 'list'])
 })
 
 it('the revision is no means to try passwords by', () => {

@@ -3,18 +3,21 @@ import { LRUCache } from 'lru-cache'
 import { fromConf } from '@/lib/destinations/registry'
 import { notesOn, unlistedFields, unlistedNote } from '@/lib/jobs/log-notes'
 import { parseOptions } from '@/lib/jobs/options'
-import { type DeliveryFacts, jobState } from '@/lib/jobs/state'
+import type { DeliveryFacts } from '@/lib/jobs/state'
 import type { Job } from '@/lib/schemas/job'
 import { type Field, frequency, type Logs } from '@/lib/schemas/logs'
 import { fingerprint } from '@/lib/server/crypto'
 import type { WireJob } from '@/lib/server/ibm/wire'
 import { remember } from '@/lib/server/remember'
 
+/** How it stands, as it was judged. */
+export type Told = Pick<Job, 'state' | 'since' | 'cause' | 'by'>
+
 /** A dataset's fields as IBM lists them now; null: the list could not be read. */
 export type LiveFields = (dataset: string) => readonly Field[] | null
 
 /** IBM's job as ours: every member but the id may be missing there, and no secret of its destination is here. */
-export function toJob(wire: WireJob, liveFields: LiveFields, nowMs = Date.now()): Job {
+export function toJob(wire: WireJob, liveFields: LiveFields, told: Told): Job {
   const live = wire.dataset ? liveFields(wire.dataset) : null
   const revision = revisionOf(wire)
   const facts = factsOf(wire)
@@ -23,7 +26,7 @@ export function toJob(wire: WireJob, liveFields: LiveFields, nowMs = Date.now())
     name: wire.name || null,
     dataset: wire.dataset || null,
     ...facts,
-    state: jobState(facts, nowMs),
+    ...told,
     ...settingsOf(wire, live, revision),
     revision,
   }

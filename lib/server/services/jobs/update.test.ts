@@ -74,7 +74,12 @@ describeWorlds('changing a job', (world) => {
     const { job, params } = await seeded(world, manager, 'full')
     const body = { name: 'renamed', enabled: false, frequency: 'low', revision: job.revision }
     const now = await manager.ok('updateJob', { params, body })
-    expect(now).toMatchObject({ name: 'renamed', enabled: false, frequency: 'low', state: 'off' })
+    expect(now).toMatchObject({
+      name: 'renamed',
+      enabled: false,
+      frequency: 'low',
+      state: 'paused',
+    })
     expect(now.destination).toEqual(job.destination)
     expect(now.logs).toEqual(job.logs)
     expect(now.revision).not.toBe(job.revision)

@@ -24,10 +24,9 @@ import { makePlan, type Plan, type PlannedAction } from '../plan'
 import { changedJob } from './changed'
 import { withChannel } from './create'
 import { findJob } from './find'
-import { liveFieldsFor } from './live-fields'
 import { changedOptions } from './logpull-options'
+import { shownJob } from './shown'
 import { type AskedMembers, snapshotAfter, snapshotOf } from './snapshot'
-import { toJob } from './to-job'
 import { droppedParameters, overriddenLogs, sharedDestination } from './warnings'
 
 /**
@@ -55,7 +54,7 @@ export async function planUpdate(
 ): Promise<{ job: Job; plan: Plan | null; warnings: Warning[] }> {
   const target = await zoneContext(ctx, place)
   const wire = await findJob(target, place.zoneId, jobId)
-  const job = toJob(wire, await liveFieldsFor(ctx, place, [wire]))
+  const job = await shownJob(ctx, place, wire)
   if (input.dataset !== undefined && !sameDataset(input.dataset, wire.dataset)) throw datasetFixed()
   if (input.revision !== undefined && input.revision !== job.revision) throw jobChanged()
   const { body, asked, warnings } = await changedMembers(ctx, place, wire, job, input)

@@ -1,7 +1,8 @@
 import 'server-only'
 import { samePlace } from '@/lib/destinations/same'
+import { freshStanding } from '@/lib/fleet/standing'
 import { showing } from '@/lib/jobs/snapshot'
-import { jobState, timeOf } from '@/lib/jobs/state'
+import { type DeliveryFacts, deliveryOf, timeOf } from '@/lib/jobs/state'
 import type { MoveReason } from '@/lib/schemas/move'
 import { updateMove } from '@/lib/server/db/moves'
 import type { WireJob } from '@/lib/server/ibm/wire'
@@ -35,15 +36,18 @@ function sighting(wire: WireJob) {
   const facts = factsOf(wire)
   return {
     at: new Date().toISOString(),
-    state: jobState(facts, Date.now()),
+    state: stateBy(facts),
     errorMessage: facts.errorMessage,
   }
 }
 
+/** By what IBM says alone: what the picture knew before it was made, or does not know yet, proves nothing. */
+const stateBy = (facts: DeliveryFacts) => freshStanding(deliveryOf(facts), Date.now()).state
+
 /** A new job has delivered nothing before, so whatever it says that it has delivered is its own. */
 export function isProven(wire: WireJob): boolean {
   const facts = factsOf(wire)
-  const state = jobState(facts, Date.now())
+  const state = stateBy(facts)
   return timeOf(facts.lastComplete) !== null && state !== 'failing' && state !== 'off'
 }
 

@@ -1,10 +1,11 @@
 import 'server-only'
+import { betterKnown } from '@/lib/fleet/cells'
 import { grantsOn } from '@/lib/grants/decide'
 import { type Grant, scopesOf } from '@/lib/grants/grant'
 import type { ServiceContext } from '@/lib/server/context'
 import { getDb } from '@/lib/server/db/client'
 import { hasOwnRight } from '../admission/admit'
-import { teamOwner } from '../collector/owner'
+import { picturesSeenBy } from '../collector/pictures'
 import { watch } from '../collector/watchers'
 import { type Picture, type PictureZone, readPicture } from './picture'
 
@@ -17,20 +18,18 @@ export type Seen = { zones: PictureZone[]; pictures: Picture[]; owners: readonly
  */
 export async function seenFleet(ctx: ServiceContext): Promise<Seen> {
   const db = await getDb()
-  const { rights, administers } = ctx
-  const owners = [
-    ...(rights?.by === 'grants' || administers === 'all' ? [teamOwner] : []),
-    ...(hasOwnRight(ctx) ? [watch(ctx.credential)] : []),
-  ]
+  const { rights } = ctx
+  if (hasOwnRight(ctx)) watch(ctx.credential)
+  const owners = picturesSeenBy(ctx)
   const pictures = (await Promise.all(owners.map((owner) => readPicture(db, owner)))).filter(
     (picture) => picture !== null,
   )
+  const nowMs = Date.now()
   const zones = new Map<string, PictureZone>()
   for (const picture of pictures) {
     for (const zone of picture.zones.values()) {
       const known = zones.get(zone.zoneId)
-      // Of two pictures of one zone the newer one.
-      if (!known || (zone.readAt ?? 0) > (known.readAt ?? 0)) zones.set(zone.zoneId, zone)
+      zones.set(zone.zoneId, known ? betterKnown(known, zone, nowMs) : zone)
     }
   }
   const all = [...zones.values()]

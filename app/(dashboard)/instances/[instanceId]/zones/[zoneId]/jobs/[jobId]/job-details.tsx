@@ -27,6 +27,7 @@ import { useTabTitle } from '@/components/ui/use-tab-title'
 import { useTicker } from '@/components/ui/use-ticker'
 import { addressesUrl } from '@/lib/destinations/ibm-access'
 import type { DestinationView } from '@/lib/destinations/registry'
+import { isLosing } from '@/lib/fleet/standing'
 import { findingOf } from '@/lib/jobs/health'
 import { jobTitle } from '@/lib/jobs/label'
 import { isMoving, wayOutOf } from '@/lib/jobs/trouble'
@@ -135,6 +136,7 @@ export function JobDetails({
           retention={retention}
           staleSinceMs={stale ? readAtMs : null}
           wanted={toggle.wanted}
+          personId={personId}
         >
           {isTold && (
             <StateActions
@@ -145,7 +147,7 @@ export function JobDetails({
               onDelete={removal.ask}
               reading={query.isFetching}
             >
-              {job.state === 'failing' && <Recover job={job} place={place} retention={retention} />}
+              {isLosing(job.state) && <Recover job={job} place={place} retention={retention} />}
             </StateActions>
           )}
         </StateSentence>

@@ -112,10 +112,7 @@ export function JobGate({
     items,
     record:
       activity.data &&
-      withSeen(
-        job,
-        recordOf(job, activity.data.items, personId, activity.data.nextCursor === null),
-      ),
+      withSeen(job, recordOf(job.id, activity.data.items, activity.data.nextCursor === null)),
     hasActivityFailed: activity.isError,
     personId,
     accountId: session?.account?.id,
