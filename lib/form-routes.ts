@@ -37,6 +37,8 @@ export const formRoutes = {
   overviewZones: (query: string) => `/api/overview/zones?${query}`,
   overviewExport: (query: Record<string, string>) =>
     `/api/overview/export?${new URLSearchParams(query).toString()}`,
+  savedViews: () => '/api/saved-views',
+  savedView: (id: string) => `${formRoutes.savedViews()}/${seg(id)}`,
   coverage: (instanceId: string, zoneId: string, dataset: string) =>
     `${apiRoutes.zone(instanceId, zoneId)}/coverage/${seg(dataset)}`,
   history: (instanceId: string, zoneId: string, jobId: string) =>

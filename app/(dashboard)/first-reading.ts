@@ -1,7 +1,7 @@
 import 'server-only'
-import { readFilter } from '@/components/overview/coverage-filter'
+import { onPhone, readFilter, readView } from '@/components/overview/coverage-filter'
 import type { OverviewReading } from '@/components/overview/use-overview-seeds'
-import { overviewPageSize } from '@/lib/fleet/page-size'
+import { compactPageSize, overviewPageSize } from '@/lib/fleet/page-size'
 import { operations } from '@/lib/schemas/operations'
 import { overviewZonesQuery } from '@/lib/schemas/overview'
 import { admit } from '@/lib/server/services/admission/admit'
@@ -13,15 +13,21 @@ import { inTime, readingContext } from './whole-page'
 /** It is the database alone that is asked; where that takes longer, the browser asks, and says what it waits for. */
 const withinMs = 1_500
 
-/** How the fleet is, and the zones that are shown first, to come with the page. `query`: of the address. Never throws. */
+/**
+ * How the fleet is, and the zones that are shown first, to come with the page. `query`: of the address; `isPhone`: where the
+ * list has an order of its own. Never throws.
+ */
 export async function readOverview(
   headers: Pick<Headers, 'get'>,
   query: Record<string, string>,
+  isPhone: boolean,
 ): Promise<OverviewReading> {
   const session = await readSession(headers)
   const readAtMs = Date.now()
-  const filter = readFilter(new URLSearchParams(query))
-  const wanted = overviewZonesQuery.safeParse({ ...filter, limit: overviewPageSize })
+  const params = new URLSearchParams(query)
+  const filter = isPhone ? onPhone(readFilter(params)) : readFilter(params)
+  const pageSize = !isPhone && readView(params) === 'compact' ? compactPageSize : overviewPageSize
+  const wanted = overviewZonesQuery.safeParse({ ...filter, limit: pageSize })
   if (!session) return { overview: null, zones: null, readAtMs }
   const request = readingContext()
   const [overview, zones] = await Promise.all([
@@ -35,5 +41,5 @@ export async function readOverview(
         )
       : null,
   ])
-  return { overview, zones: zones && { filter, page: zones }, readAtMs }
+  return { overview, zones: zones && { filter, pageSize, page: zones }, readAtMs }
 }

@@ -21,7 +21,7 @@ export default async function HomePage({ searchParams }: Props) {
   const asked = await headers()
   if (!isWholePage(asked)) return <OverviewPage />
   const isPhone = saysPhone(asked)
-  const reading = readOverview(asked, query)
+  const reading = readOverview(asked, query, isPhone)
   const first = await unnoticed(reading)
   if (first) return <OverviewPage first={first} isPhone={isPhone} />
   return (

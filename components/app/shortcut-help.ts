@@ -7,5 +7,6 @@ export const shortcutHelp: readonly ShortcutHelp[] = [
   { keys: 'g a', does: 'Activity' },
   { keys: 'n', does: 'In a zone: new job' },
   { keys: 'r', does: 'Refresh' },
+  { keys: 'm', does: 'In the overview: mark a dataset as not needed, or as needed' },
   { keys: '/', does: 'Search on the page' },
 ]

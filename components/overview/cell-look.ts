@@ -17,6 +17,10 @@ export const cellTones: Partial<Record<CellState, string>> = {
   late: 'text-warn font-medium',
 }
 
+/** Whether somebody can say that a zone needs this dataset, or not: there is no job of it, and there could be one. */
+export const isMarkable = (dataset: string, { state, by }: OverviewCell): boolean =>
+  knownDataset(dataset) !== null && (state === 'none' || (state === 'not_needed' && by !== ''))
+
 /** Where a cell leads: to its job, to its zone where there are several, to a new job where there is none. */
 export function cellHref(zone: OverviewZone, dataset: string, cell: OverviewCell): string {
   const [job] = cell.jobs

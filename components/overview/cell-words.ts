@@ -16,6 +16,11 @@ export function shortWords(cell: OverviewCell, nowMs: number): string {
   return isLong && since !== null ? `${base} ${formatLength(since)}` : base
 }
 
+/** Before the clock is known: a state without its length. */
+export function firstWords(cell: OverviewCell): string {
+  return cell.state === 'delivering' ? '\u00a0' : shortWords({ ...cell, since: null }, 0)
+}
+
 /** The end of the newest delivery of a cell's jobs, Unix ms; null: none delivered. */
 export function newest({ jobs }: OverviewCell): number | null {
   const times = jobs.flatMap(({ lastComplete }) => (lastComplete ? Date.parse(lastComplete) : []))

@@ -43,6 +43,14 @@ export function cellOf(zone: OverviewZone, column: string): OverviewCell {
 export const otherCells = (zone: OverviewZone): [string, OverviewCell][] =>
   Object.entries(zone.cells).filter(([dataset]) => knownDataset(dataset) === null)
 
+/** What a cell is called to whoever does not see its column: of other datasets, their names. */
+export const cellTitle = (zone: OverviewZone, column: string, label: string): string =>
+  column === others
+    ? otherCells(zone)
+        .map(([dataset]) => datasetLabel(dataset))
+        .join(', ') || 'Other datasets'
+    : label
+
 const hasNoJob = ({ state }: OverviewCell) => state === 'none' || state === 'not_needed'
 
 function isWorse(one: OverviewCell, other: OverviewCell): boolean {

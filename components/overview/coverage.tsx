@@ -1,24 +1,42 @@
 'use client'
 
-import { useRouter, useSearchParams } from 'next/navigation'
-import { useMemo } from 'react'
-import { FilterSelect } from '@/components/form/filter-select'
-import { FilterText } from '@/components/form/filter-text'
+import { useSearchParams } from 'next/navigation'
+import { useCallback, useMemo } from 'react'
 import { ErrorNotice } from '@/components/states/error-notice'
 import { Loading } from '@/components/states/loading'
 import { Button } from '@/components/ui/button'
 import { buttonLook } from '@/components/ui/button-look'
+import { Segments } from '@/components/ui/segments'
 import { usePhone } from '@/components/ui/use-media'
+import { compactPageSize, overviewPageSize } from '@/lib/fleet/page-size'
 import { formRoutes } from '@/lib/form-routes'
-import { datasetLabel } from '@/lib/jobs/dataset'
 import { useOverviewZones } from '@/lib/queries/overview'
 import { refresh } from '@/lib/queries/refresh'
 import { routes } from '@/lib/routes'
 import type { Overview } from '@/lib/schemas/overview'
 import { columnsOf } from './columns'
-import { type CoverageFilter, cellWords, readFilter, sorts, withFilter } from './coverage-filter'
+import { CompactMatrix } from './compact-matrix'
+import {
+  type CoverageFilter,
+  type CoverageView,
+  isFiltered,
+  nextSort,
+  onPhone,
+  queryOf,
+  readFilter,
+  readView,
+  withFilter,
+} from './coverage-filter'
+import { CoverageToolbar } from './coverage-toolbar'
 import { Matrix, MatrixSkeleton } from './matrix'
+import { useMarks } from './use-marks'
+import { ViewsMenu } from './views-menu'
 import { ZoneList } from './zone-list'
+
+const layouts = [
+  { value: 'rows', label: 'Rows' },
+  { value: 'compact', label: 'Compact' },
+] as const
 
 /** Which zone sends which dataset. The filter is the address, so a view can be kept and sent on. */
 export function Coverage({
@@ -28,87 +46,77 @@ export function Coverage({
   overview: Overview
   isPhone?: boolean | undefined
 }) {
-  const router = useRouter()
-  const filter = readFilter(useSearchParams())
-  const zones = useOverviewZones(filter)
+  const params = useSearchParams()
   const isPhone = usePhone(saysPhone)
-  const rows = zones.data?.pages.flatMap((page) => page.items) ?? []
+  const chosen = readFilter(params)
+  const filter = isPhone ? onPhone(chosen) : chosen
+  const view = isPhone ? 'rows' : readView(params)
+  const zones = useOverviewZones(filter, view === 'compact' ? compactPageSize : overviewPageSize)
+  const columns = useMemo(() => columnsOf(overview.datasets), [overview.datasets])
+  const rows = useMemo(() => zones.data?.pages.flatMap((page) => page.items) ?? [], [zones.data])
   const total = zones.data?.pages[0]?.total ?? 0
-  const isFiltered = Object.keys(filter).some((name) => name !== 'sort')
+  const { mark, shown } = useMarks()
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = zones
+  const onEnd = useCallback(() => {
+    if (hasNextPage && !isFetchingNextPage) void fetchNextPage()
+  }, [hasNextPage, isFetchingNextPage, fetchNextPage])
 
   function change(next: CoverageFilter, isMore = false) {
-    const now = readFilter(new URLSearchParams(window.location.search))
-    const href = routes.home(withFilter(now, next) as Record<string, string>)
-    if (isMore) router.replace(href, { scroll: false })
-    else router.push(href, { scroll: false })
+    go(withFilter(readFilter(here()), next), readView(here()), isMore)
   }
+  const clear = () => go({}, view)
 
-  const columns = useMemo(() => columnsOf(overview.datasets), [overview.datasets])
-  const Rows = isPhone ? ZoneList : Matrix
+  const Rows = isPhone ? ZoneList : view === 'compact' ? CompactMatrix : Matrix
   return (
     <section aria-labelledby="coverage" className="mt-10 max-md:mt-8">
       <h2 id="coverage" tabIndex={-1} className="flex items-baseline gap-3 text-heading">
         Coverage
         <span className="text-table font-normal text-ink-3">which zone sends which dataset</span>
       </h2>
-      <fieldset className="mt-2 mb-3 flex min-w-0 flex-wrap items-center gap-2 max-md:grid max-md:grid-cols-2">
-        <legend className="sr-only">Filters</legend>
-        <FilterText
-          label="Zone, job or bucket"
-          placeholder="Zone, job, bucket"
-          value={filter.q ?? ''}
-          isPageSearch
-          onChange={(q, isMore) => change({ q }, isMore)}
-          className="w-64 max-md:col-span-2 max-md:w-full"
-        />
-        {overview.instances.length > 1 && (
-          <FilterSelect
-            label="Instance"
-            value={filter.instanceId}
-            choices={overview.instances.map(({ id, name }) => [id, name])}
-            onChange={(instanceId) => change({ instanceId })}
+      <CoverageToolbar
+        overview={overview}
+        filter={filter}
+        isPhone={isPhone}
+        onChange={change}
+        onClear={isFiltered(filter) ? clear : null}
+      >
+        <span role="status" className="text-table text-ink-3">
+          {zones.data && countWords(total, overview.totals.zones)}
+        </span>
+        {!isPhone && (
+          <Segments
+            label="Layout"
+            segments={layouts}
+            value={view}
+            onChange={(next) => go(readFilter(here()), next)}
           />
         )}
-        <FilterSelect
-          label="Dataset"
-          value={filter.dataset}
-          choices={overview.datasets.map(({ dataset }) => [dataset, datasetLabel(dataset)])}
-          onChange={(dataset) => change({ dataset })}
+        <ViewsMenu
+          query={queryOf(chosen, view)}
+          onOpen={(query) => {
+            const saved = new URLSearchParams(query)
+            go(readFilter(saved), readView(saved))
+          }}
         />
-        <FilterSelect
-          label="State"
-          value={filter.state}
-          choices={Object.entries(cellWords)}
-          onChange={(state) => change({ state })}
-        />
-        <FilterSelect
-          label="Sort"
-          value={filter.sort}
-          choices={Object.entries(sorts)}
-          onChange={(sort) => change({ sort })}
-        />
-        <span className="ms-auto flex flex-wrap items-center gap-2 max-md:col-span-2">
-          <span role="status" className="text-table text-ink-3">
-            {zones.data && countWords(total, overview.totals.zones)}
-          </span>
-          {(['csv', 'json'] as const).map((format) => (
-            <a
-              key={format}
-              href={formRoutes.overviewExport({ ...filter, format })}
-              download
-              aria-label={`Export as ${format.toUpperCase()}`}
-              className={buttonLook('secondary')}
-            >
-              {format === 'csv' ? 'Export (CSV)' : 'JSON'}
-            </a>
-          ))}
-        </span>
-      </fieldset>
+        {(['csv', 'json'] as const).map((format) => (
+          <a
+            key={format}
+            href={formRoutes.overviewExport({ ...filter, format })}
+            download
+            aria-label={`Export as ${format.toUpperCase()}`}
+            className={buttonLook('secondary')}
+          >
+            {format === 'csv' ? 'Export CSV' : 'JSON'}
+          </a>
+        ))}
+      </CoverageToolbar>
+      {shown}
       {zones.isError && (
         <ErrorNotice
           className="mb-3"
           title="The zones could not be loaded."
           error={zones.error}
+          hint={zones.data && 'Showing what was loaded before.'}
           onRetry={() => refresh(zones)}
           retrying={zones.isFetching}
         />
@@ -121,29 +129,34 @@ export function Coverage({
         )
       ) : rows.length === 0 ? (
         <div className="border-t border-line py-6 text-ink-2">
-          <p>{isFiltered ? 'No zone matches these filters.' : 'You don’t see any zone yet.'}</p>
-          {isFiltered && (
-            <Button
-              variant="quiet"
-              className="mt-2"
-              onClick={() => router.push(routes.home(), { scroll: false })}
-            >
-              Clear filters
-            </Button>
-          )}
+          <p>No zone matches these filters.</p>
+          <Button variant="quiet" className="mt-2" onClick={clear}>
+            Clear filters
+          </Button>
         </div>
       ) : (
         <Rows
           rows={rows}
           total={total}
           columns={columns}
-          onEnd={() => {
-            if (zones.hasNextPage && !zones.isFetchingNextPage) void zones.fetchNextPage()
-          }}
+          hasTeams={overview.teams.length > 0}
+          sort={filter.sort}
+          onSort={(column) => change({ sort: nextSort(column, filter.sort) })}
+          onMark={mark}
+          onEnd={onEnd}
         />
       )}
     </section>
   )
+}
+
+const here = () => new URLSearchParams(window.location.search)
+
+/** By the history alone: everything is read by the browser, so no page has to come for it. */
+function go(filter: CoverageFilter, view: CoverageView, isMore = false): void {
+  const href = routes.home(queryOf(filter, view))
+  if (isMore) window.history.replaceState(null, '', href)
+  else window.history.pushState(null, '', href)
 }
 
 const countWords = (found: number, all: number) =>

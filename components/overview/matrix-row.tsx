@@ -1,5 +1,6 @@
 import { memo } from 'react'
 import { cx } from '@/components/ui/cx'
+import { Icon } from '@/components/ui/icon'
 import { MiddleCut } from '@/components/ui/middle-cut'
 import { StateGlyph } from '@/components/ui/state-glyph'
 import { useTicker } from '@/components/ui/use-ticker'
@@ -7,31 +8,25 @@ import { knownDataset } from '@/lib/jobs/dataset'
 import { routes } from '@/lib/routes'
 import type { OverviewCell, OverviewZone } from '@/lib/schemas/overview'
 import { formatLength } from '@/lib/time'
-import { cellGlyphs, cellHref, cellTones } from './cell-look'
-import { longWords, shortWords } from './cell-words'
-import { type Column, cellOf, others } from './columns'
+import { cellGlyphs, cellHref, cellTones, isMarkable } from './cell-look'
+import { firstWords, longWords, shortWords } from './cell-words'
+import { type Column, cellOf, cellTitle } from './columns'
+import { ageCell, gridOf, teamCell } from './matrix-grid'
 import { readableName } from './zone-name'
 
-/** The columns of head and rows, by whether there is one for other datasets. */
-export const gridOf = (columns: readonly Column[]) =>
-  cx(
-    'grid gap-x-2',
-    columns.some(({ id }) => id === others)
-      ? 'grid-cols-[minmax(0,1.6fr)_repeat(5,minmax(0,1fr))_6rem_5rem]'
-      : 'grid-cols-[minmax(0,1.6fr)_repeat(4,minmax(0,1fr))_6rem_5rem]',
-  )
-
-/** Plain links: one handler of the grid follows them all, and none is fetched before it is pressed. */
+/** Plain links and buttons: one handler of the grid hears them all, and nothing is fetched before it is pressed. */
 export const MatrixRow = memo(function MatrixRow({
   zone,
   index,
   columns,
+  hasTeams,
   column,
   isEntry,
 }: {
   zone: OverviewZone
   index: number
   columns: readonly Column[]
+  hasTeams: boolean
   /** Where the focus is, or comes back to; null: not in this row. */
   column: number | null
   /** The grid is entered here. */
@@ -45,7 +40,10 @@ export const MatrixRow = memo(function MatrixRow({
       role="row"
       aria-rowindex={index + 2}
       data-row={index}
-      className={cx(gridOf(columns), 'h-[29px] items-center border-b border-line hover:bg-hover')}
+      className={cx(
+        gridOf(columns, hasTeams),
+        'h-[29px] items-center border-b border-line hover:bg-hover',
+      )}
     >
       {/* biome-ignore lint/a11y/useSemanticElements: as above. */}
       {/* biome-ignore lint/a11y/useFocusableInteractive: as above. */}
@@ -61,7 +59,7 @@ export const MatrixRow = memo(function MatrixRow({
       {columns.map(({ id, label }, at) => (
         // biome-ignore lint/a11y/useSemanticElements: as above.
         // biome-ignore lint/a11y/useFocusableInteractive: as above.
-        <div key={id} role="gridcell" data-column={at + 1} className="min-w-0">
+        <div key={id} role="gridcell" data-column={at + 1} className="flex min-w-0 items-center">
           <CellLink
             zone={zone}
             dataset={id}
@@ -72,6 +70,17 @@ export const MatrixRow = memo(function MatrixRow({
         </div>
       ))}
       <Missing seconds={zone.lostSeconds} />
+      {hasTeams && (
+        // biome-ignore lint/a11y/useSemanticElements: as above.
+        // biome-ignore lint/a11y/useFocusableInteractive: as above.
+        <div
+          role="gridcell"
+          title={zone.teams?.join(', ')}
+          className={cx(teamCell, 'truncate text-ink-3')}
+        >
+          {zone.teams?.join(', ') || '–'}
+        </div>
+      )}
       <Age at={zone.asOf} isKnown={zone.isKnown} />
     </div>
   )
@@ -90,35 +99,55 @@ function CellLink({
   cell: OverviewCell
   tabIndex: number
 }) {
-  const words = useTicker((now) => shortWords(cell, now), '\u00a0')
-  const long = useTicker((now) => longWords(label, cell, now), label)
+  const words = useTicker((now) => shortWords(cell, now), firstWords(cell))
+  const title = cellTitle(zone, dataset, label)
+  const long = useTicker((now) => longWords(title, cell, now), title)
   // Of a dataset that we don't know, no job can be made here.
   const isEmpty = cell.state === 'none' && knownDataset(dataset) !== null
   return (
-    <a
-      href={cellHref(zone, dataset, cell)}
-      tabIndex={tabIndex}
-      aria-label={isEmpty ? `${label}: no job. New job` : long}
-      className={cx(
-        'group flex min-w-0 items-center gap-2 rounded-control py-1 focus-row',
-        cellTones[cell.state] ?? 'text-ink-3',
-      )}
-    >
-      <StateGlyph glyph={cellGlyphs[cell.state]} size={14} className="shrink-0" />
-      <span className="min-w-0 truncate">
-        {isEmpty ? (
-          <>
-            <span className="group-hover:hidden group-focus-visible:hidden">no job</span>
-            <span className="hidden text-accent underline group-hover:inline group-focus-visible:inline">
-              New job
-            </span>
-          </>
-        ) : (
-          words
+    <>
+      <a
+        href={cellHref(zone, dataset, cell)}
+        tabIndex={tabIndex}
+        aria-label={isEmpty ? `${label}: no job. New job` : long}
+        title={cell.state === 'not_needed' ? long : undefined}
+        className={cx(
+          'group flex min-w-0 flex-1 items-center gap-2 rounded-control py-1 focus-row',
+          cellTones[cell.state] ?? 'text-ink-3',
         )}
-      </span>
-      {cell.jobs.length > 1 && <span className="text-ink-3">+{cell.jobs.length - 1}</span>}
-    </a>
+      >
+        <StateGlyph glyph={cellGlyphs[cell.state]} size={14} className="shrink-0" />
+        <span className="min-w-0 truncate">
+          {isEmpty ? (
+            <>
+              <span className="group-hover:hidden group-focus-visible:hidden">no job</span>
+              <span className="hidden text-accent underline group-hover:inline group-focus-visible:inline">
+                New job
+              </span>
+            </>
+          ) : (
+            words
+          )}
+        </span>
+        {cell.jobs.length > 1 && <span className="text-ink-3">+{cell.jobs.length - 1}</span>}
+      </a>
+      {isMarkable(dataset, cell) && (
+        <button
+          type="button"
+          // Reached by `m` on the cell.
+          tabIndex={-1}
+          data-mark={dataset}
+          aria-label={
+            cell.state === 'none'
+              ? `Mark ${label} as not needed for ${zone.zoneName}`
+              : `Mark ${label} as needed for ${zone.zoneName}`
+          }
+          className="grid size-6 shrink-0 place-items-center rounded-control text-ink-3 hover:bg-sunken hover:text-ink"
+        >
+          <Icon name="more" className="size-3.5" />
+        </button>
+      )}
+    </>
   )
 }
 
@@ -142,7 +171,7 @@ function Age({ at, isKnown }: { at: string | null; isKnown: boolean }) {
     // biome-ignore lint/a11y/useFocusableInteractive: as above.
     <div
       role="gridcell"
-      className={cx('truncate pe-3 text-end', isKnown ? 'text-ink-3' : 'text-warn')}
+      className={cx(ageCell, 'truncate pe-3 text-end', isKnown ? 'text-ink-3' : 'text-warn')}
     >
       {at === null ? 'not yet' : age}
     </div>

@@ -1,14 +1,14 @@
 'use client'
 
 import { defaultRangeExtractor, useWindowVirtualizer } from '@tanstack/react-virtual'
-import { type ReactNode, useEffect, useRef } from 'react'
-import { cx } from '@/components/ui/cx'
+import { useEffect, useRef } from 'react'
 import { useTopOf } from '@/components/ui/measure'
 import { Skeleton } from '@/components/ui/skeleton'
 import { useHydrated } from '@/components/ui/use-hydrated'
 import type { OverviewZone } from '@/lib/schemas/overview'
 import type { Column } from './columns'
-import { gridOf, MatrixRow } from './matrix-row'
+import { MatrixHead } from './matrix-head'
+import { MatrixRow } from './matrix-row'
 import { useFollowLinks } from './use-follow-links'
 import { useMatrixKeys } from './use-matrix-keys'
 
@@ -17,13 +17,18 @@ export type RowsProps = {
   /** Of the whole list, of which `rows` is the beginning. */
   total: number
   columns: readonly Column[]
+  hasTeams: boolean
+  sort: string | undefined
+  onSort: (column: string) => void
+  /** Somebody has something to say on whether a zone needs a dataset. */
+  onMark: (zone: OverviewZone, dataset: string) => void
   /** The last rows are near. */
   onEnd: () => void
 }
 
 const rowPx = 29
 /** Top bar and status line lie over the page; a row scrolled to has to be clear of them. */
-const covered = { top: 64, bottom: 72 }
+export const covered = { top: 64, bottom: 72 }
 /** Somewhat more than a screen. */
 const firstRows = 40
 
@@ -33,17 +38,18 @@ export function Matrix(props: RowsProps) {
 }
 
 /** Before any script: they lie in the flow, because an element may bring no style of its own along. */
-function FirstRows({ rows, total, columns }: RowsProps) {
+function FirstRows({ rows, total, columns, hasTeams, sort, onSort }: RowsProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: rows that are not in the document can't be rows of a table element.
     <div role="grid" aria-labelledby="coverage" aria-rowcount={total + 1} className="text-table">
-      <MatrixHead columns={columns} />
+      <MatrixHead columns={columns} hasTeams={hasTeams} sort={sort} onSort={onSort} />
       {rows.slice(0, firstRows).map((zone, index) => (
         <MatrixRow
           key={zone.zoneId}
           zone={zone}
           index={index}
           columns={columns}
+          hasTeams={hasTeams}
           column={null}
           isEntry={index === 0}
         />
@@ -52,7 +58,7 @@ function FirstRows({ rows, total, columns }: RowsProps) {
   )
 }
 
-function RowsInSight({ rows, total, columns, onEnd }: RowsProps) {
+function RowsInSight({ rows, total, columns, hasTeams, sort, onSort, onMark, onEnd }: RowsProps) {
   const body = useRef<HTMLDivElement>(null)
   const top = useTopOf(body)
   const focused = useRef<number | null>(null)
@@ -73,13 +79,21 @@ function RowsInSight({ rows, total, columns, onEnd }: RowsProps) {
     },
   })
   const items = list.getVirtualItems()
-  const { at, onKeyDown, onFocus } = useMatrixKeys(body, {
+  const { at, onKeyDown, onFocus, onClick } = useMatrixKeys(body, {
     rows: rows.length,
     columns: columns.length + 1,
     page: Math.max(1, items.length - 18),
     show: (row) => {
       focused.current = row
       list.scrollToIndex(row)
+    },
+    onPlace: ({ row }) => {
+      focused.current = row
+    },
+    onMark: ({ row, column }) => {
+      const zone = rows[row]
+      const dataset = columns[column - 1]?.id
+      if (zone && dataset) onMark(zone, dataset)
     },
   })
   const last = items.at(-1)?.index ?? 0
@@ -94,17 +108,16 @@ function RowsInSight({ rows, total, columns, onEnd }: RowsProps) {
       role="grid"
       aria-labelledby="coverage"
       aria-rowcount={total + 1}
-      aria-colcount={columns.length + 3}
+      aria-colcount={columns.length + (hasTeams ? 4 : 3)}
       onKeyDown={onKeyDown}
-      onFocus={(event) => {
-        onFocus(event)
-        const row = event.target.closest<HTMLElement>('[data-row]')?.dataset.row
-        focused.current = row === undefined ? null : Number(row)
+      onFocus={onFocus}
+      onClick={(event) => {
+        onClick(event)
+        follow(event)
       }}
-      onClick={follow}
       className="text-table"
     >
-      <MatrixHead columns={columns} />
+      <MatrixHead columns={columns} hasTeams={hasTeams} sort={sort} onSort={onSort} />
       <div ref={body} className="relative" style={{ height: list.getTotalSize() }}>
         {items.map((item) => {
           const zone = rows[item.index]
@@ -119,6 +132,7 @@ function RowsInSight({ rows, total, columns, onEnd }: RowsProps) {
                 zone={zone}
                 index={item.index}
                 columns={columns}
+                hasTeams={hasTeams}
                 column={at?.row === item.index ? at.column : null}
                 isEntry={at === null && item.index === 0}
               />
@@ -126,37 +140,6 @@ function RowsInSight({ rows, total, columns, onEnd }: RowsProps) {
           )
         })}
       </div>
-    </div>
-  )
-}
-
-function MatrixHead({ columns }: { columns: readonly Column[] }) {
-  return (
-    // biome-ignore lint/a11y/useSemanticElements: as above.
-    // biome-ignore lint/a11y/useFocusableInteractive: its cells have the focus.
-    <div role="row" className={cx(gridOf(columns), 'border-b border-line pb-1.5')}>
-      <Head className="ps-3">Zone</Head>
-      {columns.map(({ id, label, jobs, losing }) => (
-        <Head key={id}>
-          {label}
-          <span className="block font-normal">
-            {jobs} {jobs === 1 ? 'job' : 'jobs'}
-            {losing > 0 && <span className="text-loss">, {losing} failing</span>}
-          </span>
-        </Head>
-      ))}
-      <Head className="text-end">Missing</Head>
-      <Head className="pe-3 text-end">Updated</Head>
-    </div>
-  )
-}
-
-function Head({ className, children }: { className?: string; children: ReactNode }) {
-  return (
-    // biome-ignore lint/a11y/useSemanticElements: as above.
-    // biome-ignore lint/a11y/useFocusableInteractive: as above.
-    <div role="columnheader" className={cx('min-w-0 self-end text-caption text-ink-3', className)}>
-      {children}
     </div>
   )
 }

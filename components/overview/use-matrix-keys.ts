@@ -1,26 +1,32 @@
 import {
   type FocusEvent,
   type KeyboardEvent,
+  type MouseEvent,
   type RefObject,
   useEffect,
   useRef,
   useState,
 } from 'react'
-
-export type Place = { row: number; column: number }
+import { type GridSize, keyTarget, type Place } from './key-target'
 
 /**
  * Where the focus is in a grid of which only what is in sight is in the document, and where its keys lead. A cell is what has
- * `data-column` in what has `data-row`, and its link takes the focus.
+ * `data-column` in what has `data-row`, and its link takes the focus; `m`, and a press on what has `data-mark`, is for the
+ * cell as a whole.
  */
 export function useMatrixKeys(
   body: RefObject<HTMLElement | null>,
   {
-    rows,
-    columns,
-    page,
     show,
-  }: { rows: number; columns: number; page: number; show: (row: number) => void },
+    onPlace,
+    onMark,
+    ...size
+  }: GridSize & {
+    /** Brings a row into the document and into sight. */
+    show: (row: number) => void
+    onPlace?: (at: Place) => void
+    onMark: (at: Place) => void
+  },
 ) {
   const [at, setAt] = useState<Place | null>(null)
   const wanted = useRef(false)
@@ -35,51 +41,43 @@ export function useMatrixKeys(
     cell.focus({ preventScroll: true })
   })
 
-  function onKeyDown(event: KeyboardEvent) {
-    if (at === null || event.metaKey || event.ctrlKey || event.altKey) return
-    const target = keyTarget(event.key, at, { rows, columns, page })
-    if (target === null) return
-    event.preventDefault()
-    if (target.row < 0 || target.row >= rows) return
-    if (target.column < 0 || target.column >= columns) return
-    wanted.current = true
-    show(target.row)
-    setAt(target)
+  return {
+    at,
+    onKeyDown(event: KeyboardEvent) {
+      if (at === null || event.metaKey || event.ctrlKey || event.altKey) return
+      if (placeOf(event.target) === null) return
+      if (event.key === 'm') {
+        event.preventDefault()
+        onMark(at)
+        return
+      }
+      const target = keyTarget(event.key, at, size)
+      if (target === null) return
+      event.preventDefault()
+      if (target === at) return
+      wanted.current = true
+      show(target.row)
+      setAt(target)
+    },
+    onFocus({ target }: FocusEvent) {
+      const place = placeOf(target)
+      if (place === null) return
+      setAt(place)
+      onPlace?.(place)
+    },
+    onClick({ target }: MouseEvent) {
+      const place = placeOf(target)
+      if (place && target instanceof Element && target.closest('[data-mark]')) onMark(place)
+    },
   }
-
-  function onFocus({ target }: FocusEvent) {
-    const row = target.closest<HTMLElement>('[data-row]')?.dataset.row
-    const column = target.closest<HTMLElement>('[data-column]')?.dataset.column
-    if (row !== undefined && column !== undefined)
-      setAt({ row: Number(row), column: Number(column) })
-  }
-
-  return { at, onKeyDown, onFocus }
 }
 
-function keyTarget(
-  key: string,
-  at: Place,
-  { rows, columns, page }: { rows: number; columns: number; page: number },
-): Place | null {
-  switch (key) {
-    case 'ArrowDown':
-      return { ...at, row: at.row + 1 }
-    case 'ArrowUp':
-      return { ...at, row: at.row - 1 }
-    case 'ArrowRight':
-      return { ...at, column: at.column + 1 }
-    case 'ArrowLeft':
-      return { ...at, column: at.column - 1 }
-    case 'Home':
-      return { ...at, column: 0 }
-    case 'End':
-      return { ...at, column: columns - 1 }
-    case 'PageDown':
-      return { ...at, row: Math.min(rows - 1, at.row + page) }
-    case 'PageUp':
-      return { ...at, row: Math.max(0, at.row - page) }
-    default:
-      return null
-  }
+/** null: it is in no cell. */
+export function placeOf(target: EventTarget): Place | null {
+  if (!(target instanceof Element)) return null
+  const row = target.closest<HTMLElement>('[data-row]')?.dataset.row
+  const column = target.closest<HTMLElement>('[data-column]')?.dataset.column
+  return row === undefined || column === undefined
+    ? null
+    : { row: Number(row), column: Number(column) }
 }

@@ -6,7 +6,7 @@ import type { CoverageFilter } from './coverage-filter'
 /** What came with the page; null: the browser asks for it, and hears why it is missing. */
 export type OverviewReading = {
   overview: Overview | null
-  zones: { filter: CoverageFilter; page: OverviewZonesPage } | null
+  zones: { filter: CoverageFilter; pageSize: number; page: OverviewZonesPage } | null
   /** Unix ms, by the server's clock. */
   readAtMs: number
 }
@@ -18,7 +18,7 @@ export function useOverviewSeeds(first: OverviewReading | undefined): void {
       ? [
           { queryKey: keys.overviewSummary, data: first.overview, readAtMs: first.readAtMs },
           {
-            queryKey: keys.overviewZones(first.zones?.filter ?? {}),
+            queryKey: keys.overviewZones(first.zones?.filter ?? {}, first.zones?.pageSize ?? 0),
             data: first.zones && { pages: [first.zones.page], pageParams: [''] },
             readAtMs: first.readAtMs,
           },

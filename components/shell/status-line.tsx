@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { useTicker } from '@/components/ui/use-ticker'
 import { formatAge, formatZone, type Instant, toMs } from '@/lib/time'
 import { KeyboardHelp, type ShortcutHelp } from './keyboard-help'
+import { useStatusNote } from './status-note'
 
 export interface Budget {
   used: number
@@ -32,10 +33,12 @@ export function StatusLine({
     Number.isNaN(readMs) ? '' : `, updated ${formatAge(now - readMs)}`,
   )
   const zone = useTicker((now) => formatZone(now))
+  const note = useStatusNote()
   return (
     <footer className="fixed inset-x-0 bottom-0 z-10 border-t border-line bg-canvas text-second text-ink-3 max-md:hidden">
       <div className="mx-auto flex h-7 max-w-page items-center gap-5 px-8 whitespace-nowrap">
-        {live !== undefined && (
+        {note !== null && <span className="min-w-0 truncate text-ink-2">{note}</span>}
+        {note === null && live !== undefined && (
           <span>
             <strong className="font-semibold text-ink-2">{live ? 'Live' : 'Not live'}</strong>
             {age}

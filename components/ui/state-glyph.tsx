@@ -21,10 +21,11 @@ export type Glyph =
   | 'triangle'
   | 'info'
 
-export type GlyphTone = 'good' | 'warn' | 'loss' | 'ink-2' | 'ink-3'
+export type GlyphTone = 'good' | 'mark' | 'warn' | 'loss' | 'ink-2' | 'ink-3'
 
 const toneClass: Record<GlyphTone, string> = {
   good: 'text-good',
+  mark: 'text-mark',
   warn: 'text-warn',
   loss: 'text-loss',
   'ink-2': 'text-ink-2',

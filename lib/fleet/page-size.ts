@@ -1,2 +1,4 @@
 /** Zones of a page of the overview: the first is a screen and more. */
 export const overviewPageSize = 100
+/** Where four of them stand side by side. */
+export const compactPageSize = 500

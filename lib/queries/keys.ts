@@ -34,8 +34,10 @@ export const keys = {
   activityList: (filter: Record<string, string>) => ['activity', filter] as const,
   overview: ['overview'] as const,
   overviewSummary: ['overview', 'summary'] as const,
+  savedViews: ['saved-views'] as const,
   overviewStatus: ['overview', 'status'] as const,
-  overviewZones: (filter: Record<string, string>) => ['overview', 'zones', filter] as const,
+  overviewZones: (filter: Record<string, string>, pageSize: number) =>
+    ['overview', 'zones', filter, pageSize] as const,
   history: (instanceId: string, zoneId: string, jobId: string) =>
     ['overview', 'history', instanceId, zoneId, jobId] as const,
   changes: ['changes'] as const,

@@ -5,7 +5,6 @@ import {
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query'
-import { overviewPageSize } from '@/lib/fleet/page-size'
 import { formRoutes } from '@/lib/form-routes'
 import type { JobHistory } from '@/lib/schemas/history'
 import type { Overview, OverviewZonesPage } from '@/lib/schemas/overview'
@@ -27,19 +26,21 @@ export const useOverview = () =>
   })
 
 /** Zones with their cells, a page at a time. `filter` holds the query parameters of the API. */
-export const useOverviewZones = (filter: Record<string, string>) =>
+export const useOverviewZones = (filter: Record<string, string>, pageSize: number) =>
   useInfiniteQuery({
-    queryKey: keys.overviewZones(filter),
+    queryKey: keys.overviewZones(filter, pageSize),
     initialPageParam: '',
     queryFn: ({ pageParam, signal }) => {
-      const query = new URLSearchParams({ ...filter, limit: String(overviewPageSize) })
+      const query = new URLSearchParams({ ...filter, limit: String(pageSize) })
       if (pageParam) query.set('cursor', pageParam)
       return fetchJson<OverviewZonesPage>(formRoutes.overviewZones(query.toString()), { signal })
     },
     getNextPageParam: (last) => last.nextCursor ?? undefined,
     placeholderData: keepPreviousData,
     staleTime: followEveryMs,
-    refetchInterval: followEveryMs,
+    // All pages that were scrolled to are read again, so the more there are the seldomer.
+    refetchInterval: ({ state }) =>
+      followEveryMs * Math.max(1, (state.data?.pages.length ?? 1) / 2),
     meta: undated,
   })
 

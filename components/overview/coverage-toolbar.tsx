@@ -1,0 +1,107 @@
+'use client'
+
+import type { ReactNode } from 'react'
+import { type Choice, FilterSelect } from '@/components/form/filter-select'
+import { FilterText } from '@/components/form/filter-text'
+import { Button } from '@/components/ui/button'
+import { destinationLabel } from '@/lib/destinations/words'
+import { destinationKinds, isDestinationKind } from '@/lib/fleet/kind'
+import { datasetLabel } from '@/lib/jobs/dataset'
+import type { Overview } from '@/lib/schemas/overview'
+import { type CoverageFilter, cellWords, sorts } from './coverage-filter'
+
+const states = Object.entries(cellWords)
+const kinds = destinationKinds.map((kind): Choice => [kind, destinationLabel({ kind })])
+
+/** What zones are chosen by. `children`: what else can be done with the list. */
+export function CoverageToolbar({
+  overview,
+  filter,
+  isPhone,
+  onChange,
+  onClear,
+  children,
+}: {
+  overview: Overview
+  filter: CoverageFilter
+  isPhone: boolean
+  /** `isMore`: it takes the place of the change before, as of one text that is being typed. */
+  onChange: (change: CoverageFilter, isMore?: boolean) => void
+  /** null: nothing is left out. */
+  onClear: (() => void) | null
+  children: ReactNode
+}) {
+  const { destination } = filter
+  const isPlace = destination !== undefined && !isDestinationKind(destination)
+  return (
+    <fieldset className="mt-2 mb-3 flex min-w-0 flex-wrap items-center gap-2 max-md:grid max-md:grid-cols-2">
+      <legend className="sr-only">Filters</legend>
+      <FilterText
+        label="Zone, job or bucket"
+        placeholder="Zone, job, bucket"
+        value={filter.q ?? ''}
+        isPageSearch
+        onChange={(q, isMore) => onChange({ q }, isMore)}
+        className="w-56 max-md:col-span-2 max-md:w-full"
+      />
+      {overview.instances.length > 1 && (
+        <FilterSelect
+          label="Instance"
+          value={filter.instanceId}
+          choices={overview.instances.map(({ id, name }) => [id, name])}
+          onChange={(instanceId) => onChange({ instanceId })}
+          className="max-w-48"
+        />
+      )}
+      {overview.teams.length > 0 && (
+        <FilterSelect
+          label="Team"
+          value={filter.team}
+          choices={overview.teams.map((name) => [name, name])}
+          onChange={(team) => onChange({ team })}
+          className="max-w-48"
+        />
+      )}
+      <FilterSelect
+        label="Dataset"
+        value={filter.dataset}
+        choices={overview.datasets.map(({ dataset }) => [dataset, datasetLabel(dataset)])}
+        onChange={(dataset) => onChange({ dataset })}
+      />
+      <FilterSelect
+        label="State"
+        value={filter.state}
+        choices={states}
+        onChange={(state) => onChange({ state })}
+      />
+      <FilterSelect
+        label="Destination"
+        value={destination}
+        choices={isPlace ? [[destination, destination], ...kinds] : kinds}
+        onChange={(next) => onChange({ destination: next })}
+        className="max-w-56"
+      />
+      {filter.retention && (
+        <Button icon="close" onClick={() => onChange({ retention: '' })}>
+          Log retention off
+        </Button>
+      )}
+      {isPhone && (
+        <FilterSelect
+          label="Sort"
+          value={filter.sort}
+          choices={Object.entries(sorts)}
+          onChange={(sort) => onChange({ sort })}
+        />
+      )}
+      {onClear && (
+        <Button variant="quiet" onClick={onClear}>
+          Clear
+        </Button>
+      )}
+      <span className="ms-auto flex flex-wrap items-center justify-end gap-2 max-md:col-span-2 max-md:ms-0 max-md:justify-start">
+        {children}
+      </span>
+    </fieldset>
+  )
+}
