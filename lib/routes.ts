@@ -80,5 +80,6 @@ export const apiRoutes = {
   overviewStatus: () => '/api/overview/status',
   accessRequests: () => '/api/access-requests',
   activityOfRequest: (requestId: string) => `/api/activity/requests/${seg(requestId)}`,
+  activityCheck: () => '/api/activity/check',
   activity: (query: string) => `/api/activity${query ? `?${query}` : ''}`,
 }

@@ -1,5 +1,6 @@
 'use client'
 
+import { useQuery } from '@tanstack/react-query'
 import { useSearchParams } from 'next/navigation'
 import { useRef } from 'react'
 import { ErrorNotice } from '@/components/states/error-notice'
@@ -9,9 +10,11 @@ import { DataAge } from '@/components/ui/data-age'
 import { PageTitle } from '@/components/ui/page-title'
 import { ApiError } from '@/lib/queries/fetcher'
 import { refresh } from '@/lib/queries/refresh'
+import { sessionQuery } from '@/lib/queries/session'
 import { routes } from '@/lib/routes'
 import { ActivityEmpty } from './activity-empty'
 import { ActivitySkeleton, ActivityTable } from './activity-table'
+import { ChainBroken, ChainVerified } from './chain-state'
 import { countWords, newWords } from './count-words'
 import { ExportLinks } from './export-links'
 import { type FilterChange, isWhole, readFilter, toQuery, withFilter } from './filter'
@@ -26,6 +29,7 @@ export function Activity() {
   const isFiltered = Object.keys(toQuery(filter)).length > 0
   const { activity, entries, heldCount, showHeld, isCurrent } = useEntries(filter)
   const { open, toggle } = useOpen()
+  const isAdmin = useQuery(sessionQuery()).data?.admin ?? false
   const hasFailed = activity.isError && !activity.isFetchNextPageError
   // Of the last filter, only until this one has answered.
   const isShown = isCurrent || (!hasFailed && entries.length > 0)
@@ -77,6 +81,7 @@ export function Activity() {
           <DataAge at={activity.dataUpdatedAt || null} stale={hasFailed} />
         </p>
       </div>
+      <ChainBroken isAdmin={isAdmin} />
       {hasFailed && (
         <ErrorNotice
           className="mb-3"
@@ -117,6 +122,7 @@ export function Activity() {
         </Loading>
       )}
       {isCurrent && entries.length > 0 && <OlderEntries activity={activity} />}
+      <ChainVerified isAdmin={isAdmin} />
     </>
   )
 }

@@ -44,6 +44,7 @@ export const keys = {
   changeSummary: ['changes', 'summary'] as const,
   changeList: (filter: Record<string, string>) => ['changes', 'list', filter] as const,
   change: (id: string) => ['changes', 'one', id] as const,
+  activityCheck: ['activity-check'] as const,
   latestActivity: (filter: Record<string, string>) => ['activity', 'latest', filter] as const,
 }
 

@@ -126,6 +126,18 @@ export const activityItem = z.object({
 })
 export type ActivityItem = z.infer<typeof activityItem>
 
+/** What the last whole look at the chain of the audit found. */
+export const activityCheck = z.object({
+  /** `intact`: of what is there every row fits. */
+  state: z.enum(['unverified', 'intact', 'broken']),
+  checkedAt: z.string().nullable(),
+  /** The newest row that was verified. */
+  upTo: z.number().int().nullable(),
+  /** What is wrong, naming the row; of an intact chain: that older rows are gone, and none says why. */
+  problem: z.string().nullable(),
+})
+export type ActivityCheck = z.infer<typeof activityCheck>
+
 export const activityPage = z.object({
   items: z.array(activityItem),
   nextCursor: z.string().nullable(),

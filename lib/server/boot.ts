@@ -10,7 +10,7 @@ import { removeOldSignInFailures } from './db/sign-in-failures'
 import { removeExpiredTokens } from './db/tokens'
 import { env } from './env'
 import { log } from './log'
-import { cutDue, foldDue } from './services/activity/background'
+import { cutDue, foldDue, verifyDue } from './services/activity/background'
 import { changeDue } from './services/changes/background'
 import { collectDue } from './services/collector/background'
 import { lookDue } from './services/connections/background'
@@ -36,6 +36,7 @@ const shareEveryMs = 1_000
 const lookEveryMs = 60_000
 const collectEveryMs = 1_000
 const foldEveryMs = 10_000
+const verifyEveryMs = 10_000
 const cutEveryMs = 6 * 60 * 60 * 1000
 
 /** Checks the environment and opens the database, so that a bad setting stops the start, not the first request. */
@@ -59,6 +60,7 @@ export async function boot(): Promise<void> {
   void connectEnvironment()
   setInterval(foldDue, foldEveryMs).unref()
   setTimeout(cutDue, foldEveryMs).unref()
+  setInterval(verifyDue, verifyEveryMs).unref()
   setInterval(cutDue, cutEveryMs).unref()
   // With SQLite there is no other process.
   if (env().DATABASE_URL) setInterval(shareBudget, shareEveryMs).unref()

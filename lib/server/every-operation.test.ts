@@ -104,6 +104,7 @@ const rows: Record<OperationName, Row> = {
   listCloudLogsInstances: own(200),
   listActivity: own(200),
   exportActivity: own(200, () => ({ query: { format: 'jsonl' } })),
+  getActivityCheck: administered(200, () => ({})),
   getActivityOfRequest: own(404, () => ({ params: { requestId: unknownId } })),
   listConnections: administered(200, () => ({})),
   createConnection: administered(422),

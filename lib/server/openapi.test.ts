@@ -204,6 +204,7 @@ describeWorld(
         getJobHistory: { params: job },
         listGaps: {},
         exportGaps: { query: { format: 'jsonl' } },
+        getActivityCheck: {},
         listActivity: { query: { limit: '2', zoneId: params.zoneId, action: 'job.create' } },
         listGrants: { query: { q: 'net-ops', limit: '1' } },
         createGrant: { body: grant },

@@ -1,5 +1,11 @@
 import { z } from 'zod'
-import { activityExportQuery, activityItem, activityPage, activityQuery } from '../activity'
+import {
+  activityCheck,
+  activityExportQuery,
+  activityItem,
+  activityPage,
+  activityQuery,
+} from '../activity'
 import { common, type Operation } from './operation'
 
 export const activityOperations = {
@@ -21,6 +27,14 @@ export const activityOperations = {
     query: activityExportQuery,
     response: null,
     files: ['text/csv', 'application/jsonl'],
+  },
+  getActivityCheck: {
+    ...common,
+    method: 'GET',
+    path: '/api/activity/check',
+    summary: 'Whether the chain of the activity was found intact, when, and up to which row',
+    permission: 'administer',
+    response: activityCheck,
   },
   listActivity: {
     ...common,

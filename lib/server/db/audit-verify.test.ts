@@ -4,7 +4,7 @@ import { cutBefore } from './audit-cut'
 import { type ChainTable, hashedColumns, hashOf } from './audit-hash'
 import { foldSome } from './audit-index'
 import { type ChainRow, readChain } from './audit-rows'
-import { verifyAudit } from './audit-verify'
+import { beginWalk, type Verdict, verifyAudit, type Walk, walkSome } from './audit-verify'
 import type { Db } from './client'
 import type { Engine } from './engine'
 import { openForReading } from './reading'
@@ -321,6 +321,10 @@ describeEngines('the chain of the audit', (openTestDb, engine) => {
       expect(await sayOf(transaction)).toMatch(
         `Rows up to ${cut_seq} were removed, and no row says`,
       )
+      expect(await verifyAudit(transaction)).toMatchObject({
+        ok: false,
+        onlyCut: { rows: kept.length - 1, cutSeq: cut_seq },
+      })
     })
     // Further back than it was: what is between is gone.
     await db
@@ -333,5 +337,39 @@ describeEngines('the chain of the audit', (openTestDb, engine) => {
       .set({ cut_seq: head.cut_seq, cut_hash: 'a'.repeat(64) })
       .execute()
     expect(await sayOf(db)).toMatch(`Row ${head.cut_seq + 1} (`)
+  })
+})
+
+describeEngines('the chain of the audit', (openTestDb) => {
+  const audit = useAudit(openTestDb)
+
+  it('is walked a little at a time, by whoever goes on, to the same end', async () => {
+    const { db } = audit.test
+    const write = async () => audit.settle(await audit.append(), { outcome: 'succeeded' })
+    for (let at = 0; at < 20; at++) await write()
+    let walk = await beginWalk(db, null)
+    let steps = 0
+    while (!('ok' in walk)) {
+      steps += 1
+      // As another process reads it.
+      walk = await walkSome(db, JSON.parse(JSON.stringify(walk)) as Walk, null, 0)
+      // What is written meanwhile lies beyond the end of this walk.
+      await write()
+    }
+    expect(steps).toBeGreaterThan(1)
+    expect(walk).toMatchObject({ ok: true, cutSeq: 0 })
+    const whole = await verifyAudit(db)
+    expect(whole.ok && walk.ok && whole.rows > walk.rows).toBe(true)
+  })
+
+  it('is broken where the newest row that was noted is gone', async () => {
+    const { db } = audit.test
+    const noted = (seq: number | null) => ({ seq, hash: 'b'.repeat(64) })
+    const walked = async (seq: number | null): Promise<Verdict> => {
+      let walk = await beginWalk(db, noted(seq))
+      while (!('ok' in walk)) walk = await walkSome(db, walk, noted(seq), 0)
+      return walk
+    }
+    expect(await walked(3)).toMatchObject({ ok: false, problem: expect.stringContaining('bbb') })
   })
 })

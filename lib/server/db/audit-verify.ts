@@ -1,17 +1,38 @@
 import 'server-only'
-import { actorText } from './audit-actor'
+import { blockOf, blockSize } from './audit-bits'
 import { type Cut, cutAction } from './audit-cut'
-import { chainStart, hashOf } from './audit-hash'
-import { type ChainRow, readChain } from './audit-rows'
+import { chainStart } from './audit-hash'
+import { readChain } from './audit-rows'
 import { indexProblem } from './audit-verify-index'
+import { cutIn, cutNow, entryProblem, type Link, missing, problemOf } from './audit-verify-rows'
 import type { Db } from './client'
-import { fromJsonText } from './json'
 import type { AuditHeadTable } from './schema'
 
 /** What is wrong, as a sentence that names the row; or how many rows were walked, and the hash of the last. */
 export type Verdict =
-  | { ok: true; rows: number; head: { seq: number; hash: string }; cutSeq: number }
-  | { ok: false; problem: string }
+  | { ok: true; rows: number; head: Link; cutSeq: number }
+  | {
+      ok: false
+      problem: string
+      /**
+       * Everything that is there fits; but of older rows that are gone no row says why, as where a version of this app
+       * cut them off that wrote none.
+       */
+      onlyCut?: { rows: number; head: Link; cutSeq: number }
+    }
+
+/** How far a walk has come, as JSON holds it: another process may go on from there. */
+export type Walk = {
+  /** As it was when the walk began. */
+  head: Pick<AuditHeadTable, 'seq' | 'hash' | 'cut_seq'>
+  last: Link
+  rows: number
+  /** What the newest row about a cut says. */
+  told: Cut | null
+  /** Where what attempts are found by is looked at next; null: the chain itself is still walked. */
+  index: number | null
+  isExpectedMet: boolean
+}
 
 /**
  * Walks the chain from its beginning, or from where it was cut off, to the head as it is now. Takes no lock and keeps no
@@ -19,6 +40,16 @@ export type Verdict =
  * @param expected a hash that was noted earlier: it has to be that of a row, or of the last one that was cut off
  */
 export async function verifyAudit(db: Db, expected?: string): Promise<Verdict> {
+  const wanted = expected === undefined ? null : { hash: expected, seq: null }
+  const begun = await beginWalk(db, wanted)
+  return 'ok' in begun ? begun : walkOn(db, begun, wanted)
+}
+
+/** A hash that was noted earlier; `seq`: of which row, so that it may be cut off by now. null: it has to be there. */
+export type Expected = { hash: string; seq: number | null }
+
+/** @returns what to go on from; or what is wrong at first sight */
+export async function beginWalk(db: Db, expected: Expected | null): Promise<Walk | Verdict> {
   const { head, beyond } = await readHead(db)
   if (!head) return bad('The head of the audit is missing (audit_head).')
   if (beyond !== null && beyond > head.seq) {
@@ -26,15 +57,41 @@ export async function verifyAudit(db: Db, expected?: string): Promise<Verdict> {
       `Row ${beyond} stands beyond the head, which is row ${head.seq}: it was added beside the chain, or the head was changed.`,
     )
   }
-  let isExpectedMet = expected === undefined
-  const met = (hash: string) => {
-    isExpectedMet ||= hash === expected
+  const { seq, hash, cut_seq, cut_hash } = head
+  const last = { seq: cut_seq, hash: cut_seq === 0 ? chainStart : cut_hash }
+  const isExpectedMet = expected === null || last.hash === expected.hash
+  return { head: { seq, hash, cut_seq }, last, rows: 0, told: null, index: null, isExpectedMet }
+}
+
+/** Goes on to the end. */
+export async function walkOn(db: Db, begun: Walk, expected: Expected | null): Promise<Verdict> {
+  for (let walk = begun; ; ) {
+    const next = await walkSome(db, walk, expected, Number.POSITIVE_INFINITY)
+    if ('ok' in next) return next
+    walk = next
   }
-  let last = { seq: head.cut_seq, hash: head.cut_seq === 0 ? chainStart : head.cut_hash }
-  met(last.hash)
-  let rows = 0
-  let told: Cut | null = null
-  for await (const batch of readChain(db, head.cut_seq, head.seq)) {
+}
+
+/** Goes on until a time (epoch ms) has come: by one batch at least, so that it gets to the end. */
+export async function walkSome(
+  db: Db,
+  walk: Walk,
+  expected: Expected | null,
+  untilMs: number,
+): Promise<Walk | Verdict> {
+  return walk.index === null
+    ? walkChain(db, walk, expected, untilMs)
+    : walkIndex(db, walk, walk.index, expected, untilMs)
+}
+
+async function walkChain(
+  db: Db,
+  { head, ...walk }: Walk,
+  expected: Expected | null,
+  untilMs: number,
+): Promise<Walk | Verdict> {
+  let { last, rows, told, isExpectedMet } = walk
+  for await (const batch of readChain(db, last.seq, head.seq)) {
     const cut = await cutNow(db)
     for (const one of batch) {
       // Cut off meanwhile: the chain begins behind it now.
@@ -43,12 +100,13 @@ export async function verifyAudit(db: Db, expected?: string): Promise<Verdict> {
       const problem = problemOf(one, last)
       if (problem) return bad(problem)
       last = { seq: one.row.seq, hash: one.row.hash }
-      met(last.hash)
+      isExpectedMet ||= last.hash === expected?.hash
       told = cutIn(one) ?? told
       rows += 1
     }
     const problem = await entryProblem(db, batch, (await cutNow(db)).seq)
     if (problem) return bad(problem)
+    if (Date.now() >= untilMs) return { head, last, rows, told, index: null, isExpectedMet }
   }
   const cut = await cutNow(db)
   if (cut.seq > last.seq) last = cut
@@ -60,32 +118,52 @@ export async function verifyAudit(db: Db, expected?: string): Promise<Verdict> {
       `Row ${last.seq} is not the one that the head names: it was replaced, or the head was changed.`,
     )
   }
-  // Of a cut that was made meanwhile the row stands beyond the head as it was.
-  if (
-    cut.seq === head.cut_seq &&
-    cut.seq > 0 &&
-    (told?.last !== cut.seq || told.hash !== cut.hash)
-  ) {
-    return bad(
-      `Rows up to ${cut.seq} were removed, and no row says that this was done because of their age (${cutAction}): somebody else removed them, or a version of this app that wrote none.`,
-    )
-  }
   const entry = await strayEntry(db, head)
-  const hidden = entry ?? (await indexProblem(db, cut.seq + 1, head.seq))
-  if (hidden) return bad(hidden)
-  if (!isExpectedMet) {
+  if (entry) return bad(entry)
+  return { head, last, rows, told, index: cut.seq + 1, isExpectedMet }
+}
+
+/** A block at a time. */
+async function walkIndex(
+  db: Db,
+  walk: Walk,
+  from: number,
+  expected: Expected | null,
+  untilMs: number,
+): Promise<Walk | Verdict> {
+  const { head } = walk
+  for (let first = from; first <= head.seq; ) {
+    const next = (blockOf(first) + 1) * blockSize
+    const hidden = await indexProblem(db, first, Math.min(next - 1, head.seq))
+    if (hidden) return bad(hidden)
+    first = next
+    if (Date.now() >= untilMs) return { ...walk, index: first }
+  }
+  return verdictOf(walk, expected, await cutNow(db))
+}
+
+function verdictOf(
+  { head: { seq, hash, cut_seq }, rows, told, isExpectedMet }: Walk,
+  expected: Expected | null,
+  cut: Link,
+): Verdict {
+  if (expected && !isExpectedMet && (expected.seq === null || expected.seq > cut.seq)) {
     return bad(
-      `No row has the expected hash ${expected}: row ${head.seq}, the newest, has ${head.hash}. Rows were removed or rewritten since it was noted.`,
+      `No row has the expected hash ${expected.hash}: row ${seq}, the newest, has ${hash}. Rows were removed or rewritten since it was noted.`,
     )
   }
-  return { ok: true, rows, head: { seq: head.seq, hash: head.hash }, cutSeq: cut.seq }
+  const found = { rows, head: { seq, hash }, cutSeq: cut.seq }
+  const isTold = told?.last === cut.seq && told.hash === cut.hash
+  // Of a cut that was made meanwhile the row stands beyond the head as it was.
+  if (cut.seq === 0 || isTold || cut.seq !== cut_seq) return { ok: true, ...found }
+  return {
+    ok: false,
+    problem: `Rows up to ${cut.seq} were removed, and no row says that this was done because of their age (${cutAction}): somebody else removed them, or a version of this app that wrote none.`,
+    onlyCut: found,
+  }
 }
 
 const bad = (problem: string): Verdict => ({ ok: false, problem })
-
-const missing = (seq: number, why: string) => `Row ${seq} is missing: ${why}.`
-
-type Link = { seq: number; hash: string }
 
 /** In one statement, so that a row that is written meanwhile stands neither beyond the head nor before it. */
 async function readHead(
@@ -110,97 +188,8 @@ async function readHead(
   return { head, beyond: Math.max(attempts ?? 0, outcomes ?? 0) || null }
 }
 
-/** What a row says about a cut; null: it is about something else. */
-function cutIn({ table, row }: ChainRow): Cut | null {
-  if (table !== 'audit_attempts' || row.action !== cutAction) return null
-  // Written by cutBefore, in the form of its type; what else it may hold is no number and no hash that fits.
-  return fromJsonText(row.after_json) as Cut | null
-}
-
-async function cutNow(db: Db): Promise<Link> {
-  const row = await db
-    .selectFrom('audit_head')
-    .select(['cut_seq as seq', 'cut_hash as hash'])
-    .executeTakeFirst()
-  return row ?? { seq: 0, hash: chainStart }
-}
-
-function nameOf({ row }: ChainRow): string {
-  return 'attempt_id' in row
-    ? `Row ${row.seq} (outcome ${row.nth} of attempt ${row.attempt_id})`
-    : `Row ${row.seq} (attempt ${row.id}, ${row.action}, ${new Date(row.at).toISOString()})`
-}
-
-function problemOf(one: ChainRow, last: Link): string | null {
-  const { seq, hash } = one.row
-  if (seq === last.seq)
-    return `${nameOf(one)} is there twice: one of the two was added beside the chain.`
-  if (seq !== last.seq + 1) return missing(last.seq + 1, `${nameOf(one)} follows row ${last.seq}`)
-  if (hashOf(last.hash, one.table, one.row) === hash) return null
-  return `${nameOf(one)} does not fit its hash and the row before it: it was altered, or put in another's place.`
-}
-
-/** What the pages are made of, and the filter by actor: they change with outcomes, so they are no part of the chain. */
-async function entryProblem(
-  db: Db,
-  batch: readonly ChainRow[],
-  cutSeq: number,
-): Promise<string | null> {
-  const attempts = batch.filter((one) => one.table === 'audit_attempts' && one.row.seq > cutSeq)
-  const [first, last] = [attempts[0]?.row.seq, attempts.at(-1)?.row.seq]
-  if (first === undefined || last === undefined) return null
-  const entries = await db
-    .selectFrom('audit_entries as e')
-    .leftJoin('audit_attempts as a', 'a.seq', 'e.seq')
-    .select(['e.seq', 'e.at', 'e.newest_seq', 'a.at as attempt_at'])
-    .select((eb) =>
-      eb
-        .selectFrom('audit_outcomes as o')
-        .select((of) => of.fn.max('o.seq').as('seq'))
-        .whereRef('o.attempt_id', '=', 'a.id')
-        .as('outcome_seq'),
-    )
-    .where('e.seq', '>=', first)
-    .where('e.seq', '<=', last)
-    .execute()
-  const bySeq = new Map(entries.map((entry) => [entry.seq, entry]))
-  const people = new Map<string, string>()
-  for (const one of attempts) {
-    if (one.table !== 'audit_attempts') continue
-    const { row } = one
-    const entry = bySeq.get(row.seq)
-    if (!entry && row.seq <= (await cutNow(db)).seq) continue
-    if (!entry) return `${nameOf(one)} is kept from the pages: it has no entry (audit_entries).`
-    const newest = entry.outcome_seq ?? row.seq
-    if (entry.at !== row.at || entry.newest_seq !== newest) {
-      return `${nameOf(one)} is shown otherwise than the audit has it: its entry was altered (audit_entries).`
-    }
-    people.set(
-      JSON.stringify([
-        row.account_id,
-        row.actor_id,
-        actorText({ name: row.actor_name, email: row.actor_email }),
-      ]),
-      nameOf(one),
-    )
-  }
-  for (const [person, name] of people) {
-    const [account_id, actor_id, text] = JSON.parse(person)
-    const known = await db
-      .selectFrom('audit_actors')
-      .select('no')
-      .where('account_id', '=', account_id)
-      .where('actor_id', '=', actor_id)
-      .where('text', '=', text)
-      .executeTakeFirst()
-    if (!known)
-      return `${name} is kept from the filter by person: its actor was altered or removed (audit_actors).`
-  }
-  return null
-}
-
 /** An entry of no attempt would show a row that never was. */
-async function strayEntry(db: Db, head: AuditHeadTable): Promise<string | null> {
+async function strayEntry(db: Db, head: Walk['head']): Promise<string | null> {
   const stray = await db
     .selectFrom('audit_entries as e')
     .leftJoin('audit_attempts as a', 'a.seq', 'e.seq')

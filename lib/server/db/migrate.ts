@@ -13,6 +13,7 @@ import { accessNews } from './migrations/0008-access-news'
 import { fleet } from './migrations/0009-fleet'
 import { alerts } from './migrations/0010-alerts'
 import { savedViews } from './migrations/0011-saved-views'
+import { auditChecks } from './migrations/0012-audit-checks'
 
 /** In order; a name, once released, never changes. Kept in code, so that no file is looked for at run time. */
 function allMigrations(engine: Engine): Record<string, Migration> {
@@ -28,6 +29,7 @@ function allMigrations(engine: Engine): Record<string, Migration> {
     '0009_fleet': fleet(),
     '0010_alerts': alerts(),
     '0011_saved_views': savedViews(),
+    '0012_audit_checks': auditChecks(),
   }
 }
 

@@ -7,6 +7,7 @@ import 'server-only'
 export type Database = {
   sessions: SessionTable
   audit_head: AuditHeadTable
+  audit_checks: AuditCheckTable
   credentials: CredentialTable
   settlements: SettlementTable
   moves: MoveTable
@@ -68,6 +69,15 @@ export type SessionTable = {
 }
 
 /** One row: the newest row of the audit, and where its oldest was cut off. */
+export type AuditCheckTable = {
+  id: number
+  checked_at: number | null
+  /** The verdict of the last whole look at the chain. */
+  found_json: string | null
+  /** How far the next one has come; null: it is not due. */
+  walk_json: string | null
+}
+
 export type AuditHeadTable = {
   id: number
   seq: number

@@ -6,12 +6,14 @@ import { getDb } from '@/lib/server/db/client'
 import { env } from '@/lib/server/env'
 import { log } from '@/lib/server/log'
 import { store } from '@/lib/server/store'
+import { verifySome } from './verify'
 
 /** Some six hundred attempts: what a search reads besides the folded ones. */
 const mostUnfolded = 20_000
 /** Longer than any round takes; whoever dies in one lets another go on then. */
 const foldForMs = 60_000
 const cutForMs = 10 * 60_000
+const verifyForMs = 60_000
 const dayMs = 24 * 60 * 60 * 1000
 
 /** Folds what the index of the audit has been given since, where that is much. Never rejects. */
@@ -22,6 +24,11 @@ export function foldDue(): Promise<void> {
     const untilMs = Date.now() + foldForMs / 2
     while (Date.now() < untilMs && (await foldSome(db))) await othersTurn()
   })
+}
+
+/** Looks at the chain of the audit once a day, a little at a time. Never rejects. */
+export function verifyDue(): Promise<void> {
+  return alone('verify', verifyForMs, verifySome)
 }
 
 /** Cuts off what is older than the setting says. Never rejects. */
