@@ -1,28 +1,46 @@
 import { describe, expect, it } from 'vitest'
-import { cycleMs, goodForMs, nextAfter, nextAfterFailure, troubledEveryMs } from './schedule'
+import { goodForMs, nextAfter, nextAfterFailure, paceOf } from './schedule'
 
 const minute = 60_000
 const zone = 'a'.repeat(32)
 const now = 1_000_000
 
 describe('when zones are read again', () => {
-  it('spends no more than the share, however many there are', () => {
+  it('spends no more than the share, however many there are: retention, lists and trouble included', () => {
     for (const zones of [3, 214, 300, 5_000, 50_000]) {
-      for (const failing of [0, 20, zones]) {
-        const perFiveMinutes =
-          ((zones - failing) * 5 * minute) / cycleMs(zones, 600) +
-          (failing * 5 * minute) / troubledEveryMs(failing, 600)
-        expect(perFiveMinutes).toBeLessThanOrEqual(600)
+      for (const troubled of [0, 3, 20, 100, zones]) {
+        const pace = paceOf({ zones, troubled: Math.min(troubled, zones) }, 600)
+        const inFiveMinutes = (times: number, everyMs: number) => (times * 5 * minute) / everyMs
+        const calm = Math.max(0, zones - troubled)
+        const ofCalm = inFiveMinutes(calm, pace.cycleMs) + inFiveMinutes(calm, pace.retentionMs)
+        const spent =
+          ofCalm +
+          inFiveMinutes(Math.min(troubled, zones), pace.troubledMs) +
+          inFiveMinutes(Math.ceil(zones / 50), pace.listsMs)
+        expect(spent).toBeLessThanOrEqual(600)
+        expect(ofCalm).toBeLessThanOrEqual(pace.calmLimit)
       }
     }
   })
 
   it('reads few zones once a minute, and 5,000 in about an hour', () => {
+    const cycleMs = (zones: number, limit: number) => paceOf({ zones, troubled: 0 }, limit).cycleMs
     expect(cycleMs(3, 600)).toBe(minute)
     expect(cycleMs(5_000, 600) / minute).toBeGreaterThan(30)
-    expect(cycleMs(5_000, 600) / minute).toBeLessThan(70)
+    expect(cycleMs(5_000, 600) / minute).toBeLessThan(75)
     expect(cycleMs(5_000, Number.POSITIVE_INFINITY)).toBe(minute)
     expect(cycleMs(5_000, 0)).toBe(Number.POSITIVE_INFINITY)
+  })
+
+  it('sees what becomes of a hundred failing zones within two minutes, and of more as soon as it can', () => {
+    const troubledMs = (troubled: number) => paceOf({ zones: 5_000, troubled }, 600).troubledMs
+    expect(troubledMs(10)).toBe(30_000)
+    for (const troubled of [20, 50, 100])
+      expect(troubledMs(troubled) * 1.05).toBeLessThan(2 * minute)
+    expect(troubledMs(1_000)).toBeGreaterThan(2 * minute)
+    expect(paceOf({ zones: 5_000, troubled: 5_000 }, 600).cycleMs).toBeLessThan(
+      Number.POSITIVE_INFINITY,
+    )
   })
 
   it('looks at trouble and at what has just changed sooner', () => {

@@ -23,6 +23,13 @@ describeWorlds('what processes share', (world) => {
     expect(await store.take('a', 60_000)).toBeNull()
   })
 
+  it('is free again after its time when the clock was put back meanwhile', async () => {
+    expect(await store.take('back', 20_000)).not.toBeNull()
+    world.letTimePass(-5 * 60 * 60_000)
+    expect(await store.take('back', 20_000)).not.toBeNull()
+    world.letTimePass(5 * 60 * 60_000)
+  })
+
   it('is waited for', async () => {
     const lease = await store.take('waited', 60_000)
     const second = store.take('waited', 60_000, Date.now() + 5_000)

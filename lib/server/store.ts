@@ -88,7 +88,8 @@ function memoryStore(): Store {
   }
   return withTake({
     async claim(name, holder, untilMs) {
-      if (found(`lease ${name}`) !== null) return false
+      const isAhead = (entries.get(`lease ${name}`)?.untilMs ?? 0) > untilMs + shared.clocksDifferMs
+      if (found(`lease ${name}`) !== null && !isAhead) return false
       put(`lease ${name}`, holder, untilMs)
       return true
     },
@@ -102,8 +103,12 @@ function memoryStore(): Store {
     async add(name, slot, amount, sinceSlot) {
       const slots = counters.get(name) ?? new Map<number, number>()
       counters.set(name, slots)
-      slots.set(slot, (slots.get(slot) ?? 0) + amount)
-      let sum = 0
+      let sum = amount
+      for (const [at, count] of slots) {
+        if (at > slot + shared.clocksDifferMs && slots.delete(at)) sum += count
+      }
+      slots.set(slot, (slots.get(slot) ?? 0) + sum)
+      sum = 0
       for (const [at, count] of slots) {
         if (at < sinceSlot) slots.delete(at)
         else sum += count

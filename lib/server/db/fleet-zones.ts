@@ -1,4 +1,5 @@
 import 'server-only'
+import { type SqlBool, sql } from 'kysely'
 import type { Db } from './client'
 import type { FleetZoneTable } from './schema'
 
@@ -81,48 +82,84 @@ export async function findZones(
   return rows.map(toZone)
 }
 
-/** A clock that was put back must not keep a zone from being read. */
-const furthestDueMs = 24 * 60 * 60_000
+/** No pause is longer than two cycles of the reading before it, or this: whatever is due later was planned by a clock that was put back. */
+const longestPauseMs = 15 * 60_000
 
-/** Zones that are to be read now, those first that have waited the longest. */
+/** `soon`: in trouble, just changed or on somebody's screen, and so not to wait a whole cycle; `calm`: the others. */
+export type DueKind = 'soon' | 'calm'
+
+/** Zones of these instances that are to be read now, those first that have waited the longest. */
 export async function listDue(
   db: Db,
   owner: string,
+  instanceIds: readonly string[],
+  kind: DueKind,
   nowMs: number,
   limit: number,
 ): Promise<FleetZone[]> {
+  if (instanceIds.length === 0) return []
+  // Half of what the reading is good for is the cycle it was planned for.
+  const isSoon = sql<SqlBool>`read_at is not null and due_at - read_at < (good_for_ms - 30000) * 0.45`
   const rows = await db
     .selectFrom('fleet_zones')
     .selectAll()
     .where('owner', '=', owner)
     .where('gone_at', 'is', null)
     .where('is_without', '=', 0)
-    .where((eb) => eb.or([eb('due_at', '<=', nowMs), eb('due_at', '>', nowMs + furthestDueMs)]))
+    .where('instance_id', 'in', instanceIds)
+    .where((eb) =>
+      eb.or([
+        eb('due_at', '<=', nowMs),
+        eb('due_at', '>', eb(eb.ref('good_for_ms'), '+', nowMs + longestPauseMs)),
+      ]),
+    )
+    .where((eb) => (kind === 'soon' ? isSoon : eb.not(eb.parens(isSoon))))
     .orderBy('due_at')
     .limit(limit)
     .execute()
   return rows.map(toZone)
 }
 
-/** How many zones there are, and how many of them have a job in trouble. */
-export async function countZones(db: Db, owner: string): Promise<{ all: number; failing: number }> {
-  const [zones, failing] = await Promise.all([
-    db
-      .selectFrom('fleet_zones')
-      .select((eb) => eb.fn.countAll<number | string>().as('count'))
-      .where('owner', '=', owner)
-      .where('gone_at', 'is', null)
-      .where('is_without', '=', 0)
-      .executeTakeFirst(),
-    db
-      .selectFrom('fleet_jobs')
-      .select((eb) => eb.fn.count<number | string>('zone_id').distinct().as('count'))
-      .where('owner', '=', owner)
-      .where('gone_at', 'is', null)
-      .where('state', 'in', ['failing', 'disabled_by_service', 'late', 'never_ran'])
-      .executeTakeFirst(),
-  ])
-  return { all: Number(zones?.count ?? 0), failing: Number(failing?.count ?? 0) }
+export type InstanceCount = { instanceId: string; zones: number; troubled: number }
+
+/** How many zones are read of each instance, and how many of them have a job in trouble. */
+export async function countZones(db: Db, owner: string): Promise<InstanceCount[]> {
+  const rows = await db
+    .selectFrom('fleet_zones')
+    .select((eb) => [
+      'instance_id',
+      eb.fn.countAll<number | string>().as('zones'),
+      eb.fn
+        .sum<number | string>(
+          eb
+            .case()
+            .when(
+              eb.exists(
+                eb
+                  .selectFrom('fleet_jobs')
+                  .select('job_id')
+                  .whereRef('fleet_jobs.owner', '=', 'fleet_zones.owner')
+                  .whereRef('fleet_jobs.zone_id', '=', 'fleet_zones.zone_id')
+                  .where('fleet_jobs.gone_at', 'is', null)
+                  .where('state', 'in', ['failing', 'disabled_by_service', 'late', 'never_ran']),
+              ),
+            )
+            .then(1)
+            .else(0)
+            .end(),
+        )
+        .as('troubled'),
+    ])
+    .where('owner', '=', owner)
+    .where('gone_at', 'is', null)
+    .where('is_without', '=', 0)
+    .groupBy('instance_id')
+    .execute()
+  return rows.map((row) => ({
+    instanceId: row.instance_id,
+    zones: Number(row.zones),
+    troubled: Number(row.troubled),
+  }))
 }
 
 /** Somebody looks at these: they come first, where they were not read since `readBeforeMs`. */

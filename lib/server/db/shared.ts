@@ -4,6 +4,9 @@ import type { Db } from './client'
 // The tables behind lib/server/store.ts: names that are taken, notes for a while, counters by slot of time. Times, and
 // the slots that are named by them, are epoch ms.
 
+/** Clocks of several processes differ by less; what lies further ahead was written before the clock was put back. */
+export const clocksDifferMs = 60_000
+
 /** @returns whether the name is this holder's now: it was free, or its time was over */
 export async function claim(
   db: Db,
@@ -19,7 +22,12 @@ export async function claim(
       conflict
         .column('name')
         .doUpdateSet({ text: holder, until: untilMs })
-        .where('shared_notes.until', '<=', nowMs),
+        .where((eb) =>
+          eb.or([
+            eb('shared_notes.until', '<=', nowMs),
+            eb('shared_notes.until', '>', untilMs + clocksDifferMs),
+          ]),
+        ),
     )
     .executeTakeFirst()
   return (result.numInsertedOrUpdatedRows ?? 0n) > 0n
@@ -51,14 +59,21 @@ export async function read(db: Db, name: string, nowMs: number): Promise<string 
   return row?.text ?? null
 }
 
-/** @returns the counter's sum from `sinceSlot` on */
+/** @returns the counter's sum from `sinceSlot` on; what a clock counted before it was put back counts as of now */
 export async function add(
   db: Db,
   name: string,
   slot: number,
-  amount: number,
+  more: number,
   sinceSlot: number,
 ): Promise<number> {
+  const ahead = await db
+    .deleteFrom('shared_counters')
+    .where('name', '=', name)
+    .where('slot', '>', slot + clocksDifferMs)
+    .returning('amount')
+    .execute()
+  const amount = ahead.reduce((sum, row) => sum + row.amount, more)
   if (amount !== 0) {
     await db
       .insertInto('shared_counters')

@@ -97,6 +97,16 @@ describe('createBudget', () => {
     expect(budget.spend('FAKE-a', 'background', Date.now())).toBeUndefined()
   })
 
+  it('does not wait for hours after the clock was put back, and forgets nothing that was used', () => {
+    const budget = createBudget(10)
+    spendMany(budget, 'FAKE-a', 8)
+    vi.setSystemTime(start - 5 * 60 * 60_000)
+    expect(budget.usage('FAKE-a').used).toBe(8)
+    spendMany(budget, 'FAKE-a', 2)
+    vi.setSystemTime(start - 5 * 60 * 60_000 + windowMs + 5_000)
+    spendMany(budget, 'FAKE-a', 10)
+  })
+
   it('is off with the limit 0', () => {
     const budget = createBudget(0)
     spendMany(budget, 'FAKE-a', 5_000)

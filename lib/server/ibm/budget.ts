@@ -11,6 +11,8 @@ const slotMs = windowMs / slots
 /** Background work leaves a tenth to people, so that a click never waits behind a sweep. */
 const backgroundShare = 0.9
 const maxIdentities = 2_000
+/** A clock that is set right by less is not worth to be noticed. */
+const slotsApart = 2
 
 /** `user`: a person waits for it. `background`: nobody does. */
 export type Priority = 'user' | 'background'
@@ -100,6 +102,15 @@ export function createBudget(limit: number, now: () => number = Date.now): Budge
       one.counts[at] = 0
     }
     if (slot > one.slot) one.slot = slot
+    if (slot < one.slot - slotsApart) putBack(one, slot)
+  }
+
+  /** The clock was: what was used counts as of now, rather than until the clock has come so far again. */
+  function putBack(one: Account, slot: number): void {
+    one.counts.fill(0)
+    one.counts[slot % (slots + 1)] = one.used
+    one.slot = slot
+    one.restUntilMs = Math.min(one.restUntilMs, now() + windowMs)
   }
 
   function ceiling(priority: Priority): number {

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Span } from '@/lib/fleet/advance'
 import { advanceZone, type JobAdvance, type KnownJob, type SeenJob } from '@/lib/fleet/advance'
-import { goodForMs, nextAfter, nextAfterFailure } from '@/lib/fleet/schedule'
+import { goodForMs, nextAfter, nextAfterFailure, type Pace } from '@/lib/fleet/schedule'
 import { isLosing } from '@/lib/fleet/standing'
 import type { Db } from '@/lib/server/db/client'
 import { raiseFleetSeq } from '@/lib/server/db/fleet-heads'
@@ -24,8 +24,6 @@ import type { ZoneReading } from './read-zone'
 export type ZoneResult =
   | { zoneId: string; reading: ZoneReading; retention: boolean | null | undefined }
   | { zoneId: string; errorCode: string; isGone: boolean; atMs: number }
-
-export type Pace = { cycleMs: number; troubledMs: number }
 
 /**
  * Writes what was read into the picture: all of it, or nothing. A reading that is older than what the picture has changes nothing, so
@@ -57,8 +55,12 @@ export async function keepResults(
         kept.zones.push({ ...zone, failures, errorCode, dueAt, seq })
         continue
       }
-      if (zone.readAt !== null && zone.readAt >= result.reading.readMs) continue
-      await keepReading(trx, kept, { ...zone, seq }, jobs.get(zone.zoneId) ?? [], result, pace)
+      const { readMs } = result.reading
+      const aheadMs = zone.readAt === null ? -1 : zone.readAt - readMs
+      if (aheadMs >= 0 && aheadMs < clockBackMs) continue
+      const known = jobs.get(zone.zoneId) ?? []
+      const before = aheadMs < 0 ? known : known.map((job) => noLaterThan(job, readMs))
+      await keepReading(trx, kept, { ...zone, seq }, before, result, pace)
     }
     await saveZones(trx, owner, kept.zones)
     await saveJobs(trx, owner, kept.jobs)
@@ -68,6 +70,17 @@ export async function keepResults(
     await addDelays(trx, owner, kept.delays)
   })
 }
+
+/** No reading is under way for so long: one that is so much older than the last was made by a clock that was put back since. */
+const clockBackMs = 2 * 60_000
+
+/** Nothing that is known was seen in what is the future now. */
+const noLaterThan = <Job extends KnownJob>(job: Job, nowMs: number): Job => ({
+  ...job,
+  readMs: Math.min(job.readMs, nowMs),
+  spanMs: Math.min(job.spanMs, nowMs),
+  startMs: job.startMs && Math.min(job.startMs, nowMs),
+})
 
 type Kept = {
   zones: FleetZone[]

@@ -1,19 +1,20 @@
 import 'server-only'
-import { cycleMs } from '@/lib/fleet/schedule'
+import { type Pace, paceOf } from '@/lib/fleet/schedule'
 import type { Credential, ServiceContext } from '@/lib/server/context'
 import type { Db } from '@/lib/server/db/client'
 import { raiseFleetSeq, readFleetHead } from '@/lib/server/db/fleet-heads'
-import { type FleetZone, listDue } from '@/lib/server/db/fleet-zones'
+import { type DueKind, type FleetZone, listDue } from '@/lib/server/db/fleet-zones'
 import { env } from '@/lib/server/env'
 import { AppError, UpstreamError } from '@/lib/server/errors'
 import * as cis from '@/lib/server/ibm/cis'
 import { log } from '@/lib/server/log'
 import { readingContext } from '../background-context'
 import { zoneContext } from '../gate'
-import { keepResults, type Pace, type ZoneResult } from './keep'
+import { keepResults, type ZoneResult } from './keep'
 import { keepLists, readLists } from './lists'
-import { paceOf } from './pace'
+import { forgetPlan, planOf } from './plan'
 import { readZone } from './read-zone'
+import { isResting, rest, workedAgain } from './rest'
 import { openShare, type Share, shareLimit } from './share'
 
 /** One right with which a part of a picture is read. */
@@ -30,55 +31,72 @@ export type Source = {
 
 /** A zone that hangs must not hold up the others for longer. */
 const readingMs = 15_000
-/** How often instances and zones are listed anew. */
-const listsEveryMs = 5 * 60_000
-/** Log retention is seldom switched, and a request of its own. */
-const retentionEveryMs = 15 * 60_000
 /** So many results are written in one transaction, at most. */
 const writeAtOnce = 25
 
 /** Reads what is due until nothing is, the share of the budget is used up, or `untilMs`. */
 export async function runSource(db: Db, source: Source, untilMs: number): Promise<void> {
-  const share = openShare(db, source.credential.iamId)
+  const { iamId } = source.credential
+  if (isResting(iamId)) return
+  const share = openShare(db, iamId)
   try {
-    await freshenLists(db, source, share)
-    const pace = await paceOf(db, source.owner)
-    for (;;) {
-      const due = await dueZones(db, source)
-      if (due.length === 0 || Date.now() >= untilMs) return
-      if (!(await sweep(db, source, share, due, pace, untilMs))) return
+    if (await freshenLists(db, source, share)) forgetPlan(source)
+    const plan = await planOf(db, source)
+    const calm = openShare(db, `${iamId} calm`, plan.pace.calmLimit)
+    const both = async () => {
+      await calm.spend()
+      await share.spend()
+    }
+    try {
+      let isCalmSpent = false
+      while (Date.now() < untilMs) {
+        const due = async (kind: DueKind) =>
+          listDue(db, source.owner, plan.instanceIds, kind, Date.now(), atOnce())
+        const soon = await due('soon')
+        if (!(await sweep(db, { source, spend: share.spend, pace: plan.pace, untilMs }, soon)))
+          return
+        const others: FleetZone[] = isCalmSpent ? [] : await due('calm')
+        const run = { source, spend: both, pace: plan.pace, untilMs }
+        isCalmSpent ||= !(await sweep(db, run, others))
+        if (isResting(iamId) || (soon.length === 0 && (isCalmSpent || others.length === 0))) return
+      }
+    } finally {
+      await calm.close()
     }
   } finally {
     await share.close()
   }
 }
 
-async function dueZones(db: Db, { owner, isOurs }: Source): Promise<FleetZone[]> {
-  const due = await listDue(db, owner, Date.now(), env().COLLECTOR_CONCURRENCY * 8)
-  const ours = await Promise.all(due.map(({ instanceId }) => isOurs(instanceId)))
-  return due.filter((_, at) => ours[at])
-}
+/** So many of those that are due are looked up at once. */
+const atOnce = () => env().COLLECTOR_CONCURRENCY * 8
 
-const contextOf = ({ credential, connectionId }: Source, share: Share): ServiceContext => ({
-  ...readingContext(credential, readingMs),
-  connectionId,
-  share: share.spend,
-})
+/** What the readings of one round have in common. */
+type Run = { source: Source; spend: () => Promise<void>; pace: Pace; untilMs: number }
 
-async function freshenLists(db: Db, source: Source, share: Share): Promise<void> {
+const contextOf = (
+  { credential, connectionId }: Source,
+  share: () => Promise<void>,
+): ServiceContext => ({ ...readingContext(credential, readingMs), connectionId, share })
+
+/** @returns whether they were read anew */
+async function freshenLists(db: Db, source: Source, share: Share): Promise<boolean> {
   const head = await readFleetHead(db, source.owner)
   const nowMs = Date.now()
   const readAt = head?.zonesReadAt ?? 0
-  if (nowMs - readAt < listsEveryMs && readAt <= nowMs) return
+  const { listsMs } = (await planOf(db, source)).pace
+  if (nowMs - readAt < listsMs && readAt <= nowMs) return false
   try {
-    const lists = await readLists(contextOf(source, share), source.isOurs)
+    const lists = await readLists(contextOf(source, share.spend), source.isOurs)
     const zones = lists.reduce((sum, { zones }) => sum + (zones?.length ?? 0), 0)
-    const cycle = cycleMs(zones, shareLimit())
+    const cycle = paceOf({ zones, troubled: 0 }, shareLimit()).cycleMs
     await keepLists(db, source.owner, lists, { isWhole: source.isOnly, cycleMs: cycle, nowMs })
+    return true
   } catch (error) {
     if (hasEnded(error)) throw error
     log.warn('collector_lists_failed', { owner: source.owner, error })
     await raiseFleetSeq(db, source.owner, { errorCode: codeOf(error) })
+    return false
   }
 }
 
@@ -87,14 +105,8 @@ async function freshenLists(db: Db, source: Source, share: Share): Promise<void>
  *
  * @returns false: the budget is used up, and the rest has to wait
  */
-async function sweep(
-  db: Db,
-  source: Source,
-  share: Share,
-  due: readonly FleetZone[],
-  pace: Pace,
-  untilMs: number,
-): Promise<boolean> {
+async function sweep(db: Db, run: Run, due: readonly FleetZone[]): Promise<boolean> {
+  const { source, pace, untilMs } = run
   const results: ZoneResult[] = []
   let next = 0
   let mayGoOn = true
@@ -108,7 +120,7 @@ async function sweep(
     while (mayGoOn && Date.now() < untilMs) {
       const zone = due[next++]
       if (zone === undefined) return
-      const result = await readOne(source, share, zone)
+      const result = await readOne(run, zone)
       if (result === null) mayGoOn = false
       else results.push(result)
       if (results.length >= writeAtOnce) await write()
@@ -122,16 +134,20 @@ async function sweep(
 }
 
 /** null: it was not read because the budget is used up; that is no fault of the zone. */
-async function readOne(source: Source, share: Share, zone: FleetZone): Promise<ZoneResult | null> {
+async function readOne({ source, spend, pace }: Run, zone: FleetZone): Promise<ZoneResult | null> {
   const { zoneId, instanceId } = zone
-  const ctx = contextOf(source, share)
+  const ctx = contextOf(source, spend)
   try {
     const reading = await readZone(ctx, { instanceId, zoneId })
-    const retention = await retentionOf(ctx, zone)
+    workedAgain(source.credential.iamId)
+    const retention = await retentionOf(ctx, zone, pace.retentionMs)
     return { zoneId, reading, retention }
   } catch (error) {
     if (hasEnded(error)) throw error
-    if (error instanceof UpstreamError && error.failure === 'rate_limited') return null
+    if (error instanceof UpstreamError && error.failure === 'rate_limited') {
+      if (error.facts.status === 429) rest(source.credential.iamId, error.retryAfterSeconds)
+      return null
+    }
     const isGone = error instanceof UpstreamError && error.facts.status === 404
     return { zoneId, errorCode: codeOf(error), isGone, atMs: Date.now() }
   }
@@ -141,8 +157,10 @@ async function readOne(source: Source, share: Share, zone: FleetZone): Promise<Z
 async function retentionOf(
   ctx: ServiceContext,
   { instanceId, zoneId, readAt, retentionReadAt }: FleetZone,
+  everyMs: number,
 ): Promise<boolean | null | undefined> {
-  if (readAt === null || Date.now() - (retentionReadAt ?? 0) < retentionEveryMs) return undefined
+  const sinceMs = Math.abs(Date.now() - (retentionReadAt ?? 0))
+  if (readAt === null || sinceMs < everyMs) return undefined
   try {
     return await cis.getRetention(await zoneContext(ctx, { instanceId, zoneId }), zoneId)
   } catch {

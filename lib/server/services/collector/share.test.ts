@@ -41,7 +41,35 @@ describeWorlds('the collector’s share of the budget', (world) => {
     await share.close()
     expect(await usedShare(db, 'IBMid-1')).toBe(1)
     expect(await spendAll(openShare(db, 'IBMid-1', 90), 100)).toBe(89)
-    world.letTimePass(5 * 60_000 + 6_000)
+    world.letTimePass(5 * 60_000 + 21_000)
     expect(await spendAll(openShare(db, 'IBMid-1', 90), 100)).toBe(90)
+  })
+
+  it('holds in every five minutes, for what was set apart and used later too', async () => {
+    const { openShare } = await import('./share')
+    const share = openShare(await world.db(), 'IBMid-3', 90)
+    const leftAt: number[] = []
+    const spendSome = async (wanted: number) => {
+      const spent = await spendAll(share, wanted)
+      leftAt.push(...Array.from({ length: spent }, () => Date.now()))
+    }
+    await spendSome(1)
+    for (let round = 0; round < 200; round++) {
+      world.letTimePass(round % 7 === 0 ? 1_000 : 12_000)
+      await spendSome(round % 5 === 0 ? 60 : 3)
+    }
+    const inWindow = leftAt.map((at) => leftAt.filter((b) => b >= at && b < at + 300_000).length)
+    expect(Math.max(...inWindow)).toBeLessThanOrEqual(90)
+    expect(Math.max(...inWindow)).toBeGreaterThan(60)
+  })
+
+  it('counts what was used before the clock was put back, and not for longer than five minutes', async () => {
+    const { openShare } = await import('./share')
+    const db = await world.db()
+    expect(await spendAll(openShare(db, 'IBMid-4', 90), 80)).toBe(80)
+    world.letTimePass(-5 * 60 * 60_000)
+    expect(await spendAll(openShare(db, 'IBMid-4', 90), 80)).toBeLessThanOrEqual(10)
+    world.letTimePass(5 * 60_000 + 21_000)
+    expect(await spendAll(openShare(db, 'IBMid-4', 90), 100)).toBe(90)
   })
 })

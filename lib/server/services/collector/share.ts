@@ -7,6 +7,8 @@ import { windowMs } from '@/lib/server/ibm/budget'
 
 /** Slots of the counter, so that the sum over a window is exact to this, and never too low. */
 const slotMs = 5_000
+/** A request that was counted leaves at most so long after: it counts for so much longer. */
+const leavesWithinMs = 15_000
 /** So many are set apart at once: a query for every request would cost more than it saves. */
 const blockSize = 25
 
@@ -28,7 +30,7 @@ export type Share = {
 const nameOf = (identity: string) => `collector:${identity}`
 
 /**
- * The collector's part of IBM's budget for one identity. It is counted in the database before a request leaves, so it holds
+ * The collector's part of IBM's budget for one identity, or a part of that part. It is counted in the database before a request leaves, so it holds
  * in every window of five minutes, whichever process asks and whenever one is killed.
  */
 export function openShare(db: Db, identity: string, limit = shareLimit()): Share {
@@ -38,8 +40,8 @@ export function openShare(db: Db, identity: string, limit = shareLimit()): Share
   let asking: Promise<void> | null = null
 
   async function setApart(): Promise<void> {
-    slot = Math.floor(Date.now() / slotMs) * slotMs
-    const since = slot - windowMs
+    slot = slotNow()
+    const since = sinceOf(slot)
     const sum = await add(db, nameOf(identity), slot, blockSize, since)
     const granted = Math.max(0, Math.min(blockSize, limit - (sum - blockSize)))
     used = sum - (blockSize - granted)
@@ -47,9 +49,18 @@ export function openShare(db: Db, identity: string, limit = shareLimit()): Share
     left = granted
   }
 
+  async function giveBack(): Promise<void> {
+    const rest = left
+    left = 0
+    if (used !== null) used -= rest
+    if (rest > 0) await add(db, nameOf(identity), slot, -rest, sinceOf(slot))
+  }
+
   return {
     async spend() {
       if (limit === Number.POSITIVE_INFINITY) return
+      // What was set apart a while ago would be counted earlier than it is used, and forgotten too soon.
+      if (left > 0 && slot !== slotNow()) await giveBack()
       while (left <= 0) {
         asking ??= setApart().finally(() => {
           asking = null
@@ -62,17 +73,15 @@ export function openShare(db: Db, identity: string, limit = shareLimit()): Share
       }
       left--
     },
-    async close() {
-      if (left > 0) await add(db, nameOf(identity), slot, -left, slot - windowMs)
-      if (used !== null) used -= left
-      left = 0
-    },
+    close: giveBack,
     used: () => used,
   }
 }
 
 /** What the collector used for an identity in the last five minutes. */
 export async function usedShare(db: Db, identity: string): Promise<number> {
-  const slot = Math.floor(Date.now() / slotMs) * slotMs
-  return add(db, nameOf(identity), slot, 0, slot - windowMs)
+  return add(db, nameOf(identity), slotNow(), 0, sinceOf(slotNow()))
 }
+
+const slotNow = () => Math.floor(Date.now() / slotMs) * slotMs
+const sinceOf = (slot: number) => slot - windowMs - leavesWithinMs

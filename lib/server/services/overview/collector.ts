@@ -1,5 +1,5 @@
 import 'server-only'
-import { cycleMs } from '@/lib/fleet/schedule'
+import { cycleOf, paceOf } from '@/lib/fleet/schedule'
 import type { Overview } from '@/lib/schemas/overview'
 import type { ServiceContext } from '@/lib/server/context'
 import { getDb } from '@/lib/server/db/client'
@@ -59,6 +59,11 @@ export function stateOf(
   return old > 0 ? 'behind' : 'running'
 }
 
-/** How long it takes until all of them were read again. */
-export const cycleSeconds = (zones: readonly PictureZone[]): number | null =>
-  zones.length === 0 ? null : Math.round(cycleMs(zones.length, shareLimit()) / 1_000)
+/** How long it takes until all of them were read again: others that the same right reads wait in the same line. */
+export function cycleSeconds(zones: readonly PictureZone[]): number | null {
+  if (zones.length === 0) return null
+  const read = zones.filter(({ readAt, isWithout }) => readAt !== null && !isWithout)
+  const { cycleMs } = paceOf({ zones: zones.length, troubled: 0 }, shareLimit())
+  const longest = read.reduce((most, { goodForMs }) => Math.max(most, cycleOf(goodForMs)), 0)
+  return Math.round((longest || cycleMs) / 1_000)
+}
