@@ -11,11 +11,10 @@ import { StateGlyph } from '@/components/ui/state-glyph'
 import { SecondLine } from '@/components/ui/table'
 import { bothForms } from '@/lib/domain-name'
 import { routes } from '@/lib/routes'
-import type { ActivityItem } from '@/lib/schemas/activity'
+import type { ActivityItem, RequestFate } from '@/lib/schemas/activity'
 import { formatInstant, formatTimeOfDay } from '@/lib/time'
 import { deedWords, jobWords, placeWords } from './action-words'
 import { outcomeWords } from './outcome-words'
-import type { Fate } from './request-fates'
 import { whoWords } from './who-words'
 
 const loadDetail = () => import('./entry-detail').then((file) => file.EntryDetail)
@@ -48,7 +47,7 @@ export const ActivityRow = memo(function ActivityRow({
   /** By what the person came, as a token. */
   came: string | null
   /** Of what was sent for approval. */
-  fate: Fate | null
+  fate: RequestFate | null
   /** null: no entry names this zone. */
   zoneName: string | null
   onToggle: (id: string) => void

@@ -5,11 +5,10 @@ import { onRowKeys } from '@/components/ui/row-keys'
 import { Skeleton } from '@/components/ui/skeleton'
 import { HeadCell, Table, TableHead } from '@/components/ui/table'
 import { useTicker } from '@/components/ui/use-ticker'
-import type { ActivityItem } from '@/lib/schemas/activity'
+import type { ActivityItem, RequestFate } from '@/lib/schemas/activity'
 import { ActivityRow, preloadDetail } from './activity-row'
 import { byDay } from './days'
 import { goneJobs, jobKey } from './gone-jobs'
-import { requestFates, requestId } from './request-fates'
 import { cameWords, peopleNames } from './who-words'
 import { zoneNames } from './zone-names'
 
@@ -35,7 +34,7 @@ function Head() {
 export function ActivityTable({
   ref,
   entries,
-  isWhole,
+  fates,
   isBusy,
   open,
   onToggle,
@@ -43,8 +42,8 @@ export function ActivityTable({
   ref: Ref<HTMLDivElement>
   /** Newest first. */
   entries: readonly ActivityItem[]
-  /** Nothing newer about their places is left out. */
-  isWhole: boolean
+  /** By the ids of entries. */
+  fates: ReadonlyMap<string, RequestFate>
   /** They are the last filter's; this one's are on their way. */
   isBusy: boolean
   /** Ids of the entries that are open. */
@@ -56,7 +55,6 @@ export function ActivityTable({
   const gone = goneJobs(entries)
   const zones = zoneNames(entries)
   const people = peopleNames(entries)
-  const fates = requestFates(entries, isWhole)
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: hears the keys of the rows inside it
@@ -81,7 +79,7 @@ export function ActivityTable({
                 isOpen={open.has(entry.id)}
                 isGone={gone.has(jobKey(entry))}
                 came={cameWords(entry, people)}
-                fate={fates.get(requestId(entry) ?? '') ?? null}
+                fate={fates.get(entry.id) ?? null}
                 zoneName={zones.get(entry.zoneId ?? '') ?? null}
                 onToggle={onToggle}
               />

@@ -17,7 +17,7 @@ import { ActivitySkeleton, ActivityTable } from './activity-table'
 import { ChainBroken, ChainVerified } from './chain-state'
 import { countWords, newWords } from './count-words'
 import { ExportLinks } from './export-links'
-import { type FilterChange, isWhole, readFilter, toQuery, withFilter } from './filter'
+import { type FilterChange, readFilter, toQuery, withFilter } from './filter'
 import { FilterBar } from './filter-bar'
 import { OlderEntries } from './older-entries'
 import { useEntries } from './use-entries'
@@ -27,7 +27,7 @@ import { useOpen } from './use-open'
 export function Activity() {
   const filter = readFilter(useSearchParams())
   const isFiltered = Object.keys(toQuery(filter)).length > 0
-  const { activity, entries, heldCount, showHeld, isCurrent } = useEntries(filter)
+  const { activity, entries, fates, heldCount, showHeld, isCurrent } = useEntries(filter)
   const { open, toggle } = useOpen()
   const isAdmin = useQuery(sessionQuery()).data?.admin ?? false
   const hasFailed = activity.isError && !activity.isFetchNextPageError
@@ -107,7 +107,7 @@ export function Activity() {
         <ActivityTable
           ref={rows}
           entries={entries}
-          isWhole={isCurrent && isWhole(filter)}
+          fates={fates}
           isBusy={!isCurrent}
           open={open}
           onToggle={toggle}

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { activityQuery } from '@/lib/schemas/activity'
-import { filterNames, isWhole, readFilter, toQuery, withFilter } from './filter'
+import { filterNames, readFilter, toQuery, withFilter } from './filter'
 
 const read = (query: string) => readFilter(new URLSearchParams(query))
 
@@ -43,13 +43,4 @@ test('the same filter is the same query, whatever the order of its address', () 
 
 test('every name of the filter is one of the API', () => {
   expect(filterNames.every((name) => name in activityQuery.shape)).toBe(true)
-})
-
-test.each([
-  ['', true],
-  ['instanceId=a&zoneId=b&jobId=7', true],
-  ['zoneId=b&actor=ines', false],
-  ['text=shop', false],
-])('%s leaves nothing newer out of its places: %j', (query, whole) => {
-  expect(isWhole(read(query))).toBe(whole)
 })

@@ -66,7 +66,3 @@ export function toQuery(filter: Filter): Record<string, string> {
     }),
   )
 }
-
-/** Whether only a place is asked for, so that whatever was done there is among the entries. */
-export const isWhole = (filter: Filter): boolean =>
-  Object.keys(toQuery(filter)).every((name) => /^(?:instance|zone|job)Id$/.test(name))

@@ -1,7 +1,6 @@
 import type { Glyph } from '@/components/ui/state-glyph'
-import type { ActivityItem, ActivityOutcome } from '@/lib/schemas/activity'
+import type { ActivityItem, ActivityOutcome, RequestFate } from '@/lib/schemas/activity'
 import { isRecord } from './record'
-import type { Fate } from './request-fates'
 
 export type OutcomeWords = {
   glyph: Glyph
@@ -116,7 +115,7 @@ const atIbm = /^(?:job|retention|ownership|destination)\./
 /** How an attempt ended. A test that was carried out and refused has ended well for us, and not for the person. */
 export function outcomeWords(
   { action, outcome, code, after }: Entry,
-  fate: Fate | null = null,
+  fate: RequestFate | null = null,
 ): OutcomeWords {
   const reason = (code !== null && reasons[code]) || null
   switch (outcome) {

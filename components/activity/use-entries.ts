@@ -19,7 +19,8 @@ export function useEntries(filter: Filter) {
   if (data && data !== last) setLast(data)
   const [baseline, setBaseline] = useState<{ key: string; id: string } | null>(null)
 
-  const all: readonly ActivityItem[] = (data ?? last)?.pages.flatMap((page) => page.items) ?? []
+  const pages = (data ?? last)?.pages ?? []
+  const all: readonly ActivityItem[] = pages.flatMap((page) => page.items)
   const isCurrent = data !== undefined
   const from = baseline?.key === key ? baseline.id : null
   if (isCurrent && isFetchedAfterMount && !from && all[0]) setBaseline({ key, id: all[0].id })
@@ -28,6 +29,8 @@ export function useEntries(filter: Filter) {
   return {
     activity,
     entries: shown,
+    /** What became of requests, by the ids of the entries that tell of them. */
+    fates: new Map(pages.flatMap((page) => Object.entries(page.fates))),
     heldCount: held.length,
     showHeld: () => all[0] && setBaseline({ key, id: all[0].id }),
     /** Whether there is anything to show at all, be it of the last filter. */

@@ -138,8 +138,14 @@ export const activityCheck = z.object({
 })
 export type ActivityCheck = z.infer<typeof activityCheck>
 
+const requestFate = z.enum(['waiting', 'approved', 'granted', 'declined', 'withdrawn', 'expired'])
+/** What became of a request for a change or for access. */
+export type RequestFate = z.infer<typeof requestFate>
+
 export const activityPage = z.object({
   items: z.array(activityItem),
+  /** Of the items `change.request` and `access.request`, by their ids: what became of what was asked for, as it is now. */
+  fates: z.record(z.string(), requestFate),
   nextCursor: z.string().nullable(),
 })
 export type ActivityPage = z.infer<typeof activityPage>

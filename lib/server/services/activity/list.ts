@@ -4,6 +4,7 @@ import type { ServiceContext } from '@/lib/server/context'
 import { listAudit } from '@/lib/server/db/audit-list'
 import { getDb } from '@/lib/server/db/client'
 import { lendCredential } from '@/lib/server/db/settlements'
+import { fatesOf } from './fates'
 import { toAuditQuery } from './query'
 import { readerOf } from './reader'
 import { toItem } from './to-item'
@@ -23,5 +24,6 @@ export async function listActivity(
     await lendCredential(db, reader.accountId, reader.instanceIds, ctx.credential.id)
   }
   const page = await listAudit(db, { ...toAuditQuery(filter, reader), limit, cursor })
-  return { items: page.items.map(toItem), nextCursor: page.nextCursor }
+  const items = page.items.map(toItem)
+  return { items, fates: await fatesOf(db, items), nextCursor: page.nextCursor }
 }
