@@ -9,7 +9,8 @@ import type { Attention } from '@/lib/schemas/overview'
 import { formatLength } from '@/lib/time'
 import { type AttentionWords, attentionWords, lossNote } from './attention-words'
 
-const columns = 'md:grid-cols-[auto_minmax(0,1fr)_7rem_8.5rem_8rem]'
+const columns =
+  'md:grid-cols-[auto_minmax(0,1fr)_6rem_8.5rem_7rem] xl:grid-cols-[auto_minmax(0,1fr)_7rem_13rem_8rem]'
 
 /** Worst first, a row a cause: since when, how much is missing, and the one next thing to do. */
 export function AttentionList({ rows }: { rows: readonly Attention[] }) {

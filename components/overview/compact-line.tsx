@@ -6,7 +6,7 @@ import { routes } from '@/lib/routes'
 import type { OverviewZone } from '@/lib/schemas/overview'
 import { cellGlyphs, cellHref } from './cell-look'
 import { firstWords } from './cell-words'
-import { type Column, cellOf, cellTitle } from './columns'
+import { type Column, cellOf, cellTitle, others } from './columns'
 import { readableName } from './zone-name'
 
 type Props = {
@@ -18,7 +18,11 @@ type Props = {
   isEntry: boolean
 }
 
-const beside: Record<number, string> = { 2: 'grid-cols-2', 3: 'grid-cols-3', 4: 'grid-cols-4' }
+export const gridOfBeside: Record<number, string> = {
+  2: 'grid-cols-2',
+  3: 'grid-cols-3',
+  4: 'grid-cols-4',
+}
 
 /** Zones beside one another: a name, bold where logs are not delivered, and a glyph a dataset. */
 export const CompactLine = memo(function CompactLine({
@@ -36,7 +40,7 @@ export const CompactLine = memo(function CompactLine({
       role="row"
       aria-rowindex={index + 1}
       data-row={index}
-      className={cx('grid gap-x-6', beside[zones.length])}
+      className={cx('grid gap-x-6', gridOfBeside[zones.length])}
     >
       {zones.map((zone, at) =>
         zone === null ? (
@@ -114,7 +118,7 @@ function CompactZone({
             aria-label={`${cellTitle(zone, one.id, one.label)}: ${firstWords(cell).trim() || 'delivering'}`}
             className="grid h-6 w-6.5 place-items-center rounded-control focus-row"
           >
-            {one.id === 'other' && cell.jobs.length === 0 ? null : (
+            {one.id === others && cell.jobs.length === 0 ? null : (
               <StateGlyph
                 glyph={cellGlyphs[cell.state]}
                 size={14}

@@ -3,6 +3,7 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { type PointerEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { setStatusNote } from '@/components/shell/status-note'
+import { cx } from '@/components/ui/cx'
 import { useTopOf } from '@/components/ui/measure'
 import { StateGlyph } from '@/components/ui/state-glyph'
 import { useHydrated } from '@/components/ui/use-hydrated'
@@ -13,7 +14,7 @@ import { cellGlyphs } from './cell-look'
 import { longWords } from './cell-words'
 import { type Column, cellOf, cellTitle } from './columns'
 import { besideIn, linesOf } from './compact-layout'
-import { CompactLine } from './compact-line'
+import { CompactLine, gridOfBeside } from './compact-line'
 import { cellWords } from './coverage-filter'
 import { covered, MatrixSkeleton, type RowsProps } from './matrix'
 import { useFollowLinks } from './use-follow-links'
@@ -103,7 +104,7 @@ function LinesInSight({ rows, total, columns, onMark, onEnd }: RowsProps) {
           </li>
         ))}
       </ul>
-      <ul className="mb-2 flex flex-wrap gap-x-4 text-second text-ink-3">
+      <ul className="mb-3 flex flex-wrap gap-x-4 text-second text-ink-3">
         {columns.map((column) => (
           <li key={column.id}>
             <strong className="font-medium text-ink-2">{letterOf(column)}</strong> {column.label}
@@ -129,6 +130,22 @@ function LinesInSight({ rows, total, columns, onMark, onEnd }: RowsProps) {
           follow(event)
         }}
       >
+        <div aria-hidden="true" className={cx('grid gap-x-6', gridOfBeside[beside])}>
+          {Array.from({ length: beside }, (_, at) => (
+            <div
+              // biome-ignore lint/suspicious/noArrayIndexKey: they are all alike.
+              key={at}
+              className="flex border-b border-line pb-1 text-caption text-ink-3"
+            >
+              <span className="flex-1">Zone</span>
+              {columns.map((column) => (
+                <span key={column.id} className="w-6.5 text-center">
+                  {letterOf(column)}
+                </span>
+              ))}
+            </div>
+          ))}
+        </div>
         <div ref={body} className="relative" style={{ height: list.getTotalSize() }}>
           {items.map((item) => {
             const line = lines[item.index]

@@ -13,7 +13,7 @@ import { type CoverageFilter, cellWords, sorts } from './coverage-filter'
 const states = Object.entries(cellWords)
 const kinds = destinationKinds.map((kind): Choice => [kind, destinationLabel({ kind })])
 
-/** What zones are chosen by. `children`: what else can be done with the list. */
+/** What zones are chosen by. `children`: how many were found. */
 export function CoverageToolbar({
   overview,
   filter,
@@ -99,7 +99,7 @@ export function CoverageToolbar({
           Clear
         </Button>
       )}
-      <span className="ms-auto flex flex-wrap items-center justify-end gap-2 max-md:col-span-2 max-md:ms-0 max-md:justify-start">
+      <span role="status" className="ms-auto text-table text-ink-3 max-md:col-span-2 max-md:ms-0">
         {children}
       </span>
     </fieldset>

@@ -69,10 +69,44 @@ export function Coverage({
   const Rows = isPhone ? ZoneList : view === 'compact' ? CompactMatrix : Matrix
   return (
     <section aria-labelledby="coverage" className="mt-10 max-md:mt-8">
-      <h2 id="coverage" tabIndex={-1} className="flex items-baseline gap-3 text-heading">
-        Coverage
-        <span className="text-table font-normal text-ink-3">which zone sends which dataset</span>
-      </h2>
+      <div className="flex flex-wrap items-center gap-x-6 gap-y-2">
+        <h2
+          id="coverage"
+          tabIndex={-1}
+          className="me-auto flex flex-wrap items-baseline gap-x-3 text-heading"
+        >
+          Coverage
+          <span className="text-table font-normal text-ink-3">which zone sends which dataset</span>
+        </h2>
+        <div className="flex flex-wrap items-center gap-2">
+          {!isPhone && (
+            <Segments
+              label="Layout"
+              segments={layouts}
+              value={view}
+              onChange={(next) => go(readFilter(here()), next)}
+            />
+          )}
+          <ViewsMenu
+            query={queryOf(chosen, view)}
+            onOpen={(query) => {
+              const saved = new URLSearchParams(query)
+              go(readFilter(saved), readView(saved))
+            }}
+          />
+          {(['csv', 'json'] as const).map((format) => (
+            <a
+              key={format}
+              href={formRoutes.overviewExport({ ...filter, format })}
+              download
+              aria-label={`Export as ${format.toUpperCase()}`}
+              className={buttonLook('secondary')}
+            >
+              {format === 'csv' ? 'Export CSV' : 'JSON'}
+            </a>
+          ))}
+        </div>
+      </div>
       <CoverageToolbar
         overview={overview}
         filter={filter}
@@ -80,35 +114,7 @@ export function Coverage({
         onChange={change}
         onClear={isFiltered(filter) ? clear : null}
       >
-        <span role="status" className="text-table text-ink-3">
-          {zones.data && countWords(total, overview.totals.zones)}
-        </span>
-        {!isPhone && (
-          <Segments
-            label="Layout"
-            segments={layouts}
-            value={view}
-            onChange={(next) => go(readFilter(here()), next)}
-          />
-        )}
-        <ViewsMenu
-          query={queryOf(chosen, view)}
-          onOpen={(query) => {
-            const saved = new URLSearchParams(query)
-            go(readFilter(saved), readView(saved))
-          }}
-        />
-        {(['csv', 'json'] as const).map((format) => (
-          <a
-            key={format}
-            href={formRoutes.overviewExport({ ...filter, format })}
-            download
-            aria-label={`Export as ${format.toUpperCase()}`}
-            className={buttonLook('secondary')}
-          >
-            {format === 'csv' ? 'Export CSV' : 'JSON'}
-          </a>
-        ))}
+        {zones.data && countWords(total, overview.totals.zones)}
       </CoverageToolbar>
       {shown}
       {zones.isError && (

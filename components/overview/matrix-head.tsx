@@ -47,7 +47,7 @@ export function MatrixHead({
       <Head {...head('lost')} isEnd more="30 days">
         Missing
       </Head>
-      {hasTeams && <Head className={teamCell}>Team</Head>}
+      {hasTeams && <Head className={cx(teamCell, 'ps-3')}>Team</Head>}
       <Head {...head('asOf')} isEnd more="ago" className={cx(ageCell, 'pe-3')}>
         Updated
       </Head>

@@ -4,13 +4,12 @@ import { Icon } from '@/components/ui/icon'
 import { MiddleCut } from '@/components/ui/middle-cut'
 import { StateGlyph } from '@/components/ui/state-glyph'
 import { useTicker } from '@/components/ui/use-ticker'
-import { knownDataset } from '@/lib/jobs/dataset'
 import { routes } from '@/lib/routes'
 import type { OverviewCell, OverviewZone } from '@/lib/schemas/overview'
 import { formatLength } from '@/lib/time'
 import { cellGlyphs, cellHref, cellTones, isMarkable } from './cell-look'
 import { firstWords, longWords, shortWords } from './cell-words'
-import { type Column, cellOf, cellTitle } from './columns'
+import { type Column, cellOf, cellTitle, others } from './columns'
 import { ageCell, gridOf, teamCell } from './matrix-grid'
 import { readableName } from './zone-name'
 
@@ -76,7 +75,7 @@ export const MatrixRow = memo(function MatrixRow({
         <div
           role="gridcell"
           title={zone.teams?.join(', ')}
-          className={cx(teamCell, 'truncate text-ink-3')}
+          className={cx(teamCell, 'truncate ps-3 text-ink-3')}
         >
           {zone.teams?.join(', ') || '–'}
         </div>
@@ -103,7 +102,8 @@ function CellLink({
   const title = cellTitle(zone, dataset, label)
   const long = useTicker((now) => longWords(title, cell, now), title)
   // Of a dataset that we don't know, no job can be made here.
-  const isEmpty = cell.state === 'none' && knownDataset(dataset) !== null
+  const isEmpty = cell.state === 'none' && dataset !== others
+  const isNothing = cell.state === 'none' && dataset === others
   return (
     <>
       <a
@@ -116,7 +116,7 @@ function CellLink({
           cellTones[cell.state] ?? 'text-ink-3',
         )}
       >
-        <StateGlyph glyph={cellGlyphs[cell.state]} size={14} className="shrink-0" />
+        {!isNothing && <StateGlyph glyph={cellGlyphs[cell.state]} size={14} className="shrink-0" />}
         <span className="min-w-0 truncate">
           {isEmpty ? (
             <>
@@ -125,6 +125,8 @@ function CellLink({
                 New job
               </span>
             </>
+          ) : isNothing ? (
+            '–'
           ) : (
             words
           )}
