@@ -37,6 +37,7 @@ export const formRoutes = {
   overviewZones: (query: string) => `/api/overview/zones?${query}`,
   overviewExport: (query: Record<string, string>) =>
     `/api/overview/export?${new URLSearchParams(query).toString()}`,
+  overviewSearch: (q: string) => `/api/overview/search?q=${seg(q)}`,
   savedViews: () => '/api/saved-views',
   savedView: (id: string) => `${formRoutes.savedViews()}/${seg(id)}`,
   coverage: (instanceId: string, zoneId: string, dataset: string) =>

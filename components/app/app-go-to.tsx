@@ -24,11 +24,14 @@ export function AppGoTo() {
 
   return (
     <GoTo
-      search={async (text) => {
-        const { searchEverywhere } = await import('@/components/go-to/search')
-        return searchEverywhere(client, here, text)
+      search={async (text, signal) => {
+        const [{ searchEverywhere }, { searchOverview }] = await Promise.all([
+          import('@/components/go-to/search'),
+          import('@/lib/queries/overview'),
+        ])
+        return searchEverywhere(client, here, text, (words) => searchOverview(words, signal))
       }}
-      scope="Searches all zones, and the jobs of the zones opened so far."
+      scope="Searches all zones and their jobs."
       onGo={onGo}
     />
   )

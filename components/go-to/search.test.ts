@@ -2,6 +2,7 @@ import { QueryClient } from '@tanstack/react-query'
 import { expect, test } from 'vitest'
 import { keys } from '@/lib/queries/keys'
 import type { Job } from '@/lib/schemas/job'
+import type { FoundJob } from '@/lib/schemas/overview'
 import { searchEverywhere } from './search'
 
 const instanceId = 'fa7e0000-0000-4000-8000-000000000001'
@@ -31,16 +32,48 @@ function clientWith(lists: { zoneId: string; jobs: Job[]; readAtMs?: number }[])
   return client
 }
 
+const noJobs = async () => ({ items: [], total: 0, searched: 0 })
+
 const labels = async (client: QueryClient, zoneId: string | null, text: string) => {
   const here = zoneId === null ? null : { instanceId, zoneId }
-  return (await searchEverywhere(client, here, text)).items.map(({ label }) => label)
+  return (await searchEverywhere(client, here, text, noJobs)).items.map(({ label }) => label)
 }
 
 test('jobs of every zone that was read are found, wherever one is', async () => {
   const client = clientWith([{ zoneId: shop.id, jobs: [job('1', 'to-siem')] }])
   expect(await labels(client, null, 'siem')).toEqual(['to-siem'])
-  const { items } = await searchEverywhere(client, null, 'siem')
+  const { items } = await searchEverywhere(client, null, 'siem', noJobs)
   expect(items[0]).toMatchObject({ hint: 'shop.example', note: 'Delivering' })
+})
+
+const found = (id: string, name: string, state: FoundJob['state']): FoundJob => ({
+  zone: { id: blog.id, name: blog.name, instanceId },
+  job: { id, name },
+  dataset: 'http_requests',
+  state,
+})
+
+test('jobs of the whole fleet are found, and those on an open page as they are there', async () => {
+  const client = clientWith([{ zoneId: blog.id, jobs: [job('1', 'siem-one')] }])
+  const { items, total } = await searchEverywhere(client, null, 'siem', async () => ({
+    items: [found('1', 'siem-one', 'failing'), found('2', 'siem-two', 'late')],
+    total: 2,
+    searched: 700,
+  }))
+  expect(items.map(({ label, note }) => [label, note])).toEqual([
+    ['siem-one', 'Delivering'],
+    ['siem-two', 'Late'],
+  ])
+  expect(total).toBe(702)
+})
+
+test('a search of the fleet that fails takes nothing else away', async () => {
+  const client = clientWith([{ zoneId: blog.id, jobs: [job('1', 'siem-one')] }])
+  const { items, notes } = await searchEverywhere(client, null, 'siem', async () => {
+    throw new Error('no response')
+  })
+  expect(items.map(({ label }) => label)).toEqual(['siem-one'])
+  expect(notes).toEqual(['Jobs of zones that were not opened yet could not be searched.'])
 })
 
 test('before anything is typed there are only those of the open zone', async () => {
@@ -61,7 +94,7 @@ test('a zone’s name leads to the zone, a job’s name to the job', async () =>
 
 test('of a list that is not followed any more no state is told', async () => {
   const old = { zoneId: shop.id, jobs: [job('1', 'to-siem')], readAtMs: Date.now() - 10 * 60_000 }
-  const { items } = await searchEverywhere(clientWith([old]), null, 'siem')
+  const { items } = await searchEverywhere(clientWith([old]), null, 'siem', noJobs)
   expect(items[0]?.note).toBeUndefined()
   expect(await labels(clientWith([old]), null, 'delivering')).toEqual([])
 })
@@ -81,11 +114,11 @@ test('what was not searched is said, whatever was typed', async () => {
   const refused = { queryKey: keys.zones(broken), queryFn: () => Promise.reject(new Error()) }
   await client.fetchQuery({ ...refused, retry: false }).catch(() => {})
   for (const text of ['', 'nowhere']) {
-    expect((await searchEverywhere(client, null, text)).notes).toEqual([
+    expect((await searchEverywhere(client, null, text, noJobs)).notes).toEqual([
       'Searches the first 2 zones of cis-big only; IBM has more.',
       'Searches the first 3 instances only; IBM has more.',
       'Zones of cis-broken could not be loaded.',
     ])
   }
-  expect((await searchEverywhere(clientWith([]), null, 'shop')).notes).toEqual([])
+  expect((await searchEverywhere(clientWith([]), null, 'shop', noJobs)).notes).toEqual([])
 })

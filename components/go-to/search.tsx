@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import type { GoToItem, GoToResult } from '@/components/shell/go-to'
 import { StateGlyph } from '@/components/ui/state-glyph'
 import { bothForms } from '@/lib/domain-name'
+import { datasetLabel } from '@/lib/jobs/dataset'
 import { jobTitle } from '@/lib/jobs/label'
 import { stateGlyphs, stateWords } from '@/lib/jobs/state'
 import { matchesWords, type Searchable, searchable, wordsOf } from '@/lib/match-words'
@@ -12,6 +13,7 @@ import { keys, placeOfJobList } from '@/lib/queries/keys'
 import { zonesQuery } from '@/lib/queries/zones'
 import { routes } from '@/lib/routes'
 import type { Job } from '@/lib/schemas/job'
+import type { FoundJob, OverviewSearch } from '@/lib/schemas/overview'
 import type { Session } from '@/lib/schemas/session'
 import type { RecentZone, Zone, ZonePlace } from '@/lib/schemas/zone'
 import { signOutItemId } from './sign-out-item'
@@ -23,28 +25,45 @@ const patienceMs = 2_500
 const shownZones = 100
 const shownUnasked = 8
 const retryAfterMs = 60_000
+/** The API takes no more. */
+const longestSearch = 256
 /** A list on an open page is read twice a minute; the states in an older one may be wrong by now. */
 const followedMs = 90_000
 
 /** `own`: of `texts`, the name alone. */
 type Entry = GoToItem & { own: Searchable; texts: readonly Searchable[] }
 
-/** Everything one can go to: jobs of the zones read so far, zones of all instances, and a few things to do. */
+/** Asks for jobs of the whole fleet by what was typed. */
+export type JobSearch = (text: string) => Promise<OverviewSearch>
+
+/**
+ * Everything one can go to: jobs of the whole fleet as it was last read, those of zones on open pages as they are there, zones
+ * of all instances, and a few things to do.
+ */
 export async function searchEverywhere(
   client: QueryClient,
   here: ZonePlace | null,
   text: string,
+  findJobs: JobSearch,
 ): Promise<GoToResult> {
-  const [{ zones, notes }, lists] = await Promise.all([allZones(client), jobLists(client, here)])
-  const total = zones.length + lists.flatMap(({ entries }) => entries).length
   const words = wordsOf(text)
+  const [{ zones, notes: zonesLeftOut }, lists, fleet] = await Promise.all([
+    allZones(client),
+    jobLists(client, here),
+    words.length === 0 ? null : fleetJobs(findJobs, text),
+  ])
+  const read = lists.flatMap(({ entries }) => entries)
+  const total = zones.length + Math.max(read.length, fleet?.searched ?? 0)
+  const notes = fleet?.note ? [...zonesLeftOut, fleet.note] : zonesLeftOut
   if (words.length === 0) {
     const jobsHere = lists.flatMap(({ isHere, entries }) => (isHere ? entries : []))
     return { items: [...jobsHere, ...usedLast(client, zones), ...acts(client, here)], total, notes }
   }
   const found = (entries: readonly Entry[]) =>
     entries.filter((entry) => matchesWords(words, ...entry.texts))
-  const jobs = found(lists.flatMap(({ entries }) => entries))
+  const known = new Set(read.map(({ href }) => href))
+  // What an open page has read is newer.
+  const jobs = [...found(read), ...(fleet?.entries.filter(({ href }) => !known.has(href)) ?? [])]
   const isNamed = ({ own }: Entry) => matchesWords(words, own)
   const zonesFound = beginningsFirst(found(zones), words)
   // Enter goes to the first one: whoever types a zone's name wants the zone, not a job that lies in it.
@@ -141,6 +160,41 @@ async function jobLists(client: QueryClient, here: ZonePlace | null) {
       return [{ isHere, entries: items.map((job) => jobEntry(place, job, zone, isFresh)) }]
     })
   return lists.sort((a, b) => Number(b.isHere) - Number(a.isHere))
+}
+
+/** A search that fails takes nothing else away, and is told. */
+async function fleetJobs(findJobs: JobSearch, text: string) {
+  try {
+    const { items, searched } = await Promise.race([
+      findJobs(text.slice(0, longestSearch)),
+      new Promise<never>((_, fail) => setTimeout(() => fail(new Error('slow')), patienceMs)),
+    ])
+    return { entries: items.map(foundEntry), searched, note: null }
+  } catch {
+    const note = 'Jobs of zones that were not opened yet could not be searched.'
+    return { entries: [], searched: 0, note }
+  }
+}
+
+function foundEntry({ zone, job, dataset, state }: FoundJob): Entry {
+  const label = jobTitle(job)
+  const own = searchable(label)
+  const zoneName = bothForms(zone.name)
+  return {
+    id: `job-${zone.id}-${job.id}`,
+    group: 'Jobs',
+    label,
+    hint: zoneName,
+    note: stateWords[state],
+    glyph: <StateGlyph glyph={stateGlyphs[state]} />,
+    // A job that is gone has no page any more.
+    href:
+      state === 'gone'
+        ? routes.zone(zone.instanceId, zone.id)
+        : routes.job(zone.instanceId, zone.id, job.id),
+    own,
+    texts: [own, searchable(zoneName), searchable(datasetLabel(dataset))],
+  }
 }
 
 function jobEntry(place: ZonePlace, job: Job, zone: string, isFresh: boolean): Entry {

@@ -7,7 +7,7 @@ import {
 } from '@tanstack/react-query'
 import { formRoutes } from '@/lib/form-routes'
 import type { JobHistory } from '@/lib/schemas/history'
-import type { Overview, OverviewZonesPage } from '@/lib/schemas/overview'
+import type { Overview, OverviewSearch, OverviewZonesPage } from '@/lib/schemas/overview'
 import { undated } from './as-of'
 import { fetchJson } from './fetcher'
 import { keys } from './keys'
@@ -43,6 +43,10 @@ export const useOverviewZones = (filter: Record<string, string>, pageSize: numbe
       followEveryMs * Math.max(1, (state.data?.pages.length ?? 1) / 2),
     meta: undated,
   })
+
+/** Jobs of the whole fleet by what was typed. */
+export const searchOverview = (text: string, signal: AbortSignal) =>
+  fetchJson<OverviewSearch>(formRoutes.overviewSearch(text), { signal })
 
 export function useUpdateCoverage() {
   const client = useQueryClient()

@@ -228,6 +228,31 @@ export const overviewZonesPage = z.object({
 })
 export type OverviewZonesPage = z.infer<typeof overviewZonesPage>
 
+export const overviewSearchQuery = z.strictObject({
+  /** Words in any order: of a job's name, its zone, its dataset, its state. Empty: all jobs fit. */
+  q: text.default(''),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+})
+export type OverviewSearchQuery = z.infer<typeof overviewSearchQuery>
+
+export const foundJob = z.object({
+  zone: zoneName,
+  job: namedJob,
+  dataset: z.nullable(z.string()),
+  state: jobState,
+})
+export type FoundJob = z.infer<typeof foundJob>
+
+export const overviewSearch = z.object({
+  /** Jobs whose own name fits first, and of those the worst. */
+  items: z.array(foundJob),
+  /** Of all that fit. */
+  total: z.number().int(),
+  /** Of all jobs that were searched. */
+  searched: z.number().int(),
+})
+export type OverviewSearch = z.infer<typeof overviewSearch>
+
 export const overviewExportQuery = overviewFilter.extend({
   format: z.enum(['csv', 'json']).default('csv'),
 })

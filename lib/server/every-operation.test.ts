@@ -74,6 +74,7 @@ const rows: Record<OperationName, Row> = {
   updateCoverage: edited(422, () => ({ params: { dataset: 'dns_logs' }, ...empty })),
   getOverview: own(200),
   getOverviewStatus: own(200),
+  searchOverview: own(200, () => ({ query: { q: 'a' } })),
   listSavedViews: people(own(200)),
   saveView: people({ expected: [401, 422, 422, 422, 422, 422], input: () => empty }),
   deleteView: people(own(404, () => anId)),

@@ -192,6 +192,7 @@ describeWorld(
         exportActivity: { query: { format: 'csv', zoneId: params.zoneId } },
         getOverview: {},
         getOverviewStatus: {},
+        searchOverview: { query: { q: 'http', limit: '5' } },
         listSavedViews: {},
         saveView: { body: { name: 'Failing', filter: { state: 'failing', view: 'compact' } } },
         deleteView: { params: { id: viewId } },

@@ -132,6 +132,30 @@ describeWorlds(
       expect(theirs.attention.filter(({ kind }) => kind === 'key_expiring')).toEqual([])
     })
 
+    it('finds jobs of the whole fleet by words in any order, the worst first, and only what one sees', async () => {
+      const search = (q: string, visitor = admin) =>
+        visitor.ok('searchOverview', { query: { q, limit: '200' } })
+      const { items, total, searched } = await search('failing')
+      expect(items.length).toBeGreaterThan(0)
+      expect(
+        items.filter(({ state, job }) => state !== 'failing' && !job.name?.includes('fail')),
+      ).toEqual([])
+      expect(searched).toBeGreaterThan(total)
+      const [first] = items
+      if (!first) return expect.unreachable()
+      const again = await search(`failing ${first.zone.name.toUpperCase()}`)
+      expect(again.items).toContainEqual(first)
+      expect((await search('no-such-job-anywhere')).total).toBe(0)
+
+      const { id: zoneId, instanceId } = first.zone
+      const scope: Scope = { kind: 'zones', instanceId, zoneIds: [zoneId] }
+      await giveGrant(world, { group: 'one-zone' }, { role: 'viewer', scope })
+      const member = await signInPerson(world, { subject: `one-${nth}`, groups: ['one-zone'] })
+      const theirs = await search('http', member)
+      expect(theirs.searched).toBeLessThan(searched)
+      expect(new Set(theirs.items.map(({ zone }) => zone.id))).toEqual(new Set([zoneId]))
+    })
+
     it('says until when what is not delivered can be fetched, or that it is lost', async () => {
       const { attention } = await admin.ok('getOverview')
       const missing = attention.filter(({ lostSeconds }) => lostSeconds)

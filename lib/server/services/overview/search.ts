@@ -1,0 +1,84 @@
+import 'server-only'
+import { bothForms } from '@/lib/domain-name'
+import { type JobNow, jobsNow } from '@/lib/fleet/cells'
+import { compareStates } from '@/lib/fleet/standing'
+import { datasetLabel } from '@/lib/jobs/dataset'
+import { stateWords } from '@/lib/jobs/state'
+import { matchesWords, type Searchable, searchable, wordsOf } from '@/lib/match-words'
+import type { OverviewSearch, OverviewSearchQuery } from '@/lib/schemas/overview'
+import type { ServiceContext } from '@/lib/server/context'
+import { zoneOf } from './attention-row'
+import type { PictureZone } from './picture'
+import { seenFleet } from './seen'
+
+type Found = JobNow & { zone: PictureZone; isNamed: boolean }
+
+/** Jobs of the whole fleet that somebody sees, by words in any order. */
+export async function searchOverview(
+  ctx: ServiceContext,
+  { q, limit }: OverviewSearchQuery,
+): Promise<OverviewSearch> {
+  const words = wordsOf(q)
+  const nowMs = Date.now()
+  const { zones } = await seenFleet(ctx)
+  const found: Found[] = []
+  let searched = 0
+  for (const zone of zones) {
+    const { name, jobs } = textsOf(zone)
+    searched += jobs.length
+    // A state is judged only where the rest does not fit already.
+    const mayFit = zone.jobs.some((_, at) => fitsBut(words, name, jobs[at]))
+    if (!mayFit) continue
+    for (const now of jobsNow(zone, zone.jobs, nowMs)) {
+      const own = jobs[zone.jobs.indexOf(now.job as PictureZone['jobs'][number])]
+      if (!own) continue
+      if (!matchesWords(words, name, own.name, own.dataset, states[now.standing.state])) continue
+      found.push({ ...now, zone, isNamed: matchesWords(words, own.name) })
+    }
+  }
+  found.sort(
+    (one, other) =>
+      Number(other.isNamed) - Number(one.isNamed) ||
+      compareStates(one.standing.state, other.standing.state) ||
+      one.zone.name.localeCompare(other.zone.name, 'en'),
+  )
+  return {
+    items: found.slice(0, limit).map(({ zone, job, standing }) => ({
+      zone: zoneOf(zone),
+      job: { id: job.id, name: job.name },
+      dataset: job.dataset,
+      state: standing.state,
+    })),
+    total: found.length,
+    searched,
+  }
+}
+
+const stateEntries = Object.entries(stateWords).map(([state, words]) => [state, searchable(words)])
+const states: Record<keyof typeof stateWords, Searchable> = Object.fromEntries(stateEntries)
+const allStates = Object.values(states)
+
+/** Whether a job could fit, whatever its state is. */
+function fitsBut(words: readonly string[], zone: Searchable, job: JobTexts | undefined): boolean {
+  return job !== undefined && matchesWords(words, zone, job.name, job.dataset, ...allStates)
+}
+
+type JobTexts = { name: Searchable; dataset: Searchable }
+type ZoneTexts = { name: Searchable; jobs: readonly JobTexts[] }
+
+/** Made ready once for each reading of a zone: every letter typed looks through all of them. */
+const ready = new WeakMap<PictureZone, ZoneTexts>()
+
+function textsOf(zone: PictureZone): ZoneTexts {
+  const known = ready.get(zone)
+  if (known) return known
+  const texts = {
+    name: searchable(bothForms(zone.name)),
+    jobs: zone.jobs.map(({ id, name, dataset }) => ({
+      name: searchable(name?.trim() || id),
+      dataset: searchable(datasetLabel(dataset)),
+    })),
+  }
+  ready.set(zone, texts)
+  return texts
+}
