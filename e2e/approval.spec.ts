@@ -171,7 +171,7 @@ test.describe('two people of the company', () => {
     await page.goto(`${zone.path}/jobs/${zone.jobIds[0]}`)
     await expect(page.getByText('A change of this job waits for approval by')).toBeVisible()
     await button(page, 'More').click()
-    await page.getByRole('menuitem', { name: 'Delete job…' }).click()
+    await page.getByRole('menuitem', { name: 'Delete job… (approval)' }).click()
     const dialog = page.getByRole('alertdialog')
     await expect(dialog.getByText('An administrator has to approve this')).toBeVisible()
     await dialog.getByRole('textbox').fill('runs')

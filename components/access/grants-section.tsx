@@ -13,7 +13,7 @@ import { Icon } from '@/components/ui/icon'
 import { showToast } from '@/components/ui/toast'
 import { useGrants, useUpdateGrant } from '@/lib/queries/grants'
 import { refresh } from '@/lib/queries/refresh'
-import type { GrantList, ReachableZone, ShownGrant } from '@/lib/schemas/grant'
+import type { ReachableZone, ShownGrant } from '@/lib/schemas/grant'
 import { listed, reachWords } from './grant-words'
 import { GrantsTable, grantee } from './grants-table'
 import { zonesIn } from './reaching'
@@ -54,7 +54,8 @@ export function GrantsSection({
   const release = useUpdateGrant()
   const heading = useRef<HTMLHeadingElement>(null)
   useFocusLeft(act !== null, heading)
-  const { items = [], total = 0 } = grants.data ?? {}
+  const { items = [], total = 0, environment } = grants.data ?? {}
+  const byEnvironment = environment ? environment.emails.length + environment.groups.length : 0
   const reaching = useMemo(() => {
     const counts = new Map<string, number>()
     if (!zones) return counts
@@ -95,7 +96,7 @@ export function GrantsSection({
         </label>
       </div>
       <p role="status" className="sr-only">
-        {words && grants.data && `${total} grants found`}
+        {words && grants.data && `${total + byEnvironment} grants found`}
       </p>
       <ListState
         className="my-3"
@@ -107,7 +108,7 @@ export function GrantsSection({
       {release.isError && (
         <ErrorNotice className="my-3" title="The grant was not released." error={release.error} />
       )}
-      {grants.data && items.length === 0 && (
+      {grants.data && items.length === 0 && !(words && byEnvironment > 0) && (
         <Empty
           title={words ? <strong>No matches.</strong> : <strong>No grants yet.</strong>}
           text={
@@ -117,9 +118,9 @@ export function GrantsSection({
           }
         />
       )}
-      {grants.data && <ByEnvironment {...grants.data.environment} />}
-      {items.length > 0 && (
+      {grants.data && (items.length > 0 || byEnvironment > 0) && (
         <GrantsTable
+          environment={grants.data.environment}
           grants={items}
           today={today}
           onEdit={(grant) => onAct({ kind: 'edit', grant })}
@@ -166,17 +167,5 @@ export function GrantsSection({
         />
       )}
     </section>
-  )
-}
-
-/** Who needs no grant to administer, and can't lose it here. */
-function ByEnvironment({ emails, groups }: GrantList['environment']) {
-  const names = [...emails, ...groups.map((group) => `group ${group}`)]
-  if (names.length === 0) return null
-  return (
-    <p className="border-b border-line px-3 py-2 text-table text-ink-3 wrap-anywhere max-md:px-0">
-      Administrators by this dashboard’s environment, not to be changed here:{' '}
-      <span className="text-ink">{names.join(', ')}</span>
-    </p>
   )
 }

@@ -8,7 +8,7 @@ import { onRowKeys } from '@/components/ui/row-keys'
 import { HeadCell, SecondLine, Table, TableHead } from '@/components/ui/table'
 import { useTicker } from '@/components/ui/use-ticker'
 import { destinationWords } from '@/lib/grants/rails'
-import type { ShownGrant } from '@/lib/schemas/grant'
+import type { GrantList, ShownGrant } from '@/lib/schemas/grant'
 import { formatDate, formatInstant } from '@/lib/time'
 import { endWords, railsWords, reachWords, roleLabels } from './grant-words'
 
@@ -21,12 +21,15 @@ export const grantee = ({ subject, person }: ShownGrant): string =>
   subject.kind === 'group' ? subject.name : person?.name || subject.email
 
 export function GrantsTable({
+  environment,
   grants,
   today,
   onEdit,
   onRelease,
   onDelete,
 }: {
+  /** Who administers by the dashboard's own settings, and can't lose it here. */
+  environment: GrantList['environment']
   grants: readonly ShownGrant[]
   /** How many zones a grant reaches now; null: not known. */
   today: (grant: ShownGrant) => number | null
@@ -47,6 +50,16 @@ export function GrantsTable({
         </HeadCell>
       </TableHead>
       <tbody onKeyDown={onRowKeys}>
+        {environment.emails.map((email) => (
+          <EnvironmentRow
+            key={`person ${email}`}
+            name={email}
+            note="person, from the environment"
+          />
+        ))}
+        {environment.groups.map((group) => (
+          <EnvironmentRow key={`group ${group}`} name={group} note="group, from the environment" />
+        ))}
         {grants.map((grant) => (
           <GrantRow
             key={grant.id}
@@ -64,6 +77,29 @@ export function GrantsTable({
         ))}
       </tbody>
     </Table>
+  )
+}
+
+function EnvironmentRow({ name, note }: { name: string; note: string }) {
+  return (
+    <tr
+      data-row
+      tabIndex={0}
+      className="border-b border-line text-table transition-colors hover:bg-hover focus-row max-md:block max-md:py-3"
+    >
+      <th scope="row" className={cx(cell, 'font-normal')}>
+        <span className="font-medium wrap-anywhere">
+          <Breakable text={name} />
+        </span>
+        <SecondLine>{note}</SecondLine>
+      </th>
+      <td className={cell}>{roleLabels.administrator}</td>
+      <td className={cell}>Everything</td>
+      <td className={cx(cell, 'text-ink-3 max-md:hidden')}>none</td>
+      <td colSpan={2} className={cx(cell, 'text-ink-3')}>
+        while it is set
+      </td>
+    </tr>
   )
 }
 

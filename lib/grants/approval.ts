@@ -16,3 +16,7 @@ export function waitsInAnyCase(ways: Ways): boolean {
     role === 'editor' && rails?.needsApproval === true
   return able.length > 0 && able.every(isBound)
 }
+
+/** An entry of a menu whose act would wait for approval says so: "Delete… (approval)". */
+export const approvalLabel = (label: string, waits: boolean): string =>
+  waits ? `${label} (approval)` : label

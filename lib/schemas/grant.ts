@@ -139,7 +139,7 @@ export const grantList = z.object({
   items: z.array(shownGrant),
   /** How many there are, of which `items` are the first. */
   total: z.number(),
-  /** Who administers by the dashboard's own environment, whatever grants there are. */
+  /** Who administers by the dashboard's own environment, whatever grants there are: of these what a search finds as well. */
   environment: z.object({ emails: z.array(z.string()), groups: z.array(z.string()) }),
 })
 export type GrantList = z.infer<typeof grantList>

@@ -6,10 +6,12 @@ import { Menu } from '@/components/ui/menu'
 import { PageTitle } from '@/components/ui/page-title'
 import { showToast } from '@/components/ui/toast'
 import { useCopy } from '@/components/ui/use-copy'
+import { approvalLabel, waitsInAnyCase } from '@/lib/grants/approval'
 import { datasetLabel } from '@/lib/jobs/dataset'
 import { jobTitle } from '@/lib/jobs/label'
 import { isMoving } from '@/lib/jobs/trouble'
 import { useLack } from '@/lib/queries/access'
+import { useWays } from '@/lib/queries/ways'
 import { routes } from '@/lib/routes'
 import type { Job } from '@/lib/schemas/job'
 import type { ZonePlace } from '@/lib/schemas/zone'
@@ -34,6 +36,7 @@ export function JobHead({
   onCopyAs: () => void
   onDelete: () => void
 }) {
+  const needsApproval = waitsInAnyCase(useWays(place))
   const lacksWriter = useLack(place.instanceId, 'Writer')
   const lacksManager = useLack(place.instanceId, 'Manager')
   const waits = wanted !== null && 'IBM has not confirmed the last change yet.'
@@ -79,13 +82,13 @@ export function JobHead({
               },
               { label: 'Copy as…', onSelect: onCopyAs },
               {
-                label: 'Move to…',
+                label: approvalLabel('Move to…', needsApproval),
                 href: routes.moveJob(place.instanceId, place.zoneId, job.id),
                 notYet: isMoving(job) && 'A move of this job is under way.',
                 lacks: lacksManager,
               },
               {
-                label: 'Delete job…',
+                label: approvalLabel('Delete job…', needsApproval),
                 danger: true,
                 apart: true,
                 onSelect: onDelete,

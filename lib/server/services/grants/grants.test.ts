@@ -78,6 +78,13 @@ describeWorlds(
         total: 1,
         environment: { emails: ['marta.lindqvist@nordlicht.example'], groups: [] },
       })
+      for (const [q, emails] of [
+        ['lindqvist environment', ['marta.lindqvist@nordlicht.example']],
+        ['net-ops', []],
+      ] as const) {
+        const { environment } = await admin.ok('listGrants', { query: { q } })
+        expect(environment).toEqual({ emails, groups: [] })
+      }
       const params = { id: made.id }
       const changed = await admin.ok('updateGrant', {
         params,

@@ -14,7 +14,7 @@ import { countMembers } from './members'
 import { namesOf } from './reach'
 import { toGrant } from './to-grant'
 
-/** All grants, administrators first, then by name; expired ones are among them. */
+/** All grants that a search finds, administrators first, then by name; expired ones are among them. */
 export async function listGrants(
   ctx: ServiceContext,
   { q = '', limit }: GrantQuery,
@@ -30,6 +30,7 @@ export async function listGrants(
     ),
   ])
   const words = wordsOf(q)
+  const matches = (text: string) => words.length === 0 || matchesWords(words, searchable(text))
   const found = grants
     .map((grant) => ({
       grant,
@@ -37,18 +38,22 @@ export async function listGrants(
       names: names(grant.scope),
       place: place(grant),
     }))
-    .filter((it) => words.length === 0 || matchesWords(words, searchable(textOf(it))))
+    .filter((it) => matches(textOf(it)))
     .toSorted((a, b) => (a.place < b.place ? -1 : 1))
   const shown = found.slice(0, limit)
   const membersOf = await countMembers(
     db,
     shown.map(({ grant }) => grant),
   )
-  const { ADMIN_EMAILS: emails, ADMIN_GROUPS: groups } = env()
+  const byEnvironment = (kind: string) => (name: string) =>
+    matches(`${kind} ${name} administrator environment`)
   return {
     items: shown.map((it) => toGrant(it.grant, it.person, it.names, membersOf(it.grant))),
     total: found.length,
-    environment: { emails, groups },
+    environment: {
+      emails: env().ADMIN_EMAILS.filter(byEnvironment('person')),
+      groups: env().ADMIN_GROUPS.filter(byEnvironment('group')),
+    },
   }
 }
 
