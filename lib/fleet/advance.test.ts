@@ -244,7 +244,7 @@ describe('a reading of a zone', () => {
       })
       expect(spans.at(-1)?.state).toBe(job?.standing.state)
       if (job && isLosing(job.standing.state)) expect(job.gap).not.toBeNull()
-      const stretches = stretchesOf(spans, t0 - 10 * minute, at)
+      const stretches = stretchesOf(spans, t0 - 10 * minute)
       stretches.forEach(({ fromMs, toMs }, index) => {
         expect(toMs === null).toBe(index === stretches.length - 1)
         if (toMs !== null) expect(stretches[index + 1]?.fromMs).toBe(toMs)

@@ -6,56 +6,98 @@ import { compareStates, isLosing } from './standing'
 
 export type Stretch = { state: JobState; fromMs: number; toMs: number | null; cause: string | null }
 
-/** More stretches than these nobody can tell apart on a screen: short ones become one, as bad as the worst of them. */
-const mostStretches = 400
-
-/** Each until the next begins, cut to what was asked for; the last one goes on. */
-export function stretchesOf(spans: readonly Span[], fromMs: number, nowMs: number): Stretch[] {
-  const stretches = spans
-    .map((span, at) => ({
-      state: span.state,
-      cause: span.cause,
-      fromMs: Math.max(fromMs, span.fromMs),
-      toMs: spans[at + 1]?.fromMs ?? null,
-    }))
-    .filter(({ fromMs: start, toMs }) => toMs === null || toMs > start)
-  return stretches.length <= mostStretches
-    ? joined(stretches)
-    : joined(summarised(stretches, (nowMs - fromMs) / mostStretches))
+/** The stretches of one state that began in one step of time. */
+export type SpanSum = {
+  /** The number of the step. */
+  slot: number
+  state: JobState
+  cause: string | null
+  count: number
+  /** When the first and the last of them began. */
+  firstMs: number
+  lastMs: number
+  /** How long they lasted together; the one that goes on is not counted. */
+  ms: number
 }
 
-function joined(stretches: readonly Stretch[]): Stretch[] {
+/** Each until the next begins, cut to what was asked for; the last one goes on. */
+export function stretchesOf(spans: readonly Span[], fromMs: number): Stretch[] {
+  return joined(
+    ended(
+      spans.map((span) => ({ ...span, changes: 1 })),
+      fromMs,
+    ),
+  )
+}
+
+/**
+ * The same of sums: the stretches of a step are one, as bad as the worst of them, up to the one with which the step ended.
+ * What flaps through many steps is one stretch of flapping.
+ *
+ * @param before what was so before the first step
+ */
+export function stretchesOfSums(
+  before: Span | null,
+  sums: readonly SpanSum[],
+  stepMs: number,
+  fromMs: number,
+): Stretch[] {
+  const parts: Part[] = before ? [{ ...before, changes: 1 }] : []
+  for (const ofSlot of Map.groupBy(sums, ({ slot }) => slot).values())
+    parts.push(...partsOf(ofSlot))
+  return joined(flapping(ended(parts, fromMs), stepMs))
+}
+
+/** A stretch that stands for some that followed each other. */
+type Part = Span & { changes: number }
+type EndedPart = Stretch & { changes: number }
+
+function partsOf(sums: readonly SpanSum[]): Part[] {
+  const last = sums.reduce((one, other) => (other.lastMs > one.lastMs ? other : one))
+  const changes = sums.reduce((sum, { count }) => sum + count, 0) - 1
+  const end = { state: last.state, cause: last.cause, fromMs: last.lastMs, changes: 1 }
+  if (changes === 0) return [end]
+  const worst = sums
+    .filter((sum) => sum !== last || sum.count > 1)
+    .reduce((one, other) => (compareStates(other.state, one.state) < 0 ? other : one))
+  const fromMs = Math.min(...sums.map(({ firstMs }) => firstMs))
+  return [{ state: worst.state, cause: worst.cause, fromMs, changes }, end]
+}
+
+function ended(parts: readonly Part[], fromMs: number): EndedPart[] {
+  return parts
+    .map((part, at) => ({
+      ...part,
+      fromMs: Math.max(fromMs, part.fromMs),
+      toMs: parts[at + 1]?.fromMs ?? null,
+    }))
+    .filter(({ fromMs: start, toMs }) => toMs === null || toMs > start)
+}
+
+/** What flaps, rests for less than a step and flaps again has flapped all the time. */
+function flapping(parts: readonly EndedPart[], stepMs: number): EndedPart[] {
+  const out: EndedPart[] = []
+  for (const part of parts) {
+    const last = out.at(-1)
+    const isShort = part.toMs !== null && part.toMs - part.fromMs < stepMs
+    if (last && last.changes > 1 && isShort) {
+      const worst = compareStates(part.state, last.state) < 0 ? part : last
+      const changes = last.changes + part.changes
+      out[out.length - 1] = { ...worst, fromMs: last.fromMs, toMs: part.toMs, changes }
+    } else out.push(part)
+  }
+  return out.map((part) =>
+    part.changes > 1 ? { ...part, cause: `flapping: ${part.changes} changes` } : part,
+  )
+}
+
+function joined(parts: readonly EndedPart[]): Stretch[] {
   const out: Stretch[] = []
-  for (const one of stretches) {
+  for (const { changes: _, ...one } of parts) {
     const last = out.at(-1)
     if (last && last.state === one.state && last.cause === one.cause) {
       out[out.length - 1] = { ...last, toMs: one.toMs }
     } else out.push(one)
-  }
-  return out
-}
-
-/** Those shorter than a step that follow each other become one: a job that flaps is one stretch of flapping. */
-function summarised(stretches: readonly Stretch[], stepMs: number): Stretch[] {
-  const out: Stretch[] = []
-  let count = 0
-  for (const one of stretches) {
-    const last = out.at(-1)
-    const isShort = one.toMs !== null && one.toMs - one.fromMs < stepMs
-    const isOpen = last !== undefined && count > 0 && one.fromMs - last.fromMs < stepMs
-    if (last && isOpen && isShort) {
-      count++
-      const worst = compareStates(one.state, last.state) < 0 ? one : last
-      out[out.length - 1] = {
-        state: worst.state,
-        fromMs: last.fromMs,
-        toMs: one.toMs,
-        cause: `flapping: ${count + 1} changes`,
-      }
-    } else {
-      out.push(one)
-      count = isShort ? 1 : 0
-    }
   }
   return out
 }
@@ -70,14 +112,37 @@ const notExpected: ReadonlySet<JobState> = new Set([
 ])
 
 /** How much of the time in which it should have delivered it did; null: it never should have. */
-export function deliveringShare(stretches: readonly Stretch[], nowMs: number): number | null {
+export function deliveringShare(times: readonly { state: JobState; ms: number }[]): number | null {
   let expected = 0
   let delivered = 0
-  for (const { state, fromMs, toMs } of stretches) {
+  for (const { state, ms } of times) {
     if (notExpected.has(state)) continue
-    const ms = Math.max(0, (toMs ?? nowMs) - fromMs)
     expected += ms
     if (!isLosing(state)) delivered += ms
   }
   return expected === 0 ? null : delivered / expected
+}
+
+/** How long each of the stretches lasted. */
+export const timesOf = (stretches: readonly Stretch[], nowMs: number) =>
+  stretches.map(({ state, fromMs, toMs }) => ({
+    state,
+    ms: Math.max(0, (toMs ?? nowMs) - fromMs),
+  }))
+
+/** The same of sums, to the millisecond. */
+export function timesOfSums(
+  before: Span | null,
+  sums: readonly SpanSum[],
+  fromMs: number,
+  nowMs: number,
+): { state: JobState; ms: number }[] {
+  if (sums.length === 0) return before ? [{ state: before.state, ms: nowMs - fromMs }] : []
+  const first = Math.min(...sums.map(({ firstMs }) => firstMs))
+  const open = sums.reduce((one, other) => (other.lastMs > one.lastMs ? other : one))
+  return [
+    ...sums,
+    ...(before ? [{ state: before.state, ms: first - fromMs }] : []),
+    { state: open.state, ms: Math.max(0, nowMs - open.lastMs) },
+  ]
 }

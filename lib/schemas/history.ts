@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { destinationKinds } from '@/lib/fleet/kind'
 import { guid, zoneId } from './ids'
 import { jobState } from './job'
 
@@ -21,26 +22,51 @@ export const historyGap = z.object({
   cause: z.nullable(z.string()),
 })
 
+const state = z.object({
+  state: jobState,
+  from: instant,
+  to: z.nullable(instant),
+  cause: z.nullable(z.string()),
+})
+
 /** What became of a job's logs over some days. */
 export const jobHistory = z.object({
   from: instant,
   to: instant,
-  /** The oldest first; `to` null: it is so now. */
-  states: z.array(
+  /** As it was seen last, also once it is gone; null: nobody has seen it. */
+  job: z.nullable(
     z.object({
-      state: jobState,
-      from: instant,
-      to: z.nullable(instant),
-      cause: z.nullable(z.string()),
+      name: z.nullable(z.string()),
+      dataset: z.nullable(z.string()),
+      destination: z.object({ kind: z.enum(destinationKinds), place: z.string() }),
+      lastComplete: z.nullable(instant),
+      goneAt: z.nullable(instant),
+      /** Who deleted it through this dashboard. */
+      goneBy: z.nullable(z.string()),
     }),
   ),
-  gaps: z.array(historyGap),
+  /** The oldest first; `to` null: it is so now. Many short ones are one, whose `cause` says that it flaps. */
+  states: z.array(state),
+  /** The oldest first. `count`: it stands for so many that lie close together, `lostSeconds` for all of them. */
+  gaps: z.array(historyGap.extend({ count: z.optional(z.number().int()) })),
   /** The longest of each two hours. */
   delays: z.array(z.object({ at: instant, seconds: z.number().int() })),
   /** Of the time in which it was expected to deliver and was seen, from 0 to 1; null: it was not expected to. */
   deliveringShare: z.nullable(z.number()),
 })
 export type JobHistory = z.infer<typeof jobHistory>
+
+export const zoneHistoryQuery = z.strictObject({
+  hours: z.coerce.number().int().min(1).max(168).default(24),
+})
+
+/** What the jobs of a zone were in the last hours. */
+export const zoneHistory = z.object({
+  from: instant,
+  to: instant,
+  jobs: z.array(z.object({ id: z.string(), states: z.array(state) })),
+})
+export type ZoneHistory = z.infer<typeof zoneHistory>
 
 export const gapFilter = z.strictObject({
   from: anyInstant.optional(),

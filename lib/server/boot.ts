@@ -13,6 +13,7 @@ import { log } from './log'
 import { cutDue, foldDue, verifyDue } from './services/activity/background'
 import { changeDue } from './services/changes/background'
 import { collectDue } from './services/collector/background'
+import { tidyDue } from './services/collector/tidy'
 import { lookDue } from './services/connections/background'
 import { connectEnvironment } from './services/connections/environment'
 import { moveDue } from './services/moves/background'
@@ -57,6 +58,8 @@ export async function boot(): Promise<void> {
   setInterval(changeDue, changeEveryMs).unref()
   setInterval(lookDue, lookEveryMs).unref()
   setInterval(collectDue, collectEveryMs).unref()
+  setTimeout(tidyDue, collectEveryMs).unref()
+  setInterval(tidyDue, tidyEveryMs).unref()
   void connectEnvironment()
   setInterval(foldDue, foldEveryMs).unref()
   setTimeout(cutDue, foldEveryMs).unref()

@@ -83,6 +83,7 @@ const rows: Record<OperationName, Row> = {
   listGaps: own(200),
   exportGaps: own(200),
   getJobHistory: seen(200),
+  getZoneHistory: seen(200),
   createJob: edited(422),
   updateJob: edited(422, () => ({ body: { enabled: 'yes' } })),
   deleteJob: edited(204, async (cast) => ({ params: { jobId: await cast.spareJob() } })),

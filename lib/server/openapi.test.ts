@@ -203,6 +203,7 @@ describeWorld(
           body: { needed: false, reason: 'No Range application' },
         },
         getJobHistory: { params: job },
+        getZoneHistory: { params },
         listGaps: {},
         exportGaps: { query: { format: 'jsonl' } },
         getActivityCheck: {},

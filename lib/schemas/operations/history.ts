@@ -1,5 +1,13 @@
-import { gapsExportQuery, gapsPage, gapsQuery, historyQuery, jobHistory } from '../history'
-import { common, inJob, type Operation, zonePath } from './operation'
+import {
+  gapsExportQuery,
+  gapsPage,
+  gapsQuery,
+  historyQuery,
+  jobHistory,
+  zoneHistory,
+  zoneHistoryQuery,
+} from '../history'
+import { common, inJob, inZone, type Operation, zonePath } from './operation'
 
 export const historyOperations = {
   getJobHistory: {
@@ -11,6 +19,16 @@ export const historyOperations = {
     params: inJob,
     query: historyQuery,
     response: jobHistory,
+  },
+  getZoneHistory: {
+    ...common,
+    method: 'GET',
+    path: `${zonePath}/history`,
+    summary: 'The states of all jobs of a zone over some hours',
+    permission: 'jobs.read',
+    params: inZone,
+    query: zoneHistoryQuery,
+    response: zoneHistory,
   },
   listGaps: {
     ...common,

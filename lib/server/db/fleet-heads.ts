@@ -31,6 +31,12 @@ export async function readFleetHead(db: Db, owner: string): Promise<FleetHead | 
   }
 }
 
+/** Whose pictures there are, and when their zones were last listed. */
+export const listFleetOwners = async (
+  db: Db,
+): Promise<{ owner: string; zonesReadAt: number | null }[]> =>
+  db.selectFrom('fleet_heads').select(['owner', 'zones_read_at as zonesReadAt']).execute()
+
 export type HeadChange = Partial<Omit<FleetHead, 'owner' | 'seq'>>
 
 /**

@@ -1,6 +1,5 @@
 import 'server-only'
 import type { EventKind, FleetEvent, Gap, Span } from '@/lib/fleet/advance'
-import { jobState } from '@/lib/schemas/job'
 import type { Db } from './client'
 import { fromJsonText } from './json'
 
@@ -120,31 +119,6 @@ export async function listEvents(
   }))
 }
 
-/** The stretches of a job that reach into the time from `fromMs` on, the oldest first; of all jobs that had the id. */
-export async function listSpans(
-  db: Db,
-  owner: string,
-  { zoneId, jobId }: Pick<OfJob, 'zoneId' | 'jobId'>,
-  fromMs: number,
-): Promise<(Span & { bornMs: number })[]> {
-  const of = db
-    .selectFrom('fleet_spans')
-    .selectAll()
-    .where('owner', '=', owner)
-    .where('zone_id', '=', zoneId)
-    .where('job_id', '=', jobId)
-  const [before, after] = await Promise.all([
-    of.where('from_at', '<', fromMs).orderBy('from_at', 'desc').limit(1).execute(),
-    of.where('from_at', '>=', fromMs).orderBy('from_at').execute(),
-  ])
-  return [...before, ...after].map((row) => ({
-    bornMs: row.born_at,
-    fromMs: row.from_at,
-    state: jobState.parse(row.state),
-    cause: row.cause,
-  }))
-}
-
 export type GapFilter = {
   fromMs: number
   toMs: number
@@ -245,30 +219,4 @@ export async function listDelays(
       seconds === null ? [] : { atMs: day * dayMs + (slot * dayMs) / delaySlots, seconds },
     ),
   )
-}
-
-/** Removes what is older than history is kept; the stretch that reaches over the edge stays. */
-export async function removeOldHistory(db: Db, beforeMs: number): Promise<void> {
-  await db.deleteFrom('fleet_gaps').where('to_at', '<', beforeMs).execute()
-  await db.deleteFrom('fleet_events').where('at', '<', beforeMs).execute()
-  await db
-    .deleteFrom('fleet_delays')
-    .where('day', '<', Math.floor(beforeMs / dayMs))
-    .execute()
-  await db
-    .deleteFrom('fleet_spans')
-    .where('from_at', '<', beforeMs)
-    .where((eb) =>
-      eb.exists(
-        eb
-          .selectFrom('fleet_spans as later')
-          .select('later.from_at')
-          .whereRef('later.owner', '=', 'fleet_spans.owner')
-          .whereRef('later.zone_id', '=', 'fleet_spans.zone_id')
-          .whereRef('later.job_id', '=', 'fleet_spans.job_id')
-          .whereRef('later.from_at', '>', 'fleet_spans.from_at')
-          .where('later.from_at', '<', beforeMs),
-      ),
-    )
-    .execute()
 }

@@ -62,11 +62,6 @@ export async function listFleetJobs(
   return (await query.execute()).map(toJob)
 }
 
-/** What is gone for longer than history is kept. */
-export async function removeGoneJobs(db: Db, beforeMs: number): Promise<void> {
-  await db.deleteFrom('fleet_jobs').where('gone_at', '<', beforeMs).execute()
-}
-
 function toTable(owner: string, job: FleetJob): FleetJobTable {
   return {
     owner,

@@ -1,13 +1,21 @@
 import 'server-only'
 import { jobsNow } from '@/lib/fleet/cells'
-import { deliveringShare, stretchesOf } from '@/lib/fleet/history'
+import { deliveringShare } from '@/lib/fleet/history'
 import type { JobHistory } from '@/lib/schemas/history'
 import type { ServiceContext } from '@/lib/server/context'
 import { getDb } from '@/lib/server/db/client'
-import { dayMs, listDelays, listGaps, listSpans } from '@/lib/server/db/fleet-history'
+import { readGaps } from '@/lib/server/db/fleet-gaps'
+import { dayMs, listDelays } from '@/lib/server/db/fleet-history'
+import { listFleetJobs } from '@/lib/server/db/fleet-jobs'
+import { readSpans } from '@/lib/server/db/fleet-spans'
 import { seenFleet } from '../overview/seen'
+import { tell, time, toStates } from './stretches'
 
 type JobPlace = { instanceId: string; zoneId: string; jobId: string }
+
+/** More stretches, or gaps, than these nobody can tell apart on a screen. */
+const mostStretches = 400
+const mostGaps = 100
 
 /** What became of a job's logs over the last days, as it was seen: nothing, where nobody has looked at it yet. */
 export async function getHistory(
@@ -21,46 +29,58 @@ export async function getHistory(
   const fromMs = nowMs - days * dayMs
   if (!zone) return unseen(fromMs, nowMs)
   const db = await getDb()
-  const of = { zoneId, jobId }
-  const [spans, gaps, delays] = await Promise.all([
-    listSpans(db, zone.owner, of, fromMs),
-    listGaps(db, zone.owner, { ...of, fromMs, toMs: nowMs }),
+  const stepMs = (days * dayMs) / (mostStretches / 2)
+  const of = { zoneId, jobId, fromMs }
+  const [spans, gaps, delays, jobs] = await Promise.all([
+    readSpans(db, zone.owner, of, { limit: mostStretches, stepMs }),
+    readGaps(db, zone.owner, { ...of, toMs: nowMs }, mostGaps),
     listDelays(db, zone.owner, of, fromMs),
+    listFleetJobs(db, zone.owner, [zoneId]),
   ])
   const now = jobsNow(zone, zone.jobs, nowMs).find(({ job }) => job.id === jobId)
-  // What time alone has made of it since it was read.
-  const last = spans.at(-1)
-  if (now && last && now.standing.state !== last.state) {
-    const sinceMs = Math.max(last.fromMs, now.standing.sinceMs ?? nowMs)
-    spans.push({ ...last, fromMs: sinceMs, state: now.standing.state, cause: null })
-  }
-  const stretches = stretchesOf(spans, fromMs, nowMs)
-  const open = now?.job.gap ? [{ ...now.job.gap, toMs: null }] : []
+  const kept = spans.get(jobId)
+  const { stretches, times } = kept
+    ? tell(kept, now, { fromMs, nowMs, stepMs })
+    : { stretches: [], times: [] }
+  const open = now?.job.gap
+    ? [{ ...now.job.gap, toMs: null, lostMs: nowMs - now.job.gap.fromMs, count: 1 }]
+    : []
   return {
     from: time(fromMs),
     to: time(nowMs),
-    states: stretches.map(({ state, fromMs: start, toMs, cause }) => ({
-      state,
+    job: lastKnown(jobs.filter(({ id }) => id === jobId)),
+    states: toStates(stretches),
+    gaps: [...gaps, ...open].map(({ fromMs: start, toMs, lostMs, cause, count }) => ({
       from: time(start),
       to: toMs === null ? null : time(toMs),
+      lostSeconds: Math.max(0, Math.round(lostMs / 1_000)),
       cause,
-    })),
-    gaps: [...gaps, ...open].map(({ fromMs: start, toMs, cause }) => ({
-      from: time(start),
-      to: toMs === null ? null : time(toMs),
-      lostSeconds: Math.max(0, Math.round(((toMs ?? nowMs) - start) / 1_000)),
-      cause,
+      ...(count > 1 && { count }),
     })),
     delays: delays.map(({ atMs, seconds }) => ({ at: time(atMs), seconds })),
-    deliveringShare: deliveringShare(stretches, nowMs),
+    deliveringShare: deliveringShare(times),
   }
 }
 
-const time = (ms: number) => new Date(ms).toISOString()
+/** Of several that had the id one after the other the newest. */
+function lastKnown(jobs: Awaited<ReturnType<typeof listFleetJobs>>): JobHistory['job'] {
+  const [job] = jobs.sort((one, other) => other.bornMs - one.bornMs)
+  if (!job) return null
+  return {
+    name: job.name,
+    dataset: job.dataset,
+    destination: { kind: job.kind, place: job.place },
+    lastComplete: job.completeMs === null ? null : time(job.completeMs),
+    // What is gone was last seen by the reading before the one that missed it; that one is not kept.
+    goneAt: job.goneMs === null ? null : time(job.goneMs),
+    goneBy: job.goneBy,
+  }
+}
 
 const unseen = (fromMs: number, nowMs: number): JobHistory => ({
   from: time(fromMs),
   to: time(nowMs),
+  job: null,
   states: [],
   gaps: [],
   delays: [],

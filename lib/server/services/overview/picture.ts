@@ -35,11 +35,13 @@ export function forgetPicture(owner: string): void {
   slots().delete(owner)
 }
 
-async function freshen(db: Db, owner: string, before: Picture | null): Promise<Picture | null> {
+async function freshen(db: Db, owner: string, known: Picture | null): Promise<Picture | null> {
   // First: what changes while the rest is read has a higher number, and is read again next time.
   const head = await readFleetHead(db, owner)
   if (head === null) return null
-  if (before?.head.seq === head.seq) return before
+  if (known?.head.seq === head.seq) return known
+  // One that was removed and begun again counts from the beginning.
+  const before = known && known.head.seq < head.seq ? known : null
   const changed = await listZonesSince(db, owner, before?.head.seq ?? 0)
   const ids = changed.map(({ zoneId }) => zoneId)
   const jobs = Map.groupBy(

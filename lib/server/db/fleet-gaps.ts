@@ -1,0 +1,65 @@
+import 'server-only'
+import { sql } from 'kysely'
+import type { Db } from './client'
+
+/** A gap, or several that lie close together. `lostMs`: of all of them, without what lies between. */
+export type GapSum = {
+  fromMs: number
+  toMs: number
+  lostMs: number
+  cause: string | null
+  count: number
+}
+
+/**
+ * A job's gaps that ended and reach into the time asked for, the oldest first, `limit` at most: of a job that flaps there are
+ * tens of thousands, and those of one part of the time become one.
+ */
+export async function readGaps(
+  db: Db,
+  owner: string,
+  { zoneId, jobId, fromMs, toMs }: { zoneId: string; jobId: string; fromMs: number; toMs: number },
+  limit: number,
+): Promise<GapSum[]> {
+  const gaps = db
+    .selectFrom('fleet_gaps')
+    .where('owner', '=', owner)
+    .where('zone_id', '=', zoneId)
+    .where('job_id', '=', jobId)
+    .where('to_at', '>=', fromMs)
+    .where('from_at', '<', toMs)
+  const each = await gaps
+    .select(['from_at', 'to_at', 'cause'])
+    .orderBy('from_at')
+    .limit(limit + 1)
+    .execute()
+  if (each.length <= limit) {
+    return each.map(({ from_at, to_at, cause }) => ({
+      fromMs: from_at,
+      toMs: to_at,
+      lostMs: to_at - from_at,
+      cause,
+      count: 1,
+    }))
+  }
+  const stepMs = Math.ceil((toMs - fromMs) / (limit - 1))
+  const rows = await gaps
+    .select((eb) => [
+      sql<number>`cast((from_at - ${fromMs}) / ${stepMs} as integer)`.as('slot'),
+      eb.fn.min('from_at').as('first_at'),
+      eb.fn.max('to_at').as('last_at'),
+      eb.fn.max('cause').as('cause'),
+      eb.fn.countAll<number | string>().as('count'),
+      sql<number | string>`sum(to_at - from_at)`.as('ms'),
+    ])
+    .groupBy('slot')
+    .orderBy('slot')
+    .execute()
+  return rows.map((row) => ({
+    fromMs: Number(row.first_at),
+    toMs: Number(row.last_at),
+    lostMs: Number(row.ms),
+    cause: row.cause,
+    count: Number(row.count),
+  }))
+}
