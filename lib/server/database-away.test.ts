@@ -55,6 +55,12 @@ describe.skipIf(!testDatabaseUrl)('while PostgreSQL is away', () => {
       })
       expect(answer.headers.get('retry-after')).toBe('5')
     }
+    const ready = await manager.call('ready')
+    expect(ready.status).toBe(503)
+    expect(ready.body).toEqual({
+      status: 'not_ready',
+      checks: [{ name: 'database', ok: false, detail: 'The database can’t be reached or used.' }],
+    })
     expect(world.sent('cis')).toEqual([])
     const { settleDue } = await import('./services/settlement/background')
     const { moveDue } = await import('./services/moves/background')

@@ -58,6 +58,7 @@ const rows: Record<OperationName, Row> = {
   finishOidc: open(302),
   signOutOidc: open(302, signedOut),
   health: open(200),
+  ready: open(200),
   openapi: open(200),
   getSession: own(200),
   listInstances: own(200),

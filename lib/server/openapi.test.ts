@@ -158,6 +158,7 @@ describeWorld(
         finishOidc: { query: { state: 'none' } },
         signOutOidc: {},
         health: {},
+        ready: {},
         openapi: {},
         listInstances: {},
         getAccess: { params: { instanceId: params.instanceId } },

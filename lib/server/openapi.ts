@@ -98,7 +98,8 @@ function success({ response, files }: Operation, status: number): Json {
     return { description: 'The browser is sent on', headers: { Location: location } }
   }
   if (!response) return { description: 'Done, no content' }
-  const description = status === 202 ? 'Begun; it goes on by itself' : 'Done'
+  const words: Record<number, string> = { 202: 'Begun; it goes on by itself', 503: 'Not ready' }
+  const description = words[status] ?? 'Done'
   return { description, content: json(schemaOf(response, 'output')) }
 }
 

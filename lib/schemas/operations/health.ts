@@ -10,6 +10,24 @@ export const healthOperations = {
     permission: null,
     response: z.object({ status: z.literal('ok') }),
   },
+  ready: {
+    ...common,
+    method: 'GET',
+    path: '/api/ready',
+    summary: 'Whether this process can do its work, and what is missing where it can’t (503)',
+    permission: null,
+    otherStatuses: [503],
+    response: z.object({
+      status: z.enum(['ready', 'not_ready']),
+      checks: z.array(
+        z.object({
+          name: z.enum(['database', 'migrations', 'collector']),
+          ok: z.boolean(),
+          detail: z.string(),
+        }),
+      ),
+    }),
+  },
   openapi: {
     ...common,
     method: 'GET',

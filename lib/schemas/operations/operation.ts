@@ -15,8 +15,8 @@ export type Operation = {
   body: z.core.$ZodType | null
   /** 302: a browser is sent on, and the answer has no body. */
   status: 200 | 201 | 204 | 302
-  /** Where it depends on what was done: further statuses of a success, with the same answer. */
-  otherStatuses?: readonly (201 | 202)[]
+  /** Where it depends on what was done or found: further statuses with the same answer; 503: it says that it is not ready. */
+  otherStatuses?: readonly (201 | 202 | 503)[]
   response: z.core.$ZodType | null
   /** Answers with a file of one of these types, written while it is read. */
   files?: readonly string[]

@@ -120,6 +120,47 @@ export async function listDue(
   return rows.map(toZone)
 }
 
+/**
+ * How old readings are: of the zones that are read, the oldest reading, and for how many ms the one with the newest claim
+ * has been due beyond the time for which its reading is good (negative: it is not). Epoch ms.
+ */
+export async function readFreshness(
+  db: Db,
+  owner: string,
+  nowMs: number,
+): Promise<{ zones: number; oldestReadAt: number | null; leastOverdueMs: number }> {
+  const row = await db
+    .selectFrom('fleet_zones')
+    .select((eb) => [
+      eb.fn.countAll<number | string>().as('zones'),
+      eb.fn.min('read_at').as('oldest'),
+      // What is on somebody's screen is due since ever.
+      eb.fn
+        .max(
+          eb.fn.coalesce(
+            eb
+              .case()
+              .when('due_at', '=', 0)
+              .then(eb('read_at', '+', eb.ref('good_for_ms')))
+              .else(eb('due_at', '+', eb.ref('good_for_ms')))
+              .end(),
+            eb.lit(0),
+          ),
+        )
+        .as('newest'),
+    ])
+    .where('owner', '=', owner)
+    .where('gone_at', 'is', null)
+    .where('is_without', '=', 0)
+    .executeTakeFirstOrThrow()
+  const zones = Number(row.zones)
+  return {
+    zones,
+    oldestReadAt: row.oldest === null ? null : Number(row.oldest),
+    leastOverdueMs: zones === 0 ? 0 : nowMs - Number(row.newest),
+  }
+}
+
 export type InstanceCount = { instanceId: string; zones: number; troubled: number }
 
 /** How many zones are read of each instance, and how many of them have a job in trouble. */

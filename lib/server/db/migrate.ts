@@ -33,6 +33,14 @@ function allMigrations(engine: Engine): Record<string, Migration> {
   }
 }
 
+/** Names of the steps that this version knows and the database lacks. Throws where it can't be asked. */
+export async function missingMigrations<T>(db: Kysely<T>): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(db)
+  const applied = new Set(rows.map(({ name }) => name))
+  // The same on both engines, as far as their names go.
+  return Object.keys(allMigrations('sqlite')).filter((name) => !applied.has(name))
+}
+
 /**
  * Brings the tables up to date in one transaction. Safe with several processes at once: on PostgreSQL under
  * Kysely's advisory lock, on SQLite the data directory is this process's alone. Throws an Error with a sentence

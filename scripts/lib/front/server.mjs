@@ -34,11 +34,15 @@ const mostUnderWay = 8
 
 /**
  * How many requests of a caller are worked on at a time; more wait for their own. A browser sends six, a script of the
- * API's as many as it likes. Whether the process is well has to be heard beside any crowd.
+ * API's as many as it likes. Whether the process is well, and what it counts, has to be heard beside any crowd.
  */
 const lanes = { page: 16, api: 64, health: 4 }
 const laneOf = (url) =>
-  /^\/api\/health(?:\?|$)/.test(url) ? 'health' : isApiPath(url) ? 'api' : 'page'
+  /^\/(?:api\/(?:health|ready)|metrics)(?:\?|$)/.test(url)
+    ? 'health'
+    : isApiPath(url)
+      ? 'api'
+      : 'page'
 
 /** Files are as long as they are, and take as long as their reader does. */
 const isFile = (url) => /^\/api\/[^?]*\/export(?:\?|$)/.test(url)
