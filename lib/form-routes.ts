@@ -44,6 +44,8 @@ export const formRoutes = {
     `${apiRoutes.zone(instanceId, zoneId)}/coverage/${seg(dataset)}`,
   history: (instanceId: string, zoneId: string, jobId: string) =>
     `${apiRoutes.job(instanceId, zoneId, jobId)}/history`,
+  zoneHistory: (instanceId: string, zoneId: string) =>
+    `${apiRoutes.zone(instanceId, zoneId)}/history`,
   gapsExport: (query: Record<string, string>) =>
     `/api/gaps/export?${new URLSearchParams(query).toString()}`,
   tokens: () => '/api/tokens',

@@ -40,6 +40,8 @@ export const keys = {
     ['overview', 'zones', filter, pageSize] as const,
   history: (instanceId: string, zoneId: string, jobId: string) =>
     ['overview', 'history', instanceId, zoneId, jobId] as const,
+  zoneHistory: (instanceId: string, zoneId: string) =>
+    ['overview', 'zone-history', instanceId, zoneId] as const,
   changes: ['changes'] as const,
   changeSummary: ['changes', 'summary'] as const,
   changeList: (filter: Record<string, string>) => ['changes', 'list', filter] as const,

@@ -6,7 +6,7 @@ import {
   useQueryClient,
 } from '@tanstack/react-query'
 import { formRoutes } from '@/lib/form-routes'
-import type { JobHistory } from '@/lib/schemas/history'
+import type { JobHistory, ZoneHistory } from '@/lib/schemas/history'
 import type { Overview, OverviewSearch, OverviewZonesPage } from '@/lib/schemas/overview'
 import { undated } from './as-of'
 import { fetchJson } from './fetcher'
@@ -72,6 +72,17 @@ export const useJobHistory = (instanceId: string, zoneId: string, jobId: string)
     queryKey: keys.history(instanceId, zoneId, jobId),
     queryFn: ({ signal }) =>
       fetchJson<JobHistory>(formRoutes.history(instanceId, zoneId, jobId), { signal }),
+    refetchInterval: 60_000,
+    retry: false,
+    meta: undated,
+  })
+
+/** The last 24 hours of all jobs of a zone. */
+export const useZoneHistory = (instanceId: string, zoneId: string) =>
+  useQuery({
+    queryKey: keys.zoneHistory(instanceId, zoneId),
+    queryFn: ({ signal }) =>
+      fetchJson<ZoneHistory>(formRoutes.zoneHistory(instanceId, zoneId), { signal }),
     refetchInterval: 60_000,
     retry: false,
     meta: undated,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { JobHistory } from '@/lib/schemas/history'
-import { barsInWords, barsOf } from './bars'
+import { barsOf, statesInWords } from './bars'
 
 const hour = 3_600_000
 const at = (hours: number) => new Date(hours * hour).toISOString()
@@ -26,8 +26,17 @@ describe('the line of a job', () => {
   })
 
   it('has words for whoever does not see it', () => {
-    expect(barsInWords(barsOf(states, 2 * hour, 8 * hour, 6))).toBe(
-      'not delivered 17 %, paused 33 %, delivered 50 %',
+    const said = (list: typeof states, to = 8) => statesInWords(list, 2 * hour, to * hour)
+    expect(said(states.slice(0, 1), 4.2)).toBe('delivered')
+    expect(said(states.slice(0, 2), 4.4)).toBe('delivered, then 12 min not delivered')
+    expect(said(states)).toBe(
+      'delivered, then 12 min not delivered, then 1 h 36 min delivered, then 2 h paused',
     )
+    expect(said([])).toBe('not seen')
+  })
+
+  it('tells of many parts how long each was in all, what is lost first', () => {
+    const many = [...states.slice(0, 3), ...states.slice(1)]
+    expect(statesInWords(many, 0, 8 * hour)).toMatch(/^24 min not delivered, 2 h paused, /)
   })
 })

@@ -1,5 +1,6 @@
 import type { JobHistory } from '@/lib/schemas/history'
 import type { JobState } from '@/lib/schemas/job'
+import { formatLength } from '@/lib/time'
 
 /** What a bar of the line stands for. */
 export type BarKind = 'delivered' | 'late' | 'quiet' | 'lost' | 'paused' | 'unknown' | 'before'
@@ -17,6 +18,8 @@ const kinds: Record<JobState, BarKind> = {
   not_known: 'unknown',
 }
 
+type States = JobHistory['states']
+
 /** Of what lies within one bar the worst is shown, so that no loss is too short to be seen. */
 const order: readonly BarKind[] = [
   'lost',
@@ -29,12 +32,7 @@ const order: readonly BarKind[] = [
 ]
 
 /** The stretch from `fromMs` to `toMs` as `count` bars of equal length. Times are epoch ms. */
-export function barsOf(
-  states: JobHistory['states'],
-  fromMs: number,
-  toMs: number,
-  count: number,
-): BarKind[] {
+export function barsOf(states: States, fromMs: number, toMs: number, count: number): BarKind[] {
   const step = (toMs - fromMs) / count
   const bars: BarKind[] = Array.from({ length: count }, () => 'before')
   for (const { state, from, to } of states) {
@@ -48,22 +46,40 @@ export function barsOf(
   return bars
 }
 
-/** "30 days: delivered, then 6 h lost …" in counts: what of the time it was, for whoever does not see the line. */
-export function barsInWords(bars: readonly BarKind[]): string {
-  const words: Record<BarKind, string> = {
-    delivered: 'delivered',
-    late: 'late',
-    quiet: 'quiet',
-    lost: 'not delivered',
-    paused: 'paused',
-    unknown: 'not known',
-    before: 'before the job, or before this dashboard looked',
+const words: Record<BarKind, string> = {
+  delivered: 'delivered',
+  late: 'late',
+  quiet: 'quiet',
+  lost: 'not delivered',
+  paused: 'paused',
+  unknown: 'not known',
+  before: 'not seen',
+}
+
+/** So many parts one can follow by ear. */
+const mostParts = 4
+
+/** What the line shows, for whoever does not see it: "delivered, then 6 h 40 min not delivered"; of many parts the sums. */
+export function statesInWords(states: States, fromMs: number, toMs: number): string {
+  const parts: { kind: BarKind; ms: number }[] = []
+  const add = (kind: BarKind, ms: number) => {
+    const last = parts.at(-1)
+    if (last?.kind === kind) last.ms += ms
+    else if (ms > 0) parts.push({ kind, ms })
   }
-  const counts = Map.groupBy(bars, (kind) => kind)
+  add('before', (states[0] ? Date.parse(states[0].from) : toMs) - fromMs)
+  for (const { state, from, to } of states) {
+    const end = to === null ? toMs : Date.parse(to)
+    add(kinds[state], end - Math.max(fromMs, Date.parse(from)))
+  }
+  const told = ({ kind, ms }: { kind: BarKind; ms: number }) => `${formatLength(ms)} ${words[kind]}`
+  const [first, ...rest] = parts
+  if (!first) return words.before
+  if (parts.length <= mostParts) return [words[first.kind], ...rest.map(told)].join(', then ')
   return order
     .flatMap((kind) => {
-      const share = ((counts.get(kind)?.length ?? 0) / bars.length) * 100
-      return share === 0 ? [] : `${words[kind]} ${Math.max(1, Math.round(share))} %`
+      const ms = parts.reduce((sum, part) => sum + (part.kind === kind ? part.ms : 0), 0)
+      return ms === 0 ? [] : told({ kind, ms })
     })
     .join(', ')
 }

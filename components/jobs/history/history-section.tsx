@@ -13,7 +13,6 @@ import type { JobHistory } from '@/lib/schemas/history'
 import type { Job } from '@/lib/schemas/job'
 import type { ZonePlace } from '@/lib/schemas/zone'
 import { formatDate, formatLength } from '@/lib/time'
-import { barsOf } from './bars'
 import { DelayChart } from './delay-chart'
 import { DeliveryLine } from './line'
 
@@ -100,7 +99,14 @@ function Line({ history }: { history: JobHistory }) {
           </span>
         ))}
       </div>
-      <DeliveryLine bars={barsOf(history.states, fromMs, toMs, bars)} height={40} label="30 days" />
+      <DeliveryLine
+        states={history.states}
+        fromMs={fromMs}
+        toMs={toMs}
+        count={bars}
+        height={40}
+        label="30 days"
+      />
       <div aria-hidden="true" className="mt-1 flex justify-between text-second text-ink-3">
         {ticks.map((day) => (
           <Tick key={day} atMs={fromMs + day * 86_400_000} />

@@ -1,5 +1,5 @@
-import { cx } from '@/components/ui/cx'
-import { type BarKind, barsInWords } from './bars'
+import type { JobHistory } from '@/lib/schemas/history'
+import { type BarKind, barsOf, statesInWords } from './bars'
 
 const looks: Record<BarKind, { height: number; className: string }> = {
   delivered: { height: 0.7, className: 'fill-mark' },
@@ -11,38 +11,45 @@ const looks: Record<BarKind, { height: number; className: string }> = {
   before: { height: 0.025, className: 'fill-line' },
 }
 
-/** The delivery line: bars of 2 and a gap of 1; a loss is one block. `label`: what it is of, as "30 days". */
+/** The delivery line: bars of 2 and a gap of 1; on the large one a loss is one block. `label`: what it is of, as "30 days". */
 export function DeliveryLine({
-  bars,
+  states,
+  fromMs,
+  toMs,
+  count,
   height,
   label,
-  className,
 }: {
-  bars: readonly BarKind[]
+  states: JobHistory['states']
+  fromMs: number
+  toMs: number
+  /** Of bars. */
+  count: number
   height: 14 | 40
   label: string
-  className?: string
 }) {
+  const bars = barsOf(states, fromMs, toMs, count)
   return (
     <svg
       role="img"
-      aria-label={`${label}: ${barsInWords(bars)}`}
-      viewBox={`0 0 ${bars.length * 3} ${height}`}
+      aria-label={`${label}: ${statesInWords(states, fromMs, toMs)}`}
+      viewBox={`0 0 ${count * 3} ${height}`}
       preserveAspectRatio="none"
       shapeRendering="crispEdges"
-      className={cx('block w-full', className)}
+      className="block w-full"
       height={height}
     >
       {bars.map((kind, at) => {
         const { height: part, className: fill } = looks[kind]
-        const size = Math.max(1, part * height)
-        const width = kind === 'lost' && bars[at + 1] === 'lost' ? 3 : 2
-        const middle = kind === 'unknown' ? (height - size) / 2 : height - size
+        const size = Math.max(kind === 'quiet' ? 2 : 1, part * height)
+        const isBlock = height === 40 && kind === 'lost' && bars[at + 1] === 'lost'
+        const width = isBlock || kind === 'before' ? 3 : 2
+        const y = kind === 'unknown' ? (height - size) / 2 : height - size
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: a bar is its place.
           <g key={at} className={fill}>
-            {kind === 'paused' && <rect x={at * 3} y={height * 0.3} width={3} height={size} />}
-            <rect x={at * 3} y={middle} width={kind === 'paused' ? 3 : width} height={size} />
+            {kind === 'paused' && <rect x={at * 3} y={height * 0.3} width={2} height={size} />}
+            <rect x={at * 3} y={y} width={width} height={size} />
           </g>
         )
       })}

@@ -51,8 +51,8 @@ export function useJobRow({
 }
 
 /** A body of its own for each job, so that the lines about its trouble belong to it, for the eye, the keys and the ear. */
-export function JobRow(props: JobRowProps) {
-  const { job, known, mark, place, staleSinceMs } = props
+export function JobRow(props: JobRowProps & { day: ReactNode }) {
+  const { job, known, mark, place, staleSinceMs, day } = props
   const { toggle, verb, isTroubled } = useJobRow(props)
   const onDelete = () => props.onDelete(job)
   const lacks = useLack(place.instanceId, 'Writer')
@@ -86,10 +86,13 @@ export function JobRow(props: JobRowProps) {
         <Cell>
           <DestinationWords view={job.destination} />
         </Cell>
+        <Cell className="max-lg:hidden">
+          <div className="h-3.5 pt-0.5">{day}</div>
+        </Cell>
         <Cell>
           <LastDelivery job={job} record={known.record} withClock />
         </Cell>
-        <Cell className="text-ink-2 max-lg:hidden">{frequencyLabel(job.frequency)}</Cell>
+        <Cell className="text-ink-2 max-xl:hidden">{frequencyLabel(job.frequency)}</Cell>
         <Cell>
           <EnabledSwitch job={job} toggle={toggle} lacks={lacks} wordless describedBy={nameId} />
         </Cell>
@@ -113,7 +116,7 @@ export function JobRow(props: JobRowProps) {
 }
 
 /**
- * Across, under the job's name. The cell spans three columns, because the fourth is not there on every width; what it
+ * Across, under the job's name. The cell spans three columns, because some are not there on every width; what it
  * holds reaches over the others, which are there for the row's surface.
  */
 function Line({ children }: { children: ReactNode }) {
@@ -121,9 +124,10 @@ function Line({ children }: { children: ReactNode }) {
     <tr>
       <td />
       <td colSpan={3} className="px-2 text-table wrap-anywhere text-ink-2">
-        <div className="-me-28 pb-2 lg:-me-48 xl:-me-52">{children}</div>
+        <div className="-me-28 pb-2 lg:-me-56 xl:-me-80">{children}</div>
       </td>
       <td className="max-lg:hidden" />
+      <td className="max-xl:hidden" />
       <td />
       <td />
     </tr>
