@@ -71,10 +71,28 @@ const windowMs = 5 * 60_000
 
 /** Some zones at a time, and not all at once again after a start: within a tenth of the pause. */
 function spread(pauseMs: number, zoneId: string): number {
+  return Math.round(pauseMs * (0.95 + hashOf(zoneId) * 0.1))
+}
+
+function hashOf(zoneId: string): number {
   let hash = 0
   for (const char of zoneId) hash = (hash * 31 + char.charCodeAt(0)) >>> 0
-  return Math.round(pauseMs * (0.95 + ((hash % 1_000) / 1_000) * 0.1))
+  return (hash % 1_000) / 1_000
 }
+
+/** Whether a zone's log retention is to be read along; of many zones not of all in one cycle. */
+export function isRetentionDue(
+  { zoneId, firstReadAt, retentionReadAt }: RetentionTimes,
+  everyMs: number,
+  nowMs: number,
+): boolean {
+  if (firstReadAt === null) return false
+  const readAt = retentionReadAt ?? firstReadAt
+  const pauseMs =
+    retentionReadAt === null ? hashOf(zoneId) * Math.max(0, everyMs - retentionMs) : everyMs
+  return Math.abs(nowMs - readAt) >= pauseMs
+}
+type RetentionTimes = { zoneId: string; firstReadAt: number | null; retentionReadAt: number | null }
 
 /** The pause after a reading that went well. */
 export function nextAfter(

@@ -18,6 +18,7 @@ import {
 import { type FleetJob, listFleetJobs, saveJobs } from '@/lib/server/db/fleet-jobs'
 import { type FleetZone, findZones, saveZones } from '@/lib/server/db/fleet-zones'
 import { type Deeds, deedsIn, noDeeds, pausedHere } from './deeds'
+import { unlisted } from './lists'
 import type { ZoneReading } from './read-zone'
 
 /** What came of reading one zone. */
@@ -50,7 +51,8 @@ export async function keepResults(
       if (!zone) continue
       if ('errorCode' in result) {
         const failures = zone.failures + 1
-        const { errorCode, atMs } = result
+        const { atMs, isGone } = result
+        const errorCode = isGone && zone.errorCode === unlisted ? unlisted : result.errorCode
         const dueAt = nextAfterFailure(zone.zoneId, failures, atMs)
         kept.zones.push({ ...zone, failures, errorCode, dueAt, seq })
         continue

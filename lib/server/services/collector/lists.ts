@@ -4,7 +4,7 @@ import type { ServiceContext } from '@/lib/server/context'
 import type { Db } from '@/lib/server/db/client'
 import { raiseFleetSeq, readFleetHead } from '@/lib/server/db/fleet-heads'
 import { addEvents } from '@/lib/server/db/fleet-history'
-import { listFleetJobs, saveJobs } from '@/lib/server/db/fleet-jobs'
+import { type FleetJob, listFleetJobs, saveJobs } from '@/lib/server/db/fleet-jobs'
 import { type FleetZone, listZonesSince, saveZones } from '@/lib/server/db/fleet-zones'
 import { UpstreamError } from '@/lib/server/errors'
 import { listInstances } from '../instances/list'
@@ -72,22 +72,80 @@ export async function keepLists(
         listed.add(zoneId)
         const before = known.get(zoneId)
         const now = { instanceId, name, status, paused, isWithout, goneAt: null }
-        if (!before) changed.push({ ...newZone(zoneId, goodForMs(cycleMs)), ...now, seq })
-        else if (!isSame(before, now)) changed.push({ ...before, ...now, seq })
+        // One that was gone is a zone that we look at for the first time again: its jobs are not new, we are.
+        if (!before || before.goneAt !== null) {
+          changed.push({ ...newZone(zoneId, goodForMs(cycleMs)), ...now, seq })
+        } else if (!isSame(before, now)) changed.push({ ...before, ...now, ...found(before), seq })
       }
     }
     const present = new Set(instances.map(({ id }) => id))
-    const gone = [...known.values()].filter(
+    const missing = [...known.values()].filter(
       (zone) =>
         zone.goneAt === null &&
         !listed.has(zone.zoneId) &&
         (readInstances.has(zone.instanceId) || (isWhole && !present.has(zone.instanceId))),
     )
+    // It may have moved to where somebody else reads, or nobody could just now: then it is looked for once more.
+    const isSure = isWhole && instances.every(({ zones }) => zones !== null)
+    const gone = missing.filter(({ errorCode }) => isSure || errorCode === unlisted)
+    const away = missing.filter((zone) => !gone.includes(zone))
     changed.push(...gone.map((zone) => ({ ...zone, goneAt: nowMs, seq })))
+    changed.push(...away.map((zone) => ({ ...zone, errorCode: unlisted, seq })))
     await saveZones(trx, owner, changed)
     await endJobs(trx, owner, gone, nowMs)
   })
 }
+
+const found = ({ errorCode }: FleetZone) => errorCode === unlisted && { errorCode: null, dueAt: 0 }
+
+/**
+ * Takes out of the picture what nobody reads any more: a connection was removed. Nothing happened to the jobs, so nothing is
+ * said to have.
+ */
+export async function leaveInstances(
+  db: Db,
+  owner: string,
+  instanceIds: readonly string[],
+  nowMs: number,
+): Promise<void> {
+  const head = await readFleetHead(db, owner)
+  if (head === null || instanceIds.length === 0) return
+  const left = new Set(instanceIds)
+  const instances = head.instances.filter(({ id }) => !left.has(id))
+  const seq = await raiseFleetSeq(db, owner, { instances })
+  const zones = (await listZonesSince(db, owner, 0)).filter(
+    ({ goneAt, instanceId }) => goneAt === null && left.has(instanceId),
+  )
+  await saveZones(
+    db,
+    owner,
+    zones.map((zone) => ({ ...zone, goneAt: nowMs, seq })),
+  )
+  await closeJobs(db, owner, zones, nowMs)
+}
+
+async function closeJobs(
+  db: Db,
+  owner: string,
+  gone: readonly FleetZone[],
+  nowMs: number,
+): Promise<FleetJob[]> {
+  const living: FleetJob[] = []
+  for (let at = 0; at < gone.length; at += zonesAtOnce) {
+    const ids = gone.slice(at, at + zonesAtOnce).map(({ zoneId }) => zoneId)
+    const jobs = await listFleetJobs(db, owner, ids)
+    living.push(...jobs.filter(({ goneMs }) => goneMs === null))
+  }
+  const standing = { state: 'gone', sinceMs: nowMs } as const
+  await saveJobs(
+    db,
+    owner,
+    living.map((job) => ({ ...job, goneMs: nowMs, standing, gap: null })),
+  )
+  return living
+}
+/** SQLite takes so many ids in a statement, and no thousands. */
+const zonesAtOnce = 500
 
 async function endJobs(
   db: Db,
@@ -96,14 +154,7 @@ async function endJobs(
   nowMs: number,
 ): Promise<void> {
   const zones = new Map(gone.map((zone) => [zone.zoneId, zone]))
-  const jobs = await listFleetJobs(db, owner, [...zones.keys()])
-  const living = jobs.filter(({ goneMs }) => goneMs === null)
-  const standing = { state: 'gone', sinceMs: nowMs } as const
-  await saveJobs(
-    db,
-    owner,
-    living.map((job) => ({ ...job, goneMs: nowMs, standing, gap: null })),
-  )
+  const living = await closeJobs(db, owner, gone, nowMs)
   await addEvents(
     db,
     owner,
@@ -122,6 +173,9 @@ async function endJobs(
   )
 }
 
+/** Said of a zone that its instance's list has no more, until it is found elsewhere or gone. */
+export const unlisted = 'unlisted'
+
 type Shown = Pick<FleetZone, 'instanceId' | 'name' | 'status' | 'paused' | 'isWithout' | 'goneAt'>
 
 const isSame = (one: Shown, other: Shown) =>
@@ -130,7 +184,8 @@ const isSame = (one: Shown, other: Shown) =>
   one.status === other.status &&
   one.paused === other.paused &&
   one.isWithout === other.isWithout &&
-  one.goneAt === other.goneAt
+  one.goneAt === other.goneAt &&
+  (!('errorCode' in one) || one.errorCode !== unlisted)
 
 /** Never read, and so due at once. */
 const newZone = (zoneId: string, goodFor: number) => ({

@@ -1,5 +1,5 @@
 import 'server-only'
-import { type Pace, paceOf } from '@/lib/fleet/schedule'
+import { isRetentionDue, type Pace, paceOf } from '@/lib/fleet/schedule'
 import type { Credential, ServiceContext } from '@/lib/server/context'
 import type { Db } from '@/lib/server/db/client'
 import { raiseFleetSeq, readFleetHead } from '@/lib/server/db/fleet-heads'
@@ -8,6 +8,7 @@ import { env } from '@/lib/server/env'
 import { AppError, UpstreamError } from '@/lib/server/errors'
 import * as cis from '@/lib/server/ibm/cis'
 import { log } from '@/lib/server/log'
+import { store } from '@/lib/server/store'
 import { readingContext } from '../background-context'
 import { zoneContext } from '../gate'
 import { keepResults, type ZoneResult } from './keep'
@@ -31,6 +32,8 @@ export type Source = {
 
 /** A zone that hangs must not hold up the others for longer. */
 const readingMs = 15_000
+/** Lists that could not be read are asked for again after this. */
+const againMs = 30_000
 /** So many results are written in one transaction, at most. */
 const writeAtOnce = 25
 
@@ -83,14 +86,19 @@ const contextOf = (
 async function freshenLists(db: Db, source: Source, share: Share): Promise<boolean> {
   const head = await readFleetHead(db, source.owner)
   const nowMs = Date.now()
-  const readAt = head?.zonesReadAt ?? 0
   const { listsMs } = (await planOf(db, source)).pace
-  if (nowMs - readAt < listsMs && readAt <= nowMs) return false
+  // Each right on its own: the picture's time is of whichever was quicker.
+  const note = `lists ${source.owner} ${source.credential.id}`
+  const triedAt = Number(await store().read(note))
+  const isBegun = head !== null && (head.zonesReadAt !== null || head.errorCode !== null)
+  if (isBegun && triedAt > 0 && triedAt <= nowMs) return false
+  await store().note(note, String(nowMs), againMs)
   try {
     const lists = await readLists(contextOf(source, share.spend), source.isOurs)
     const zones = lists.reduce((sum, { zones }) => sum + (zones?.length ?? 0), 0)
     const cycle = paceOf({ zones, troubled: 0 }, shareLimit()).cycleMs
     await keepLists(db, source.owner, lists, { isWhole: source.isOnly, cycleMs: cycle, nowMs })
+    await store().note(note, String(nowMs), listsMs)
     return true
   } catch (error) {
     if (hasEnded(error)) throw error
@@ -153,18 +161,22 @@ async function readOne({ source, spend, pace }: Run, zone: FleetZone): Promise<Z
   }
 }
 
-/** undefined: not asked, or no answer; what is known of it stays. A first reading does without, so that all zones show soon. */
+/**
+ * undefined: not asked, or the budget was used up. Without an answer what is known stays, and is not asked for each time. A first
+ * reading does without, so that all zones show soon.
+ */
 async function retentionOf(
   ctx: ServiceContext,
-  { instanceId, zoneId, readAt, retentionReadAt }: FleetZone,
+  zone: FleetZone,
   everyMs: number,
 ): Promise<boolean | null | undefined> {
-  const sinceMs = Math.abs(Date.now() - (retentionReadAt ?? 0))
-  if (readAt === null || sinceMs < everyMs) return undefined
+  if (!isRetentionDue(zone, everyMs, Date.now())) return undefined
+  const { instanceId, zoneId } = zone
   try {
     return await cis.getRetention(await zoneContext(ctx, { instanceId, zoneId }), zoneId)
-  } catch {
-    return undefined
+  } catch (error) {
+    const isSpent = error instanceof UpstreamError && error.failure === 'rate_limited'
+    return isSpent ? undefined : zone.retention
   }
 }
 

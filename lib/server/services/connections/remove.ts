@@ -11,6 +11,8 @@ import { removeCredential } from '@/lib/server/db/credentials'
 import { NotFoundError } from '@/lib/server/errors'
 import { forget } from '@/lib/server/renewal'
 import { answererOf, sawInstance } from '../admission/answering'
+import { leaveInstances } from '../collector/lists'
+import { teamOwner } from '../collector/owner'
 import { recorded } from './keep'
 import { ownConnection } from './show'
 
@@ -35,6 +37,14 @@ export async function deleteConnection(ctx: ServiceContext, id: string): Promise
       return heir ? [{ instanceId, from: credential.id, to: heir.credentialId }] : []
     })
     await handOver(db, handings)
+    const heard = new Set(handings.map(({ instanceId }) => instanceId))
+    const left = before.instances.filter((instance) => !heard.has(instance.id))
+    await leaveInstances(
+      db,
+      teamOwner,
+      left.map((instance) => instance.id),
+      Date.now(),
+    )
     await removeConnection(db, id)
     await removeCredential(db, credential.id)
     return { before, after: null }
