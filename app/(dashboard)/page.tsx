@@ -2,10 +2,10 @@ import type { Metadata } from 'next'
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { Suspense } from 'react'
-import { OverviewPage } from '@/components/overview/overview'
 import type { OverviewReading } from '@/components/overview/use-overview-seeds'
 import { routes } from '@/lib/routes'
 import { readOverview } from './first-reading'
+import { OverviewView } from './overview-view'
 import { type Query, queryText } from './query-text'
 import { saysPhone } from './says-phone'
 import { isWholePage, unnoticed } from './whole-page'
@@ -19,13 +19,13 @@ export default async function HomePage({ searchParams }: Props) {
   // Where the zones of an instance were listed before.
   if (query.instance) redirect(routes.zones(query.instance))
   const asked = await headers()
-  if (!isWholePage(asked)) return <OverviewPage />
+  if (!isWholePage(asked)) return <OverviewView />
   const isPhone = saysPhone(asked)
   const reading = readOverview(asked, query, isPhone)
   const first = await unnoticed(reading)
-  if (first) return <OverviewPage first={first} isPhone={isPhone} />
+  if (first) return <OverviewView first={first} isPhone={isPhone} />
   return (
-    <Suspense fallback={<OverviewPage isPhone={isPhone} />}>
+    <Suspense fallback={<OverviewView isPhone={isPhone} />}>
       <ReadOverview reading={reading} isPhone={isPhone} />
     </Suspense>
   )
@@ -39,5 +39,5 @@ async function ReadOverview({
   reading: Promise<OverviewReading>
   isPhone: boolean
 }) {
-  return <OverviewPage first={await reading} isPhone={isPhone} />
+  return <OverviewView first={await reading} isPhone={isPhone} />
 }

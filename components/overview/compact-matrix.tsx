@@ -38,7 +38,7 @@ const inLegend = [
 /** The letter over a column of glyphs. */
 export const letterOf = ({ id }: Column): string => {
   const known = knownDataset(id)
-  return known ? datasetWords[known].letter : '+'
+  return known ? datasetWords[known].letter : 'O'
 }
 
 /** Several zones beside one another, each with a glyph a dataset; in words at the foot for where the focus or the pointer is. */

@@ -20,6 +20,7 @@ const totals: Overview['totals'] = {
 }
 const collector: Overview['collector'] = {
   state: 'running',
+  listing: 'done',
   oldest: '2026-03-02T09:10:00.000Z',
   cycleSeconds: 130,
   budgetShare: 0.2,
@@ -48,11 +49,15 @@ describe('the sentence of the overview', () => {
       '540 of 545 jobs are delivering; none is failing. Nothing missing since yesterday.',
     ],
     [of({ jobs: 0, delivering: 0 }), 'No Logpush jobs yet in 214 zones.'],
-    [of({ zonesRead: 0, jobs: 0, delivering: 0 }, 0, 'starting'), 'Reading 214 zones…'],
     [
-      of({ zones: 0, zonesRead: 0, jobs: 0, delivering: 0 }, 0, 'off'),
-      'Nothing is watched yet. Add a connection under Access.',
+      of({ zonesRead: 0, jobs: 0, delivering: 0 }, 0, 'starting'),
+      'Reading 214 zones for the first time…',
     ],
+    [
+      of({ zonesRead: 84, jobs: 200, delivering: 200 }, 0, 'starting'),
+      'All 200 jobs are delivering. Nothing missing since yesterday. 84 of 214 zones read so far.',
+    ],
+    [of({ zones: 0, zonesRead: 0, jobs: 0, delivering: 0 }, 0, 'starting'), 'Loading your zones…'],
   ])('%s', (said, wanted) => expect(said).toBe(wanted))
 
   it('says what is not known, and since when', () => {

@@ -20,11 +20,14 @@ export function headline(
   nowMs: number,
 ): Headline {
   const losing = totals.failing + totals.disabled_by_service
-  if (collector.state === 'off' && totals.zonesRead === 0) {
-    return { look: 'ink', key: 'Nothing is watched yet.', rest: 'Add a connection under Access.' }
+  if (totals.zones === 0) {
+    return collector.listing === 'failed'
+      ? { look: 'ink', key: 'Your zones could not be loaded.', rest: 'Retrying automatically.' }
+      : { look: 'ink', key: 'Loading your zones…', rest: '' }
   }
-  if (totals.zonesRead < totals.zones && totals.zonesRead === 0) {
-    return { look: 'ink', key: `Reading ${zones(totals.zones)}…`, rest: '' }
+  if (totals.zonesRead === 0) {
+    const key = `Reading ${zones(totals.zones)} for the first time…`
+    return { look: 'ink', key, rest: '' }
   }
   const missing =
     lostSeconds > 0
@@ -32,7 +35,7 @@ export function headline(
       : 'Nothing missing since yesterday'
   const late =
     totals.late > 0 ? `; ${totals.late} more ${totals.late === 1 ? 'is' : 'are'} late` : ''
-  const rest = `${missing}${losing > 0 ? late : ''}.${unknownWords(totals, collector.oldest, nowMs)}`
+  const rest = `${missing}${losing > 0 ? late : ''}.${readWords(totals)}${unknownWords(totals, collector.oldest, nowMs)}`
   if (losing > 0) {
     const verb = losing === 1 && totals.jobs === 1 ? 'is' : 'are'
     return { look: 'loss', key: `${losing} of ${jobs(totals.jobs)} ${verb} not delivering.`, rest }
@@ -42,7 +45,11 @@ export function headline(
     return { look: 'warn', key: `${totals.late} of ${jobs(totals.jobs)} ${verb} late.`, rest }
   }
   if (totals.jobs === 0) {
-    return { look: 'ink', key: 'No Logpush jobs yet', rest: `in ${zones(totals.zones)}.` }
+    return {
+      look: 'ink',
+      key: 'No Logpush jobs yet',
+      rest: `in ${zones(totals.zones)}.${readWords(totals)}`,
+    }
   }
   const idle = totals.paused + totals.off + totals.never_ran + totals.not_known
   const key =
@@ -54,6 +61,11 @@ export function headline(
     key: totals.jobs === 1 && idle === 0 ? 'The one job is delivering.' : key,
     rest,
   }
+}
+
+/** "84 of 214 zones read so far." while the first reading goes on. */
+function readWords({ zones: all, zonesRead }: Overview['totals']): string {
+  return zonesRead < all ? ` ${zonesRead.toLocaleString('en')} of ${zones(all)} read so far.` : ''
 }
 
 /** "12 of 214 zones unknown: no response from IBM since 09:10." */

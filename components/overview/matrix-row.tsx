@@ -144,7 +144,7 @@ function CellLink({
               ? `Mark ${label} as not needed for ${zone.zoneName}`
               : `Mark ${label} as needed for ${zone.zoneName}`
           }
-          className="grid size-6 shrink-0 place-items-center rounded-control text-ink-3 hover:bg-sunken hover:text-ink"
+          className="me-3 grid size-6 shrink-0 place-items-center rounded-control text-ink-3 hover:bg-sunken hover:text-ink"
         >
           <Icon name="more" className="size-3.5" />
         </button>

@@ -1,5 +1,6 @@
 'use client'
 
+import type { ComponentType } from 'react'
 import { ErrorNotice } from '@/components/states/error-notice'
 import { Loading } from '@/components/states/loading'
 import { cx } from '@/components/ui/cx'
@@ -19,26 +20,41 @@ const looks = { loss: 'text-loss', warn: 'text-warn', ink: '' }
  * How the whole fleet is: what needs somebody, what happened, and which zone sends what. `first`: what came with the page;
  * `isPhone`: as far as the server could tell.
  */
-export function OverviewPage({ first, isPhone }: { first?: OverviewReading; isPhone?: boolean }) {
+export function OverviewPage({
+  first,
+  isPhone,
+  Empty,
+}: {
+  first?: OverviewReading
+  isPhone?: boolean
+  /** Of somebody who sees no zone. */
+  Empty: ComponentType<{ onRead: () => void; reading: boolean }>
+}) {
   useOverviewSeeds(first)
   const overview = useOverview()
   const { data } = overview
+  const isEmpty =
+    data?.totals.zones === 0 &&
+    (data.collector.state === 'off' || data.collector.listing === 'done')
   return (
     <>
-      <h1 tabIndex={-1} className="text-headline text-balance wrap-anywhere">
+      {isEmpty && <Empty onRead={() => refresh(overview)} reading={overview.isFetching} />}
+      <h1 hidden={isEmpty} tabIndex={-1} className="text-headline text-balance wrap-anywhere">
         {data ? <Sentence overview={data} /> : <strong className="font-semibold">Overview</strong>}
       </h1>
       {overview.isError && (
         <ErrorNotice
           className="mt-4"
-          title="The overview could not be loaded."
+          title={
+            data ? 'The overview could not be refreshed.' : 'The overview could not be loaded.'
+          }
           error={overview.error}
           hint={data ? 'Showing what was loaded before.' : undefined}
           onRetry={() => refresh(overview)}
           retrying={overview.isFetching}
         />
       )}
-      {data ? (
+      {data && data.totals.zones > 0 ? (
         <>
           <div className="mt-6 grid gap-x-8 gap-y-8 lg:grid-cols-[minmax(0,1fr)_16rem] xl:grid-cols-[minmax(0,1fr)_21rem]">
             <AttentionList rows={data.attention} />
@@ -47,8 +63,9 @@ export function OverviewPage({ first, isPhone }: { first?: OverviewReading; isPh
           <Coverage overview={data} isPhone={isPhone} />
         </>
       ) : (
-        !overview.isError && (
-          <Loading what="the overview">
+        !overview.isError &&
+        !isEmpty && (
+          <Loading what={data ? 'your zones' : 'the overview'}>
             <Skeleton className="mt-6 w-full max-w-160" />
             <Skeleton className="mt-3 w-full max-w-160" />
           </Loading>

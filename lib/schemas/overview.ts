@@ -113,6 +113,8 @@ export const overview = z.object({
   teams: z.array(z.string()),
   collector: z.object({
     state: collectorState,
+    /** Whether it is known which zones there are; failed: IBM did not list them, and is asked again. */
+    listing: z.enum(['pending', 'done', 'failed']),
     /** The oldest reading of all zones. */
     oldest: z.nullable(instant),
     cycleSeconds: z.nullable(z.number().int()),

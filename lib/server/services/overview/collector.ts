@@ -8,14 +8,15 @@ import { currentTeam } from '@/lib/server/team'
 import { hasOwnRight } from '../admission/admit'
 import { shareLimit, usedShare } from '../collector/share'
 import { time } from './judged'
-import type { PictureZone } from './picture'
+import type { Picture, PictureZone } from './picture'
+import type { Seen } from './seen'
 
 type State = Overview['collector']['state']
 
 /** How far the readings of these zones are, and what they cost of IBM's rate limit. */
 export async function collectorOf(
   ctx: ServiceContext,
-  zones: readonly PictureZone[],
+  { zones, pictures, owners }: Seen,
   oldest: number | null,
   nowMs: number,
 ): Promise<Overview['collector']> {
@@ -25,6 +26,7 @@ export async function collectorOf(
   const used = await Promise.all(identities.map((identity) => usedShare(db, identity)))
   return {
     state: stateOf(zones, identities, nowMs),
+    listing: listingOf(pictures, owners),
     oldest: time(oldest),
     cycleSeconds: cycleSeconds(zones),
     budgetShare: limit === 0 ? 0 : Math.max(0, ...used) / limit,
@@ -41,6 +43,17 @@ export async function identitiesOf(ctx: ServiceContext): Promise<string[]> {
       ...(hasOwnRight(ctx) ? [ctx.credential.iamId] : []),
     ]),
   ]
+}
+
+function listingOf(
+  pictures: readonly Picture[],
+  owners: readonly string[],
+): Overview['collector']['listing'] {
+  if (pictures.some(({ head }) => head.zonesReadAt === null && head.errorCode !== null)) {
+    return 'failed'
+  }
+  const listed = pictures.filter(({ head }) => head.zonesReadAt !== null)
+  return listed.length === owners.length ? 'done' : 'pending'
 }
 
 export function stateOf(

@@ -21,11 +21,8 @@ const maxHappenings = 500
 export async function getOverview(ctx: ServiceContext): Promise<Overview> {
   const nowMs = Date.now()
   const db = await getDb()
-  const [{ zones, pictures, owners }, marks, teams] = await Promise.all([
-    seenFleet(ctx),
-    readMarks(),
-    teamsFor(ctx),
-  ])
+  const [fleet, marks, teams] = await Promise.all([seenFleet(ctx), readMarks(), teamsFor(ctx)])
+  const { zones, pictures, owners } = fleet
   const judged = zones.map((zone) => judgeZone(zone, marks, nowMs))
   const seen = new Map(zones.map((zone) => [zone.zoneId, zone]))
   const isShown = (owner: string) => (of: { zoneId: string }) =>
@@ -61,7 +58,7 @@ export async function getOverview(ctx: ServiceContext): Promise<Overview> {
     datasets: datasetsOf(judged),
     instances: [...names.values()].filter(({ id }) => shown.has(id)),
     teams: [...(teams?.names ?? [])],
-    collector: await collectorOf(ctx, zones, oldest, nowMs),
+    collector: await collectorOf(ctx, fleet, oldest, nowMs),
   }
 }
 
