@@ -226,12 +226,6 @@ export const alert = z.object({
 })
 export type Alert = z.infer<typeof alert>
 
-export const listAlertsQuery = z.strictObject({
-  open: z.optional(z.enum(['true', 'false'])),
-  ruleId: z.optional(id),
-  cursor: z.optional(z.string().check(z.maxLength(256))),
-})
-export type ListAlertsQuery = z.infer<typeof listAlertsQuery>
 export const alertPage = z.object({ items: z.array(alert), nextCursor: z.nullable(z.string()) })
 
 export const acknowledgeInput = z.strictObject({ note: z._default(line(500), '') })
@@ -257,12 +251,6 @@ export const alertDelivery = z.object({
 })
 export type AlertDelivery = z.infer<typeof alertDelivery>
 
-export const listAlertDeliveriesQuery = z.strictObject({
-  channelId: z.optional(id),
-  alertId: z.optional(id),
-  cursor: z.optional(z.string().check(z.maxLength(256))),
-})
-export type ListAlertDeliveriesQuery = z.infer<typeof listAlertDeliveriesQuery>
 export const alertDeliveryPage = z.object({
   items: z.array(alertDelivery),
   nextCursor: z.nullable(z.string()),

@@ -1,5 +1,7 @@
 import { accessRequestOperations } from './operations/access-requests'
 import { activityOperations } from './operations/activity'
+import { alertChannelOperations } from './operations/alert-channels'
+import { alertOperations } from './operations/alerts'
 import { changeOperations } from './operations/changes'
 import { connectionOperations } from './operations/connections'
 import { destinationOperations } from './operations/destinations'
@@ -28,6 +30,8 @@ export const operations = {
   ...overviewOperations,
   ...savedViewOperations,
   ...historyOperations,
+  ...alertOperations,
+  ...alertChannelOperations,
   ...ownershipOperations,
   ...destinationOperations,
   ...connectionOperations,

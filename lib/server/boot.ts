@@ -1,5 +1,7 @@
 import 'server-only'
 import { shareBudget } from './budget-sharing'
+import { removeOldDeliveries } from './db/alert-deliveries'
+import { removeOldAlerts } from './db/alerts'
 import { removeOldChallenges } from './db/challenges'
 import { getDb } from './db/client'
 import { removeUnusedCredentials } from './db/credentials'
@@ -11,6 +13,8 @@ import { removeExpiredTokens } from './db/tokens'
 import { env } from './env'
 import { log } from './log'
 import { cutDue, foldDue, verifyDue } from './services/activity/background'
+import { deliverDue } from './services/alerts/deliver'
+import { alertDue } from './services/alerts/evaluate'
 import { changeDue } from './services/changes/background'
 import { collectDue } from './services/collector/background'
 import { tidyDue } from './services/collector/tidy'
@@ -36,6 +40,9 @@ const changeEveryMs = 1_000
 const shareEveryMs = 1_000
 const lookEveryMs = 60_000
 const collectEveryMs = 1_000
+const alertEveryMs = 1_000
+/** As long as anybody asks who was told of a loss. */
+const alertsKeptMs = 90 * 24 * 60 * 60 * 1000
 const foldEveryMs = 10_000
 const verifyEveryMs = 10_000
 const cutEveryMs = 6 * 60 * 60 * 1000
@@ -60,6 +67,8 @@ export async function boot(): Promise<void> {
   setInterval(collectDue, collectEveryMs).unref()
   setTimeout(tidyDue, collectEveryMs).unref()
   setInterval(tidyDue, tidyEveryMs).unref()
+  setInterval(alertDue, alertEveryMs).unref()
+  setInterval(deliverDue, alertEveryMs).unref()
   void connectEnvironment()
   setInterval(foldDue, foldEveryMs).unref()
   setTimeout(cutDue, foldEveryMs).unref()
@@ -79,5 +88,7 @@ async function tidy(): Promise<void> {
   await removeOldShared(db, Date.now())
   await removeOldSignInFailures(db)
   await removeExpiredTokens(db, Date.now() - expiredTokensKeptMs)
+  await removeOldDeliveries(db, Date.now() - alertsKeptMs)
+  await removeOldAlerts(db, Date.now() - alertsKeptMs)
   await removeOldChallenges(db, Date.now() - challengesKeptMs)
 }

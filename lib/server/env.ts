@@ -163,6 +163,15 @@ const schema = z.object({
   COLLECTOR_BUDGET_SHARE: share(0.5),
   COLLECTOR_CONCURRENCY: wholeNumber(16, 1, 256),
   DESTINATION_TEST_ALLOW_PRIVATE: onOff('off'),
+  ALERT_ALLOW_PRIVATE: onOff('off'),
+  SMTP_URL: optionalText.refine(
+    (value) => value === undefined || /^smtps?:$/.test(URL.parse(value)?.protocol ?? ''),
+    'must begin with smtp:// or smtps://',
+  ),
+  SMTP_FROM: optionalText.refine(
+    (value) => value === undefined || /^[^\p{Cc}]*[^\s@]+@[^\s@]+[^\p{Cc}]*$/u.test(value),
+    'must be an address such as logpush@example.com',
+  ),
 })
 
 function isNetwork(text: string): boolean {

@@ -7,7 +7,7 @@ import { cosByChallenge, cosByKey, jobInput, ownedDestination } from '@/lib/test
 import { resolve, violations } from '@/lib/testing/json-schema'
 import { adminEnv, giveGrant, signInPerson } from '@/lib/testing/team'
 import type { Input, OperationName, Visitor } from '@/lib/testing/visitor'
-import { describeWorld } from '@/lib/testing/world'
+import { describeWorld, type World } from '@/lib/testing/world'
 import { openApiDocument } from './openapi'
 
 type Json = Record<string, unknown>
@@ -77,6 +77,42 @@ describe('the OpenAPI document', () => {
   })
 })
 
+/** An alert of a rule that is open. @returns its id */
+async function openAlert(
+  world: World,
+  rule: { id: string; name: string; createdBy: { id: string } },
+) {
+  const { createId } = await import('./db/id')
+  const { saveAlert } = await import('./db/alerts')
+  const id = createId()
+  const subject = {
+    key: 'one',
+    group: 'one',
+    sinceMs: Date.now(),
+    cause: 'error writing object: AccessDenied',
+    zone: { id: 'z', name: 'shop.example', instanceId: 'i' },
+    job: { id: '1', name: 'shop' },
+    dataset: 'http_requests',
+    label: null,
+  }
+  const alert = {
+    id,
+    rule: { id: rule.id, name: rule.name, when: 'failing' as const },
+    authorId: rule.createdBy.id,
+    groupKey: 'one',
+    openedAt: Date.now(),
+    tellAt: null,
+    toldAt: null,
+    recoveredAt: null,
+    flips: [],
+    isFlapping: false,
+    isAcknowledged: false,
+    members: new Map([['one', { subject, overAt: null, verdict: 'still' as const }]]),
+  }
+  await saveAlert(await world.db(), alert, null)
+  return id
+}
+
 describeWorld(
   'an example of each operation',
   (world) => {
@@ -97,6 +133,23 @@ describeWorld(
       }
       const { id: viewId } = await manager.ok('saveView', { body: { name: 'All', filter: {} } })
       const { id: tokenId } = await person.ok('createToken', { body: forToken })
+      const channel = {
+        kind: 'webhook',
+        name: 'on-call',
+        url: 'https://hooks.invalid/logpush',
+        secret: 'fake-secret-of-the-tests',
+        quietHours: { from: '22:00', to: '07:00', timeZone: 'Europe/Berlin' },
+      }
+      const [told, untold] = [
+        await manager.ok('createAlertChannel', { body: channel }),
+        await manager.ok('createAlertChannel', { body: channel }),
+      ]
+      const watching = { name: 'Failing', when: 'failing', channelIds: [told.id] }
+      const [rule, spareRule] = [
+        await manager.ok('createAlertRule', { body: watching }),
+        await manager.ok('createAlertRule', { body: watching }),
+      ]
+      const alertId = await openAlert(world, rule)
       const params = world.zone('playground')
       const owned = await ownedDestination(manager, params, cosByChallenge(world))
       const { ownershipToken: token, ...destination } = owned
@@ -239,6 +292,18 @@ describeWorld(
           body: { grant: false, note: 'Not yours.' },
         },
         listPeople: { params },
+        listAlertRules: {},
+        createAlertRule: { body: { ...watching, scope: { kind: 'team', name: 'net-ops' } } },
+        updateAlertRule: { params: { id: rule.id }, body: { enabled: false, afterMinutes: 5 } },
+        deleteAlertRule: { params: { id: spareRule.id } },
+        listAlerts: { query: { open: 'true' } },
+        acknowledgeAlert: { params: { id: alertId }, body: { note: 'The key is being replaced' } },
+        listAlertChannels: {},
+        createAlertChannel: { body: channel },
+        updateAlertChannel: { params: { id: told.id }, body: { name: 'night', quietHours: null } },
+        deleteAlertChannel: { params: { id: untold.id } },
+        testAlertChannel: { params: { id: told.id } },
+        listAlertDeliveries: { query: { channelId: told.id } },
         listTokens: {},
         createToken: { body: forToken },
         deleteToken: { params: { id: tokenId } },

@@ -1,6 +1,13 @@
 import 'server-only'
-import type { AlertChannelKind, AlertEvent, AlertNotice } from '@/lib/schemas/alert'
+import type {
+  AlertChannelKind,
+  AlertDeliveryStatus,
+  AlertEvent,
+  AlertNotice,
+} from '@/lib/schemas/alert'
 import type { Db } from './client'
+import { fromJsonText } from './json'
+import type { AlertDeliveryTable } from './schema'
 
 /** A notice on its way to one channel. */
 export type NewDelivery = {
@@ -13,6 +20,15 @@ export type NewDelivery = {
   event: AlertEvent
   notice: AlertNotice
   createdAt: number
+}
+
+export type DeliveryRow = NewDelivery & {
+  status: AlertDeliveryStatus
+  attempts: number
+  nextAt: number | null
+  /** A sentence without anything secret. */
+  lastError: string | null
+  sentAt: number | null
 }
 
 /** Within the transaction of what they tell, so that none is lost and none is told that did not happen. */
@@ -38,4 +54,190 @@ export async function addDeliveries(db: Db, deliveries: readonly NewDelivery[]):
       })),
     )
     .execute()
+}
+
+const waiting = ['pending', 'held'] as const
+/** A clock that was put back must not keep a notice from going out. */
+const furthestMs = 26 * 60 * 60_000
+
+/** Channels that something waits for whose turn it is. */
+export async function listDueChannels(db: Db, nowMs: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('alert_deliveries')
+    .select('channel_id')
+    .distinct()
+    .where('status', 'in', waiting)
+    .where((eb) => eb.or([eb('next_at', '<=', nowMs), eb('next_at', '>', nowMs + furthestMs)]))
+    .execute()
+  return rows.map(({ channel_id }) => channel_id)
+}
+
+/** What waits for one channel and whose turn it is, in the order in which it happened. */
+export async function listDueDeliveries(
+  db: Db,
+  channelId: string,
+  nowMs: number,
+  limit: number,
+): Promise<DeliveryRow[]> {
+  const rows = await db
+    .selectFrom('alert_deliveries')
+    .selectAll()
+    .where('channel_id', '=', channelId)
+    .where('status', 'in', waiting)
+    .where((eb) => eb.or([eb('next_at', '<=', nowMs), eb('next_at', '>', nowMs + furthestMs)]))
+    .orderBy('created_at')
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+  return rows.map(toDelivery)
+}
+
+/**
+ * Takes a delivery for one attempt: nobody else does before `untilMs`, by when it is written down or its process is dead.
+ * @returns whether it was still as it was read
+ */
+export async function claimDelivery(
+  db: Db,
+  { id, status, attempts, nextAt }: DeliveryRow,
+  untilMs: number,
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('alert_deliveries')
+    .set({ status: 'pending', attempts: attempts + 1, next_at: untilMs })
+    .where('id', '=', id)
+    .where('status', '=', status)
+    .where('attempts', '=', attempts)
+    .where('next_at', '=', nextAt)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
+export type DeliveryChange = Partial<
+  Pick<DeliveryRow, 'status' | 'nextAt' | 'lastError' | 'sentAt'>
+>
+
+export async function updateDelivery(db: Db, id: string, change: DeliveryChange): Promise<void> {
+  const { status, nextAt, lastError, sentAt } = change
+  await db
+    .updateTable('alert_deliveries')
+    .set({
+      ...(status !== undefined && { status }),
+      ...(nextAt !== undefined && { next_at: nextAt }),
+      ...(lastError !== undefined && { last_error: lastError }),
+      ...(sentAt !== undefined && { sent_at: sentAt }),
+    })
+    .where('id', '=', id)
+    .execute()
+}
+
+export async function findDelivery(db: Db, id: string): Promise<DeliveryRow | null> {
+  const row = await db
+    .selectFrom('alert_deliveries')
+    .selectAll()
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row ? toDelivery(row) : null
+}
+
+/** What a channel was told of one alert, in order. */
+export async function listDeliveriesOf(
+  db: Db,
+  alertId: string,
+  channelId: string,
+): Promise<DeliveryRow[]> {
+  const rows = await db
+    .selectFrom('alert_deliveries')
+    .selectAll()
+    .where('alert_id', '=', alertId)
+    .where('channel_id', '=', channelId)
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute()
+  return rows.map(toDelivery)
+}
+
+export type DeliveryFilter = {
+  /** null: everybody's. */
+  authorId: string | null
+  channelId?: string | undefined
+  alertId?: string | undefined
+  before?: { createdAt: number; id: string } | undefined
+  limit: number
+}
+
+/** The newest first. */
+export async function listDeliveries(
+  db: Db,
+  { authorId, channelId, alertId, before, limit }: DeliveryFilter,
+): Promise<DeliveryRow[]> {
+  let query = db.selectFrom('alert_deliveries').selectAll()
+  if (authorId !== null) query = query.where('author_id', '=', authorId)
+  if (channelId !== undefined) query = query.where('channel_id', '=', channelId)
+  if (alertId !== undefined) query = query.where('alert_id', '=', alertId)
+  if (before) {
+    query = query.where((eb) =>
+      eb.or([
+        eb('created_at', '<', before.createdAt),
+        eb.and([eb('created_at', '=', before.createdAt), eb('id', '<', before.id)]),
+      ]),
+    )
+  }
+  const rows = await query
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute()
+  return rows.map(toDelivery)
+}
+
+/** How the newest delivery of each of these channels went. */
+export async function lastDeliveries(
+  db: Db,
+  channelIds: readonly string[],
+): Promise<Map<string, { status: AlertDeliveryStatus; at: number }>> {
+  const found = new Map<string, { status: AlertDeliveryStatus; at: number }>()
+  if (channelIds.length === 0) return found
+  const rows = await db
+    .selectFrom('alert_deliveries')
+    .select(['channel_id', 'status', 'created_at', 'sent_at'])
+    .where('id', 'in', (eb) =>
+      eb
+        .selectFrom('alert_deliveries')
+        // Ids sort by time.
+        .select((of) => of.fn.max('id').as('id'))
+        .where('channel_id', 'in', channelIds)
+        .groupBy('channel_id'),
+    )
+    .execute()
+  for (const { channel_id, status, created_at, sent_at } of rows) {
+    found.set(channel_id, { status: status as AlertDeliveryStatus, at: sent_at ?? created_at })
+  }
+  return found
+}
+
+/** Removes what was told, or given up, before. */
+export async function removeOldDeliveries(db: Db, beforeMs: number): Promise<void> {
+  await db
+    .deleteFrom('alert_deliveries')
+    .where('created_at', '<', beforeMs)
+    .where('status', 'not in', waiting)
+    .execute()
+}
+
+function toDelivery(row: AlertDeliveryTable): DeliveryRow {
+  return {
+    id: row.id,
+    alertId: row.alert_id,
+    // Written by addDeliveries alone.
+    channel: fromJsonText(row.channel_json) as DeliveryRow['channel'],
+    authorId: row.author_id,
+    event: row.event as AlertEvent,
+    notice: fromJsonText(row.notice_json) as AlertNotice,
+    createdAt: row.created_at,
+    status: row.status as AlertDeliveryStatus,
+    attempts: row.attempts,
+    nextAt: row.next_at,
+    lastError: row.last_error,
+    sentAt: row.sent_at,
+  }
 }

@@ -544,7 +544,6 @@ export type AlertTable = {
   author_id: string
   group_key: string
   opened_at: number
-  since_at: number | null
   /** When whoever is to be told is told next; null: there is nothing to tell. */
   tell_at: number | null
   /** When they were last told that it is so; null: never. */
@@ -553,16 +552,15 @@ export type AlertTable = {
   /** When it broke, the last few times. */
   flips_json: string
   flapping: number
-  count: number
-  cause: string | null
   ack_json: string | null
+  /** Rises with every change, so that of two who change it at once one fails. */
+  version: number
 }
 
 export type AlertSubjectTable = {
   alert_id: string
   subject_key: string
   subject_json: string
-  since_at: number | null
   over_at: number | null
 }
 

@@ -197,3 +197,22 @@ function personOf(row: Joined): PersonRow | null {
   if (name === null || email === null) return null
   return toPerson({ id, issuer, subject, name, email, email_verified, groups_json, seen_at })
 }
+
+/** The right at IBM of somebody who is signed in somewhere with one of their own, of their newest session; null: nobody is. */
+export async function findOwnCredential(
+  db: Db,
+  { userId, accountId }: { userId: string; accountId: string },
+  now = Date.now(),
+): Promise<CredentialRow | null> {
+  const row = await db
+    .selectFrom('sessions')
+    .innerJoin('credentials', 'credentials.id', 'sessions.credential_id')
+    .selectAll('credentials')
+    .where('sessions.user_id', '=', userId)
+    .where('sessions.account_id', '=', accountId)
+    .where('sessions.expires_at', '>', now)
+    .orderBy('sessions.created_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row ? toCredential(row) : null
+}

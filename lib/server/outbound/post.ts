@@ -1,12 +1,13 @@
 import 'server-only'
 import { request as httpRequest, type IncomingMessage } from 'node:http'
-import { isIPv6 } from 'node:net'
-import type { TLSSocket } from 'node:tls'
+import { isIPv6, type Socket } from 'node:net'
 import { failureOf, OutboundFailure } from './failure'
 import type { Place, Reach } from './place'
 
 export type Post = {
   port: number
+  /** Without TLS. */
+  isPlain?: boolean
   /** Path with query, as it goes out. */
   path: string
   /** In order; a name may stand there twice, and is sent twice. */
@@ -49,10 +50,10 @@ const bytesOf = (value: string) => Buffer.from(value, 'utf8').toString('latin1')
  * Sends one request on a connection that is then closed. A redirect is an answer, never followed; nothing is unpacked.
  * Headers that `isSendable` refuses are left out. Throws OutboundFailure.
  */
-export function postOn(socket: TLSSocket, place: Place, post: Post, reach: Reach): Promise<Answer> {
+export function postOn(socket: Socket, place: Place, post: Post, reach: Reach): Promise<Answer> {
   const host = isIPv6(place.host) ? `[${place.host}]` : place.host
   const headers = [
-    ['host', post.port === 443 ? host : `${host}:${post.port}`],
+    ['host', post.port === (post.isPlain ? 80 : 443) ? host : `${host}:${post.port}`],
     ['accept-encoding', 'identity'],
     ['content-length', String(post.body.byteLength)],
     ['connection', 'close'],

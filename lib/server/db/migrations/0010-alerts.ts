@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Migration } from 'kysely/migration'
 
 /** Who is told of what, what there is to tell, and how it went out. */
@@ -47,16 +47,18 @@ async function openAlerts(db: Kysely<unknown>): Promise<void> {
     .addColumn('author_id', 'text', (column) => column.notNull())
     .addColumn('group_key', 'text', (column) => column.notNull())
     .addColumn('opened_at', 'bigint', (column) => column.notNull())
-    .addColumn('since_at', 'bigint')
     .addColumn('tell_at', 'bigint')
     .addColumn('told_at', 'bigint')
     .addColumn('recovered_at', 'bigint')
     .addColumn('flips_json', 'text', (column) => column.notNull())
     .addColumn('flapping', 'integer', (column) => column.notNull())
-    .addColumn('count', 'integer', (column) => column.notNull())
-    .addColumn('cause', 'text')
     .addColumn('ack_json', 'text')
+    .addColumn('version', 'integer', (column) => column.notNull())
     .execute()
+  // Two who look at once don't tell the same twice: the second one's transaction fails.
+  await sql`create unique index alerts_open on alerts (rule_id, group_key) where recovered_at is null`.execute(
+    db,
+  )
   await db.schema
     .createIndex('alerts_rule')
     .on('alerts')
@@ -68,7 +70,6 @@ async function openAlerts(db: Kysely<unknown>): Promise<void> {
     .addColumn('alert_id', 'text', (column) => column.notNull())
     .addColumn('subject_key', 'text', (column) => column.notNull())
     .addColumn('subject_json', 'text', (column) => column.notNull())
-    .addColumn('since_at', 'bigint')
     .addColumn('over_at', 'bigint')
     .addPrimaryKeyConstraint('alert_subjects_key', ['alert_id', 'subject_key'])
     .execute()

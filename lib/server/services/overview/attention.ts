@@ -1,4 +1,5 @@
 import 'server-only'
+import { causeKey, hostOf } from '@/lib/fleet/cause'
 import { type JobNow, lostSeconds } from '@/lib/fleet/cells'
 import { compareStates, isLosing } from '@/lib/fleet/standing'
 import type { JobState } from '@/lib/schemas/job'
@@ -42,18 +43,6 @@ export async function attentionOf(
 }
 
 const needsSomebody = (state: JobState) => isLosing(state) || state === 'late' || state === 'gone'
-
-/** Jobs that broke together: the same place, and the same words of IBM's but for numbers and ids in them. */
-function causeKey({ job, standing }: Trouble): string {
-  const error = (job.errorText ?? '').toLowerCase().replaceAll(/[0-9a-f-]{8,}|\d+/g, '#')
-  const of = standing.state === 'gone' ? `${job.id}` : hostOf(job.kind, job.place)
-  return [standing.state, job.kind, of, error].join('\n')
-}
-
-/** The bucket, host or instance of a place, without what differs from job to job. */
-function hostOf(kind: string, place: string): string {
-  return kind === 'cloudLogs' ? place : (place.split('/', 1)[0] ?? place)
-}
 
 const actions: Partial<Record<JobState, Attention['action']>> = {
   failing: 'fix',

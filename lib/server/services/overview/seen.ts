@@ -33,11 +33,15 @@ export async function seenFleet(ctx: ServiceContext): Promise<Seen> {
     }
   }
   const all = [...zones.values()]
-  const seen = rights?.by === 'grants' ? visible(all, rights.grants) : all
+  const seen = rights?.by === 'grants' ? visibleZones(all, rights.grants) : all
   return { zones: seen, pictures, owners }
 }
 
-function visible(zones: readonly PictureZone[], grants: readonly Grant[]): PictureZone[] {
+/** Those of which these grants show something now. */
+export function visibleZones(
+  zones: readonly PictureZone[],
+  grants: readonly Grant[],
+): PictureZone[] {
   const nowMs = Date.now()
   const isAll = grants.some((grant) => scopesOf(grant).every(({ kind }) => kind === 'all'))
   if (isAll) return [...zones]

@@ -1,0 +1,199 @@
+import type { AlertWhen } from '@/lib/schemas/alert'
+import type { Subject, Verdict } from './subject'
+
+// What one look makes of a rule's alerts, and who is to be told. Pure, so that whoever looks twice, or dies between looking and
+// writing, comes to the same. Times are epoch ms.
+
+/** What broke together is found within moments of each other; the one notice waits for all of it. */
+export const gatherMs = 10_000
+/** Who was told, and did not acknowledge it, is told again after so long. */
+export const remindAfterMs = 24 * 60 * 60_000
+/** What breaks so often within an hour is flapping, and has recovered once it was good for a while. */
+const flapsFrom = 3
+export const flapWithinMs = 60 * 60_000
+export const calmAfterMs = 30 * 60_000
+
+export type Member = { subject: Subject; overAt: number | null; verdict: Verdict }
+
+/** What broke together, by one rule. */
+export type AlertState = {
+  id: string
+  groupKey: string
+  openedAt: number
+  /** When whoever is to be told is told next; null: there is nothing to tell. */
+  tellAt: number | null
+  /** When they were last told that it is so; null: never. */
+  toldAt: number | null
+  recoveredAt: number | null
+  /** When it broke, within the last hour. */
+  flips: readonly number[]
+  isFlapping: boolean
+  isAcknowledged: boolean
+  members: ReadonlyMap<string, Member>
+}
+
+export type Notice = {
+  event: 'down' | 'recovered'
+  alert: AlertState
+  /** Those that it tells of. */
+  subjects: readonly Subject[]
+  isReminder: boolean
+}
+
+export type Look = {
+  when: AlertWhen
+  /** What is not as it should be now. */
+  subjects: readonly Subject[]
+  /** Of something that was, and is not among them. */
+  verdictOf: (subject: Subject) => Verdict
+  nowMs: number
+  newId: () => string
+}
+
+/** What happened once is told once: there is no recovery from it. */
+const passing: ReadonlySet<AlertWhen> = new Set(['gone', 'changed_outside'])
+export const isPassing = (when: AlertWhen): boolean => passing.has(when)
+
+/**
+ * What a look makes of the alerts of one rule. `alerts`: those that are open, and those that ended within the last hour.
+ * @returns those that changed, and what is to be told, which is to be written together
+ */
+export function advanceAlerts(
+  alerts: readonly AlertState[],
+  look: Look,
+): { changed: AlertState[]; notices: Notice[] } {
+  const { nowMs } = look
+  const now = new Map(look.subjects.map((subject) => [subject.key, subject]))
+  const open = alerts.filter(({ recoveredAt }) => recoveredAt === null)
+  const next = new Map(open.map((alert) => [alert.id, followed(alert, now, look)]))
+  const held = new Set(open.flatMap(({ members }) => [...members.keys()]))
+  const fresh = [...now.values()].filter(({ key }) => !held.has(key))
+  for (const [group, subjects] of Map.groupBy(fresh, ({ group }) => group)) {
+    const known = [...next.values()].find(({ groupKey }) => groupKey === group)
+    const alert = known ?? opened(group, alerts, look)
+    const members = new Map(alert.members)
+    for (const subject of subjects) {
+      members.set(subject.key, { subject, overAt: null, verdict: 'still' })
+    }
+    next.set(alert.id, broken({ ...alert, members }, known, nowMs))
+  }
+  const changed: AlertState[] = []
+  const notices: Notice[] = []
+  for (const alert of next.values()) {
+    const { alert: told, notice } = toldOf(alert, look)
+    if (notice) notices.push(notice)
+    if (told !== alerts.find(({ id }) => id === alert.id)) changed.push(told)
+  }
+  return { changed, notices }
+}
+
+const isOver = ({ members }: Pick<AlertState, 'members'>) =>
+  members.values().every(({ overAt }) => overAt !== null)
+
+/** The alert with its subjects as they are now; the same object where nothing is new. */
+function followed(alert: AlertState, now: ReadonlyMap<string, Subject>, look: Look): AlertState {
+  const members = new Map(alert.members)
+  let isChanged = false
+  for (const [key, member] of alert.members) {
+    const subject = now.get(key)
+    const verdict = subject ? 'still' : look.verdictOf(member.subject)
+    if (member.overAt === null) {
+      if (verdict === 'good' || verdict === 'ended') {
+        members.set(key, { ...member, overAt: look.nowMs, verdict })
+        isChanged = true
+      } else if (subject && subject.cause !== member.subject.cause) {
+        members.set(key, { ...member, subject: { ...subject, group: member.subject.group } })
+        isChanged = true
+      }
+    } else if (subject) {
+      members.set(key, { subject, overAt: null, verdict })
+      isChanged = true
+    }
+  }
+  return isChanged ? broken({ ...alert, members }, alert, look.nowMs) : alert
+}
+
+/** Counts that all of it was over and is so no more. */
+function broken(alert: AlertState, before: AlertState | undefined, nowMs: number): AlertState {
+  const wasOver = before === undefined || isOver(before)
+  if (!wasOver || isOver(alert)) return alert
+  const flips = [...alert.flips.filter((at) => nowMs - at < flapWithinMs), nowMs]
+  const isFlapping = alert.isFlapping || flips.length >= flapsFrom
+  // Of what was flapping all the time everybody knows.
+  const tellAt = before?.isFlapping ? alert.tellAt : (alert.tellAt ?? nowMs + gatherMs)
+  return { ...alert, flips, isFlapping, tellAt }
+}
+
+/** A new alert without subjects yet, with what is known of the same group's last hour. */
+function opened(groupKey: string, alerts: readonly AlertState[], look: Look): AlertState {
+  const { nowMs } = look
+  const before = alerts
+    .filter((alert) => alert.groupKey === groupKey && alert.recoveredAt !== null)
+    .reduce<AlertState | null>(
+      (last, one) => (last === null || one.openedAt > last.openedAt ? one : last),
+      null,
+    )
+  return {
+    id: look.newId(),
+    groupKey,
+    openedAt: nowMs,
+    tellAt: nowMs + gatherMs,
+    toldAt: null,
+    recoveredAt: null,
+    flips: before?.flips ?? [],
+    isFlapping: false,
+    isAcknowledged: false,
+    members: new Map(),
+  }
+}
+
+function toldOf(alert: AlertState, look: Look): { alert: AlertState; notice: Notice | null } {
+  const { nowMs, when } = look
+  if (isOver(alert)) return ended(alert, look)
+  const subjects = [...alert.members.values()]
+    .filter(({ overAt }) => overAt === null)
+    .map(({ subject }) => subject)
+  if (alert.tellAt !== null && alert.tellAt <= nowMs) {
+    const told = { ...alert, tellAt: null, toldAt: nowMs }
+    return { alert: told, notice: { event: 'down', alert: told, subjects, isReminder: false } }
+  }
+  const isDue =
+    alert.tellAt === null &&
+    alert.toldAt !== null &&
+    !alert.isAcknowledged &&
+    !isPassing(when) &&
+    nowMs - alert.toldAt >= remindAfterMs
+  if (!isDue) return { alert, notice: null }
+  const told = { ...alert, toldAt: nowMs }
+  return { alert: told, notice: { event: 'down', alert: told, subjects, isReminder: true } }
+}
+
+function ended(
+  alert: AlertState,
+  { nowMs, when }: Look,
+): { alert: AlertState; notice: Notice | null } {
+  const members = [...alert.members.values()]
+  const overAt = Math.max(...members.map((member) => member.overAt ?? 0))
+  // A clock that was put back must not keep it open.
+  if (alert.isFlapping && nowMs - overAt < calmAfterMs && nowMs >= overAt)
+    return { alert, notice: null }
+  const over = { ...alert, recoveredAt: nowMs, tellAt: null }
+  const isGood = members.some(({ verdict }) => verdict === 'good')
+  const isTold = alert.toldAt !== null && isGood && !isPassing(when)
+  return {
+    alert: over,
+    notice: isTold
+      ? {
+          event: 'recovered',
+          alert: over,
+          subjects: members.map(({ subject }) => subject),
+          isReminder: false,
+        }
+      : null,
+  }
+}
+
+/** A rule that watches no more, or is no more: its alerts end, and nobody is told. */
+export function endedSilently(alert: AlertState, nowMs: number): AlertState {
+  return { ...alert, recoveredAt: nowMs, tellAt: null }
+}

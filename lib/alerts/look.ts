@@ -1,0 +1,242 @@
+import { causeKey } from '@/lib/fleet/cause'
+import { byDataset, type JobNow } from '@/lib/fleet/cells'
+import type { AlertWhen } from '@/lib/schemas/alert'
+import type { JobState } from '@/lib/schemas/job'
+import { type Subject, type SubjectZone, type Verdict, verdictOn } from './subject'
+
+// What a rule finds in the picture as it is now. Pure; times are epoch ms.
+
+export type LookedZone = {
+  zone: SubjectZone
+  /** Whose picture shows it. */
+  owner: string
+  jobs: readonly JobNow[]
+  /** It was read, and not too long ago. */
+  isKnown: boolean
+  readAt: number | null
+  goodForMs: number
+  failures: number
+  errorCode: string | null
+  retention: boolean | null
+  /** Datasets that somebody said it need not send, and all of a plan without Logpush. */
+  isNeeded: (dataset: string) => boolean
+}
+
+/** What people did to a job by other means than this dashboard. */
+export type OutsideEvent = {
+  kind: string
+  atMs: number
+  zone: SubjectZone
+  job: { id: string; name: string | null }
+  dataset: string | null
+}
+
+export type LookedKey = {
+  id: string
+  name: string
+  keyName: string | null
+  expiresAt: number | null
+  /** IBM takes it no more. */
+  isRefused: boolean
+  checkedAt: number
+}
+
+/** What somebody sees, as it is at `nowMs`. */
+export type Sight = {
+  zones: readonly LookedZone[]
+  events: readonly OutsideEvent[]
+  keys: readonly LookedKey[]
+  nowMs: number
+}
+
+/** Long enough to make a new key in, whoever is on leave. */
+const expiresSoonMs = 14 * 86_400_000
+/** What happened once is an alert for a day. */
+export const passingForMs = 86_400_000
+
+type Found = { subjects: Subject[]; verdictOf: (subject: Subject) => Verdict }
+
+/** What a rule of this kind finds: what has been so for `afterMs` at least. */
+export function look(when: AlertWhen, afterMs: number, sight: Sight): Found {
+  const { subjects, verdictOf } = finders[when](sight)
+  const isLong = ({ sinceMs }: Subject) => sinceMs === null || sight.nowMs - sinceMs >= afterMs
+  const short = new Set(subjects.filter((subject) => !isLong(subject)).map(({ key }) => key))
+  return {
+    subjects: subjects.filter(({ key }) => !short.has(key)),
+    // What is still so is not over, however short.
+    verdictOf: (subject) => (short.has(subject.key) ? 'still' : verdictOf(subject)),
+  }
+}
+
+const bare = { cause: null, zone: null, job: null, dataset: null, label: null }
+
+const finders: Record<AlertWhen, (sight: Sight) => Found> = {
+  failing: (sight) => jobsIn(sight, 'failing'),
+  late: (sight) => jobsIn(sight, 'late'),
+  disabled_by_service: (sight) => jobsIn(sight, 'disabled_by_service'),
+  gone: goneJobs,
+  changed_outside: outsideChanges,
+  coverage_lost: coverageLost,
+  retention_off: retentionOff,
+  key_expiring: keysExpiring,
+  collector_behind: notRead,
+}
+
+function jobSubject(zone: SubjectZone, one: JobNow): Subject {
+  const { job, standing } = one
+  return {
+    ...bare,
+    key: jobKey(zone, job),
+    group: causeKey(one),
+    sinceMs: standing.sinceMs,
+    cause: job.errorText ?? job.gap?.cause ?? null,
+    zone,
+    job: { id: job.id, name: job.name },
+    dataset: job.dataset,
+  }
+}
+
+/** A job of the same id that came later is another one. */
+const jobKey = ({ id }: SubjectZone, job: { id: string; bornMs: number }) =>
+  `${id} ${job.id} ${job.bornMs}`
+
+function jobsIn({ zones }: Sight, state: JobState): Found {
+  const subjects = zones.flatMap(({ zone, jobs }) =>
+    jobs.filter(({ standing }) => standing.state === state).map((one) => jobSubject(zone, one)),
+  )
+  return { subjects, verdictOf: onJobs(zones) }
+}
+
+/** By how the job is now; one that the picture does not have is there no more. */
+function onJobs(zones: readonly LookedZone[]): (subject: Subject) => Verdict {
+  const byId = new Map(zones.map((one) => [one.zone.id, one]))
+  return ({ key, zone }) => {
+    const found = zone && byId.get(zone.id)
+    if (!found) return 'ended'
+    const job = found.jobs.find((one) => jobKey(found.zone, one.job) === key)
+    return job ? verdictOn(job.standing.state) : found.isKnown ? 'ended' : 'unknown'
+  }
+}
+
+/** Jobs that somebody deleted by other means; the picture has none that were deleted here. */
+function goneJobs({ zones, nowMs }: Sight): Found {
+  const subjects = zones.flatMap(({ zone, jobs }) =>
+    jobs
+      .filter(({ standing: { state, sinceMs } }) => state === 'gone' && isRecent(sinceMs, nowMs))
+      .map((one) => ({ ...jobSubject(zone, one), group: `gone ${zone.id}`, cause: null })),
+  )
+  return { subjects, verdictOf: () => 'ended' }
+}
+
+const isRecent = (atMs: number | null, nowMs: number) =>
+  atMs !== null && nowMs - atMs < passingForMs
+
+const changes = new Set(['created', 'changed', 'paused', 'resumed'])
+
+function outsideChanges({ events, nowMs }: Sight): Found {
+  const subjects = events
+    .filter(({ kind, atMs }) => changes.has(kind) && isRecent(atMs, nowMs))
+    .map(({ kind, atMs, zone, job, dataset }) => ({
+      ...bare,
+      key: `${zone.id} ${job.id} ${kind} ${atMs}`,
+      // Each reading that shows changes is told by itself, once.
+      group: `changed ${zone.id} ${atMs}`,
+      sinceMs: atMs,
+      cause: kind,
+      zone,
+      job,
+      dataset,
+    }))
+  return { subjects, verdictOf: () => 'ended' }
+}
+
+function coverageLost({ zones }: Sight): Found {
+  const subjects: Subject[] = []
+  const covered = new Set<string>()
+  const known = new Set<string>()
+  for (const { zone, jobs, isKnown, isNeeded } of zones) {
+    if (!isKnown) continue
+    known.add(zone.id)
+    for (const [dataset, own] of byDataset(jobs)) {
+      const key = `${zone.id} ${dataset}`
+      if (own.some(({ job, standing }) => job.enabled && standing.state !== 'gone')) {
+        covered.add(key)
+        continue
+      }
+      if (!isNeeded(dataset)) continue
+      const since = own.flatMap(({ standing }) => standing.sinceMs ?? [])
+      const sinceMs = since.length === 0 ? null : Math.max(...since)
+      subjects.push({ ...bare, key, group: `coverage ${dataset}`, sinceMs, zone, dataset })
+    }
+  }
+  return {
+    subjects,
+    verdictOf: ({ key, zone }) => {
+      if (covered.has(key)) return 'good'
+      if (zone && !known.has(zone.id) && zones.some((one) => one.zone.id === zone.id)) {
+        return 'unknown'
+      }
+      // Nobody needs it any more, or the last job of it is forgotten.
+      return 'ended'
+    },
+  }
+}
+
+function retentionOff({ zones }: Sight): Found {
+  const off = zones.filter(
+    ({ retention, jobs }) =>
+      retention === false &&
+      jobs.some(({ job, standing }) => job.enabled && standing.state !== 'gone'),
+  )
+  const states = new Map(zones.map(({ zone, retention }) => [zone.id, retention]))
+  return {
+    subjects: off.map(({ zone }) => ({
+      ...bare,
+      key: zone.id,
+      group: 'retention',
+      sinceMs: null,
+      zone,
+    })),
+    verdictOf: ({ key }) => {
+      const state = states.get(key)
+      return state === true ? 'good' : state === null ? 'unknown' : 'ended'
+    },
+  }
+}
+
+function keysExpiring({ keys, nowMs }: Sight): Found {
+  const subjects = keys.flatMap(({ id, name, keyName, expiresAt, isRefused, checkedAt }) => {
+    const isSoon = expiresAt !== null && expiresAt - nowMs <= expiresSoonMs
+    if (!isSoon && !isRefused) return []
+    const cause = isRefused
+      ? 'refused'
+      : `expires ${new Date(expiresAt ?? nowMs).toISOString().slice(0, 10)}`
+    return {
+      ...bare,
+      key: id,
+      group: `key ${id}`,
+      sinceMs: isRefused ? checkedAt : null,
+      cause: keyName === null ? cause : `${keyName}: ${cause}`,
+      label: name,
+    }
+  })
+  const ids = new Set(keys.map(({ id }) => id))
+  return { subjects, verdictOf: ({ key }) => (ids.has(key) ? 'good' : 'ended') }
+}
+
+/** Zones whose reading is too old to say how their jobs are: no other rule finds anything there. */
+function notRead({ zones, nowMs }: Sight): Found {
+  const old = zones.filter(({ isKnown, readAt }) => !isKnown && readAt !== null)
+  const known = new Map(zones.map(({ zone, isKnown }) => [zone.id, isKnown]))
+  return {
+    subjects: old.map(({ zone, readAt, goodForMs, failures, errorCode }) => ({
+      ...bare,
+      key: zone.id,
+      group: failures > 0 ? `not read ${errorCode}` : 'not read',
+      sinceMs: Math.min(nowMs, (readAt ?? nowMs) + goodForMs),
+      cause: failures > 0 ? errorCode : null,
+      zone,
+    })),
+    verdictOf: ({ key }) => (known.get(key) === true ? 'good' : known.has(key) ? 'still' : 'ended'),
+  }
+}

@@ -1,0 +1,71 @@
+import {
+  acknowledgeInput,
+  alert,
+  alertPage,
+  alertRule,
+  alertRuleList,
+  createAlertRuleInput,
+  updateAlertRuleInput,
+} from '../alert'
+import { listAlertsQuery } from '../alert-lists'
+import { byId, common, type Operation } from './operation'
+
+export const alertOperations = {
+  listAlertRules: {
+    ...common,
+    method: 'GET',
+    path: '/api/alert-rules',
+    summary: 'Your alert rules; administrators see everybody’s',
+    permission: 'alerts.manage',
+    response: alertRuleList,
+  },
+  createAlertRule: {
+    ...common,
+    method: 'POST',
+    path: '/api/alert-rules',
+    summary: 'Create an alert rule: what to watch, where, and who is told',
+    permission: 'alerts.manage',
+    body: createAlertRuleInput,
+    status: 201,
+    response: alertRule,
+  },
+  updateAlertRule: {
+    ...common,
+    method: 'PATCH',
+    path: '/api/alert-rules/{id}',
+    summary: 'Change an alert rule, or switch it off',
+    permission: 'alerts.manage',
+    params: byId,
+    body: updateAlertRuleInput,
+    response: alertRule,
+  },
+  deleteAlertRule: {
+    ...common,
+    method: 'DELETE',
+    path: '/api/alert-rules/{id}',
+    summary: 'Delete an alert rule',
+    permission: 'alerts.manage',
+    params: byId,
+    status: 204,
+    response: null,
+  },
+  listAlerts: {
+    ...common,
+    method: 'GET',
+    path: '/api/alerts',
+    summary: 'Alerts, the newest first; `open=true`: those that are not over',
+    permission: 'alerts.read',
+    query: listAlertsQuery,
+    response: alertPage,
+  },
+  acknowledgeAlert: {
+    ...common,
+    method: 'POST',
+    path: '/api/alerts/{id}/acknowledge',
+    summary: 'Acknowledge an alert: nobody is reminded of it any more',
+    permission: 'alerts.manage',
+    params: byId,
+    body: acknowledgeInput,
+    response: alert,
+  },
+} as const satisfies Record<string, Operation>

@@ -1,0 +1,146 @@
+import 'server-only'
+import { z } from 'zod'
+import type { Alert } from '@/lib/schemas/alert'
+import type { ListAlertsQuery } from '@/lib/schemas/alert-lists'
+import type { ServiceContext } from '@/lib/server/context'
+import {
+  AlertOvertaken,
+  type AlertRow,
+  acknowledgeAlert,
+  findAlert,
+  listAlerts as read,
+} from '@/lib/server/db/alerts'
+import { appendEvent } from '@/lib/server/db/audit'
+import { inTransaction } from '@/lib/server/db/audit-chain'
+import { type Db, getDb } from '@/lib/server/db/client'
+import { AppError, NotFoundError } from '@/lib/server/errors'
+import { authorOf } from '../audited'
+import { seenFleet } from '../overview/seen'
+import { causeOf, inOrder } from './notice'
+import { authorSeen } from './whose'
+
+const pageSize = 50
+/** So many of the things that an alert is about are named. */
+const named = 100
+
+/** A page of one's own alerts, the newest first; administrators see everybody's. Of zones that are seen no more nothing is told. */
+export async function listAlerts(
+  ctx: ServiceContext,
+  { open, ruleId, cursor }: ListAlertsQuery,
+): Promise<{ items: Alert[]; nextCursor: string | null }> {
+  const db = await getDb()
+  const rows = await read(db, {
+    authorId: authorSeen(ctx),
+    isOpen: open === undefined ? undefined : open === 'true',
+    ruleId,
+    before: cursor === undefined ? undefined : decode(cursor),
+    limit: pageSize + 1,
+  })
+  const page = rows.slice(0, pageSize)
+  const last = page.at(-1)
+  const isSeen = await seenBy(ctx)
+  return {
+    items: page.flatMap((row) => toAlert(row, isSeen) ?? []),
+    nextCursor: last && rows.length > pageSize ? encode(last) : null,
+  }
+}
+
+/** Says that somebody takes care: nobody is reminded of it any more. Saying so again changes the note. Throws NotFoundError. */
+export async function acknowledge(ctx: ServiceContext, id: string, note: string): Promise<Alert> {
+  const db = await getDb()
+  for (let again = 0; again < 5; again++) {
+    try {
+      await inTransaction(db, (transaction) => acknowledgeOnce(ctx, transaction, id, note))
+      const found = toAlert(await theirs(ctx, db, id), await seenBy(ctx))
+      if (found) return found
+      throw new NotFoundError('alert')
+    } catch (error) {
+      // It was looked at in the same moment.
+      if (!(error instanceof AlertOvertaken)) throw error
+    }
+  }
+  throw new AppError('conflict', 'This alert is changing. Nothing was changed; try again.')
+}
+
+async function acknowledgeOnce(ctx: ServiceContext, db: Db, id: string, note: string) {
+  const alert = await theirs(ctx, db, id)
+  if (toAlert(alert, await seenBy(ctx)) === null) throw new NotFoundError('alert')
+  await appendEvent(db, {
+    ...authorOf(ctx),
+    accountId: '',
+    instanceId: '',
+    action: 'alert.acknowledge',
+    subject: alert.rule.name,
+    after: { id, note: note || null },
+  })
+  await acknowledgeAlert(db, alert, { by: ctx.principal.name, at: Date.now(), note: note || null })
+}
+
+async function theirs(ctx: ServiceContext, db: Db, id: string): Promise<AlertRow> {
+  const alert = await findAlert(db, id)
+  const author = authorSeen(ctx)
+  if (!alert || (author !== null && author !== alert.authorId)) throw new NotFoundError('alert')
+  return alert
+}
+
+/** What is of no zone is a matter of those who administer, who were told of it as such. */
+async function seenBy(ctx: ServiceContext): Promise<(zoneId: string | null) => boolean> {
+  if (ctx.rights?.by !== 'grants' || ctx.administers === 'all') return () => true
+  const { zones } = await seenFleet(ctx)
+  const ids = new Set(zones.map(({ zoneId }) => zoneId))
+  return (zoneId) => zoneId !== null && ids.has(zoneId)
+}
+
+/** null: it is about nothing that they see. */
+function toAlert(row: AlertRow, isSeen: (zoneId: string | null) => boolean): Alert | null {
+  const members = [...row.members.values()].filter(({ subject }) =>
+    isSeen(subject.zone?.id ?? null),
+  )
+  if (members.length === 0) return null
+  const over = new Map(members.map(({ subject, overAt }) => [subject.key, overAt]))
+  const all = inOrder(members.map(({ subject }) => subject))
+  // What is still so comes first.
+  const subjects = row.recoveredAt === null ? all.filter(({ key }) => over.get(key) === null) : all
+  const shown = subjects.length > 0 ? subjects : all
+  const { acknowledged } = row
+  return {
+    id: row.id,
+    rule: row.rule,
+    isOpen: row.recoveredAt === null,
+    since: time(shown[0]?.sinceMs ?? null),
+    openedAt: new Date(row.openedAt).toISOString(),
+    recoveredAt: time(row.recoveredAt),
+    count: shown.length,
+    subjects: shown.slice(0, named).map(({ key, zone, job, dataset, label, sinceMs }) => ({
+      zone,
+      job,
+      dataset,
+      label,
+      since: time(sinceMs),
+      overAt: time(over.get(key) ?? null),
+    })),
+    cause: causeOf(row, shown),
+    isFlapping: row.isFlapping,
+    acknowledged: acknowledged && {
+      ...acknowledged,
+      at: new Date(acknowledged.at).toISOString(),
+    },
+    lastNoticeAt: time(row.toldAt),
+  }
+}
+
+const time = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString())
+
+const cursorForm = z.tuple([z.number(), z.string()])
+
+const encode = ({ openedAt, id }: AlertRow) =>
+  Buffer.from(JSON.stringify([openedAt, id])).toString('base64url')
+
+function decode(text: string): { openedAt: number; id: string } {
+  try {
+    const [openedAt, id] = cursorForm.parse(JSON.parse(Buffer.from(text, 'base64url').toString()))
+    return { openedAt, id }
+  } catch {
+    throw new AppError('bad_request', 'The cursor is not one of this list.')
+  }
+}

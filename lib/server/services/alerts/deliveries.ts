@@ -1,0 +1,119 @@
+import 'server-only'
+import { z } from 'zod'
+import { noticeTitle } from '@/lib/alerts/words'
+import type { AlertDelivery, AlertNotice } from '@/lib/schemas/alert'
+import type { ListAlertDeliveriesQuery } from '@/lib/schemas/alert-lists'
+import type { ServiceContext } from '@/lib/server/context'
+import {
+  addDeliveries,
+  claimDelivery,
+  type DeliveryRow,
+  findDelivery,
+  listDeliveries,
+} from '@/lib/server/db/alert-deliveries'
+import { getDb } from '@/lib/server/db/client'
+import { createId } from '@/lib/server/db/id'
+import { AppError } from '@/lib/server/errors'
+import { found } from './channels'
+import { attempt } from './deliver'
+import { authorSeen } from './whose'
+
+const pageSize = 50
+/** Longer than an attempt takes. */
+const testMs = 60_000
+
+/** What one's channels were sent, the newest first; administrators see everybody's. */
+export async function listAlertDeliveries(
+  ctx: ServiceContext,
+  { channelId, alertId, cursor }: ListAlertDeliveriesQuery,
+): Promise<{ items: AlertDelivery[]; nextCursor: string | null }> {
+  const rows = await listDeliveries(await getDb(), {
+    authorId: authorSeen(ctx),
+    channelId,
+    alertId,
+    before: cursor === undefined ? undefined : decode(cursor),
+    limit: pageSize + 1,
+  })
+  const page = rows.slice(0, pageSize)
+  const last = page.at(-1)
+  return {
+    items: page.map(toItem),
+    nextCursor: last && rows.length > pageSize ? encode(last) : null,
+  }
+}
+
+/** Sends one test notice at once, and says how that went; it is not tried again. Throws NotFoundError. */
+export async function testAlertChannel(ctx: ServiceContext, id: string): Promise<AlertDelivery> {
+  const db = await getDb()
+  const channel = await found(db, ctx, id)
+  const now = Date.now()
+  const deliveryId = createId(now)
+  const notice: AlertNotice = {
+    id: deliveryId,
+    event: 'test',
+    rule: null,
+    scope: null,
+    jobs: [],
+    others: [],
+    count: 0,
+    cause: null,
+    isFlapping: false,
+    isReminder: false,
+    since: null,
+    at: new Date(now).toISOString(),
+    url: null,
+  }
+  await addDeliveries(db, [
+    {
+      id: deliveryId,
+      alertId: null,
+      channel: { id, name: channel.name, kind: channel.kind },
+      authorId: channel.author.id,
+      event: 'test',
+      notice,
+      createdAt: now,
+    },
+  ])
+  const row = await findDelivery(db, deliveryId)
+  // Else the background has taken it in the same moment, and its outcome will be in the list.
+  if (row && (await claimDelivery(db, row, now + testMs))) {
+    await attempt(db, channel, { ...row, attempts: 1 })
+  }
+  const done = await findDelivery(db, deliveryId)
+  if (!done) throw new AppError('conflict', 'The channel is changing. Try again.')
+  return toItem(done)
+}
+
+function toItem(row: DeliveryRow): AlertDelivery {
+  const { id, alertId, channel, event, status, attempts, nextAt, lastError, createdAt } = row
+  const isWaiting = status === 'pending' || status === 'held'
+  return {
+    id,
+    alertId,
+    channel,
+    event,
+    subject: noticeTitle(row.notice),
+    status,
+    attempts,
+    nextAttemptAt: isWaiting ? time(nextAt) : null,
+    lastError,
+    createdAt: new Date(createdAt).toISOString(),
+    sentAt: time(row.sentAt),
+  }
+}
+
+const time = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString())
+
+const cursorForm = z.tuple([z.number(), z.string()])
+
+const encode = ({ createdAt, id }: DeliveryRow) =>
+  Buffer.from(JSON.stringify([createdAt, id])).toString('base64url')
+
+function decode(text: string): { createdAt: number; id: string } {
+  try {
+    const [createdAt, id] = cursorForm.parse(JSON.parse(Buffer.from(text, 'base64url').toString()))
+    return { createdAt, id }
+  } catch {
+    throw new AppError('bad_request', 'The cursor is not one of this list.')
+  }
+}

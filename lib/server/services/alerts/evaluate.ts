@@ -1,0 +1,183 @@
+import 'server-only'
+import {
+  type AlertState,
+  advanceAlerts,
+  endedSilently,
+  flapWithinMs,
+  type Notice,
+} from '@/lib/alerts/advance'
+import { look } from '@/lib/alerts/look'
+import { hostOf } from '@/lib/fleet/cause'
+import { listChannelsById } from '@/lib/server/db/alert-channels'
+import { addDeliveries, type NewDelivery } from '@/lib/server/db/alert-deliveries'
+import { type AlertRuleRow, listRules } from '@/lib/server/db/alert-rules'
+import { AlertOvertaken, type AlertRow, listLiveAlerts, saveAlert } from '@/lib/server/db/alerts'
+import { type Db, getDb } from '@/lib/server/db/client'
+import { hurryZones } from '@/lib/server/db/fleet-zones'
+import { createId } from '@/lib/server/db/id'
+import { log } from '@/lib/server/log'
+import { singleton } from '@/lib/server/singleton'
+import { store } from '@/lib/server/store'
+import { currentTeam } from '@/lib/server/team'
+import { noticeOf } from './notice'
+import { type AuthorSight, sightOf } from './sight'
+
+/** One process looks at a time; whoever was killed is followed by another after this. */
+const leaseMs = 20_000
+const lookEveryMs = 2_000
+/** Zones that write where something broke just now are read first, if their reading is older. */
+const readAgainAfterMs = 5_000
+
+const state = () => singleton('alerts', () => ({ isLooking: false, lookedAt: 0 }))
+
+/** Judges all rules by what the pictures show now. Never rejects; a look that is still under way is not begun again. */
+export async function alertDue(): Promise<void> {
+  const current = state()
+  const sinceMs = Date.now() - current.lookedAt
+  if (current.isLooking || (sinceMs >= 0 && sinceMs < lookEveryMs)) return
+  current.isLooking = true
+  try {
+    const lease = await store().take('alerts', leaseMs)
+    if (!lease) return
+    try {
+      await lookAtAll(await getDb(), Date.now())
+    } finally {
+      await lease.release()
+    }
+  } catch (error) {
+    log.error('alerts_failed', { error })
+  } finally {
+    current.isLooking = false
+    current.lookedAt = Date.now()
+  }
+}
+
+/**
+ * One look by all rules. What changed of a rule's alerts is written together with what is told of it: all of it, or nothing.
+ * Another one who looks at the same time fails at the first row that both change.
+ */
+export async function lookAtAll(db: Db, nowMs: number): Promise<void> {
+  const [rules, alerts] = await Promise.all([
+    listRules(db, null),
+    listLiveAlerts(db, nowMs - flapWithinMs),
+  ])
+  const byRule = Map.groupBy(alerts, ({ rule }) => rule.id)
+  const enabled = rules.filter((rule) => rule.enabled)
+  const watching = new Set(enabled.map(({ id }) => id))
+  for (const [ruleId, own] of byRule) if (!watching.has(ruleId)) await endAll(db, own, nowMs)
+  if (enabled.length === 0) return
+  const team = await currentTeam()
+  const sights = new Map<string, AuthorSight>()
+  for (const rule of enabled) {
+    const known = sights.get(rule.author.id)
+    const sight = known ?? (await sightOf(rule.author, team, nowMs))
+    sights.set(rule.author.id, sight)
+    try {
+      await lookBy(db, rule, sight, byRule.get(rule.id) ?? [], nowMs)
+    } catch (error) {
+      // One rule must not keep the others from being told.
+      if (!(error instanceof AlertOvertaken))
+        log.error('alert_rule_failed', { rule: rule.id, error })
+    }
+  }
+}
+
+async function lookBy(
+  db: Db,
+  rule: AlertRuleRow,
+  sight: AuthorSight,
+  alerts: readonly AlertRow[],
+  nowMs: number,
+): Promise<void> {
+  const { subjects, verdictOf } = look(
+    rule.when,
+    rule.afterMinutes * 60_000,
+    sight.within(rule.scope),
+  )
+  const { changed, notices } = advanceAlerts(alerts, {
+    when: rule.when,
+    subjects,
+    verdictOf,
+    nowMs,
+    newId: () => createId(nowMs),
+  })
+  if (changed.length === 0) return
+  const before = new Map(alerts.map((alert) => [alert.id, alert]))
+  await db.transaction().execute(async (transaction) => {
+    for (const alert of changed) {
+      await saveAlert(transaction, withRule(alert, rule), before.get(alert.id) ?? null)
+    }
+    await addDeliveries(transaction, await deliveriesOf(transaction, rule, notices, nowMs))
+  })
+  const fresh = changed.filter(({ id }) => !before.has(id))
+  if (fresh.length > 0) await readTheirNeighbours(db, sight, fresh, nowMs)
+}
+
+const withRule = (alert: AlertState, { id, name, when, author }: AlertRuleRow) => ({
+  ...alert,
+  rule: { id, name, when },
+  authorId: author.id,
+})
+
+async function deliveriesOf(
+  db: Db,
+  rule: AlertRuleRow,
+  notices: readonly Notice[],
+  nowMs: number,
+): Promise<NewDelivery[]> {
+  if (notices.length === 0) return []
+  const channels = await listChannelsById(db, rule.channelIds)
+  return notices.flatMap((notice) => {
+    const told = noticeOf(createId(nowMs), notice, rule, nowMs)
+    return channels.map(({ id, name, kind, author }) => ({
+      id: createId(nowMs),
+      alertId: notice.alert.id,
+      channel: { id, name, kind },
+      authorId: author.id,
+      event: notice.event,
+      notice: told,
+      createdAt: nowMs,
+    }))
+  })
+}
+
+async function endAll(db: Db, alerts: readonly AlertRow[], nowMs: number): Promise<void> {
+  const open = alerts.filter(({ recoveredAt }) => recoveredAt === null)
+  if (open.length === 0) return
+  await db.transaction().execute(async (transaction) => {
+    for (const alert of open) {
+      const { rule, authorId } = alert
+      await saveAlert(transaction, { ...endedSilently(alert, nowMs), rule, authorId }, alert)
+    }
+  })
+}
+
+/** Jobs that write to the same place will have broken as well: they are read at once, so that one notice tells of all. */
+async function readTheirNeighbours(
+  db: Db,
+  { zones }: AuthorSight,
+  alerts: readonly AlertState[],
+  nowMs: number,
+): Promise<void> {
+  const jobs = new Set(
+    alerts.flatMap(({ members }) =>
+      [...members.values()].flatMap(({ subject: { zone, job } }) =>
+        zone && job ? `${zone.id} ${job.id}` : [],
+      ),
+    ),
+  )
+  const places = new Set(
+    zones.flatMap(({ zone, jobs: own }) =>
+      own
+        .filter(({ job }) => jobs.has(`${zone.id} ${job.id}`))
+        .map(({ job }) => `${job.kind} ${hostOf(job.kind, job.place)}`),
+    ),
+  )
+  const near = zones.filter(({ jobs: own }) =>
+    own.some(({ job }) => places.has(`${job.kind} ${hostOf(job.kind, job.place)}`)),
+  )
+  for (const [owner, own] of Map.groupBy(near, (zone) => zone.owner)) {
+    const ids = own.map(({ zone }) => zone.id)
+    await hurryZones(db, owner, ids, nowMs - readAgainAfterMs)
+  }
+}

@@ -1,0 +1,176 @@
+import 'server-only'
+import type { LookedZone, Sight } from '@/lib/alerts/look'
+import { passingForMs } from '@/lib/alerts/look'
+import { jobsNow } from '@/lib/fleet/cells'
+import { coversZone, type Grant, isLive } from '@/lib/grants/grant'
+import type { AlertScope } from '@/lib/schemas/alert'
+import type { Principal } from '@/lib/server/context'
+import { toCredential } from '@/lib/server/credential'
+import { type Db, getDb } from '@/lib/server/db/client'
+import { listEvents } from '@/lib/server/db/fleet-history'
+import { findPerson } from '@/lib/server/db/people'
+import { findOwnCredential } from '@/lib/server/db/sessions'
+import { env } from '@/lib/server/env'
+import { maySignIn } from '@/lib/server/oidc/ways'
+import { administersByIbm, grantsOf, isAdministrator } from '@/lib/server/rights'
+import { type Connection, groupKey, type Team } from '@/lib/server/team'
+import { teamOwner } from '../collector/owner'
+import { watch } from '../collector/watchers'
+import { isKnownAt } from '../overview/judged'
+import { type PictureZone, readPicture } from '../overview/picture'
+import { visibleZones } from '../overview/seen'
+import { readMarks } from '../overview/zones'
+
+/** More happens in no day that anybody could be told of. */
+const mostEvents = 2_000
+
+/** What the author of a rule may see now: part of the team's picture, and their own. */
+type Reader = {
+  /** Of the team's picture. */
+  isSeen: ((zones: readonly PictureZone[]) => PictureZone[]) | null
+  /** Of their own right at IBM, which is followed as long as a session of theirs lasts. */
+  ownOwner: string | null
+  /** Whose keys they are told of. */
+  isKeySeen: (connection: Connection) => boolean
+}
+
+/** What one author sees, and what of it is in a rule's scope. */
+export type AuthorSight = Sight & { within: (scope: AlertScope) => Sight }
+
+/** Nobody: they can't sign in any more, or nothing is granted to them. */
+const nothing: Reader = { isSeen: null, ownOwner: null, isKeySeen: () => false }
+
+/** What somebody sees of all zones now, for rules that are theirs. Nothing that was granted to them once counts. */
+export async function sightOf(author: Principal, team: Team, nowMs: number): Promise<AuthorSight> {
+  const db = await getDb()
+  const reader = await readerOf(db, author, team)
+  const [shared, own, marks] = await Promise.all([
+    reader.isSeen ? readPicture(db, teamOwner) : null,
+    reader.ownOwner ? readPicture(db, reader.ownOwner) : null,
+    readMarks(),
+  ])
+  const zones = new Map<string, PictureZone>()
+  for (const zone of reader.isSeen?.([...(shared?.zones.values() ?? [])]) ?? []) {
+    zones.set(zone.zoneId, zone)
+  }
+  for (const zone of own?.zones.values() ?? []) {
+    const known = zones.get(zone.zoneId)
+    // Of two pictures of one zone the newer one.
+    if (!known || (zone.readAt ?? 0) > (known.readAt ?? 0)) zones.set(zone.zoneId, zone)
+  }
+  const looked = [...zones.values()].map((zone) => ({
+    of: zone,
+    looked: toLooked(zone, marks, nowMs),
+  }))
+  const events = await eventsOf(db, zones, nowMs)
+  const keys = team.connections.filter(reader.isKeySeen).map((connection) => ({
+    id: connection.id,
+    name: connection.name,
+    keyName: connection.keyName,
+    expiresAt: connection.expiresAt,
+    isRefused: connection.state === 'refused',
+    checkedAt: connection.checkedAt,
+  }))
+  const sight = (isIn: (zone: PictureZone) => boolean, isAll: boolean): Sight => ({
+    zones: looked.filter(({ of }) => isIn(of)).map(({ looked }) => looked),
+    events: events.filter(({ zone }) => {
+      const known = zones.get(zone.id)
+      return known !== undefined && isIn(known)
+    }),
+    // A key is no zone's: who watches some zones is not told of it.
+    keys: isAll ? keys : [],
+    nowMs,
+  })
+  return {
+    ...sight(() => true, true),
+    within: (scope) => sight((zone) => isInScope(scope, zone, team, nowMs), scope.kind === 'all'),
+  }
+}
+
+async function readerOf(db: Db, author: Principal, team: Team): Promise<Reader> {
+  if (author.kind === 'oidc') {
+    const person = await findPerson(db, author.id)
+    if (!person || !maySignIn(person)) return nothing
+    const grants = await grantsOf(person, team.version)
+    const isAll = isAdministrator(grants)
+    return {
+      isSeen: (zones) => (isAll ? [...zones] : visibleZones(zones, grants)),
+      ownOwner: null,
+      isKeySeen: () => isAll,
+    }
+  }
+  const account = author.account?.id
+  if (author.kind !== 'ibm' || account === undefined) return nothing
+  const credential = await findOwnCredential(db, { userId: author.id, accountId: account })
+  const ownOwner = credential && watch(toCredential(credential))
+  const administers = administersByIbm(author)
+  if (administers === null) return { ...nothing, ownOwner }
+  const isOfTheirs = (connection: Connection) =>
+    administers === 'all' || connection.accountId === account
+  const instances = new Set(
+    team.connections.filter(isOfTheirs).flatMap((one) => one.instances.map(({ id }) => id)),
+  )
+  return {
+    isSeen: (zones) =>
+      administers === 'all'
+        ? [...zones]
+        : zones.filter(({ instanceId }) => instances.has(instanceId)),
+    ownOwner,
+    isKeySeen: isOfTheirs,
+  }
+}
+
+function toLooked(
+  zone: PictureZone,
+  marks: Awaited<ReturnType<typeof readMarks>>,
+  nowMs: number,
+): LookedZone {
+  const { zoneId, name, instanceId, readAt, goodForMs, failures, errorCode, retention } = zone
+  const mark = marks.get(zoneId)
+  return {
+    zone: { id: zoneId, name, instanceId },
+    owner: zone.owner,
+    jobs: jobsNow(zone, zone.jobs, nowMs),
+    isKnown: isKnownAt(zone, nowMs),
+    readAt,
+    goodForMs,
+    failures,
+    errorCode,
+    retention,
+    isNeeded: (dataset) => !zone.isWithout && !mark?.has(dataset),
+  }
+}
+
+/** What happened by other means than this dashboard within a day. */
+async function eventsOf(
+  db: Db,
+  zones: ReadonlyMap<string, PictureZone>,
+  nowMs: number,
+): Promise<Sight['events']> {
+  const owners = new Set(zones.values().map(({ owner }) => owner))
+  const all = await Promise.all(
+    [...owners].map(async (owner) =>
+      (await listEvents(db, owner, nowMs - passingForMs, mostEvents)).filter(
+        ({ zoneId, who }) => who === null && zones.get(zoneId)?.owner === owner,
+      ),
+    ),
+  )
+  return all.flat().map((event) => {
+    const { kind, atMs, zoneId, instanceId, zoneName, jobId, jobName } = event
+    const job = zones.get(zoneId)?.jobs.find(({ id }) => id === jobId)
+    return {
+      kind,
+      atMs,
+      zone: { id: zoneId, name: zoneName, instanceId },
+      job: { id: jobId, name: jobName },
+      dataset: job?.dataset ?? null,
+    }
+  })
+}
+
+function isInScope(scope: AlertScope, zone: PictureZone, team: Team, nowMs: number): boolean {
+  if (scope.kind !== 'team') return coversZone({ scope }, zone)
+  const grants: readonly Grant[] =
+    team.byGroup.get(groupKey(env().OIDC_ISSUER ?? '', scope.name)) ?? []
+  return grants.some((grant) => isLive(grant, nowMs) && coversZone(grant, zone))
+}
