@@ -112,7 +112,10 @@ describeWorlds(
       const { collectDue } = await import('../collector/background')
       const db = await world.db()
       const { zoneId } = world.zone('playground')
-      await db.updateTable('fleet_zones').set({ due_at: Date.now() + 3_600_000 }).execute()
+      await db
+        .updateTable('fleet_zones')
+        .set({ due_at: Date.now() + 3_600_000 })
+        .execute()
       await db.updateTable('fleet_zones').set({ due_at: 0 }).where('zone_id', '=', zoneId).execute()
       await collectDue()
     }
