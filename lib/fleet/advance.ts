@@ -31,6 +31,7 @@ export type SeenJob = Delivery & {
 export type KnownJob = SeenJob & {
   /** When it was first seen: tells apart two jobs of one id, since ids may be given again. */
   bornMs: number
+  /** When it was seen last. */
   readMs: number
   goneMs: number | null
   disabled: { by: DisabledBy; atMs: number; who: string | null } | null
@@ -146,7 +147,7 @@ function isAnother(before: KnownJob, now: SeenJob): boolean {
 function goneAdvance(before: KnownJob, { readMs }: ReadingContext): JobAdvance {
   const standing = { state: 'gone', sinceMs: readMs } as const
   return {
-    job: { ...before, goneMs: readMs, readMs, standing, spanMs: readMs, gap: null },
+    job: { ...before, goneMs: readMs, standing, spanMs: readMs, gap: null },
     cause: null,
     spans: [{ fromMs: readMs, state: 'gone', cause: null }],
     gap: before.gap && { ...before.gap, toMs: readMs },

@@ -40,6 +40,9 @@ export const jobHistory = z.object({
       dataset: z.nullable(z.string()),
       destination: z.object({ kind: z.enum(destinationKinds), place: z.string() }),
       lastComplete: z.nullable(instant),
+      /** From how far behind it counts as late. */
+      limitSeconds: z.number().int(),
+      seenAt: instant,
       goneAt: z.nullable(instant),
       /** Who deleted it through this dashboard. */
       goneBy: z.nullable(z.string()),

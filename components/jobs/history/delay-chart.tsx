@@ -1,3 +1,4 @@
+import { cx } from '@/components/ui/cx'
 import type { JobHistory } from '@/lib/schemas/history'
 import { chartOf, height, width } from './delay-scale'
 
@@ -12,7 +13,8 @@ export function DelayChart({
   if (history.delays.length < 2) return null
   const { path, gaps, limitY, lines, worst } = chartOf(history, limitMinutes)
   return (
-    <figure className="mt-5">
+    <>
+      <Scale lines={[...lines, { y: limitY, label: `${limitMinutes} min`, isLimit: true }]} />
       <svg
         role="img"
         aria-label={`Delay of delivery over 30 days; the longest was ${worst}. Limit ${limitMinutes} min.`}
@@ -23,7 +25,7 @@ export function DelayChart({
         {gaps.map(({ x, w }) => (
           <rect key={x} x={x} y={0} width={w} height={height} className="fill-loss-soft" />
         ))}
-        {lines.map((y) => (
+        {lines.map(({ y }) => (
           <line
             key={y}
             x1={0}
@@ -45,10 +47,27 @@ export function DelayChart({
         />
         <path d={path} fill="none" className="stroke-ink" vectorEffect="non-scaling-stroke" />
       </svg>
-      <figcaption className="mt-1 text-second text-ink-3">
-        How far behind deliveries were, the longest of each two hours; grey lines at 1 min and 1 h.
-        Beyond {limitMinutes} minutes (dashed) a job counts as late.
-      </figcaption>
-    </figure>
+    </>
+  )
+}
+
+type Mark = { y: number; label: string; isLimit?: boolean }
+
+/** What the lines stand for, at the left of them; one that would cover the limit's is left out. */
+function Scale({ lines }: { lines: readonly Mark[] }) {
+  const limit = lines.find(({ isLimit }) => isLimit)
+  const shown = lines.filter((one) => one === limit || Math.abs(one.y - (limit?.y ?? 0)) > 15)
+  return (
+    <div aria-hidden="true" className="relative h-24 text-end text-second text-ink-3">
+      {shown.map(({ y, label, isLimit }) => (
+        <span
+          key={label}
+          className={cx('absolute inset-x-0 -translate-y-1/2', isLimit && 'text-warn')}
+          style={{ top: `${(y / height) * 100}%` }}
+        >
+          {label}
+        </span>
+      ))}
+    </div>
   )
 }

@@ -40,7 +40,10 @@ export function chartOf(
       return { x, w: Math.max(1, end - x) }
     }),
     limitY: yOf(limitMinutes * 60),
-    lines: [yOf(60), yOf(3_600)],
+    lines: [
+      { y: yOf(60), label: '1 min' },
+      { y: yOf(3_600), label: '1 h' },
+    ],
     worst: formatLength(Math.max(...delays.map(({ seconds }) => seconds)) * 1_000),
   }
 }

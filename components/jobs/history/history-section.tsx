@@ -1,27 +1,25 @@
 'use client'
 
 import { ErrorNotice } from '@/components/states/error-notice'
-import { buttonLook } from '@/components/ui/button-look'
 import { useTicker } from '@/components/ui/use-ticker'
-import { formRoutes } from '@/lib/form-routes'
-import { limitMinutes } from '@/lib/jobs/state'
-import { retentionDays } from '@/lib/jobs/undelivered'
-import { moment } from '@/lib/moment'
 import { useJobHistory } from '@/lib/queries/overview'
 import { refresh } from '@/lib/queries/refresh'
 import type { JobHistory } from '@/lib/schemas/history'
-import type { Job } from '@/lib/schemas/job'
 import type { ZonePlace } from '@/lib/schemas/zone'
 import { formatDate, formatLength } from '@/lib/time'
+import { barsOf } from './bars'
 import { DelayChart } from './delay-chart'
+import { Gaps } from './gaps'
+import { Legend } from './legend'
+import { lettersOf } from './letters'
 import { DeliveryLine } from './line'
 
 /** A bar for every two hours of 30 days. */
 const bars = 360
 
 /** What became of a job's logs in 30 days: the line of its states, how late it delivered, and each gap. */
-export function HistorySection({ job, place }: { job: Job; place: ZonePlace }) {
-  const history = useJobHistory(place.instanceId, place.zoneId, job.id)
+export function HistorySection({ place, jobId }: { place: ZonePlace; jobId: string }) {
+  const history = useJobHistory(place.instanceId, place.zoneId, jobId)
   const { data, error } = history
   // Nobody has looked at it yet.
   if (data?.states.length === 0) return null
@@ -42,8 +40,7 @@ export function HistorySection({ job, place }: { job: Job; place: ZonePlace }) {
       )}
       {data && (
         <>
-          <Line history={data} />
-          <DelayChart history={data} limitMinutes={limitMinutes(job.frequency)} />
+          <Chart history={data} />
           <Gaps history={data} place={place} />
         </>
       )}
@@ -53,6 +50,7 @@ export function HistorySection({ job, place }: { job: Job; place: ZonePlace }) {
 
 function Summary({ history: { deliveringShare, gaps } }: { history: JobHistory }) {
   const lost = gaps.reduce((sum, { lostSeconds }) => sum + lostSeconds, 0)
+  const count = gaps.reduce((sum, gap) => sum + (gap.count ?? 1), 0)
   return (
     <span className="text-table font-normal text-ink-3">
       {deliveringShare === null ? (
@@ -66,107 +64,71 @@ function Summary({ history: { deliveringShare, gaps } }: { history: JobHistory }
           of the time
         </>
       )}
-      {gaps.length === 0 ? (
+      {count === 0 ? (
         ', no gap'
       ) : (
         <>
-          , {gaps.length} {gaps.length === 1 ? 'gap' : 'gaps'},{' '}
-          <strong className="font-semibold text-loss">{formatLength(lost * 1_000)}</strong> missing
+          , {count.toLocaleString('en')} {count === 1 ? 'gap' : 'gaps'},{' '}
+          <strong className="font-semibold text-loss">{formatLength(lost * 1_000)}</strong> not
+          delivered
         </>
       )}
     </span>
   )
 }
 
-/** A, B, C … from the oldest gap on; beyond Z the number. */
-const letterOf = (at: number) => (at < 26 ? String.fromCharCode(65 + at) : String(at + 1))
-
-function Line({ history }: { history: JobHistory }) {
-  const fromMs = Date.parse(history.from)
-  const toMs = Date.parse(history.to)
-  const left = (at: string) => ((Date.parse(at) - fromMs) / (toMs - fromMs)) * 100
-  const ticks = [0, 7, 14, 21, 28]
+/** The line and the delays below it, over one axis of time; what the delays are measured by stands at their left. */
+function Chart({ history }: { history: JobHistory }) {
+  const { from, to, states, gaps, job } = history
+  const fromMs = Date.parse(from)
+  const toMs = Date.parse(to)
+  const limitMinutes = Math.round((job?.limitSeconds ?? 0) / 60)
+  const placeOf = (at: string) => Math.max(0, (Date.parse(at) - fromMs) / (toMs - fromMs))
+  const letters = lettersOf(gaps.map((gap) => placeOf(gap.from)))
+  const line = { states, fromMs, toMs, count: bars }
   return (
-    <div className="mt-4">
-      <div aria-hidden="true" className="relative h-4 text-caption text-loss">
-        {history.gaps.map((gap, at) => (
+    <div className="mt-4 grid grid-cols-[2.75rem_minmax(0,1fr)] gap-x-2">
+      <div className="col-start-2 flex justify-end">
+        <Legend shown={new Set(barsOf(states, fromMs, toMs, bars))} />
+      </div>
+      <div aria-hidden="true" className="relative col-start-2 h-4.5 text-caption text-loss">
+        {letters.map(({ letter, at }) => (
           <span
-            key={gap.from}
+            key={letter}
             className="absolute -translate-x-1/2"
-            style={{ insetInlineStart: `${Math.min(99, Math.max(0, left(gap.from)))}%` }}
+            style={{ insetInlineStart: `${Math.min(99.5, at * 100)}%` }}
           >
-            {letterOf(at)}
+            {letter}
           </span>
         ))}
       </div>
-      <DeliveryLine
-        states={history.states}
-        fromMs={fromMs}
-        toMs={toMs}
-        count={bars}
-        height={40}
-        label="30 days"
-      />
-      <div aria-hidden="true" className="mt-1 flex justify-between text-second text-ink-3">
-        {ticks.map((day) => (
-          <Tick key={day} atMs={fromMs + day * 86_400_000} />
+      <div className="col-start-2 mb-5">
+        <DeliveryLine {...line} height={40} label="30 days" />
+      </div>
+      <DelayChart history={history} limitMinutes={limitMinutes} />
+      <div aria-hidden="true" className="relative col-start-2 mt-1 h-4 text-second text-ink-3">
+        {[0, 7, 14, 21, 28].map((day) => (
+          <Tick key={day} day={day} atMs={fromMs + day * 86_400_000} />
         ))}
       </div>
+      {history.delays.length > 1 && (
+        <p className="col-start-2 mt-1 text-second text-ink-3">
+          Delay of the last delivery, the longest of each two hours. Above {limitMinutes} minutes
+          the job counts as late.
+        </p>
+      )}
     </div>
   )
 }
 
-function Tick({ atMs }: { atMs: number }) {
-  return <span>{useTicker(() => formatDate(atMs).replace(/ \d{4}$/, ''), '\u00a0')}</span>
-}
-
-function Gaps({ history: { gaps, from, to }, place }: { history: JobHistory; place: ZonePlace }) {
-  if (gaps.length === 0) return null
-  const query = { zoneId: place.zoneId, from, to }
+function Tick({ day, atMs }: { day: number; atMs: number }) {
+  const text = useTicker(() => formatDate(atMs).replace(/ \d{4}$/, ''), '\u00a0')
   return (
-    <>
-      <div className="mt-6 flex flex-wrap items-baseline justify-between gap-x-4 gap-y-2">
-        <h3 id="gaps" tabIndex={-1} className="text-heading">
-          Gaps
-        </h3>
-        <span className="flex gap-2">
-          {(['csv', 'jsonl'] as const).map((format) => (
-            <a
-              key={format}
-              href={formRoutes.gapsExport({ ...query, format })}
-              download
-              aria-label={`Export gaps of this zone as ${format === 'csv' ? 'CSV' : 'JSON Lines'}`}
-              className={buttonLook('secondary')}
-            >
-              {format === 'csv' ? 'Export (CSV)' : 'JSON Lines'}
-            </a>
-          ))}
-        </span>
-      </div>
-      <ol aria-labelledby="gaps" className="mt-2 border-t border-line text-table">
-        {gaps.map((gap, at) => <Gap key={gap.from} gap={gap} letter={letterOf(at)} />).reverse()}
-      </ol>
-    </>
-  )
-}
-
-function Gap({ gap, letter }: { gap: JobHistory['gaps'][number]; letter: string }) {
-  const from = useTicker((now) => moment(gap.from, now), '\u00a0')
-  const to = useTicker((now) => (gap.to === null ? 'still open' : moment(gap.to, now)), '\u00a0')
-  const kept = useTicker((now) => {
-    const untilMs = Date.parse(gap.from) + retentionDays * 86_400_000
-    return untilMs > now ? `Logpull until ${moment(untilMs, now)}` : 'no longer in retention'
-  })
-  return (
-    <li className="grid gap-x-4 border-b border-line py-2 md:grid-cols-[1.5rem_9rem_9rem_7rem_minmax(0,1fr)_12rem]">
-      <strong className="font-semibold">{letter}</strong>
-      <span>{from}</span>
-      <span className="max-md:before:content-['to_']">{to}</span>
-      <strong className="font-semibold text-loss">{formatLength(gap.lostSeconds * 1_000)}</strong>
-      <span className="wrap-anywhere text-ink-2">
-        {gap.cause ? <>IBM said: “{gap.cause}”</> : 'IBM gave no reason.'}
-      </span>
-      <span className="text-ink-3 md:text-end">{kept}</span>
-    </li>
+    <span
+      className="absolute whitespace-nowrap max-md:odd:hidden"
+      style={{ insetInlineStart: `${(day / 30) * 100}%` }}
+    >
+      {text}
+    </span>
   )
 }

@@ -39,20 +39,24 @@ export function DeliveryLine({
       className="block w-full"
       height={height}
     >
-      {bars.map((kind, at) => {
-        const { height: part, className: fill } = looks[kind]
-        const size = Math.max(kind === 'quiet' ? 2 : 1, part * height)
-        const isBlock = height === 40 && kind === 'lost' && bars[at + 1] === 'lost'
-        const width = isBlock || kind === 'before' ? 3 : 2
-        const y = kind === 'unknown' ? (height - size) / 2 : height - size
-        return (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a bar is its place.
-          <g key={at} className={fill}>
-            {kind === 'paused' && <rect x={at * 3} y={height * 0.3} width={2} height={size} />}
-            <rect x={at * 3} y={y} width={width} height={size} />
-          </g>
-        )
-      })}
+      <Bars bars={bars} height={height} />
     </svg>
   )
+}
+
+export function Bars({ bars, height }: { bars: readonly BarKind[]; height: number }) {
+  return bars.map((kind, at) => {
+    const { height: part, className } = looks[kind]
+    const size = Math.max(kind === 'quiet' ? 2 : 1, part * height)
+    const isBlock = height === 40 && kind === 'lost' && bars[at + 1] === 'lost'
+    const width = isBlock || kind === 'before' ? 3 : 2
+    const y = kind === 'unknown' ? (height - size) / 2 : height - size
+    return (
+      // biome-ignore lint/suspicious/noArrayIndexKey: a bar is its place.
+      <g key={at} className={className}>
+        {kind === 'paused' && <rect x={at * 3} y={height * 0.3} width={2} height={size} />}
+        <rect x={at * 3} y={y} width={width} height={size} />
+      </g>
+    )
+  })
 }

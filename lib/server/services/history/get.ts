@@ -71,7 +71,8 @@ function lastKnown(jobs: Awaited<ReturnType<typeof listFleetJobs>>): JobHistory[
     dataset: job.dataset,
     destination: { kind: job.kind, place: job.place },
     lastComplete: job.completeMs === null ? null : time(job.completeMs),
-    // What is gone was last seen by the reading before the one that missed it; that one is not kept.
+    limitSeconds: Math.round(job.limitMs / 1_000),
+    seenAt: time(job.readMs),
     goneAt: job.goneMs === null ? null : time(job.goneMs),
     goneBy: job.goneBy,
   }

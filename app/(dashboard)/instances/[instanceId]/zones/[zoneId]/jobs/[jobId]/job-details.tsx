@@ -190,7 +190,7 @@ export function JobDetails({
           isStale={stale}
         />
       </div>
-      {past && <past.HistorySection job={job} place={place} />}
+      {past && <past.HistorySection place={place} jobId={job.id} />}
       <div className="mt-8 grid gap-x-12 gap-y-8 md:grid-cols-2 xl:grid-cols-3">
         <DestinationSection
           view={job.destination}
