@@ -114,7 +114,7 @@ describeWorlds(
       const { zoneId } = world.zone('playground')
       await db
         .updateTable('fleet_zones')
-        .set({ due_at: Date.now() + 3_600_000 })
+        .set({ due_at: Date.now() + 60_000 })
         .execute()
       await db.updateTable('fleet_zones').set({ due_at: 0 }).where('zone_id', '=', zoneId).execute()
       await collectDue()
