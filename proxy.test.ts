@@ -16,6 +16,8 @@ describe('the content security policy', () => {
     ['/favicon.svg', false],
     ['/_next/static/chunks/a.js', false],
     ['/api/session', false],
+    ['/metrics', false],
+    ['/metrics-of-nobody', true],
   ])('of %s comes with the page: %s', (url, expected) => {
     expect(doesMatch({ config, nextConfig: {}, url })).toBe(expected)
   })

@@ -36,5 +36,5 @@ function contentSecurityPolicy(nonce: string): string {
 
 export const config = {
   // Everything that may be answered with a page, the one for an address that does not exist included.
-  matcher: [{ source: '/((?!api/|_next/static/|favicon\\.svg$).*)' }],
+  matcher: [{ source: '/((?!api/|metrics$|_next/static/|favicon\\.svg$).*)' }],
 }

@@ -57,6 +57,7 @@ export async function boot(): Promise<void> {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
     process.exit(1)
   }
+  if (env().METRICS_TOKEN) (await import('./metrics/registry')).metrics()
   setInterval(() => {
     tidy().catch((error: unknown) => log.error('tidying_failed', { error }))
   }, tidyEveryMs).unref()

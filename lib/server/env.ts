@@ -172,6 +172,15 @@ const schema = z.object({
     (value) => value === undefined || /^[^\p{Cc}]*[^\s@]+@[^\s@]+[^\p{Cc}]*$/u.test(value),
     'must be an address such as logpush@example.com',
   ),
+  // Longer ones do not get past the front.
+  METRICS_TOKEN: optionalText.refine(
+    (value) => value === undefined || /^[\x21-\x7e]{1,100}$/.test(value),
+    'must be up to 100 letters, digits and signs, as from: openssl rand -hex 32',
+  ),
+  OTEL_EXPORTER_OTLP_ENDPOINT: optionalText.refine(
+    (value) => value === undefined || /^https?:$/.test(URL.parse(value)?.protocol ?? ''),
+    'must be an http or https URL',
+  ),
 })
 
 function isNetwork(text: string): boolean {

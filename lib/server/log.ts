@@ -1,5 +1,6 @@
 import 'server-only'
 import { redact } from './log-redaction'
+import { currentRequestId } from './observe'
 
 export type LogLevel = 'info' | 'warn' | 'error'
 export type LogFields = Record<string, unknown>
@@ -29,15 +30,21 @@ const escaped = (character: string) => `\\u${character.charCodeAt(0).toString(16
 
 function write(level: LogLevel, event: string, fields: LogFields): void {
   if (!sink) return
+  const requestId = currentRequestId()
   const base = { time: new Date().toISOString(), level, event }
   const safe = redact({ ...fields, event })
-  const line = JSON.stringify({ ...base, ...(safe instanceof Object ? safe : {}), ...base })
+  const line = JSON.stringify({
+    ...base,
+    ...(requestId && { requestId }),
+    ...(safe instanceof Object ? safe : {}),
+    ...base,
+  })
   sink(level, line.replace(unescaped, escaped))
 }
 
 /**
- * One JSON line an event: `time`, `level`, `event` and the fields, secrets masked. Errors may be given as they
- * are (`{ error }`). `event` is a fixed snake_case word, never text that holds data.
+ * One JSON line an event: `time`, `level`, `event`, the `requestId` of the request that it is written for, and the fields,
+ * secrets masked. Errors may be given as they are (`{ error }`). `event` is a fixed snake_case word, never text that holds data.
  */
 export const log = {
   info: (event: string, fields: LogFields = {}) => write('info', event, fields),

@@ -11,6 +11,7 @@ import { AppError, ValidationError } from './errors'
 import { usage } from './ibm/budget'
 import { toAppError } from './ibm/friendly-errors'
 import { log } from './log'
+import { forRequest, observed } from './observe'
 import { problemResponse, toProblem } from './problem'
 import { admit } from './services/admission/admit'
 import { Waiting } from './services/changes/waiting'
@@ -52,8 +53,20 @@ export function route<Op extends Operation>(
   operation: Op,
   handler: (input: Input<Op>) => Promise<Output<Op>> | Output<Op>,
 ): (request: Request, context: NextContext) => Promise<Response> {
-  return async (request, next) => {
+  const name = `${operation.method} ${operation.path}`
+  return (request, next) => {
     const requestId = requestIdOf(request)
+    const traceparent = request.headers.get('traceparent')
+    return forRequest(requestId, () =>
+      observed(
+        { kind: 'request', name, requestId, traceparent },
+        () => answer(request, next, requestId),
+        ({ status }) => ({ outcome: status < 500 ? 'ok' : 'failed', status }),
+      ),
+    )
+  }
+
+  async function answer(request: Request, next: NextContext, requestId: string): Promise<Response> {
     const headers = ownHeaders(requestId)
     const ctx: RequestContext = {
       requestId,

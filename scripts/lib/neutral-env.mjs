@@ -1,6 +1,6 @@
 /** What configures the product; a test must not inherit it from the shell: it could lead to a live database or account. */
 const ours =
-  /^(IBMCLOUD_.*|DATABASE_URL|DATA_DIR|APP_SECRET|HOST|PORT|APP_URL|TRUSTED_PROXIES|ALLOWED_ACCOUNTS|SIGN_IN|OIDC_.*|ADMIN_.*|SIMULATOR_PORT|TEST_DATABASE_URL)$/
+  /^(IBMCLOUD_.*|DATABASE_URL|DATA_DIR|APP_SECRET|HOST|PORT|APP_URL|TRUSTED_PROXIES|ALLOWED_ACCOUNTS|SIGN_IN|OIDC_.*|ADMIN_.*|SIMULATOR_PORT|METRICS_TOKEN|OTEL_.*|TEST_DATABASE_URL)$/
 
 /**
  * A copy of the environment without this product's variables, plus `more`.

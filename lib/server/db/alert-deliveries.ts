@@ -241,3 +241,13 @@ function toDelivery(row: AlertDeliveryTable): DeliveryRow {
     sentAt: row.sent_at,
   }
 }
+
+/** Notices that wait to be sent, or to be tried again. */
+export async function countPendingDeliveries(db: Db): Promise<number> {
+  const { count } = await db
+    .selectFrom('alert_deliveries')
+    .select((eb) => eb.fn.countAll<number | string>().as('count'))
+    .where('status', 'in', waiting)
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}

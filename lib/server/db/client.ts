@@ -1,6 +1,7 @@
 import 'server-only'
-import { Kysely } from 'kysely'
+import { Kysely, type Logger } from 'kysely'
 import { env } from '../env'
+import { tell } from '../observe'
 import { singleton } from '../singleton'
 import { keepPrintKey } from './app-keys'
 import type { Engine } from './engine'
@@ -11,9 +12,13 @@ import { sqliteDialect } from './sqlite'
 
 export type Db = Kysely<Database>
 
-export type OpenDbOptions =
+export type OpenDbOptions = (
   | { databaseUrl: string; schema?: string; maxConnections?: number }
   | { dataDir: string }
+) & {
+  /** Hears of each statement and its time; which costs a little for each. */
+  log?: Logger | undefined
+}
 
 export type OpenedDb = { db: Db; engine: Engine; close: () => Promise<void> }
 
@@ -41,8 +46,8 @@ export function openBesideApp(options: OpenDbOptions): { db: Db; close: () => Pr
   return { db, close: () => db.destroy() }
 }
 
-async function openSqlite({ dataDir }: { dataDir: string }) {
-  const db: Db = new Kysely<Database>({ dialect: sqliteDialect(dataDir) })
+async function openSqlite({ dataDir, log }: Extract<OpenDbOptions, { dataDir: string }>) {
+  const db: Db = new Kysely<Database>({ dialect: sqliteDialect(dataDir), ...(log && { log }) })
   try {
     await migrate(db, 'sqlite')
   } catch (error) {
@@ -53,7 +58,7 @@ async function openSqlite({ dataDir }: { dataDir: string }) {
 }
 
 async function openPostgres(options: Extract<OpenDbOptions, { databaseUrl: string }>) {
-  const { databaseUrl: url, schema } = options
+  const { databaseUrl: url, schema, log } = options
   // Waiting for another process's migration may take longer than any statement of a request may.
   const unhurried = new Kysely<Database>({
     dialect: postgresDialect({ url, schema, maxConnections: 2, statementTimeoutMs: 0 }),
@@ -65,7 +70,7 @@ async function openPostgres(options: Extract<OpenDbOptions, { databaseUrl: strin
   }
   const maxConnections = options.maxConnections ?? 10
   const dialect = postgresDialect({ url, schema, maxConnections, statementTimeoutMs: 10_000 })
-  return { db: new Kysely<Database>({ dialect }), engine: 'postgres' as const }
+  return { db: new Kysely<Database>({ dialect, ...(log && { log }) }), engine: 'postgres' as const }
 }
 
 const slot = () => singleton<{ opening?: Promise<OpenedDb> }>('db', () => ({}))
@@ -91,8 +96,11 @@ export async function closeDb(): Promise<void> {
 }
 
 async function openFromEnv(): Promise<OpenedDb> {
-  const { DATABASE_URL, DATA_DIR } = env()
-  const opened = await openDb(DATABASE_URL ? { databaseUrl: DATABASE_URL } : { dataDir: DATA_DIR })
+  const { DATABASE_URL, DATA_DIR, METRICS_TOKEN } = env()
+  const log = METRICS_TOKEN ? tellOfStatement : undefined
+  const opened = await openDb(
+    DATABASE_URL ? { databaseUrl: DATABASE_URL, log } : { dataDir: DATA_DIR, log },
+  )
   try {
     await keepPrintKey(opened.db)
   } catch (error) {
@@ -100,4 +108,17 @@ async function openFromEnv(): Promise<OpenedDb> {
     throw error
   }
   return opened
+}
+
+const statements: Record<string, string> = {
+  SelectQueryNode: 'select',
+  InsertQueryNode: 'insert',
+  UpdateQueryNode: 'update',
+  DeleteQueryNode: 'delete',
+}
+
+const tellOfStatement: Logger = ({ level, query, queryDurationMillis }) => {
+  const name = statements[query.query.kind] ?? 'other'
+  const outcome = level === 'error' ? 'failed' : 'ok'
+  tell({ kind: 'database', name }, { outcome }, queryDurationMillis / 1_000)
 }

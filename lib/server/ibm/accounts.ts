@@ -32,6 +32,7 @@ export async function listAccounts(
     context,
     {
       endpoint: env().IBMCLOUD_ACCOUNT_MANAGEMENT_API_ENDPOINT,
+      service: 'accounts',
       path: '/coe/v2/accounts',
       query: {},
       maxPages,

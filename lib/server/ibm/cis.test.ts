@@ -497,3 +497,23 @@ describe('what a destination hides', () => {
     expect(leaksIn(JSON.stringify(facts), secrets)).toEqual([])
   })
 })
+
+describe('the route of a call', () => {
+  it.each([
+    ['/v1/crn%3Av1%3Ax/zones', '/v1/{crn}/zones'],
+    ['/v1/crn/zones/jobs', '/v1/{crn}/zones/{zoneId}'],
+    ['/v1/crn/zones/z1/logs/retention', '/v1/{crn}/zones/{zoneId}/logs/retention'],
+    ['/v2/crn/zones/zones/logpush/jobs', '/v2/{crn}/zones/{zoneId}/logpush/jobs'],
+    ['/v2/crn/zones/z1/logpush/jobs/17', '/v2/{crn}/zones/{zoneId}/logpush/jobs/{jobId}'],
+    [
+      '/v2/crn/zones/z1/logpush/datasets/jobs/fields',
+      '/v2/{crn}/zones/{zoneId}/logpush/datasets/{dataset}/fields',
+    ],
+    [
+      '/v2/crn/zones/z1/logpush/ownership/validate',
+      '/v2/{crn}/zones/{zoneId}/logpush/ownership/validate',
+    ],
+  ])('of %s is a template without a value', (path, route) => {
+    expect(cis.routeOf(path)).toBe(route)
+  })
+})

@@ -50,6 +50,19 @@ function writeTimeoutMs(deadlineMs: number): number {
   return Math.min(longestWriteMs, Math.max(0, deadlineMs - Date.now()) * writeShare)
 }
 
+/** Each value of such a path stands behind the word for what it is, or behind the version. */
+const values = [
+  [/^(\/v\d\/)[^/]+/, '$1{crn}'],
+  [/(\/zones\/)[^/]+/, '$1{zoneId}'],
+  [/(\/logpush\/jobs\/)[^/]+/, '$1{jobId}'],
+  [/(\/datasets\/)[^/]+/, '$1{dataset}'],
+] as const
+
+/** A path of CIS's with a name for each value in it. */
+export function routeOf(path: string): string {
+  return values.reduce((route, [pattern, name]) => route.replace(pattern, name), path)
+}
+
 const zoneIn = (path: string) => /\/zones\/([^/]+)/.exec(path)?.[1] ?? ''
 
 /** One call to CIS, its envelope taken off. */
@@ -59,6 +72,7 @@ export async function cisCall(cis: CisContext, request: CisRequest): Promise<Cis
     cis.token,
     {
       url: endpointUrl(env().IBMCLOUD_CIS_API_ENDPOINT, request.path, request.query),
+      route: `cis ${routeOf(request.path)}`,
       method: request.method,
       timeoutMs:
         request.timeoutMs ?? (isWrite(request) ? writeTimeoutMs(cis.deadlineMs) : undefined),

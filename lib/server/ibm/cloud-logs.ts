@@ -73,6 +73,7 @@ export async function sendLines(
   })
   const answer = await callWithToken(context.token, {
     url: endpointUrl(base, '/logs/v1/singles'),
+    route: 'logs /logs/v1/singles',
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(lines),

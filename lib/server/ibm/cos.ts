@@ -68,6 +68,7 @@ export async function listBuckets(
     const query: Query = { extended: true, marker }
     const answer = await callWithToken(context.token, {
       url: endpointUrl(baseOf(region), '/', query),
+      route: 'cos /',
       headers: { accept: 'application/xml', 'ibm-service-instance-id': safeHeader(instanceId) },
       maxBytes: maxListBytes,
       deadlineMs: context.deadlineMs,
@@ -118,6 +119,7 @@ export async function getObject(
 ): Promise<{ text: string; cut: boolean }> {
   const answer = await callWithToken(context.token, {
     url: objectUrl(place.region, place.bucket, place.key),
+    route: 'cos /{bucket}/{key}',
     headers: { accept: '*/*', 'accept-encoding': 'identity' },
     deadlineMs: context.deadlineMs,
     requestId: context.requestId,
@@ -139,6 +141,7 @@ export async function putObject(
 ): Promise<Pick<Answer, 'correlationId'>> {
   const answer = await callWithToken(context.token, {
     url: objectUrl(place.region, place.bucket, place.key),
+    route: 'cos /{bucket}/{key}',
     method: 'PUT',
     headers: {
       accept: '*/*',
@@ -157,6 +160,7 @@ export async function putObject(
 export async function deleteObject(context: CallContext, place: ObjectPlace): Promise<void> {
   await callWithToken(context.token, {
     url: objectUrl(place.region, place.bucket, place.key),
+    route: 'cos /{bucket}/{key}',
     method: 'DELETE',
     headers: { accept: '*/*' },
     deadlineMs: context.deadlineMs,

@@ -27,6 +27,7 @@ export async function getPlan(context: CallContext, planId: string): Promise<Pla
   try {
     const answer = await callWithToken(context.token, {
       url: endpointUrl(env().IBMCLOUD_GLOBAL_CATALOG_API_ENDPOINT, path`/api/v1/${planId}`),
+      route: 'catalog /api/v1/{planId}',
       deadlineMs: context.deadlineMs,
       requestId: context.requestId,
     })

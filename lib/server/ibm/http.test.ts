@@ -24,7 +24,12 @@ afterAll(() => upstream.close())
 afterEach(closeConnections)
 
 const ask = (more: Partial<Call> = {}) =>
-  call({ url: new URL(`${upstream.url}/x`), deadlineMs: Date.now() + 10_000, ...more })
+  call({
+    url: new URL(`${upstream.url}/x`),
+    route: 'test /x',
+    deadlineMs: Date.now() + 10_000,
+    ...more,
+  })
 
 async function failure(answer: Promise<unknown>): Promise<UpstreamError> {
   const thrown = await answer.then(

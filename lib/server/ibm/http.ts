@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
 import { secretsOf } from '@/lib/destinations/secrets'
 import { type CallFailure, UpstreamError, type UpstreamFacts } from '@/lib/server/errors'
+import { type Ending, observed } from '@/lib/server/observe'
 import { budget, type Priority } from './budget'
 import { cleanId } from './clean-text'
 import { type Exchange, ExchangeFailure, exchange } from './exchange'
@@ -12,6 +13,8 @@ import { type ErrorFacts, readErrorText } from './upstream-message'
 export type Call = {
   /** As built by `endpointUrl`. */
   url: URL
+  /** What metrics and traces call it, the method left out: service and path with `{name}` for each value, such as `iam /v1/policies`. */
+  route: string
   /** GET when left out. Only GET is ever repeated. */
   method?: 'GET' | 'POST' | 'PUT' | 'DELETE'
   headers?: Record<string, string>
@@ -136,6 +139,24 @@ async function tryOnce(call: Call, headers: Record<string, string>, write: boole
   }
   const leftMs = call.deadlineMs - Date.now()
   if (leftMs <= 0) return new UpstreamError('timeout', {}, { maybeCarriedOut: false })
+  const name = call.route.replace(' ', ` ${call.method ?? 'GET'} `)
+  return observed(
+    { kind: 'upstream', name, requestId: headers['x-request-id'] },
+    () => send(call, headers, write, leftMs),
+    endingOf,
+  )
+}
+
+function endingOf(outcome: Exchange | UpstreamError): Ending {
+  if (!(outcome instanceof UpstreamError)) {
+    const correlationId = correlationIdOf(outcome.headers)
+    return { outcome: 'ok', status: outcome.status, correlationId }
+  }
+  const { status, correlationId } = outcome.facts
+  return { outcome: outcome.failure, status, correlationId }
+}
+
+async function send(call: Call, headers: Record<string, string>, write: boolean, leftMs: number) {
   try {
     const got = await exchange({
       url: call.url,

@@ -70,6 +70,7 @@ export async function ownRoles(
       iam_id: person.iamId,
       type: 'access',
     }),
+    route: 'iam /v1/policies',
     deadlineMs: context.deadlineMs,
     requestId: context.requestId,
   })

@@ -97,6 +97,7 @@ async function grantTokens(
 ): Promise<TokenSet> {
   const answer = await iamCall(grant, {
     url: endpointUrl(env().IBMCLOUD_IAM_API_ENDPOINT, '/identity/token'),
+    route: 'iam /identity/token',
     method: 'POST',
     headers: {
       'content-type': 'application/x-www-form-urlencoded',
@@ -204,6 +205,7 @@ export async function keyDetails(
 ): Promise<KeyDetails> {
   const request = {
     url: endpointUrl(env().IBMCLOUD_IAM_API_ENDPOINT, '/v1/apikeys/details'),
+    route: 'iam /v1/apikeys/details',
     headers: { 'iam-apikey': apiKey },
     secrets: [apiKey],
     deadlineMs,

@@ -63,6 +63,7 @@ export async function listServiceInstances(
     context,
     {
       endpoint: env().IBMCLOUD_RESOURCE_CONTROLLER_API_ENDPOINT,
+      service: 'resources',
       path: '/v2/resource_instances',
       query: { type: 'service_instance', limit: perPage },
       maxPages,

@@ -12,7 +12,7 @@ import { isObject } from './upstream-message'
  */
 export async function readResourcePages<Item>(
   context: Pick<CallContext, 'token' | 'deadlineMs' | 'requestId'>,
-  list: { endpoint: string; path: string; query: Query; maxPages: number },
+  list: { endpoint: string; service: string; path: string; query: Query; maxPages: number },
   read: (value: unknown) => Item | null,
   keyOf: (item: Item) => string,
 ): Promise<Listed<Item>> {
@@ -26,6 +26,7 @@ export async function readResourcePages<Item>(
     asked.add(url.href)
     const answer = await callWithToken(context.token, {
       url,
+      route: `${list.service} ${list.path}`,
       deadlineMs: context.deadlineMs,
       requestId: context.requestId,
     })

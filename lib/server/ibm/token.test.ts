@@ -16,6 +16,7 @@ const renewing: TokenProvider = async ({ rejected }) => (rejected ? 'FAKE-new' :
 const send = (token: string | TokenProvider, within = 5_000) =>
   callWithToken(token, {
     url: new URL(`${upstream.url}/x`),
+    route: 'test /x',
     method: 'PUT',
     body: '{}',
     deadlineMs: Date.now() + within,

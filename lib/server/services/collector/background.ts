@@ -4,6 +4,7 @@ import type { Credential } from '@/lib/server/context'
 import { getDb } from '@/lib/server/db/client'
 import { env } from '@/lib/server/env'
 import { log } from '@/lib/server/log'
+import { observed } from '@/lib/server/observe'
 import { singleton } from '@/lib/server/singleton'
 import { store } from '@/lib/server/store'
 import { type Connection, currentTeam } from '@/lib/server/team'
@@ -66,7 +67,13 @@ async function collect(source: Source): Promise<void> {
   const lease = await store().take(`collect:${source.credential.id}`, leaseMs)
   if (!lease) return
   try {
-    await runSource(await getDb(), source, Date.now() + runMs)
+    const db = await getDb()
+    await observed(
+      // Whose is nobody's to see here, and people are many.
+      { kind: 'round', name: source.connectionId === null ? 'own' : 'team' },
+      () => runSource(db, source, Date.now() + runMs),
+      () => ({ outcome: 'ok' }),
+    )
   } finally {
     await lease.release()
   }
