@@ -93,3 +93,74 @@ test('arrows walk the matrix, its empty cell begins a job, and a phone has a lis
     await expectAccessible(page)
   }
 })
+
+test('a dataset is marked as not needed by a key, with a reason, and taken back; views are saved', async ({
+  page,
+  signInAtCompany: signIn,
+}) => {
+  await signIn('administrator')
+  const { name } = cloud().zones.pending ?? { name: '' }
+  await page.goto(`/?q=${name}`)
+  const row = page.getByRole('row').filter({ has: page.getByRole('link', { name, exact: true }) })
+  const cell = row.getByRole('link', { name: /^Range events/ })
+  await expect(cell).toHaveAccessibleName('Range events: no job. New job', { timeout: 100_000 })
+  await cell.focus()
+  await page.keyboard.press('m')
+  const dialog = page.getByRole('dialog', { name: `Range events not needed for ${name}?` })
+  await dialog.getByRole('textbox', { name: 'Reason' }).fill('no Range application here')
+  await expectAccessible(page)
+  await dialog.getByRole('button', { name: 'Mark as not needed' }).click()
+  await expect(cell).toHaveAccessibleName(
+    'Range events: not needed: no Range application here (Ines Brandt)',
+  )
+
+  await page.getByText('Compact', { exact: true }).click()
+  await expect(page).toHaveURL(/view=compact/)
+  await page.getByRole('grid').getByRole('link', { name, exact: true }).focus()
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('ArrowRight')
+  await expect(page.getByRole('contentinfo')).toContainText(
+    `${name}, Range events: not needed: no Range application here (Ines Brandt)`,
+  )
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Views' }).click()
+  await page.getByRole('menuitem', { name: 'Save this view…' }).click()
+  await page.getByRole('textbox', { name: 'Name' }).fill('Pending')
+  await page.getByRole('button', { name: 'Save view' }).click()
+  await expect(page.getByRole('button', { name: 'Pending' })).toBeVisible()
+
+  await page.goto('/')
+  await page.getByRole('button', { name: 'Views' }).click()
+  await page.getByRole('menuitemradio', { name: 'Pending' }).click()
+  await expect(page).toHaveURL(/view=compact/)
+  await expect(page.getByRole('searchbox', { name: 'Zone, job or bucket' })).toHaveValue(name)
+  await page.getByText('Rows', { exact: true }).click()
+  await row.getByRole('button', { name: `Mark Range events as needed for ${name}` }).click()
+  await expect(cell).toHaveAccessibleName('Range events: no job. New job')
+  await page.getByRole('button', { name: 'Undo' }).last().click()
+  await expect(cell).toHaveAccessibleName(/not needed: no Range application here/)
+})
+
+test('the head of a column sorts by it, and Go to finds a job of a zone that nobody has opened', async ({
+  page,
+  signInAtCompany: signIn,
+}) => {
+  await signIn('administrator')
+  await page.goto('/')
+  const head = page.getByRole('columnheader', { name: /^HTTP requests/ })
+  await head.getByRole('button').click()
+  await expect(page).toHaveURL(/sort=dataset%3Ahttp_requests/)
+  await expect(head).toHaveAttribute('aria-sort', 'ascending')
+  const first = page
+    .getByRole('row')
+    .nth(1)
+    .getByRole('link', { name: /^HTTP requests/ })
+  await expect(first).toHaveAccessibleName(/failing/)
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.keyboard.type('dns retail')
+  const option = page.getByRole('option', { name: /retail-dns/ })
+  await expect(option).toContainText(/delivering/i)
+  await option.click()
+  await expect(page.getByRole('heading', { level: 1, name: 'retail-dns' })).toBeVisible()
+})

@@ -8,6 +8,7 @@ import { Button } from '@/components/ui/button'
 import { buttonLook } from '@/components/ui/button-look'
 import { Segments } from '@/components/ui/segments'
 import { usePhone } from '@/components/ui/use-media'
+import { useTicker } from '@/components/ui/use-ticker'
 import { compactPageSize, overviewPageSize } from '@/lib/fleet/page-size'
 import { formRoutes } from '@/lib/form-routes'
 import { useOverviewZones } from '@/lib/queries/overview'
@@ -29,6 +30,7 @@ import {
 } from './coverage-filter'
 import { CoverageToolbar } from './coverage-toolbar'
 import { Matrix, MatrixSkeleton } from './matrix'
+import { asUnknown, isStale } from './stale'
 import { useMarks } from './use-marks'
 import { ViewsMenu } from './views-menu'
 import { ZoneList } from './zone-list'
@@ -53,7 +55,11 @@ export function Coverage({
   const view = isPhone ? 'rows' : readView(params)
   const zones = useOverviewZones(filter, view === 'compact' ? compactPageSize : overviewPageSize)
   const columns = useMemo(() => columnsOf(overview.datasets), [overview.datasets])
-  const rows = useMemo(() => zones.data?.pages.flatMap((page) => page.items) ?? [], [zones.data])
+  const isOld = useTicker((now) => String(isStale(zones, now)), 'false') === 'true'
+  const rows = useMemo(() => {
+    const read = zones.data?.pages.flatMap((page) => page.items) ?? []
+    return isOld ? read.map(asUnknown) : read
+  }, [zones.data, isOld])
   const total = zones.data?.pages[0]?.total ?? 0
   const { mark, shown } = useMarks()
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = zones
@@ -122,7 +128,7 @@ export function Coverage({
           className="mb-3"
           title="The zones could not be loaded."
           error={zones.error}
-          hint={zones.data && 'Showing what was loaded before.'}
+          hint={zones.data && 'States are unknown until it can be loaded again.'}
           onRetry={() => refresh(zones)}
           retrying={zones.isFetching}
         />

@@ -6,6 +6,7 @@ import { Loading } from '@/components/states/loading'
 import { cx } from '@/components/ui/cx'
 import { Skeleton } from '@/components/ui/skeleton'
 import { useTicker } from '@/components/ui/use-ticker'
+import { atMoment } from '@/lib/moment'
 import { useOverview } from '@/lib/queries/overview'
 import { refresh } from '@/lib/queries/refresh'
 import { AttentionList } from './attention-list'
@@ -33,6 +34,9 @@ export function OverviewPage({
   useOverviewSeeds(first)
   const overview = useOverview()
   const { data } = overview
+  const asOf = useTicker((now) =>
+    data ? `Showing what was known ${atMoment(overview.dataUpdatedAt, now)}.` : '',
+  )
   const isEmpty =
     data?.totals.zones === 0 &&
     (data.collector.state === 'off' || data.collector.listing === 'done')
@@ -49,7 +53,7 @@ export function OverviewPage({
             data ? 'The overview could not be refreshed.' : 'The overview could not be loaded.'
           }
           error={overview.error}
-          hint={data ? 'Showing what was loaded before.' : undefined}
+          hint={asOf}
           onRetry={() => refresh(overview)}
           retrying={overview.isFetching}
         />
