@@ -66,6 +66,8 @@ test('an entry of a menu that is opened before the scripts are there waits for t
     await route.continue()
   })
   await page.reload({ waitUntil: 'commit' })
+  // A page on its way has the button a moment before the list that it opens.
+  await expect(page.getByRole('menu', { name: /Account/, includeHidden: true })).toBeAttached()
   await page.getByRole('button', { name: /Account/ }).click()
   const signOut = page.getByRole('menuitem', { name: 'Sign out' })
   await expect(signOut).toBeVisible()
