@@ -1,6 +1,8 @@
 'use client'
 
 import Link from 'next/link'
+import { useState } from 'react'
+import { Button } from '@/components/ui/button'
 import { type Glyph, StateGlyph } from '@/components/ui/state-glyph'
 import { useTicker } from '@/components/ui/use-ticker'
 import { stateGlyphs } from '@/lib/jobs/state'
@@ -9,11 +11,16 @@ import type { Attention } from '@/lib/schemas/overview'
 import { formatLength } from '@/lib/time'
 import { type AttentionWords, attentionWords, lossNote } from './attention-words'
 
+/** What loses most is among them; below them is the rest of the page. */
+const mostShown = 8
+
 const columns =
   'md:grid-cols-[auto_minmax(0,1fr)_6rem_8.5rem_7rem] xl:grid-cols-[auto_minmax(0,1fr)_7rem_13rem_8rem]'
 
 /** Worst first, a row a cause: since when, how much is missing, and the one next thing to do. */
 export function AttentionList({ rows }: { rows: readonly Attention[] }) {
+  const [isWhole, setWhole] = useState(false)
+  const shown = isWhole || rows.length <= mostShown + 1 ? rows : rows.slice(0, mostShown)
   return (
     <section aria-labelledby="attention" className="min-w-0">
       <div className={`grid items-baseline gap-x-3 ${columns}`}>
@@ -42,10 +49,15 @@ export function AttentionList({ rows }: { rows: readonly Attention[] }) {
         <p className="mt-2 border-t border-line pt-3 text-ink-2">Nothing needs your attention.</p>
       ) : (
         <ul className="mt-2 border-t border-line">
-          {rows.map((row) => (
+          {shown.map((row) => (
             <AttentionRow key={keyOf(row)} row={row} />
           ))}
         </ul>
+      )}
+      {shown.length < rows.length && (
+        <Button variant="quiet" className="mt-1" onClick={() => setWhole(true)}>
+          Show all {rows.length}
+        </Button>
       )}
     </section>
   )

@@ -8,7 +8,10 @@ import { Skeleton } from '@/components/ui/skeleton'
 import { useTicker } from '@/components/ui/use-ticker'
 import { atMoment } from '@/lib/moment'
 import { useOverview } from '@/lib/queries/overview'
+import { useOverviewStatus } from '@/lib/queries/overview-status'
 import { refresh } from '@/lib/queries/refresh'
+import type { Overview } from '@/lib/schemas/overview'
+import { formatAge } from '@/lib/time'
 import { AttentionList } from './attention-list'
 import { Coverage } from './coverage'
 import { headline } from './headline'
@@ -46,6 +49,7 @@ export function OverviewPage({
       <h1 hidden={isEmpty} tabIndex={-1} className="text-headline text-balance wrap-anywhere">
         {data ? <Sentence overview={data} /> : <strong className="font-semibold">Overview</strong>}
       </h1>
+      {data && data.totals.zones > 0 && <PhoneAge overview={data} />}
       {overview.isError && (
         <ErrorNotice
           className="mt-4"
@@ -76,6 +80,20 @@ export function OverviewPage({
         )
       )}
     </>
+  )
+}
+
+/** What the line at the foot says where there is none. */
+function PhoneAge({ overview: { totals } }: { overview: Overview }) {
+  const { asOf = null } = useOverviewStatus().data ?? {}
+  const age = useTicker((now) => (asOf ? `Updated ${formatAge(now - Date.parse(asOf))}` : ''), ' ')
+  const { zones, zonesNotKnown } = totals
+  return (
+    <p className="mt-1 min-h-4 text-second text-ink-3 md:hidden">
+      {age}
+      {zonesNotKnown > 0 &&
+        ` · ${zonesNotKnown.toLocaleString('en')} of ${zones.toLocaleString('en')} zones unknown`}
+    </p>
   )
 }
 
