@@ -15,11 +15,12 @@ export function MatrixHead({
   columns: readonly Column[]
   hasTeams: boolean
   sort: string | undefined
-  onSort: (column: string) => void
+  /** Left out before the scripts are there. */
+  onSort?: (column: string) => void
 }) {
   const head = (column: string) => ({
     sorted: sortedBy(column, sort),
-    onSort: () => onSort(column),
+    onSort: onSort && (() => onSort(column)),
   })
   return (
     // biome-ignore lint/a11y/useSemanticElements: rows that are not in the document can't be rows of a table element.
@@ -64,7 +65,7 @@ function Head({
   children,
 }: {
   sorted?: 'ascending' | 'descending' | undefined
-  onSort?: () => void
+  onSort?: (() => void) | undefined
   more?: ReactNode
   isEnd?: boolean
   className?: string

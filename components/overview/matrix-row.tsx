@@ -21,6 +21,7 @@ export const MatrixRow = memo(function MatrixRow({
   hasTeams,
   column,
   isEntry,
+  isAlive,
 }: {
   zone: OverviewZone
   index: number
@@ -30,6 +31,8 @@ export const MatrixRow = memo(function MatrixRow({
   column: number | null
   /** The grid is entered here. */
   isEntry: boolean
+  /** The grid hears what is pressed. */
+  isAlive: boolean
 }) {
   const tabIndex = (at: number) => (column === at || (isEntry && at === 0) ? 0 : -1)
   return (
@@ -65,6 +68,7 @@ export const MatrixRow = memo(function MatrixRow({
             label={label}
             cell={cellOf(zone, id)}
             tabIndex={tabIndex(at + 1)}
+            isAlive={isAlive}
           />
         </div>
       ))}
@@ -91,12 +95,14 @@ function CellLink({
   label,
   cell,
   tabIndex,
+  isAlive,
 }: {
   zone: OverviewZone
   dataset: string
   label: string
   cell: OverviewCell
   tabIndex: number
+  isAlive: boolean
 }) {
   const words = useTicker((now) => shortWords(cell, now), firstWords(cell))
   const title = cellTitle(zone, dataset, label)
@@ -136,6 +142,7 @@ function CellLink({
       {isMarkable(dataset, cell) && (
         <button
           type="button"
+          disabled={!isAlive}
           // Reached by `m` on the cell.
           tabIndex={-1}
           data-mark={dataset}

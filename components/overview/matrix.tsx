@@ -38,11 +38,11 @@ export function Matrix(props: RowsProps) {
 }
 
 /** Before any script: they lie in the flow, because an element may bring no style of its own along. */
-function FirstRows({ rows, total, columns, hasTeams, sort, onSort }: RowsProps) {
+function FirstRows({ rows, total, columns, hasTeams, sort }: RowsProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: rows that are not in the document can't be rows of a table element.
     <div role="grid" aria-labelledby="coverage" aria-rowcount={total + 1} className="text-table">
-      <MatrixHead columns={columns} hasTeams={hasTeams} sort={sort} onSort={onSort} />
+      <MatrixHead columns={columns} hasTeams={hasTeams} sort={sort} />
       {rows.slice(0, firstRows).map((zone, index) => (
         <MatrixRow
           key={zone.zoneId}
@@ -52,6 +52,7 @@ function FirstRows({ rows, total, columns, hasTeams, sort, onSort }: RowsProps) 
           hasTeams={hasTeams}
           column={null}
           isEntry={index === 0}
+          isAlive={false}
         />
       ))}
     </div>
@@ -135,6 +136,7 @@ function RowsInSight({ rows, total, columns, hasTeams, sort, onSort, onMark, onE
                 hasTeams={hasTeams}
                 column={at?.row === item.index ? at.column : null}
                 isEntry={at === null && item.index === 0}
+                isAlive
               />
             </div>
           )
