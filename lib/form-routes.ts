@@ -48,6 +48,16 @@ export const formRoutes = {
     `${apiRoutes.zone(instanceId, zoneId)}/history`,
   gapsExport: (query: Record<string, string>) =>
     `/api/gaps/export?${new URLSearchParams(query).toString()}`,
+  alerts: (isOpen: boolean, cursor: string | null) =>
+    `/api/alerts?open=${isOpen}${cursor ? `&cursor=${seg(cursor)}` : ''}`,
+  alertAcknowledge: (id: string) => `/api/alerts/${seg(id)}/acknowledge`,
+  alertRules: () => '/api/alert-rules',
+  alertRule: (id: string) => `/api/alert-rules/${seg(id)}`,
+  alertChannels: () => '/api/alert-channels',
+  alertChannel: (id: string) => `/api/alert-channels/${seg(id)}`,
+  alertChannelTest: (id: string) => `${formRoutes.alertChannel(id)}/test`,
+  alertDeliveries: (cursor: string | null) =>
+    `/api/alert-deliveries${cursor ? `?cursor=${seg(cursor)}` : ''}`,
   tokens: () => '/api/tokens',
   token: (id: string) => `${formRoutes.tokens()}/${seg(id)}`,
   keyDetails: () => '/api/destination-keys/inspect',

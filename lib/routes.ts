@@ -55,6 +55,7 @@ export const routes = {
     return query ? `/access/request?${query}` : '/access/request'
   },
   tokens: () => '/tokens',
+  alerts: (tab?: string) => (tab ? `/alerts?tab=${seg(tab)}` : '/alerts'),
 }
 
 export const apiRoutes = {

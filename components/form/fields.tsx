@@ -68,7 +68,7 @@ export function FormSecretField<Values extends FieldValues>({
   name,
   onChanged,
   ...rest
-}: Bound<Values> & Omit<TextFieldProps, Given> & Extra) {
+}: Bound<Values> & Omit<TextFieldProps, Given> & Extra & { initiallyShown?: boolean }) {
   return <SecretField {...rest} {...useTextField({ control, name }, rest, onChanged)} />
 }
 

@@ -25,7 +25,13 @@ export function ReachFields({
   onInstance,
   zones,
   matches,
+  label = 'May reach',
+  more = [],
 }: {
+  /** What the choice is called. */
+  label?: string
+  /** Further choices, whose fields the caller shows. */
+  more?: readonly { value: string; label: string }[]
   instances: readonly { id: string; name: string }[]
   isReading: boolean
   instanceHelp: ReactNode
@@ -38,7 +44,7 @@ export function ReachFields({
   const reach = useWatch({ control, name: 'reach' })
   return (
     <div className="flex flex-col gap-3">
-      <FormSelectField<ReachDraft> name="reach" label="May reach" options={reaches} />
+      <FormSelectField<ReachDraft> name="reach" label={label} options={[...reaches, ...more]} />
       {(reach === 'zones' || reach === 'instance') && (
         <FormSelectField<ReachDraft>
           name="instanceId"

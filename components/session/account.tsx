@@ -18,8 +18,11 @@ export function Account({ session: { user, account, kind } }: { session: Session
   return (
     <AccountMenu
       person={{ name: user.name, email: user.email, account: accountLabel(account) }}
-      // Whose rights are IBM's has none.
-      links={kind === 'oidc' ? [{ label: 'Tokens', href: routes.tokens() }] : []}
+      // On a phone the bar has no room for them. Whose rights are IBM's has no tokens.
+      links={[
+        { label: 'Alerts', href: routes.alerts() },
+        ...(kind === 'oidc' ? [{ label: 'Tokens', href: routes.tokens() }] : []),
+      ]}
       onSignOut={signOut}
     />
   )

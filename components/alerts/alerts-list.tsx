@@ -1,0 +1,169 @@
+'use client'
+
+import Link from 'next/link'
+import { useState } from 'react'
+import { Empty } from '@/components/states/empty'
+import { ListState } from '@/components/states/list-state'
+import { Age, Clock } from '@/components/ui/age'
+import { Button } from '@/components/ui/button'
+import { StateGlyph } from '@/components/ui/state-glyph'
+import type { useAlerts } from '@/lib/queries/alerts'
+import { refresh } from '@/lib/queries/refresh'
+import { routes } from '@/lib/routes'
+import type { Alert, AlertSubject } from '@/lib/schemas/alert'
+import { alertTitle, glyphOf } from './alert-words'
+
+/** So many of what an alert is about are shown at once. */
+const shownAtOnce = 5
+
+/** Alerts, a row each. `onAcknowledge` is for those that are open. */
+export function AlertsList({
+  list,
+  isOpen,
+  onAcknowledge,
+  ...name
+}: {
+  list: ReturnType<typeof useAlerts>
+  isOpen: boolean
+  onAcknowledge?: (alert: Alert) => void
+  label?: string
+  labelledBy?: string
+}) {
+  const items = list.data?.pages.flatMap((page) => page.items) ?? []
+  return (
+    <>
+      <ListState list={list} what="the alerts" rows={2} onRetry={() => refresh(list)} />
+      {list.data && items.length === 0 && !isOpen && (
+        <Empty
+          title={<strong>No earlier alerts.</strong>}
+          text="Alerts that have recovered are listed here for 90 days."
+        />
+      )}
+      {items.length > 0 && (
+        <ul
+          aria-label={name.label}
+          aria-labelledby={name.labelledBy}
+          className="border-t border-line"
+        >
+          {items.map((alert) => (
+            <AlertRow key={alert.id} alert={alert} onAcknowledge={onAcknowledge} />
+          ))}
+        </ul>
+      )}
+      {list.hasNextPage && (
+        <Button
+          className="mt-3"
+          busy={list.isFetchingNextPage}
+          busyLabel="Loading…"
+          onClick={() => list.fetchNextPage()}
+        >
+          Show more
+        </Button>
+      )}
+    </>
+  )
+}
+
+function AlertRow({
+  alert,
+  onAcknowledge,
+}: {
+  alert: Alert
+  onAcknowledge: ((alert: Alert) => void) | undefined
+}) {
+  const [isWhole, setWhole] = useState(false)
+  const { rule, subjects, count, cause, since, openedAt, recoveredAt, acknowledged } = alert
+  const title = alertTitle(alert)
+  const shown = isWhole ? subjects : subjects.slice(0, shownAtOnce)
+  return (
+    <li className="flex gap-3 border-b border-line px-3 py-3 max-md:px-0">
+      <StateGlyph glyph={glyphOf(rule.when)} className="mt-0.5 shrink-0" />
+      <div className="min-w-0 flex-1">
+        <p className="font-medium wrap-anywhere">{title}</p>
+        {cause && <p className="text-table text-ink-2 wrap-anywhere">{cause}</p>}
+        <p className="text-table text-ink-3">
+          {since ? (
+            <>
+              since <Clock at={since} />
+            </>
+          ) : (
+            <>
+              noticed <Clock at={openedAt} />
+            </>
+          )}
+          {recoveredAt && (
+            <>
+              {' · over '}
+              <Clock at={recoveredAt} />
+            </>
+          )}
+          {` · rule ${rule.name} · `}
+          {alert.lastNoticeAt ? (
+            <>
+              notified <Age at={alert.lastNoticeAt} />
+            </>
+          ) : recoveredAt ? (
+            'over before anyone was notified'
+          ) : (
+            'notifying in a moment'
+          )}
+        </p>
+        {acknowledged && (
+          <p className="mt-1 text-table text-ink-2 wrap-anywhere">
+            Acknowledged by {acknowledged.by} <Age at={acknowledged.at} />
+            {acknowledged.note && `: ${acknowledged.note}`}
+          </p>
+        )}
+        {(count > 1 || subjects[0]?.zone) && (
+          <ul className="mt-1.5 text-table">
+            {shown.map((subject) => (
+              <li key={subjectKey(subject)} className="wrap-anywhere">
+                <SubjectLink subject={subject} />
+              </li>
+            ))}
+          </ul>
+        )}
+        {subjects.length > shownAtOnce && (
+          <Button
+            variant="quiet"
+            className="-ms-3"
+            aria-expanded={isWhole}
+            onClick={() => setWhole(!isWhole)}
+          >
+            {isWhole ? 'Show fewer' : `Show all ${subjects.length}`}
+          </Button>
+        )}
+        {count > subjects.length && (
+          <p className="text-table text-ink-3">and {count - subjects.length} more</p>
+        )}
+      </div>
+      {onAcknowledge && (
+        <Button className="shrink-0 self-start" onClick={() => onAcknowledge(alert)}>
+          {acknowledged ? 'Edit note…' : 'Acknowledge…'}
+          <span className="sr-only"> {title}</span>
+        </Button>
+      )}
+    </li>
+  )
+}
+
+const subjectKey = ({ zone, job, dataset, label, since }: AlertSubject) =>
+  [zone?.id, job?.id, dataset, label, since].join(' ')
+
+function SubjectLink({ subject: { zone, job, dataset, label } }: { subject: AlertSubject }) {
+  if (!zone) return <span>{label}</span>
+  const href = job
+    ? routes.job(zone.instanceId, zone.id, job.id)
+    : routes.zone(zone.instanceId, zone.id)
+  return (
+    <>
+      <Link href={href} className="text-accent underline underline-offset-2">
+        {job ? (job.name ?? `Job ${job.id}`) : zone.name}
+      </Link>
+      <span className="text-ink-3">
+        {job && ` of ${zone.name}`}
+        {dataset && ` · ${dataset}`}
+      </span>
+    </>
+  )
+}

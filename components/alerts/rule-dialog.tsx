@@ -1,0 +1,209 @@
+'use client'
+
+import { useState } from 'react'
+import { FormProvider, useController, useForm, useFormContext, useWatch } from 'react-hook-form'
+import { applyProblem } from '@/components/form/apply-problem'
+import { FormSelectField, FormTextField } from '@/components/form/fields'
+import { ReachedZones, ReachFields } from '@/components/reach/reach-fields'
+import { ErrorNotice } from '@/components/states/error-notice'
+import { Button } from '@/components/ui/button'
+import { CheckList } from '@/components/ui/check-list'
+import { Dialog } from '@/components/ui/dialog'
+import { useCreateRule, useUpdateRule } from '@/lib/queries/alerts'
+import { useInstances } from '@/lib/queries/instances'
+import { useZones } from '@/lib/queries/zones'
+import type { AlertChannel, AlertRule, AlertWhen } from '@/lib/schemas/alert'
+import { kindLabels, whenLabels, whenMeanings } from './alert-words'
+import { faultsResolver } from './resolver'
+import { draftFaults, draftOf, fieldOf, type RuleDraft, toInput } from './rule-draft'
+
+// Of a complete record of them.
+const kinds = (Object.keys(whenLabels) as AlertWhen[]).map((value) => ({
+  value,
+  label: whenLabels[value],
+}))
+
+/** What to watch, where, for how long, and who is told. */
+export function RuleDialog({
+  rule,
+  channels,
+  onClose,
+  onSaved,
+}: {
+  /** null: a new one. */
+  rule: AlertRule | null
+  channels: readonly AlertChannel[]
+  onClose: () => void
+  onSaved: () => void
+}) {
+  const only = channels.length === 1 ? channels.map(({ id }) => id) : []
+  const form = useForm<RuleDraft>({
+    defaultValues: draftOf(rule, only),
+    resolver: faultsResolver(draftFaults),
+  })
+  const create = useCreateRule()
+  const update = useUpdateRule()
+  const isPending = create.isPending || update.isPending
+  const [problem, setProblem] = useState<unknown>(null)
+
+  async function save(draft: RuleDraft) {
+    setProblem(null)
+    try {
+      const body = toInput(draft)
+      if (rule) await update.mutateAsync({ id: rule.id, body })
+      else await create.mutateAsync({ ...body, enabled: true })
+      onSaved()
+    } catch (error) {
+      setProblem(applyProblem(form, error, fieldOf))
+    }
+  }
+
+  return (
+    <Dialog
+      open
+      onClose={() => !isPending && onClose()}
+      unsaved={form.formState.isDirty}
+      title={rule ? 'Edit rule' : 'New rule'}
+      footer={
+        <>
+          <Button onClick={onClose} notYet={isPending && 'Already in progress.'} reason="hidden">
+            Cancel
+          </Button>
+          <Button
+            variant="primary"
+            type="submit"
+            form="alert-rule"
+            busy={isPending}
+            busyLabel={rule ? 'Saving…' : 'Creating…'}
+          >
+            {rule ? 'Save' : 'Create rule'}
+          </Button>
+        </>
+      }
+    >
+      <FormProvider {...form}>
+        <form
+          id="alert-rule"
+          noValidate
+          onSubmit={form.handleSubmit(save)}
+          className="flex flex-col gap-5"
+        >
+          <What />
+          <FormTextField<RuleDraft>
+            name="name"
+            label="Name"
+            autoComplete="off"
+            help="Begins each notice, as in “Production not delivering”."
+          />
+          <Where />
+          <Threshold />
+          <Told channels={channels} />
+        </form>
+      </FormProvider>
+      {problem !== null && <ErrorNotice title="The rule was not saved." error={problem} />}
+    </Dialog>
+  )
+}
+
+function What() {
+  const { control } = useFormContext<RuleDraft>()
+  const when = useWatch({ control, name: 'when' })
+  return (
+    <FormSelectField<RuleDraft>
+      name="when"
+      label="Alert when"
+      data-autofocus
+      options={kinds}
+      help={whenMeanings[when]}
+    />
+  )
+}
+
+function Threshold() {
+  const { control } = useFormContext<RuleDraft>()
+  const when = useWatch({ control, name: 'when' })
+  return (
+    <FormTextField<RuleDraft>
+      name="afterMinutes"
+      label="For at least (minutes)"
+      inputMode="numeric"
+      autoComplete="off"
+      help={
+        when === 'late'
+          ? 'Beyond the limit that the job’s own frequency gives. 0: immediately.'
+          : '0: immediately. What breaks together within seconds is one notice.'
+      }
+    />
+  )
+}
+
+function Where() {
+  const { control, setValue } = useFormContext<RuleDraft>()
+  const [instanceId, reach] = useWatch({ control, name: ['instanceId', 'reach'] })
+  const instances = useInstances()
+  return (
+    <>
+      <ReachFields
+        label="Zones"
+        more={[{ value: 'team', label: 'Zones of a team' }]}
+        instances={instances.data ?? []}
+        isReading={instances.isPending}
+        instanceHelp={instances.data?.length === 0 && 'You don’t have access to an instance yet.'}
+        instanceError={instances.isError ? 'The instances could not be loaded.' : undefined}
+        onInstance={() => setValue('zoneIds', [])}
+        zones={
+          instanceId ? (
+            <ZonesOf key={instanceId} instanceId={instanceId} />
+          ) : (
+            <ReachedZones options={[]} emptyText="Choose an instance first." />
+          )
+        }
+      />
+      {reach === 'team' && (
+        <FormTextField<RuleDraft>
+          name="team"
+          label="Group"
+          autoComplete="off"
+          help="A group of the identity provider: the zones that its grants reach."
+        />
+      )}
+    </>
+  )
+}
+
+function ZonesOf({ instanceId }: { instanceId: string }) {
+  const zones = useZones(instanceId)
+  return (
+    <ReachedZones
+      options={(zones.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+      emptyText={
+        zones.isPending
+          ? 'Loading…'
+          : zones.isError
+            ? 'The zones could not be loaded.'
+            : 'You don’t see a zone of this instance.'
+      }
+    />
+  )
+}
+
+function Told({ channels }: { channels: readonly AlertChannel[] }) {
+  const { control } = useFormContext<RuleDraft>()
+  const { field, fieldState } = useController({ control, name: 'channelIds' })
+  return (
+    <CheckList
+      label="Notify"
+      name="channelIds"
+      options={channels.map(({ id, name, kind }) => ({
+        value: id,
+        label: name,
+        hint: kindLabels[kind],
+      }))}
+      value={field.value}
+      onChange={field.onChange}
+      searchLabel="Search channels"
+      emptyText="There is no channel yet. Create one first."
+      error={fieldState.error?.message}
+    />
+  )
+}

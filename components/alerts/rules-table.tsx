@@ -1,0 +1,141 @@
+'use client'
+
+import type { ReactNode } from 'react'
+import { Empty } from '@/components/states/empty'
+import { ErrorNotice } from '@/components/states/error-notice'
+import { ListState } from '@/components/states/list-state'
+import { cx } from '@/components/ui/cx'
+import { Icon } from '@/components/ui/icon'
+import { Menu } from '@/components/ui/menu'
+import { onRowKeys } from '@/components/ui/row-keys'
+import { Switch } from '@/components/ui/switch'
+import { HeadCell, SecondLine, Table, TableHead } from '@/components/ui/table'
+import { type useAlertRules, useUpdateRule } from '@/lib/queries/alerts'
+import { refresh } from '@/lib/queries/refresh'
+import type { AlertChannel, AlertRule } from '@/lib/schemas/alert'
+import { afterWords, ruleScopeWords, whenLabels } from './alert-words'
+import { alertCell } from './cell'
+
+/** What is watched, where, and who is told. */
+export function RulesTable({
+  rules,
+  channels,
+  showsOwner,
+  start,
+  onEdit,
+  onDelete,
+}: {
+  rules: ReturnType<typeof useAlertRules>
+  channels: readonly AlertChannel[]
+  showsOwner: boolean
+  /** The way to a first one. */
+  start: ReactNode
+  onEdit: (rule: AlertRule) => void
+  onDelete: (rule: AlertRule) => void
+}) {
+  const items = rules.data?.items ?? []
+  const names = new Map(channels.map(({ id, name }) => [id, name]))
+  return (
+    <>
+      <ListState list={rules} what="the rules" rows={2} onRetry={() => refresh(rules)} />
+      {rules.data && items.length === 0 && (
+        <Empty
+          title={<strong>Nobody is told yet.</strong>}
+          text="A rule says what to watch and where. A channel says who is told: a webhook, Slack or e-mail. Create a channel first, then a rule."
+          actions={start}
+        />
+      )}
+      {items.length > 0 && (
+        <Table label="Alert rules" className="max-md:block [&_tbody]:max-md:block">
+          <TableHead>
+            <HeadCell className="w-[28%] max-md:sr-only">Rule</HeadCell>
+            <HeadCell className="max-md:sr-only">Where</HeadCell>
+            <HeadCell className="w-[22%] max-md:sr-only">Told</HeadCell>
+            {showsOwner && <HeadCell className="w-[14%] max-md:sr-only">Created by</HeadCell>}
+            <HeadCell className="w-24 max-md:sr-only">Enabled</HeadCell>
+            <HeadCell className="w-14 max-md:sr-only">
+              <span className="sr-only">Menu</span>
+            </HeadCell>
+          </TableHead>
+          <tbody onKeyDown={onRowKeys}>
+            {items.map((rule) => (
+              <RuleRow
+                key={rule.id}
+                rule={rule}
+                told={rule.channelIds.map((id) => names.get(id) ?? 'a channel of somebody else')}
+                showsOwner={showsOwner}
+                onEdit={() => onEdit(rule)}
+                onDelete={() => onDelete(rule)}
+              />
+            ))}
+          </tbody>
+        </Table>
+      )}
+    </>
+  )
+}
+
+function RuleRow({
+  rule,
+  told,
+  showsOwner,
+  onEdit,
+  onDelete,
+}: {
+  rule: AlertRule
+  told: readonly string[]
+  showsOwner: boolean
+  onEdit: () => void
+  onDelete: () => void
+}) {
+  const { id, name, when, afterMinutes, enabled, open, createdBy } = rule
+  const { mutate, isPending, variables, error } = useUpdateRule()
+  return (
+    <tr
+      data-row
+      tabIndex={0}
+      className="border-b border-line text-table transition-colors hover:bg-hover focus-row max-md:relative max-md:block max-md:py-3"
+    >
+      <th scope="row" className={cx(alertCell, 'font-normal max-md:pe-12')}>
+        <span className="font-medium wrap-anywhere">{name}</span>
+        <SecondLine>
+          {whenLabels[when]}, {afterWords(afterMinutes)}
+          {open > 0 && <span className="text-loss"> · {open} open</span>}
+        </SecondLine>
+        {error && <ErrorNotice className="mt-2" title="The rule was not changed." error={error} />}
+      </th>
+      <td className={cx(alertCell, 'wrap-anywhere')}>{ruleScopeWords(rule)}</td>
+      <td className={cx(alertCell, 'wrap-anywhere')}>
+        <span className="text-ink-3 md:hidden">Told: </span>
+        {told.join(', ')}
+      </td>
+      {showsOwner && (
+        <td className={cx(alertCell, 'text-ink-2 wrap-anywhere')}>
+          <span className="text-ink-3 md:hidden">Created by </span>
+          {createdBy.name}
+        </td>
+      )}
+      <td className={alertCell}>
+        <Switch
+          label={`${name} enabled`}
+          labelHidden
+          text={enabled ? 'On' : 'Off'}
+          checked={enabled}
+          busy={isPending && (variables.body.enabled ? 'Turning on…' : 'Turning off…')}
+          onChange={(next) => mutate({ id, body: { enabled: next } })}
+        />
+      </td>
+      <td className={cx(alertCell, 'pe-3 text-end max-md:absolute max-md:end-0 max-md:top-2')}>
+        <Menu
+          data-row-menu
+          label={`More for ${name}`}
+          trigger={<Icon name="more" />}
+          items={[
+            { label: 'Edit…', onSelect: onEdit },
+            { label: 'Delete…', onSelect: onDelete, danger: true, apart: true },
+          ]}
+        />
+      </td>
+    </tr>
+  )
+}
