@@ -25,6 +25,7 @@ import { demoWelcome, liveWelcome } from './lib/welcome.mjs'
 const terminal = new Console(process.stdout, process.stderr)
 /** How long requests under way may take to finish once asked to end. */
 const graceMs = 5_000
+const lastMs = 1_500
 
 let simulator
 let provider
@@ -37,6 +38,9 @@ async function end(exitCode) {
     const closed = new Promise((done) => server.close(done))
     await Promise.race([closed, sleep(graceMs)])
   }
+  // What of the app's traces still waits to be sent; a receiver that is away keeps nobody.
+  const last = [...(globalThis.logpushAtEnd ?? [])].map((work) => work().catch(() => undefined))
+  await Promise.race([Promise.all(last), sleep(lastMs)])
   await Promise.all([simulator?.stop(), provider?.stop()])
   process.exit(exitCode)
 }

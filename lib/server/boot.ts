@@ -57,6 +57,8 @@ export async function boot(): Promise<void> {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
     process.exit(1)
   }
+  // Neither is loaded where it is not asked for.
+  if (env().OTEL_EXPORTER_OTLP_ENDPOINT) (await import('./tracing')).startTracing()
   if (env().METRICS_TOKEN) (await import('./metrics/registry')).metrics()
   setInterval(() => {
     tidy().catch((error: unknown) => log.error('tidying_failed', { error }))

@@ -35,6 +35,8 @@ const inOneForm = {
   'x-request-id': /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i,
   // Asks for a reading past our caches.
   'cache-control': /^no-cache$/i,
+  // The trace that a proxy or a program began.
+  traceparent: /^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/,
 }
 
 const routerHeaders = Object.keys(longest).filter((name) => /^(rsc$|next-)/.test(name))

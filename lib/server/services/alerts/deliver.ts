@@ -12,6 +12,7 @@ import {
 import { findAlert } from '@/lib/server/db/alerts'
 import { type Db, getDb } from '@/lib/server/db/client'
 import { log } from '@/lib/server/log'
+import { observed } from '@/lib/server/observe'
 import { singleton } from '@/lib/server/singleton'
 import { SendingFailed } from './senders/failed'
 import { sendNotice } from './senders/send'
@@ -26,15 +27,6 @@ const atOnce = 10
 const afterOtherMs = 2_000
 
 const state = () => singleton('alert-deliveries', () => ({ underWay: new Set<string>() }))
-
-/** How an attempt ended, for whoever counts. */
-export type DeliveryWatcher = (kind: AlertChannelRow['kind'], outcome: 'sent' | 'failed') => void
-const watchers = () => singleton('alert-delivery-watchers', () => new Set<DeliveryWatcher>())
-
-/** Calls back after each attempt. */
-export function onDelivery(watcher: DeliveryWatcher): void {
-  watchers().add(watcher)
-}
 
 /**
  * Sends what is due: each channel for itself, so that one that hangs holds up no other, and in the order in which things
@@ -119,9 +111,12 @@ export async function attempt(
   channel: AlertChannelRow,
   { id, notice, attempts, event }: DeliveryRow,
 ): Promise<boolean> {
-  const failed = await failureOf(() => sendNotice(channel, notice, id))
+  const failed = await observed(
+    { kind: 'delivery', name: channel.kind },
+    () => failureOf(() => sendNotice(channel, notice, id)),
+    (failure) => ({ outcome: failure === null ? 'sent' : 'failed' }),
+  )
   const nowMs = Date.now()
-  for (const watcher of watchers()) watcher(channel.kind, failed === null ? 'sent' : 'failed')
   if (failed === null) {
     await updateDelivery(db, id, { status: 'sent', nextAt: null, lastError: null, sentAt: nowMs })
     return true
