@@ -16,10 +16,10 @@ export function useNav({ admin, kind }: Session): readonly NavEntry[] {
   return [
     ...nav.map((entry) => (entry.href === routes.home() ? { ...entry, count: failing } : entry)),
     ...(admin ? [{ label: 'Access', href: routes.access(), waiting: requests }] : []),
-    { label: 'Alerts', href: routes.alerts() },
     ...(admin || kind === 'oidc'
       ? [{ label: 'Changes', href: routes.changes(), waiting: changes }]
       : []),
+    { label: 'Alerts', href: routes.alerts() },
     ...(kind === 'oidc' ? [{ label: 'Tokens', href: routes.tokens() }] : []),
   ]
 }
