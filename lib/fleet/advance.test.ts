@@ -195,6 +195,13 @@ describe('a reading of a zone', () => {
     expect(states([{ ...seen, ...old }])).toEqual(['late'])
   })
 
+  it('takes jobs of a dataset that nobody knows for late, not quiet', () => {
+    const still = { ...seen, completeMs: t0 - 60 * minute, dataset: null }
+    const jobs = [still, { ...still, id: '2' }]
+    const advances = advanceZone([], jobs, context(t0, { isFirst: true }))
+    expect(advances.map(({ job }) => job.standing.state)).toEqual(['late', 'late'])
+  })
+
   it('comes to the same when it is told the same once more', () => {
     const [once] = advanceZone([], [broken1()], context(t0, { isFirst: true }))
     const [twice] = advanceZone(once ? [once.job] : [], [broken1()], context(t0))
@@ -250,6 +257,41 @@ describe('a reading of a zone', () => {
         if (toMs !== null) expect(stretches[index + 1]?.fromMs).toBe(toMs)
         expect(fromMs).toBeLessThan(toMs ?? at + 1)
       })
+    }
+  })
+
+  it('keeps its order, and counts nothing below zero, when clocks jump', () => {
+    let seed = 11
+    const random = () => {
+      seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648
+      return seed / 2_147_483_648
+    }
+    for (let run = 0; run < 300; run++) {
+      let ours = t0
+      let theirs = t0
+      let complete: number | null = null
+      const readings: [number, Partial<SeenJob>][] = []
+      for (let step = 0; step < 40; step++) {
+        const passed = Math.ceil(random() * 3 * minute)
+        const jump = () => (random() < 0.08 ? Math.round((random() - 0.5) * 240 * minute) : 0)
+        ours += passed + jump()
+        theirs += passed + jump()
+        if (random() < 0.6) complete = theirs - Math.ceil(random() * minute)
+        readings.push([
+          ours,
+          { completeMs: complete, enabled: random() > 0.1, ...(random() < 0.3 && broken(theirs)) },
+        ])
+      }
+      const { spans, gaps, job } = follow(readings)
+      const starts = spans.map(({ fromMs }) => fromMs)
+      expect(starts).toEqual([...starts].sort((a, b) => a - b))
+      for (const { fromMs, toMs } of gaps as { fromMs: number; toMs: number }[]) {
+        expect(toMs).toBeGreaterThan(fromMs)
+      }
+      expect(spans.at(-1)?.state).toBe(job?.standing.state)
+      for (const { toMs, fromMs } of stretchesOf(spans, t0 - 600 * minute)) {
+        if (toMs !== null) expect(toMs).toBeGreaterThan(fromMs)
+      }
     }
   })
 })

@@ -97,7 +97,8 @@ export function quietDatasets(
 ): Set<string | null> {
   const counts = new Map<string | null, { still: number; all: number }>()
   for (const job of jobs) {
-    if (!job.enabled) continue
+    // Of datasets that nobody knows, nobody knows that they are the same.
+    if (!job.enabled || job.dataset === null) continue
     const count = counts.get(job.dataset) ?? { still: 0, all: 0 }
     count.all++
     const isStill =
@@ -264,7 +265,9 @@ function gapOf(
   const open = before?.gap ?? null
   const { completeMs } = seen
   const isOver = open !== null && completeMs !== null && completeMs > open.fromMs
-  const closed = isOver ? { ...open, toMs: Math.min(completeMs, readMs) } : null
+  const toMs = Math.min(completeMs ?? readMs, readMs)
+  // Where a clock was put back, its end may lie before its beginning: then nobody knows how long it was.
+  const closed = isOver && toMs > open.fromMs ? { ...open, toMs } : null
   if (open !== null && !isOver) return { open: { ...open, cause: open.cause ?? cause }, closed }
   if (!isLosing(state)) return { open: null, closed }
   const fromMs = completeMs ?? before?.completeMs ?? sinceMs ?? readMs
@@ -281,7 +284,7 @@ function spansOf(
   if (before === null) return [{ fromMs: standing.sinceMs ?? readMs, state, cause }]
   const spans: Span[] = []
   const beganMs = Math.min(readMs, standing.sinceMs ?? readMs)
-  const unseenFromMs = before.readMs + goodForMs
+  const unseenFromMs = Math.max(before.readMs + goodForMs, before.spanMs)
   // What had begun before anybody looked away, and goes on, was so all the time.
   if (unseenFromMs < readMs && beganMs > unseenFromMs) {
     spans.push({ fromMs: unseenFromMs, state: 'not_known', cause: null })

@@ -63,3 +63,31 @@ export async function readGaps(
     count: Number(row.count),
   }))
 }
+
+/**
+ * How much the gaps that ended make together since `fromMs`, by zone, in ms. Zones without any are left out.
+ *
+ * @param zoneIds null: all
+ */
+export async function sumGaps(
+  db: Db,
+  owner: string,
+  zoneIds: readonly string[] | null,
+  fromMs: number,
+): Promise<Map<string, number>> {
+  if (zoneIds?.length === 0) return new Map()
+  let query = db
+    .selectFrom('fleet_gaps')
+    .select([
+      'zone_id',
+      sql<
+        number | string
+      >`sum(to_at - case when from_at < ${fromMs} then ${fromMs} else from_at end)`.as('ms'),
+    ])
+    .where('owner', '=', owner)
+    .where('to_at', '>=', fromMs)
+    .groupBy('zone_id')
+  if (zoneIds !== null) query = query.where('zone_id', 'in', zoneIds)
+  const rows = await query.execute()
+  return new Map(rows.map(({ zone_id, ms }) => [zone_id, Number(ms)]))
+}

@@ -131,7 +131,11 @@ describeWorlds(
       const ofJob = again.sinceYesterday.filter(({ job: { id } }) => id === String(job.id))
       expect(ofJob.map(({ kind }) => kind)).toEqual(['recovered', 'failing'])
       const { items } = await admin.ok('listGaps', { query: { zoneId: place.zoneId } })
-      expect(items.find((gap) => gap.job.id === String(job.id))).toMatchObject({ from })
+      const gap = items.find((one) => one.job.id === String(job.id))
+      expect(gap).toMatchObject({ from })
+      const page = await admin.ok('listOverviewZones', { query: { limit: '500' } })
+      const row = page.items.find(({ zoneId }) => zoneId === place.zoneId)
+      expect(row?.lostSeconds).toBeGreaterThanOrEqual(gap?.lostSeconds ?? Number.POSITIVE_INFINITY)
     })
 
     it('tells a pause here from one elsewhere and from the service', async () => {

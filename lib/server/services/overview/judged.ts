@@ -4,7 +4,8 @@ import { isLosing } from '@/lib/fleet/standing'
 import { datasetWords } from '@/lib/jobs/dataset'
 import type { CellState, OverviewCell, OverviewZone } from '@/lib/schemas/overview'
 import type { CoverageMark } from '@/lib/server/db/coverage'
-import type { PictureZone } from './picture'
+import { dayMs } from '@/lib/server/db/fleet-history'
+import { lossDays, type PictureZone } from './picture'
 
 /** A zone with the states of its jobs at one moment. */
 export type JudgedZone = {
@@ -38,14 +39,17 @@ export function judgeZone(zone: PictureZone, marks: Marks, nowMs: number): Judge
       worstOf(own)?.standing.state ?? (!isKnown ? 'not_known' : mark ? 'not_needed' : 'none')
     cells.set(dataset, { state, jobs: own, mark })
   }
-  const losses = jobs.map((job) => lostSeconds(job, nowMs) ?? 0)
+  const mostSeconds = (lossDays * dayMs) / 1_000
+  const losses = jobs.map((job) => Math.min(mostSeconds, lostSeconds(job, nowMs) ?? 0))
   return {
     zone,
     jobs,
     cells,
     isKnown,
     lostSeconds:
-      zone.readAt === null && !zone.isWithout ? null : losses.reduce((sum, one) => sum + one, 0),
+      zone.readAt === null && !zone.isWithout
+        ? null
+        : losses.reduce((sum, one) => sum + one, Math.round(zone.missedMs / 1_000)),
   }
 }
 

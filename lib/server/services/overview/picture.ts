@@ -1,16 +1,26 @@
 import 'server-only'
 import { isShown } from '@/lib/fleet/cells'
 import type { Db } from '@/lib/server/db/client'
+import { sumGaps } from '@/lib/server/db/fleet-gaps'
 import { type FleetHead, readFleetHead } from '@/lib/server/db/fleet-heads'
+import { dayMs } from '@/lib/server/db/fleet-history'
 import { type FleetJob, listFleetJobs } from '@/lib/server/db/fleet-jobs'
 import { type FleetZone, listZonesSince } from '@/lib/server/db/fleet-zones'
 import { singleton } from '@/lib/server/singleton'
 
 /** A zone with its jobs, those included that are gone for a short while. */
-export type PictureZone = FleetZone & { owner: string; jobs: readonly FleetJob[] }
+export type PictureZone = FleetZone & {
+  owner: string
+  jobs: readonly FleetJob[]
+  /** What gaps that ended have cost in the last 30 days, over its jobs. */
+  missedMs: number
+}
 
 /** What the database has of an owner's zones, as this process knows it: read once, then only what changed. */
 export type Picture = { head: FleetHead; zones: ReadonlyMap<string, PictureZone> }
+
+/** What a zone has lost is told of so many days. */
+export const lossDays = 30
 
 /** More ids than these are not worth a list in a statement. */
 const fewZones = 500
@@ -44,16 +54,19 @@ async function freshen(db: Db, owner: string, known: Picture | null): Promise<Pi
   const before = known && known.head.seq < head.seq ? known : null
   const changed = await listZonesSince(db, owner, before?.head.seq ?? 0)
   const ids = changed.map(({ zoneId }) => zoneId)
-  const jobs = Map.groupBy(
-    await listFleetJobs(db, owner, ids.length > fewZones ? null : ids),
-    ({ zoneId }) => zoneId,
-  )
-  const zones = new Map(before?.zones)
+  const asked = ids.length > fewZones ? null : ids
   const nowMs = Date.now()
+  const [found, missed] = await Promise.all([
+    listFleetJobs(db, owner, asked),
+    sumGaps(db, owner, asked, nowMs - lossDays * dayMs),
+  ])
+  const jobs = Map.groupBy(found, ({ zoneId }) => zoneId)
+  const zones = new Map(before?.zones)
   for (const zone of changed) {
     if (zone.goneAt === null) {
       const shown = (jobs.get(zone.zoneId) ?? []).filter((job) => isKept(job, nowMs))
-      zones.set(zone.zoneId, { ...zone, owner, jobs: shown })
+      const missedMs = missed.get(zone.zoneId) ?? 0
+      zones.set(zone.zoneId, { ...zone, owner, jobs: shown, missedMs })
     } else zones.delete(zone.zoneId)
   }
   return { head, zones }
