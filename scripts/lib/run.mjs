@@ -48,13 +48,13 @@ function endGroup(child, signal) {
  * Runs a command without showing its output. Never rejects.
  * @returns {Promise<{ok: boolean, code: number | null, output: string, ms: number}>} `output` is stdout and stderr as they came
  */
-export function run(command, args, { env = process.env, onSpawn, timeoutMs } = {}) {
+export function run(command, args, { env = process.env, cwd = root, onSpawn, timeoutMs } = {}) {
   const began = performance.now()
   return new Promise((done) => {
     const parts = []
     // An own process group, so that a signal reaches the children of the child as well.
     const child = spawn(command, args, {
-      cwd: root,
+      cwd,
       env,
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: true,

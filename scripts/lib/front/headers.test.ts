@@ -36,6 +36,14 @@ describe('headers that go on', () => {
     expect(taken({ 'cache-control': 'max-age=0' })).toEqual({})
   })
 
+  it('are the trace that goes on here, in its one form', () => {
+    const traceparent = `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01`
+    expect(taken({ traceparent })).toEqual({ traceparent })
+    for (const odd of [`${traceparent}-x`, traceparent.toUpperCase(), `01${traceparent}`, 'x']) {
+      expect(taken({ traceparent: odd })).toEqual({})
+    }
+  })
+
   it('are tokens, and what was to be one, but nobody else’s credentials', () => {
     const token = `Bearer lpd_${'a'.repeat(43)}`
     expect(taken({ authorization: token })).toEqual({ authorization: token })
@@ -131,6 +139,7 @@ describe('headers that go on', () => {
       authorization: 'Bearer x',
       'x-request-id': '0b9a7c1e-5d2f-4a3b-8c4d-6e7f8a9b0c1d',
       'cache-control': 'no-cache',
+      traceparent: `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01`,
     }
     const sent = Object.fromEntries(read.map((name) => [name, inOneForm[name] ?? '1']))
     expect(Object.keys(taken(sent)).sort()).toEqual(Object.keys(sent).sort())
