@@ -69,13 +69,13 @@ export function advanceAlerts(
   const held = new Set(open.flatMap(({ members }) => [...members.keys()]))
   const fresh = [...now.values()].filter(({ key }) => !held.has(key))
   for (const [group, subjects] of Map.groupBy(fresh, ({ group }) => group)) {
-    const known = [...next.values()].find(({ groupKey }) => groupKey === group)
-    const alert = known ?? opened(group, alerts, look)
+    const before = open.find((alert) => takesIn(alert, group, look))
+    const alert = (before && next.get(before.id)) ?? opened(group, alerts, look)
     const members = new Map(alert.members)
     for (const subject of subjects) {
       members.set(subject.key, { subject, overAt: null, verdict: 'still' })
     }
-    next.set(alert.id, broken({ ...alert, members }, known, nowMs))
+    next.set(alert.id, broken({ ...alert, members }, before, nowMs))
   }
   const changed: AlertState[] = []
   const notices: Notice[] = []
@@ -85,6 +85,12 @@ export function advanceAlerts(
     if (told !== alerts.find(({ id }) => id === alert.id)) changed.push(told)
   }
   return { changed, notices }
+}
+
+/** Of what happens once, an alert that was told already takes in nothing more: nobody would hear of it. */
+function takesIn({ groupKey, toldAt }: AlertState, group: string, { when }: Look): boolean {
+  if (!isPassing(when)) return groupKey === group
+  return toldAt === null && groupKey.startsWith(`${group}\n`)
 }
 
 const isOver = ({ members }: Pick<AlertState, 'members'>) =>
@@ -107,6 +113,10 @@ function followed(alert: AlertState, now: ReadonlyMap<string, Subject>, look: Lo
       }
     } else if (subject) {
       members.set(key, { subject, overAt: null, verdict })
+      isChanged = true
+    } else if (verdict === 'ended' && member.verdict === 'good') {
+      // It recovered, and then was deleted, or nobody who is told may see it any more.
+      members.set(key, { ...member, verdict })
       isChanged = true
     }
   }
@@ -133,9 +143,10 @@ function opened(groupKey: string, alerts: readonly AlertState[], look: Look): Al
       (last, one) => (last === null || one.openedAt > last.openedAt ? one : last),
       null,
     )
+  const id = look.newId()
   return {
-    id: look.newId(),
-    groupKey,
+    id,
+    groupKey: isPassing(look.when) ? `${groupKey}\n${id}` : groupKey,
     openedAt: nowMs,
     tellAt: nowMs + gatherMs,
     toldAt: null,
@@ -153,7 +164,9 @@ function toldOf(alert: AlertState, look: Look): { alert: AlertState; notice: Not
   const subjects = [...alert.members.values()]
     .filter(({ overAt }) => overAt === null)
     .map(({ subject }) => subject)
-  if (alert.tellAt !== null && alert.tellAt <= nowMs) {
+  // A clock that was put back must not keep it from being told.
+  const isTime = alert.tellAt !== null && (alert.tellAt <= nowMs || alert.tellAt > nowMs + gatherMs)
+  if (isTime) {
     const told = { ...alert, tellAt: null, toldAt: nowMs }
     return { alert: told, notice: { event: 'down', alert: told, subjects, isReminder: false } }
   }
@@ -178,15 +191,15 @@ function ended(
   if (alert.isFlapping && nowMs - overAt < calmAfterMs && nowMs >= overAt)
     return { alert, notice: null }
   const over = { ...alert, recoveredAt: nowMs, tellAt: null }
-  const isGood = members.some(({ verdict }) => verdict === 'good')
-  const isTold = alert.toldAt !== null && isGood && !isPassing(when)
+  const subjects = members.filter(({ verdict }) => verdict === 'good').map(({ subject }) => subject)
+  const isTold = alert.toldAt !== null && subjects.length > 0 && !isPassing(when)
   return {
     alert: over,
     notice: isTold
       ? {
           event: 'recovered',
           alert: over,
-          subjects: members.map(({ subject }) => subject),
+          subjects,
           isReminder: false,
         }
       : null,

@@ -123,7 +123,7 @@ function goneJobs({ zones, nowMs }: Sight): Found {
   const subjects = zones.flatMap(({ zone, jobs }) =>
     jobs
       .filter(({ standing: { state, sinceMs } }) => state === 'gone' && isRecent(sinceMs, nowMs))
-      .map((one) => ({ ...jobSubject(zone, one), group: `gone ${zone.id}`, cause: null })),
+      .map((one) => ({ ...jobSubject(zone, one), group: 'gone', cause: null })),
   )
   return { subjects, verdictOf: () => 'ended' }
 }
@@ -139,8 +139,7 @@ function outsideChanges({ events, nowMs }: Sight): Found {
     .map(({ kind, atMs, zone, job, dataset }) => ({
       ...bare,
       key: `${zone.id} ${job.id} ${kind} ${atMs}`,
-      // Each reading that shows changes is told by itself, once.
-      group: `changed ${zone.id} ${atMs}`,
+      group: 'changed',
       sinceMs: atMs,
       cause: kind,
       zone,
