@@ -61,18 +61,24 @@ export async function lookAtAll(db: Db, nowMs: number): Promise<void> {
     listRules(db, null),
     listLiveAlerts(db, nowMs - flapWithinMs),
   ])
-  const byRule = Map.groupBy(alerts, ({ rule }) => rule.id)
   const enabled = rules.filter((rule) => rule.enabled)
-  const watching = new Set(enabled.map(({ id }) => id))
-  for (const [ruleId, own] of byRule) if (!watching.has(ruleId)) await endAll(db, own, nowMs)
+  const watched = new Map(enabled.map(({ id, when }) => [id, when]))
+  // What a rule found that is now of another kind it watches no more.
+  const isWatched = ({ rule }: AlertRow) => watched.get(rule.id) === rule.when
+  await endAll(
+    db,
+    alerts.filter((alert) => !isWatched(alert)),
+    nowMs,
+  )
   if (enabled.length === 0) return
   const team = await currentTeam()
+  const byRule = Map.groupBy(alerts.filter(isWatched), ({ rule }) => rule.id)
   const sights = new Map<string, AuthorSight>()
   for (const rule of enabled) {
-    const known = sights.get(rule.author.id)
-    const sight = known ?? (await sightOf(rule.author, team, nowMs))
-    sights.set(rule.author.id, sight)
     try {
+      const known = sights.get(rule.author.id)
+      const sight = known ?? (await sightOf(rule.author, team, nowMs))
+      sights.set(rule.author.id, sight)
       await lookBy(db, rule, sight, byRule.get(rule.id) ?? [], nowMs)
     } catch (error) {
       // One rule must not keep the others from being told.

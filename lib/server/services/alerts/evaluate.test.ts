@@ -1,0 +1,263 @@
+import { beforeEach, expect, it } from 'vitest'
+import { calmAfterMs, gatherMs, remindAfterMs } from '@/lib/alerts/advance'
+import type { AlertNotice } from '@/lib/schemas/alert'
+import {
+  forgetPlanted,
+  type PlantedJob,
+  plantedInstance,
+  plantPicture,
+  setPlanted,
+} from '@/lib/testing/picture'
+import { adminEnv, giveGrant, signInPerson } from '@/lib/testing/team'
+import type { Visitor } from '@/lib/testing/visitor'
+import { describeWorlds } from '@/lib/testing/world'
+
+const broken = 'error writing object: AccessDenied'
+
+describeWorlds(
+  'a look at the picture',
+  (world) => {
+    let admin: Visitor & { id: string }
+    let nth = 0
+    /** The looks' clock runs ahead of the machine's, so that nobody waits. */
+    let aheadMs = 0
+
+    beforeEach(async () => {
+      aheadMs = 0
+      world.reset()
+      await forgetPlanted(world)
+      await giveGrant(world, { group: 'admins' }, { role: 'administrator', scope: { kind: 'all' } })
+      admin = await signInPerson(world, { subject: `admin-${++nth}`, groups: ['admins'] })
+    })
+
+    async function look(laterMs = 0) {
+      aheadMs += laterMs
+      const { lookAtAll } = await import('./evaluate')
+      await lookAtAll(await world.db(), Date.now() + aheadMs)
+    }
+
+    async function lookUntilTold() {
+      await look()
+      await look(gatherMs)
+    }
+
+    async function channel(visitor: Visitor = admin, name = 'on-call') {
+      return visitor.ok('createAlertChannel', {
+        body: { kind: 'webhook', name, url: 'https://receiver.example/hook' },
+      })
+    }
+
+    async function watch(input: object = {}, visitor: Visitor = admin) {
+      const { id } = await channel(visitor)
+      return visitor.ok('createAlertRule', {
+        body: { name: 'Not delivering', when: 'failing', channelIds: [id], ...input },
+      })
+    }
+
+    /** What was put down to be sent, in order. */
+    async function told() {
+      const rows = await (await world.db())
+        .selectFrom('alert_deliveries')
+        .selectAll()
+        .orderBy('created_at')
+        .orderBy('id')
+        .execute()
+      return rows.map(({ notice_json }) => JSON.parse(notice_json) as AlertNotice) // Written by addDeliveries.
+    }
+    const toldShort = async () =>
+      (await told()).map(
+        ({ event, count, isReminder }) => `${event} ${count}${isReminder ? ' again' : ''}`,
+      )
+
+    it('makes one alert and one notice a channel of 40 jobs that share a bucket, as they are found', async () => {
+      const jobs = await plantPicture(world, { zones: 40, jobs: 1, place: (at) => `logs/${at}` })
+      const [one, other] = [await channel(admin, 'one'), await channel(admin, 'other')]
+      await watch({ channelIds: [one.id, other.id] })
+      await setPlanted(world, jobs.slice(0, 1), `${broken} (request 7-7)`)
+      await (await world.db())
+        .updateTable('fleet_zones')
+        .set({ read_at: Date.now() - 60_000 })
+        .execute()
+      await look()
+      // The others' zones are read at once.
+      const due = await (await world.db())
+        .selectFrom('fleet_zones')
+        .select('zone_id')
+        .where('due_at', '=', 0)
+        .execute()
+      expect(due).toHaveLength(40)
+      for (let at = 1; at < 40; at += 13) {
+        await setPlanted(world, jobs.slice(at, at + 13), `${broken} (request ${at}${at}-${at})`)
+        await look(2_000)
+      }
+      await look(gatherMs)
+      expect(await toldShort()).toEqual(['down 40', 'down 40'])
+      const [notice] = await told()
+      expect(notice).toMatchObject({ event: 'down', cause: expect.stringContaining(broken) })
+      const { items } = await admin.ok('listAlerts', { query: { open: 'true' } })
+      expect(items).toMatchObject([{ count: 40, isOpen: true }])
+
+      await setPlanted(world, jobs.slice(1), null)
+      await look(1_000)
+      expect(await toldShort()).toHaveLength(2)
+      await setPlanted(world, jobs, null)
+      await look(1_000)
+      expect(await toldShort()).toEqual(['down 40', 'down 40', 'recovered 40', 'recovered 40'])
+    })
+
+    it('tells once, though several look at the same moment', async () => {
+      const jobs = await plantPicture(world, { zones: 4, jobs: 2, place: (at) => `logs-${at}/x` })
+      await watch()
+      await setPlanted(world, jobs, broken)
+      const crowd = () => Promise.all(Array.from({ length: 5 }, () => look()))
+      await crowd()
+      aheadMs += gatherMs
+      await crowd()
+      await crowd()
+      expect(await toldShort()).toEqual(Array(8).fill('down 1'))
+      await setPlanted(world, jobs, null)
+      await crowd()
+      await crowd()
+      expect((await toldShort()).slice(8)).toEqual(Array(8).fill('recovered 1'))
+    })
+
+    it('knows nothing of what a person may see no more, and tells nobody of its recovery', async () => {
+      const [seen, hidden] = (await plantPicture(world, { zones: 2, jobs: 1 })) as [
+        PlantedJob,
+        PlantedJob,
+      ]
+      const scope = { kind: 'instance' as const, instanceId: plantedInstance }
+      const grant = await giveGrant(world, { group: `ops-${nth}` }, { role: 'editor', scope })
+      const member = await signInPerson(world, { subject: `member-${nth}`, groups: [`ops-${nth}`] })
+      await watch({}, member)
+      await setPlanted(world, [seen, hidden], broken)
+      await lookUntilTold()
+      expect(await toldShort()).toEqual(['down 2'])
+
+      const { zoneId } = seen
+      await giveGrant(
+        world,
+        { group: `ops-${nth}` },
+        {
+          role: 'editor',
+          scope: { kind: 'zones', instanceId: plantedInstance, zoneIds: [zoneId] },
+        },
+      )
+      await admin.ok('deleteGrant', { params: { id: grant } })
+      // It recovers after they lost it, in one case before they were looked for again.
+      await setPlanted(world, [hidden], null)
+      await look(1_000)
+      const listed = await member.ok('listAlerts')
+      expect(listed.items.flatMap(({ subjects }) => subjects.map(({ zone }) => zone?.id))).toEqual([
+        zoneId,
+      ])
+      await setPlanted(world, [seen], null)
+      await look(1_000)
+      expect(await toldShort()).toEqual(['down 2', 'recovered 1'])
+      expect(JSON.stringify((await told())[1])).not.toContain(hidden.zoneId)
+    })
+
+    it.each([
+      ['switched off', { enabled: false }],
+      ['of another kind', { when: 'late' }],
+      ['of other zones', { scope: { kind: 'instance', instanceId: crypto.randomUUID() } }],
+    ])('ends the alerts of a rule without a word that is now %s', async (_, change) => {
+      const jobs = await plantPicture(world, { zones: 1, jobs: 2 })
+      const { id } = await watch()
+      await setPlanted(world, jobs, broken)
+      await lookUntilTold()
+      await admin.ok('updateAlertRule', { params: { id }, body: change })
+      await look()
+      await setPlanted(world, jobs, null)
+      await look()
+      expect(await toldShort()).toEqual(['down 2'])
+      expect((await admin.ok('listAlerts', { query: { open: 'true' } })).items).toEqual([])
+    })
+
+    it('ends the alerts of a rule that was deleted, and tells of them again by a new one', async () => {
+      const jobs = await plantPicture(world, { zones: 1, jobs: 2 })
+      const { id } = await watch()
+      await setPlanted(world, jobs, broken)
+      await lookUntilTold()
+      await admin.ok('deleteAlertRule', { params: { id } })
+      await look()
+      expect((await admin.ok('listAlerts', { query: { open: 'true' } })).items).toEqual([])
+      await watch()
+      await lookUntilTold()
+      expect(await toldShort()).toEqual(['down 2', 'down 2'])
+    })
+
+    it('reminds daily until somebody says that they take care', async () => {
+      const jobs = await plantPicture(world, { zones: 1, jobs: 1 })
+      await watch()
+      await setPlanted(world, jobs, broken)
+      await lookUntilTold()
+      await look(remindAfterMs - 1_000)
+      expect(await toldShort()).toEqual(['down 1'])
+      await look(1_000)
+      expect(await toldShort()).toEqual(['down 1', 'down 1 again'])
+      const [alert] = (await admin.ok('listAlerts', { query: { open: 'true' } })).items
+      const params = { id: alert?.id ?? '' }
+      // In the very moment in which it is looked at.
+      const [acknowledged] = await Promise.all([
+        admin.ok('acknowledgeAlert', { params, body: { note: 'on it' } }),
+        look(remindAfterMs - 1_000),
+        look(),
+      ])
+      expect(acknowledged).toMatchObject({ isOpen: true, acknowledged: { note: 'on it' } })
+      await look(2 * remindAfterMs)
+      expect(await toldShort()).toHaveLength(2)
+      await setPlanted(world, jobs, null)
+      await look(1_000)
+      expect((await toldShort()).at(-1)).toBe('recovered 1')
+    })
+
+    it('waits for as long as a rule says', async () => {
+      const jobs = await plantPicture(world, { zones: 1, jobs: 1 })
+      await watch({ afterMinutes: 30 })
+      await setPlanted(world, jobs, broken)
+      await lookUntilTold()
+      expect(await toldShort()).toEqual([])
+      await look(30 * 60_000)
+      await look(gatherMs)
+      expect(await toldShort()).toEqual(['down 1'])
+    })
+
+    it('goes by the other rules where one person’s sight can’t be told', async () => {
+      const jobs = await plantPicture(world, { zones: 1, jobs: 1 })
+      const owner = await world.signIn('manager')
+      await watch({}, owner)
+      await watch()
+      // Sealed with a secret that nobody has any more.
+      await (await world.db()).updateTable('credentials').set({ sealed_tokens: 'FAKE' }).execute()
+      await setPlanted(world, jobs, broken)
+      await lookUntilTold()
+      expect(await toldShort()).toContain('down 1')
+    })
+
+    it('is quiet about what flaps until it was good for a while', async () => {
+      const jobs = await plantPicture(world, { zones: 1, jobs: 1 })
+      await watch()
+      for (let at = 0; at < 12; at++) {
+        await setPlanted(world, jobs, broken)
+        await lookUntilTold()
+        await setPlanted(world, jobs, null)
+        await look(60_000)
+      }
+      expect(await toldShort()).toEqual([
+        'down 1',
+        'recovered 1',
+        'down 1',
+        'recovered 1',
+        'down 1',
+      ])
+      const notice = (await told()).at(-1)
+      expect(notice?.isFlapping).toBe(true)
+      expect(notice?.cause).toMatch(/^flapping: .*3 times/)
+      await look(calmAfterMs)
+      expect((await toldShort()).at(-1)).toBe('recovered 1')
+      expect((await admin.ok('listAlerts', { query: { open: 'true' } })).items).toEqual([])
+    })
+  },
+  { env: adminEnv },
+)
