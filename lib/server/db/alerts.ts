@@ -19,15 +19,29 @@ export class AlertOvertaken extends Error {}
 /** So many rows a statement: SQLite takes a limited number of values. */
 const rowsAtOnce = 200
 
-/** Those that are open, and those that ended after `sinceMs`, of all rules. */
-export async function listLiveAlerts(db: Db, sinceMs: number): Promise<AlertRow[]> {
+/**
+ * Those that are open, and those that ended after `sinceMs`, of all rules.
+ *
+ * @param known those of the last time, by id: what did not change since is not read again
+ */
+export async function listLiveAlerts(
+  db: Db,
+  sinceMs: number,
+  known: ReadonlyMap<string, AlertRow>,
+): Promise<AlertRow[]> {
   const rows = await db
     .selectFrom('alerts')
     .selectAll()
     .where((eb) => eb.or([eb('recovered_at', 'is', null), eb('recovered_at', '>', sinceMs)]))
     .orderBy('opened_at')
     .execute()
-  return withMembers(db, rows)
+  const isKnown = ({ id, version }: AlertTable) => known.get(id)?.version === version
+  const read = await withMembers(
+    db,
+    rows.filter((row) => !isKnown(row)),
+  )
+  const fresh = new Map(read.map((alert) => [alert.id, alert]))
+  return rows.flatMap(({ id }) => fresh.get(id) ?? known.get(id) ?? [])
 }
 
 export type AlertFilter = {

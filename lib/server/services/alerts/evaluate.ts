@@ -1,4 +1,5 @@
 import 'server-only'
+import { setImmediate as yieldNow } from 'node:timers/promises'
 import {
   type AlertState,
   advanceAlerts,
@@ -28,7 +29,13 @@ const lookEveryMs = 2_000
 /** Zones that write where something broke just now are read first, if their reading is older. */
 const readAgainAfterMs = 5_000
 
-const state = () => singleton('alerts', () => ({ isLooking: false, lookedAt: 0 }))
+const state = () =>
+  singleton('alerts', () => ({
+    isLooking: false,
+    lookedAt: 0,
+    /** As the last look read them. */
+    alerts: new Map<string, AlertRow>(),
+  }))
 
 /** Judges all rules by what the pictures show now. Never rejects; a look that is still under way is not begun again. */
 export async function alertDue(): Promise<void> {
@@ -59,8 +66,9 @@ export async function alertDue(): Promise<void> {
 export async function lookAtAll(db: Db, nowMs: number): Promise<void> {
   const [rules, alerts] = await Promise.all([
     listRules(db, null),
-    listLiveAlerts(db, nowMs - flapWithinMs),
+    listLiveAlerts(db, nowMs - flapWithinMs, state().alerts),
   ])
+  state().alerts = new Map(alerts.map((alert) => [alert.id, alert]))
   const enabled = rules.filter((rule) => rule.enabled)
   const watched = new Map(enabled.map(({ id, when }) => [id, when]))
   // What a rule found that is now of another kind it watches no more.
@@ -75,6 +83,8 @@ export async function lookAtAll(db: Db, nowMs: number): Promise<void> {
   const byRule = Map.groupBy(alerts.filter(isWatched), ({ rule }) => rule.id)
   const sights = new Map<string, AuthorSight>()
   for (const rule of enabled) {
+    // With thousands of jobs and many rules a look takes a while; people's requests don't wait for all of it.
+    await yieldNow()
     try {
       const known = sights.get(rule.author.id)
       const sight = known ?? (await sightOf(rule.author, team, nowMs))

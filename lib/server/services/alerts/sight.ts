@@ -1,7 +1,7 @@
 import 'server-only'
 import type { LookedZone, Sight } from '@/lib/alerts/look'
 import { passingForMs } from '@/lib/alerts/look'
-import { jobsNow } from '@/lib/fleet/cells'
+import { type JobNow, jobsNow } from '@/lib/fleet/cells'
 import { coversZone, type Grant, isLive } from '@/lib/grants/grant'
 import type { AlertScope } from '@/lib/schemas/alert'
 import type { Principal } from '@/lib/server/context'
@@ -13,6 +13,7 @@ import { findOwnCredential } from '@/lib/server/db/sessions'
 import { env } from '@/lib/server/env'
 import { maySignIn } from '@/lib/server/oidc/ways'
 import { administersByIbm, grantsOf, isAdministrator } from '@/lib/server/rights'
+import { singleton } from '@/lib/server/singleton'
 import { type Connection, groupKey, type Team } from '@/lib/server/team'
 import { teamOwner } from '../collector/owner'
 import { watch } from '../collector/watchers'
@@ -120,6 +121,20 @@ async function readerOf(db: Db, author: Principal, team: Team): Promise<Reader> 
   }
 }
 
+type Judged = { jobs: readonly JobNow[]; fromMs: number; untilMs: number }
+const judged = () => singleton('alerts-judged', () => new WeakMap<PictureZone, Judged>())
+
+/** Time alone makes a reading old, and changes nothing else of it: until then it is judged once, not at each look. */
+function jobsOf(zone: PictureZone, nowMs: number): readonly JobNow[] {
+  const known = judged().get(zone)
+  if (known && nowMs >= known.fromMs && nowMs <= known.untilMs) return known.jobs
+  const jobs = jobsNow(zone, zone.jobs, nowMs)
+  if (zone.readAt !== null && isKnownAt(zone, nowMs)) {
+    judged().set(zone, { jobs, fromMs: nowMs, untilMs: zone.readAt + zone.goodForMs })
+  }
+  return jobs
+}
+
 function toLooked(
   zone: PictureZone,
   marks: Awaited<ReturnType<typeof readMarks>>,
@@ -130,7 +145,7 @@ function toLooked(
   return {
     zone: { id: zoneId, name, instanceId },
     owner: zone.owner,
-    jobs: jobsNow(zone, zone.jobs, nowMs),
+    jobs: jobsOf(zone, nowMs),
     isKnown: isKnownAt(zone, nowMs),
     readAt,
     goodForMs,
