@@ -50,6 +50,18 @@ describe('what is observed', () => {
     ])
   })
 
+  it('says whether anything was done within', async () => {
+    const heard = listen()
+    const nothing = async () => undefined
+    const round = { kind: 'round', name: 'team' } as const
+    const endingOf = (_: unknown, isBusy: boolean) => ({ outcome: isBusy ? 'ok' : 'idle' })
+    await observed(round, nothing, endingOf)
+    const call = { kind: 'upstream', name: 'x' } as const
+    await observed(round, () => observed(call, nothing, () => ({ outcome: 'ok' })), endingOf)
+    const rounds = heard.filter(([kind]) => kind === 'round')
+    expect(rounds.map(([, , { outcome }]) => outcome)).toEqual(['idle', 'ok'])
+  })
+
   it('throws what was thrown', async () => {
     const heard = listen()
     const error = new Error('x')

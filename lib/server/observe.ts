@@ -29,7 +29,12 @@ export type Watcher = {
   end: (deed: Deed, ending: Ending, seconds: number, own: unknown) => void
 }
 
-type Scope = { requestId?: string | undefined; above?: unknown }
+type Scope = {
+  requestId?: string | undefined
+  above?: unknown
+  /** Of the deed that goes on. */
+  work?: { isBusy: boolean }
+}
 
 const scopes = () => singleton('scopes', () => new AsyncLocalStorage<Scope>())
 const watchers = () => singleton('watchers-of-deeds', () => new Set<Watcher>())
@@ -53,31 +58,33 @@ export function forRequest<Result>(requestId: string, work: () => Result): Resul
 /**
  * Does `work` and tells how it ended.
  *
- * @param endingOf of its result; what it throws ends as `failed`, or as `endingOfError` says
+ * @param endingOf of its result, and of whether anything else was observed within; what it throws ends as `failed`, or as `endingOfError` says
  */
 export async function observed<Result>(
   deed: Deed,
   work: () => Promise<Result>,
-  endingOf: (result: Result) => Ending,
+  endingOf: (result: Result, isBusy: boolean) => Ending,
   endingOfError: (error: unknown) => Ending = () => ({ outcome: 'failed' }),
 ): Promise<Result> {
   const all = [...watchers()]
   if (all.length === 0) return work()
   const scope = scopes().getStore()
+  if (scope?.work) scope.work.isBusy = true
+  const own = { isBusy: false }
   const begun = performance.now()
   let above = scope?.above
-  const owns = all.map((watcher) => {
-    const own = watcher.begin?.(deed, scope?.above)
-    if (own !== undefined) above = own
-    return own
+  const stands = all.map((watcher) => {
+    const stand = watcher.begin?.(deed, scope?.above)
+    if (stand !== undefined) above = stand
+    return stand
   })
   const end = (ending: Ending) => {
     const seconds = (performance.now() - begun) / 1_000
-    for (const [at, watcher] of all.entries()) watcher.end(deed, ending, seconds, owns[at])
+    for (const [at, watcher] of all.entries()) watcher.end(deed, ending, seconds, stands[at])
   }
   try {
-    const result = await scopes().run({ ...scope, above }, work)
-    end(endingOf(result))
+    const result = await scopes().run({ ...scope, above, work: own }, work)
+    end(endingOf(result, own.isBusy))
     return result
   } catch (error) {
     end(endingOfError(error))

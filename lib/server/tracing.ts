@@ -86,7 +86,8 @@ export function startTracing(): () => Promise<void> {
         )
       },
       end: (_, ending, __, own) => {
-        if (own !== undefined) endSpan(own as Span, ending) // As begun above.
+        // As begun above. Of a round in which nothing was due nobody needs a trace, each second; what is not ended is not sent.
+        if (own !== undefined && ending.outcome !== 'idle') endSpan(own as Span, ending)
       },
     })
     const end = async () => {

@@ -65,7 +65,7 @@ function make() {
     ),
     roundSeconds: histogram(
       'logpush_collector_round_duration_seconds',
-      'How long the collector reads at a stretch, for the team’s connections or for somebody with a right of their own.',
+      'How long the collector reads at a stretch, where anything is due, for the team’s connections or with a right of somebody’s own.',
       ['picture', 'outcome'],
       [0.05, 0.25, 1, 2.5, 5, 10, 15, 30],
     ),
@@ -149,6 +149,7 @@ function count(all: Metrics, { kind, name }: Deed, { outcome, status }: Ending, 
       all.statementSeconds.observe({ operation: name, outcome }, seconds)
       return
     case 'round':
+      if (outcome === 'idle') return
       all.roundSeconds.observe({ picture: name, outcome }, seconds)
       return
     case 'delivery':

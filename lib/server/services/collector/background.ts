@@ -72,7 +72,8 @@ async function collect(source: Source): Promise<void> {
       // Whose is nobody's to see here, and people are many.
       { kind: 'round', name: source.connectionId === null ? 'own' : 'team' },
       () => runSource(db, source, Date.now() + runMs),
-      () => ({ outcome: 'ok' }),
+      // Once a second it looks whether anything is due.
+      (_, isBusy) => ({ outcome: isBusy ? 'ok' : 'idle' }),
     )
   } finally {
     await lease.release()

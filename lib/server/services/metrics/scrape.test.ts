@@ -164,6 +164,21 @@ describeWorlds(
       expect(rounds).toBeGreaterThan(0)
     })
 
+    it('count attempts to deliver a notice, and what waits', async () => {
+      const admin = await signInPerson(world, { subject: 'admin', groups: ['admins'] })
+      const scope = { kind: 'all' } as const
+      await giveGrant(world, { group: 'admins' }, { role: 'administrator', scope })
+      const { id } = await admin.ok('createAlertChannel', {
+        // Nobody listens there.
+        body: { kind: 'webhook', name: 'FAKE', url: 'http://127.0.0.1:9/hook' },
+      })
+      await admin.call('testAlertChannel', { params: { id } })
+      const { families } = await scraped()
+      const failed = { kind: 'webhook', outcome: 'failed' }
+      expect(seriesValue(families, 'logpush_alert_deliveries_total', failed)).toBe(1)
+      expect(seriesValue(families, 'logpush_alert_deliveries_pending')).toBe(0)
+    })
+
     it('stay few, whatever ids are asked for', async () => {
       const before = (await scraped()).text.split('\n').length
       const { instanceId } = world.zone('playground')
@@ -212,7 +227,7 @@ describeWorlds(
       })
     })
   },
-  { env: { ...teamEnv, METRICS_TOKEN: token } },
+  { env: { ...teamEnv, METRICS_TOKEN: token, ALERT_ALLOW_PRIVATE: 'on' } },
 )
 
 async function pictureOf(world: World) {
