@@ -53,6 +53,7 @@ class Watch {
     }
     const { changed, notices } = advanceAlerts([...this.alerts.values()], {
       when: this.when,
+      afterMs: 0,
       subjects,
       verdictOf: ({ key }) => {
         const one = scene[key] ?? 'good'

@@ -42,6 +42,8 @@ export type Notice = {
 
 export type Look = {
   when: AlertWhen
+  /** For how long it has to be so. */
+  afterMs: number
   /** What is not as it should be now. */
   subjects: readonly Subject[]
   /** Of something that was, and is not among them. */
@@ -70,7 +72,7 @@ export function advanceAlerts(
   const fresh = [...now.values()].filter(({ key }) => !held.has(key))
   for (const [group, subjects] of Map.groupBy(fresh, ({ group }) => group)) {
     const before = open.find((alert) => takesIn(alert, group, look))
-    const alert = (before && next.get(before.id)) ?? opened(group, alerts, look)
+    const alert = (before && next.get(before.id)) ?? opened(group, subjects, alerts, look)
     const members = new Map(alert.members)
     for (const subject of subjects) {
       members.set(subject.key, { subject, overAt: null, verdict: 'still' })
@@ -92,6 +94,8 @@ function takesIn({ groupKey, toldAt }: AlertState, group: string, { when }: Look
   if (!isPassing(when)) return groupKey === group
   return toldAt === null && groupKey.startsWith(`${group}\n`)
 }
+
+const longest = ({ afterMs }: Look) => Math.max(gatherMs, afterMs)
 
 const isOver = ({ members }: Pick<AlertState, 'members'>) =>
   members.values().every(({ overAt }) => overAt !== null)
@@ -135,7 +139,12 @@ function broken(alert: AlertState, before: AlertState | undefined, nowMs: number
 }
 
 /** A new alert without subjects yet, with what is known of the same group's last hour. */
-function opened(groupKey: string, alerts: readonly AlertState[], look: Look): AlertState {
+function opened(
+  groupKey: string,
+  subjects: readonly Subject[],
+  alerts: readonly AlertState[],
+  look: Look,
+): AlertState {
   const { nowMs } = look
   const before = alerts
     .filter((alert) => alert.groupKey === groupKey && alert.recoveredAt !== null)
@@ -148,7 +157,8 @@ function opened(groupKey: string, alerts: readonly AlertState[], look: Look): Al
     id,
     groupKey: isPassing(look.when) ? `${groupKey}\n${id}` : groupKey,
     openedAt: nowMs,
-    tellAt: nowMs + gatherMs,
+    // What has no beginning that anybody knows has lasted since it was found.
+    tellAt: nowMs + (subjects.every(({ sinceMs }) => sinceMs === null) ? longest(look) : gatherMs),
     toldAt: null,
     recoveredAt: null,
     flips: before?.flips ?? [],
@@ -165,7 +175,8 @@ function toldOf(alert: AlertState, look: Look): { alert: AlertState; notice: Not
     .filter(({ overAt }) => overAt === null)
     .map(({ subject }) => subject)
   // A clock that was put back must not keep it from being told.
-  const isTime = alert.tellAt !== null && (alert.tellAt <= nowMs || alert.tellAt > nowMs + gatherMs)
+  const isTime =
+    alert.tellAt !== null && (alert.tellAt <= nowMs || alert.tellAt > nowMs + longest(look))
   if (isTime) {
     const told = { ...alert, tellAt: null, toldAt: nowMs }
     return { alert: told, notice: { event: 'down', alert: told, subjects, isReminder: false } }

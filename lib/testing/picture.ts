@@ -2,7 +2,7 @@ import type { FleetJob } from '@/lib/server/db/fleet-jobs'
 import type { FleetZone } from '@/lib/server/db/fleet-zones'
 import type { World } from './world'
 
-// The team's picture for tests, written where the collector writes it: for suites about what is made of it.
+// Pictures for tests, the team's unless said otherwise, written where the collector writes it: for suites about what is made of it.
 
 const week = 7 * 86_400_000
 
@@ -14,6 +14,9 @@ type Options = {
   jobs: number
   /** Where a job writes to, by its number over all; one bucket unless said otherwise. */
   place?: (nth: number) => string
+  owner?: string
+  /** For how long it has been followed. */
+  ageMs?: number
 }
 
 export const plantedInstance = '00000000-0000-4000-8000-0000000000aa'
@@ -21,7 +24,7 @@ export const plantedInstance = '00000000-0000-4000-8000-0000000000aa'
 /** A picture of zones whose jobs all deliver, good for a week. @returns its jobs */
 export async function plantPicture(
   world: World,
-  { zones, jobs, place = () => 'logs/http' }: Options,
+  { zones, jobs, place = () => 'logs/http', owner = 'team', ageMs = 0 }: Options,
 ): Promise<PlantedJob[]> {
   const { raiseFleetSeq } = await import('@/lib/server/db/fleet-heads')
   const { saveJobs } = await import('@/lib/server/db/fleet-jobs')
@@ -31,7 +34,7 @@ export async function plantPicture(
   const all: FleetZone[] = []
   const db = await world.db()
   await db.transaction().execute(async (transaction) => {
-    const seq = await raiseFleetSeq(transaction, 'team', {
+    const seq = await raiseFleetSeq(transaction, owner, {
       zonesReadAt: nowMs,
       instances: [{ id: plantedInstance, name: 'planted' }],
     })
@@ -46,7 +49,7 @@ export async function plantPicture(
         isWithout: false,
         retention: true,
         retentionReadAt: nowMs,
-        firstReadAt: nowMs,
+        firstReadAt: nowMs - ageMs,
         readAt: nowMs,
         goodForMs: week,
         failures: 0,
@@ -56,11 +59,14 @@ export async function plantPicture(
         seq,
       })
       for (let nth = 0; nth < jobs; nth++) {
-        made.push(plantedJob(zoneId, made.length, place(made.length), nowMs))
+        made.push({
+          ...plantedJob(zoneId, made.length, place(made.length), nowMs),
+          bornMs: nowMs - ageMs,
+        })
       }
     }
-    await saveZones(transaction, 'team', all)
-    await saveJobs(transaction, 'team', made)
+    await saveZones(transaction, owner, all)
+    await saveJobs(transaction, owner, made)
   })
   return made.map(({ zoneId, id }) => ({ zoneId, id }))
 }
@@ -97,17 +103,18 @@ export async function setPlanted(
   world: World,
   jobs: readonly PlantedJob[],
   errorText: string | null,
+  owner = 'team',
 ): Promise<void> {
   const { raiseFleetSeq } = await import('@/lib/server/db/fleet-heads')
   const nowMs = Date.now()
   const db = await world.db()
   await db.transaction().execute(async (transaction) => {
-    const seq = await raiseFleetSeq(transaction, 'team')
+    const seq = await raiseFleetSeq(transaction, owner)
     for (const { zoneId, id } of jobs) {
       await transaction
         .updateTable('fleet_zones')
         .set({ seq, read_at: nowMs })
-        .where('owner', '=', 'team')
+        .where('owner', '=', owner)
         .where('zone_id', '=', zoneId)
         .execute()
       await transaction
@@ -119,7 +126,7 @@ export async function setPlanted(
           error_at: errorText === null ? null : nowMs,
           ...(errorText === null && { complete_at: nowMs }),
         })
-        .where('owner', '=', 'team')
+        .where('owner', '=', owner)
         .where('zone_id', '=', zoneId)
         .where('job_id', '=', id)
         .execute()

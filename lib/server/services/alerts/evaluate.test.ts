@@ -26,6 +26,7 @@ describeWorlds(
       aheadMs = 0
       world.reset()
       await forgetPlanted(world)
+      await (await world.db()).deleteFrom('sessions').execute()
       await giveGrant(world, { group: 'admins' }, { role: 'administrator', scope: { kind: 'all' } })
       admin = await signInPerson(world, { subject: `admin-${++nth}`, groups: ['admins'] })
     })
@@ -233,6 +234,41 @@ describeWorlds(
       await setPlanted(world, jobs, broken)
       await lookUntilTold()
       expect(await toldShort()).toContain('down 1')
+    })
+
+    it('tells once of a job that two pictures show, whichever is newer', async () => {
+      const person = await world.signIn('manager')
+      await watch({}, person)
+      await look()
+      const { watching } = await import('../collector/watchers')
+      const owner = watching()[0]?.owner ?? ''
+      const jobs = await plantPicture(world, { zones: 1, jobs: 2 })
+      await plantPicture(world, { zones: 1, jobs: 2, owner, ageMs: 60_000 })
+      for (const one of ['team', owner, 'team', owner]) {
+        await setPlanted(world, jobs, broken, one)
+        await look()
+        await look(gatherMs)
+      }
+      expect(await toldShort()).toEqual(['down 2'])
+      // Theirs ends with their session.
+      const { forgetPicture } = await import('../overview/picture')
+      await person.ok('deleteSession')
+      forgetPicture(owner)
+      await look()
+      await look(gatherMs)
+      await setPlanted(world, jobs, null)
+      await look()
+      expect(await toldShort()).toEqual(['down 2', 'recovered 2'])
+    })
+
+    it('waits for as long as a rule says of what has no beginning, too', async () => {
+      await plantPicture(world, { zones: 1, jobs: 1 })
+      await (await world.db()).updateTable('fleet_zones').set({ retention: 0 }).execute()
+      await watch({ when: 'retention_off', afterMinutes: 30 })
+      await lookUntilTold()
+      expect(await toldShort()).toEqual([])
+      await look(30 * 60_000 - gatherMs)
+      expect(await toldShort()).toEqual(['down 1'])
     })
 
     it('is quiet about what flaps until it was good for a while', async () => {

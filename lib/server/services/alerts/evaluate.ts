@@ -105,13 +105,11 @@ async function lookBy(
   alerts: readonly AlertRow[],
   nowMs: number,
 ): Promise<void> {
-  const { subjects, verdictOf } = look(
-    rule.when,
-    rule.afterMinutes * 60_000,
-    sight.within(rule.scope),
-  )
+  const afterMs = rule.afterMinutes * 60_000
+  const { subjects, verdictOf } = look(rule.when, afterMs, sight.within(rule.scope))
   const { changed, notices } = advanceAlerts(alerts, {
     when: rule.when,
+    afterMs,
     subjects,
     verdictOf,
     nowMs,

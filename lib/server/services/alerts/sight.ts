@@ -1,7 +1,7 @@
 import 'server-only'
 import type { LookedZone, Sight } from '@/lib/alerts/look'
 import { passingForMs } from '@/lib/alerts/look'
-import { type JobNow, jobsNow } from '@/lib/fleet/cells'
+import { betterKnown, type JobNow, jobsNow } from '@/lib/fleet/cells'
 import { coversZone, type Grant, isLive } from '@/lib/grants/grant'
 import type { AlertScope } from '@/lib/schemas/alert'
 import type { Principal } from '@/lib/server/context'
@@ -56,8 +56,7 @@ export async function sightOf(author: Principal, team: Team, nowMs: number): Pro
   }
   for (const zone of own?.zones.values() ?? []) {
     const known = zones.get(zone.zoneId)
-    // Of two pictures of one zone the newer one.
-    if (!known || (zone.readAt ?? 0) > (known.readAt ?? 0)) zones.set(zone.zoneId, zone)
+    zones.set(zone.zoneId, known ? betterKnown(known, zone, nowMs) : zone)
   }
   const looked = [...zones.values()].map((zone) => ({
     of: zone,
