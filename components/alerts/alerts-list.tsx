@@ -7,6 +7,7 @@ import { ListState } from '@/components/states/list-state'
 import { Age, Clock } from '@/components/ui/age'
 import { Button } from '@/components/ui/button'
 import { StateGlyph } from '@/components/ui/state-glyph'
+import { datasetLabel } from '@/lib/jobs/dataset'
 import type { useAlerts } from '@/lib/queries/alerts'
 import { refresh } from '@/lib/queries/refresh'
 import { routes } from '@/lib/routes'
@@ -76,10 +77,18 @@ function AlertRow({
   const title = alertTitle(alert)
   const shown = isWhole ? subjects : subjects.slice(0, shownAtOnce)
   return (
-    <li className="flex gap-3 border-b border-line px-3 py-3 max-md:px-0">
+    <li className="flex gap-3 border-b border-line px-3 py-3 max-md:flex-wrap max-md:px-0">
       <StateGlyph glyph={glyphOf(rule.when)} className="mt-0.5 shrink-0" />
-      <div className="min-w-0 flex-1">
-        <p className="font-medium wrap-anywhere">{title}</p>
+      <div className="min-w-0 flex-1 max-md:basis-3/4">
+        <p className="font-medium wrap-anywhere">
+          {count === 1 && subjects[0]?.zone ? (
+            <Link href={hrefOf(subjects[0].zone, subjects[0].job)} className="hover:underline">
+              {title}
+            </Link>
+          ) : (
+            title
+          )}
+        </p>
         {cause && <p className="text-table text-ink-2 wrap-anywhere">{cause}</p>}
         <p className="text-table text-ink-3">
           {since ? (
@@ -114,7 +123,7 @@ function AlertRow({
             {acknowledged.note && `: ${acknowledged.note}`}
           </p>
         )}
-        {(count > 1 || subjects[0]?.zone) && (
+        {count > 1 && (
           <ul className="mt-1.5 text-table">
             {shown.map((subject) => (
               <li key={subjectKey(subject)} className="wrap-anywhere">
@@ -138,7 +147,7 @@ function AlertRow({
         )}
       </div>
       {onAcknowledge && (
-        <Button className="shrink-0 self-start" onClick={() => onAcknowledge(alert)}>
+        <Button className="shrink-0 self-start max-md:ms-7" onClick={() => onAcknowledge(alert)}>
           {acknowledged ? 'Edit note…' : 'Acknowledge…'}
           <span className="sr-only"> {title}</span>
         </Button>
@@ -150,19 +159,20 @@ function AlertRow({
 const subjectKey = ({ zone, job, dataset, label, since }: AlertSubject) =>
   [zone?.id, job?.id, dataset, label, since].join(' ')
 
+/** The job's page, else the zone's. */
+const hrefOf = ({ id, instanceId }: NonNullable<AlertSubject['zone']>, job: AlertSubject['job']) =>
+  job ? routes.job(instanceId, id, job.id) : routes.zone(instanceId, id)
+
 function SubjectLink({ subject: { zone, job, dataset, label } }: { subject: AlertSubject }) {
   if (!zone) return <span>{label}</span>
-  const href = job
-    ? routes.job(zone.instanceId, zone.id, job.id)
-    : routes.zone(zone.instanceId, zone.id)
   return (
     <>
-      <Link href={href} className="text-accent underline underline-offset-2">
+      <Link href={hrefOf(zone, job)} className="text-accent underline underline-offset-2">
         {job ? (job.name ?? `Job ${job.id}`) : zone.name}
       </Link>
       <span className="text-ink-3">
         {job && ` of ${zone.name}`}
-        {dataset && ` · ${dataset}`}
+        {dataset && ` · ${datasetLabel(dataset)}`}
       </span>
     </>
   )

@@ -100,6 +100,7 @@ export function ChannelDialog({
           {isNew && (
             <Segments
               label="Kind"
+              className="self-start"
               segments={kinds}
               value={kind}
               onChange={(next) => form.setValue('kind', next, { shouldDirty: true })}

@@ -93,7 +93,7 @@ export function RuleDialog({
             name="name"
             label="Name"
             autoComplete="off"
-            help="Begins each notice, as in “Production not delivering”."
+            help="Named in each notice, as in “Production not delivering”."
           />
           <Where />
           <Threshold />
