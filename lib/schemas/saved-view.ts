@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { overviewFilter } from './overview'
+import { overviewFilter, overviewSort } from './overview'
 
 /** What an address of the overview may hold: its filter and how it is drawn. */
 export const savedFilter = overviewFilter
   .partial()
-  .extend({ view: z.optional(z.enum(['rows', 'compact'])) })
+  .extend({ sort: z.optional(overviewSort), view: z.optional(z.enum(['rows', 'compact'])) })
 export type SavedFilter = z.infer<typeof savedFilter>
 
 export const savedView = z.object({ id: z.string(), name: z.string(), filter: savedFilter })

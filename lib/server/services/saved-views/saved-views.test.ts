@@ -14,7 +14,8 @@ describeWorlds(
       await manager.ok('saveView', { body: { name: 'All', filter: {} } })
       const { items } = await manager.ok('listSavedViews')
       expect(items.map(({ name }) => name)).toEqual(['All', 'DNS'])
-      expect(items[1]).toMatchObject({ id, filter })
+      expect(items.map((view) => view.filter)).toEqual([{}, filter])
+      expect(items[1]?.id).toBe(id)
 
       const again = await manager.ok('saveView', { body: { name: ' DNS ', filter: { q: 'eu' } } })
       expect(again.id).toBe(id)
