@@ -108,6 +108,11 @@ test('an empty field asks for the key, and the key can be looked at', async ({ p
 test('who has no role on any instance is told so', async ({ page, signIn, watch }) => {
   watch.allow(403)
   await signIn('noroles')
+  await page.goto('/')
+  // The background has to have asked first.
+  await expect(
+    page.getByText(/No CIS instances|Your zones could not be loaded/).first(),
+  ).toBeVisible({ timeout: 60_000 })
   await page.goto('/zones')
   await expect(page.getByText(/No CIS instances|You don’t have access to the zones/)).toBeVisible()
 })
