@@ -8,10 +8,13 @@ import { routes } from '@/lib/routes'
 import type { OverviewCell, OverviewZone } from '@/lib/schemas/overview'
 import { formatLength } from '@/lib/time'
 import { cellGlyphs, cellHref, cellTones, isMarkable } from './cell-look'
-import { firstWords, longWords, shortWords } from './cell-words'
-import { type Column, cellOf, cellTitle, others } from './columns'
+import { type Column, cellOf, others } from './columns'
 import { ageCell, gridOf, teamCell } from './matrix-grid'
+import { type RowWords, rowWords } from './row-words'
 import { readableName } from './zone-name'
+
+/** Names up to this length are never cut. */
+const fitting = 20
 
 /** Plain links and buttons: one handler of the grid hears them all, and nothing is fetched before it is pressed. */
 export const MatrixRow = memo(function MatrixRow({
@@ -34,7 +37,15 @@ export const MatrixRow = memo(function MatrixRow({
   /** The grid hears what is pressed. */
   isAlive: boolean
 }) {
+  // One for the row: thousands of these are drawn while somebody scrolls.
+  const { cells, age } = JSON.parse(
+    useTicker(
+      (now) => JSON.stringify(rowWords(zone, columns, now)),
+      JSON.stringify(rowWords(zone, columns, null)),
+    ),
+  ) as RowWords // Written just above.
   const tabIndex = (at: number) => (column === at || (isEntry && at === 0) ? 0 : -1)
+  const name = readableName(zone.zoneName)
   return (
     // biome-ignore lint/a11y/useSemanticElements: rows that are not in the document can't be rows of a table element.
     // biome-ignore lint/a11y/useFocusableInteractive: its cells have the focus.
@@ -44,7 +55,7 @@ export const MatrixRow = memo(function MatrixRow({
       data-row={index}
       className={cx(
         gridOf(columns, hasTeams),
-        'h-[29px] items-center border-b border-line hover:bg-hover',
+        'h-[29px] items-center border-b border-line contain-layout hover:bg-hover',
       )}
     >
       {/* biome-ignore lint/a11y/useSemanticElements: as above. */}
@@ -55,7 +66,7 @@ export const MatrixRow = memo(function MatrixRow({
           tabIndex={tabIndex(0)}
           className="flex min-w-0 rounded-control py-1 focus-row hover:underline"
         >
-          <MiddleCut text={readableName(zone.zoneName)} />
+          {name.length > fitting ? <MiddleCut text={name} /> : name}
         </a>
       </div>
       {columns.map(({ id, label }, at) => (
@@ -67,6 +78,8 @@ export const MatrixRow = memo(function MatrixRow({
             dataset={id}
             label={label}
             cell={cellOf(zone, id)}
+            words={cells[at]?.short ?? ''}
+            long={cells[at]?.long ?? ''}
             tabIndex={tabIndex(at + 1)}
             isAlive={isAlive}
           />
@@ -84,7 +97,7 @@ export const MatrixRow = memo(function MatrixRow({
           {zone.teams?.join(', ') || '–'}
         </div>
       )}
-      <Age at={zone.asOf} isKnown={zone.isKnown} />
+      <Age words={age} isKnown={zone.isKnown} />
     </div>
   )
 })
@@ -94,6 +107,8 @@ function CellLink({
   dataset,
   label,
   cell,
+  words,
+  long,
   tabIndex,
   isAlive,
 }: {
@@ -101,12 +116,11 @@ function CellLink({
   dataset: string
   label: string
   cell: OverviewCell
+  words: string
+  long: string
   tabIndex: number
   isAlive: boolean
 }) {
-  const words = useTicker((now) => shortWords(cell, now), firstWords(cell))
-  const title = cellTitle(zone, dataset, label)
-  const long = useTicker((now) => longWords(title, cell, now), title)
   // Of a dataset that we don't know, no job can be made here.
   const isEmpty = cell.state === 'none' && dataset !== others
   const isNothing = cell.state === 'none' && dataset === others
@@ -173,8 +187,7 @@ function Missing({ seconds }: { seconds: number | null }) {
   )
 }
 
-function Age({ at, isKnown }: { at: string | null; isKnown: boolean }) {
-  const age = useTicker((now) => (at === null ? '' : formatLength(now - Date.parse(at))), '\u00a0')
+function Age({ words, isKnown }: { words: string; isKnown: boolean }) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: as above.
     // biome-ignore lint/a11y/useFocusableInteractive: as above.
@@ -182,7 +195,7 @@ function Age({ at, isKnown }: { at: string | null; isKnown: boolean }) {
       role="gridcell"
       className={cx(ageCell, 'truncate pe-3 text-end', isKnown ? 'text-ink-3' : 'text-warn')}
     >
-      {at === null ? 'not yet' : age}
+      {words}
     </div>
   )
 }
