@@ -1,4 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query'
+import { holdReads } from '@/lib/queries/fetcher'
 import { keys } from '@/lib/queries/keys'
 import { deleteSession } from '@/lib/queries/session'
 import { apiRoutes, routes } from '@/lib/routes'
@@ -13,7 +14,14 @@ export const draftPrefix = 'logpush-draft:'
  */
 export async function signOut(client: QueryClient): Promise<void> {
   const isCompany = client.getQueryData<Session>(keys.session)?.kind === 'oidc'
-  if (!isCompany) await deleteSession()
+  const goOn = holdReads()
+  await client.cancelQueries()
+  try {
+    if (!isCompany) await deleteSession()
+  } catch (error) {
+    goOn()
+    throw error
+  }
   client.clear()
   dropDrafts()
   // A fresh document, so that nothing read before stays in memory.

@@ -1,5 +1,13 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { ApiError, fetchJson, fetchList, fetchNothing, onSignedOut, pastCaches } from './fetcher'
+import {
+  ApiError,
+  fetchJson,
+  fetchList,
+  fetchNothing,
+  holdReads,
+  onSignedOut,
+  pastCaches,
+} from './fetcher'
 
 afterEach(() => vi.unstubAllGlobals())
 
@@ -35,6 +43,18 @@ async function refused(work: Promise<unknown>): Promise<ApiError> {
   if (!(error instanceof ApiError)) throw error
   return error
 }
+
+describe('while the session ends', () => {
+  it('a write goes out and no reading does, until it turns out that it goes on', async () => {
+    const fetch = play(answer(204, null), json(200, { items: [] }))
+    const goOn = holdReads()
+    const reading = fetchJson(url)
+    await fetchNothing(url, { method: 'DELETE' })
+    expect(fetch.mock.calls.map(([, { method }]) => method)).toEqual(['DELETE'])
+    goOn()
+    expect(await reading).toEqual({ items: [] })
+  })
+})
 
 describe('an answer in JSON', () => {
   it('is what it holds', async () => {

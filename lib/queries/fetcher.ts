@@ -88,6 +88,21 @@ export async function fetchNothing(url: string, options: FetchOptions = {}): Pro
   if (status !== 204) throw fail(nonsense(status))
 }
 
+let heldReads: Promise<void> | null = null
+
+/**
+ * Lets no further reading go out, as while the session ends: each would be answered that nobody is signed in. What waits goes
+ * out with the function that this returns.
+ */
+export function holdReads(): () => void {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  heldReads = promise
+  return () => {
+    heldReads = null
+    resolve()
+  }
+}
+
 /**
  * The only `fetch` of the browser. `body` is undefined for what is not JSON; `answeredAtMs` is by the server's clock, to
  * the second, and NaN where it does not say.
@@ -101,6 +116,7 @@ async function send(
   answeredAtMs: number
   fail: (problem: Problem) => ApiError
 }> {
+  if (heldReads && (options.method ?? 'GET') === 'GET') await heldReads
   const requestId = newRequestId()
   const sentAtMs = Date.now()
   const fail = (problem: Problem) =>
