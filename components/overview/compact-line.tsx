@@ -9,6 +9,9 @@ import { firstWords } from './cell-words'
 import { type Column, cellOf, cellTitle, others } from './columns'
 import { readableName } from './zone-name'
 
+/** Names up to this length are never cut. */
+const fitting = 16
+
 type Props = {
   /** Side by side; null: no zone stands there. */
   zones: readonly (OverviewZone | null)[]
@@ -40,7 +43,7 @@ export const CompactLine = memo(function CompactLine({
       role="row"
       aria-rowindex={index + 1}
       data-row={index}
-      className={cx('grid gap-x-6', gridOfBeside[zones.length])}
+      className={cx('grid gap-x-6 contain-layout', gridOfBeside[zones.length])}
     >
       {zones.map((zone, at) =>
         zone === null ? (
@@ -91,6 +94,7 @@ function CompactZone({
   const isLosing = cells.some(
     ({ cell }) => cell.state === 'failing' || cell.state === 'disabled_by_service',
   )
+  const name = readableName(zone.zoneName)
   const tabIndex = (at: number) => (column === first + at || (isEntry && at === 0) ? 0 : -1)
   return (
     <div className="flex h-6 min-w-0 items-center border-b border-line hover:bg-hover">
@@ -105,7 +109,7 @@ function CompactZone({
             isLosing ? 'font-semibold text-ink' : 'text-ink-2',
           )}
         >
-          <MiddleCut text={readableName(zone.zoneName)} />
+          {name.length > fitting ? <MiddleCut text={name} /> : name}
         </a>
       </div>
       {cells.map(({ one, cell }, at) => (

@@ -57,7 +57,7 @@ function LinesInSight({ rows, total, columns, onMark, onEnd }: RowsProps) {
   const list = useWindowVirtualizer({
     count: lines.length,
     estimateSize: () => linePx,
-    overscan: 12,
+    overscan: 6,
     scrollMargin: top,
     scrollPaddingStart: covered.top,
     scrollPaddingEnd: covered.bottom,
