@@ -1,5 +1,5 @@
 import { causeKey } from '@/lib/fleet/cause'
-import { byDataset, type JobNow } from '@/lib/fleet/cells'
+import { byDataset, columnOf, type JobNow } from '@/lib/fleet/cells'
 import type { AlertWhen } from '@/lib/schemas/alert'
 import type { JobState } from '@/lib/schemas/job'
 import { type Subject, type SubjectZone, type Verdict, verdictOn } from './subject'
@@ -18,6 +18,8 @@ export type LookedZone = {
   failures: number
   errorCode: string | null
   retention: boolean | null
+  /** Jobs that were deleted through this dashboard. */
+  deleted: readonly { dataset: string | null; goneMs: number | null }[]
   /** Datasets that somebody said it need not send, and all of a plan without Logpush. */
   isNeeded: (dataset: string) => boolean
 }
@@ -118,7 +120,7 @@ function onJobs(zones: readonly LookedZone[]): (subject: Subject) => Verdict {
   }
 }
 
-/** Jobs that somebody deleted by other means; the picture has none that were deleted here. */
+/** Jobs that somebody deleted by other means; among these are none that were deleted here. */
 function goneJobs({ zones, nowMs }: Sight): Found {
   const subjects = zones.flatMap(({ zone, jobs }) =>
     jobs
@@ -149,21 +151,28 @@ function outsideChanges({ events, nowMs }: Sight): Found {
   return { subjects, verdictOf: () => 'ended' }
 }
 
+/** Datasets that a zone sent, and sends no more, whoever stopped or deleted the last job of it. */
 function coverageLost({ zones }: Sight): Found {
   const subjects: Subject[] = []
   const covered = new Set<string>()
   const known = new Set<string>()
-  for (const { zone, jobs, isKnown, isNeeded } of zones) {
+  for (const { zone, jobs, deleted, isKnown, isNeeded } of zones) {
     if (!isKnown) continue
     known.add(zone.id)
-    for (const [dataset, own] of byDataset(jobs)) {
+    const sets = byDataset(jobs)
+    const left = Map.groupBy(deleted, ({ dataset }) => columnOf(dataset))
+    for (const dataset of new Set([...sets.keys(), ...left.keys()])) {
       const key = `${zone.id} ${dataset}`
+      const own = sets.get(dataset) ?? []
       if (own.some(({ job, standing }) => job.enabled && standing.state !== 'gone')) {
         covered.add(key)
         continue
       }
       if (!isNeeded(dataset)) continue
-      const since = own.flatMap(({ standing }) => standing.sinceMs ?? [])
+      const since = [
+        ...own.flatMap(({ standing }) => standing.sinceMs ?? []),
+        ...(left.get(dataset) ?? []).flatMap(({ goneMs }) => goneMs ?? []),
+      ]
       const sinceMs = since.length === 0 ? null : Math.max(...since)
       subjects.push({ ...bare, key, group: `coverage ${dataset}`, sinceMs, zone, dataset })
     }

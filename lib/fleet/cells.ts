@@ -61,9 +61,13 @@ export function betterKnown<Zone extends Reading>(one: Zone, other: Zone, nowMs:
 
 type Reading = Pick<ZoneFacts, 'readAt' | 'goodForMs'> & { firstReadAt: number | null }
 
+/** What a dataset is called in all of this. */
+export const columnOf = (dataset: string | null): string =>
+  knownDataset(dataset) ?? dataset ?? 'unknown'
+
 /** By the dataset's name: ours where we know it, so that two names of one are one column. */
 export function byDataset(jobs: readonly JobNow[]): Map<string, JobNow[]> {
-  return Map.groupBy(jobs, ({ job: { dataset } }) => knownDataset(dataset) ?? dataset ?? 'unknown')
+  return Map.groupBy(jobs, ({ job: { dataset } }) => columnOf(dataset))
 }
 
 /** How long a job's logs have been missing, in seconds; null: nothing is missing, or nobody knows since when. */

@@ -145,6 +145,7 @@ function toLooked(
     zone: { id: zoneId, name, instanceId },
     owner: zone.owner,
     jobs: jobsOf(zone, nowMs),
+    deleted: zone.deleted,
     isKnown: isKnownAt(zone, nowMs),
     readAt,
     goodForMs,

@@ -12,6 +12,8 @@ import { singleton } from '@/lib/server/singleton'
 export type PictureZone = FleetZone & {
   owner: string
   jobs: readonly FleetJob[]
+  /** Those that somebody deleted through this dashboard a short while ago. */
+  deleted: readonly FleetJob[]
   /** What gaps that ended have cost in the last 30 days, over its jobs. */
   missedMs: number
 }
@@ -64,13 +66,16 @@ async function freshen(db: Db, owner: string, known: Picture | null): Promise<Pi
   const zones = new Map(before?.zones)
   for (const zone of changed) {
     if (zone.goneAt === null) {
-      const shown = (jobs.get(zone.zoneId) ?? []).filter((job) => isKept(job, nowMs))
-      const missedMs = missed.get(zone.zoneId) ?? 0
-      zones.set(zone.zoneId, { ...zone, owner, jobs: shown, missedMs })
+      const shown = (jobs.get(zone.zoneId) ?? []).filter((job) => isShown(job, nowMs))
+      zones.set(zone.zoneId, {
+        ...zone,
+        owner,
+        // What was deleted here on purpose is missed by nobody.
+        jobs: shown.filter(({ goneBy }) => goneBy === null),
+        deleted: shown.filter(({ goneBy }) => goneBy !== null),
+        missedMs: missed.get(zone.zoneId) ?? 0,
+      })
     } else zones.delete(zone.zoneId)
   }
   return { head, zones }
 }
-
-/** What was deleted here on purpose is missed by nobody. */
-const isKept = (job: FleetJob, nowMs: number) => job.goneBy === null && isShown(job, nowMs)

@@ -1,0 +1,196 @@
+import { describe, expect, it } from 'vitest'
+import type { KnownJob } from '@/lib/fleet/advance'
+import type { JobNow } from '@/lib/fleet/cells'
+import type { JobState } from '@/lib/schemas/job'
+import { type LookedZone, look, type Sight } from './look'
+
+const minute = 60_000
+const day = 86_400_000
+const now = Date.parse('2026-03-02T12:00:00Z')
+
+const known: KnownJob = {
+  id: '1',
+  name: 'shop-http',
+  dataset: 'http_requests',
+  kind: 'cos',
+  place: 'logs/http',
+  revision: 'a',
+  enabled: true,
+  limitMs: 15 * minute,
+  completeMs: now - minute,
+  errorMs: null,
+  hasError: false,
+  errorText: null,
+  bornMs: now - 30 * day,
+  readMs: now,
+  goneMs: null,
+  disabled: null,
+  startMs: null,
+  standing: { state: 'delivering', sinceMs: null },
+  spanMs: now,
+  gap: null,
+}
+
+function job(state: JobState, sinceMs: number | null, over: Partial<KnownJob> = {}): JobNow {
+  const enabled = !['paused', 'off', 'disabled_by_service'].includes(state)
+  return { job: { ...known, enabled, ...over }, standing: { state, sinceMs } }
+}
+
+function zone(name: string, jobs: readonly JobNow[], over: Partial<LookedZone> = {}): LookedZone {
+  return {
+    zone: { id: name, name: `${name}.example`, instanceId: 'one' },
+    owner: 'team',
+    jobs,
+    deleted: [],
+    isKnown: true,
+    readAt: now,
+    goodForMs: 3 * minute,
+    failures: 0,
+    errorCode: null,
+    retention: true,
+    isNeeded: () => true,
+    ...over,
+  }
+}
+
+const sight = (zones: readonly LookedZone[], over: Partial<Sight> = {}): Sight => ({
+  zones,
+  events: [],
+  keys: [],
+  nowMs: now,
+  ...over,
+})
+
+/** What is said now of the first thing that was found before. */
+function later(when: Parameters<typeof look>[0], before: Sight, after: Sight, afterMs = 0) {
+  const [subject] = look(when, 0, before).subjects
+  if (!subject) throw new Error('nothing was found')
+  return look(when, afterMs, after).verdictOf(subject)
+}
+
+describe('what a rule finds', () => {
+  const failing = job('failing', now - hours(2), { errorText: 'AccessDenied' })
+
+  it('is jobs in its state, with their cause and since when', () => {
+    const scene = sight([zone('a', [failing, job('late', now, { id: '2' })])])
+    expect(look('failing', 0, scene).subjects).toMatchObject([
+      { job: { id: '1' }, cause: 'AccessDenied', sinceMs: now - hours(2), zone: { id: 'a' } },
+    ])
+    expect(look('late', 0, scene).subjects).toMatchObject([{ job: { id: '2' } }])
+    expect(look('failing', hours(3), scene).subjects).toEqual([])
+  })
+
+  it('is in common to jobs that fail alike at one bucket, whatever is numbered in IBM’s words', () => {
+    const at = (id: string, place: string, errorText: string) =>
+      job('failing', now, { id, place, errorText })
+    const { subjects } = look(
+      'failing',
+      0,
+      sight([
+        zone('a', [at('1', 'logs/a', 'refused, request 0af3c2d1-77 at 12:01')]),
+        zone('b', [at('2', 'logs/b', 'refused, request 1bf3c2d1-93 at 13:44')]),
+        zone('c', [at('3', 'other/b', 'refused, request 1bf3c2d1-93 at 13:44')]),
+        zone('d', [at('4', 'logs/b', 'no such bucket')]),
+      ]),
+    )
+    expect(new Set(subjects.map(({ group }) => group)).size).toBe(3)
+    expect(subjects[0]?.group).toBe(subjects[1]?.group)
+  })
+
+  it.each<[JobState, string]>([
+    ['delivering', 'good'],
+    ['quiet', 'good'],
+    ['failing', 'still'],
+    ['disabled_by_service', 'still'],
+    ['never_ran', 'still'],
+    ['late', 'still'],
+    ['not_known', 'unknown'],
+    ['paused', 'ended'],
+    ['gone', 'ended'],
+  ])('was, of a job that is %s now, %s', (state, verdict) => {
+    const after = sight([zone('a', [job(state, now)])])
+    expect(later('failing', sight([zone('a', [failing])]), after)).toBe(verdict)
+  })
+
+  it('is over, or not known, where the job is in the picture no more', () => {
+    const before = sight([zone('a', [failing])])
+    expect(later('failing', before, sight([zone('a', [])]))).toBe('ended')
+    expect(later('failing', before, sight([zone('a', [], { isKnown: false })]))).toBe('unknown')
+    expect(later('failing', before, sight([]))).toBe('ended')
+  })
+
+  it('is not over while it is so for less long than a rule says', () => {
+    const scene = sight([zone('a', [failing])])
+    expect(later('failing', scene, scene, hours(9))).toBe('still')
+  })
+
+  it('is what was deleted and changed by other means, for a day', () => {
+    const gone = (ago: number) => job('gone', now - ago, { goneMs: now - ago })
+    const zones = [zone('a', [gone(hours(1))]), zone('b', [gone(2 * day)])]
+    expect(look('gone', 0, sight(zones)).subjects).toMatchObject([{ zone: { id: 'a' } }])
+    const event = { zone: zone('a', []).zone, job: { id: '1', name: null }, dataset: null }
+    const events = ['changed', 'failing', 'created'].map((kind, nth) => ({
+      ...event,
+      kind,
+      atMs: now - nth * hours(1),
+    }))
+    const old = { ...event, kind: 'changed', atMs: now - 2 * day }
+    const { subjects } = look('changed_outside', 0, sight([], { events: [...events, old] }))
+    expect(subjects.map(({ cause }) => cause)).toEqual(['changed', 'created'])
+  })
+
+  it('is a dataset that nothing sends any more, whoever stopped it', () => {
+    const deleted = [{ dataset: 'http_requests', goneMs: now - minute }]
+    const lost = (one: LookedZone) => look('coverage_lost', 0, sight([one])).subjects
+    expect(lost(zone('a', [], { deleted }))).toMatchObject([
+      { dataset: 'http_requests', sinceMs: now - minute, job: null },
+    ])
+    expect(lost(zone('a', [job('paused', now)]))).toHaveLength(1)
+    expect(lost(zone('a', [job('gone', now), job('paused', now)]))).toHaveLength(1)
+    expect(lost(zone('a', [failing], { deleted }))).toEqual([])
+    expect(lost(zone('a', [], { deleted, isNeeded: () => false }))).toEqual([])
+    expect(lost(zone('a', [], { deleted, isKnown: false }))).toEqual([])
+    expect(lost(zone('a', []))).toEqual([])
+    const before = sight([zone('a', [], { deleted })])
+    const verdict = (one: LookedZone) => later('coverage_lost', before, sight([one]))
+    expect(verdict(zone('a', [job('never_ran', null)], { deleted }))).toBe('good')
+    expect(verdict(zone('a', [], { isKnown: false }))).toBe('unknown')
+    expect(verdict(zone('a', [], { deleted, isNeeded: () => false }))).toBe('ended')
+  })
+
+  it('is log retention that is off where jobs run', () => {
+    const off = { retention: false }
+    const before = sight([zone('a', [failing], off), zone('b', [], off), zone('c', [failing])])
+    expect(look('retention_off', 0, before).subjects.map(({ key }) => key)).toEqual(['a'])
+    const verdict = (retention: boolean | null, jobs = [failing]) =>
+      later('retention_off', before, sight([zone('a', jobs, { retention })]))
+    expect([verdict(true), verdict(null), verdict(false, [])]).toEqual(['good', 'unknown', 'ended'])
+  })
+
+  it('is a key that ends within two weeks, or that IBM takes no more', () => {
+    const key = { id: 'k', name: 'prod', keyName: null, isRefused: false, checkedAt: now }
+    const keys = (expiresAt: number | null, isRefused = false) =>
+      sight([], { keys: [{ ...key, expiresAt, isRefused }] })
+    const soon = keys(now + 13 * day)
+    expect(look('key_expiring', 0, soon).subjects).toMatchObject([{ label: 'prod', zone: null }])
+    expect(look('key_expiring', 0, keys(null, true)).subjects).toHaveLength(1)
+    expect(look('key_expiring', 0, keys(now + 15 * day)).subjects).toEqual([])
+    expect(later('key_expiring', soon, keys(now + 90 * day))).toBe('good')
+    expect(later('key_expiring', soon, sight([]))).toBe('ended')
+  })
+
+  it('is zones that were read too long ago, but none that was never read', () => {
+    const old = { isKnown: false, readAt: now - minute * 10, failures: 3, errorCode: 'forbidden' }
+    const before = sight([zone('a', [], old), zone('b', [], { isKnown: false, readAt: null })])
+    expect(look('collector_behind', 0, before).subjects).toMatchObject([
+      { key: 'a', cause: 'forbidden', sinceMs: now - 7 * minute },
+    ])
+    expect(look('collector_behind', 8 * minute, before).subjects).toEqual([])
+    expect(later('collector_behind', before, sight([zone('a', [])]))).toBe('good')
+    expect(later('collector_behind', before, sight([]))).toBe('ended')
+  })
+})
+
+function hours(count: number): number {
+  return count * 60 * minute
+}
