@@ -1,18 +1,18 @@
 import type { QuietHours } from '@/lib/schemas/alert'
 
-const dayMs = 86_400_000
 const minuteMs = 60_000
+/** A day, and what clocks are put back by at most. */
+const mostQuietMs = 27 * 60 * minuteMs
 
 /** Minutes of the day on the clocks of a time zone. */
-function minuteOf(atMs: number, timeZone: string): number {
-  const parts = new Intl.DateTimeFormat('en-GB', {
+function clockOf(timeZone: string): (atMs: number) => number {
+  const format = new Intl.DateTimeFormat('en-GB', {
     timeZone,
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
-  }).formatToParts(atMs)
-  const part = (type: string) => Number(parts.find((one) => one.type === type)?.value ?? 0)
-  return part('hour') * 60 + part('minute')
+  })
+  return (atMs) => minutes(format.format(atMs))
 }
 
 function minutes(clock: string): number {
@@ -25,17 +25,18 @@ export function quietUntil(quiet: QuietHours | null, nowMs: number): number | nu
   if (quiet === null) return null
   const [from, to] = [minutes(quiet.from), minutes(quiet.to)]
   if (from === to) return null
+  const minuteOf = clockOf(quiet.timeZone)
   const isQuiet = (atMs: number) => {
-    const minute = minuteOf(atMs, quiet.timeZone)
+    const minute = minuteOf(atMs)
     return from < to ? minute >= from && minute < to : minute >= from || minute < to
   }
   if (!isQuiet(nowMs)) return null
+  // Minute by minute: where clocks jump, a sum would be wrong, and longer steps miss a short time that is not quiet.
   const start = Math.floor(nowMs / minuteMs) * minuteMs
-  // Half an hour at a time, then the minute: where clocks jump, a sum would be wrong.
-  let at = start
-  while (at - start < dayMs && isQuiet(at + 30 * minuteMs)) at += 30 * minuteMs
-  while (at - start < dayMs + 60 * minuteMs && isQuiet(at)) at += minuteMs
-  return at
+  for (let at = start + minuteMs; at - start <= mostQuietMs; at += minuteMs) {
+    if (!isQuiet(at)) return at
+  }
+  return null
 }
 
 /** Whether this machine knows a time zone by that name. */

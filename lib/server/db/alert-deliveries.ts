@@ -1,4 +1,5 @@
 import 'server-only'
+import type { ExpressionBuilder } from 'kysely'
 import type {
   AlertChannelKind,
   AlertDeliveryStatus,
@@ -7,7 +8,7 @@ import type {
 } from '@/lib/schemas/alert'
 import type { Db } from './client'
 import { fromJsonText } from './json'
-import type { AlertDeliveryTable } from './schema'
+import type { AlertDeliveryTable, Database } from './schema'
 
 /** A notice on its way to one channel. */
 export type NewDelivery = {
@@ -28,6 +29,8 @@ export type DeliveryRow = NewDelivery & {
   nextAt: number | null
   /** A sentence without anything secret. */
   lastError: string | null
+  /** Addresses of a mail channel that got it already, while others still have to. */
+  told: readonly string[]
   sentAt: number | null
 }
 
@@ -49,6 +52,7 @@ export async function addDeliveries(db: Db, deliveries: readonly NewDelivery[]):
         attempts: 0,
         next_at: createdAt,
         last_error: null,
+        told_json: null,
         created_at: createdAt,
         sent_at: null,
       })),
@@ -57,8 +61,35 @@ export async function addDeliveries(db: Db, deliveries: readonly NewDelivery[]):
 }
 
 const waiting = ['pending', 'held'] as const
-/** A clock that was put back must not keep a notice from going out. */
-const furthestMs = 26 * 60 * 60_000
+/** A clock that was put back must not keep a notice from going out: nothing waits longer than this for its turn. */
+const furthestMs = { pending: 61 * 60_000, held: 26 * 60 * 60_000 }
+
+/** Whose turn it is. A recovery's comes once nothing of its alert waits before it: who hears of it first is misled. */
+const isDue = (nowMs: number) => (eb: ExpressionBuilder<Database, 'alert_deliveries'>) =>
+  eb.and([
+    eb.or(
+      waiting.map((status) =>
+        eb.and([
+          eb('status', '=', status),
+          eb.or([eb('next_at', '<=', nowMs), eb('next_at', '>', nowMs + furthestMs[status])]),
+        ]),
+      ),
+    ),
+    eb.or([
+      eb('event', '!=', 'recovered'),
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('alert_deliveries as first')
+            .select('first.id')
+            .whereRef('first.alert_id', '=', 'alert_deliveries.alert_id')
+            .whereRef('first.channel_id', '=', 'alert_deliveries.channel_id')
+            .where('first.event', '=', 'down')
+            .where('first.status', 'in', waiting),
+        ),
+      ),
+    ]),
+  ])
 
 /** Channels that something waits for whose turn it is. */
 export async function listDueChannels(db: Db, nowMs: number): Promise<string[]> {
@@ -66,8 +97,7 @@ export async function listDueChannels(db: Db, nowMs: number): Promise<string[]> 
     .selectFrom('alert_deliveries')
     .select('channel_id')
     .distinct()
-    .where('status', 'in', waiting)
-    .where((eb) => eb.or([eb('next_at', '<=', nowMs), eb('next_at', '>', nowMs + furthestMs)]))
+    .where(isDue(nowMs))
     .execute()
   return rows.map(({ channel_id }) => channel_id)
 }
@@ -83,8 +113,7 @@ export async function listDueDeliveries(
     .selectFrom('alert_deliveries')
     .selectAll()
     .where('channel_id', '=', channelId)
-    .where('status', 'in', waiting)
-    .where((eb) => eb.or([eb('next_at', '<=', nowMs), eb('next_at', '>', nowMs + furthestMs)]))
+    .where(isDue(nowMs))
     .orderBy('created_at')
     .orderBy('id')
     .limit(limit)
@@ -112,22 +141,44 @@ export async function claimDelivery(
   return numUpdatedRows > 0n
 }
 
-export type DeliveryChange = Partial<
-  Pick<DeliveryRow, 'status' | 'nextAt' | 'lastError' | 'sentAt'>
+type DeliveryChange = Partial<
+  Pick<DeliveryRow, 'status' | 'nextAt' | 'lastError' | 'sentAt' | 'told'>
 >
 
-export async function updateDelivery(db: Db, id: string, change: DeliveryChange): Promise<void> {
-  const { status, nextAt, lastError, sentAt } = change
+/** Changes a delivery that is still as it was seen: whoever took it meanwhile has the last word. */
+export async function changeDelivery(
+  db: Db,
+  { id, status, attempts }: Pick<DeliveryRow, 'id' | 'status' | 'attempts'>,
+  change: DeliveryChange,
+): Promise<void> {
   await db
     .updateTable('alert_deliveries')
-    .set({
-      ...(status !== undefined && { status }),
-      ...(nextAt !== undefined && { next_at: nextAt }),
-      ...(lastError !== undefined && { last_error: lastError }),
-      ...(sentAt !== undefined && { sent_at: sentAt }),
-    })
+    .set(columnsOf(change))
     .where('id', '=', id)
+    .where('status', '=', status)
+    .where('attempts', '=', attempts)
     .execute()
+}
+
+/** It is with the receiver, whatever another process thinks of it. `note`: what went wrong all the same. */
+export async function settleSent(
+  db: Db,
+  id: string,
+  note: string | null,
+  sentAt: number,
+): Promise<void> {
+  const change = columnsOf({ status: 'sent', nextAt: null, lastError: note, sentAt, told: [] })
+  await db.updateTable('alert_deliveries').set(change).where('id', '=', id).execute()
+}
+
+function columnsOf({ status, nextAt, lastError, sentAt, told }: DeliveryChange) {
+  return {
+    ...(status !== undefined && { status }),
+    ...(nextAt !== undefined && { next_at: nextAt }),
+    ...(lastError !== undefined && { last_error: lastError }),
+    ...(sentAt !== undefined && { sent_at: sentAt }),
+    ...(told !== undefined && { told_json: told.length > 0 ? JSON.stringify(told) : null }),
+  }
 }
 
 export async function findDelivery(db: Db, id: string): Promise<DeliveryRow | null> {
@@ -238,6 +289,7 @@ function toDelivery(row: AlertDeliveryTable): DeliveryRow {
     attempts: row.attempts,
     nextAt: row.next_at,
     lastError: row.last_error,
+    told: row.told_json === null ? [] : (fromJsonText(row.told_json) as string[]),
     sentAt: row.sent_at,
   }
 }

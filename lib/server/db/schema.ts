@@ -579,6 +579,8 @@ export type AlertDeliveryTable = {
   next_at: number | null
   /** Masked. */
   last_error: string | null
+  /** Addresses that got it while others still have to. */
+  told_json: string | null
   created_at: number
   sent_at: number | null
 }

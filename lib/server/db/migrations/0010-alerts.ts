@@ -90,6 +90,7 @@ async function deliveries(db: Kysely<unknown>): Promise<void> {
     .addColumn('attempts', 'integer', (column) => column.notNull())
     .addColumn('next_at', 'bigint')
     .addColumn('last_error', 'text')
+    .addColumn('told_json', 'text')
     .addColumn('created_at', 'bigint', (column) => column.notNull())
     .addColumn('sent_at', 'bigint')
     .execute()
@@ -97,6 +98,11 @@ async function deliveries(db: Kysely<unknown>): Promise<void> {
     .createIndex('alert_deliveries_next')
     .on('alert_deliveries')
     .columns(['status', 'next_at'])
+    .execute()
+  await db.schema
+    .createIndex('alert_deliveries_alert')
+    .on('alert_deliveries')
+    .columns(['alert_id', 'channel_id'])
     .execute()
   await db.schema
     .createIndex('alert_deliveries_created')

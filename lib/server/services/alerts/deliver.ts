@@ -2,12 +2,13 @@ import 'server-only'
 import { quietUntil } from '@/lib/alerts/quiet'
 import { type AlertChannelRow, findChannel } from '@/lib/server/db/alert-channels'
 import {
+  changeDelivery,
   claimDelivery,
   type DeliveryRow,
   listDeliveriesOf,
   listDueChannels,
   listDueDeliveries,
-  updateDelivery,
+  settleSent,
 } from '@/lib/server/db/alert-deliveries'
 import { findAlert } from '@/lib/server/db/alerts'
 import { type Db, getDb } from '@/lib/server/db/client'
@@ -23,8 +24,6 @@ export const pausesMs = [5_000, 30_000, 2 * 60_000, 10 * 60_000, 60 * 60_000]
 const claimMs = 60_000
 /** Of one channel's turn: then others are looked for anew. */
 const atOnce = 10
-/** What has to wait for another notice is looked at again so soon. */
-const afterOtherMs = 2_000
 
 const state = () => singleton('alert-deliveries', () => ({ underWay: new Set<string>() }))
 
@@ -56,7 +55,7 @@ async function toChannel(db: Db, channelId: string): Promise<void> {
   for (const delivery of await listDueDeliveries(db, channelId, Date.now(), atOnce)) {
     if (channel === null) {
       const lastError = 'The channel was deleted.'
-      await updateDelivery(db, delivery.id, { status: 'skipped', nextAt: null, lastError })
+      await changeDelivery(db, delivery, { status: 'skipped', nextAt: null, lastError })
       continue
     }
     if (await waits(db, channel, delivery)) continue
@@ -68,33 +67,28 @@ async function toChannel(db: Db, channelId: string): Promise<void> {
 
 /** Whether it is not its turn, or need not be sent any more; writes down why. */
 async function waits(db: Db, channel: AlertChannelRow, delivery: DeliveryRow): Promise<boolean> {
-  const { id, event, alertId, notice, attempts, status } = delivery
+  const { event, alertId, notice, attempts } = delivery
   if (event === 'test' || alertId === null) return false
   const nowMs = Date.now()
   const skip = async (lastError: string) => {
-    await updateDelivery(db, id, { status: 'skipped', nextAt: null, lastError })
+    await changeDelivery(db, delivery, { status: 'skipped', nextAt: null, lastError })
     return true
   }
   if (event === 'recovered') {
     const downs = (await listDeliveriesOf(db, alertId, channel.id)).filter(
       (one) => one.event === 'down',
     )
-    if (downs.some((one) => one.status === 'pending' || one.status === 'held')) {
-      // In its order: who hears of a recovery first is misled.
-      await updateDelivery(db, id, { nextAt: nowMs + afterOtherMs })
-      return true
-    }
     if (downs.length > 0 && downs.every((one) => one.status === 'skipped')) {
       return skip('It was over before anybody was told.')
     }
   }
-  if (attempts > 0) return false
   const untilMs = quietUntil(channel.quietHours, nowMs)
   if (untilMs !== null) {
-    await updateDelivery(db, id, { status: 'held', nextAt: untilMs })
+    await changeDelivery(db, delivery, { status: 'held', nextAt: untilMs })
     return true
   }
-  if (event === 'down' && status === 'held') {
+  // After an attempt nobody knows whether it was heard.
+  if (event === 'down' && delivery.status === 'held' && attempts === 0) {
     const alert = await findAlert(db, alertId)
     if (!alert || alert.recoveredAt !== null) return skip('It was over before quiet hours ended.')
     if (notice.isReminder && alert.isAcknowledged) return skip('It was acknowledged.')
@@ -109,34 +103,42 @@ async function waits(db: Db, channel: AlertChannelRow, delivery: DeliveryRow): P
 export async function attempt(
   db: Db,
   channel: AlertChannelRow,
-  { id, notice, attempts, event }: DeliveryRow,
+  delivery: DeliveryRow,
 ): Promise<boolean> {
-  const failed = await observed(
+  const { id, attempts, event } = delivery
+  const outcome = await observed(
     { kind: 'delivery', name: channel.kind },
-    () => failureOf(() => sendNotice(channel, notice, id)),
-    (failure) => ({ outcome: failure === null ? 'sent' : 'failed' }),
+    () => outcomeOf(channel, delivery),
+    ({ failed }) => ({ outcome: failed === null ? 'sent' : 'failed' }),
   )
   const nowMs = Date.now()
-  if (failed === null) {
-    await updateDelivery(db, id, { status: 'sent', nextAt: null, lastError: null, sentAt: nowMs })
+  if (outcome.failed === null) {
+    await settleSent(db, id, outcome.note, nowMs)
     return true
   }
+  const { message: lastError, told } = outcome.failed
   const pauseMs = event === 'test' ? undefined : pausesMs[attempts - 1]
-  await updateDelivery(db, id, {
-    status: pauseMs === undefined ? 'failed' : 'pending',
-    nextAt: pauseMs === undefined ? null : nowMs + pauseMs,
-    lastError: failed,
-  })
+  await changeDelivery(
+    db,
+    { ...delivery, status: 'pending' },
+    {
+      status: pauseMs === undefined ? 'failed' : 'pending',
+      nextAt: pauseMs === undefined ? null : nowMs + pauseMs,
+      lastError,
+      told,
+    },
+  )
   return false
 }
 
-async function failureOf(send: () => Promise<void>): Promise<string | null> {
+type Outcome = { failed: SendingFailed } | { failed: null; note: string | null }
+
+async function outcomeOf(channel: AlertChannelRow, delivery: DeliveryRow): Promise<Outcome> {
   try {
-    await send()
-    return null
+    return { failed: null, note: await sendNotice(channel, delivery.notice, delivery) }
   } catch (error) {
-    if (error instanceof SendingFailed) return error.message
+    if (error instanceof SendingFailed) return { failed: error }
     log.error('alert_sending_failed', { error })
-    return 'The notice could not be sent.'
+    return { failed: new SendingFailed('The notice could not be sent.', delivery.told) }
   }
 }

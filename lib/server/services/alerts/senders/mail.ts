@@ -5,8 +5,9 @@ import type { AlertNotice } from '@/lib/schemas/alert'
 import { env } from '@/lib/server/env'
 import { SendingFailed } from './failed'
 
-/** Of each step of one attempt. */
+/** Of each step of one attempt, and of all together: below what an attempt is given before another process takes over. */
 const stepMs = 10_000
+const attemptMs = 30_000
 
 export const hasMail = (): boolean => env().SMTP_URL !== undefined && env().SMTP_FROM !== undefined
 
@@ -14,14 +15,21 @@ export const hasMail = (): boolean => env().SMTP_URL !== undefined && env().SMTP
 const line = (text: string) => text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim()
 
 /**
- * Sends a notice as plain text, one message to all. Throws SendingFailed, also where the server took only some of the
- * addresses: who did not get it must not go unnoticed, and the others are told twice rather than nobody.
+ * Sends a notice as plain text, one message to all but those that were `told` already. Throws SendingFailed with whom it
+ * reached nevertheless, so that only the others are tried again.
+ * @returns what went wrong where nothing is left to be tried: addresses that the server will never take, beside others
  */
-export async function sendMail(to: readonly string[], notice: AlertNotice): Promise<void> {
+export async function sendMail(
+  to: readonly string[],
+  told: readonly string[],
+  notice: AlertNotice,
+): Promise<string | null> {
   const { SMTP_URL, SMTP_FROM } = env()
   if (SMTP_URL === undefined || SMTP_FROM === undefined) {
     throw new SendingFailed('This dashboard has no mail server: set SMTP_URL and SMTP_FROM.')
   }
+  const left = to.filter((address) => !told.includes(address))
+  if (left.length === 0) return null
   const transport = createTransport({
     url: SMTP_URL,
     connectionTimeout: stepMs,
@@ -31,24 +39,43 @@ export async function sendMail(to: readonly string[], notice: AlertNotice): Prom
     disableUrlAccess: true,
   })
   try {
-    const sent = await transport.sendMail({
+    const { rejectedErrors = [] } = await transport.sendMail({
       from: SMTP_FROM,
-      to: [...to],
+      // As objects they are taken as they stand, not parsed once more.
+      to: left.map((address) => ({ name: '', address })),
       subject: line(`[Logpush] ${noticeTitle(notice)}`).slice(0, 200),
       text: [noticeTitle(notice), '', ...noticeLines(notice)].map(line).join('\n'),
       // Mail of a robot: nobody's absence notice answers it (RFC 3834).
       headers: { 'Auto-Submitted': 'auto-generated', 'X-Logpush-Notice': notice.id },
+      signal: AbortSignal.timeout(attemptMs),
     })
-    if (sent.rejected.length > 0) {
-      throw new SendingFailed(
-        `The mail server refused ${sent.rejected.length} of ${to.length} addresses.`,
-      )
-    }
+    return noteOf(to, told, left, rejectedErrors)
   } catch (error) {
-    throw error instanceof SendingFailed ? error : new SendingFailed(reasonOf(error))
+    if (error instanceof SendingFailed) throw error
+    const { rejectedErrors } = Object(error) as { rejectedErrors?: readonly Refused[] }
+    if (told.length > 0 && rejectedErrors?.length === left.length) {
+      return noteOf(to, told, left, rejectedErrors)
+    }
+    throw new SendingFailed(reasonOf(error), told)
   } finally {
     transport.close()
   }
+}
+
+type Refused = { recipient?: string | undefined; responseCode?: number | undefined }
+
+function noteOf(
+  to: readonly string[],
+  told: readonly string[],
+  left: readonly string[],
+  refused: readonly Refused[],
+): string | null {
+  if (refused.length === 0) return null
+  const note = `The mail server refused ${refused.length} of ${to.length} addresses.`
+  // What is refused for good (RFC 5321, 4.2.1) must not keep the others waiting for what comes next.
+  if (refused.every(({ responseCode = 0 }) => responseCode >= 500)) return note
+  const names = new Set(refused.map(({ recipient }) => recipient))
+  throw new SendingFailed(note, [...told, ...left.filter((address) => !names.has(address))])
 }
 
 const reasons: Record<string, string> = {

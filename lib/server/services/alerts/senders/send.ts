@@ -10,26 +10,31 @@ import { sendMail } from './mail'
 import { postJson, signature } from './webhook'
 
 /**
- * One attempt to tell a channel. `deliveryId`: the same at every attempt, so that a receiver can tell what it has already.
+ * One attempt to tell a channel. Its `id` is the same at every attempt, so that a receiver can tell what it has already.
  * Throws SendingFailed.
+ * @returns what went wrong although it was sent
  */
 export async function sendNotice(
   channel: AlertChannelRow,
   notice: AlertNotice,
-  deliveryId: string,
-): Promise<void> {
+  { id, told }: { id: string; told: readonly string[] },
+): Promise<string | null> {
   try {
     const { url, to, secret } = openPlace(channel.id, channel.sealedPlace)
-    if (channel.kind === 'email') return await sendMail(to ?? [], notice)
+    if (channel.kind === 'email') return await sendMail(to ?? [], told, notice)
     if (url === undefined) throw new SendingFailed('The channel has no URL.')
-    if (channel.kind === 'slack') return await postJson(url, slackBody(notice))
+    if (channel.kind === 'slack') {
+      await postJson(url, slackBody(notice))
+      return null
+    }
     const body = JSON.stringify(notice)
-    return await postJson(url, body, [
-      ['x-logpush-delivery', deliveryId],
+    await postJson(url, body, [
+      ['x-logpush-delivery', id],
       ...(secret === undefined
         ? []
         : [['x-logpush-signature', signature(secret, body, Date.now())] as const]),
     ])
+    return null
   } catch (error) {
     if (error instanceof ForbiddenHost) throw new SendingFailed(forbiddenWords)
     if (error instanceof AppError) throw new SendingFailed(error.message)

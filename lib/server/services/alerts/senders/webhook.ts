@@ -31,8 +31,13 @@ export async function postJson(
 ): Promise<void> {
   const url = new URL(address)
   const isPlain = url.protocol === 'http:'
+  const { ALERT_ALLOW_PRIVATE: allowPrivate } = env()
+  // It may have been saved while the setting was another one.
+  if (isPlain && !allowPrivate) {
+    throw new SendingFailed('Notices go to http:// only where ALERT_ALLOW_PRIVATE is on.')
+  }
   const reach: Reach = {
-    allowPrivate: env().ALERT_ALLOW_PRIVATE,
+    allowPrivate,
     untilMs: Date.now() + attemptMs,
   }
   const port = Number(url.port || (isPlain ? 80 : 443))
