@@ -6,8 +6,7 @@ import { env } from '@/lib/server/env'
 import { SendingFailed } from './failed'
 
 /** Of each step of one attempt, and of all together: below what an attempt is given before another process takes over. */
-const stepMs = 10_000
-const attemptMs = 30_000
+const patience = { stepMs: 10_000, attemptMs: 30_000 }
 
 export const hasMail = (): boolean => env().SMTP_URL !== undefined && env().SMTP_FROM !== undefined
 
@@ -23,6 +22,7 @@ export async function sendMail(
   to: readonly string[],
   told: readonly string[],
   notice: AlertNotice,
+  { stepMs, attemptMs } = patience,
 ): Promise<string | null> {
   const { SMTP_URL, SMTP_FROM } = env()
   if (SMTP_URL === undefined || SMTP_FROM === undefined) {
@@ -78,20 +78,36 @@ function noteOf(
   throw new SendingFailed(note, [...told, ...left.filter((address) => !names.has(address))])
 }
 
+const unreachable = 'The mail server can’t be reached.'
+const noTls = 'TLS with the mail server failed.'
+const late = 'The mail server did not answer in time.'
+
+/** By nodemailer's code, or by the system's where it has one. */
 const reasons: Record<string, string> = {
   EAUTH: 'The mail server refused the user or the password of SMTP_URL.',
-  ECONNECTION: 'The mail server can’t be reached.',
+  ECONNECTION: 'The mail server closed the connection.',
+  ECONNRESET: 'The mail server closed the connection.',
   ECONNREFUSED: 'The mail server refused the connection.',
+  EHOSTUNREACH: unreachable,
+  ENETUNREACH: unreachable,
   ESOCKET: 'The connection to the mail server failed.',
-  ETIMEDOUT: 'The mail server did not answer in time.',
+  ETIMEDOUT: late,
+  EABORT: late,
   EDNS: 'The mail server’s host does not exist.',
-  ETLS: 'TLS with the mail server failed.',
+  ETLS: noTls,
   EENVELOPE: 'The mail server refused the sender or all addresses.',
 }
 
+const ofCertificates = /CERT|^(?:SELF_SIGNED|UNABLE_TO_(?:GET|VERIFY)|HOSTNAME_MISMATCH)/
+
 /** Without the server's own words, which may quote what it was sent. */
 function reasonOf(error: unknown): string {
-  const { code, responseCode } = Object(error) as { code?: unknown; responseCode?: unknown }
-  const reason = reasons[String(code)] ?? 'The mail could not be sent.'
+  const { code, originalCode, responseCode } = Object(error) as Record<string, unknown>
+  const original = String(originalCode)
+  if (ofCertificates.test(original)) {
+    return 'The certificate of the mail server is not valid for its host.'
+  }
+  if (original.startsWith('ERR_SSL_') || original === 'EPROTO') return noTls
+  const reason = reasons[original] ?? reasons[String(code)] ?? 'The mail could not be sent.'
   return typeof responseCode === 'number' ? `${reason} It answered ${responseCode}.` : reason
 }
