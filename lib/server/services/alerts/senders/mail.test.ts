@@ -1,5 +1,5 @@
-import { createServer, type Socket } from 'node:net'
 import type { AddressInfo } from 'node:net'
+import { createServer, type Socket } from 'node:net'
 import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
 import { afterEach, describe, expect, it, vi } from 'vitest'
@@ -126,9 +126,15 @@ describe('mail', () => {
   it('takes addresses as they stand', async () => {
     const { port, mails } = await mailServer()
     const send = await senderTo(`smtp://127.0.0.1:${port}`)
-    const odd = ['team(evil@example.org)x@example.com', 'list:one@example.com', "o'neil@example.com"]
+    const odd = [
+      'team(evil@example.org)x@example.com',
+      'list:one@example.com',
+      "o'neil@example.com",
+    ]
     await send(odd, [], notice()).catch(() => null)
-    expect(mails.flatMap((mail) => mail.to).filter((one) => !odd.includes(one.replaceAll('"', '')))).toEqual([])
+    expect(
+      mails.flatMap((mail) => mail.to).filter((one) => !odd.includes(one.replaceAll('"', ''))),
+    ).toEqual([])
   })
 })
 
@@ -164,9 +170,7 @@ describe('a mail server', () => {
       authOptional: false,
       allowInsecureAuth: true,
       onAuth: ({ username, password }, _session, done) =>
-        password === 'FAKE+pass/word'
-          ? done(null, { user: username })
-          : done(refusal(535)),
+        password === 'FAKE+pass/word' ? done(null, { user: username }) : done(refusal(535)),
     }
     const { port, mails } = await mailServer(options)
     const url = (password: string) =>
@@ -185,20 +189,26 @@ describe('a mail server', () => {
     ['onRcptTo', 550, 'The mail server refused the sender or all addresses. It answered 550.'],
     ['onData', 554, 'The mail could not be sent. It answered 554.'],
     ['onConnect', 421, 'The mail could not be sent. It answered 421.'],
-  ] as const)('that refuses at %s with %i is told so, without its words', async (at, code, words) => {
-    const { port, mails } = await mailServer({
-      [at]: (...given: unknown[]) => {
-        const [first, done] = [given[0], given.at(-1)] as [unknown, (error: Error) => void]
-        // It reads what it refuses.
-        if (at === 'onData') Object(first).on('data', () => {}).on('end', () => done(refusal(code)))
-        else done(refusal(code))
-      },
-    })
-    const send = await senderTo(`smtp://127.0.0.1:${port}`)
-    const error: unknown = await send(to, [], notice()).catch((thrown: unknown) => thrown)
-    expect(error).toMatchObject(failed(words))
-    expect(mails).toEqual([])
-  })
+  ] as const)(
+    'that refuses at %s with %i is told so, without its words',
+    async (at, code, words) => {
+      const { port, mails } = await mailServer({
+        [at]: (...given: unknown[]) => {
+          const [first, done] = [given[0], given.at(-1)] as [unknown, (error: Error) => void]
+          // It reads what it refuses.
+          if (at === 'onData')
+            Object(first)
+              .on('data', () => {})
+              .on('end', () => done(refusal(code)))
+          else done(refusal(code))
+        },
+      })
+      const send = await senderTo(`smtp://127.0.0.1:${port}`)
+      const error: unknown = await send(to, [], notice()).catch((thrown: unknown) => thrown)
+      expect(error).toMatchObject(failed(words))
+      expect(mails).toEqual([])
+    },
+  )
 
   it('that will never take one address gets the mail to the others once, and that is said', async () => {
     const { port, mails } = await mailServer({
