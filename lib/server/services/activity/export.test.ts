@@ -1,4 +1,5 @@
-import { beforeEach, expect, it } from 'vitest'
+import { sql } from 'kysely'
+import { beforeEach, expect, it, vi } from 'vitest'
 import { jobInput } from '@/lib/testing/inputs'
 import { adminEnv } from '@/lib/testing/team'
 import type { Visitor } from '@/lib/testing/visitor'
@@ -34,6 +35,34 @@ describeWorlds(
       await manager.refused('exportActivity', { query: { format: 'csv', from: 'yesterday' } })
       const stranger = await world.visitor().refused('exportActivity')
       expect(stranger.status).toBe(401)
+    })
+
+    it('goes no further than its reader has room for, and ends with it', async () => {
+      const { appendEvent } = await import('@/lib/server/db/audit')
+      const { inTransaction } = await import('@/lib/server/db/audit-chain')
+      const { exportActivity } = await import('./export')
+      const db = await world.db()
+      const event = {
+        actor: { id: 'oidc-2', name: 'Many', email: '', address: '127.0.0.1' },
+        ...({ accountId: '', instanceId: '', via: 'session', action: 'grant.create' } as const),
+        ...{ subject: 'one of many', requestId: crypto.randomUUID() },
+      }
+      await inTransaction(db, async (transaction) => {
+        for (let at = 0; at < 500; at++) await appendEvent(transaction, event)
+      })
+      const ctx = await world.contextOf(manager, 'activity.read')
+      const { body } = await exportActivity(ctx, { format: 'jsonl', actor: 'Many' })
+      const reader = body?.getReader()
+      await reader?.read()
+      const asked = vi.spyOn(db.getExecutor(), 'executeQuery')
+      // Everybody else's turn comes often enough for all five parts to be read.
+      for (let turn = 0; turn < 30; turn++) await sql`select 1`.execute(db)
+      expect(asked.mock.calls.length - 30).toBeLessThanOrEqual(2)
+      await reader?.cancel()
+      const before = asked.mock.calls.length
+      for (let turn = 0; turn < 30; turn++) await sql`select 1`.execute(db)
+      expect(asked.mock.calls.length - before).toBe(30)
+      asked.mockRestore()
     })
 
     it('is text in any spreadsheet', async () => {
