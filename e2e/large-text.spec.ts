@@ -59,6 +59,9 @@ for (const [device, viewport] of [
         `${zone.path}/jobs/${zone.jobIds[0]}/edit`,
         `${zone.path}/jobs/1`,
         `/activity?zoneId=${zone.id}`,
+        '/access',
+        '/changes',
+        '/tokens',
         '/no/such/page',
       ]) {
         await page.goto(path)
