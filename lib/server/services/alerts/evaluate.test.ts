@@ -241,7 +241,7 @@ describeWorlds(
       await watch({}, person)
       await look()
       const { watching } = await import('../collector/watchers')
-      const owner = watching()[0]?.owner ?? ''
+      const owner = watching().at(-1)?.owner ?? ''
       const jobs = await plantPicture(world, { zones: 1, jobs: 2 })
       await plantPicture(world, { zones: 1, jobs: 2, owner, ageMs: 60_000 })
       for (const one of ['team', owner, 'team', owner]) {
@@ -259,6 +259,44 @@ describeWorlds(
       await setPlanted(world, jobs, null)
       await look()
       expect(await toldShort()).toEqual(['down 2', 'recovered 2'])
+    })
+
+    it('tells somebody with a key of IBM’s of what that key shows, while they are signed in', async () => {
+      const [hidden] = await plantPicture(world, { zones: 2, jobs: 1 })
+      const person = await world.signIn('reader')
+      await watch({}, person)
+      await look()
+      const { watching } = await import('../collector/watchers')
+      const owner = watching().at(-1)?.owner ?? ''
+      const [own] = (await plantPicture(world, { zones: 1, jobs: 1, owner })).slice(-1)
+      if (!hidden || !own) throw new Error('nothing was planted')
+      await setPlanted(world, [hidden], broken)
+      await lookUntilTold()
+      expect(await toldShort()).toEqual([])
+      await setPlanted(world, [own], broken, owner)
+      await lookUntilTold()
+      expect(await toldShort()).toEqual(['down 1'])
+      await person.ok('deleteSession')
+      await setPlanted(world, [own], null, owner)
+      await look()
+      expect(await toldShort()).toEqual(['down 1'])
+      expect((await admin.ok('listAlerts', { query: { open: 'true' } })).items).toEqual([])
+    })
+
+    it('forgets nothing that it could not write down', async () => {
+      const jobs = await plantPicture(world, { zones: 1, jobs: 3 })
+      await watch()
+      await setPlanted(world, jobs, broken)
+      await look()
+      const { schema } = await world.db()
+      await schema.alterTable('alert_deliveries').renameTo('away').execute()
+      await look(gatherMs)
+      await look(1_000)
+      await schema.alterTable('away').renameTo('alert_deliveries').execute()
+      expect(await toldShort()).toEqual([])
+      await look(1_000)
+      await look(1_000)
+      expect(await toldShort()).toEqual(['down 3'])
     })
 
     it('waits for as long as a rule says of what has no beginning, too', async () => {
