@@ -1,6 +1,6 @@
 'use client'
 
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { type Choice, FilterSelect } from '@/components/form/filter-select'
 import { FilterText } from '@/components/form/filter-text'
 import { Button } from '@/components/ui/button'
@@ -13,7 +13,7 @@ import { type CoverageFilter, cellWords, sorts } from './coverage-filter'
 const states = Object.entries(cellWords)
 const kinds = destinationKinds.map((kind): Choice => [kind, destinationLabel({ kind })])
 
-/** What zones are chosen by. `children`: how many were found. */
+/** What zones are chosen by. `children`: what else can be done with the list, where it has no room of its own. */
 export function CoverageToolbar({
   overview,
   filter,
@@ -31,10 +31,12 @@ export function CoverageToolbar({
   onClear: (() => void) | null
   children: ReactNode
 }) {
+  const [isOpen, setOpen] = useState(false)
+  const chosen = Object.keys(filter).filter((name) => name !== 'sort' && name !== 'q').length
   const { destination } = filter
   const isPlace = destination !== undefined && !isDestinationKind(destination)
   return (
-    <fieldset className="mt-2 mb-3 flex min-w-0 flex-wrap items-center gap-2 max-md:grid max-md:grid-cols-2">
+    <fieldset className="mt-2 mb-3 flex min-w-0 flex-wrap items-center gap-2 max-md:grid max-md:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
       <legend className="sr-only">Filters</legend>
       <FilterText
         label="Zone, job or bucket"
@@ -42,66 +44,73 @@ export function CoverageToolbar({
         value={filter.q ?? ''}
         isPageSearch
         onChange={(q, isMore) => onChange({ q }, isMore)}
-        className="w-56 max-md:col-span-2 max-md:w-full"
+        className="w-56 max-md:w-full"
       />
-      {overview.instances.length > 1 && (
-        <FilterSelect
-          label="Instance"
-          value={filter.instanceId}
-          choices={overview.instances.map(({ id, name }) => [id, name])}
-          onChange={(instanceId) => onChange({ instanceId })}
-          className="max-w-48"
-        />
-      )}
-      {overview.teams.length > 0 && (
-        <FilterSelect
-          label="Team"
-          value={filter.team}
-          choices={overview.teams.map((name) => [name, name])}
-          onChange={(team) => onChange({ team })}
-          className="max-w-48"
-        />
-      )}
-      <FilterSelect
-        label="Dataset"
-        value={filter.dataset}
-        choices={overview.datasets.map(({ dataset }) => [dataset, datasetLabel(dataset)])}
-        onChange={(dataset) => onChange({ dataset })}
-      />
-      <FilterSelect
-        label="State"
-        value={filter.state}
-        choices={states}
-        onChange={(state) => onChange({ state })}
-      />
-      <FilterSelect
-        label="Destination"
-        value={destination}
-        choices={isPlace ? [[destination, destination], ...kinds] : kinds}
-        onChange={(next) => onChange({ destination: next })}
-        className="max-w-56"
-      />
-      {filter.retention && (
-        <Button icon="close" onClick={() => onChange({ retention: '' })}>
-          Log retention off
-        </Button>
-      )}
       {isPhone && (
-        <FilterSelect
-          label="Sort"
-          value={filter.sort}
-          choices={Object.entries(sorts)}
-          onChange={(sort) => onChange({ sort })}
-        />
-      )}
-      {onClear && (
-        <Button variant="quiet" onClick={onClear}>
-          Clear
+        <Button aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+          {chosen === 0 ? 'Filters' : `Filters (${chosen})`}
         </Button>
       )}
-      <span role="status" className="ms-auto text-table text-ink-3 max-md:col-span-2 max-md:ms-0">
-        {children}
-      </span>
+      {(!isPhone || isOpen) && (
+        <>
+          {overview.instances.length > 1 && (
+            <FilterSelect
+              label="Instance"
+              value={filter.instanceId}
+              choices={overview.instances.map(({ id, name }) => [id, name])}
+              onChange={(instanceId) => onChange({ instanceId })}
+              className="max-w-48"
+            />
+          )}
+          {overview.teams.length > 0 && (
+            <FilterSelect
+              label="Team"
+              value={filter.team}
+              choices={overview.teams.map((name) => [name, name])}
+              onChange={(team) => onChange({ team })}
+              className="max-w-48"
+            />
+          )}
+          <FilterSelect
+            label="Dataset"
+            value={filter.dataset}
+            choices={overview.datasets.map(({ dataset }) => [dataset, datasetLabel(dataset)])}
+            onChange={(dataset) => onChange({ dataset })}
+          />
+          <FilterSelect
+            label="State"
+            value={filter.state}
+            choices={states}
+            onChange={(state) => onChange({ state })}
+          />
+          <FilterSelect
+            label="Destination"
+            value={destination}
+            choices={isPlace ? [[destination, destination], ...kinds] : kinds}
+            onChange={(next) => onChange({ destination: next })}
+            className="max-w-56"
+          />
+          {filter.retention && (
+            <Button icon="close" onClick={() => onChange({ retention: '' })}>
+              Log retention off
+            </Button>
+          )}
+          {isPhone && (
+            <FilterSelect
+              label="Sort"
+              value={filter.sort}
+              choices={Object.entries(sorts)}
+              onChange={(sort) => onChange({ sort })}
+            />
+          )}
+          {onClear && (
+            <Button variant="quiet" onClick={onClear}>
+              Clear
+            </Button>
+          )}
+          {children && <div className="col-span-2">{children}</div>}
+        </>
+      )}
     </fieldset>
   )
 }

@@ -72,6 +72,36 @@ export function Coverage({
   }
   const clear = () => go({}, view)
 
+  const tools = (
+    <div className="flex flex-wrap items-center gap-2">
+      {!isPhone && (
+        <Segments
+          label="Layout"
+          segments={layouts}
+          value={view}
+          onChange={(next) => go(readFilter(here()), next)}
+        />
+      )}
+      <ViewsMenu
+        query={queryOf(chosen, view)}
+        onOpen={(query) => {
+          const saved = new URLSearchParams(query)
+          go(readFilter(saved), readView(saved))
+        }}
+      />
+      {(['csv', 'json'] as const).map((format) => (
+        <a
+          key={format}
+          href={formRoutes.overviewExport({ ...filter, format })}
+          download
+          aria-label={`Export as ${format.toUpperCase()}`}
+          className={buttonLook('secondary')}
+        >
+          {format === 'csv' ? 'Export CSV' : 'JSON'}
+        </a>
+      ))}
+    </div>
+  )
   const Rows = isPhone ? ZoneList : view === 'compact' ? CompactMatrix : Matrix
   return (
     <section aria-labelledby="coverage" className="mt-10 max-md:mt-8">
@@ -84,34 +114,10 @@ export function Coverage({
           Coverage
           <span className="text-table font-normal text-ink-3">which zone sends which dataset</span>
         </h2>
-        <div className="flex flex-wrap items-center gap-2">
-          {!isPhone && (
-            <Segments
-              label="Layout"
-              segments={layouts}
-              value={view}
-              onChange={(next) => go(readFilter(here()), next)}
-            />
-          )}
-          <ViewsMenu
-            query={queryOf(chosen, view)}
-            onOpen={(query) => {
-              const saved = new URLSearchParams(query)
-              go(readFilter(saved), readView(saved))
-            }}
-          />
-          {(['csv', 'json'] as const).map((format) => (
-            <a
-              key={format}
-              href={formRoutes.overviewExport({ ...filter, format })}
-              download
-              aria-label={`Export as ${format.toUpperCase()}`}
-              className={buttonLook('secondary')}
-            >
-              {format === 'csv' ? 'Export CSV' : 'JSON'}
-            </a>
-          ))}
-        </div>
+        <span role="status" className="text-table text-ink-3">
+          {zones.data && countWords(total, overview.totals.zones)}
+        </span>
+        {!isPhone && tools}
       </div>
       <CoverageToolbar
         overview={overview}
@@ -120,7 +126,7 @@ export function Coverage({
         onChange={change}
         onClear={isFiltered(filter) ? clear : null}
       >
-        {zones.data && countWords(total, overview.totals.zones)}
+        {isPhone && tools}
       </CoverageToolbar>
       {shown}
       {zones.isError && (
