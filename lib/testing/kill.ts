@@ -9,6 +9,7 @@ const lasting = /^\s*(?:commit|(?:update|delete from) "(?:moves|change_requests)
 export class Kill {
   #left = Number.POSITIVE_INFINITY
   #isDead = false
+  #refused: RegExp | null = null
 
   constructor() {
     const check = (sql: string) => this.#check(sql)
@@ -39,6 +40,11 @@ export class Kill {
     this.#isDead = false
   }
 
+  /** The process lives on, and such statements fail; null: none any more. */
+  refuse(statements: RegExp | null): void {
+    this.#refused = statements
+  }
+
   get isDead(): boolean {
     return this.#isDead
   }
@@ -62,6 +68,7 @@ export class Kill {
   }
 
   #check(sql: string): void {
+    if (this.#refused?.test(sql)) throw new Error('database or disk is full')
     if (lasting.test(sql)) this.#left -= 1
     if (this.#left <= 0) this.#isDead = true
     if (this.#isDead) throw new Error('The process is dead.')

@@ -147,6 +147,34 @@ describeWorlds(
         expect(events.length).toBeGreaterThan(4)
       }
     }, 240_000)
+
+    it('is followed by another process within 30 seconds', async () => {
+      await (await world.db()).updateTable('fleet_zones').set({ due_at: 0 }).execute()
+      await closeOurs()
+      const child = aRound()
+      const lists = () =>
+        world.sent('cis', 'GET').filter((path) => path.endsWith('/logpush/jobs')).length
+      lists()
+      let asked = 0
+      const reached = () => {
+        asked += lists()
+        return asked > 0
+      }
+      const ended = child.rest()
+      await Promise.race([ended, vi.waitUntil(reached, { interval: 1, timeout: 30_000 })])
+      await child.kill()
+      // A round begins every second.
+      world.letTimePass(28_000)
+      lists()
+      await collect()
+      expect(lists()).toBeGreaterThan(0)
+      const zones = await (await world.db())
+        .selectFrom('fleet_zones')
+        .select('due_at')
+        .where('is_without', '=', 0)
+        .execute()
+      expect(zones.filter(({ due_at }) => due_at === 0)).toEqual([])
+    }, 60_000)
   },
   { env: { ...teamEnv, ADMIN_GROUPS: 'admins', IBMCLOUD_CIS_RATE_LIMIT: '100000' } },
 )

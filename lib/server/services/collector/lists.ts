@@ -16,6 +16,8 @@ export type InstanceZones = {
   /** Its plan has no Logpush. */
   isWithout: boolean
   zones: ReadZone[] | null
+  /** IBM refuses: what became of its zones, nobody knows. */
+  isRefused: boolean
 }
 type ReadZone = { id: string; name: string; status: string; paused: boolean }
 
@@ -28,14 +30,16 @@ export async function readLists(
   const found: InstanceZones[] = []
   for (const { id, name, logpush } of items) {
     if (!(await isOurs(id))) continue
-    const zones = await listZones({ ...ctx, fresh: true }, id).then(
-      ({ items, partial }) => (partial ? null : items),
-      (error) => (isRefusal(error) ? [] : null),
+    const read = await listZones({ ...ctx, fresh: true }, id).then(
+      ({ items, partial }) => ({ zones: partial ? null : items, isRefused: false }),
+      (error) => (isRefusal(error) ? { zones: [], isRefused: true } : unread),
     )
-    found.push({ id, name, isWithout: logpush === 'no', zones })
+    found.push({ id, name, isWithout: logpush === 'no', ...read })
   }
   return found
 }
+
+const unread = { zones: null, isRefused: false }
 
 /** IBM shows this right no zone there, or none any more. */
 const isRefusal = (error: unknown) =>
@@ -92,8 +96,15 @@ export async function keepLists(
     changed.push(...gone.map((zone) => ({ ...zone, goneAt: nowMs, seq })))
     changed.push(...away.map((zone) => ({ ...zone, errorCode: unlisted, seq })))
     await saveZones(trx, owner, changed)
-    await endJobs(trx, owner, gone, nowMs)
+    const refused = new Set(instances.flatMap(({ id, isRefused }) => (isRefused ? id : [])))
+    const [hidden, ended] = split(gone, ({ instanceId }) => refused.has(instanceId))
+    await closeJobs(trx, owner, hidden, nowMs)
+    await endJobs(trx, owner, ended, nowMs)
   })
+}
+
+function split<Item>(items: readonly Item[], test: (item: Item) => boolean): [Item[], Item[]] {
+  return [items.filter(test), items.filter((item) => !test(item))]
 }
 
 const found = ({ errorCode }: FleetZone) => errorCode === unlisted && { errorCode: null, dueAt: 0 }
@@ -101,16 +112,18 @@ const found = ({ errorCode }: FleetZone) => errorCode === unlisted && { errorCod
 /**
  * Takes out of the picture what nobody reads any more: a connection was removed. Nothing happened to the jobs, so nothing is
  * said to have.
+ *
+ * @param instanceIds null: all that it has
  */
 export async function leaveInstances(
   db: Db,
   owner: string,
-  instanceIds: readonly string[],
+  instanceIds: readonly string[] | null,
   nowMs: number,
 ): Promise<void> {
   const head = await readFleetHead(db, owner)
-  if (head === null || instanceIds.length === 0) return
-  const left = new Set(instanceIds)
+  if (head === null || instanceIds?.length === 0) return
+  const left = new Set(instanceIds ?? head.instances.map(({ id }) => id))
   const instances = head.instances.filter(({ id }) => !left.has(id))
   const seq = await raiseFleetSeq(db, owner, { instances })
   const zones = (await listZonesSince(db, owner, 0)).filter(

@@ -125,13 +125,19 @@ async function sweep(db: Db, run: Run, due: readonly FleetZone[]): Promise<boole
     return writing
   }
   const worker = async () => {
-    while (mayGoOn && Date.now() < untilMs) {
-      const zone = due[next++]
-      if (zone === undefined) return
-      const result = await readOne(run, zone)
-      if (result === null) mayGoOn = false
-      else results.push(result)
-      if (results.length >= writeAtOnce) await write()
+    try {
+      while (mayGoOn && Date.now() < untilMs) {
+        const zone = due[next++]
+        if (zone === undefined) return
+        const result = await readOne(run, zone)
+        if (result === null) mayGoOn = false
+        else results.push(result)
+        if (results.length >= writeAtOnce) await write()
+      }
+    } catch (error) {
+      // What the others would read nobody could write either.
+      mayGoOn = false
+      throw error
     }
   }
   const size = Math.min(env().COLLECTOR_CONCURRENCY, due.length)

@@ -37,14 +37,10 @@ export async function deleteConnection(ctx: ServiceContext, id: string): Promise
       return heir ? [{ instanceId, from: credential.id, to: heir.credentialId }] : []
     })
     await handOver(db, handings)
-    const heard = new Set(handings.map(({ instanceId }) => instanceId))
-    const left = before.instances.filter((instance) => !heard.has(instance.id))
-    await leaveInstances(
-      db,
-      teamOwner,
-      left.map((instance) => instance.id),
-      Date.now(),
-    )
+    // The last one takes all with it; another's instances it may have seen since its last look.
+    const left = before.instances.filter((one) => !handings.some((to) => to.instanceId === one.id))
+    const ids = others.length === 0 ? null : left.map((instance) => instance.id)
+    await leaveInstances(db, teamOwner, ids, Date.now())
     await removeConnection(db, id)
     await removeCredential(db, credential.id)
     return { before, after: null }
