@@ -16,7 +16,7 @@ const cyclesARetention = 8
 const listsMs = 5 * 60_000
 const zonesAPage = 50
 /** Parts of the share: a tenth is for what is tried again, the rest for calm zones. */
-const part = { lists: 0.05, troubled: 0.2, troubledAtMost: 0.6, spare: 0.1 } as const
+const part = { lists: 0.05, troubled: 0.2, troubledAtMost: 0.6, spare: 0.15 } as const
 /** The longest pause of a zone that can't be read. */
 const longestPauseMs = 10 * 60_000
 
@@ -63,11 +63,19 @@ export function paceOf({ zones, troubled }: Amounts, limit: number): Pace {
     troubledMs: everyMs,
     retentionMs: Math.max(retentionMs, cyclesARetention * cycle),
     listsMs: Math.max(listsMs, (Math.ceil(zones / zonesAPage) * windowMs) / (limit * part.lists)),
-    calmLimit: Math.max(1, Math.floor(forCalm + limit * part.spare)),
+    calmLimit: calmLimitOf(calm, cycle, forCalm + limit * part.spare),
   }
+}
+
+/** All at once where they are few; of many no more than makes one go after the other, or they would come in waves ever after. */
+function calmLimitOf(zones: number, cycle: number, most: number): number {
+  const inOneWindow = (zones * countedForMs * 1.05) / cycle
+  return Math.max(1, Math.floor(zones <= most ? most : Math.min(most, inOneWindow)))
 }
 type Amounts = { zones: number; troubled: number }
 const windowMs = 5 * 60_000
+/** So long the share counts a request: until it has left, and five minutes more. */
+const countedForMs = windowMs + 20_000
 
 /** Some zones at a time, and not all at once again after a start: within a tenth of the pause. */
 function spread(pauseMs: number, zoneId: string): number {

@@ -56,10 +56,12 @@ export async function runSource(db: Db, source: Source, untilMs: number): Promis
         const due = async (kind: DueKind) =>
           listDue(db, source.owner, plan.instanceIds, kind, Date.now(), atOnce())
         const soon = await due('soon')
-        if (!(await sweep(db, { source, spend: share.spend, pace: plan.pace, untilMs }, soon)))
+        if (
+          !(await sweep(db, { source, share, spend: share.spend, pace: plan.pace, untilMs }, soon))
+        )
           return
         const others: FleetZone[] = isCalmSpent ? [] : await due('calm')
-        const run = { source, spend: both, pace: plan.pace, untilMs }
+        const run = { source, share, spend: both, pace: plan.pace, untilMs }
         isCalmSpent ||= !(await sweep(db, run, others))
         if (isResting(iamId) || (soon.length === 0 && (isCalmSpent || others.length === 0))) return
       }
@@ -75,7 +77,14 @@ export async function runSource(db: Db, source: Source, untilMs: number): Promis
 const atOnce = () => env().COLLECTOR_CONCURRENCY * 8
 
 /** What the readings of one round have in common. */
-type Run = { source: Source; spend: () => Promise<void>; pace: Pace; untilMs: number }
+type Run = {
+  source: Source
+  share: Share
+  /** Counts the reading of a zone. */
+  spend: () => Promise<void>
+  pace: Pace
+  untilMs: number
+}
 
 const contextOf = (
   { credential, connectionId }: Source,
@@ -148,13 +157,16 @@ async function sweep(db: Db, run: Run, due: readonly FleetZone[]): Promise<boole
 }
 
 /** null: it was not read because the budget is used up; that is no fault of the zone. */
-async function readOne({ source, spend, pace }: Run, zone: FleetZone): Promise<ZoneResult | null> {
+async function readOne(
+  { source, share, spend, pace }: Run,
+  zone: FleetZone,
+): Promise<ZoneResult | null> {
   const { zoneId, instanceId } = zone
   const ctx = contextOf(source, spend)
   try {
     const reading = await readZone(ctx, { instanceId, zoneId })
     workedAgain(source.credential.iamId)
-    const retention = await retentionOf(ctx, zone, pace.retentionMs)
+    const retention = await retentionOf(contextOf(source, share.spend), zone, pace.retentionMs)
     return { zoneId, reading, retention }
   } catch (error) {
     if (hasEnded(error)) throw error
