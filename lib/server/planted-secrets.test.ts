@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { formsOf, leaksIn } from '@/lib/testing/leaks'
 import { driveEverything, plant } from '@/lib/testing/planted'
+import { alertEnv } from '@/lib/testing/planted-alerts'
 import { planted } from '@/lib/testing/planted-values'
 import { adminEnv } from '@/lib/testing/team'
 import { describeWorlds } from '@/lib/testing/world'
@@ -53,7 +54,7 @@ describeWorlds(
       }
     })
   },
-  { env: adminEnv },
+  { env: { ...adminEnv, ...alertEnv } },
 )
 
 it('a secret is found in every form, wherever it stands', () => {

@@ -21,5 +21,8 @@ export const planted = {
   'the S3 key with slashes': 'FAKEs3/PLANTED/slashed/EF/0123456789abcdef',
   'what stands in a text of no form': word('formless'),
   'what a destination said': word('said'),
+  'the address of a channel': word('channel'),
+  'what signs notices': secret('signing'),
+  'the mail server’s password': secret('mail'),
 }
 export type PlantedName = keyof typeof planted

@@ -2,6 +2,7 @@ import { operations } from '@/lib/schemas/operations'
 import type { FaultEffect } from '@/lib/simulator/faults/types'
 import { cloudLogs, cosByChallenge, cosByKey, jobInput, ownedDestination } from './inputs'
 import { formsOf } from './leaks'
+import { driveAlerts } from './planted-alerts'
 import { changeOddJobs, plantJobs } from './planted-jobs'
 import { planted } from './planted-values'
 import { giveGrant, signInPerson } from './team'
@@ -50,6 +51,7 @@ export async function driveEverything(world: World): Promise<Driven> {
   const attempts = attemptsWith(world, owned.ownershipToken)
   for (const { name, input } of attempts) await manager.call(name, input)
   await changeOddJobs(world, manager)
+  await driveAlerts(manager)
 
   const { filename } = await manager.ok('createChallenge', { params, body: { destination } })
   await manager.ok('readChallenge', { params, body: { destination, filename } })
