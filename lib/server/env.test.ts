@@ -31,6 +31,7 @@ describe('an environment without a word', () => {
       COLLECTOR_BUDGET_SHARE: 0.5,
       COLLECTOR_CONCURRENCY: 16,
       DESTINATION_TEST_ALLOW_PRIVATE: false,
+      ALERT_ALLOW_PRIVATE: false,
     })
   })
 
@@ -55,6 +56,9 @@ describe('a good value', () => {
     ['DESTINATION_TEST_ALLOW_PRIVATE', 'off', false],
     ['DESTINATION_TEST_ALLOW_PRIVATE', 'false', false],
     ['DESTINATION_TEST_ALLOW_PRIVATE', '0', false],
+    ['ALERT_ALLOW_PRIVATE', 'on', true],
+    ['SMTP_URL', ' smtps://u:p%40@mail.example.com ', 'smtps://u:p%40@mail.example.com'],
+    ['SMTP_FROM', 'Logpush <logpush@example.com>', 'Logpush <logpush@example.com>'],
     ['APP_SECRET', secret, secret],
   ])('%s=%s', (name, value, expected) => {
     expect(parseEnv({ [name]: value })).toMatchObject({ [name]: expected })
@@ -91,6 +95,9 @@ describe('a bad value', () => {
     ['TRUSTED_PROXIES', '10.0.0.0/33'],
     ['ALLOWED_ACCOUNTS', 'abc/FAKE'],
     ['IBMCLOUD_CIS_RATE_LIMIT', 'FAKE'],
+    ['ALERT_ALLOW_PRIVATE', 'FAKE'],
+    ['SMTP_URL', 'https://FAKE:FAKE@mail.example.com'],
+    ['SMTP_FROM', 'FAKE'],
     ['METRICS_TOKEN', 'FAKE token'],
     ['METRICS_TOKEN', `FAKE${'x'.repeat(100)}`],
     ['OTEL_EXPORTER_OTLP_ENDPOINT', 'FAKE:4317'],

@@ -238,6 +238,13 @@ describe('a mail server', () => {
     expect(mails.map((mail) => mail.to)).toEqual([told, ['two@example.com']])
   })
 
+  it('without STARTTLS gets nothing where that was insisted on', async () => {
+    const { port, mails } = await mailServer({ allowInsecureAuth: true })
+    const send = await senderTo(`smtp://mailer:FAKE@127.0.0.1:${port}?requireTLS=true`)
+    await expect(send(to, [], notice())).rejects.toMatchObject({ name: 'SendingFailed' })
+    expect(mails).toEqual([])
+  })
+
   it('that does not speak TLS on a port of smtps:// is named as such', async () => {
     const { port } = await mailServer()
     const send = await senderTo(`smtps://127.0.0.1:${port}`)
