@@ -16,7 +16,7 @@ import {
   wordTerm,
   zoneTerm,
 } from './audit-terms'
-import { timeSet } from './audit-times'
+import { type TimeSet, timeSet } from './audit-times'
 import type { Db } from './client'
 
 /** What a person may see of the audit. */
@@ -278,7 +278,7 @@ async function pendingOf(db: Db, outcome: ActivityOutcome | undefined, now: numb
   if (outcome === 'pending') {
     return (block: number, bits: Bits) => keepCommon(bits, recent.bitsOf(block))
   }
-  const pending = await recentlyPending(db, recent.first)
+  const pending = await recentlyPending(db, recent)
   return (block: number, bits: Bits) => {
     const open = noBits()
     for (const seq of pending) setNumbers(open, block, seq, seq)
@@ -287,11 +287,17 @@ async function pendingOf(db: Db, outcome: ActivityOutcome | undefined, now: numb
   }
 }
 
-async function recentlyPending(db: Db, first: number): Promise<number[]> {
+async function recentlyPending(
+  db: Db,
+  { first, last }: Pick<TimeSet, 'first' | 'last'>,
+): Promise<number[]> {
+  if (last < first) return []
   const rows = await db
     .selectFrom('audit_entries')
     .select('seq')
     .where('seq', '>=', first)
+    // Bounded on both sides: without statistics PostgreSQL takes one side for a third of the table, and reads all of it.
+    .where('seq', '<=', last)
     .whereRef('newest_seq', '=', 'seq')
     .execute()
   return rows.map(({ seq }) => seq)

@@ -21,6 +21,12 @@ export async function rebuildIndex(db: Db, engine: Engine): Promise<void> {
     .select((eb) => eb.fn.max('seq').as('last'))
     .executeTakeFirstOrThrow()
   for (let block = 0; last !== null && block <= blockOf(last); block++) await buildBlock(db, block)
+  // Nor of what was made of them, until it comes to look by itself.
+  if (engine === 'postgres') {
+    await sql`analyze audit_entries, audit_terms, audit_blocks, audit_spans, audit_actors`.execute(
+      db,
+    )
+  }
 }
 
 async function buildBlock(db: Db, block: number): Promise<void> {
