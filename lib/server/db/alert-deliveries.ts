@@ -266,12 +266,23 @@ export async function lastDeliveries(
   return found
 }
 
-/** Removes what was told, or given up, before. */
+/** Removes what was told, or given up, before; of alerts that are still open it says who has to hear of the recovery. */
 export async function removeOldDeliveries(db: Db, beforeMs: number): Promise<void> {
   await db
     .deleteFrom('alert_deliveries')
     .where('created_at', '<', beforeMs)
     .where('status', 'not in', waiting)
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('alerts')
+            .select('alerts.id')
+            .whereRef('alerts.id', '=', 'alert_deliveries.alert_id')
+            .where('alerts.recovered_at', 'is', null),
+        ),
+      ),
+    )
     .execute()
 }
 

@@ -332,6 +332,27 @@ describeWorlds(
       expect((await rows(world)).every(({ status }) => status === 'sent')).toBe(true)
     }, 60_000)
 
+    it('tell of no recovery where nothing was told before, and keep what was while it is open', async () => {
+      const channel = await makeChannel(world, { url })
+      const { removeOldDeliveries } = await import('@/lib/server/db/alert-deliveries')
+      const [open, over] = [crypto.randomUUID(), crypto.randomUUID()]
+      await openAlert(world, open)
+      const [kept] = await add(world, channel, [
+        ['down', open],
+        ['down', over],
+      ])
+      await deliver()
+      await removeOldDeliveries(await world.db(), Date.now() + hourMs)
+      expect(await rows(world)).toMatchObject([{ id: kept }])
+      await add(world, channel, [
+        ['recovered', open],
+        ['recovered', over],
+      ])
+      await deliver()
+      expect(receiver.events).toEqual(['down', 'down', 'recovered'])
+      expect((await rows(world)).map(({ status }) => status)).toEqual(['sent', 'sent', 'skipped'])
+    })
+
     it('end where their channel was deleted', async () => {
       const channel = await makeChannel(world, { url })
       await add(world, channel, [['down', crypto.randomUUID()]])

@@ -78,7 +78,8 @@ async function waits(db: Db, channel: AlertChannelRow, delivery: DeliveryRow): P
     const downs = (await listDeliveriesOf(db, alertId, channel.id)).filter(
       (one) => one.event === 'down',
     )
-    if (downs.length > 0 && downs.every((one) => one.status === 'skipped')) {
+    // None of them: the rule had other channels then.
+    if (downs.every((one) => one.status === 'skipped')) {
       return skip('It was over before anybody was told.')
     }
   }
