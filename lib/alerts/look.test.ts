@@ -136,7 +136,10 @@ describe('what a rule finds', () => {
     }))
     const old = { ...event, kind: 'changed', atMs: now - 2 * day }
     const { subjects } = look('changed_outside', 0, sight([], { events: [...events, old] }))
-    expect(subjects.map(({ cause }) => cause)).toEqual(['changed', 'created'])
+    expect(subjects.map(({ cause }) => cause)).toEqual([
+      'Its settings were changed.',
+      'It was created.',
+    ])
   })
 
   it('is a dataset that nothing sends any more, whoever stopped it', () => {
@@ -183,7 +186,7 @@ describe('what a rule finds', () => {
     const old = { isKnown: false, readAt: now - minute * 10, failures: 3, errorCode: 'forbidden' }
     const before = sight([zone('a', [], old), zone('b', [], { isKnown: false, readAt: null })])
     expect(look('collector_behind', 0, before).subjects).toMatchObject([
-      { key: 'a', cause: 'forbidden', sinceMs: now - 7 * minute },
+      { key: 'a', cause: 'No usable response from IBM (forbidden).', sinceMs: now - 7 * minute },
     ])
     expect(look('collector_behind', 8 * minute, before).subjects).toEqual([])
     expect(later('collector_behind', before, sight([zone('a', [])]))).toBe('good')

@@ -133,7 +133,12 @@ function goneJobs({ zones, nowMs }: Sight): Found {
 const isRecent = (atMs: number | null, nowMs: number) =>
   atMs !== null && nowMs - atMs < passingForMs
 
-const changes = new Set(['created', 'changed', 'paused', 'resumed'])
+const changes = new Map([
+  ['created', 'It was created.'],
+  ['changed', 'Its settings were changed.'],
+  ['paused', 'It was paused.'],
+  ['resumed', 'It was resumed.'],
+])
 
 function outsideChanges({ events, nowMs }: Sight): Found {
   const subjects = events
@@ -143,7 +148,7 @@ function outsideChanges({ events, nowMs }: Sight): Found {
       key: `${zone.id} ${job.id} ${kind} ${atMs}`,
       group: 'changed',
       sinceMs: atMs,
-      cause: kind,
+      cause: changes.get(kind) ?? null,
       zone,
       job,
       dataset,
@@ -217,14 +222,14 @@ function keysExpiring({ keys, nowMs }: Sight): Found {
     const isSoon = expiresAt !== null && expiresAt - nowMs <= expiresSoonMs
     if (!isSoon && !isRefused) return []
     const cause = isRefused
-      ? 'refused'
-      : `expires ${new Date(expiresAt ?? nowMs).toISOString().slice(0, 10)}`
+      ? 'IBM no longer accepts it.'
+      : `It expires on ${new Date(expiresAt ?? nowMs).toISOString().slice(0, 10)}.`
     return {
       ...bare,
       key: id,
       group: `key ${id}`,
       sinceMs: isRefused ? checkedAt : null,
-      cause: keyName === null ? cause : `${keyName}: ${cause}`,
+      cause: keyName === null ? cause : `Key ${keyName}: ${cause}`,
       label: name,
     }
   })
@@ -242,7 +247,10 @@ function notRead({ zones, nowMs }: Sight): Found {
       key: zone.id,
       group: failures > 0 ? `not read ${errorCode}` : 'not read',
       sinceMs: Math.min(nowMs, (readAt ?? nowMs) + goodForMs),
-      cause: failures > 0 ? errorCode : null,
+      cause:
+        failures > 0
+          ? `No usable response from IBM${errorCode === null ? '' : ` (${errorCode})`}.`
+          : 'The background readings are behind.',
       zone,
     })),
     verdictOf: ({ key }) => (known.get(key) === true ? 'good' : known.has(key) ? 'still' : 'ended'),
