@@ -21,9 +21,11 @@ export type NewDelivery = {
   event: AlertEvent
   notice: AlertNotice
   createdAt: number
+  /** When its turn comes; at once when left out. */
+  nextAt?: number
 }
 
-export type DeliveryRow = NewDelivery & {
+export type DeliveryRow = Omit<NewDelivery, 'nextAt'> & {
   status: AlertDeliveryStatus
   attempts: number
   nextAt: number | null
@@ -40,7 +42,7 @@ export async function addDeliveries(db: Db, deliveries: readonly NewDelivery[]):
   await db
     .insertInto('alert_deliveries')
     .values(
-      deliveries.map(({ id, alertId, channel, authorId, event, notice, createdAt }) => ({
+      deliveries.map(({ id, alertId, channel, authorId, event, notice, createdAt, nextAt }) => ({
         id,
         alert_id: alertId,
         channel_id: channel.id,
@@ -50,7 +52,7 @@ export async function addDeliveries(db: Db, deliveries: readonly NewDelivery[]):
         notice_json: JSON.stringify(notice),
         status: 'pending',
         attempts: 0,
-        next_at: createdAt,
+        next_at: nextAt ?? createdAt,
         last_error: null,
         told_json: null,
         created_at: createdAt,

@@ -72,10 +72,11 @@ export async function testAlertChannel(ctx: ServiceContext, id: string): Promise
       event: 'test',
       notice,
       createdAt: now,
+      // Not the background's, unless this process dies meanwhile.
+      nextAt: now + testMs,
     },
   ])
   const row = await findDelivery(db, deliveryId)
-  // Else the background has taken it in the same moment, and its outcome will be in the list.
   if (row && (await claimDelivery(db, row, now + testMs))) {
     await attempt(db, channel, { ...row, attempts: 1 })
   }
