@@ -94,6 +94,8 @@ type Info = SimulatorInfo & {
   usedPasscode: string
   account: { id: string; name: string }
   otherAccount: { id: string; name: string }
+  /** Its CRN. */
+  cisInstance: string
   cisInstanceId: string
   cosInstanceId: string
   bucket: string

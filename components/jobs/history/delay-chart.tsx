@@ -56,7 +56,7 @@ type Mark = { y: number; label: string; isLimit?: boolean }
 /** What the lines stand for, at the left of them; one that would cover the limit's is left out. */
 function Scale({ lines }: { lines: readonly Mark[] }) {
   const limit = lines.find(({ isLimit }) => isLimit)
-  const shown = lines.filter((one) => one === limit || Math.abs(one.y - (limit?.y ?? 0)) > 15)
+  const shown = lines.filter((one) => one === limit || Math.abs(one.y - (limit?.y ?? 0)) > 13)
   return (
     <div aria-hidden="true" className="relative h-24 text-end text-second text-ink-3">
       {shown.map(({ y, label, isLimit }) => (
