@@ -8,6 +8,7 @@ import { neutralEnv } from '../../scripts/lib/neutral-env.mjs'
 import { probePort } from '../../scripts/lib/port.mjs'
 import { demoEnv, startSimulator } from '../../scripts/lib/simulator.mjs'
 import { ensureBrowser } from './browser.ts'
+import { metricsToken } from './metrics.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const readyTimeoutMs = 30_000
@@ -63,6 +64,7 @@ export default async function startServers(): Promise<() => Promise<void>> {
       // Journeys have receivers of alerts on loopback.
       ALERT_ALLOW_PRIVATE: 'on',
       PORT: String(port),
+      METRICS_TOKEN: metricsToken,
       // All tests are the same few people to IBM; the limit has tests of its own, below these pages.
       IBMCLOUD_CIS_RATE_LIMIT: '0',
       // Every test comes from an address of its own (fixtures.ts); refused sign-ins are counted by address.
