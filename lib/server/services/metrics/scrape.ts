@@ -118,7 +118,7 @@ function show(all: Metrics, numbers: Numbers | null): void {
   all.isReadable.set(numbers === null ? 0 : 1)
   if (numbers === null) return
   for (const [dataset, own] of numbers.datasets) {
-    for (const [state, count] of own.jobs) jobs.set({ dataset, state }, count)
+    for (const [state, count] of own.jobs) jobs.set({ state, dataset }, count)
     lost.set({ dataset }, own.lostSeconds)
     for (const [statistic, seconds] of Object.entries(own.delays ?? {})) {
       delay.set({ dataset, statistic }, seconds)
