@@ -30,7 +30,6 @@ describe('an environment without a word', () => {
       IBMCLOUD_CIS_RATE_LIMIT: 1200,
       COLLECTOR_BUDGET_SHARE: 0.5,
       COLLECTOR_CONCURRENCY: 16,
-      ALERT_ALLOW_PRIVATE: false,
       DESTINATION_TEST_ALLOW_PRIVATE: false,
       ALERT_ALLOW_PRIVATE: false,
     })
