@@ -1,5 +1,6 @@
 import 'server-only'
 import { bothForms } from '@/lib/domain-name'
+import type { KnownJob } from '@/lib/fleet/advance'
 import { type JobNow, jobsNow } from '@/lib/fleet/cells'
 import { compareStates } from '@/lib/fleet/standing'
 import { datasetLabel } from '@/lib/jobs/dataset'
@@ -25,12 +26,12 @@ export async function searchOverview(
   let searched = 0
   for (const zone of zones) {
     const { name, jobs } = textsOf(zone)
-    searched += jobs.length
+    searched += jobs.size
     // A state is judged only where the rest does not fit already.
-    const mayFit = zone.jobs.some((_, at) => fitsBut(words, name, jobs[at]))
+    const mayFit = jobs.values().some((job) => fitsBut(words, name, job))
     if (!mayFit) continue
     for (const now of jobsNow(zone, zone.jobs, nowMs)) {
-      const own = jobs[zone.jobs.indexOf(now.job as PictureZone['jobs'][number])]
+      const own = jobs.get(now.job)
       if (!own) continue
       if (!matchesWords(words, name, own.name, own.dataset, states[now.standing.state])) continue
       found.push({ ...now, zone, isNamed: matchesWords(words, own.name) })
@@ -59,12 +60,12 @@ const states: Record<keyof typeof stateWords, Searchable> = Object.fromEntries(s
 const allStates = Object.values(states)
 
 /** Whether a job could fit, whatever its state is. */
-function fitsBut(words: readonly string[], zone: Searchable, job: JobTexts | undefined): boolean {
-  return job !== undefined && matchesWords(words, zone, job.name, job.dataset, ...allStates)
+function fitsBut(words: readonly string[], zone: Searchable, job: JobTexts): boolean {
+  return matchesWords(words, zone, job.name, job.dataset, ...allStates)
 }
 
 type JobTexts = { name: Searchable; dataset: Searchable }
-type ZoneTexts = { name: Searchable; jobs: readonly JobTexts[] }
+type ZoneTexts = { name: Searchable; jobs: ReadonlyMap<KnownJob, JobTexts> }
 
 /** Made ready once for each reading of a zone: every letter typed looks through all of them. */
 const ready = new WeakMap<PictureZone, ZoneTexts>()
@@ -74,10 +75,15 @@ function textsOf(zone: PictureZone): ZoneTexts {
   if (known) return known
   const texts = {
     name: searchable(bothForms(zone.name)),
-    jobs: zone.jobs.map(({ id, name, dataset }) => ({
-      name: searchable(name?.trim() || id),
-      dataset: searchable(datasetLabel(dataset)),
-    })),
+    jobs: new Map(
+      zone.jobs.map((job): [KnownJob, JobTexts] => [
+        job,
+        {
+          name: searchable(job.name?.trim() || job.id),
+          dataset: searchable(datasetLabel(job.dataset)),
+        },
+      ]),
+    ),
   }
   ready.set(zone, texts)
   return texts
