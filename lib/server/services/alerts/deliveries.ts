@@ -14,6 +14,7 @@ import {
 import { getDb } from '@/lib/server/db/client'
 import { createId } from '@/lib/server/db/id'
 import { AppError } from '@/lib/server/errors'
+import { assertFewTests } from '../destinations/test-limit'
 import { found } from './channels'
 import { attempt } from './deliver'
 import { authorSeen } from './whose'
@@ -42,10 +43,11 @@ export async function listAlertDeliveries(
   }
 }
 
-/** Sends one test notice at once, and says how that went; it is not tried again. Throws NotFoundError. */
+/** Sends one test notice at once, and says how that went; it is not tried again. Throws NotFoundError, `rate_limited`. */
 export async function testAlertChannel(ctx: ServiceContext, id: string): Promise<AlertDelivery> {
   const db = await getDb()
   const channel = await found(db, ctx, id)
+  await assertFewTests(ctx)
   const now = Date.now()
   const deliveryId = createId(now)
   const notice: AlertNotice = {
