@@ -1,12 +1,13 @@
 // `npm run bench`: the numbers that docs/benchmarks.md promises, measured side by side in one run, as one table.
-// Takes about ten minutes; an idle machine gives steadier numbers. A number that is missed is shown as such and is
+// Takes about half an hour; an idle machine gives steadier numbers. A number that is missed is shown as such and is
 // no failure of the run.
-//   --only api,teams,pages,start,audit    measures a part
+//   --only api,teams,pages,start,audit,fleet    measures a part
 import { availableParallelism, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { measureApi } from './bench/api.mjs'
 import { measureAudit } from './bench/audit.mjs'
 import { buildEmptyApp } from './bench/empty-app.mjs'
+import { measureFleet } from './bench/fleet.mjs'
 import { measurePages } from './bench/pages.mjs'
 import { stopAll } from './bench/processes.mjs'
 import { measureMemory, measureStart } from './bench/start.mjs'
@@ -15,7 +16,7 @@ import { measureTeams } from './bench/teams.mjs'
 import { exitCodeOf } from './lib/run.mjs'
 
 const { only } = parseArgs({
-  options: { only: { type: 'string', default: 'api,teams,pages,start,audit' } },
+  options: { only: { type: 'string', default: 'api,teams,pages,start,audit,fleet' } },
 }).values
 const parts = new Set(only.split(','))
 
@@ -47,6 +48,7 @@ async function main() {
   if (parts.has('teams')) rows.push(...(await measureTeams()))
   if (parts.has('start')) rows.push(await measureStart())
   if (parts.has('audit')) rows.push(...(await measureAudit()))
+  if (parts.has('fleet')) rows.push(...(await measureFleet()))
   console.log(`After:  ${machine()}\n`)
   console.log(table(rows))
   const judged = rows.filter(({ isReached }) => isReached !== undefined)

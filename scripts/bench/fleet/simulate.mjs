@@ -102,6 +102,9 @@ const summary = (list) => {
   return { count: sorted.length, p50: seconds(0.5), p99: seconds(0.99), worst: seconds(1) }
 }
 
+/** A reading is good for two cycles and half a minute. */
+const plannedMs = ({ goodForMs }) => (goodForMs - 30_000) / 2
+
 try {
   const app = await openCollector(cloud.env, { limit: identityLimit, folder })
   const endAt = began + hours * 3_600_000
@@ -140,6 +143,7 @@ try {
     rssMb: Math.round(process.memoryUsage().rss / 1e6),
     pictureMb: Math.round((process.memoryUsage().heapUsed - pictureBefore) / 1e6),
     pictureZones: picture.zones.size,
+    cycleSeconds: Math.round(Math.max(...[...picture.zones.values()].map(plannedMs)) / 1_000),
     tookSeconds: Math.round(roundsMs / 1_000),
   }
   process.stdout.write(`${JSON.stringify(result)}\n`)
