@@ -44,7 +44,7 @@ describeWorlds(
         expect(leaks).toEqual([])
       }
       expect(world.heard.length).toBeGreaterThan(120)
-    }, 120_000)
+    }, 300_000)
 
     it('are in no file of the data directory', () => {
       const folder = process.env.DATA_DIR ?? ''
