@@ -1,0 +1,170 @@
+import type { Page } from '@playwright/test'
+import { baseURL, cloud, expect, expectAccessible, expectNoSidewaysScroll, test } from './fixtures'
+import { startWebhook } from './support/webhook.ts'
+import { button, field } from './support/wizard.ts'
+
+const secret = 'FAKE-secret-of-the-page'
+const longName = `on-call-${'of-a-team-with-a-long-name-'.repeat(3)}end`
+
+/** What one made is one's own to see, but for administrators: each test has a person of its own. */
+const row = (page: Page, table: string, name: string) =>
+  page.getByRole('table', { name: table }).getByRole('row').filter({ hasText: name })
+
+async function choose(page: Page, name: string, item: string): Promise<void> {
+  await button(page, `More for ${name}`).click()
+  await page.getByRole('menuitem', { name: item }).click()
+}
+
+test('from an empty page a channel and a rule are created, tested, changed and deleted', async ({
+  page,
+  signInAtCompany: signIn,
+}) => {
+  test.slow()
+  await signIn('editor')
+  const webhook = await startWebhook(secret)
+  await page.goto('/alerts')
+  await expect(page.getByText('Nobody is told yet.')).toBeVisible()
+  await expect(page.getByText('No open alerts.')).toBeVisible()
+  await expectAccessible(page)
+
+  await button(page, 'New channel').click()
+  const channelDialog = page.getByRole('dialog', { name: 'New channel' })
+  await expect(field(page, 'Name')).toBeFocused()
+  await button(page, 'Create channel').click()
+  await expect(field(page, 'Name')).toBeFocused()
+  await expect(field(page, 'Name')).toHaveAttribute('aria-invalid', 'true')
+  await field(page, 'Name').fill(longName)
+  await field(page, 'URL').fill(webhook.url)
+  await channelDialog.getByLabel(/^Signing secret/).fill(secret)
+  await channelDialog.getByRole('switch', { name: 'Quiet hours' }).click()
+  await field(page, 'From').fill('25:00')
+  await button(page, 'Create channel').click()
+  await expect(field(page, 'From')).toBeFocused()
+  await field(page, 'From').fill('22:30')
+  await expectAccessible(page)
+  await button(page, 'Create channel').click()
+  await expect(channelDialog).toHaveCount(0)
+
+  await page.getByRole('tab', { name: 'Channels' }).click()
+  const channel = row(page, 'Alert channels', longName)
+  await expect(channel).toContainText('Webhook, signed')
+  await expect(channel).toContainText('Quiet 22:30–07:00')
+  await expect(channel).not.toContainText('/alerts')
+  await channel.getByRole('button', { name: /^Send test/ }).click()
+  await expect(channel).toContainText('Test sent.')
+  expect(webhook.notices.map(({ event }) => event)).toEqual(['test'])
+  expect(webhook.forged).toEqual([])
+
+  await choose(page, longName, 'Edit…')
+  const edited = page.getByRole('dialog', { name: `Edit ${longName}` })
+  await expect(field(page, 'URL')).toHaveValue('')
+  await edited.getByRole('switch', { name: 'Quiet hours' }).click()
+  await button(page, 'Save').click()
+  await expect(edited).toHaveCount(0)
+  await expect(channel).not.toContainText('Quiet')
+  await expect(channel).toContainText('signed')
+
+  await page.getByRole('tab', { name: 'Rules' }).click()
+  await button(page, 'New rule').click()
+  const ruleDialog = page.getByRole('dialog', { name: 'New rule' })
+  await field(page, 'Name').fill('Late for an hour')
+  await field(page, 'Alert when').selectOption({ label: 'A job is late' })
+  await field(page, 'For at least (minutes)').fill('an hour')
+  await button(page, 'Create rule').click()
+  await expect(field(page, 'For at least (minutes)')).toBeFocused()
+  await field(page, 'For at least (minutes)').fill('60')
+  await expectAccessible(page)
+  await button(page, 'Create rule').click()
+  await expect(ruleDialog).toHaveCount(0)
+  const rule = row(page, 'Alert rules', 'Late for an hour')
+  await expect(rule).toContainText('after 1 h')
+  await expect(rule).toContainText(longName)
+  await rule.getByRole('switch').click()
+  await expect(rule.getByRole('switch')).not.toBeChecked()
+
+  await page.setViewportSize({ width: 360, height: 740 })
+  for (const tab of ['Rules', 'Channels', 'History', 'Delivery log']) {
+    await page.getByRole('tab', { name: tab }).click()
+    await expect(page.getByRole('tabpanel', { name: tab })).toBeVisible()
+    await expectNoSidewaysScroll(page)
+    await expectAccessible(page)
+  }
+  await expect(page.getByRole('table', { name: 'Delivery log' })).toContainText('Sent')
+  await page.setViewportSize({ width: 1280, height: 800 })
+
+  // By keyboard alone.
+  await page.getByRole('tab', { name: 'Rules' }).click()
+  await button(page, 'More for Late for an hour').press('Enter')
+  await page.getByRole('menuitem', { name: 'Delete…' }).press('Enter')
+  await expect(page.getByRole('alertdialog')).toBeVisible()
+  await expectAccessible(page)
+  await button(page, 'Delete rule').press('Enter')
+  await expect(rule).toHaveCount(0)
+  await page.getByRole('tab', { name: 'Channels' }).click()
+  await choose(page, longName, 'Delete…')
+  await button(page, 'Delete channel').click()
+  await expect(channel).toHaveCount(0)
+  webhook.close()
+})
+
+test('an open alert is acknowledged with a note, which stays', async ({
+  page,
+  signInAtCompany: signIn,
+}) => {
+  test.slow()
+  await signIn('administrator')
+  const post = async (path: string, data: object) => {
+    const answer = await page.request.post(`/api${path}`, { headers: { Origin: baseURL() }, data })
+    expect(answer.status(), await answer.text()).toBe(201)
+    return (await answer.json()) as { id: string }
+  }
+  const webhook = await startWebhook(secret)
+  const channel = await post('/alert-channels', {
+    kind: 'webhook',
+    name: 'Acknowledged',
+    url: webhook.url,
+    secret,
+  })
+  await post('/alert-rules', {
+    name: 'Broken already',
+    when: 'failing',
+    scope: { kind: 'instance', instanceId: cloud().cisInstanceId },
+    channelIds: [channel.id],
+  })
+  await page.goto('/alerts')
+  const alert = page
+    .getByRole('list', { name: 'Open alerts' })
+    .getByRole('listitem')
+    .filter({ hasText: 'rule Broken already' })
+    .first()
+  await expect(alert).toBeVisible({ timeout: 100_000 })
+  await alert.getByRole('button', { name: /^Acknowledge/ }).press('Enter')
+  await expect(page.getByLabel(/^Note/)).toBeFocused()
+  await page.getByLabel(/^Note/).fill('Asked the owner of the bucket')
+  await expectAccessible(page)
+  await page.getByRole('dialog').getByRole('button', { name: 'Acknowledge', exact: true }).click()
+  await expect(alert).toContainText('Acknowledged by Ines Brandt')
+  await page.reload()
+  await expect(alert).toContainText('Asked the owner of the bucket')
+  await expectAccessible(page)
+  webhook.close()
+})
+
+test('what can’t be loaded says so, and is asked for again', async ({
+  page,
+  signInAtCompany: signIn,
+  watch,
+}) => {
+  watch.allow(500)
+  await signIn('viewer')
+  await page.route('**/api/alert-rules', (request) =>
+    request.fulfill({ status: 500, contentType: 'text/plain', body: 'out of order' }),
+  )
+  await page.goto('/alerts')
+  const again = page.getByRole('tabpanel').getByRole('button', { name: /again/i })
+  await expect(again).toBeVisible({ timeout: 30_000 })
+  await expectAccessible(page)
+  await page.unroute('**/api/alert-rules')
+  await again.click()
+  await expect(page.getByText('Nobody is told yet.')).toBeVisible()
+})
