@@ -161,7 +161,7 @@ test('what can’t be loaded says so, and is asked for again', async ({
     request.fulfill({ status: 500, contentType: 'text/plain', body: 'out of order' }),
   )
   await page.goto('/alerts')
-  const again = page.getByRole('tabpanel').getByRole('button', { name: /again/i })
+  const again = page.getByRole('tabpanel').getByRole('button', { name: 'Retry' })
   await expect(again).toBeVisible({ timeout: 30_000 })
   await expectAccessible(page)
   await page.unroute('**/api/alert-rules')
