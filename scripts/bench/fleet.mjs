@@ -162,7 +162,7 @@ export async function measureFleet() {
   const browser = await chromium.launch(browserLaunchOptions())
   const close = onEnd(() => browser.close())
   const [name, value] = fleet.cookie.split('=')
-  const page = { url: `${fleet.app.url}/overview`, cookie: { name, value, url: fleet.app.url } }
+  const page = { url: `${fleet.app.url}/`, cookie: { name, value, url: fleet.app.url } }
   rows.push(...(await measureOverviewPage(browser, page)))
   rows.push(
     ...(await measureTyping(browser, [
