@@ -3,6 +3,7 @@
 import { useState } from 'react'
 import { FormProvider, useForm, useFormContext, useWatch } from 'react-hook-form'
 import { applyProblem } from '@/components/form/apply-problem'
+import { faultsResolver } from '@/components/form/faults-resolver'
 import { FormSecretField, FormSwitch, FormTextField } from '@/components/form/fields'
 import { ErrorNotice } from '@/components/states/error-notice'
 import { Button } from '@/components/ui/button'
@@ -21,7 +22,6 @@ import {
   toCreate,
   toUpdate,
 } from './channel-draft'
-import { faultsResolver } from './resolver'
 
 const kinds: { value: AlertChannelKind; label: string }[] = [
   { value: 'webhook', label: kindLabels.webhook },

@@ -6,15 +6,14 @@ import { ListState } from '@/components/states/list-state'
 import { Age } from '@/components/ui/age'
 import { Button } from '@/components/ui/button'
 import { cx } from '@/components/ui/cx'
-import { Icon } from '@/components/ui/icon'
-import { Menu } from '@/components/ui/menu'
+import { listCell } from '@/components/ui/list-cell'
 import { onRowKeys } from '@/components/ui/row-keys'
 import { HeadCell, SecondLine, Table, TableHead } from '@/components/ui/table'
 import { type useAlertChannels, useTestChannel } from '@/lib/queries/alerts'
 import { refresh } from '@/lib/queries/refresh'
 import type { AlertChannel } from '@/lib/schemas/alert'
 import { kindLabels, quietWords, statusWords } from './alert-words'
-import { alertCell } from './cell'
+import { RowMenu } from './row-menu'
 
 /** Where people are told. */
 export function ChannelsTable({
@@ -100,20 +99,20 @@ function ChannelRow({
       tabIndex={0}
       className="border-b border-line text-table transition-colors hover:bg-hover focus-row max-md:relative max-md:block max-md:py-3"
     >
-      <th scope="row" className={cx(alertCell, 'font-normal max-md:pe-12')}>
+      <th scope="row" className={cx(listCell, 'font-normal max-md:pe-12')}>
         <span className="font-medium wrap-anywhere">{name}</span>
         <SecondLine>
           {kindLabels[kind]}
           {kind === 'webhook' && (hasSecret ? ', signed' : ', not signed')}
         </SecondLine>
       </th>
-      <td className={alertCell}>
+      <td className={listCell}>
         <span className={cx('wrap-anywhere', url && 'font-mono text-code')}>
           {url ?? to?.join(', ')}
         </span>
         {quiet && <SecondLine>{quiet}</SecondLine>}
       </td>
-      <td className={cx(alertCell, 'text-ink-2')}>
+      <td className={cx(listCell, 'text-ink-2')}>
         {last ? (
           <>
             <span className={last.status === 'failed' ? 'text-loss' : undefined}>
@@ -133,12 +132,12 @@ function ChannelRow({
         {error && <ErrorNotice className="mt-2" title="The test was not sent." error={error} />}
       </td>
       {showsOwner && (
-        <td className={cx(alertCell, 'text-ink-2 wrap-anywhere')}>
+        <td className={cx(listCell, 'text-ink-2 wrap-anywhere')}>
           <span className="text-ink-3 md:hidden">Created by </span>
           {createdBy.name}
         </td>
       )}
-      <td className={cx(alertCell, 'text-end max-md:mt-1 max-md:text-start')}>
+      <td className={cx(listCell, 'text-end max-md:mt-1 max-md:text-start')}>
         <Button
           variant="quiet"
           className="-my-1 max-md:-ms-3"
@@ -149,17 +148,7 @@ function ChannelRow({
           Send test <span className="sr-only">to {name}</span>
         </Button>
       </td>
-      <td className={cx(alertCell, 'pe-3 text-end max-md:absolute max-md:end-0 max-md:top-2')}>
-        <Menu
-          data-row-menu
-          label={`More for ${name}`}
-          trigger={<Icon name="more" />}
-          items={[
-            { label: 'Edit…', onSelect: onEdit },
-            { label: 'Delete…', onSelect: onDelete, danger: true, apart: true },
-          ]}
-        />
-      </td>
+      <RowMenu name={name} onEdit={onEdit} onDelete={onDelete} />
     </tr>
   )
 }

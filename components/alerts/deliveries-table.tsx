@@ -5,12 +5,12 @@ import { ListState } from '@/components/states/list-state'
 import { Age, Clock } from '@/components/ui/age'
 import { Button } from '@/components/ui/button'
 import { cx } from '@/components/ui/cx'
+import { listCell } from '@/components/ui/list-cell'
 import { HeadCell, SecondLine, Table, TableHead } from '@/components/ui/table'
 import { useAlertDeliveries } from '@/lib/queries/alerts'
 import { refresh } from '@/lib/queries/refresh'
 import type { AlertDelivery } from '@/lib/schemas/alert'
 import { kindLabels, statusWords } from './alert-words'
-import { alertCell } from './cell'
 
 /** What was sent where, and how that went; the newest first. */
 export function DeliveriesTable() {
@@ -70,17 +70,17 @@ function DeliveryRow({ delivery }: { delivery: AlertDelivery }) {
   const tries = attempts > 1 ? `${attempts} attempts` : null
   return (
     <tr className="border-b border-line text-table max-md:block max-md:py-3">
-      <td className={cx(alertCell, 'text-ink-3')}>
+      <td className={cx(listCell, 'text-ink-3')}>
         <Age at={createdAt} />
       </td>
-      <th scope="row" className={cx(alertCell, 'font-normal wrap-anywhere')}>
+      <th scope="row" className={cx(listCell, 'font-normal wrap-anywhere')}>
         {subject}
       </th>
-      <td className={cx(alertCell, 'wrap-anywhere')}>
+      <td className={cx(listCell, 'wrap-anywhere')}>
         {channel.name}
         <SecondLine>{kindLabels[channel.kind]}</SecondLine>
       </td>
-      <td className={alertCell}>
+      <td className={listCell}>
         <span className={tones[status] ?? 'text-ink-2'}>
           {[statusWords[status], tries].filter(Boolean).join(', ')}
         </span>

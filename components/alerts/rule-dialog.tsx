@@ -3,18 +3,16 @@
 import { useState } from 'react'
 import { FormProvider, useController, useForm, useFormContext, useWatch } from 'react-hook-form'
 import { applyProblem } from '@/components/form/apply-problem'
+import { faultsResolver } from '@/components/form/faults-resolver'
 import { FormSelectField, FormTextField } from '@/components/form/fields'
-import { ReachedZones, ReachFields } from '@/components/reach/reach-fields'
+import { SeenReach } from '@/components/reach/seen-reach'
 import { ErrorNotice } from '@/components/states/error-notice'
 import { Button } from '@/components/ui/button'
 import { CheckList } from '@/components/ui/check-list'
 import { Dialog } from '@/components/ui/dialog'
 import { useCreateRule, useUpdateRule } from '@/lib/queries/alerts'
-import { useInstances } from '@/lib/queries/instances'
-import { useZones } from '@/lib/queries/zones'
 import type { AlertChannel, AlertRule, AlertWhen } from '@/lib/schemas/alert'
 import { kindLabels, whenLabels, whenMeanings } from './alert-words'
-import { faultsResolver } from './resolver'
 import { draftFaults, draftOf, fieldOf, type RuleDraft, toInput } from './rule-draft'
 
 // Of a complete record of them.
@@ -138,27 +136,11 @@ function Threshold() {
 }
 
 function Where() {
-  const { control, setValue } = useFormContext<RuleDraft>()
-  const [instanceId, reach] = useWatch({ control, name: ['instanceId', 'reach'] })
-  const instances = useInstances()
+  const { control } = useFormContext<RuleDraft>()
+  const reach = useWatch({ control, name: 'reach' })
   return (
     <>
-      <ReachFields
-        label="Zones"
-        more={[{ value: 'team', label: 'Zones of a team' }]}
-        instances={instances.data ?? []}
-        isReading={instances.isPending}
-        instanceHelp={instances.data?.length === 0 && 'You don’t have access to an instance yet.'}
-        instanceError={instances.isError ? 'The instances could not be loaded.' : undefined}
-        onInstance={() => setValue('zoneIds', [])}
-        zones={
-          instanceId ? (
-            <ZonesOf key={instanceId} instanceId={instanceId} />
-          ) : (
-            <ReachedZones options={[]} emptyText="Choose an instance first." />
-          )
-        }
-      />
+      <SeenReach label="Zones" more={[{ value: 'team', label: 'Zones of a team' }]} />
       {reach === 'team' && (
         <FormTextField<RuleDraft>
           name="team"
@@ -168,22 +150,6 @@ function Where() {
         />
       )}
     </>
-  )
-}
-
-function ZonesOf({ instanceId }: { instanceId: string }) {
-  const zones = useZones(instanceId)
-  return (
-    <ReachedZones
-      options={(zones.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
-      emptyText={
-        zones.isPending
-          ? 'Loading…'
-          : zones.isError
-            ? 'The zones could not be loaded.'
-            : 'You don’t see a zone of this instance.'
-      }
-    />
   )
 }
 

@@ -5,8 +5,7 @@ import { Empty } from '@/components/states/empty'
 import { ErrorNotice } from '@/components/states/error-notice'
 import { ListState } from '@/components/states/list-state'
 import { cx } from '@/components/ui/cx'
-import { Icon } from '@/components/ui/icon'
-import { Menu } from '@/components/ui/menu'
+import { listCell } from '@/components/ui/list-cell'
 import { onRowKeys } from '@/components/ui/row-keys'
 import { Switch } from '@/components/ui/switch'
 import { HeadCell, SecondLine, Table, TableHead } from '@/components/ui/table'
@@ -14,7 +13,7 @@ import { type useAlertRules, useUpdateRule } from '@/lib/queries/alerts'
 import { refresh } from '@/lib/queries/refresh'
 import type { AlertChannel, AlertRule } from '@/lib/schemas/alert'
 import { afterWords, ruleScopeWords, whenLabels } from './alert-words'
-import { alertCell } from './cell'
+import { RowMenu } from './row-menu'
 
 /** What is watched, where, and who is told. */
 export function RulesTable({
@@ -96,7 +95,7 @@ function RuleRow({
       tabIndex={0}
       className="border-b border-line text-table transition-colors hover:bg-hover focus-row max-md:relative max-md:block max-md:py-3"
     >
-      <th scope="row" className={cx(alertCell, 'font-normal max-md:pe-12')}>
+      <th scope="row" className={cx(listCell, 'font-normal max-md:pe-12')}>
         <span className="font-medium wrap-anywhere">{name}</span>
         <SecondLine>
           {whenLabels[when]}, {afterWords(afterMinutes)}
@@ -104,18 +103,18 @@ function RuleRow({
         </SecondLine>
         {error && <ErrorNotice className="mt-2" title="The rule was not changed." error={error} />}
       </th>
-      <td className={cx(alertCell, 'wrap-anywhere')}>{ruleScopeWords(rule)}</td>
-      <td className={cx(alertCell, 'wrap-anywhere')}>
+      <td className={cx(listCell, 'wrap-anywhere')}>{ruleScopeWords(rule)}</td>
+      <td className={cx(listCell, 'wrap-anywhere')}>
         <span className="text-ink-3 md:hidden">Told: </span>
         {told.join(', ')}
       </td>
       {showsOwner && (
-        <td className={cx(alertCell, 'text-ink-2 wrap-anywhere')}>
+        <td className={cx(listCell, 'text-ink-2 wrap-anywhere')}>
           <span className="text-ink-3 md:hidden">Created by </span>
           {createdBy.name}
         </td>
       )}
-      <td className={alertCell}>
+      <td className={listCell}>
         <Switch
           label={`${name} enabled`}
           labelHidden
@@ -125,17 +124,7 @@ function RuleRow({
           onChange={(next) => mutate({ id, body: { enabled: next } })}
         />
       </td>
-      <td className={cx(alertCell, 'pe-3 text-end max-md:absolute max-md:end-0 max-md:top-2')}>
-        <Menu
-          data-row-menu
-          label={`More for ${name}`}
-          trigger={<Icon name="more" />}
-          items={[
-            { label: 'Edit…', onSelect: onEdit },
-            { label: 'Delete…', onSelect: onDelete, danger: true, apart: true },
-          ]}
-        />
-      </td>
+      <RowMenu name={name} onEdit={onEdit} onDelete={onDelete} />
     </tr>
   )
 }

@@ -1,16 +1,17 @@
 'use client'
 
 import { useState } from 'react'
-import { type FieldErrors, FormProvider, useForm } from 'react-hook-form'
+import { FormProvider, useForm } from 'react-hook-form'
 import { applyProblem } from '@/components/form/apply-problem'
+import { faultsResolver } from '@/components/form/faults-resolver'
 import { FormRadioRows, FormSelectField, FormTextField } from '@/components/form/fields'
+import { SeenReach } from '@/components/reach/seen-reach'
 import { ErrorNotice } from '@/components/states/error-notice'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { useCreateToken } from '@/lib/queries/tokens'
 import type { CreatedToken } from '@/lib/schemas/token'
 import { draftFaults, emptyDraft, fieldOf, type TokenDraft, toInput } from './token-draft'
-import { TokenReach } from './token-reach'
 import { roleLabels, roleMeanings } from './token-words'
 
 const roles = (['viewer', 'editor'] as const).map((value) => ({
@@ -38,13 +39,7 @@ export function NewTokenDialog({
 }) {
   const form = useForm<TokenDraft>({
     defaultValues: emptyDraft,
-    resolver: (values) => {
-      const faults = Object.entries(draftFaults(values, Date.now()))
-      if (faults.length === 0) return { values, errors: {} }
-      const errors = faults.map(([field, message]) => [field, { type: 'invalid', message }])
-      // By the names of the form's own fields, see fieldOf.
-      return { values: {}, errors: Object.fromEntries(errors) as FieldErrors<TokenDraft> }
-    },
+    resolver: faultsResolver((draft: TokenDraft) => draftFaults(draft, Date.now())),
   })
   const create = useCreateToken()
   const [problem, setProblem] = useState<unknown>(null)
@@ -100,7 +95,8 @@ export function NewTokenDialog({
             help="What it is for, as “terraform of team shop”. It is shown in Activity."
           />
           <FormRadioRows<TokenDraft, TokenDraft['role']> name="role" label="Role" rows={roles} />
-          <TokenReach />
+          {/* That it goes no further than their own access, the server says. */}
+          <SeenReach />
           <FormSelectField<TokenDraft> name="days" label="Expires in" options={lives} />
           <p className="text-table text-ink-3">
             {isAdministrator

@@ -3,6 +3,7 @@
 import { Age } from '@/components/ui/age'
 import { Button } from '@/components/ui/button'
 import { cx } from '@/components/ui/cx'
+import { listCell as cell } from '@/components/ui/list-cell'
 import { onRowKeys } from '@/components/ui/row-keys'
 import { HeadCell, SecondLine, Table, TableHead } from '@/components/ui/table'
 import { useTicker } from '@/components/ui/use-ticker'
@@ -10,10 +11,6 @@ import { VisuallyHidden } from '@/components/ui/visually-hidden'
 import type { Token } from '@/lib/schemas/token'
 import { formatDate, formatInstant } from '@/lib/time'
 import { endWords, reachWords, roleLabels } from './token-words'
-
-/** On a phone a cell is a line of a list. */
-const cell =
-  'px-2 pt-[7px] pb-2 text-start align-top first:ps-3 max-md:block max-md:p-0 max-md:first:ps-0'
 
 export function TokensTable({
   tokens,

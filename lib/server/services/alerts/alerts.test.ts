@@ -159,9 +159,8 @@ describeWorlds(
         new Set(jobs.map(({ id }) => String(id))),
       )
       const { headers, body } = receiver.heard[0] as Heard
-      const [, t, v1] = /^t=(\d+),v1=([0-9a-f]{64})$/.exec(
-        String(headers['x-logpush-signature']),
-      ) as unknown as [string, string, string]
+      const [, t, v1] =
+        /^t=(\d+),v1=([0-9a-f]{64})$/.exec(String(headers['x-logpush-signature'])) ?? []
       expect(createHmac('sha256', secret).update(`${t}.${body}`).digest('hex')).toBe(v1)
 
       for (const job of jobs) {

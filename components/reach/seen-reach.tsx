@@ -1,18 +1,22 @@
 'use client'
 
 import { useFormContext, useWatch } from 'react-hook-form'
-import { ReachedZones, ReachFields } from '@/components/reach/reach-fields'
 import { useInstances } from '@/lib/queries/instances'
 import { useZones } from '@/lib/queries/zones'
-import type { TokenDraft } from './token-draft'
+import type { ReachDraft } from './reach-draft'
+import { ReachedZones, ReachFields } from './reach-fields'
 
-/** What a token reaches, of what the person sees. That it goes no further than their own access, the server says. */
-export function TokenReach() {
-  const { control, setValue } = useFormContext<TokenDraft>()
+/** What is reached, of what the person sees. `label` and `more` as of the fields. */
+export function SeenReach(texts: {
+  label?: string
+  more?: readonly { value: string; label: string }[]
+}) {
+  const { control, setValue } = useFormContext<ReachDraft>()
   const instanceId = useWatch({ control, name: 'instanceId' })
   const instances = useInstances()
   return (
     <ReachFields
+      {...texts}
       instances={instances.data ?? []}
       isReading={instances.isPending}
       instanceHelp={instances.data?.length === 0 && 'You don’t have access to an instance yet.'}
