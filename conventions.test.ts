@@ -180,7 +180,7 @@ describe('who may import whom', () => {
     ['components/ui', ['lib/match-words', ...times]],
     ['components/states', ['components/ui', ...times]],
     ['components/form', ['components/ui']],
-    ['components/reach', [...leaves, 'components/ui', 'components/form']],
+    ['components/reach', [...leaves, 'components/ui', 'components/form', 'lib/queries']],
     ['components/shell', ['components/ui', ...times]],
     [
       'lib/server/ibm',
