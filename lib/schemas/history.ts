@@ -76,7 +76,11 @@ export const gapFilter = z.strictObject({
   to: anyInstant.optional(),
   instanceId: z.optional(guid),
   zoneId: z.optional(zoneId),
-  dataset: z.string().max(64).optional(),
+  dataset: z
+    .string()
+    .max(64)
+    .regex(/^\P{Cc}*$/u, 'One line of plain text')
+    .optional(),
 })
 export type GapFilter = z.infer<typeof gapFilter>
 

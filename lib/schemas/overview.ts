@@ -3,6 +3,7 @@ import { destinationKinds } from '@/lib/fleet/kind'
 import { guid, zoneId } from './ids'
 import { jobState } from './job'
 import { dataset as knownDataset } from './logs'
+import { plainLine } from './plain-text'
 
 const instant = z.iso.datetime()
 const named = z.object({ id: z.string(), name: z.string() })
@@ -263,7 +264,8 @@ export const inCoverage = z.strictObject({ instanceId: guid, zoneId, dataset: kn
 
 export const coverageInput = z.strictObject({
   needed: z.boolean(),
-  reason: z.optional(text),
+  /** Others read it. */
+  reason: z.optional(z.string().max(256).regex(plainLine, 'One line of plain text')),
 })
 export type CoverageInput = z.infer<typeof coverageInput>
 

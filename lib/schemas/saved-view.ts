@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { overviewFilter, overviewSort } from './overview'
+import { plainLine } from './plain-text'
 
 /** What an address of the overview may hold: its filter and how it is drawn. */
 export const savedFilter = overviewFilter
@@ -13,12 +14,7 @@ export type SavedView = z.infer<typeof savedView>
 export const savedViews = z.object({ items: z.array(savedView) })
 
 export const savedViewInput = z.strictObject({
-  name: z
-    .string()
-    .trim()
-    .min(1)
-    .max(80)
-    .regex(/^\P{Cc}*$/u, 'One line of plain text'),
+  name: z.string().trim().min(1).max(80).regex(plainLine, 'One line of plain text'),
   filter: savedFilter,
 })
 export type SavedViewInput = z.infer<typeof savedViewInput>

@@ -1,5 +1,4 @@
 import 'server-only'
-import { z } from 'zod'
 import type { Alert } from '@/lib/schemas/alert'
 import type { ListAlertsQuery } from '@/lib/schemas/alert-lists'
 import type { ServiceContext } from '@/lib/server/context'
@@ -15,6 +14,7 @@ import { inTransaction } from '@/lib/server/db/audit-chain'
 import { type Db, getDb } from '@/lib/server/db/client'
 import { AppError, NotFoundError } from '@/lib/server/errors'
 import { authorOf } from '../audited'
+import { decodeCursor, encodeCursor, rowCursor } from '../cursor'
 import { seenFleet } from '../overview/seen'
 import { causeOf, inOrder } from './notice'
 import { authorSeen } from './whose'
@@ -41,7 +41,7 @@ export async function listAlerts(
   const isSeen = await seenBy(ctx)
   return {
     items: page.flatMap((row) => toAlert(row, isSeen) ?? []),
-    nextCursor: last && rows.length > pageSize ? encode(last) : null,
+    nextCursor: last && rows.length > pageSize ? placeOf(last) : null,
   }
 }
 
@@ -131,16 +131,9 @@ function toAlert(row: AlertRow, isSeen: (zoneId: string | null) => boolean): Ale
 
 const time = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString())
 
-const cursorForm = z.tuple([z.number(), z.string()])
-
-const encode = ({ openedAt, id }: AlertRow) =>
-  Buffer.from(JSON.stringify([openedAt, id])).toString('base64url')
+const placeOf = ({ openedAt, id }: AlertRow) => encodeCursor([openedAt, id])
 
 function decode(text: string): { openedAt: number; id: string } {
-  try {
-    const [openedAt, id] = cursorForm.parse(JSON.parse(Buffer.from(text, 'base64url').toString()))
-    return { openedAt, id }
-  } catch {
-    throw new AppError('bad_request', 'The cursor is not one of this list.')
-  }
+  const [openedAt, id] = decodeCursor(text, rowCursor)
+  return { openedAt, id }
 }

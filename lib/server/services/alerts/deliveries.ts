@@ -1,5 +1,4 @@
 import 'server-only'
-import { z } from 'zod'
 import { noticeTitle } from '@/lib/alerts/words'
 import type { AlertDelivery, AlertNotice } from '@/lib/schemas/alert'
 import type { ListAlertDeliveriesQuery } from '@/lib/schemas/alert-lists'
@@ -14,6 +13,7 @@ import {
 import { getDb } from '@/lib/server/db/client'
 import { createId } from '@/lib/server/db/id'
 import { AppError } from '@/lib/server/errors'
+import { decodeCursor, encodeCursor, rowCursor } from '../cursor'
 import { assertFewTests } from '../destinations/test-limit'
 import { found } from './channels'
 import { attempt } from './deliver'
@@ -39,7 +39,7 @@ export async function listAlertDeliveries(
   const last = page.at(-1)
   return {
     items: page.map(toItem),
-    nextCursor: last && rows.length > pageSize ? encode(last) : null,
+    nextCursor: last && rows.length > pageSize ? placeOf(last) : null,
   }
 }
 
@@ -107,16 +107,9 @@ function toItem(row: DeliveryRow): AlertDelivery {
 
 const time = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString())
 
-const cursorForm = z.tuple([z.number(), z.string()])
-
-const encode = ({ createdAt, id }: DeliveryRow) =>
-  Buffer.from(JSON.stringify([createdAt, id])).toString('base64url')
+const placeOf = ({ createdAt, id }: DeliveryRow) => encodeCursor([createdAt, id])
 
 function decode(text: string): { createdAt: number; id: string } {
-  try {
-    const [createdAt, id] = cursorForm.parse(JSON.parse(Buffer.from(text, 'base64url').toString()))
-    return { createdAt, id }
-  } catch {
-    throw new AppError('bad_request', 'The cursor is not one of this list.')
-  }
+  const [createdAt, id] = decodeCursor(text, rowCursor)
+  return { createdAt, id }
 }

@@ -3,7 +3,7 @@ import type { Gap, GapFilter, GapsPage, GapsQuery } from '@/lib/schemas/history'
 import type { ServiceContext } from '@/lib/server/context'
 import { getDb } from '@/lib/server/db/client'
 import { dayMs, listGaps } from '@/lib/server/db/fleet-history'
-import { decodeCursor, encodeCursor } from '../overview/cursor'
+import { decodePlace, encodePlace } from '../overview/cursor'
 import { seenFleet } from '../overview/seen'
 
 /** Where no beginning is asked for. */
@@ -15,7 +15,7 @@ export async function listAllGaps(
   { limit, cursor, ...filter }: GapsQuery,
 ): Promise<GapsPage> {
   const all = await findGaps(ctx, filter)
-  const after = cursor === undefined ? null : decodeCursor(cursor)
+  const after = cursor === undefined ? null : decodePlace(cursor)
   const start = after ? all.findIndex((one) => compareKey(one, after) > 0) : 0
   const items = start < 0 ? [] : all.slice(start, start + limit)
   const last = items.at(-1)
@@ -23,13 +23,13 @@ export async function listAllGaps(
   return {
     items,
     nextCursor:
-      last && hasMore ? encodeCursor([Date.parse(last.from), last.job.id], last.zone.id) : null,
+      last && hasMore ? encodePlace([Date.parse(last.from), last.job.id], last.zone.id) : null,
   }
 }
 
 function compareKey(
   gap: Gap,
-  { key: [fromMs, jobId], zoneId }: ReturnType<typeof decodeCursor>,
+  { key: [fromMs, jobId], zoneId }: ReturnType<typeof decodePlace>,
 ): number {
   return (
     Date.parse(gap.from) - fromMs ||

@@ -12,7 +12,7 @@ import type { ServiceContext } from '@/lib/server/context'
 import { getDb } from '@/lib/server/db/client'
 import { listMarks } from '@/lib/server/db/coverage'
 import { hurryZones } from '@/lib/server/db/fleet-zones'
-import { decodeCursor, encodeCursor } from './cursor'
+import { decodePlace, encodePlace } from './cursor'
 import { isOpen, type JudgedZone, judgeZone, type Marks, toOverviewZone } from './judged'
 import type { PictureZone } from './picture'
 import { seenFleet } from './seen'
@@ -28,7 +28,7 @@ export async function listOverviewZones(
 ): Promise<OverviewZonesPage> {
   const teams = await teamsFor(ctx)
   const found = await findZones(ctx, filter, teams)
-  const start = cursor === undefined ? 0 : placeAfter(found, filter.sort, decodeCursor(cursor))
+  const start = cursor === undefined ? 0 : placeAfter(found, filter.sort, decodePlace(cursor))
   const page = found.slice(start, start + limit)
   const last = page.at(-1)
   const db = await getDb()
@@ -44,7 +44,7 @@ export async function listOverviewZones(
     total: found.length,
     nextCursor:
       last && start + limit < found.length
-        ? encodeCursor(keyOf(last, filter.sort), last.zone.zoneId)
+        ? encodePlace(keyOf(last, filter.sort), last.zone.zoneId)
         : null,
   }
 }
