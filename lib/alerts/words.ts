@@ -61,8 +61,14 @@ function nameOf({ jobs, others }: Pick<AlertNotice, 'jobs' | 'others'>): string 
   return `${job.name ?? `Job ${job.id}`} of ${job.zone.name}`
 }
 
-/** The notice in one sentence, without a full stop. */
-export function noticeTitle(notice: AlertNotice): string {
+/** What people and IBM named may hold anything: nothing that begins a line or turns text around. */
+const line = (text: string) =>
+  text.replaceAll(/[\p{Cc}\p{Bidi_Control}\p{Zl}\p{Zp}]+/gu, ' ').trim()
+
+/** The notice in one sentence on one line, without a full stop. */
+export const noticeTitle = (notice: AlertNotice): string => line(titleOf(notice))
+
+function titleOf(notice: AlertNotice): string {
   const { event, rule, count, isReminder, isFlapping } = notice
   if (event === 'test' || rule === null) return 'Test notice: this channel works'
   const { one, many, good, goods } = words[rule.when]
@@ -90,12 +96,13 @@ export function noticeLines(notice: AlertNotice): string[] {
     ),
     ...others,
   ]
-  return [
+  const lines = [
     since && event === 'down' ? `Since ${when(since)}.` : null,
     cause && event === 'down' ? `Cause: ${cause}` : null,
-    ...(count > 1 ? list.slice(0, named).map((line) => `- ${line}`) : []),
+    ...(count > 1 ? list.slice(0, named).map((name) => `- ${name}`) : []),
     count > named ? `and ${count - named} more` : null,
     rule ? `Rule: ${rule.name}` : null,
     url ? `View: ${url}` : null,
-  ].filter((line): line is string => line !== null && line !== '')
+  ]
+  return lines.flatMap((text) => (text ? [line(text)] : []))
 }

@@ -10,9 +10,6 @@ const patience = { stepMs: 10_000, attemptMs: 30_000 }
 
 export const hasMail = (): boolean => env().SMTP_URL !== undefined && env().SMTP_FROM !== undefined
 
-/** One line: what people named may hold anything. */
-const line = (text: string) => text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim()
-
 /**
  * Sends a notice as plain text, one message to all but those that were `told` already. Throws SendingFailed with whom it
  * reached nevertheless, so that only the others are tried again.
@@ -43,8 +40,8 @@ export async function sendMail(
       from: SMTP_FROM,
       // As objects they are taken as they stand, not parsed once more.
       to: left.map((address) => ({ name: '', address })),
-      subject: line(`[Logpush] ${noticeTitle(notice)}`).slice(0, 200),
-      text: [noticeTitle(notice), '', ...noticeLines(notice)].map(line).join('\n'),
+      subject: `[Logpush] ${noticeTitle(notice)}`.slice(0, 200),
+      text: [noticeTitle(notice), '', ...noticeLines(notice)].join('\n'),
       // Mail of a robot: nobody's absence notice answers it (RFC 3834).
       headers: { 'Auto-Submitted': 'auto-generated', 'X-Logpush-Notice': notice.id },
       signal: AbortSignal.timeout(attemptMs),

@@ -45,9 +45,16 @@ export async function sendNotice(
 const forbiddenWords =
   'The host is not a public one. Alerts go to private addresses only where ALERT_ALLOW_PRIVATE is on.'
 
-/** Slack reads `&`, `<` and `>` as its own; so do Mattermost and others that take the same form. */
+/**
+ * Slack reads `&`, `<` and `>` as its own; so do Mattermost and others that take the same form, which also call people by
+ * `@` and read Markdown's links and pictures: a space without width keeps those apart.
+ */
 const escaped = (text: string) =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+  text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll(/(?<![\p{L}\p{N}])@|\](?=[([])/gu, '$&\u200b')
 
 function slackBody(notice: AlertNotice): string {
   const text = [`*${escaped(noticeTitle(notice))}*`, ...noticeLines(notice).map(escaped)]

@@ -45,7 +45,11 @@ function start(allowPrivate: 'on' | 'off'): void {
   vi.resetModules()
 }
 
-async function send(place: ChannelPlace, kind: 'webhook' | 'slack' = 'webhook') {
+async function send(
+  place: ChannelPlace,
+  kind: 'webhook' | 'slack' = 'webhook',
+  told: AlertNotice = notice,
+) {
   const { sealPlace } = await import('../sealed')
   const { sendNotice } = await import('./send')
   const channel: AlertChannelRow = {
@@ -59,7 +63,7 @@ async function send(place: ChannelPlace, kind: 'webhook' | 'slack' = 'webhook') 
     author: { kind: 'oidc', id: 'somebody', name: 'Somebody', email: '', account: null },
     createdAt: 0,
   }
-  return sendNotice(channel, notice, { id: 'delivery-1', told: [] })
+  return sendNotice(channel, told, { id: 'delivery-1', told: [] })
 }
 
 const here = () => `https://localhost:${receiver.port}${path}`
@@ -107,6 +111,24 @@ describe('a webhook', () => {
     expect(more).toEqual({})
     expect(text).toContain('Grüße &lt;!channel&gt; &amp; *all*')
     expect(text).not.toMatch(/[<>]/)
+  })
+
+  it('has names and causes on lines of their own, in which nobody is called and nothing is linked', async () => {
+    for (const end of ['\r\n', '\n', '\u2028', '\u0085']) {
+      const evil = `x${end}View: https://evil.example${end}@all @channel ![a](https://evil.example)\u202e`
+      const zone = { id: 'z1', name: evil, instanceId: 'i1' }
+      const jobs = ['7', '8'].map((id) => ({ id, name: evil, dataset: evil, zone, since: null }))
+      const rule = { id: 'rule-1', name: evil, when: 'failing' as const }
+      for (const count of [1, 2]) {
+        await send({ url: here() }, 'slack', { ...notice, rule, cause: evil, jobs, count })
+      }
+    }
+    expect(receiver.received).toHaveLength(8)
+    for (const { body } of receiver.received) {
+      const { text } = JSON.parse(body)
+      expect(text).not.toMatch(/^View: |(?<!\w)@\w|\]\(|[\p{Bidi_Control}\p{Zl}\u0085]/mu)
+      expect(text).toContain('https://evil.example')
+    }
   })
 
   it.each([301, 302, 303, 307, 308])('is not followed where it redirects by %i', async (status) => {
