@@ -15,6 +15,7 @@ import { createId } from '@/lib/server/db/id'
 import { AppError } from '@/lib/server/errors'
 import { decodeCursor, encodeCursor, rowCursor } from '../cursor'
 import { assertFewTests } from '../destinations/test-limit'
+import { seenFleet } from '../overview/seen'
 import { found } from './channels'
 import { attempt } from './deliver'
 import { authorSeen } from './whose'
@@ -23,7 +24,7 @@ const pageSize = 50
 /** Longer than an attempt takes. */
 const testMs = 60_000
 
-/** What one's channels were sent, the newest first; administrators see everybody's. */
+/** What one's channels were sent, the newest first; administrators see everybody's. Of zones that are seen no more nothing is told. */
 export async function listAlertDeliveries(
   ctx: ServiceContext,
   { channelId, alertId, cursor }: ListAlertDeliveriesQuery,
@@ -37,9 +38,32 @@ export async function listAlertDeliveries(
   })
   const page = rows.slice(0, pageSize)
   const last = page.at(-1)
+  const shown = await shownTo(ctx)
   return {
-    items: page.map(toItem),
+    items: page.flatMap((row) => {
+      const notice = shown(row.notice)
+      return notice ? [toItem({ ...row, notice })] : []
+    }),
     nextCursor: last && rows.length > pageSize ? placeOf(last) : null,
+  }
+}
+
+/** What of a notice somebody sees now; null: nothing of what it names. */
+async function shownTo(ctx: ServiceContext): Promise<(notice: AlertNotice) => AlertNotice | null> {
+  if (ctx.rights?.by !== 'grants' || ctx.administers === 'all') return (notice) => notice
+  const { zones } = await seenFleet(ctx)
+  const ids = new Set(zones.map(({ zoneId }) => zoneId))
+  const names = zones.map(({ name }) => name)
+  return (notice) => {
+    if (notice.event === 'test') return notice
+    const jobs = notice.jobs.filter(({ zone }) => ids.has(zone.id))
+    // A zone's name, or that with a dataset behind it.
+    const others = notice.others.filter((other) =>
+      names.some((name) => other === name || other.startsWith(`${name}: `)),
+    )
+    const hidden = notice.jobs.length + notice.others.length - jobs.length - others.length
+    const isAnyLeft = jobs.length + others.length > 0
+    return isAnyLeft ? { ...notice, jobs, others, count: notice.count - hidden } : null
   }
 }
 

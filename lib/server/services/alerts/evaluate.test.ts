@@ -158,6 +158,38 @@ describeWorlds(
       expect(JSON.stringify((await told())[1])).not.toContain(hidden.zoneId)
     })
 
+    it('lists of what was sent only what a person may still see', async () => {
+      const jobs = await plantPicture(world, { zones: 3, jobs: 1, place: (at) => `logs-${at}/x` })
+      await (await world.db()).updateTable('fleet_zones').set({ retention: 0 }).execute()
+      const scope = { kind: 'instance' as const, instanceId: plantedInstance }
+      const group = `ops-${nth}`
+      const grant = await giveGrant(world, { group }, { role: 'editor', scope })
+      const member = await signInPerson(world, { subject: `member-${nth}`, groups: [group] })
+      const { channelIds } = await watch({}, member)
+      await watch({ when: 'retention_off', channelIds }, member)
+      // One by itself, then two together.
+      await setPlanted(world, jobs.slice(0, 1), broken)
+      await lookUntilTold()
+      await setPlanted(world, jobs.slice(1), 'error writing object: NoSuchBucket')
+      await lookUntilTold()
+      await member.ok('testAlertChannel', { params: { id: channelIds[0] ?? '' } })
+      const subjects = async (visitor: Visitor) =>
+        (await visitor.ok('listAlertDeliveries')).items.map(({ subject }) => subject).sort()
+      const all = await subjects(admin)
+      expect(await subjects(member)).toEqual(all)
+
+      const { zoneId } = jobs[1] as PlantedJob // Of three.
+      const zones = { kind: 'zones' as const, instanceId: plantedInstance, zoneIds: [zoneId] }
+      await giveGrant(world, { group }, { role: 'viewer', scope: zones })
+      await admin.ok('deleteGrant', { params: { id: grant } })
+      expect(await subjects(member)).toEqual([
+        'Test notice: this channel works',
+        'job-1 of zone-1.example is not delivering',
+        'zone-1.example has log retention off',
+      ])
+      expect(await subjects(admin)).toEqual(all)
+    })
+
     it.each([
       ['switched off', { enabled: false }],
       ['of another kind', { when: 'late' }],
