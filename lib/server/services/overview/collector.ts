@@ -6,6 +6,7 @@ import { getDb } from '@/lib/server/db/client'
 import { env } from '@/lib/server/env'
 import { currentTeam } from '@/lib/server/team'
 import { hasOwnRight } from '../admission/admit'
+import { teamOwner } from '../collector/owner'
 import { shareLimit, usedShare } from '../collector/share'
 import { time } from './judged'
 import type { Picture, PictureZone } from './picture'
@@ -16,16 +17,17 @@ type State = Overview['collector']['state']
 /** How far the readings of these zones are, and what they cost of IBM's rate limit. */
 export async function collectorOf(
   ctx: ServiceContext,
-  { zones, pictures, owners }: Seen,
+  seen: Seen,
   oldest: number | null,
   nowMs: number,
 ): Promise<Overview['collector']> {
+  const { zones, pictures, owners } = seen
   const { IBMCLOUD_CIS_RATE_LIMIT: limit, COLLECTOR_BUDGET_SHARE: share } = env()
   const db = await getDb()
-  const identities = await identitiesOf(ctx)
-  const used = await Promise.all(identities.map((identity) => usedShare(db, identity)))
+  const readers = await readersOf(ctx, seen)
+  const used = await Promise.all(readers.identities.map((identity) => usedShare(db, identity)))
   return {
-    state: stateOf(zones, identities, nowMs),
+    state: stateOf(zones, readers, nowMs),
     listing: listingOf(pictures, owners),
     oldest: time(oldest),
     cycleSeconds: cycleSeconds(zones),
@@ -34,15 +36,31 @@ export async function collectorOf(
   }
 }
 
-/** With whose rights the zones are read that this person sees. */
-export async function identitiesOf(ctx: ServiceContext): Promise<string[]> {
-  const { connections } = await currentTeam()
-  return [
-    ...new Set([
-      ...connections.map(({ right }) => right.iamId),
-      ...(hasOwnRight(ctx) ? [ctx.credential.iamId] : []),
-    ]),
-  ]
+export type Readers = {
+  /** With whose rights the zones are read that this person sees: what others have used of theirs is nobody else's matter. */
+  identities: string[]
+  /** Whether anything is read for them, or could be once they see more. */
+  isAny: boolean
+}
+
+export async function readersOf(
+  ctx: ServiceContext,
+  { zones, owners }: Pick<Seen, 'zones' | 'owners'>,
+): Promise<Readers> {
+  const { connections } = owners.includes(teamOwner) ? await currentTeam() : { connections: [] }
+  const shown = new Set(zones.map(({ instanceId }) => instanceId))
+  // Of one that was not looked at yet nobody knows what it reads.
+  const reading = connections.filter(
+    ({ instances }) =>
+      ctx.administers === 'all' ||
+      instances.length === 0 ||
+      instances.some(({ id }) => shown.has(id)),
+  )
+  const own = hasOwnRight(ctx) ? [ctx.credential.iamId] : []
+  return {
+    identities: [...new Set([...reading.map(({ right }) => right.iamId), ...own])],
+    isAny: connections.length + own.length > 0,
+  }
 }
 
 function listingOf(
@@ -58,10 +76,10 @@ function listingOf(
 
 export function stateOf(
   zones: readonly PictureZone[],
-  identities: readonly string[],
+  { isAny }: Pick<Readers, 'isAny'>,
   nowMs: number,
 ): State {
-  if (env().COLLECTOR_BUDGET_SHARE === 0 || identities.length === 0) return 'off'
+  if (env().COLLECTOR_BUDGET_SHARE === 0 || !isAny) return 'off'
   const isOld = (zone: PictureZone) => zone.readAt !== null && nowMs - zone.readAt > zone.goodForMs
   const old = zones.filter(isOld).length
   if (old > 0 && old === zones.length) return 'stopped'

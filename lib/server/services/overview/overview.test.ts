@@ -51,6 +51,38 @@ describeWorlds(
       expect(status.budget?.used).toBeGreaterThan(0)
     })
 
+    it('counts the requests of those rights alone that read what one sees', async () => {
+      const { instanceId, zoneId } = world.zone('playground')
+      const db = await world.db()
+      const instances = (id: string) => JSON.stringify([{ id, name: 'an instance' }])
+      const { raiseTeamVersion } = await import('@/lib/server/db/grants')
+      const see = async (id: string) => {
+        await db
+          .updateTable('connections')
+          .set({ instances_json: instances(id) })
+          .execute()
+        await raiseTeamVersion(db)
+      }
+      const scope: Scope = { kind: 'zones', instanceId, zoneIds: [zoneId] }
+      await giveGrant(world, { group: 'net-ops' }, { role: 'viewer', scope })
+      const member = await signInPerson(world, { subject: `member-${nth}`, groups: ['net-ops'] })
+      const reader = await world.signIn('reader')
+      const used = async (visitor: Visitor) => {
+        const { budget, state } = await visitor.ok('getOverviewStatus')
+        const { collector } = await visitor.ok('getOverview')
+        expect(collector.state).toBe(state)
+        expect(state).not.toBe('off')
+        return [(budget?.used ?? 0) > 0, collector.budgetShare > 0]
+      }
+      await see(instanceId)
+      expect(await used(member)).toEqual([true, true])
+      expect(await used(admin)).toEqual([true, true])
+      expect(await used(reader)).toEqual([false, false])
+      await see(crypto.randomUUID())
+      expect(await used(member)).toEqual([false, false])
+      expect(await used(admin)).toEqual([true, true])
+    })
+
     it('sorts by the state of one dataset, pages on in that order, and backwards', async () => {
       const sort = 'dataset:http_requests'
       const all = await zones({ sort })

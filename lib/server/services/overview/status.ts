@@ -4,14 +4,16 @@ import { isLosing } from '@/lib/fleet/standing'
 import type { OverviewStatus } from '@/lib/schemas/overview'
 import type { ServiceContext } from '@/lib/server/context'
 import { usage } from '@/lib/server/ibm/budget'
-import { cycleSeconds, identitiesOf, stateOf } from './collector'
+import { cycleSeconds, readersOf, stateOf } from './collector'
 import { isKnownAt, time } from './judged'
 import { seenFleet } from './seen'
 
 /** What every page shows of the fleet, as far as this person sees it; asked for often, so it reads nothing but the picture. */
 export async function getOverviewStatus(ctx: ServiceContext): Promise<OverviewStatus> {
   const nowMs = Date.now()
-  const [{ zones }, identities] = await Promise.all([seenFleet(ctx), identitiesOf(ctx)])
+  const fleet = await seenFleet(ctx)
+  const { zones } = fleet
+  const readers = await readersOf(ctx, fleet)
   let newest: number | null = null
   let read = 0
   let notKnown = 0
@@ -25,7 +27,7 @@ export async function getOverviewStatus(ctx: ServiceContext): Promise<OverviewSt
       if (isLosing(standing.state)) notDelivering++
     }
   }
-  const budgets = identities.map(usage).filter(({ limit }) => limit > 0)
+  const budgets = readers.identities.map(usage).filter(({ limit }) => limit > 0)
   const most = budgets.reduce<(typeof budgets)[number] | null>(
     (found, one) => (found === null || one.used > found.used ? one : found),
     null,
@@ -36,7 +38,7 @@ export async function getOverviewStatus(ctx: ServiceContext): Promise<OverviewSt
     zonesRead: read,
     zonesNotKnown: notKnown,
     notDelivering,
-    state: stateOf(zones, identities, nowMs),
+    state: stateOf(zones, readers, nowMs),
     cycleSeconds: cycleSeconds(zones),
     budget: most && { used: most.used, limit: most.limit },
   }
