@@ -195,6 +195,20 @@ describeWorlds(
       expect(of(elsewhere)).toMatchObject({ by: null, isOutside: true })
     })
 
+    it('says who created the first job of a zone, too', async () => {
+      const [made, found] = [world.zone('playground'), world.zone('empty')]
+      await collect()
+      const job = await aJob(made)
+      const other = { ...job, id: job.id + 1, zoneId: found.zoneId }
+      world.simulator.state.jobs.set(other.id, other)
+      await collectAll(world)
+      const { sinceYesterday } = await admin.ok('getOverview')
+      const created = sinceYesterday.filter(({ kind }) => kind === 'created')
+      const of = ({ id }: { id: number }) => created.find((one) => one.job.id === String(id))
+      expect(of(job)).toMatchObject({ by: expect.any(String), isOutside: false })
+      expect(of(other)).toMatchObject({ by: null, isOutside: true })
+    })
+
     it('takes what a zone’s page read into the picture, so that both agree', async () => {
       const place = world.zone('playground')
       const [failing, paused] = [await aJob(place), await aJob(place)]

@@ -105,7 +105,9 @@ async function keepReading(
   const { readMs, jobs, isPartial } = reading
   const isFirst = zone.firstReadAt === null
   // Only what a person did needs their name; nearly all readings have none of it.
-  const deeds = needsDeeds(known, jobs) ? await deedsIn(db, { instanceId, zoneId }) : noDeeds
+  const deeds = needsDeeds(known, jobs, isFirst)
+    ? await deedsIn(db, { instanceId, zoneId })
+    : noDeeds
   const shown = new Set(jobs.map(({ id }) => id))
   const advances = advanceZone(
     // Of a list that lacks some, nobody knows what is gone.
@@ -148,13 +150,18 @@ function isTroubledState({ standing: { state }, goneMs }: KnownJob): boolean {
   return goneMs === null && (isLosing(state) || state === 'late' || state === 'never_ran')
 }
 
-function needsDeeds(known: readonly KnownJob[], seen: readonly SeenJob[]): boolean {
+/** `isFirst`: what was there before anybody looked is nobody's deed. */
+function needsDeeds(
+  known: readonly KnownJob[],
+  seen: readonly SeenJob[],
+  isFirst: boolean,
+): boolean {
   const before = new Map(known.map((job) => [job.id, job]))
   return (
     known.some(({ id }) => !seen.some((job) => job.id === id)) ||
     seen.some((job) => {
       const was = before.get(job.id)
-      return was === undefined ? !job.enabled || known.length > 0 : was.revision !== job.revision
+      return was === undefined ? !job.enabled || !isFirst : was.revision !== job.revision
     })
   )
 }
