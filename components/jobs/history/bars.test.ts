@@ -32,7 +32,7 @@ describe('the line of a job', () => {
     expect(said(states)).toBe(
       'delivered, then 12 min not delivered, then 1 h 36 min delivered, then 2 h paused',
     )
-    expect(said([])).toBe('not seen')
+    expect(said([])).toBe('no data')
   })
 
   it('tells of many parts how long each was in all, what is lost first', () => {

@@ -53,7 +53,7 @@ const words: Record<BarKind, string> = {
   lost: 'not delivered',
   paused: 'paused',
   unknown: 'not known',
-  before: 'not seen',
+  before: 'no data',
 }
 
 /** So many parts one can follow by ear. */

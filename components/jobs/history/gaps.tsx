@@ -102,7 +102,7 @@ function Gap({
         {letter}
       </th>
       <td>{from}</td>
-      <td className="max-md:before:content-['to_']">{to}</td>
+      <td className={gap.to === null ? '' : "max-md:before:content-['to_']"}>{to}</td>
       <td>
         <strong className="font-semibold text-loss">{formatLength(gap.lostSeconds * 1_000)}</strong>
         {gap.count !== undefined && (

@@ -1,7 +1,10 @@
 'use client'
 
 import { ErrorNotice } from '@/components/states/error-notice'
+import { Loading } from '@/components/states/loading'
+import { Skeleton } from '@/components/ui/skeleton'
 import { useTicker } from '@/components/ui/use-ticker'
+import { moment } from '@/lib/moment'
 import { useJobHistory } from '@/lib/queries/overview'
 import { refresh } from '@/lib/queries/refresh'
 import type { JobHistory } from '@/lib/schemas/history'
@@ -16,6 +19,7 @@ import { DeliveryLine } from './line'
 
 /** A bar for every two hours of 30 days. */
 const bars = 360
+const barMs = 2 * 3_600_000
 
 /** What became of a job's logs in 30 days: the line of its states, how late it delivered, and each gap. */
 export function HistorySection({ place, jobId }: { place: ZonePlace; jobId: string }) {
@@ -38,6 +42,11 @@ export function HistorySection({ place, jobId }: { place: ZonePlace; jobId: stri
           retrying={history.isFetching}
         />
       )}
+      {history.isPending && (
+        <Loading what="the history of this job">
+          <Skeleton className="mt-6 mb-8 h-24 w-full" />
+        </Loading>
+      )}
       {data && (
         <>
           <Chart history={data} />
@@ -48,24 +57,26 @@ export function HistorySection({ place, jobId }: { place: ZonePlace; jobId: stri
   )
 }
 
-function Summary({ history: { deliveringShare, gaps } }: { history: JobHistory }) {
+function Summary({ history }: { history: JobHistory }) {
+  const { deliveringShare, gaps } = history
+  const began = useTicker((now) => beginOf(history, now), '')
   const lost = gaps.reduce((sum, { lostSeconds }) => sum + lostSeconds, 0)
   const count = gaps.reduce((sum, gap) => sum + (gap.count ?? 1), 0)
   return (
     <span className="text-table font-normal text-ink-3">
       {deliveringShare === null ? (
-        'Nothing was expected of it'
+        'No deliveries expected'
       ) : (
         <>
           Delivering{' '}
           <strong className="font-semibold text-ink-2">
             {(Math.floor(deliveringShare * 1_000) / 10).toLocaleString('en')} %
           </strong>{' '}
-          of the time
+          of the time{began}
         </>
       )}
       {count === 0 ? (
-        ', no gap'
+        deliveringShare !== null && ', no gaps'
       ) : (
         <>
           , {count.toLocaleString('en')} {count === 1 ? 'gap' : 'gaps'},{' '}
@@ -75,6 +86,12 @@ function Summary({ history: { deliveringShare, gaps } }: { history: JobHistory }
       )}
     </span>
   )
+}
+
+/** " since 11:05": the beginning of what is known, where that is much later than the line's. */
+function beginOf({ from, states: [first] }: JobHistory, nowMs: number): string {
+  const isLater = first && Date.parse(first.from) - Date.parse(from) > barMs
+  return isLater ? ` since ${moment(first.from, nowMs)}` : ''
 }
 
 /** The line and the delays below it, over one axis of time; what the delays are measured by stands at their left. */

@@ -8,6 +8,7 @@ const kinds: readonly [BarKind, string][] = [
   ['lost', 'not delivered'],
   ['paused', 'paused'],
   ['unknown', 'not known'],
+  ['before', 'no data'],
 ]
 
 /** What the bars of the line mean, of those that are in it. */
