@@ -97,7 +97,7 @@ function EnvironmentRow({ name, note }: { name: string; note: string }) {
       <td className={cell}>Everything</td>
       <td className={cx(cell, 'text-ink-3 max-md:hidden')}>none</td>
       <td colSpan={2} className={cx(cell, 'text-ink-3')}>
-        while it is set
+        when the setting is removed
       </td>
     </tr>
   )

@@ -103,7 +103,7 @@ export function TroubleAction({
   }
   return (
     <>
-      <Link href={href} prefetch={false} className="link font-medium">
+      <Link href={href} prefetch={false} className="link font-medium whitespace-nowrap">
         {text}
       </Link>
       {way === 'move' && (
