@@ -168,3 +168,24 @@ test('the head of a column sorts by it, and Go to finds a job of a zone that nob
   await option.click()
   await expect(page.getByRole('heading', { level: 1, name: 'retail-dns' })).toBeVisible()
 })
+
+test('what needs attention leads to the zones below it', async ({
+  page,
+  signInAtCompany: signIn,
+}) => {
+  await signIn('administrator')
+  await page.setViewportSize({ width: 360, height: 740 })
+  const heading = page.getByRole('heading', { name: /^Coverage/ })
+  await expect(page.getByRole('list', { name: /^Coverage/ })).toBeVisible()
+  await expect(heading).not.toBeInViewport()
+  await page
+    .getByRole('link', { name: /^View (zones|[\d,]+ jobs)$/ })
+    .first()
+    .click()
+  await expect(heading).toBeInViewport()
+  await expect(heading).toBeFocused()
+  await expect(page).toHaveURL(/\?.*=/)
+  await expect(page.getByRole('button', { name: /^Filters \(\d\)$/ })).toBeVisible()
+  await page.goBack()
+  await expect(page.getByRole('button', { name: 'Filters', exact: true })).toBeVisible()
+})

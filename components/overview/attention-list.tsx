@@ -7,6 +7,7 @@ import { type Glyph, StateGlyph } from '@/components/ui/state-glyph'
 import { useTicker } from '@/components/ui/use-ticker'
 import { stateGlyphs } from '@/lib/jobs/state'
 import { moment } from '@/lib/moment'
+import { routes } from '@/lib/routes'
 import type { Attention } from '@/lib/schemas/overview'
 import { formatLength } from '@/lib/time'
 import { type AttentionWords, attentionWords, lossNote } from './attention-words'
@@ -31,7 +32,9 @@ export function AttentionList({ rows }: { rows: readonly Attention[] }) {
         >
           Needs attention
           {rows.length > 0 && (
-            <span className="text-table font-normal text-ink-3">{rows.length}, worst first</span>
+            <span className="text-table font-normal text-ink-3">
+              {rows.length === 1 ? 1 : `${rows.length}, worst first`}
+            </span>
           )}
         </h2>
         {rows.length > 0 && (
@@ -77,6 +80,16 @@ const glyphs: Record<Attention['kind'], Glyph> = {
 
 const glyphOf = ({ kind, state }: Attention): Glyph =>
   kind === 'jobs' && state ? stateGlyphs[state] : glyphs[kind]
+
+const isOfCoverage = (href: string) => href.split('?')[0] === routes.home()
+
+/** The zones are on this page, maybe far below: nothing has to come for them, and the reader is taken there. */
+function showCoverage(href: string): void {
+  window.history.pushState(null, '', href)
+  const heading = document.getElementById('coverage')
+  heading?.focus({ preventScroll: true })
+  heading?.scrollIntoView({ block: 'start' })
+}
 
 function AttentionRow({ row }: { row: Attention }) {
   const { lostSeconds } = row
@@ -124,6 +137,11 @@ function AttentionRow({ row }: { row: Attention }) {
         <Link
           href={action.href}
           prefetch={false}
+          onNavigate={(event) => {
+            if (!isOfCoverage(action.href)) return
+            event.preventDefault()
+            showCoverage(action.href)
+          }}
           className="link font-medium touch:inline-flex touch:min-h-11 touch:items-center"
         >
           {action.label}

@@ -38,19 +38,21 @@ export function CoverageToolbar({
   return (
     <fieldset className="mt-2 mb-3 flex min-w-0 flex-wrap items-center gap-2 max-md:grid max-md:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
       <legend className="sr-only">Filters</legend>
-      <FilterText
-        label="Zone, job or bucket"
-        placeholder="Zone, job, bucket"
-        value={filter.q ?? ''}
-        isPageSearch
-        onChange={(q, isMore) => onChange({ q }, isMore)}
-        className="w-56 max-md:w-full"
-      />
-      {isPhone && (
-        <Button aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-          {chosen === 0 ? 'Filters' : `Filters (${chosen})`}
-        </Button>
-      )}
+      <div className="max-md:col-span-2 max-md:flex max-md:gap-2">
+        <FilterText
+          label="Zone, job or bucket"
+          placeholder="Zone, job, bucket"
+          value={filter.q ?? ''}
+          isPageSearch
+          onChange={(q, isMore) => onChange({ q }, isMore)}
+          className="w-56 min-w-0 max-md:flex-1"
+        />
+        {isPhone && (
+          <Button aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+            {chosen === 0 ? 'Filters' : `Filters (${chosen})`}
+          </Button>
+        )}
+      </div>
       {(!isPhone || isOpen) && (
         <>
           {overview.instances.length > 1 && (
@@ -88,7 +90,7 @@ export function CoverageToolbar({
             value={destination}
             choices={isPlace ? [[destination, destination], ...kinds] : kinds}
             onChange={(next) => onChange({ destination: next })}
-            className="max-w-56"
+            className="max-w-56 max-md:col-span-2 max-md:max-w-none"
           />
           {filter.retention && (
             <Button icon="close" onClick={() => onChange({ retention: '' })}>
@@ -101,10 +103,11 @@ export function CoverageToolbar({
               value={filter.sort}
               choices={Object.entries(sorts)}
               onChange={(sort) => onChange({ sort })}
+              className="col-span-2"
             />
           )}
           {onClear && (
-            <Button variant="quiet" onClick={onClear}>
+            <Button variant="quiet" className="max-md:justify-self-start" onClick={onClear}>
               Clear
             </Button>
           )}
