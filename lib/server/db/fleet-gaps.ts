@@ -1,6 +1,7 @@
 import 'server-only'
 import { sql } from 'kysely'
 import type { Db } from './client'
+import { type FleetGap, toGap } from './fleet-history'
 
 /** A gap, or several that lie close together. `lostMs`: of all of them, without what lies between. */
 export type GapSum = {
@@ -90,4 +91,47 @@ export async function sumGaps(
   if (zoneIds !== null) query = query.where('zone_id', 'in', zoneIds)
   const rows = await query.execute()
   return new Map(rows.map(({ zone_id, ms }) => [zone_id, Number(ms)]))
+}
+
+export type GapFilter = {
+  fromMs: number
+  toMs: number
+  /** null: of all zones. */
+  zoneIds: readonly string[] | null
+  instanceId?: string | undefined
+  dataset?: string | undefined
+}
+
+/** Where a gap stands among others: those that begin at once are told apart by zone and job. */
+export type GapPlace = { fromMs: number; zoneId: string; jobId: string }
+
+/** Gaps that ended and reach into the time asked for, the oldest first, those behind a place alone. */
+export async function pageGaps(
+  db: Db,
+  owners: readonly string[],
+  { fromMs, toMs, zoneIds, instanceId, dataset }: GapFilter,
+  { after, limit }: { after: GapPlace | null; limit: number },
+): Promise<(FleetGap & { owner: string })[]> {
+  if (owners.length === 0 || zoneIds?.length === 0) return []
+  let query = db
+    .selectFrom('fleet_gaps')
+    .selectAll()
+    .where('owner', 'in', owners)
+    .where('to_at', '>=', fromMs)
+    .where('from_at', '<', toMs)
+  if (zoneIds) query = query.where('zone_id', 'in', zoneIds)
+  if (instanceId) query = query.where('instance_id', '=', instanceId)
+  if (dataset) query = query.where('dataset', '=', dataset)
+  if (after) {
+    query = query.where(
+      sql<boolean>`(from_at, zone_id, job_id) > (${after.fromMs}, ${after.zoneId}, ${after.jobId})`,
+    )
+  }
+  const rows = await query
+    .orderBy('from_at')
+    .orderBy('zone_id')
+    .orderBy('job_id')
+    .limit(limit)
+    .execute()
+  return rows.map((row) => ({ ...toGap(row), owner: row.owner }))
 }

@@ -2,6 +2,7 @@ import 'server-only'
 import type { EventKind, FleetEvent, Gap, Span } from '@/lib/fleet/advance'
 import type { Db } from './client'
 import { fromJsonText } from './json'
+import type { FleetGapTable } from './schema'
 
 /** Whose history: the picture's owner, the zone, the job, and which of several that had its id one after the other. */
 export type OfJob = { zoneId: string; jobId: string; bornMs: number }
@@ -119,29 +120,25 @@ export async function listEvents(
   }))
 }
 
-export type GapFilter = {
-  fromMs: number
-  toMs: number
-  zoneId?: string
-  jobId?: string
-  instanceId?: string
-  dataset?: string
-}
-
-/** Gaps that ended and reach into the time asked for, the oldest first. */
-export async function listGaps(db: Db, owner: string, filter: GapFilter): Promise<FleetGap[]> {
-  let query = db
+/** Gaps that ended and reach into the time asked for, the oldest first: of a day or so, for there may be very many. */
+export async function listGaps(
+  db: Db,
+  owner: string,
+  { fromMs, toMs }: { fromMs: number; toMs: number },
+): Promise<FleetGap[]> {
+  const rows = await db
     .selectFrom('fleet_gaps')
     .selectAll()
     .where('owner', '=', owner)
-    .where('to_at', '>=', filter.fromMs)
-    .where('from_at', '<', filter.toMs)
-  if (filter.zoneId) query = query.where('zone_id', '=', filter.zoneId)
-  if (filter.jobId) query = query.where('job_id', '=', filter.jobId)
-  if (filter.instanceId) query = query.where('instance_id', '=', filter.instanceId)
-  if (filter.dataset) query = query.where('dataset', '=', filter.dataset)
-  const rows = await query.orderBy('from_at').execute()
-  return rows.map((row) => ({
+    .where('to_at', '>=', fromMs)
+    .where('from_at', '<', toMs)
+    .orderBy('from_at')
+    .execute()
+  return rows.map(toGap)
+}
+
+export function toGap(row: FleetGapTable): FleetGap {
+  return {
     zoneId: row.zone_id,
     jobId: row.job_id,
     bornMs: row.born_at,
@@ -152,7 +149,7 @@ export async function listGaps(db: Db, owner: string, filter: GapFilter): Promis
     fromMs: row.from_at,
     toMs: row.to_at,
     cause: row.cause,
-  }))
+  }
 }
 
 export const dayMs = 86_400_000

@@ -20,5 +20,9 @@ export function decodeCursor<Place>(text: string, form: z.ZodType<Place>): Place
   return found.data
 }
 
-/** Time and id of a row, as a database compares them: PostgreSQL takes no fraction for a whole number, and no NUL in a text. */
-export const rowCursor = z.tuple([z.int(), z.string().regex(/^\P{Cc}*$/u)])
+/** As a database compares them: PostgreSQL takes no fraction for a whole number, and no NUL in a text. */
+export const cursorNumber = z.int()
+export const cursorText = z.string().regex(/^\P{Cc}*$/u)
+
+/** Time and id of a row. */
+export const rowCursor = z.tuple([cursorNumber, cursorText])

@@ -1,8 +1,8 @@
 import 'server-only'
-import type { GapFilter } from '@/lib/schemas/history'
+import type { Gap, GapFilter } from '@/lib/schemas/history'
 import type { ServiceContext } from '@/lib/server/context'
 import { tableFile } from '../table-file'
-import { findGaps } from './gaps'
+import { walkGaps } from './gaps'
 
 const columns = [
   'zone',
@@ -22,18 +22,25 @@ export async function exportGaps(
   ctx: ServiceContext,
   { format, ...filter }: GapFilter & { format: 'csv' | 'jsonl' },
 ): Promise<Response> {
-  const gaps = await findGaps(ctx, filter)
-  const rows = gaps.map(({ zone, dataset, from, to, lostSeconds, cause, job, instanceId }) => ({
-    zone: zone.name,
-    dataset,
-    from,
-    to,
-    lost_seconds: lostSeconds,
-    cause,
-    job: job.name,
-    job_id: job.id,
-    instance_id: instanceId,
-    zone_id: zone.id,
-  }))
-  return tableFile('gaps', format, columns, rows)
+  const walk = walkGaps(ctx, filter)
+  // What fails before the status is out is a refusal, not a file that breaks off.
+  const first = await walk.next()
+  async function* rows() {
+    if (!first.done) yield first.value.map(toRow)
+    for await (const some of walk) yield some.map(toRow)
+  }
+  return tableFile(ctx, 'gaps', format, columns, rows())
 }
+
+const toRow = ({ zone, dataset, from, to, lostSeconds, cause, job, instanceId }: Gap) => ({
+  zone: zone.name,
+  dataset,
+  from,
+  to,
+  lost_seconds: lostSeconds,
+  cause,
+  job: job.name,
+  job_id: job.id,
+  instance_id: instanceId,
+  zone_id: zone.id,
+})

@@ -1,83 +1,99 @@
 import 'server-only'
+import { z } from 'zod'
 import type { Gap, GapFilter, GapsPage, GapsQuery } from '@/lib/schemas/history'
 import type { ServiceContext } from '@/lib/server/context'
 import { getDb } from '@/lib/server/db/client'
-import { dayMs, listGaps } from '@/lib/server/db/fleet-history'
-import { decodePlace, encodePlace } from '../overview/cursor'
+import { type GapPlace, pageGaps } from '@/lib/server/db/fleet-gaps'
+import { dayMs, type FleetGap } from '@/lib/server/db/fleet-history'
+import { cursorNumber, cursorText, decodeCursor, encodeCursor } from '../cursor'
+import type { PictureZone } from '../overview/picture'
 import { seenFleet } from '../overview/seen'
 
 /** Where no beginning is asked for. */
 const usualDays = 30
+/** More ids than these are not worth a list in a statement. */
+const fewZones = 500
+/** Of one statement. Fewer are not worth one, where most are of zones that this person does not see. */
+const rowsAtOnce = { least: 200, most: 2_000 }
+
+const cursorForm = z.tuple([cursorNumber, cursorText, cursorText])
 
 /** Stretches of logs that did not arrive, the oldest first, of the zones that this person sees. */
 export async function listAllGaps(
   ctx: ServiceContext,
   { limit, cursor, ...filter }: GapsQuery,
 ): Promise<GapsPage> {
-  const all = await findGaps(ctx, filter)
-  const after = cursor === undefined ? null : decodePlace(cursor)
-  const start = after ? all.findIndex((one) => compareKey(one, after) > 0) : 0
-  const items = start < 0 ? [] : all.slice(start, start + limit)
-  const last = items.at(-1)
-  const hasMore = start >= 0 && start + limit < all.length
-  return {
-    items,
-    nextCursor:
-      last && hasMore ? encodePlace([Date.parse(last.from), last.job.id], last.zone.id) : null,
+  const after = cursor === undefined ? null : readCursor(cursor)
+  const found: Gap[] = []
+  for await (const some of walkGaps(ctx, filter, { after, atOnce: limit + 1 })) {
+    found.push(...some)
+    if (found.length > limit) break
   }
+  const items = found.slice(0, limit)
+  const last = items.at(-1)
+  return { items, nextCursor: last && found.length > limit ? cursorOf(placeOf(last)) : null }
 }
 
-function compareKey(
-  gap: Gap,
-  { key: [fromMs, jobId], zoneId }: ReturnType<typeof decodePlace>,
-): number {
-  return (
-    Date.parse(gap.from) - fromMs ||
-    compareText(gap.zone.id, zoneId) ||
-    compareText(gap.job.id, jobId)
-  )
+const cursorOf = ({ fromMs, zoneId, jobId }: GapPlace) => encodeCursor([fromMs, zoneId, jobId])
+
+function readCursor(text: string): GapPlace {
+  const [fromMs, zoneId, jobId] = decodeCursor(text, cursorForm)
+  return { fromMs, zoneId, jobId }
 }
 
-const compareText = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0)
-
-export async function findGaps(ctx: ServiceContext, filter: GapFilter): Promise<Gap[]> {
+/**
+ * All gaps that the filter lets through, the oldest first, as they are read: of a fleet that flaps there are more than fit into
+ * memory. Some may be empty.
+ */
+export async function* walkGaps(
+  ctx: ServiceContext,
+  filter: GapFilter,
+  { after = null, atOnce = rowsAtOnce.most }: { after?: GapPlace | null; atOnce?: number } = {},
+): AsyncGenerator<Gap[]> {
   const { instanceId, zoneId, dataset } = filter
   const nowMs = Date.now()
   const toMs = filter.to ? Date.parse(filter.to) : nowMs
   const fromMs = filter.from ? Date.parse(filter.from) : toMs - usualDays * dayMs
   const { zones, owners } = await seenFleet(ctx)
-  const seen = new Map(zones.map((zone) => [zone.zoneId, zone]))
-  const db = await getDb()
-  const asked = {
-    fromMs,
-    toMs,
-    ...(instanceId && { instanceId }),
-    ...(zoneId && { zoneId }),
-    ...(dataset && { dataset }),
-  }
-  const lists = await Promise.all(
-    owners.map(async (owner) =>
-      (await listGaps(db, owner, asked)).filter((gap) => seen.get(gap.zoneId)?.owner === owner),
-    ),
+  const asked = zones.filter((zone) => !zoneId || zone.zoneId === zoneId)
+  const owner = new Map(asked.map((zone) => [zone.zoneId, zone.owner]))
+  const zoneIds = asked.length > fewZones ? null : [...owner.keys()]
+  const open = openGaps(asked, { toMs, instanceId, dataset }, nowMs).filter(
+    (gap) => after === null || comparePlaces(placeOf(gap), after) > 0,
   )
-  const time = (ms: number) => new Date(ms).toISOString()
-  const ended = lists.flat().map((gap) => ({
-    instanceId: gap.instanceId,
-    zone: { id: gap.zoneId, name: gap.zoneName },
-    job: { id: gap.jobId, name: gap.jobName },
-    dataset: gap.dataset,
-    from: time(gap.fromMs),
-    to: time(gap.toMs),
-    lostSeconds: Math.round((gap.toMs - gap.fromMs) / 1_000),
-    cause: gap.cause,
-  }))
-  const open = zones.flatMap((zone) =>
+  const limit = Math.min(rowsAtOnce.most, Math.max(rowsAtOnce.least, atOnce))
+  const db = await getDb()
+  let place = after
+  for (;;) {
+    const rows = await pageGaps(
+      db,
+      owners,
+      { fromMs, toMs, zoneIds, instanceId, dataset },
+      { after: place, limit },
+    )
+    const ended = rows.filter((gap) => owner.get(gap.zoneId) === gap.owner).map(toItem)
+    place = rows.at(-1) ?? place
+    const isThrough = rows.length < limit
+    const next = open.findIndex((gap) => place && comparePlaces(placeOf(gap), place) > 0)
+    const until = isThrough || next < 0 ? open.length : next
+    yield [...ended, ...open.splice(0, until)].sort((one, other) =>
+      comparePlaces(placeOf(one), placeOf(other)),
+    )
+    if (isThrough) return
+  }
+}
+
+/** Those that go on, in order. */
+function openGaps(
+  zones: readonly PictureZone[],
+  { toMs, instanceId, dataset }: Pick<GapFilter, 'instanceId' | 'dataset'> & { toMs: number },
+  nowMs: number,
+): Gap[] {
+  const found = zones.flatMap((zone) =>
     zone.jobs.flatMap(({ gap, ...job }): Gap[] => {
-      const isAsked =
-        (!instanceId || zone.instanceId === instanceId) &&
-        (!zoneId || zone.zoneId === zoneId) &&
-        (!dataset || job.dataset === dataset)
-      if (!gap || job.goneMs !== null || !isAsked || gap.fromMs >= toMs) return []
+      if (!gap || job.goneMs !== null || gap.fromMs >= toMs) return []
+      if (instanceId && zone.instanceId !== instanceId) return []
+      if (dataset && job.dataset !== dataset) return []
       return [
         {
           instanceId: zone.instanceId,
@@ -92,10 +108,31 @@ export async function findGaps(ctx: ServiceContext, filter: GapFilter): Promise<
       ]
     }),
   )
-  return [...ended, ...open].sort(
-    (one, other) =>
-      Date.parse(one.from) - Date.parse(other.from) ||
-      compareText(one.zone.id, other.zone.id) ||
-      compareText(one.job.id, other.job.id),
-  )
+  return found.sort((one, other) => comparePlaces(placeOf(one), placeOf(other)))
 }
+
+const toItem = (gap: FleetGap): Gap => ({
+  instanceId: gap.instanceId,
+  zone: { id: gap.zoneId, name: gap.zoneName },
+  job: { id: gap.jobId, name: gap.jobName },
+  dataset: gap.dataset,
+  from: time(gap.fromMs),
+  to: time(gap.toMs),
+  lostSeconds: Math.round((gap.toMs - gap.fromMs) / 1_000),
+  cause: gap.cause,
+})
+
+const time = (ms: number) => new Date(ms).toISOString()
+
+const placeOf = ({ from, zone, job }: Gap): GapPlace => ({
+  fromMs: Date.parse(from),
+  zoneId: zone.id,
+  jobId: job.id,
+})
+
+const comparePlaces = (one: GapPlace, other: GapPlace): number =>
+  one.fromMs - other.fromMs ||
+  compareText(one.zoneId, other.zoneId) ||
+  compareText(one.jobId, other.jobId)
+
+const compareText = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0)

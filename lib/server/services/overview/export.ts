@@ -49,5 +49,5 @@ export async function exportOverview(
       }
     }),
   )
-  return tableFile('coverage', format, columns, rows)
+  return tableFile(ctx, 'coverage', format, columns, [rows])
 }
