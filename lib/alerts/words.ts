@@ -61,9 +61,14 @@ function nameOf({ jobs, others }: Pick<AlertNotice, 'jobs' | 'others'>): string 
   return `${job.name ?? `Job ${job.id}`} of ${job.zone.name}`
 }
 
-/** What people and IBM named may hold anything: nothing that begins a line or turns text around. */
-const line = (text: string) =>
-  text.replaceAll(/[\p{Cc}\p{Bidi_Control}\p{Zl}\p{Zp}]+/gu, ' ').trim()
+/** Slack takes 40,000 characters, with which ten lines and more have to do; nobody reads as many. */
+const longest = 1_000
+
+/** What people and IBM named may hold anything: nothing that begins a line, turns text around or goes on for ever. */
+function line(text: string): string {
+  const plain = text.replaceAll(/[\p{Cc}\p{Bidi_Control}\p{Zl}\p{Zp}]+/gu, ' ').trim()
+  return plain.length > longest ? `${plain.slice(0, longest - 1).toWellFormed()}…` : plain
+}
 
 /** The notice in one sentence on one line, without a full stop. */
 export const noticeTitle = (notice: AlertNotice): string => line(titleOf(notice))

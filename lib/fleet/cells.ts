@@ -63,7 +63,10 @@ type Reading = Pick<ZoneFacts, 'readAt' | 'goodForMs'> & { firstReadAt: number |
 
 /** What a dataset is called in all of this. */
 export const columnOf = (dataset: string | null): string =>
-  knownDataset(dataset) ?? dataset ?? 'unknown'
+  knownDataset(dataset) ?? (dataset === unreadable ? null : dataset) ?? 'unknown'
+
+/** No name of a member that zod lets through. */
+const unreadable = '__proto__'
 
 /** By the dataset's name: ours where we know it, so that two names of one are one column. */
 export function byDataset(jobs: readonly JobNow[]): Map<string, JobNow[]> {

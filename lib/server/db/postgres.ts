@@ -105,9 +105,30 @@ class TellingDriver extends PostgresDriver {
     ...given: Parameters<PostgresDriver['acquireConnection']>
   ): Promise<DatabaseConnection> {
     try {
-      return tellingAway(await super.acquireConnection(...given))
+      return withoutNul(tellingAway(await super.acquireConnection(...given)))
     } catch (error) {
       throw new DatabaseAway(error)
     }
   }
 }
+
+const known = new WeakSet<DatabaseConnection>()
+
+/** PostgreSQL's text holds no NUL, and a statement fails for one. Names and errors that IBM keeps may hold anything. */
+function withoutNul(connection: DatabaseConnection): DatabaseConnection {
+  if (known.has(connection)) return connection
+  known.add(connection)
+  const execute = connection.executeQuery.bind(connection)
+  connection.executeQuery = (query, ...rest) =>
+    execute(
+      query.parameters.some(hasNul)
+        ? { ...query, parameters: query.parameters.map(asText) }
+        : query,
+      ...rest,
+    )
+  return connection
+}
+
+const hasNul = (value: unknown) => typeof value === 'string' && value.includes('\0')
+const asText = (value: unknown) =>
+  typeof value === 'string' ? value.replaceAll('\0', '\ufffd') : value

@@ -40,7 +40,7 @@ export async function sendMail(
       from: SMTP_FROM,
       // As objects they are taken as they stand, not parsed once more.
       to: left.map((address) => ({ name: '', address })),
-      subject: `[Logpush] ${noticeTitle(notice)}`.slice(0, 200),
+      subject: `[Logpush] ${noticeTitle(notice)}`.slice(0, 200).toWellFormed(),
       text: [noticeTitle(notice), '', ...noticeLines(notice)].join('\n'),
       // Mail of a robot: nobody's absence notice answers it (RFC 3834).
       headers: { 'Auto-Submitted': 'auto-generated', 'X-Logpush-Notice': notice.id },
