@@ -83,6 +83,18 @@ describe('a reading of a zone', () => {
     expect(events).toEqual(['failing', 'disabled', 'resumed'])
   })
 
+  it('begins no two stretches at once, though IBM tells of an error from before the last reading', () => {
+    const { spans, states } = follow([
+      [t0, {}],
+      [t0 + minute, { enabled: false, revision: 'b' }],
+      [t0 + 2 * minute, { ...broken(t0 - minute) }],
+    ])
+    expect(states).toEqual(['delivering', 'paused', 'failing'])
+    const starts = spans.map(({ fromMs }) => fromMs)
+    expect(new Set(starts).size).toBe(3)
+    expect(starts).toEqual(starts.toSorted((one, other) => one - other))
+  })
+
   it('blames nobody for a pause that was over before another one', () => {
     const pausedHere = () => ({ who: 'Ines Brandt', atMs: t0 - 60 * minute })
     const { job } = follow(
@@ -243,6 +255,7 @@ describe('a reading of a zone', () => {
       const { spans, gaps, job } = follow(readings)
       const starts = spans.map(({ fromMs }) => fromMs)
       expect(starts).toEqual([...starts].sort((a, b) => a - b))
+      expect(new Set(starts).size).toBe(starts.length)
       for (const fromMs of starts) expect(fromMs).toBeLessThanOrEqual(at)
       const list = gaps as { fromMs: number; toMs: number }[]
       list.forEach(({ fromMs, toMs }, index) => {

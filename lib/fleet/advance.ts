@@ -290,7 +290,8 @@ function spansOf(
     spans.push({ fromMs: unseenFromMs, state: 'not_known', cause: null })
   }
   if (spans.length > 0 || before.standing.state !== state) {
-    const fromMs = Math.max(beganMs, spans[0]?.fromMs ?? before.spanMs)
+    // After the one before it: where two began at once, no database would know which came last.
+    const fromMs = Math.max(beganMs, (spans[0]?.fromMs ?? before.spanMs) + 1)
     spans.push({ fromMs, state, cause })
   }
   return spans
