@@ -1,14 +1,17 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { beforeEach, expect, it, vi } from 'vitest'
 import { type Child, startChild } from '@/lib/server/db/test-child'
-import { collect, forgetFleet, wholeSecond } from '@/lib/testing/fleet'
-import { cosByKey, jobInput } from '@/lib/testing/inputs'
-import { connect, giveGrant, signInPerson, teamEnv } from '@/lib/testing/team'
-import { describeWorlds, type World } from '@/lib/testing/world'
+import { collect } from '@/lib/testing/fleet'
+import { FleetLife } from '@/lib/testing/fleet-life'
+import { teamEnv } from '@/lib/testing/team'
+import { Chance } from '@/lib/testing/test-chance'
+import { describeWorlds } from '@/lib/testing/world'
 
-const jobCount = 12
-const steps = 11
+/** A reading, and sometimes log retention as well. */
+const mostRequests = 2 * FleetLife.jobCount
 
-type SimJob = NonNullable<ReturnType<World['simulator']['state']['jobs']['get']>>
+/** After how many requests to IBM a process dies at a step, and how many ms after that. */
+type Death = (step: number) => { requests: number; ms: number }
 
 /** A process of its own that does one round and says so. */
 const aRound = (): Child =>
@@ -28,128 +31,56 @@ async function closeOurs(): Promise<void> {
   await closeDb()
 }
 
-/** What IBM has of a job at a step, each in an order of its own. */
-function turn(job: SimJob, step: number, nth: number, beganMs: number): void {
-  const doing = (step + nth) % 4
-  // However long a step takes: what a gap is depends on IBM's times alone.
-  const now = beganMs + step * 2_000
-  if (doing === 0) {
-    job.lastError = now
-    job.errorMessage = `error writing object: AccessDenied ${nth}`
-  } else if (doing === 1) {
-    job.enabled = false
-  } else {
-    job.enabled = true
-    job.lastError = null
-    job.errorMessage = null
-    job.lastComplete = now - (doing === 2 ? 0 : 1_000)
-  }
-}
-
-/** Everything that was written of the jobs, without the moments at which it was seen. */
-async function written(world: World, jobs: readonly SimJob[]) {
-  const db = await world.db()
-  const of = ({ id }: SimJob) => String(id)
-  const [spans, events, gaps] = await Promise.all([
-    db.selectFrom('fleet_spans').selectAll().execute(),
-    db.selectFrom('fleet_events').selectAll().execute(),
-    db.selectFrom('fleet_gaps').selectAll().execute(),
-  ])
-  return jobs.map((job) => ({
-    spans: spans
-      .filter((row) => row.job_id === of(job))
-      .sort((one, other) => one.from_at - other.from_at)
-      .map(({ state, cause }) => `${state} ${cause}`),
-    events: events
-      .filter((row) => row.job_id === of(job))
-      .sort((one, other) => one.at - other.at)
-      .map(({ kind, cause }) => `${kind} ${cause}`)
-      .sort(),
-    gaps: gaps.filter((row) => row.job_id === of(job)).map(({ cause }) => cause),
-  }))
-}
-
 describeWorlds(
   'a collector that is killed',
   (world) => {
-    let jobs: SimJob[]
-    let beganMs = 0
-    beforeEach(() => begin(), 60_000)
-    async function begin(): Promise<void> {
-      world.reset()
-      await forgetFleet(world)
-      const db = await world.db()
-      await db.deleteFrom('connections').execute()
-      await connect(world)
-      const admin = await signInPerson(world, { subject: 'admin', groups: ['admins'] })
-      await giveGrant(world, { group: 'admins' }, { role: 'administrator', scope: { kind: 'all' } })
-      jobs = []
-      beganMs = wholeSecond() - 30_000
-      const zones = [...world.simulator.state.zones.values()]
-        .filter(({ instanceGuid }) => instanceGuid === world.place.cisInstanceId)
-        .slice(-jobCount)
-      for (const [nth, zone] of zones.entries()) {
-        const { id } = await admin.ok('createJob', {
-          params: { instanceId: zone.instanceGuid, zoneId: zone.id },
-          body: jobInput(world, {
-            name: `job-${nth}`,
-            destination: cosByKey(world, { path: `t/${nth}` }),
-          }),
-        })
-        const job = world.simulator.state.jobs.get(Number(id))
-        if (!job) throw new Error('no such job')
-        job.lastComplete = beganMs
-        jobs.push(job)
-      }
-      await collect()
-    }
+    const life = new FleetLife(world)
+    beforeEach(() => life.begin(), 60_000)
 
-    /** The same history of IBM's; at each step but the first, `read` is to see to it that all zones are read. */
-    async function live(read: (step: number) => Promise<void>) {
-      for (let step = 1; step < steps; step++) {
-        for (const [nth, job] of jobs.entries()) turn(job, step, nth, beganMs)
-        const db = await world.db()
-        const zoneIds = jobs.map(({ zoneId }) => zoneId)
-        await db.updateTable('fleet_zones').set({ due_at: 0 }).execute()
-        await db
-          .updateTable('fleet_zones')
-          .set({ due_at: Date.now() + 600_000 })
-          .where('zone_id', 'not in', zoneIds)
-          .execute()
-        await read(step)
-      }
-      return written(world, jobs)
-    }
-
-    /** Once more from the beginning. */
-    async function again(read: () => Promise<void>) {
-      await begin()
-      return live(read)
-    }
-
-    it('ten times at random, loses no change and writes none twice', async () => {
-      const killed = await live(async (step) => {
+    /** A life in which a process dies at every step, and another one goes on. */
+    function killedLife(death: Death) {
+      return life.live(async (step) => {
         await closeOurs()
         const child = aRound()
-        const after = (step * 7) % (2 * jobCount)
+        const { requests, ms } = death(step)
         const asked = () => world.simulator.requests.list().length
         const before = asked()
-        const reached = () => asked() - before >= after
+        const reached = () => asked() - before >= requests
         const ended = child.rest()
         await Promise.race([ended, vi.waitUntil(reached, { interval: 1, timeout: 30_000 })])
+        // Between the last answer and the end of the transaction that keeps it.
+        await Promise.race([ended, sleep(ms)])
         await child.kill()
         // Its lease would end by itself in 20 s.
         const db = await world.db()
         await db.deleteFrom('shared_notes').where('name', 'like', 'lease collect%').execute()
         await collect()
       })
-      const undisturbed = await again(collect)
-      expect(killed).toEqual(undisturbed)
-      for (const { spans, events } of killed) {
-        expect(spans.length).toBeGreaterThan(4)
-        expect(events.length).toBeGreaterThan(4)
-      }
-    }, 240_000)
+    }
+
+    const chance = new Chance()
+    const deaths: [string, Death][] = [
+      [
+        'after each part of its requests',
+        (step) => ({ requests: (step * 7) % mostRequests, ms: 0 }),
+      ],
+      [
+        'ten times at random',
+        () => ({ requests: chance.below(mostRequests), ms: chance.below(40) }),
+      ],
+    ]
+    it.each(deaths)(
+      '%s, loses no change and writes none twice',
+      async (_, death) => {
+        const killed = await killedLife(death)
+        expect(killed, `${chance}`).toEqual(await life.undisturbed())
+        for (const { spans, events } of killed) {
+          expect(spans.length).toBeGreaterThan(4)
+          expect(events.length).toBeGreaterThan(4)
+        }
+      },
+      240_000,
+    )
 
     it('is followed by another process within 30 seconds', async () => {
       await (await world.db()).updateTable('fleet_zones').set({ due_at: 0 }).execute()

@@ -1,0 +1,85 @@
+import { sql } from 'kysely'
+import { expect, it } from 'vitest'
+import { Cutter } from '@/lib/testing/cutter'
+import { collect } from '@/lib/testing/fleet'
+import { FleetLife } from '@/lib/testing/fleet-life'
+import { teamEnv } from '@/lib/testing/team'
+import { Chance } from '@/lib/testing/test-chance'
+import { describeWorlds } from '@/lib/testing/world'
+
+/** A round makes more writes than this only where it has much to keep. */
+const writesOfARound = 24
+const roundsAStep = 3
+
+describeWorlds(
+  'a collector whose database goes away while it writes',
+  (world) => {
+    const life = new FleetLife(world)
+
+    const stillDue = async () =>
+      (
+        await (
+          await world.db()
+        )
+          .selectFrom('fleet_zones')
+          .select('zone_id')
+          .where('due_at', '=', 0)
+          .where('is_without', '=', 0)
+          .execute()
+      ).length
+
+    it('loses no change and writes none twice when all connections are cut, again and again', async ({
+      skip,
+    }) => {
+      const { DATABASE_URL: databaseUrl } = process.env
+      if (!databaseUrl) return skip('SQLite has no connections.')
+      const chance = new Chance()
+      const cutter = new Cutter(chance)
+      await cutter.open(world, databaseUrl)
+      await life.begin()
+      let interrupted = 0
+      const cut = await life.live(async () => {
+        for (let round = 0; round < roundsAStep; round++) {
+          cutter.arm(1 + chance.below(writesOfARound))
+          await collect()
+          cutter.arm(Number.POSITIVE_INFINITY)
+          if ((await stillDue()) > 0) interrupted++
+          // A lease that could not be given back would end by itself in 20 s.
+          const db = await world.db()
+          await db.deleteFrom('shared_notes').where('name', 'like', 'lease collect%').execute()
+        }
+        await collect()
+        expect(await stillDue(), `${chance}`).toBe(0)
+      })
+      expect(cutter.cuts, `${chance}`).toBeGreaterThan(10)
+      expect(interrupted, `${chance}`).toBeGreaterThan(4)
+      expect(cut, `${chance}`).toEqual(await life.undisturbed())
+      await cutter.close()
+    }, 240_000)
+
+    it('loses no change and writes none twice when its disk is full, again and again', async ({
+      skip,
+    }) => {
+      skip(process.env.DATABASE_URL !== undefined, 'A size of its own has SQLite alone.')
+      await life.begin()
+      let refused = 0
+      const full = await life.live(async () => {
+        const db = await world.db()
+        // No room is left in its pages either.
+        await sql`vacuum`.execute(db)
+        const { rows } = await sql<{ page_count: number }>`pragma page_count`.execute(db)
+        await sql.raw(`pragma max_page_count = ${rows[0]?.page_count}`).execute(db)
+        for (let round = 0; round < roundsAStep; round++) {
+          await collect()
+          if ((await stillDue()) > 0) refused++
+        }
+        await sql.raw('pragma max_page_count = 4294967294').execute(db)
+        await collect()
+        expect(await stillDue()).toBe(0)
+      })
+      expect(refused).toBeGreaterThan(4)
+      expect(full).toEqual(await life.undisturbed())
+    }, 240_000)
+  },
+  { env: { ...teamEnv, ADMIN_GROUPS: 'admins', IBMCLOUD_CIS_RATE_LIMIT: '100000' } },
+)
