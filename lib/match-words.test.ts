@@ -24,6 +24,8 @@ test('words may be spread over several texts', () => {
   const texts = [searchable('shop-http'), searchable('nordlicht.example')] as const
   expect(matchesWords(wordsOf('nord http'), ...texts)).toBe(true)
   expect(matchesWords(wordsOf('nord dns'), ...texts)).toBe(false)
+  // Whoever says a word a hundred times looks for it once.
+  expect(wordsOf(`${'o '.repeat(100)}O ö`)).toEqual(['o'])
 })
 
 describe('pieces', () => {

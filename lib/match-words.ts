@@ -39,9 +39,9 @@ const fold = (text: string) =>
     .toLowerCase()
     .replace(/[łøđıßæœ]/g, (letter) => plainLetters[letter] ?? letter)
 
-/** The words of a query, folded; none for an empty one, which matches everything. */
+/** The words of a query, folded, each once; none for an empty one, which matches everything. */
 export function wordsOf(query: string): string[] {
-  return fold(query).split(/\s+/).filter(Boolean)
+  return [...new Set(fold(query).split(/\s+/).filter(Boolean))]
 }
 
 /** True if every word is somewhere in one of the texts; their order does not count. */
