@@ -16,7 +16,7 @@ import { type Column, cellOf, cellTitle } from './columns'
 import { besideIn, linesOf } from './compact-layout'
 import { CompactLine, gridOfBeside } from './compact-line'
 import { cellWords } from './coverage-filter'
-import { covered, MatrixSkeleton, type RowsProps } from './matrix'
+import { covered, MatrixSkeleton, pageRows, type RowsProps } from './matrix'
 import { useFollowLinks } from './use-follow-links'
 import { placeOf, useMatrixKeys } from './use-matrix-keys'
 import { readableName } from './zone-name'
@@ -76,7 +76,7 @@ function LinesInSight({ rows, total, columns, onMark, onEnd }: RowsProps) {
   const { at, onFocus, onClick, onKeyDown } = useMatrixKeys(body, {
     rows: lines.length,
     columns: cells * beside,
-    page: Math.max(1, items.length - 26),
+    page: pageRows(linePx),
     show: (row) => list.scrollToIndex(row),
     onMark: (place) => {
       const found = zoneAt(place)

@@ -29,6 +29,9 @@ export type RowsProps = {
 const rowPx = 29
 /** Top bar and status line lie over the page; a row scrolled to has to be clear of them. */
 export const covered = { top: 64, bottom: 72 }
+/** So many rows are in sight at once, and a page key goes. */
+export const pageRows = (heightPx: number) =>
+  Math.max(1, Math.floor((window.innerHeight - covered.top - covered.bottom) / heightPx))
 /** Somewhat more than a screen. */
 const firstRows = 40
 
@@ -83,7 +86,7 @@ function RowsInSight({ rows, total, columns, hasTeams, sort, onSort, onMark, onE
   const { at, onKeyDown, onFocus, onClick } = useMatrixKeys(body, {
     rows: rows.length,
     columns: columns.length + 1,
-    page: Math.max(1, items.length - 18),
+    page: pageRows(rowPx),
     show: (row) => {
       focused.current = row
       list.scrollToIndex(row)
