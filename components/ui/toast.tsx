@@ -59,6 +59,7 @@ export function ToastRegion() {
 function ToastCard({ toast }: { toast: Shown }) {
   const [held, setHeld] = useState(false)
   const leftMs = useRef(shownMs)
+  const before = useRef<HTMLElement | null>(null)
   useEffect(() => {
     if (held) return
     const since = Date.now()
@@ -73,7 +74,10 @@ function ToastCard({ toast }: { toast: Shown }) {
     <div
       onPointerEnter={() => setHeld(true)}
       onPointerLeave={() => setHeld(false)}
-      onFocus={() => setHeld(true)}
+      onFocus={({ relatedTarget }) => {
+        setHeld(true)
+        if (relatedTarget instanceof HTMLElement) before.current = relatedTarget
+      }}
       onBlur={() => setHeld(false)}
       className="pointer-events-auto flex animate-rise items-center gap-3 rounded-note border border-transparent bg-ink px-3.5 py-2.5 text-table text-on-ink shadow-1"
     >
@@ -83,6 +87,8 @@ function ToastCard({ toast }: { toast: Shown }) {
           type="button"
           onClick={() => {
             remove(toast.id)
+            // The button goes, and would take the focus along.
+            before.current?.focus({ preventScroll: true })
             toast.action?.onAct()
           }}
           className="font-semibold underline underline-offset-3 focus-visible:outline-on-ink touch:min-h-11"
