@@ -32,8 +32,8 @@ export function KindGlyph({
   return (
     <svg
       viewBox="0 0 24 24"
-      width={size}
-      height={size}
+      width={`${size / 16}rem`}
+      height={`${size / 16}rem`}
       fill="none"
       stroke="currentColor"
       strokeWidth={size === 24 ? 1.5 : 1.75}

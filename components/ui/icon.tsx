@@ -23,13 +23,13 @@ const paths = {
 
 export type IconName = keyof typeof paths | 'more' | 'spinner'
 
-/** Decoration only: the word stands beside it, or in the control's accessible name. */
+/** Grows with the text. Decoration only: the word stands beside it, or in the control's accessible name. */
 export function Icon({ name, className }: { name: IconName; className?: string }) {
   return (
     <svg
       viewBox="0 0 16 16"
-      width="16"
-      height="16"
+      width="1rem"
+      height="1rem"
       fill="none"
       stroke="currentColor"
       strokeWidth="1.5"
