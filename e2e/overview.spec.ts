@@ -85,8 +85,25 @@ test('arrows walk the matrix, its empty cell begins a job, and a phone has a lis
   await page.keyboard.press('ArrowRight')
   const empty = page.getByRole('link', { name: 'Firewall events: no job. New job' })
   await expect(empty).toBeFocused()
+
+  await page.keyboard.press('m')
+  await expect(page.getByRole('textbox', { name: 'Reason' })).toBeFocused()
+  await page.keyboard.type('No firewall rules')
+  await page.keyboard.press('Enter')
+  const marked = page.getByRole('link', { name: /^Firewall events: not needed/ })
+  await expect(marked).toBeFocused()
+  await page.getByRole('button', { name: 'Undo' }).focus()
+  await page.keyboard.press('Enter')
+  await expect(empty).toBeFocused()
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/jobs\/new/)
+
+  await page.goto('/')
+  await page.locator('[data-row="0"]').getByRole('link').first().focus()
+  await page.keyboard.press('PageDown')
+  // The window is 720 px high at least, a row 29.
+  const row = page.locator('[data-row]:focus-within')
+  await expect.poll(async () => Number(await row.getAttribute('data-row'))).toBeGreaterThan(10)
 
   await page.setViewportSize({ width: 360, height: 740 })
   for (const colorScheme of ['light', 'dark'] as const) {

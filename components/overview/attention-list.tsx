@@ -37,7 +37,7 @@ export function AttentionList({ rows }: { rows: readonly Attention[] }) {
             </span>
           )}
         </h2>
-        {rows.length > 0 && (
+        {rows.some(({ since, dueAt }) => since ?? dueAt) && (
           <>
             <span aria-hidden="true" className="text-caption text-ink-3 max-md:hidden">
               Since
@@ -92,7 +92,7 @@ function showCoverage(href: string): void {
 }
 
 function AttentionRow({ row }: { row: Attention }) {
-  const { lostSeconds } = row
+  const { lostSeconds, count } = row
   // Time enters into the words alone, so a row is drawn again when they change.
   const { before, strong, after, why, action } = JSON.parse(
     useTicker(
@@ -104,6 +104,8 @@ function AttentionRow({ row }: { row: Attention }) {
   const since = useTicker((now) => (at ? moment(at, now) : ''), '\u00a0')
   const note = useTicker(() => lossNote(row), row.isLost ? 'lost' : '\u00a0').trim()
   const missing = lostSeconds ? formatLength(lostSeconds * 1_000) : ''
+  // Of several jobs it is longer than what has passed since then.
+  const sum = missing && count > 1 ? ` over ${count.toLocaleString('en')} jobs` : ''
   return (
     <li
       className={`grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-1 border-b border-line py-2.5 text-table ${columns}`}
@@ -120,6 +122,7 @@ function AttentionRow({ row }: { row: Attention }) {
       <p className="text-ink-2 max-md:hidden">{since}</p>
       <p className="text-end max-md:hidden">
         {missing && <strong className="font-semibold text-loss">{missing}</strong>}
+        {sum && <span className="text-ink-3">{sum}</span>}
         {missing && note && <span className="mt-0.5 block text-second text-ink-3">{note}</span>}
       </p>
       <p className="col-start-2 text-table md:hidden">
@@ -129,6 +132,7 @@ function AttentionRow({ row }: { row: Attention }) {
           </strong>
         )}
         <span className="text-ink-3">
+          {sum}
           {since.trim() && `${missing ? ', ' : ''}${row.dueAt ? 'on' : 'since'} ${since}`}
           {missing && note && !row.isLost && <span className="block">{note}</span>}
         </span>

@@ -66,7 +66,7 @@ export function NotNeededDialog({
           label="Reason"
           optional
           maxLength={256}
-          placeholder="No Range application here"
+          placeholder="This zone has no such traffic"
           value={reason}
           onChange={({ target }) => setReason(target.value)}
         />
