@@ -36,30 +36,45 @@ export type DeliveryRow = Omit<NewDelivery, 'nextAt'> & {
   sentAt: number | null
 }
 
+/** So many rows a statement: when much breaks at once there are more than a database takes values for. */
+const rowsAtOnce = 200
+
 /** Within the transaction of what they tell, so that none is lost and none is told that did not happen. */
 export async function addDeliveries(db: Db, deliveries: readonly NewDelivery[]): Promise<void> {
-  if (deliveries.length === 0) return
-  await db
-    .insertInto('alert_deliveries')
-    .values(
-      deliveries.map(({ id, alertId, channel, authorId, event, notice, createdAt, nextAt }) => ({
-        id,
-        alert_id: alertId,
-        channel_id: channel.id,
-        channel_json: JSON.stringify(channel),
-        author_id: authorId,
-        event,
-        notice_json: JSON.stringify(notice),
-        status: 'pending',
-        attempts: 0,
-        next_at: nextAt ?? createdAt,
-        last_error: null,
-        told_json: null,
-        created_at: createdAt,
-        sent_at: null,
-      })),
-    )
-    .execute()
+  for (let at = 0; at < deliveries.length; at += rowsAtOnce) {
+    await db
+      .insertInto('alert_deliveries')
+      .values(deliveries.slice(at, at + rowsAtOnce).map(toTable))
+      .execute()
+  }
+}
+
+function toTable({
+  id,
+  alertId,
+  channel,
+  authorId,
+  event,
+  notice,
+  createdAt,
+  nextAt,
+}: NewDelivery) {
+  return {
+    id,
+    alert_id: alertId,
+    channel_id: channel.id,
+    channel_json: JSON.stringify(channel),
+    author_id: authorId,
+    event,
+    notice_json: JSON.stringify(notice),
+    status: 'pending',
+    attempts: 0,
+    next_at: nextAt ?? createdAt,
+    last_error: null,
+    told_json: null,
+    created_at: createdAt,
+    sent_at: null,
+  }
 }
 
 const waiting = ['pending', 'held'] as const

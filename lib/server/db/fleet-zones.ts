@@ -27,6 +27,7 @@ export type FleetZone = {
 
 /** Of this many rows and columns SQLite takes a statement; more is slower to compile than two of them. */
 const rowsAtOnce = 100
+const idsAtOnce = 1_000
 
 export async function saveZones(db: Db, owner: string, zones: readonly FleetZone[]): Promise<void> {
   for (let at = 0; at < zones.length; at += rowsAtOnce) {
@@ -210,15 +211,16 @@ export async function hurryZones(
   zoneIds: readonly string[],
   readBeforeMs: number,
 ): Promise<void> {
-  if (zoneIds.length === 0) return
-  await db
-    .updateTable('fleet_zones')
-    .set({ due_at: 0 })
-    .where('owner', '=', owner)
-    .where('zone_id', 'in', zoneIds)
-    .where('failures', '=', 0)
-    .where((eb) => eb.or([eb('read_at', 'is', null), eb('read_at', '<', readBeforeMs)]))
-    .execute()
+  for (let at = 0; at < zoneIds.length; at += idsAtOnce) {
+    await db
+      .updateTable('fleet_zones')
+      .set({ due_at: 0 })
+      .where('owner', '=', owner)
+      .where('zone_id', 'in', zoneIds.slice(at, at + idsAtOnce))
+      .where('failures', '=', 0)
+      .where((eb) => eb.or([eb('read_at', 'is', null), eb('read_at', '<', readBeforeMs)]))
+      .execute()
+  }
 }
 
 /** The same in every picture, whatever was read before. */

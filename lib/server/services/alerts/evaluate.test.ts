@@ -106,6 +106,16 @@ describeWorlds(
       expect(await toldShort()).toEqual(['down 40', 'down 40', 'recovered 40', 'recovered 40'])
     })
 
+    it('tells of more at once than one statement holds', async () => {
+      const jobs = await plantPicture(world, { zones: 240, jobs: 1, place: (at) => `logs-${at}/x` })
+      const ids: string[] = []
+      for (let at = 0; at < 20; at++) ids.push((await channel(admin, `channel ${at}`)).id)
+      await watch({ channelIds: ids })
+      await setPlanted(world, jobs, broken)
+      await lookUntilTold()
+      expect(await told()).toHaveLength(4_800)
+    })
+
     it('tells once, though several look at the same moment', async () => {
       const jobs = await plantPicture(world, { zones: 4, jobs: 2, place: (at) => `logs-${at}/x` })
       await watch()
