@@ -2,10 +2,15 @@ import type { KnownJob } from './advance'
 import type { DestinationKind } from './kind'
 import type { Standing } from './standing'
 
+/** Where two texts are one, whatever follows. PostgreSQL's index takes 2,704 bytes of a key, and a letter has up to three. */
+const compared = { error: 500, place: 250 }
+
 /** What jobs have in common that broke together: the same place, and the same words of IBM's but for numbers and ids in them. */
 export function causeKey({ job, standing }: { job: KnownJob; standing: Standing }): string {
-  const error = (job.errorText ?? '').toLowerCase().replaceAll(/[0-9a-f-]{8,}|\d+/g, '#')
-  const of = standing.state === 'gone' ? job.id : hostOf(job.kind, job.place)
+  const words = (job.errorText ?? '').toLowerCase().replaceAll(/[0-9a-f-]{8,}|\d+/g, '#')
+  const error = words.slice(0, compared.error).toWellFormed()
+  const place = hostOf(job.kind, job.place).slice(0, compared.place).toWellFormed()
+  const of = standing.state === 'gone' ? job.id : place
   return [standing.state, job.kind, of, error].join('\n')
 }
 

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { beforeEach, expect, it } from 'vitest'
 import { calmAfterMs, gatherMs, remindAfterMs } from '@/lib/alerts/advance'
 import type { AlertNotice } from '@/lib/schemas/alert'
@@ -104,6 +105,15 @@ describeWorlds(
       await setPlanted(world, jobs, null)
       await look(1_000)
       expect(await toldShort()).toEqual(['down 40', 'down 40', 'recovered 40', 'recovered 40'])
+    })
+
+    it('tells of a job whose error and bucket are longer than an index holds', async () => {
+      const long = () => [...randomBytes(4_000)].map((at) => String.fromCodePoint(0x4e00 + at * 71))
+      const jobs = await plantPicture(world, { zones: 1, jobs: 1, place: () => long().join('') })
+      await watch()
+      await setPlanted(world, jobs, long().join(''))
+      await lookUntilTold()
+      expect(await toldShort()).toEqual(['down 1'])
     })
 
     it('tells of more at once than one statement holds', async () => {
