@@ -30,6 +30,11 @@ async function plantJobs(world: World, admin: Visitor): Promise<void> {
   const { jobs } = world.simulator.state
   const made = jobs.get(Number(id))
   if (!made) throw new Error('The job is not there.')
+  // Some zones, as many as there are names, are called so.
+  const others = world.simulator.state.zones.values().filter(({ id }) => id !== params.zoneId)
+  for (const name of [...names, 'xn--a', 'xn--\ud800', 'xn--9999999999']) {
+    Object.assign(others.next().value ?? {}, { name })
+  }
   const second = Math.floor(Date.now() / 1_000) * 1_000
   for (const [at, name] of names.entries()) {
     jobs.set(made.id + 1 + at, {
@@ -90,6 +95,21 @@ function suite(world: World): void {
     expect((await admin.ok('listGaps', { query: { zoneId } })).items).toHaveLength(names.length)
     expect((await admin.call('exportGaps')).status).toBe(200)
   })
+
+  it('are a place from which a list goes on', async () => {
+    const { items } = await read({ sort: '-zoneName', limit: '20' })
+    let cursor: string | null = null
+    for (const { zoneId } of items) {
+      const page: Awaited<ReturnType<typeof read>> = await read({
+        sort: '-zoneName',
+        limit: '1',
+        ...(cursor && { cursor }),
+      })
+      expect(page.items.map((zone) => zone.zoneId)).toEqual([zoneId])
+      cursor = page.nextCursor
+    }
+  })
+  const read = (query: Record<string, string>) => admin.ok('listOverviewZones', { query })
 
   it('are told of, and labels of no metric', async () => {
     const { id } = await admin.ok('createAlertChannel', {
