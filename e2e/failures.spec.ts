@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expect, type FreshZone, test } from './fixtures'
+import { expect, expectAccessible, type FreshZone, test } from './fixtures'
 import { folderOf } from './support/control.ts'
 import {
   button,
@@ -242,4 +242,36 @@ test('fields that can’t be listed hold nobody back', async ({
   await field(page, 'Name').fill('with-default-fields')
   await goNext(page, 'Review')
   await expect(button(page, 'Create job')).toBeVisible()
+})
+
+test('what was seen before stays there while IBM is away', async ({
+  page,
+  control,
+  signIn,
+  watch,
+}) => {
+  watch.allow(503)
+  const zone = await control.zone({ jobs: [{ name: 'seen-before', health: 'delivering' }] })
+  await signIn()
+  await page.goto(zone.path)
+  const seenAt = async () => {
+    const answer = await page.request.get(`/api/overview/zones?q=${zone.name}`)
+    const { items } = (await answer.json()) as { items: { asOf: string | null }[] }
+    return items[0]?.asOf ?? null
+  }
+  await expect.poll(seenAt, { timeout: 60_000 }).not.toBeNull()
+
+  await control.fault({ service: 'cis', path: zone.id }, { kind: 'status', status: 503 })
+  await page.goto(zone.path)
+  await expect(alerts(page)).toContainText('This zone could not be loaded.')
+  await expect(page.getByRole('heading', { name: zone.name })).toBeVisible()
+  const entry = page.getByRole('listitem').filter({ hasText: 'seen-before' })
+  await expect(entry).toContainText(/Not known\s*was delivering at \d\d:\d\d/)
+  await expectAccessible(page)
+  await entry.getByRole('link', { name: 'seen-before' }).click()
+  await expect(alerts(page)).toContainText('The job could not be loaded.')
+  await expect(page.getByRole('heading', { name: 'seen-before' })).toBeVisible()
+  await expect(page.getByText(/^Not known\. Was delivering at/)).toBeVisible()
+  await expect(page.getByRole('heading', { name: /^30 days/ })).toBeVisible()
+  await expectAccessible(page)
 })

@@ -78,8 +78,9 @@ export const useJobHistory = (instanceId: string, zoneId: string, jobId: string)
   })
 
 /** The last 24 hours of all jobs of a zone. */
-export const useZoneHistory = (instanceId: string, zoneId: string) =>
+export const useZoneHistory = (instanceId: string, zoneId: string, isWanted = true) =>
   useQuery({
+    enabled: isWanted,
     queryKey: keys.zoneHistory(instanceId, zoneId),
     queryFn: ({ signal }) =>
       fetchJson<ZoneHistory>(formRoutes.zoneHistory(instanceId, zoneId), { signal }),

@@ -63,11 +63,20 @@ export const zoneHistoryQuery = z.strictObject({
   hours: z.coerce.number().int().min(1).max(168).default(24),
 })
 
-/** What the jobs of a zone were in the last hours. */
+/** What the jobs of a zone were in the last hours, as they were seen last. */
 export const zoneHistory = z.object({
   from: instant,
   to: instant,
-  jobs: z.array(z.object({ id: z.string(), states: z.array(state) })),
+  /** null: nobody has seen it. */
+  zone: z.nullable(z.object({ name: z.string(), asOf: z.nullable(instant) })),
+  jobs: z.array(
+    z.object({
+      id: z.string(),
+      name: z.nullable(z.string()),
+      dataset: z.nullable(z.string()),
+      states: z.array(state),
+    }),
+  ),
 })
 export type ZoneHistory = z.infer<typeof zoneHistory>
 

@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react'
 import { Loading } from '@/components/states/loading'
 import { PageTitle } from '@/components/ui/page-title'
 import { Skeleton } from '@/components/ui/skeleton'
@@ -10,14 +9,11 @@ export function JobLoading({
   place,
   zoneName,
   name,
-  problem,
 }: {
   place: ZonePlace
   zoneName: string | undefined
   /** Where the list one comes from already knows it. */
   name: string | undefined
-  /** Why it can't be read. */
-  problem: ReactNode
 }) {
   return (
     <>
@@ -32,24 +28,22 @@ export function JobLoading({
           </h1>
         </header>
       )}
-      {problem || (
-        <div className="mt-5">
-          <Loading what="this job">
-            <Skeleton className="h-5 w-full max-w-120" />
-            <div className="mt-10 grid gap-10 md:grid-cols-2 xl:grid-cols-3">
-              {['destination', 'sent', 'changes'].map((section) => (
-                <div key={section} className="flex flex-col gap-3">
-                  <Skeleton className="h-4 w-28" />
-                  <Skeleton className="h-3 w-full max-w-80" />
-                  <Skeleton className="h-3 w-64 max-w-full" />
-                  <Skeleton className="h-3 w-72 max-w-full" />
-                  <Skeleton className="h-3 w-52 max-w-full" />
-                </div>
-              ))}
-            </div>
-          </Loading>
-        </div>
-      )}
+      <div className="mt-5">
+        <Loading what="this job">
+          <Skeleton className="h-5 w-full max-w-120" />
+          <div className="mt-10 grid gap-10 md:grid-cols-2 xl:grid-cols-3">
+            {['destination', 'sent', 'changes'].map((section) => (
+              <div key={section} className="flex flex-col gap-3">
+                <Skeleton className="h-4 w-28" />
+                <Skeleton className="h-3 w-full max-w-80" />
+                <Skeleton className="h-3 w-64 max-w-full" />
+                <Skeleton className="h-3 w-72 max-w-full" />
+                <Skeleton className="h-3 w-52 max-w-full" />
+              </div>
+            ))}
+          </div>
+        </Loading>
+      </div>
     </>
   )
 }

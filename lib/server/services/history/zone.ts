@@ -24,7 +24,7 @@ export async function getZoneHistory(
   const fromMs = nowMs - hours * hourMs
   const { zones } = await seenFleet(ctx)
   const zone = zones.find((one) => one.zoneId === zoneId && one.instanceId === instanceId)
-  const empty = { from: time(fromMs), to: time(nowMs), jobs: [] }
+  const empty = { from: time(fromMs), to: time(nowMs), zone: null, jobs: [] }
   if (!zone) return empty
   const stepMs = (hours * hourMs) / steps
   const limits = { limit: mostStretches, stepMs }
@@ -32,8 +32,11 @@ export async function getZoneHistory(
   const now = new Map(jobsNow(zone, zone.jobs, nowMs).map((one) => [one.job.id, one]))
   return {
     ...empty,
+    zone: { name: zone.name, asOf: zone.readAt === null ? null : time(zone.readAt) },
     jobs: [...kept].map(([id, spans]) => ({
       id,
+      name: now.get(id)?.job.name ?? null,
+      dataset: now.get(id)?.job.dataset ?? null,
       states: toStates(tell(spans, now.get(id), { fromMs, nowMs, stepMs }).stretches),
     })),
   }

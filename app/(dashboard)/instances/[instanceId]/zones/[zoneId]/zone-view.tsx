@@ -14,6 +14,7 @@ import { ApiError } from '@/lib/queries/fetcher'
 import { useInstance } from '@/lib/queries/instances'
 import { useJobs } from '@/lib/queries/jobs'
 import { keys } from '@/lib/queries/keys'
+import { useZoneHistory } from '@/lib/queries/overview'
 import { refresh } from '@/lib/queries/refresh'
 import { useSeeds } from '@/lib/queries/seed'
 import { zoneQuery } from '@/lib/queries/zones'
@@ -26,6 +27,7 @@ const factsEveryMs = 60_000
 
 // IBM has said that there is no such zone, so a server is there to fetch it from.
 const waitingChunk = chunk(() => import('@/components/changes/waiting-notice'))
+const lastKnownChunk = chunk(() => import('@/components/jobs/list/last-known-jobs'))
 const absentChunk = chunk(() => import('@/components/zones/no-such-zone'))
 
 /** A zone: its facts, then its jobs. Each part stands by itself when the other can't be read. */
@@ -56,20 +58,28 @@ export function ZoneView({
   const waiting = useWaitingChanges({ instanceId, zoneId })
   const waitingHere = useChunk(waiting.length > 0 ? waitingChunk : null)
 
-  if (isAbsent) return absent && <absent.NoSuchZone />
-
   // The jobs say it for the whole page when IBM takes no more requests.
   const zoneError = isRateLimited(lastZoneError) ? null : lastZoneError
+
+  const hasNothing = Boolean(zoneError && jobsError) && !zone.data && !jobs.data
+  // What was seen in the background before is there although IBM is not.
+  const seen = useZoneHistory(instanceId, zoneId, Boolean(zoneError) && !isAbsent).data
+  const past = useChunk(hasNothing && seen ? lastKnownChunk : null)
+
+  if (isAbsent) return absent && <absent.NoSuchZone />
 
   // The list of zones one comes from already knows the name.
   const listed = client
     .getQueryData<{ items: Zone[] }>(keys.zones(instanceId))
     ?.items.find(({ id }) => id === zoneId)
-  const name = zone.data?.name ?? listed?.name ?? (zoneError ? `Zone ${zoneId}` : undefined)
+  const name =
+    zone.data?.name ??
+    listed?.name ??
+    seen?.zone?.name ??
+    (zoneError ? `Zone ${zoneId}` : undefined)
   const isPlanRead = !instance.isPending
   const logpush = instance.data?.logpush ?? 'unknown'
   const plan = isPlanRead ? (instance.data?.plan ?? null) : undefined
-  const hasNothing = Boolean(zoneError && jobsError) && !zone.data && !jobs.data
   return (
     <>
       <ZoneHeading
@@ -114,6 +124,7 @@ export function ZoneView({
       )}
       {waitingHere && <waitingHere.WaitingNotice about="zone" changes={waiting} className="mt-5" />}
       {isPlanRead && !hasNothing && <PlanNotice plan={plan ?? null} logpush={logpush} />}
+      {past && seen && <past.LastKnownJobs place={{ instanceId, zoneId }} seen={seen} />}
       {!hasNothing && (
         <JobsSection
           place={{ instanceId, zoneId }}

@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { JobGone } from '@/components/jobs/page/job-gone'
 import { JobLoading } from '@/components/jobs/page/job-loading'
+import { JobUnread } from '@/components/jobs/page/job-unread'
 import { withSeen } from '@/components/jobs/use-known'
 import { ReadProblem } from '@/components/states/read-problem'
 import { NoSuchZone } from '@/components/zones/no-such-zone'
@@ -85,23 +86,22 @@ export function JobGate({
     const listed = client
       .getQueryData<{ items: Job[] }>(keys.jobList(instanceId, zoneId))
       ?.items.find(({ id }) => id === jobId)
+    const known = { place, zoneName: zone.data?.name, name: listed && jobTitle(listed) }
+    if (query.error === null) return <JobLoading {...known} />
     return (
-      <JobLoading
-        place={place}
-        zoneName={zone.data?.name}
-        name={listed && jobTitle(listed)}
+      <JobUnread
+        {...known}
+        jobId={jobId}
         problem={
-          query.error && (
-            <ReadProblem
-              className="mt-5"
-              title="The job could not be loaded."
-              error={query.error}
-              failedAtMs={query.errorUpdatedAt}
-              readAtMs={0}
-              isReading={query.isFetching}
-              onRetry={() => refresh(query)}
-            />
-          )
+          <ReadProblem
+            className="mt-5"
+            title="The job could not be loaded."
+            error={query.error}
+            failedAtMs={query.errorUpdatedAt}
+            readAtMs={0}
+            isReading={query.isFetching}
+            onRetry={() => refresh(query)}
+          />
         }
       />
     )
