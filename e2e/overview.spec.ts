@@ -192,6 +192,7 @@ test('what needs attention leads to the zones below it', async ({
 }) => {
   await signIn('administrator')
   await page.setViewportSize({ width: 360, height: 740 })
+  await page.goto('/')
   const heading = page.getByRole('heading', { name: /^Coverage/ })
   await expect(page.getByRole('list', { name: /^Coverage/ })).toBeVisible()
   await expect(heading).not.toBeInViewport()
