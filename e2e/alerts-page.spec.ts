@@ -23,7 +23,7 @@ test('from an empty page a channel and a rule are created, tested, changed and d
   await signIn('editor')
   const webhook = await startWebhook(secret)
   await page.goto('/alerts')
-  await expect(page.getByText('Nobody is told yet.')).toBeVisible()
+  await expect(page.getByText('No alert rules yet.')).toBeVisible()
   await expect(page.getByText('No open alerts.')).toBeVisible()
   await expectAccessible(page)
 
@@ -166,5 +166,5 @@ test('what can’t be loaded says so, and is asked for again', async ({
   await expectAccessible(page)
   await page.unroute('**/api/alert-rules')
   await again.click()
-  await expect(page.getByText('Nobody is told yet.')).toBeVisible()
+  await expect(page.getByText('No alert rules yet.')).toBeVisible()
 })

@@ -62,7 +62,7 @@ export function AcknowledgeDialog({
           maxLength={longest}
           value={note}
           onChange={(event) => setNote(event.target.value)}
-          help="Shown to everyone who sees this alert. No more reminders are sent; the recovery is still told."
+          help="Shown to everyone who sees this alert. No more reminders are sent; the recovery is still sent."
         />
       </form>
       {error && <ErrorNotice title="The alert was not acknowledged." error={error} />}

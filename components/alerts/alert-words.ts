@@ -27,8 +27,8 @@ export const whenMeanings: Record<AlertWhen, string> = {
   disabled_by_service:
     'IBM stops a job after 24 hours of failures. Nothing is sent until you resume it.',
   late: 'Nothing was delivered for longer than the job’s frequency allows, and IBM reports no error.',
-  gone: 'Told once, when a job is no longer there and nobody deleted it here.',
-  changed_outside: 'Told once for each change that was not made through this dashboard.',
+  gone: 'Sent once, when a job no longer exists and was not deleted through this dashboard.',
+  changed_outside: 'Sent once for each change that was not made through this dashboard.',
   coverage_lost: 'The last enabled job of a dataset in a zone was paused, disabled or deleted.',
   retention_off: 'While it is off, what is not delivered is lost.',
   key_expiring: 'Within 14 days, or IBM no longer accepts it. For administrators.',

@@ -84,7 +84,7 @@ export function Alerts({
     <>
       <PageTitle title="Alerts" actions={hasRules && newRule}>
         <p className="max-w-form text-ink-2">
-          Who is told, and when, that a job is not delivering.
+          Who is notified, and when, that a job is not delivering.
         </p>
       </PageTitle>
       {isOfIbm && !isAdministrator && (
@@ -162,8 +162,15 @@ export function Alerts({
           hasMail={channels.data?.hasMail ?? false}
           onClose={close}
           onSaved={() => {
-            done(act.channel ? 'Channel saved.' : 'Channel created. Send a test to check it.')()
-            choose(hasRules || act.channel ? 'channels' : 'rules')
+            const stays = !hasRules && !act.channel
+            close()
+            choose(stays ? 'rules' : 'channels')
+            showToast({
+              text: act.channel ? 'Channel saved.' : 'Channel created. Send a test to check it.',
+              ...(stays && {
+                action: { label: 'View channels', onAct: () => choose('channels') },
+              }),
+            })
           }}
         />
       )}

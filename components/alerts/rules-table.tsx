@@ -39,8 +39,8 @@ export function RulesTable({
       <ListState list={rules} what="the rules" rows={2} onRetry={() => refresh(rules)} />
       {rules.data && items.length === 0 && (
         <Empty
-          title={<strong>Nobody is told yet.</strong>}
-          text="A rule says what to watch and where. A channel says who is told: a webhook, Slack or e-mail. Create a channel first, then a rule."
+          title={<strong>No alert rules yet.</strong>}
+          text={`A rule says what to watch and where, and which channels to notify: webhooks, Slack or e-mail.${channels.length === 0 ? ' Create a channel first, then a rule.' : ''}`}
           actions={start}
         />
       )}
@@ -49,7 +49,7 @@ export function RulesTable({
           <TableHead>
             <HeadCell className="w-[28%] max-md:sr-only">Rule</HeadCell>
             <HeadCell className="max-md:sr-only">Where</HeadCell>
-            <HeadCell className="w-[22%] max-md:sr-only">Told</HeadCell>
+            <HeadCell className="w-[22%] max-md:sr-only">Notifies</HeadCell>
             {showsOwner && <HeadCell className="w-[14%] max-md:sr-only">Created by</HeadCell>}
             <HeadCell className="w-24 max-md:sr-only">Enabled</HeadCell>
             <HeadCell className="w-14 max-md:sr-only">
@@ -61,7 +61,9 @@ export function RulesTable({
               <RuleRow
                 key={rule.id}
                 rule={rule}
-                told={rule.channelIds.map((id) => names.get(id) ?? 'a channel of somebody else')}
+                notifies={rule.channelIds.map(
+                  (id) => names.get(id) ?? 'a channel of somebody else',
+                )}
                 showsOwner={showsOwner}
                 onEdit={() => onEdit(rule)}
                 onDelete={() => onDelete(rule)}
@@ -76,13 +78,13 @@ export function RulesTable({
 
 function RuleRow({
   rule,
-  told,
+  notifies,
   showsOwner,
   onEdit,
   onDelete,
 }: {
   rule: AlertRule
-  told: readonly string[]
+  notifies: readonly string[]
   showsOwner: boolean
   onEdit: () => void
   onDelete: () => void
@@ -105,8 +107,8 @@ function RuleRow({
       </th>
       <td className={cx(listCell, 'wrap-anywhere')}>{ruleScopeWords(rule)}</td>
       <td className={cx(listCell, 'wrap-anywhere')}>
-        <span className="text-ink-3 md:hidden">Told: </span>
-        {told.join(', ')}
+        <span className="text-ink-3 md:hidden">Notifies: </span>
+        {notifies.join(', ')}
       </td>
       {showsOwner && (
         <td className={cx(listCell, 'text-ink-2 wrap-anywhere')}>
