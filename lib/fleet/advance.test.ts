@@ -1,58 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { advanceZone, type KnownJob, type ReadingContext, type SeenJob } from './advance'
+import { advanceZone, type SeenJob } from './advance'
 import { stretchesOf } from './history'
 import { isLosing } from './standing'
-
-const minute = 60_000
-const t0 = Date.parse('2026-03-02T12:00:00Z')
-
-const seen: SeenJob = {
-  id: '1',
-  name: 'shop-http',
-  dataset: 'http_requests',
-  kind: 'cos',
-  place: 'logs/http',
-  revision: 'a',
-  enabled: true,
-  limitMs: 15 * minute,
-  completeMs: t0 - minute,
-  errorMs: null,
-  hasError: false,
-  errorText: null,
-}
-const context = (readMs: number, over: Partial<ReadingContext> = {}): ReadingContext => ({
-  readMs,
-  goodForMs: 3 * minute,
-  isZoneQuiet: false,
-  pausedHere: () => null,
-  isFirst: false,
-  ...over,
-})
-const broken = (at: number) => ({ hasError: true, errorMs: at, errorText: 'AccessDenied' })
-
-/** One job through several readings; what came of it all together. */
-function follow(readings: [number, Partial<SeenJob>][], over: Partial<ReadingContext> = {}) {
-  let known: KnownJob[] = []
-  const all = { spans: [], gaps: [], events: [] } as {
-    spans: ReturnType<typeof advanceZone>[number]['spans']
-    gaps: unknown[]
-    events: string[]
-  }
-  readings.forEach(([at, change], index) => {
-    const advances = advanceZone(
-      known,
-      [{ ...seen, ...change }],
-      context(at, { isFirst: index === 0, ...over }),
-    )
-    for (const { spans, gap, events } of advances) {
-      all.spans.push(...spans)
-      if (gap) all.gaps.push(gap)
-      all.events.push(...events.map(({ kind }) => kind))
-    }
-    known = advances.map(({ job }) => job).filter(({ goneMs }) => goneMs === null)
-  })
-  return { ...all, job: known[0], states: all.spans.map(({ state }) => state) }
-}
+import { broken, context, follow, minute, randoms, seen, t0 } from './testing'
 
 describe('a reading of a zone', () => {
   it('changes nothing where all is as it was', () => {
@@ -73,13 +23,8 @@ describe('a reading of a zone', () => {
       [t0 + 4 * minute, { completeMs: t0 + 3.5 * minute, revision: 'c' }],
     ])
     expect(gaps).toEqual([{ fromMs: t0 - minute, toMs: t0 + 3.5 * minute, cause: 'AccessDenied' }])
-    expect(states).toEqual([
-      'delivering',
-      'failing',
-      'disabled_by_service',
-      'never_ran',
-      'delivering',
-    ])
+    // It had delivered nothing since it was first seen.
+    expect(states).toEqual(['failing', 'disabled_by_service', 'never_ran', 'delivering'])
     expect(events).toEqual(['failing', 'disabled', 'resumed'])
   })
 
@@ -172,6 +117,26 @@ describe('a reading of a zone', () => {
     expect(states).toEqual(['failing'])
   })
 
+  it('tells what was changed with a switch as well as the switch', () => {
+    const off = { enabled: false, revision: 'b', switchedRevision: 'a' }
+    const on = { revision: 'c', switchedRevision: 'd' }
+    expect(
+      follow([
+        [t0, {}],
+        [t0 + minute, off],
+        [t0 + 2 * minute, on],
+        [t0 + 3 * minute, { ...off, revision: 'd', switchedRevision: 'c' }],
+        [t0 + 4 * minute, { revision: 'e', switchedRevision: 'd' }],
+      ]).events,
+    ).toEqual(['paused', 'changed', 'resumed', 'paused', 'resumed'])
+    expect(
+      follow([
+        [t0, {}],
+        [t0 + minute, { ...off, switchedRevision: 'z' }],
+      ]).events,
+    ).toEqual(['changed', 'paused'])
+  })
+
   it('takes an id that was given again for another job', () => {
     const { events, job } = follow([
       [t0, {}],
@@ -224,11 +189,7 @@ describe('a reading of a zone', () => {
   })
 
   it('holds together over any history', () => {
-    let seed = 7
-    const random = () => {
-      seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648
-      return seed / 2_147_483_648
-    }
+    const random = randoms(7)
     for (let run = 0; run < 300; run++) {
       let at = t0
       let complete: number | null = t0 - minute
@@ -257,10 +218,9 @@ describe('a reading of a zone', () => {
       expect(starts).toEqual([...starts].sort((a, b) => a - b))
       expect(new Set(starts).size).toBe(starts.length)
       for (const fromMs of starts) expect(fromMs).toBeLessThanOrEqual(at)
-      const list = gaps as { fromMs: number; toMs: number }[]
-      list.forEach(({ fromMs, toMs }, index) => {
+      gaps.forEach(({ fromMs, toMs }, index) => {
         expect(toMs).toBeGreaterThan(fromMs)
-        expect(fromMs).toBeGreaterThanOrEqual(list[index - 1]?.toMs ?? 0)
+        expect(fromMs).toBeGreaterThanOrEqual(gaps[index - 1]?.toMs ?? 0)
       })
       expect(spans.at(-1)?.state).toBe(job?.standing.state)
       if (job && isLosing(job.standing.state)) expect(job.gap).not.toBeNull()
@@ -274,11 +234,7 @@ describe('a reading of a zone', () => {
   })
 
   it('keeps its order, and counts nothing below zero, when clocks jump', () => {
-    let seed = 11
-    const random = () => {
-      seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648
-      return seed / 2_147_483_648
-    }
+    const random = randoms(11)
     for (let run = 0; run < 300; run++) {
       let ours = t0
       let theirs = t0
@@ -298,7 +254,7 @@ describe('a reading of a zone', () => {
       const { spans, gaps, job } = follow(readings)
       const starts = spans.map(({ fromMs }) => fromMs)
       expect(starts).toEqual([...starts].sort((a, b) => a - b))
-      for (const { fromMs, toMs } of gaps as { fromMs: number; toMs: number }[]) {
+      for (const { fromMs, toMs } of gaps) {
         expect(toMs).toBeGreaterThan(fromMs)
       }
       expect(spans.at(-1)?.state).toBe(job?.standing.state)

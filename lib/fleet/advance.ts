@@ -1,5 +1,7 @@
 import type { JobState } from '@/lib/schemas/job'
 import type { DestinationKind } from './kind'
+import { gapOf } from './missing'
+import { spansOf } from './spans'
 import {
   clockSkewMs,
   type Delivery,
@@ -23,6 +25,8 @@ export type SeenJob = Delivery & {
   place: string
   /** A print of its settings. */
   revision: string
+  /** What the print would be, were it switched the other way; not kept. */
+  switchedRevision?: string | undefined
   /** IBM's words, masked. */
   errorText: string | null
 }
@@ -68,6 +72,8 @@ export type JobAdvance = {
   cause: string | null
   /** Stretches that began, the oldest first. */
   spans: Span[]
+  /** The first of them takes the place of the one that it was in, which began at the same time and came to nothing. */
+  isInstead: boolean
   /** The one that ended. */
   gap: Gap | null
   events: FleetEvent[]
@@ -151,6 +157,7 @@ function goneAdvance(before: KnownJob, { readMs }: ReadingContext): JobAdvance {
     job: { ...before, goneMs: readMs, standing, spanMs: readMs, gap: null },
     cause: null,
     spans: [{ fromMs: readMs, state: 'gone', cause: null }],
+    isInstead: before.spanMs === readMs,
     gap: before.gap && { ...before.gap, toMs: readMs },
     events: [{ kind: 'gone', atMs: readMs, cause: null }],
   }
@@ -179,7 +186,7 @@ function advanceJob(
     readMs,
   )
   const cause = causeOf(standing.state, seen, disabled, quiet) ?? lastError(before, standing.state)
-  const { open, closed } = gapOf(before, seen, standing, cause, readMs)
+  const { open, closed } = gapOf(before, seen, { standing, cause, disabled, startMs }, readMs)
   const spans = spansOf(before, standing, cause, context)
   return {
     job: {
@@ -195,6 +202,7 @@ function advanceJob(
     },
     cause,
     spans,
+    isInstead: before !== null && spans[0]?.fromMs === before.spanMs,
     gap: closed,
     events: eventsOf(before, seen, standing, cause, context),
   }
@@ -248,53 +256,10 @@ function causeOf(
   return state === 'quiet' ? quiet : null
 }
 
-/** IBM may say nothing more of what it disabled: then it is what it said before. */
+/** IBM may say nothing more of what it disabled, or of what still fails: then it is what it said before. */
 function lastError(before: KnownJob | null, state: JobState): string | null {
-  if (state !== 'disabled_by_service') return null
-  return before?.errorText ?? before?.gap?.cause ?? null
-}
-
-/** A gap goes on through everything but a delivery: a pause or a resumption brings nothing back. */
-function gapOf(
-  before: KnownJob | null,
-  seen: SeenJob,
-  { state, sinceMs }: Standing,
-  cause: string | null,
-  readMs: number,
-): { open: KnownJob['gap']; closed: Gap | null } {
-  const open = before?.gap ?? null
-  const { completeMs } = seen
-  const isOver = open !== null && completeMs !== null && completeMs > open.fromMs
-  const toMs = Math.min(completeMs ?? readMs, readMs)
-  // Where a clock was put back, its end may lie before its beginning: then nobody knows how long it was.
-  const closed = isOver && toMs > open.fromMs ? { ...open, toMs } : null
-  if (open !== null && !isOver) return { open: { ...open, cause: open.cause ?? cause }, closed }
-  if (!isLosing(state)) return { open: null, closed }
-  const fromMs = completeMs ?? before?.completeMs ?? sinceMs ?? readMs
-  return { open: { fromMs, cause }, closed }
-}
-
-function spansOf(
-  before: KnownJob | null,
-  standing: Standing,
-  cause: string | null,
-  { readMs, goodForMs }: ReadingContext,
-): Span[] {
-  const { state } = standing
-  if (before === null) return [{ fromMs: standing.sinceMs ?? readMs, state, cause }]
-  const spans: Span[] = []
-  const beganMs = Math.min(readMs, standing.sinceMs ?? readMs)
-  const unseenFromMs = Math.max(before.readMs + goodForMs, before.spanMs)
-  // What had begun before anybody looked away, and goes on, was so all the time.
-  if (unseenFromMs < readMs && beganMs > unseenFromMs) {
-    spans.push({ fromMs: unseenFromMs, state: 'not_known', cause: null })
-  }
-  if (spans.length > 0 || before.standing.state !== state) {
-    // After the one before it: where two began at once, no database would know which came last.
-    const fromMs = Math.max(beganMs, (spans[0]?.fromMs ?? before.spanMs) + 1)
-    spans.push({ fromMs, state, cause })
-  }
-  return spans
+  if (!isLosing(state) || before === null || !isLosing(before.standing.state)) return null
+  return before.errorText ?? before.gap?.cause ?? null
 }
 
 function eventsOf(
@@ -314,8 +279,10 @@ function eventsOf(
     if (!isFirst) add('created')
   } else if (before.revision !== seen.revision) {
     const isSwitch = before.enabled !== seen.enabled
-    if (!isSwitch) add('changed')
-    else if (seen.enabled) add('resumed')
+    const { switchedRevision } = seen
+    // More may have been changed with the switch, and whoever hears of the switch alone takes the rest for as it was.
+    if (!isSwitch || (switchedRevision ?? before.revision) !== before.revision) add('changed')
+    if (isSwitch && seen.enabled) add('resumed')
   }
   const was = before?.standing.state
   if (was === state) return events

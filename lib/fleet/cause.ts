@@ -1,4 +1,5 @@
 import type { KnownJob } from './advance'
+import { errorWords } from './error-words'
 import type { DestinationKind } from './kind'
 import type { Standing } from './standing'
 
@@ -7,8 +8,7 @@ const compared = { error: 500, place: 250 }
 
 /** What jobs have in common that broke together: the same place, and the same words of IBM's but for numbers and ids in them. */
 export function causeKey({ job, standing }: { job: KnownJob; standing: Standing }): string {
-  const words = (job.errorText ?? '').toLowerCase().replaceAll(/[0-9a-f-]{8,}|\d+/g, '#')
-  const error = words.slice(0, compared.error).toWellFormed()
+  const error = errorWords(job.errorText).slice(0, compared.error).toWellFormed()
   const place = hostOf(job.kind, job.place).slice(0, compared.place).toWellFormed()
   const of = standing.state === 'gone' ? job.id : place
   return [standing.state, job.kind, of, error].join('\n')

@@ -12,6 +12,7 @@ export type SpanSum = {
   slot: number
   state: JobState
   cause: string | null
+  /** How many; of those that only went on with another cause, none. */
   count: number
   /** When the first and the last of them began. */
   firstMs: number
@@ -55,8 +56,10 @@ type EndedPart = Stretch & { changes: number }
 function partsOf(sums: readonly SpanSum[]): Part[] {
   const last = sums.reduce((one, other) => (other.lastMs > one.lastMs ? other : one))
   const changes = sums.reduce((sum, { count }) => sum + count, 0) - 1
+  if (sums.length === 1) {
+    return [{ state: last.state, cause: last.cause, fromMs: last.firstMs, changes: 1 }]
+  }
   const end = { state: last.state, cause: last.cause, fromMs: last.lastMs, changes: 1 }
-  if (changes === 0) return [end]
   const worst = sums
     .filter((sum) => sum !== last || sum.count > 1)
     .reduce((one, other) => (compareStates(other.state, one.state) < 0 ? other : one))

@@ -59,17 +59,25 @@ export function standingOf(delivery: Delivery, past: Past, nowMs: number): Stand
     // IBM tries again and again; where nothing was ever delivered, only the first of these tells.
     return completeMs === null
       ? held('failing', past, errorMs)
-      : { state: 'failing', sinceMs: completeMs }
+      : { state: 'failing', sinceMs: sinceStart(completeMs, past) }
   }
   if (completeMs === null) return held('never_ran', past, past.startMs)
-  const lateMs = completeMs + delivery.limitMs
+  const goingMs = sinceStart(completeMs, past)
+  const lateMs = (hasGrace(past) ? goingMs : completeMs) + delivery.limitMs
   if (past.readMs > lateMs) {
     return past.quiet === null
-      ? { state: 'late', sinceMs: lateMs }
-      : { state: 'quiet', sinceMs: completeMs }
+      ? { state: 'late', sinceMs: sinceStart(lateMs, past) }
+      : { state: 'quiet', sinceMs: goingMs }
   }
-  return held('delivering', past, completeMs)
+  return held('delivering', past, goingMs)
 }
+
+/** While it was not to deliver it was neither late nor did it fail. */
+const sinceStart = (atMs: number, { startMs }: Past) => Math.max(atMs, startMs ?? 0)
+
+/** Who was resumed has as long as anybody else, but for what was broken before: that is not good until something comes. */
+const hasGrace = ({ before }: Past) =>
+  before === null || !(isLosing(before.state) || before.state === 'late')
 
 /** By what IBM says at this moment alone, where nothing is known of before. */
 export function freshStanding(delivery: Delivery, nowMs: number): Standing {

@@ -42,6 +42,27 @@ export async function addSpans(
   )
 }
 
+/** Removes stretches by when they began. */
+export async function removeSpans(
+  db: Db,
+  owner: string,
+  spans: readonly (OfJob & Pick<Span, 'fromMs'>)[],
+): Promise<void> {
+  await inParts(spans, (part) =>
+    db
+      .deleteFrom('fleet_spans')
+      .where('owner', '=', owner)
+      .where((eb) =>
+        eb.or(
+          part.map(({ zoneId, jobId, bornMs, fromMs }) =>
+            eb.and({ zone_id: zoneId, job_id: jobId, born_at: bornMs, from_at: fromMs }),
+          ),
+        ),
+      )
+      .execute(),
+  )
+}
+
 export type FleetGap = OfJob & Named & Gap & { dataset: string | null }
 
 export async function addGaps(db: Db, owner: string, gaps: readonly FleetGap[]): Promise<void> {

@@ -7,7 +7,7 @@ import {
   timesOfSums,
 } from '@/lib/fleet/history'
 import { readGaps } from './fleet-gaps'
-import { addGaps, addSpans } from './fleet-history'
+import { addGaps, addSpans, removeSpans } from './fleet-history'
 import { readSpans } from './fleet-spans'
 import { describeEngines, type TestDb } from './test-engines'
 
@@ -45,6 +45,56 @@ describeEngines('the stretches of a job', (openTestDb) => {
       before: { fromMs: fromMs - 5, state: 'delivering', cause: null },
       after: { kind: 'each', spans: [{ fromMs: fromMs + 5, state: 'failing', cause: 'x' }] },
     })
+  })
+
+  it('are of the job that has the id last, where another began when the first was gone', async () => {
+    const [first, next] = [calm, { ...calm, bornMs: fromMs - 7 }]
+    await addSpans(test.db, owner, [
+      { ...next, fromMs: fromMs - 7, state: 'never_ran', cause: null },
+      { ...first, fromMs: fromMs - 7, state: 'gone', cause: null },
+      { ...next, bornMs: fromMs + 7, fromMs: fromMs + 7, state: 'never_ran', cause: null },
+      { ...next, fromMs: fromMs + 7, state: 'gone', cause: null },
+    ])
+    const kept = await readSpans(test.db, owner, { zoneId: 'z', fromMs }, { limit: 10, stepMs })
+    expect(kept.get('2')).toMatchObject({
+      before: { state: 'never_ran' },
+      after: { spans: [{ state: 'gone' }, { state: 'never_ran' }] },
+    })
+  })
+
+  it('go on where an error says something else, which is no flapping', async () => {
+    const texts = Array.from({ length: 30 }, (_, at) => ({
+      ...calm,
+      fromMs: fromMs + at * 1_000,
+      state: 'failing' as const,
+      cause: `error ${at % 2}`,
+    }))
+    await addSpans(test.db, owner, [
+      { ...calm, fromMs: fromMs - 1, state: 'delivering', cause: null },
+      ...texts,
+    ])
+    const kept = await readSpans(test.db, owner, { zoneId: 'z', fromMs }, { limit: 10, stepMs })
+    const { before, after } = kept.get('2') ?? {}
+    if (after?.kind !== 'sums') throw new Error('not summed up')
+    expect(after.sums).toMatchObject([{ state: 'failing', count: 1 }])
+    expect(stretchesOfSums(before ?? null, after.sums, stepMs, fromMs)).toMatchObject([
+      { state: 'failing', cause: 'error 1', fromMs, toMs: null },
+    ])
+  })
+
+  it('are taken back by when they began', async () => {
+    const spans = [fromMs, fromMs + 1].map((at) => ({ ...calm, fromMs: at }))
+    await addSpans(
+      test.db,
+      owner,
+      spans.map((span) => ({ ...span, state: 'delivering', cause: null })),
+    )
+    await removeSpans(test.db, owner, [
+      { ...calm, fromMs },
+      { ...flapping, fromMs: fromMs + 1 },
+    ])
+    const kept = await readSpans(test.db, owner, { zoneId: 'z', fromMs }, { limit: 10, stepMs })
+    expect(kept.get('2')?.after).toMatchObject({ spans: [{ fromMs: fromMs + 1 }] })
   })
 
   it('are summed up where a job flaps 50,000 times, without losing any time', async () => {

@@ -70,6 +70,7 @@ async function spansBefore(db: Db, owner: string, filter: SpanFilter): Promise<M
       ),
     )
     .select(['job_id', 'from_at', 'state', 'cause'])
+    .orderBy('born_at')
     .execute()
   return new Map(rows.map((row) => [row.job_id, toSpan(row)]))
 }
@@ -80,6 +81,7 @@ const spansAfter = (db: Db, owner: string, filter: SpanFilter, limit: number) =>
     .select(['job_id', 'from_at', 'state', 'cause'])
     .orderBy('job_id')
     .orderBy('from_at')
+    .orderBy('born_at')
     .limit(limit)
     .execute()
 
@@ -96,7 +98,10 @@ async function sumsAfter(
       'from_at',
       'state',
       'cause',
-      sql<number | null>`lead(from_at) over (partition by job_id order by from_at)`.as('until_at'),
+      sql<number | null>`lead(from_at) over (partition by job_id order by from_at, born_at)`.as(
+        'until_at',
+      ),
+      sql<string | null>`lag(state) over (partition by job_id order by from_at, born_at)`.as('was'),
     ])
     .as('spans')
   const rows = await db
@@ -105,7 +110,8 @@ async function sumsAfter(
       'job_id',
       'state',
       sql<number>`cast((from_at - ${filter.fromMs}) / ${Math.ceil(stepMs)} as integer)`.as('slot'),
-      eb.fn.countAll<number | string>().as('count'),
+      // Of a stretch that goes on with another cause only the beginning is counted.
+      sql<number | string>`sum(case when was = state then 0 else 1 end)`.as('count'),
       eb.fn.min('from_at').as('first_at'),
       eb.fn.max('from_at').as('last_at'),
       eb.fn.max('cause').as('cause'),

@@ -14,6 +14,7 @@ import {
   type FleetGap,
   type FleetHappening,
   type OfJob,
+  removeSpans,
 } from '@/lib/server/db/fleet-history'
 import { type FleetJob, listFleetJobs, saveJobs } from '@/lib/server/db/fleet-jobs'
 import { type FleetZone, findZones, saveZones } from '@/lib/server/db/fleet-zones'
@@ -45,7 +46,15 @@ export async function keepResults(
       (await listFleetJobs(trx, owner, ids)).filter(({ goneMs }) => goneMs === null),
       ({ zoneId }) => zoneId,
     )
-    const kept: Kept = { zones: [], jobs: [], spans: [], gaps: [], events: [], delays: [] }
+    const kept: Kept = {
+      zones: [],
+      jobs: [],
+      spans: [],
+      voidSpans: [],
+      gaps: [],
+      events: [],
+      delays: [],
+    }
     for (const result of results) {
       const zone = zones.get(result.zoneId)
       if (!zone) continue
@@ -66,6 +75,7 @@ export async function keepResults(
     }
     await saveZones(trx, owner, kept.zones)
     await saveJobs(trx, owner, kept.jobs)
+    await removeSpans(trx, owner, kept.voidSpans)
     await addSpans(trx, owner, kept.spans)
     await addGaps(trx, owner, kept.gaps)
     await addEvents(trx, owner, kept.events)
@@ -88,6 +98,8 @@ type Kept = {
   zones: FleetZone[]
   jobs: FleetJob[]
   spans: (OfJob & Span)[]
+  /** Those that came to nothing. */
+  voidSpans: (OfJob & Pick<Span, 'fromMs'>)[]
   gaps: FleetGap[]
   events: FleetHappening[]
   delays: Delay[]
@@ -168,13 +180,15 @@ function needsDeeds(
 
 function keepJob(kept: Kept, zone: FleetZone, advance: JobAdvance, deeds: Deeds): void {
   const { zoneId, instanceId, name: zoneName } = zone
-  const { job, spans, gap, events } = advance
+  const { job, spans, isInstead, gap, events } = advance
   const { id: jobId, bornMs, name: jobName } = job
   const of = { zoneId, jobId, bornMs }
   const named = { instanceId, zoneName, jobName }
   const sinceMs = zone.readAt ?? 0
   const goneBy = job.goneMs === null ? null : deeds.doer(jobId, 'gone', sinceMs)
   kept.jobs.push({ ...job, zoneId, goneBy })
+  const [first] = spans
+  if (isInstead && first) kept.voidSpans.push({ ...of, fromMs: first.fromMs })
   kept.spans.push(...spans.map((span) => ({ ...of, ...span })))
   if (gap) kept.gaps.push({ ...of, ...named, dataset: job.dataset, ...gap })
   kept.events.push(

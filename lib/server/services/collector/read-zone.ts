@@ -31,6 +31,7 @@ export function toSeen(wire: WireJob): SeenJob {
     kind: destination.kind,
     place: destinationPlace(destination) || destinationLabel(destination),
     revision: revisionOf(wire),
+    switchedRevision: revisionOf({ ...wire, enabled: !wire.enabled }),
     ...deliveryOf(facts),
     errorText: facts.errorMessage?.trim() || null,
   }

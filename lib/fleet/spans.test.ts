@@ -1,0 +1,189 @@
+import { describe, expect, it } from 'vitest'
+import { stretchesOf } from './history'
+import { broken, follow as followAll, minute, randoms, type seen, t0 } from './testing'
+
+const at = (minutes: number) => t0 + minutes * minute
+/** Nobody looks away for too long. */
+const follow = (readings: Parameters<typeof followAll>[0]) =>
+  followAll(readings, { goodForMs: 24 * 60 * minute })
+const told = ({ spans }: Pick<ReturnType<typeof follow>, 'spans'>) =>
+  spans.map(({ state, fromMs, cause }) => [state, (fromMs - t0) / minute, cause])
+
+describe('the stretches of a job', () => {
+  it('keep every text of a failure, with when it was first seen', () => {
+    const failure = follow([
+      [t0, {}],
+      [at(1), broken(at(1), 'AccessDenied')],
+      [at(2), broken(at(2), 'AccessDenied')],
+      [at(60), broken(at(60), 'NoSuchBucket')],
+      [at(61), broken(at(61), 'NoSuchBucket')],
+      [at(120), { completeMs: at(119) }],
+    ])
+    expect(told(failure)).toEqual([
+      ['failing', -1, 'AccessDenied'],
+      ['failing', 60, 'NoSuchBucket'],
+      ['delivering', 119, null],
+    ])
+    expect(failure.events).toEqual(['failing', 'recovered'])
+    expect(failure.gaps).toEqual([{ fromMs: at(-1), toMs: at(119), cause: 'AccessDenied' }])
+  })
+
+  it('do not begin anew for each request’s id, nor where IBM says nothing more', () => {
+    const id = (nth: number) => `AccessDenied (request 5f${nth}e-90ab-12cd, try ${nth})`
+    const failure = follow([
+      [t0, {}],
+      [at(1), broken(at(1), id(1))],
+      [at(2), broken(at(2), id(2))],
+      [at(3), broken(at(3), null)],
+      [at(4), broken(at(4), id(4))],
+    ])
+    expect(told(failure)).toEqual([['failing', -1, id(1)]])
+  })
+
+  it('keep the text that IBM says of a job after it disabled it', () => {
+    const disabled = { enabled: false, revision: 'b' }
+    const failure = follow([
+      [t0, {}],
+      [at(1), broken(at(1), 'AccessDenied')],
+      [at(2), { ...broken(at(2), 'AccessDenied'), ...disabled }],
+      [at(3), { ...broken(at(2), 'too many failures'), ...disabled }],
+    ])
+    expect(told(failure)).toEqual([
+      ['failing', -1, 'AccessDenied'],
+      ['disabled_by_service', 2, 'AccessDenied'],
+      ['disabled_by_service', 3, 'too many failures'],
+    ])
+  })
+
+  it('say that a job was late as long as it was seen to be, whatever came in after that', () => {
+    const catchesUp = (completeMs: number) =>
+      follow([
+        [t0, { completeMs: t0 }],
+        [at(16), { completeMs: t0 }],
+        [at(18), { completeMs: t0 }],
+        [at(20), { completeMs }],
+      ])
+    const stretches = [
+      ['delivering', 0, null],
+      ['late', 15, null],
+      ['delivering', 18, null],
+    ]
+    expect(told(catchesUp(at(12)))).toEqual(stretches)
+    expect(told(catchesUp(at(16)))).toEqual(stretches)
+    expect(told(catchesUp(at(19)))[2]).toEqual(['delivering', 19, null])
+  })
+
+  it('say so of a job that fails after it was late', () => {
+    const failure = follow([
+      [t0, { completeMs: t0 }],
+      [at(16), { completeMs: t0 }],
+      [at(18), { completeMs: t0, ...broken(at(18)) }],
+      [at(20), { completeMs: at(12) }],
+    ])
+    expect(told(failure)).toEqual([
+      ['delivering', 0, null],
+      ['late', 15, null],
+      ['failing', 16, 'AccessDenied'],
+      ['delivering', 18, null],
+    ])
+  })
+
+  it('leave a pause where it was, though nothing came since', () => {
+    const paused = { enabled: false, revision: 'b' }
+    const job = follow([
+      [t0, {}],
+      [at(1), paused],
+      [at(30), paused],
+      [at(60), {}],
+      [at(61), broken(at(61))],
+      [at(62), { completeMs: at(61.5) }],
+    ])
+    expect(told(job)).toEqual([
+      ['delivering', -1, null],
+      ['paused', 1, 'elsewhere'],
+      // Nothing had come since, so it failed from the moment it was to deliver again.
+      ['failing', 60, 'AccessDenied'],
+      ['delivering', 61.5, null],
+    ])
+  })
+
+  it('give a job that was resumed as long as any other before it is late', () => {
+    const paused = { enabled: false, revision: 'b' }
+    const readings = (minutes: number): Parameters<typeof follow>[0] => [
+      [t0, {}],
+      [at(1), paused],
+      [at(60), {}],
+      [at(minutes), {}],
+    ]
+    expect(follow(readings(62)).states).toEqual(['delivering', 'paused', 'delivering'])
+    expect(told(follow(readings(76))).at(-1)).toEqual(['late', 75, null])
+  })
+
+  it('take a job that IBM had disabled for late until something comes, and not for well', () => {
+    const disabled = { enabled: false, revision: 'b' }
+    const job = follow([
+      [t0, broken(t0)],
+      [at(60), disabled],
+      [at(120), {}],
+      [at(121), {}],
+      [at(122), { completeMs: at(121.5) }],
+    ])
+    expect(job.states).toEqual(['failing', 'disabled_by_service', 'late', 'delivering'])
+    expect(job.events).toEqual(['failing', 'disabled', 'resumed', 'late', 'recovered'])
+    expect(told(job)[2]).toEqual(['late', 120, null])
+  })
+
+  it('keep a text that was seen once, though what was delivered ends before', () => {
+    const failure = follow([
+      [t0, broken(t0, 'AccessDenied')],
+      [at(2), broken(at(2), 'NoSuchBucket')],
+      [at(3), { completeMs: at(1) }],
+    ])
+    expect(told(failure)).toEqual([
+      ['failing', -1, 'AccessDenied'],
+      ['failing', 2, 'NoSuchBucket'],
+      ['delivering', 3, null],
+    ])
+    expect(failure.gaps).toEqual([{ fromMs: at(-1), toMs: at(1), cause: 'AccessDenied' }])
+  })
+
+  it('hold together over any history of errors, pauses and late deliveries', () => {
+    const random = randoms(23)
+    for (let run = 0; run < 300; run++) {
+      let readMs = t0
+      let completeMs = t0
+      let change: Partial<typeof seen> = {}
+      const texts = new Set<string>()
+      const readings: Parameters<typeof follow>[0] = []
+      for (let step = 0; step < 40; step++) {
+        readMs += Math.ceil(random() * 2 * minute)
+        const roll = random()
+        if (roll < 0.3) {
+          completeMs = Math.max(completeMs, readMs - Math.ceil(random() * 20 * minute))
+          change = {}
+        } else if (roll < 0.5) change = broken(readMs, ['NoSuchBucket', 'AccessDenied'][step % 2])
+        else if (roll < 0.55) change = { enabled: false, revision: 'b' }
+        readings.push([readMs, { completeMs, ...change }])
+        if (change.errorText) texts.add(change.errorText)
+      }
+      const { spans, job } = follow(readings)
+      spans.forEach(({ fromMs }, nth) => {
+        expect(fromMs).toBeGreaterThan(spans[nth - 1]?.fromMs ?? 0)
+        expect(fromMs).toBeLessThanOrEqual(readMs)
+      })
+      // What it failed from anew after a delivery goes on where the first failure ended.
+      expect(stretchesOf(spans, 0).map(({ state }) => state)).toEqual(
+        spans
+          .filter(({ state, cause }, nth) => {
+            const before = spans[nth - 1]
+            return before?.state !== state || before.cause !== cause
+          })
+          .map(({ state }) => state),
+      )
+      expect(new Set(spans.flatMap(({ cause }) => (texts.has(cause ?? '') ? cause : [])))).toEqual(
+        texts,
+      )
+      expect(spans.at(-1)?.state).toBe(job?.standing.state)
+    }
+  })
+})

@@ -1,0 +1,57 @@
+import type { JobState } from '@/lib/schemas/job'
+import type { KnownJob, Span } from './advance'
+import { errorWords } from './error-words'
+import { isLosing, type Standing } from './standing'
+
+type Reading = { readMs: number; goodForMs: number }
+
+/**
+ * Stretches that begin by a reading: of another state, or of another error while logs are missing. None begins before the one
+ * that the job was in; one that begins with it takes its place.
+ *
+ * @param cause why it is in its state
+ */
+export function spansOf(
+  before: KnownJob | null,
+  standing: Standing,
+  cause: string | null,
+  { readMs, goodForMs }: Reading,
+): Span[] {
+  const { state } = standing
+  if (before === null) return [{ fromMs: standing.sinceMs ?? readMs, state, cause }]
+  const beganMs = Math.min(readMs, standing.sinceMs ?? readMs)
+  const unseenFromMs = Math.max(before.readMs + goodForMs, before.spanMs)
+  // What had begun before anybody looked away, and goes on, was so all the time.
+  if (unseenFromMs < readMs && beganMs > unseenFromMs) {
+    return [
+      { fromMs: unseenFromMs, state: 'not_known', cause: null },
+      { fromMs: beganMs, state, cause },
+    ]
+  }
+  if (before.standing.state !== state) {
+    return [{ fromMs: changeAt(before, state, beganMs, readMs), state, cause }]
+  }
+  if (isAnotherError(before, standing, cause)) return [{ fromMs: readMs, state, cause }]
+  return []
+}
+
+/**
+ * When the state changed that a job was in. A loss begins at the end of what was delivered last, so it may take away from a time
+ * in which all seemed well, or all of it. What was seen to be otherwise than well was so for as long as it was seen, unless that
+ * was a mistake: a person had disabled what IBM seemed to have.
+ */
+function changeAt(before: KnownJob, state: JobState, beganMs: number, readMs: number): number {
+  const { standing, spanMs } = before
+  const was = standing.state
+  const fromMs = Math.max(beganMs, spanMs)
+  if (was === 'delivering' || (was === 'disabled_by_service' && state === 'paused')) return fromMs
+  if (was !== 'late' && beganMs > spanMs) return fromMs
+  return before.readMs > spanMs ? Math.max(fromMs, before.readMs) : Math.max(fromMs, readMs)
+}
+
+/** IBM says something else of what still fails; each request has another id in it. */
+function isAnotherError(before: KnownJob, { state }: Standing, cause: string | null): boolean {
+  if (!isLosing(state) || cause === null) return false
+  const was = before.errorText ?? before.gap?.cause ?? null
+  return errorWords(was) !== errorWords(cause)
+}
