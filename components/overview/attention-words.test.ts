@@ -49,6 +49,10 @@ describe('a row of what needs attention', () => {
     expect(said({ state: 'late', cause: null })[0]).toBe(
       'shop-http of shop.example is late to edge-logs',
     )
+    expect(said({ state: 'never_ran', cause: null }).slice(0, 2)).toEqual([
+      'shop-http of shop.example has delivered nothing yet to edge-logs',
+      'IBM reports no error; check the zone’s traffic and the destination.',
+    ])
     expect(said({ state: 'gone' }).slice(1)).toEqual([
       'It was deleted outside this dashboard.',
       'View zone',

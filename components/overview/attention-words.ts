@@ -97,6 +97,7 @@ const verbs = {
   disabled_by_service: ['was disabled by IBM:', 'were disabled by IBM:'],
   late: ['is late to', 'are late to'],
   gone: ['is gone:', 'are gone:'],
+  never_ran: ['has delivered nothing yet to', 'have delivered nothing yet to'],
 } as const
 
 function jobsWords(row: Attention): AttentionWords {
@@ -123,7 +124,8 @@ function whyOf(
   cause: string | null,
   destination: Attention['destination'],
 ): string {
-  if (state === 'late') return 'IBM reports no error; check the zone’s traffic and the destination.'
+  if (state === 'late' || state === 'never_ran')
+    return 'IBM reports no error; check the zone’s traffic and the destination.'
   if (state === 'gone') return 'It was deleted outside this dashboard.'
   return troubleOf(cause, destination?.kind ?? 'other').text
 }

@@ -33,7 +33,7 @@ const known: KnownJob = {
 
 function job(state: JobState, sinceMs: number | null, over: Partial<KnownJob> = {}): JobNow {
   const enabled = !['paused', 'off', 'disabled_by_service'].includes(state)
-  return { job: { ...known, enabled, ...over }, standing: { state, sinceMs } }
+  return { job: { ...known, enabled, ...over }, standing: { state, sinceMs }, overdueMs: null }
 }
 
 function zone(name: string, jobs: readonly JobNow[], over: Partial<LookedZone> = {}): LookedZone {
@@ -78,6 +78,21 @@ describe('what a rule finds', () => {
     ])
     expect(look('late', 0, scene).subjects).toMatchObject([{ job: { id: '2' } }])
     expect(look('failing', hours(3), scene).subjects).toEqual([])
+  })
+
+  it('is late also what should have delivered for the first time', () => {
+    const waiting = job('never_ran', now - hours(3), { id: '2', completeMs: null })
+    const overdue = { ...waiting, overdueMs: now - hours(2) }
+    expect(look('late', 0, sight([zone('a', [waiting])])).subjects).toEqual([])
+    const scene = sight([zone('a', [overdue])])
+    expect(look('late', hours(2), scene).subjects).toMatchObject([
+      { job: { id: '2' }, sinceMs: now - hours(2) },
+    ])
+    expect(look('late', hours(3), scene).subjects).toEqual([])
+    expect(later('late', scene, scene)).toBe('still')
+    expect(later('late', scene, sight([zone('a', [job('delivering', now, { id: '2' })])]))).toBe(
+      'good',
+    )
   })
 
   it('is in common to jobs that fail alike at one bucket, whatever is numbered in IBM’s words', () => {

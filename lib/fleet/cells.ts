@@ -1,7 +1,7 @@
 import { knownDataset } from '@/lib/jobs/dataset'
 import type { JobState } from '@/lib/schemas/job'
 import { type KnownJob, quietDatasets } from './advance'
-import { compareStates, type Standing, standingOf } from './standing'
+import { compareStates, hadTime, type Standing, standingOf } from './standing'
 
 // What a zone looks like now, by what was read of it: states are judged when they are shown, for time alone makes a reading
 // old. Times are epoch ms.
@@ -14,7 +14,12 @@ export type ZoneFacts = {
   goodForMs: number
 }
 
-export type JobNow = { job: KnownJob; standing: Standing }
+export type JobNow = {
+  job: KnownJob
+  standing: Standing
+  /** Since when it should have delivered for the first time, though its zone takes traffic; null: it has, or need not yet. */
+  overdueMs: number | null
+}
 
 /** Worst first, else by name. Jobs that were deleted by this dashboard, or long ago, are to be left out before. */
 export function jobsNow(zone: ZoneFacts, jobs: readonly KnownJob[], nowMs: number): JobNow[] {
@@ -24,9 +29,8 @@ export function jobsNow(zone: ZoneFacts, jobs: readonly KnownJob[], nowMs: numbe
   )
   const isZoneQuiet = zone.paused || zone.status !== 'active'
   return jobs
-    .map((job) => ({
-      job,
-      standing: standingOf(
+    .map((job) => {
+      const standing = standingOf(
         job,
         {
           readMs: job.goneMs === null ? (zone.readAt ?? 0) : job.readMs,
@@ -38,13 +42,21 @@ export function jobsNow(zone: ZoneFacts, jobs: readonly KnownJob[], nowMs: numbe
           before: job.standing,
         },
         nowMs,
-      ),
-    }))
+      )
+      const isAwaited = standing.state === 'never_ran' && !isZoneQuiet
+      return { job, standing, overdueMs: isAwaited ? overdueSince(job) : null }
+    })
     .sort(
       (one, other) =>
         compareStates(one.standing.state, other.standing.state) ||
         (one.job.name ?? one.job.id).localeCompare(other.job.name ?? other.job.id, 'en'),
     )
+}
+
+/** As for what is late: of what came in since IBM was asked nobody knows. */
+function overdueSince({ startMs, bornMs, limitMs, readMs }: KnownJob): number | null {
+  const fromMs = startMs ?? bornMs
+  return hadTime(fromMs, limitMs, readMs) ? fromMs + limitMs : null
 }
 
 /**

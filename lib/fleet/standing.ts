@@ -103,6 +103,10 @@ function held(state: JobState, { before }: Past, sinceMs: number | null): Standi
     : { state, sinceMs }
 }
 
+/** Whether a job that has delivered nothing yet had time enough to. `startMs` null: for how long it runs, nobody knows. */
+export const hadTime = (startMs: number | null, limitMs: number, atMs: number): boolean =>
+  startMs === null || atMs - startMs > limitMs
+
 /** The worse of two comes first, as in "needs attention". */
 export const stateOrder = [
   'failing',

@@ -1,4 +1,5 @@
 import { regionLabel } from '@/lib/destinations/regions'
+import { hadTime } from '@/lib/fleet/standing'
 import type { ServiceInstance } from '@/lib/schemas/instance'
 import type { Job } from '@/lib/schemas/job'
 import { formatAge } from '@/lib/time'
@@ -34,8 +35,8 @@ export function findingOf(
   }
   if (state !== 'never_ran' || record === undefined) return null
   const { start } = record
-  const hadTime = start === null || nowMs - start.atMs > limitMinutes(frequency) * 60_000
-  return hadTime ? { kind: 'no_delivery', start } : null
+  const limitMs = limitMinutes(frequency) * 60_000
+  return hadTime(start?.atMs ?? null, limitMs, nowMs) ? { kind: 'no_delivery', start } : null
 }
 
 /** Of a job that delivers nothing, or late: whether anything is lost, IBM does not say. */

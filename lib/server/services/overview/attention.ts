@@ -22,9 +22,11 @@ export async function attentionOf(
   zones: readonly JudgedZone[],
   nowMs: number,
 ): Promise<Attention[]> {
-  const troubles = zones.flatMap(({ zone, jobs }) =>
-    jobs
-      .filter(({ standing }) => needsSomebody(standing.state))
+  const troubles = zones.flatMap(({ zone, cells }) =>
+    // A job that is gone needs nobody where another does its work.
+    [...cells.values()]
+      .flatMap(({ jobs }) => jobs)
+      .filter(needsSomebody)
       .map((job) => ({
         ...job,
         zone,
@@ -42,7 +44,8 @@ export async function attentionOf(
   ].sort(compareRows)
 }
 
-const needsSomebody = (state: JobState) => isLosing(state) || state === 'late' || state === 'gone'
+const needsSomebody = ({ standing: { state }, overdueMs }: JobNow) =>
+  isLosing(state) || state === 'late' || state === 'gone' || overdueMs !== null
 
 const actions: Partial<Record<JobState, Attention['action']>> = {
   failing: 'fix',

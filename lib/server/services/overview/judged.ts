@@ -7,14 +7,13 @@ import type { CoverageMark } from '@/lib/server/db/coverage'
 import { dayMs } from '@/lib/server/db/fleet-history'
 import { lossDays, type PictureZone } from './picture'
 
+export type JudgedCell = { state: CellState; jobs: readonly JobNow[]; mark: CoverageMark | null }
+
 /** A zone with the states of its jobs at one moment. */
 export type JudgedZone = {
   zone: PictureZone
   jobs: readonly JobNow[]
-  cells: ReadonlyMap<
-    string,
-    { state: CellState; jobs: readonly JobNow[]; mark: CoverageMark | null }
-  >
+  cells: ReadonlyMap<string, JudgedCell>
   /** It was read, and not too long ago. */
   isKnown: boolean
   lostSeconds: number | null
@@ -28,7 +27,7 @@ export function judgeZone(zone: PictureZone, marks: Marks, nowMs: number): Judge
   const jobs = jobsNow(zone, zone.jobs, nowMs)
   const sets = byDataset(jobs)
   const isKnown = isKnownAt(zone, nowMs)
-  const cells = new Map<string, { state: CellState; jobs: JobNow[]; mark: CoverageMark | null }>()
+  const cells = new Map<string, JudgedCell>()
   for (const dataset of [...fourDatasets, ...[...sets.keys()].sort()]) {
     if (cells.has(dataset)) continue
     const own = cellJobs(sets.get(dataset) ?? [])
@@ -81,15 +80,7 @@ export function toOverviewZone({ zone, cells, isKnown, lostSeconds }: JudgedZone
   }
 }
 
-function toCell({
-  state,
-  jobs,
-  mark,
-}: {
-  state: CellState
-  jobs: readonly JobNow[]
-  mark: CoverageMark | null
-}): OverviewCell {
+function toCell({ state, jobs, mark }: JudgedCell): OverviewCell {
   return {
     state,
     since: time(worstOf(jobs)?.standing.sinceMs ?? null),
@@ -103,6 +94,8 @@ function toCell({
   }
 }
 
-/** Whether somebody has to look: logs don't arrive, or late. */
-export const isOpen = (state: CellState): boolean =>
-  state === 'late' || (state !== 'none' && state !== 'not_needed' && isLosing(state))
+/** Whether somebody has to look: logs don't arrive, or late, or not a first one. */
+export const isOpen = ({ state, jobs }: Pick<JudgedCell, 'state' | 'jobs'>): boolean =>
+  state === 'late' ||
+  (state !== 'none' && state !== 'not_needed' && isLosing(state)) ||
+  jobs.some(({ overdueMs }) => overdueMs !== null)

@@ -88,14 +88,15 @@ export async function readMarks(): Promise<Marks> {
   return marks
 }
 
+const noCell = { state: 'none', jobs: [] } as const
+
 function isIn({ zone, jobs, cells }: JudgedZone, filter: OverviewFilter): boolean {
   const { q, state, dataset, destination, open } = filter
-  const states = dataset
-    ? [cells.get(dataset)?.state ?? 'none']
-    : [...cells.values()].map((cell) => cell.state)
+  const asked = dataset ? [cells.get(dataset) ?? noCell] : [...cells.values()]
+  const states = asked.map((cell) => cell.state)
   if (state && !states.includes(state)) return false
   if (dataset && !state && (cells.get(dataset)?.jobs.length ?? 0) === 0) return false
-  if (open === 'true' && !states.some(isOpen)) return false
+  if (open === 'true' && !asked.some(isOpen)) return false
   if (destination) {
     const wanted = destination.toLowerCase()
     const fits = jobs.some(

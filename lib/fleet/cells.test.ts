@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest'
+import type { KnownJob } from './advance'
+import { jobsNow } from './cells'
+import { minute, seen, t0 } from './testing'
+
+const waiting: KnownJob = {
+  ...seen,
+  completeMs: null,
+  bornMs: t0,
+  readMs: t0,
+  goneMs: null,
+  disabled: null,
+  startMs: t0,
+  standing: { state: 'never_ran', sinceMs: t0 },
+  spanMs: t0,
+  gap: null,
+}
+const zone = { status: 'active', paused: false, goodForMs: 3 * minute }
+
+describe('a job that has delivered nothing yet', () => {
+  const overdueMs = (readMs: number, over: Partial<KnownJob> = {}, ofZone = {}, nowMs = readMs) =>
+    jobsNow({ ...zone, readAt: readMs, ...ofZone }, [{ ...waiting, readMs, ...over }], nowMs)[0]
+      ?.overdueMs
+
+  it('is overdue once it had as long as any other, when IBM was asked', () => {
+    const limit = t0 + 15 * minute
+    expect(overdueMs(limit)).toBeNull()
+    expect(overdueMs(limit, {}, {}, limit + minute)).toBeNull()
+    expect(overdueMs(limit + 1)).toBe(limit)
+    expect(overdueMs(limit + 1, { limitMs: 60 * minute })).toBeNull()
+    expect(overdueMs(limit + 1, { startMs: t0 + minute })).toBeNull()
+    // Before anybody looked, nobody knows; since then one does.
+    expect(overdueMs(limit + 1, { startMs: null })).toBe(limit)
+  })
+
+  it('is not while nothing need come, or nobody knows', () => {
+    const late = t0 + 60 * minute
+    expect(overdueMs(late, {}, { paused: true })).toBeNull()
+    expect(overdueMs(late, {}, { status: 'pending' })).toBeNull()
+    expect(overdueMs(late, { enabled: false })).toBeNull()
+    expect(overdueMs(late, { goneMs: late })).toBeNull()
+    expect(overdueMs(late, {}, {}, late + 60 * minute)).toBeNull()
+    expect(overdueMs(late, { completeMs: late - minute })).toBeNull()
+  })
+})
