@@ -74,7 +74,7 @@ const bare = { cause: null, zone: null, job: null, dataset: null, label: null }
 
 const finders: Record<AlertWhen, (sight: Sight) => Found> = {
   failing: (sight) => jobsIn(sight, 'failing'),
-  late: (sight) => jobsIn(sight, 'late'),
+  late: lateJobs,
   disabled_by_service: (sight) => jobsIn(sight, 'disabled_by_service'),
   gone: goneJobs,
   changed_outside: outsideChanges,
@@ -107,6 +107,17 @@ function jobsIn({ zones }: Sight, state: JobState): Found {
     jobs.filter(({ standing }) => standing.state === state).map((one) => jobSubject(zone, one)),
   )
   return { subjects, verdictOf: onJobs(zones) }
+}
+
+/** Those also that should have delivered for the first time by now. */
+function lateJobs(sight: Sight): Found {
+  const late = jobsIn(sight, 'late')
+  const overdue = sight.zones.flatMap(({ zone, jobs }) =>
+    jobs
+      .filter(({ overdueMs }) => overdueMs !== null)
+      .map((one) => ({ ...jobSubject(zone, one), sinceMs: one.overdueMs })),
+  )
+  return { ...late, subjects: [...late.subjects, ...overdue] }
 }
 
 /** By how the job is now; one that the picture does not have is there no more. */
