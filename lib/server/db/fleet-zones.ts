@@ -204,24 +204,50 @@ export async function countZones(db: Db, owner: string): Promise<InstanceCount[]
   }))
 }
 
-/** Somebody looks at these: they come first, where they were not read since `readBeforeMs`. */
+/** So many wait at most because somebody looks at them: whoever pages through all zones must not keep those in trouble waiting. */
+export const mostHurried = 100
+
+/** Somebody looks at these, the first of them most: they come next where they were not read since `readBeforeMs`. */
 export async function hurryZones(
   db: Db,
   owner: string,
   zoneIds: readonly string[],
   readBeforeMs: number,
 ): Promise<void> {
+  const old = new Set<string>()
   for (let at = 0; at < zoneIds.length; at += idsAtOnce) {
-    await db
-      .updateTable('fleet_zones')
-      .set({ due_at: 0 })
-      .where('owner', '=', owner)
+    const rows = await ofReadable(db, owner)
+      .select('zone_id')
       .where('zone_id', 'in', zoneIds.slice(at, at + idsAtOnce))
-      .where('failures', '=', 0)
+      .where('due_at', '!=', 0)
       .where((eb) => eb.or([eb('read_at', 'is', null), eb('read_at', '<', readBeforeMs)]))
       .execute()
+    for (const { zone_id } of rows) old.add(zone_id)
   }
+  if (old.size === 0) return
+  const { waiting } = await ofReadable(db, owner)
+    .select((eb) => eb.fn.countAll<number | string>().as('waiting'))
+    .where('due_at', '=', 0)
+    .executeTakeFirstOrThrow()
+  const room = Math.max(0, mostHurried - Number(waiting))
+  const next = zoneIds.filter((id) => old.has(id)).slice(0, room)
+  if (next.length === 0) return
+  await db
+    .updateTable('fleet_zones')
+    .set({ due_at: 0 })
+    .where('owner', '=', owner)
+    .where('zone_id', 'in', next)
+    .execute()
 }
+
+/** Those that the collector reads, and could the last time. */
+const ofReadable = (db: Db, owner: string) =>
+  db
+    .selectFrom('fleet_zones')
+    .where('owner', '=', owner)
+    .where('gone_at', 'is', null)
+    .where('is_without', '=', 0)
+    .where('failures', '=', 0)
 
 /** The same in every picture, whatever was read before. */
 export async function hurryZone(db: Db, zoneId: string): Promise<void> {

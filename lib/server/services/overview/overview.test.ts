@@ -102,6 +102,26 @@ describeWorlds(
       expect(back.items.at(-1)?.cells.http_requests?.state).toBe('failing')
     })
 
+    it('has few of many zones read next, however many are listed and how often', async () => {
+      const { mostHurried } = await import('@/lib/server/db/fleet-zones')
+      const db = await world.db()
+      const dueAt = Date.now() - 1_000
+      await db
+        .updateTable('fleet_zones')
+        .set({ read_at: Date.now() - 10 * 60_000, due_at: dueAt, failures: 0 })
+        .execute()
+      const { forgetPicture } = await import('./picture')
+      forgetPicture('team')
+      for (const sort of ['zoneName', '-zoneName', 'state']) await zones({ sort })
+      const rows = await db.selectFrom('fleet_zones').select(['zone_id', 'due_at']).execute()
+      expect(rows.length).toBeGreaterThan(mostHurried)
+      const next = rows.filter((row) => row.due_at === 0).map((row) => row.zone_id)
+      expect(next).toHaveLength(mostHurried)
+      const { items } = await zones({ limit: String(mostHurried), sort: 'zoneName' })
+      const able = items.filter(({ zoneId }) => next.includes(zoneId))
+      expect(able.length).toBeGreaterThan(mostHurried / 2)
+    })
+
     it('sorts by datasets that are none of the four', async () => {
       const { items } = await zones({ sort: 'dataset:other' })
       const known = ['http_requests', 'firewall_events', 'range_events', 'dns_logs']
