@@ -76,8 +76,25 @@ export async function listAlerts(
 }
 
 export async function findAlert(db: Db, id: string): Promise<AlertRow | null> {
-  const row = await db.selectFrom('alerts').selectAll().where('id', '=', id).executeTakeFirst()
-  return row ? ((await withMembers(db, [row]))[0] ?? null) : null
+  return (await listAlertsById(db, [id]))[0] ?? null
+}
+
+/** Those of these ids that there are; a page of them. */
+export async function listAlertsById(db: Db, ids: readonly string[]): Promise<AlertRow[]> {
+  if (ids.length === 0) return []
+  return withMembers(db, await db.selectFrom('alerts').selectAll().where('id', 'in', ids).execute())
+}
+
+/** Those that are open of these rules. */
+export async function listOpenAlerts(db: Db, ruleIds: readonly string[]): Promise<AlertRow[]> {
+  if (ruleIds.length === 0) return []
+  const rows = await db
+    .selectFrom('alerts')
+    .selectAll()
+    .where('recovered_at', 'is', null)
+    .where('rule_id', 'in', ruleIds)
+    .execute()
+  return withMembers(db, rows)
 }
 
 /** How many are open of each rule. */

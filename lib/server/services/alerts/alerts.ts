@@ -15,8 +15,8 @@ import { type Db, getDb } from '@/lib/server/db/client'
 import { AppError, NotFoundError } from '@/lib/server/errors'
 import { authorOf } from '../audited'
 import { decodeCursor, encodeCursor, rowCursor } from '../cursor'
-import { seenFleet } from '../overview/seen'
 import { causeOf, inOrder } from './notice'
+import { membersSeenBy, type SeenMembers } from './seen'
 import { authorSeen } from './whose'
 
 const pageSize = 50
@@ -38,9 +38,9 @@ export async function listAlerts(
   })
   const page = rows.slice(0, pageSize)
   const last = page.at(-1)
-  const isSeen = await seenBy(ctx)
+  const seen = await membersSeenBy(ctx)
   return {
-    items: page.flatMap((row) => toAlert(row, isSeen) ?? []),
+    items: page.flatMap((row) => toAlert(row, seen) ?? []),
     nextCursor: last && rows.length > pageSize ? placeOf(last) : null,
   }
 }
@@ -51,7 +51,7 @@ export async function acknowledge(ctx: ServiceContext, id: string, note: string)
   for (let again = 0; again < 5; again++) {
     try {
       await inTransaction(db, (transaction) => acknowledgeOnce(ctx, transaction, id, note))
-      const found = toAlert(await theirs(ctx, db, id), await seenBy(ctx))
+      const found = toAlert(await theirs(ctx, db, id), await membersSeenBy(ctx))
       if (found) return found
       throw new NotFoundError('alert')
     } catch (error) {
@@ -64,7 +64,7 @@ export async function acknowledge(ctx: ServiceContext, id: string, note: string)
 
 async function acknowledgeOnce(ctx: ServiceContext, db: Db, id: string, note: string) {
   const alert = await theirs(ctx, db, id)
-  if (toAlert(alert, await seenBy(ctx)) === null) throw new NotFoundError('alert')
+  if (toAlert(alert, await membersSeenBy(ctx)) === null) throw new NotFoundError('alert')
   await appendEvent(db, {
     ...authorOf(ctx),
     accountId: '',
@@ -83,19 +83,9 @@ async function theirs(ctx: ServiceContext, db: Db, id: string): Promise<AlertRow
   return alert
 }
 
-/** What is of no zone is a matter of those who administer, who were told of it as such. */
-async function seenBy(ctx: ServiceContext): Promise<(zoneId: string | null) => boolean> {
-  if (ctx.rights?.by !== 'grants' || ctx.administers === 'all') return () => true
-  const { zones } = await seenFleet(ctx)
-  const ids = new Set(zones.map(({ zoneId }) => zoneId))
-  return (zoneId) => zoneId !== null && ids.has(zoneId)
-}
-
 /** null: it is about nothing that they see. */
-function toAlert(row: AlertRow, isSeen: (zoneId: string | null) => boolean): Alert | null {
-  const members = [...row.members.values()].filter(({ subject }) =>
-    isSeen(subject.zone?.id ?? null),
-  )
+function toAlert(row: AlertRow, seen: SeenMembers): Alert | null {
+  const members = seen(row)
   if (members.length === 0) return null
   const over = new Map(members.map(({ subject, overAt }) => [subject.key, overAt]))
   const all = inOrder(members.map(({ subject }) => subject))

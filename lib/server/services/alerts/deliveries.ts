@@ -10,14 +10,15 @@ import {
   findDelivery,
   listDeliveries,
 } from '@/lib/server/db/alert-deliveries'
-import { getDb } from '@/lib/server/db/client'
+import { listAlertsById } from '@/lib/server/db/alerts'
+import { type Db, getDb } from '@/lib/server/db/client'
 import { createId } from '@/lib/server/db/id'
 import { AppError } from '@/lib/server/errors'
 import { decodeCursor, encodeCursor, rowCursor } from '../cursor'
 import { assertFewTests } from '../destinations/test-limit'
-import { seenFleet } from '../overview/seen'
 import { found } from './channels'
 import { attempt } from './deliver'
+import { membersSeenBy, shownNotice } from './seen'
 import { authorSeen } from './whose'
 
 const pageSize = 50
@@ -29,7 +30,8 @@ export async function listAlertDeliveries(
   ctx: ServiceContext,
   { channelId, alertId, cursor }: ListAlertDeliveriesQuery,
 ): Promise<{ items: AlertDelivery[]; nextCursor: string | null }> {
-  const rows = await listDeliveries(await getDb(), {
+  const db = await getDb()
+  const rows = await listDeliveries(db, {
     authorId: authorSeen(ctx),
     channelId,
     alertId,
@@ -38,32 +40,30 @@ export async function listAlertDeliveries(
   })
   const page = rows.slice(0, pageSize)
   const last = page.at(-1)
-  const shown = await shownTo(ctx)
+  const shown = await shownTo(ctx, db, page)
   return {
     items: page.flatMap((row) => {
-      const notice = shown(row.notice)
+      const notice = shown(row)
       return notice ? [toItem({ ...row, notice })] : []
     }),
     nextCursor: last && rows.length > pageSize ? placeOf(last) : null,
   }
 }
 
-/** What of a notice somebody sees now; null: nothing of what it names. */
-async function shownTo(ctx: ServiceContext): Promise<(notice: AlertNotice) => AlertNotice | null> {
-  if (ctx.rights?.by !== 'grants' || ctx.administers === 'all') return (notice) => notice
-  const { zones } = await seenFleet(ctx)
-  const ids = new Set(zones.map(({ zoneId }) => zoneId))
-  const names = zones.map(({ name }) => name)
-  return (notice) => {
-    if (notice.event === 'test') return notice
-    const jobs = notice.jobs.filter(({ zone }) => ids.has(zone.id))
-    // A zone's name, or that with a dataset behind it.
-    const others = notice.others.filter((other) =>
-      names.some((name) => other === name || other.startsWith(`${name}: `)),
-    )
-    const hidden = notice.jobs.length + notice.others.length - jobs.length - others.length
-    const isAnyLeft = jobs.length + others.length > 0
-    return isAnyLeft ? { ...notice, jobs, others, count: notice.count - hidden } : null
+/** What of notices somebody sees now; null: nothing of what it names. */
+async function shownTo(
+  ctx: ServiceContext,
+  db: Db,
+  rows: readonly DeliveryRow[],
+): Promise<(row: DeliveryRow) => AlertNotice | null> {
+  if (ctx.administers === 'all') return ({ notice }) => notice
+  const seen = await membersSeenBy(ctx)
+  const ids = new Set(rows.flatMap(({ alertId }) => alertId ?? []))
+  const alerts = new Map((await listAlertsById(db, [...ids])).map((alert) => [alert.id, alert]))
+  return ({ alertId, notice }) => {
+    if (alertId === null) return notice
+    const alert = alerts.get(alertId)
+    return alert ? shownNotice(notice, alert, seen(alert)) : null
   }
 }
 

@@ -1,14 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { beforeEach, expect, it } from 'vitest'
 import { calmAfterMs, gatherMs, remindAfterMs } from '@/lib/alerts/advance'
-import type { AlertNotice } from '@/lib/schemas/alert'
-import {
-  forgetPlanted,
-  type PlantedJob,
-  plantedInstance,
-  plantPicture,
-  setPlanted,
-} from '@/lib/testing/picture'
+import { AlertLooks, makeChannel, makeRule } from '@/lib/testing/alert-looks'
+import { forgetPlanted, plantPicture, setPlanted } from '@/lib/testing/picture'
 import { adminEnv, giveGrant, signInPerson } from '@/lib/testing/team'
 import type { Visitor } from '@/lib/testing/visitor'
 import { describeWorlds } from '@/lib/testing/world'
@@ -20,11 +14,14 @@ describeWorlds(
   (world) => {
     let admin: Visitor & { id: string }
     let nth = 0
-    /** The looks' clock runs ahead of the machine's, so that nobody waits. */
-    let aheadMs = 0
+    let looks: AlertLooks
+    const look = (laterMs?: number) => looks.look(laterMs)
+    const lookUntilTold = () => looks.lookUntilTold()
+    const told = () => looks.told()
+    const toldShort = () => looks.toldShort()
 
     beforeEach(async () => {
-      aheadMs = 0
+      looks = new AlertLooks(world)
       world.reset()
       await forgetPlanted(world)
       await (await world.db()).deleteFrom('sessions').execute()
@@ -32,48 +29,12 @@ describeWorlds(
       admin = await signInPerson(world, { subject: `admin-${++nth}`, groups: ['admins'] })
     })
 
-    async function look(laterMs = 0) {
-      aheadMs += laterMs
-      const { lookAtAll } = await import('./evaluate')
-      await lookAtAll(await world.db(), Date.now() + aheadMs)
-    }
-
-    async function lookUntilTold() {
-      await look()
-      await look(gatherMs)
-    }
-
-    async function channel(visitor: Visitor = admin, name = 'on-call') {
-      return visitor.ok('createAlertChannel', {
-        body: { kind: 'webhook', name, url: 'https://receiver.example/hook' },
-      })
-    }
-
-    async function watch(input: object = {}, visitor: Visitor = admin) {
-      const { id } = await channel(visitor)
-      return visitor.ok('createAlertRule', {
-        body: { name: 'Not delivering', when: 'failing', channelIds: [id], ...input },
-      })
-    }
-
-    /** What was put down to be sent, in order. */
-    async function told() {
-      const rows = await (await world.db())
-        .selectFrom('alert_deliveries')
-        .selectAll()
-        .orderBy('created_at')
-        .orderBy('id')
-        .execute()
-      return rows.map(({ notice_json }) => JSON.parse(notice_json) as AlertNotice) // Written by addDeliveries.
-    }
-    const toldShort = async () =>
-      (await told()).map(
-        ({ event, count, isReminder }) => `${event} ${count}${isReminder ? ' again' : ''}`,
-      )
+    const channel = (name: string) => makeChannel(admin, name)
+    const watch = (input: object = {}, visitor: Visitor = admin) => makeRule(visitor, input)
 
     it('makes one alert and one notice a channel of 40 jobs that share a bucket, as they are found', async () => {
       const jobs = await plantPicture(world, { zones: 40, jobs: 1, place: (at) => `logs/${at}` })
-      const [one, other] = [await channel(admin, 'one'), await channel(admin, 'other')]
+      const [one, other] = [await channel('one'), await channel('other')]
       await watch({ channelIds: [one.id, other.id] })
       await setPlanted(world, jobs.slice(0, 1), `${broken} (request 7-7)`)
       await (await world.db())
@@ -119,7 +80,7 @@ describeWorlds(
     it('tells of more at once than one statement holds', async () => {
       const jobs = await plantPicture(world, { zones: 240, jobs: 1, place: (at) => `logs-${at}/x` })
       const ids: string[] = []
-      for (let at = 0; at < 20; at++) ids.push((await channel(admin, `channel ${at}`)).id)
+      for (let at = 0; at < 20; at++) ids.push((await channel(`channel ${at}`)).id)
       await watch({ channelIds: ids })
       await setPlanted(world, jobs, broken)
       await lookUntilTold()
@@ -132,7 +93,7 @@ describeWorlds(
       await setPlanted(world, jobs, broken)
       const crowd = () => Promise.all(Array.from({ length: 5 }, () => look()))
       await crowd()
-      aheadMs += gatherMs
+      looks.pass(gatherMs)
       await crowd()
       await crowd()
       expect(await toldShort()).toEqual(Array(8).fill('down 1'))
@@ -140,74 +101,6 @@ describeWorlds(
       await crowd()
       await crowd()
       expect((await toldShort()).slice(8)).toEqual(Array(8).fill('recovered 1'))
-    })
-
-    it('knows nothing of what a person may see no more, and tells nobody of its recovery', async () => {
-      const [seen, hidden] = (await plantPicture(world, { zones: 2, jobs: 1 })) as [
-        PlantedJob,
-        PlantedJob,
-      ]
-      const scope = { kind: 'instance' as const, instanceId: plantedInstance }
-      const grant = await giveGrant(world, { group: `ops-${nth}` }, { role: 'editor', scope })
-      const member = await signInPerson(world, { subject: `member-${nth}`, groups: [`ops-${nth}`] })
-      await watch({}, member)
-      await setPlanted(world, [seen, hidden], broken)
-      await lookUntilTold()
-      expect(await toldShort()).toEqual(['down 2'])
-
-      const { zoneId } = seen
-      await giveGrant(
-        world,
-        { group: `ops-${nth}` },
-        {
-          role: 'editor',
-          scope: { kind: 'zones', instanceId: plantedInstance, zoneIds: [zoneId] },
-        },
-      )
-      await admin.ok('deleteGrant', { params: { id: grant } })
-      // It recovers after they lost it, in one case before they were looked for again.
-      await setPlanted(world, [hidden], null)
-      await look(1_000)
-      const listed = await member.ok('listAlerts')
-      expect(listed.items.flatMap(({ subjects }) => subjects.map(({ zone }) => zone?.id))).toEqual([
-        zoneId,
-      ])
-      await setPlanted(world, [seen], null)
-      await look(1_000)
-      expect(await toldShort()).toEqual(['down 2', 'recovered 1'])
-      expect(JSON.stringify((await told())[1])).not.toContain(hidden.zoneId)
-    })
-
-    it('lists of what was sent only what a person may still see', async () => {
-      const jobs = await plantPicture(world, { zones: 3, jobs: 1, place: (at) => `logs-${at}/x` })
-      await (await world.db()).updateTable('fleet_zones').set({ retention: 0 }).execute()
-      const scope = { kind: 'instance' as const, instanceId: plantedInstance }
-      const group = `ops-${nth}`
-      const grant = await giveGrant(world, { group }, { role: 'editor', scope })
-      const member = await signInPerson(world, { subject: `member-${nth}`, groups: [group] })
-      const { channelIds } = await watch({}, member)
-      await watch({ when: 'retention_off', channelIds }, member)
-      // One by itself, then two together.
-      await setPlanted(world, jobs.slice(0, 1), broken)
-      await lookUntilTold()
-      await setPlanted(world, jobs.slice(1), 'error writing object: NoSuchBucket')
-      await lookUntilTold()
-      await member.ok('testAlertChannel', { params: { id: channelIds[0] ?? '' } })
-      const subjects = async (visitor: Visitor) =>
-        (await visitor.ok('listAlertDeliveries')).items.map(({ subject }) => subject).sort()
-      const all = await subjects(admin)
-      expect(await subjects(member)).toEqual(all)
-
-      const { zoneId } = jobs[1] as PlantedJob // Of three.
-      const zones = { kind: 'zones' as const, instanceId: plantedInstance, zoneIds: [zoneId] }
-      await giveGrant(world, { group }, { role: 'viewer', scope: zones })
-      await admin.ok('deleteGrant', { params: { id: grant } })
-      expect(await subjects(member)).toEqual([
-        'Test notice: this channel works',
-        'job-1 of zone-1.example is not delivering',
-        'zone-1.example has log retention off',
-      ])
-      expect(await subjects(admin)).toEqual(all)
     })
 
     it.each([

@@ -30,6 +30,19 @@ export function causeOf(
   return [`flapping: failed ${flips.length} times within an hour`, cause].filter(Boolean).join('; ')
 }
 
+/** What a notice names of what it tells, in this order. */
+export function namesOf(subjects: readonly Subject[]): Pick<AlertNotice, 'jobs' | 'others'> {
+  const shown = subjects.slice(0, named)
+  return {
+    jobs: shown.flatMap(({ job, zone, dataset, sinceMs }) =>
+      job && zone ? { ...job, dataset, zone, since: time(sinceMs) } : [],
+    ),
+    others: shown.flatMap(({ job, zone, dataset, label }) =>
+      job ? [] : [[zone?.name ?? label, dataset].filter(Boolean).join(': ')],
+    ),
+  }
+}
+
 /** What is sent of it. `id`: the same for all channels, so that a receiver can tell what it has already. */
 export function noticeOf(
   id: string,
@@ -38,19 +51,13 @@ export function noticeOf(
   nowMs: number,
 ): AlertNotice {
   const all = inOrder(subjects)
-  const shown = all.slice(0, named)
   const { APP_URL } = env()
   return {
     id,
     event,
     rule: { id: ruleId, name, when },
     scope,
-    jobs: shown.flatMap(({ job, zone, dataset, sinceMs }) =>
-      job && zone ? { ...job, dataset, zone, since: time(sinceMs) } : [],
-    ),
-    others: shown.flatMap(({ job, zone, dataset, label }) =>
-      job ? [] : [[zone?.name ?? label, dataset].filter(Boolean).join(': ')],
-    ),
+    ...namesOf(all),
     count: all.length,
     cause: causeOf(alert, all),
     isFlapping: alert.isFlapping,

@@ -17,7 +17,7 @@ import {
   removeRule as remove,
   updateRule as update,
 } from '@/lib/server/db/alert-rules'
-import { countOpenAlerts } from '@/lib/server/db/alerts'
+import { countOpenAlerts, listOpenAlerts } from '@/lib/server/db/alerts'
 import { appendEvent } from '@/lib/server/db/audit'
 import { inTransaction } from '@/lib/server/db/audit-chain'
 import { type Db, getDb } from '@/lib/server/db/client'
@@ -25,6 +25,7 @@ import { createId } from '@/lib/server/db/id'
 import { AppError, NotFoundError, ValidationError } from '@/lib/server/errors'
 import { authorOf } from '../audited'
 import { seenFleet } from '../overview/seen'
+import { membersSeenBy } from './seen'
 import { authorSeen, isTheirs } from './whose'
 
 /** Of one person; nobody could tell more apart. */
@@ -158,7 +159,7 @@ async function shown(
   rules: readonly AlertRuleRow[],
 ): Promise<AlertRule[]> {
   if (rules.length === 0) return []
-  const [open, { zones, pictures }] = await Promise.all([countOpenAlerts(db), seenFleet(ctx)])
+  const [open, { zones, pictures }] = await Promise.all([openOf(ctx, db, rules), seenFleet(ctx)])
   const names = new Map(zones.map(({ zoneId, name }) => [zoneId, name]))
   const instances = new Map(
     pictures.flatMap(({ head }) => head.instances).map(({ id, name }) => [id, name]),
@@ -172,6 +173,23 @@ async function shown(
     open: open.get(rule.id) ?? 0,
     names: namesIn(rule.scope, names, instances, reached),
   }))
+}
+
+/** How many alerts are open of each rule, of which they see something. */
+async function openOf(
+  ctx: ServiceContext,
+  db: Db,
+  rules: readonly AlertRuleRow[],
+): Promise<Map<string, number>> {
+  if (ctx.administers === 'all') return countOpenAlerts(db)
+  const seen = await membersSeenBy(ctx)
+  const alerts = await listOpenAlerts(
+    db,
+    rules.map(({ id }) => id),
+  )
+  const shown = alerts.filter((alert) => seen(alert).length > 0)
+  const byRule = Map.groupBy(shown, ({ rule }) => rule.id)
+  return new Map([...byRule].map(([id, own]) => [id, own.length]))
 }
 
 function namesIn(

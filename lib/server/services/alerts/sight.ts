@@ -105,19 +105,28 @@ async function readerOf(db: Db, author: Principal, team: Team): Promise<Reader> 
   const ownOwner = credential && watch(toCredential(credential))
   const administers = administersByIbm(author)
   if (administers === null) return { ...nothing, ownOwner }
-  const isOfTheirs = (connection: Connection) =>
-    administers === 'all' || connection.accountId === account
-  const instances = new Set(
-    team.connections.filter(isOfTheirs).flatMap((one) => one.instances.map(({ id }) => id)),
-  )
   return {
     isSeen: (zones) =>
-      administers === 'all'
-        ? [...zones]
-        : zones.filter(({ instanceId }) => instances.has(instanceId)),
+      administers === 'all' ? [...zones] : zones.filter(ofAccount(team, account)),
     ownOwner,
-    isKeySeen: isOfTheirs,
+    isKeySeen: ({ accountId }) => administers === 'all' || accountId === account,
   }
+}
+
+/** Whether a zone is shown by a connection of this account. */
+export function ofAccount(
+  { connections }: Team,
+  accountId: string | undefined,
+): (zone: PictureZone) => boolean {
+  const own = connections.filter((connection) => connection.accountId === accountId)
+  const instances = new Set(own.flatMap((one) => one.instances.map(({ id }) => id)))
+  return ({ instanceId }) => instances.has(instanceId)
+}
+
+/** Those of the team's picture. */
+export async function teamZones(): Promise<PictureZone[]> {
+  const picture = await readPicture(await getDb(), teamOwner)
+  return [...(picture?.zones.values() ?? [])]
 }
 
 type Judged = { jobs: readonly JobNow[]; fromMs: number; untilMs: number }
