@@ -12,8 +12,20 @@ import { undated } from './as-of'
 import { fetchJson } from './fetcher'
 import { keys } from './keys'
 
-/** The picture changes in the background; a page follows it. */
+/** The picture changes in the background; a page follows it, more closely while it is made for the first time. */
 const followEveryMs = 15_000
+const beginEveryMs = 2_000
+const growEveryMs = 5_000
+
+/** How soon an overview is asked for again. */
+export function followMs(data: Pick<Overview, 'totals' | 'collector'> | undefined): number {
+  if (data === undefined || data.collector.state === 'off') return followEveryMs
+  const { zones, zonesRead } = data.totals
+  if (zonesRead === 0)
+    return data.collector.listing === 'done' && zones === 0 ? followEveryMs : beginEveryMs
+  // A few may never answer.
+  return zonesRead < zones * 0.9 ? growEveryMs : followEveryMs
+}
 
 export const useOverview = () =>
   useQuery({
@@ -21,13 +33,14 @@ export const useOverview = () =>
     queryFn: ({ signal }) => fetchJson<Overview>(formRoutes.overview(), { signal }),
     // What came with the page need not be asked for again at once.
     staleTime: followEveryMs,
-    refetchInterval: followEveryMs,
+    refetchInterval: ({ state }) => followMs(state.data),
     meta: undated,
   })
 
 /** Zones with their cells, a page at a time. `filter` holds the query parameters of the API. */
-export const useOverviewZones = (filter: Record<string, string>, pageSize: number) =>
-  useInfiniteQuery({
+export const useOverviewZones = (filter: Record<string, string>, pageSize: number) => {
+  const client = useQueryClient()
+  return useInfiniteQuery({
     queryKey: keys.overviewZones(filter, pageSize),
     initialPageParam: '',
     queryFn: ({ pageParam, signal }) => {
@@ -40,9 +53,11 @@ export const useOverviewZones = (filter: Record<string, string>, pageSize: numbe
     staleTime: followEveryMs,
     // All pages that were scrolled to are read again, so the more there are the seldomer.
     refetchInterval: ({ state }) =>
-      followEveryMs * Math.max(1, (state.data?.pages.length ?? 1) / 2),
+      followMs(client.getQueryData<Overview>(keys.overviewSummary)) *
+      Math.max(1, (state.data?.pages.length ?? 1) / 2),
     meta: undated,
   })
+}
 
 /** Jobs of the whole fleet by what was typed. */
 export const searchOverview = (text: string, signal: AbortSignal) =>
