@@ -121,3 +121,16 @@ test('the zones of the first page stand one below the other, on a phone and on a
     expect(heights[0]).toBe(heights[1])
   }
 })
+
+test('what the bar has no room for is in the menu', async ({ page, signInAtCompany: signIn }) => {
+  await signIn('administrator')
+  await page.goto('/')
+  const bar = page.getByRole('navigation', { name: 'Main' })
+  const links = bar.getByRole('link')
+  await expect(links.filter({ hasText: 'Access' })).toBeVisible()
+  await button(page, 'Account and theme').tap()
+  await expect(page.getByRole('menuitem', { name: 'Alerts' })).toBeVisible()
+  await expect(page.getByRole('menuitem', { name: 'Tokens' })).toBeVisible()
+  await page.getByRole('menuitem', { name: /^Changes/ }).tap()
+  await expect(page.getByRole('heading', { level: 1, name: 'Changes' })).toBeVisible()
+})

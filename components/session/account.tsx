@@ -1,6 +1,7 @@
 'use client'
 
 import { AccountMenu } from '@/components/shell/account-menu'
+import { useChangesToDecide } from '@/lib/queries/changes'
 import { routes } from '@/lib/routes'
 import type { Session } from '@/lib/schemas/session'
 import { useSignOut } from './sign-out-provider'
@@ -13,13 +14,17 @@ function accountLabel(account: Session['account']): string {
 }
 
 /** Who is signed in, the theme, and the way out. */
-export function Account({ session: { user, account, kind } }: { session: Session }) {
+export function Account({ session: { user, account, kind, admin } }: { session: Session }) {
   const signOut = useSignOut()
+  const waiting = useChangesToDecide()
   return (
     <AccountMenu
       person={{ name: user.name, email: user.email, account: accountLabel(account) }}
       // On a phone the bar has no room for them. Whose rights are IBM's has no tokens.
       links={[
+        ...(admin
+          ? [{ label: waiting > 0 ? `Changes (${waiting})` : 'Changes', href: routes.changes() }]
+          : []),
         { label: 'Alerts', href: routes.alerts() },
         ...(kind === 'oidc' ? [{ label: 'Tokens', href: routes.tokens() }] : []),
       ]}
