@@ -66,6 +66,22 @@ describeWorlds(
       expect((await editor.ok('listAlertChannels')).items).toEqual([])
     })
 
+    it('look up no more names for a person than a test may', async () => {
+      const { id } = await make(editor)
+      const statuses = new Set<number>()
+      for (let at = 0; at < 120; at++) {
+        const body = at % 2 ? { kind: 'slack', name: 's', url: `ftp://${at}.example` } : { url }
+        statuses.add(
+          at % 2
+            ? (await editor.call('createAlertChannel', { body })).status
+            : (await editor.call('updateAlertChannel', { params: { id }, body })).status,
+        )
+      }
+      expect([...statuses].sort()).toEqual([200, 422, 429])
+      expect((await editor.call('testAlertChannel', { params: { id } })).status).toBe(429)
+      await editor.ok('updateAlertChannel', { params: { id }, body: { name: 'still' } })
+    })
+
     it('that a rule uses are not deleted', async () => {
       const { id } = await make(editor)
       const { id: ruleId } = await editor.ok('createAlertRule', {

@@ -24,6 +24,7 @@ import { type Db, getDb } from '@/lib/server/db/client'
 import { createId } from '@/lib/server/db/id'
 import { AppError, NotFoundError, ValidationError } from '@/lib/server/errors'
 import { authorOf } from '../audited'
+import { assertFewTests } from '../destinations/test-limit'
 import { judgedUrl, shownUrl } from './place'
 import { type ChannelPlace, openPlace, sealPlace } from './sealed'
 import { hasMail } from './senders/mail'
@@ -43,14 +44,14 @@ export async function listAlertChannels(
 
 /**
  * Creates a channel. Throws ValidationError, `address_not_allowed` for a host that is not public, `conflict` for mail where
- * the dashboard has no mail server, and beyond fifty.
+ * the dashboard has no mail server, and beyond fifty, `rate_limited`.
  */
 export async function createAlertChannel(
   ctx: ServiceContext,
   input: CreateAlertChannelInput,
 ): Promise<AlertChannel> {
   assertQuiet(input.quietHours)
-  const place = await placeOf(input)
+  const place = await placeOf(ctx, input)
   const now = Date.now()
   const id = createId(now)
   const channel: AlertChannelRow = {
@@ -77,7 +78,7 @@ export async function createAlertChannel(
   return one(db, channel)
 }
 
-async function placeOf(input: CreateAlertChannelInput): Promise<ChannelPlace> {
+async function placeOf(ctx: ServiceContext, input: CreateAlertChannelInput): Promise<ChannelPlace> {
   if (input.kind === 'email') {
     if (!hasMail()) {
       throw new AppError(
@@ -88,8 +89,14 @@ async function placeOf(input: CreateAlertChannelInput): Promise<ChannelPlace> {
     }
     return { to: [input.to].flat() }
   }
-  const url = await judgedUrl(input.url)
+  const url = await judged(ctx, input.url)
   return { url, ...(input.kind === 'webhook' && input.secret && { secret: input.secret }) }
+}
+
+/** Looking a name up tells whether it is one of the own network: that often a person may ask who tests. */
+async function judged(ctx: ServiceContext, url: string): Promise<string> {
+  await assertFewTests(ctx)
+  return judgedUrl(url)
 }
 
 /** Changes a channel; what is left out stays. `secret: null` takes it away. Throws as `createAlertChannel` does, and NotFoundError. */
@@ -103,13 +110,13 @@ export async function updateAlertChannel(
   const { kind } = await found(db, ctx, id)
   assertFits(kind, input)
   if (quietHours) assertQuiet(quietHours)
-  const judged = url === undefined ? undefined : await judgedUrl(url)
+  const href = url === undefined ? undefined : await judged(ctx, url)
   const channel = await inTransaction(db, async (transaction) => {
     const before = await found(transaction, ctx, id)
     const old = openPlace(id, before.sealedPlace)
     const place: ChannelPlace = {
       ...old,
-      ...(judged !== undefined && { url: judged }),
+      ...(href !== undefined && { url: href }),
       ...(to !== undefined && { to: [to].flat() }),
       // It only signs, and is never sent: it may stay where the address is another one.
       ...(secret !== undefined && { secret: secret ?? undefined }),
