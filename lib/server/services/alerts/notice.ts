@@ -1,6 +1,7 @@
 import 'server-only'
 import type { AlertState, Notice } from '@/lib/alerts/advance'
 import type { Subject } from '@/lib/alerts/subject'
+import { wordsOf } from '@/lib/fleet/cause'
 import type { AlertNotice } from '@/lib/schemas/alert'
 import type { AlertRuleRow } from '@/lib/server/db/alert-rules'
 import { env } from '@/lib/server/env'
@@ -20,12 +21,16 @@ export function inOrder(subjects: readonly Subject[]): Subject[] {
   )
 }
 
-/** Why, in IBM's words or ours; of what is flapping also how often it broke. */
+/** Why, in IBM's words or ours, those of most of it; of what is flapping also how often it broke. */
 export function causeOf(
   { isFlapping, flips }: Pick<AlertState, 'isFlapping' | 'flips'>,
   subjects: readonly Subject[],
 ): string | null {
-  const cause = subjects.find((subject) => subject.cause !== null)?.cause ?? null
+  const causes = subjects.flatMap((subject) => subject.cause ?? [])
+  const [cause = null] = [...Map.groupBy(causes, wordsOf).values()].reduce(
+    (most, one) => (one.length > most.length ? one : most),
+    [],
+  )
   if (!isFlapping) return cause
   return [`flapping: failed ${flips.length} times within an hour`, cause].filter(Boolean).join('; ')
 }
