@@ -168,12 +168,13 @@ function opened(
   }
 }
 
+const stillSo = ({ members }: AlertState): Subject[] =>
+  [...members.values()].flatMap(({ subject, overAt }) => (overAt === null ? subject : []))
+
 function toldOf(alert: AlertState, look: Look): { alert: AlertState; notice: Notice | null } {
   const { nowMs, when } = look
   if (isOver(alert)) return ended(alert, look)
-  const subjects = [...alert.members.values()]
-    .filter(({ overAt }) => overAt === null)
-    .map(({ subject }) => subject)
+  const subjects = stillSo(alert)
   // A clock that was put back must not keep it from being told.
   const isTime =
     alert.tellAt !== null && (alert.tellAt <= nowMs || alert.tellAt > nowMs + longest(look))
@@ -215,6 +216,12 @@ function ended(
         }
       : null,
   }
+}
+
+/** What somebody hears who is to be told only now of an alert that is open; null: it is not so at this moment. */
+export function toldLate(alert: AlertState): Notice | null {
+  const subjects = stillSo(alert)
+  return subjects.length === 0 ? null : { event: 'down', alert, subjects, isReminder: false }
 }
 
 /** A rule that watches no more, or is no more: its alerts end, and nobody is told. */

@@ -224,6 +224,29 @@ export async function listDeliveriesOf(
   return rows.map(toDelivery)
 }
 
+/** The channels that were told of each of these alerts, or are about to be, by its id. */
+export async function channelsTold(
+  db: Db,
+  alertIds: readonly string[],
+): Promise<Map<string, Set<string>>> {
+  const told = new Map<string, Set<string>>()
+  for (let at = 0; at < alertIds.length; at += rowsAtOnce) {
+    const rows = await db
+      .selectFrom('alert_deliveries')
+      .select(['alert_id', 'channel_id'])
+      .distinct()
+      .where('event', '=', 'down')
+      .where('alert_id', 'in', alertIds.slice(at, at + rowsAtOnce))
+      .execute()
+    for (const { alert_id, channel_id } of rows) {
+      // Of these alerts, not of none.
+      const id = alert_id as string
+      told.set(id, (told.get(id) ?? new Set()).add(channel_id))
+    }
+  }
+  return told
+}
+
 export type DeliveryFilter = {
   /** null: everybody's. */
   authorId: string | null

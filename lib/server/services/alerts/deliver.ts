@@ -78,7 +78,7 @@ async function waits(db: Db, channel: AlertChannelRow, delivery: DeliveryRow): P
     const downs = (await listDeliveriesOf(db, alertId, channel.id)).filter(
       (one) => one.event === 'down',
     )
-    // None of them: the rule had other channels then.
+    if (downs.length === 0) return skip('This channel was not notified of the alert itself.')
     if (downs.every((one) => one.status === 'skipped')) {
       return skip('It was over before anybody was told.')
     }

@@ -230,6 +230,59 @@ describeWorlds(
       expect((await admin.ok('listAlerts', { query: { open: 'true' } })).items).toEqual([])
     })
 
+    it('tells a channel that a rule gets of what is open already, once, and of its recovery', async () => {
+      const jobs = await plantPicture(world, { zones: 2, jobs: 1, place: (at) => `logs-${at}/x` })
+      const [first, second, third] = [await channel('1'), await channel('2'), await channel('3')]
+      const { id } = await watch({ channelIds: [first.id] })
+      await setPlanted(world, jobs, broken)
+      await lookUntilTold()
+      const [taken] = (await admin.ok('listAlerts', { query: { open: 'true' } })).items
+      // Somebody takes care of one of them: no one else need come.
+      await admin.ok('acknowledgeAlert', { params: { id: taken?.id ?? '' }, body: {} })
+      const change = (channelIds: string[]) =>
+        admin.ok('updateAlertRule', { params: { id }, body: { channelIds } })
+      await change([first.id, second.id])
+      await Promise.all(Array.from({ length: 3 }, () => look()))
+      await look()
+      expect(await looks.toldTo(second.id)).toEqual(['down 1'])
+      // One that was taken away and comes back has heard of it.
+      await change([second.id])
+      await look()
+      await change([first.id, second.id])
+      await look()
+      await setPlanted(world, jobs, null)
+      await look(1_000)
+      // What is over already it hears nothing of.
+      await change([first.id, second.id, third.id])
+      await look(1_000)
+      expect(await looks.toldTo(first.id)).toEqual([
+        'down 1',
+        'down 1',
+        'recovered 1',
+        'recovered 1',
+      ])
+      expect(await looks.toldTo(third.id)).toEqual([])
+    })
+
+    it('tells a channel that a rule gets while what is open flaps once it broke again', async () => {
+      const jobs = await plantPicture(world, { zones: 1, jobs: 1 })
+      const [first, second] = [await channel('1'), await channel('2')]
+      const { id } = await watch({ channelIds: [first.id] })
+      for (let at = 0; at < 4; at++) {
+        await setPlanted(world, jobs, broken)
+        await lookUntilTold()
+        await setPlanted(world, jobs, null)
+        await look(60_000)
+      }
+      const channelIds = [first.id, second.id]
+      await admin.ok('updateAlertRule', { params: { id }, body: { channelIds } })
+      await look()
+      expect(await looks.toldTo(second.id)).toEqual([])
+      await setPlanted(world, jobs, broken)
+      await look()
+      expect(await looks.toldTo(second.id)).toEqual(['down 1'])
+    })
+
     it('forgets nothing that it could not write down', async () => {
       const jobs = await plantPicture(world, { zones: 1, jobs: 3 })
       await watch()

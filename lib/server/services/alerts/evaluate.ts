@@ -20,6 +20,7 @@ import { log } from '@/lib/server/log'
 import { singleton } from '@/lib/server/singleton'
 import { store } from '@/lib/server/store'
 import { currentTeam } from '@/lib/server/team'
+import { forNewcomers, type LateNotice } from './newcomers'
 import { noticeOf } from './notice'
 import { type AuthorSight, sightOf } from './sight'
 
@@ -35,6 +36,8 @@ const state = () =>
     lookedAt: 0,
     /** As the last look read them. */
     alerts: new Map<string, AlertRow>(),
+    /** The channels of each rule that are known to have heard of what is open. */
+    told: new Map<string, string>(),
   }))
 
 /** Judges all rules by what the pictures show now. Never rejects; a look that is still under way is not begun again. */
@@ -78,6 +81,8 @@ export async function lookAtAll(db: Db, nowMs: number): Promise<void> {
     alerts.filter((alert) => !isWatched(alert)),
     nowMs,
   )
+  const { told } = state()
+  for (const id of told.keys()) if (!watched.has(id)) told.delete(id)
   if (enabled.length === 0) return
   const team = await currentTeam()
   const byRule = Map.groupBy(alerts.filter(isWatched), ({ rule }) => rule.id)
@@ -115,14 +120,30 @@ async function lookBy(
     nowMs,
     newId: () => createId(nowMs),
   })
-  if (changed.length === 0) return
+  const ids = new Set(notices.map(({ alert }) => alert.id))
+  const next = new Map([...alerts, ...changed].map((alert) => [alert.id, alert]))
+  const others = [...next.values()].filter(({ id }) => !ids.has(id))
+  const { told } = state()
+  const channels = rule.channelIds.join(' ')
+  const late = told.get(rule.id) === channels ? null : await forNewcomers(db, rule, others)
   const before = new Map(alerts.map((alert) => [alert.id, alert]))
-  await db.transaction().execute(async (transaction) => {
-    for (const alert of changed) {
-      await saveAlert(transaction, withRule(alert, rule), before.get(alert.id) ?? null)
-    }
-    await addDeliveries(transaction, await deliveriesOf(transaction, rule, notices, nowMs))
-  })
+  // With a new version, so that whoever looks at the same time does not tell it as well.
+  const saved = new Map(
+    [...changed, ...(late?.notices ?? []).map(({ alert }) => alert)].map((alert) => [
+      alert.id,
+      alert,
+    ]),
+  )
+  if (saved.size > 0) {
+    await db.transaction().execute(async (transaction) => {
+      for (const alert of saved.values()) {
+        await saveAlert(transaction, withRule(alert, rule), before.get(alert.id) ?? null)
+      }
+      const all = [...notices, ...(late?.notices ?? [])]
+      await addDeliveries(transaction, await deliveriesOf(transaction, rule, all, nowMs))
+    })
+  }
+  if (late?.isWhole) told.set(rule.id, channels)
   const fresh = changed.filter(({ id }) => !before.has(id))
   if (fresh.length > 0) await readTheirNeighbours(db, sight, fresh, nowMs)
 }
@@ -136,14 +157,17 @@ const withRule = (alert: AlertState, { id, name, when, author }: AlertRuleRow) =
 async function deliveriesOf(
   db: Db,
   rule: AlertRuleRow,
-  notices: readonly Notice[],
+  notices: readonly (Notice | LateNotice)[],
   nowMs: number,
 ): Promise<NewDelivery[]> {
   if (notices.length === 0) return []
   const channels = await listChannelsById(db, rule.channelIds)
   return notices.flatMap((notice) => {
     const told = noticeOf(createId(nowMs), notice, rule, nowMs)
-    return channels.map(({ id, name, kind, author }) => ({
+    const hearing = channels.filter(
+      ({ id }) => !('channelIds' in notice) || notice.channelIds.includes(id),
+    )
+    return hearing.map(({ id, name, kind, author }) => ({
       id: createId(nowMs),
       alertId: notice.alert.id,
       channel: { id, name, kind },
