@@ -13,9 +13,18 @@ const happening = (kind: Happening['kind'], by: string | null, isOutside = false
   isOutside,
 })
 
+/** As the server counts them. */
+function told(all: readonly Happening[]) {
+  const happened = [...Map.groupBy(all, ({ kind }) => kind)].map(([kind, own]) => {
+    const jobs = (some: readonly Happening[]) => new Set(some.map(({ job }) => job.id)).size
+    return { kind, jobs: jobs(own), outside: jobs(own.filter(({ isOutside }) => isOutside)) }
+  })
+  return happeningWords({ sinceYesterday: [...all], happened })
+}
+
 it('counts what happened, by whom, and marks what was not done here', () => {
   expect(
-    happeningWords([
+    told([
       ...Array.from({ length: 5 }, () => happening('created', 'Jakub')),
       happening('created', 'Ines'),
       happening('changed', 'Ines'),
@@ -34,5 +43,25 @@ it('counts what happened, by whom, and marks what was not done here', () => {
     { count: 1, words: 'job gone', by: '', outside: 'not through this dashboard' },
     { count: 1, words: 'newly failing', by: '', outside: '' },
   ])
-  expect(happeningWords([])).toEqual([])
+  expect(told([])).toEqual([])
+})
+
+it('counts all of it, though only the newest are named', () => {
+  const sinceYesterday = [happening('changed', 'Ines'), happening('changed', null, true)]
+  const happened = [{ kind: 'changed' as const, jobs: 5_000, outside: 4_000 }]
+  expect(happeningWords({ sinceYesterday, happened })).toEqual([
+    {
+      count: 5_000,
+      words: 'jobs changed',
+      by: 'by Ines',
+      outside: '4,000 of them not through this dashboard',
+    },
+  ])
+})
+
+it('says of one job that two changed who one of them was', () => {
+  const [here, elsewhere] = [happening('changed', 'Ines'), happening('changed', null, true)]
+  expect(told([here, { ...elsewhere, job: here.job }])).toEqual([
+    { count: 1, words: 'job changed', by: 'by Ines', outside: 'also not through this dashboard' },
+  ])
 })

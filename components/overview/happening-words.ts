@@ -1,4 +1,4 @@
-import type { Happening } from '@/lib/schemas/overview'
+import type { Happening, Overview } from '@/lib/schemas/overview'
 
 /** A line of "since yesterday": how many, of what, by whom; `outside` where some were not made here. */
 export type HappeningWords = { count: number; words: string; by: string; outside: string }
@@ -14,25 +14,29 @@ const kinds: readonly { kind: Happening['kind']; one: string; many: string }[] =
   { kind: 'recovered', one: 'recovered', many: 'recovered' },
 ]
 
-/** One line a kind, of the jobs it happened to; what there is none of is left out. */
-export function happeningWords(all: readonly Happening[]): HappeningWords[] {
+/** One line a kind, of the jobs it happened to; what there is none of is left out. By whom is told of the newest. */
+export function happeningWords({
+  sinceYesterday: all,
+  happened,
+}: Pick<Overview, 'sinceYesterday' | 'happened'>): HappeningWords[] {
   return kinds.flatMap(({ kind, one, many }) => {
     const found = all.filter((happening) => happening.kind === kind)
-    const jobs = new Set(found.map(({ zone, job }) => `${zone.id} ${job.id}`))
-    if (jobs.size === 0) return []
-    const outside = found.filter(({ isOutside }) => isOutside).length
+    const { jobs, outside } = happened.find((of) => of.kind === kind) ?? { jobs: 0, outside: 0 }
+    if (jobs === 0) return []
+    const by = byWords(found)
     return {
-      count: jobs.size,
-      words: jobs.size === 1 ? one : many,
-      by: byWords(found),
-      outside:
-        outside === 0
-          ? ''
-          : outside === found.length
-            ? 'not through this dashboard'
-            : `${outside} of them not through this dashboard`,
+      count: jobs,
+      words: jobs === 1 ? one : many,
+      by,
+      outside: outsideWords(jobs, outside, by),
     }
   })
+}
+
+function outsideWords(jobs: number, outside: number, by: string): string {
+  if (outside === 0) return ''
+  if (outside < jobs) return `${outside.toLocaleString('en')} of them not through this dashboard`
+  return by === '' ? 'not through this dashboard' : 'also not through this dashboard'
 }
 
 /** "5 by Jakub Wiśniewski, 1 by Ines Brandt"; one person alone without a number. */

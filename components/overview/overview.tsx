@@ -66,7 +66,7 @@ export function OverviewPage({
         <>
           <div className="mt-6 grid gap-x-8 gap-y-8 lg:grid-cols-[minmax(0,1fr)_16rem] xl:grid-cols-[minmax(0,1fr)_21rem]">
             <AttentionList rows={data.attention} />
-            <SinceYesterday happenings={data.sinceYesterday} />
+            <SinceYesterday overview={data} />
           </div>
           <Coverage overview={data} isPhone={isPhone} />
         </>

@@ -2,12 +2,12 @@
 
 import Link from 'next/link'
 import { routes } from '@/lib/routes'
-import type { Happening } from '@/lib/schemas/overview'
+import type { Overview } from '@/lib/schemas/overview'
 import { happeningWords } from './happening-words'
 
 /** What happened in the last 24 hours, in numbers; what was not done here is marked. */
-export function SinceYesterday({ happenings }: { happenings: readonly Happening[] }) {
-  const lines = happeningWords(happenings)
+export function SinceYesterday({ overview }: { overview: Overview }) {
+  const lines = happeningWords(overview)
   return (
     <section aria-labelledby="yesterday" className="min-w-0">
       <h2 id="yesterday" tabIndex={-1} className="text-heading">
@@ -24,7 +24,7 @@ export function SinceYesterday({ happenings }: { happenings: readonly Happening[
               key={words}
               className="grid grid-cols-[2rem_minmax(0,1fr)] gap-x-3 border-b border-line py-2 text-table"
             >
-              <strong className="text-end font-semibold">{count}</strong>
+              <strong className="text-end font-semibold">{count.toLocaleString('en')}</strong>
               <div className="min-w-0">
                 {words}
                 {(by || outside) && (

@@ -142,12 +142,12 @@ describe('what a rule finds', () => {
     const zones = [zone('a', [gone(hours(1))]), zone('b', [gone(2 * day)])]
     expect(look('gone', 0, sight(zones)).subjects).toMatchObject([{ zone: { id: 'a' } }])
     const event = { zone: zone('a', []).zone, job: { id: '1', name: null }, dataset: null }
-    const events = ['changed', 'failing', 'created'].map((kind, nth) => ({
+    const events = (['changed', 'failing', 'created'] as const).map((kind, nth) => ({
       ...event,
       kind,
       atMs: now - nth * hours(1),
     }))
-    const old = { ...event, kind: 'changed', atMs: now - 2 * day }
+    const old = { ...event, kind: 'changed' as const, atMs: now - 2 * day }
     const { subjects } = look('changed_outside', 0, sight([], { events: [...events, old] }))
     expect(subjects.map(({ cause }) => cause)).toEqual([
       'Its settings were changed.',

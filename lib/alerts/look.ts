@@ -1,3 +1,4 @@
+import type { EventKind } from '@/lib/fleet/advance'
 import { causeKey } from '@/lib/fleet/cause'
 import { byDataset, columnOf, type JobNow } from '@/lib/fleet/cells'
 import type { AlertWhen } from '@/lib/schemas/alert'
@@ -26,7 +27,7 @@ export type LookedZone = {
 
 /** What people did to a job by other means than this dashboard. */
 export type OutsideEvent = {
-  kind: string
+  kind: EventKind
   atMs: number
   zone: SubjectZone
   job: { id: string; name: string | null }
@@ -144,12 +145,14 @@ function goneJobs({ zones, nowMs }: Sight): Found {
 const isRecent = (atMs: number | null, nowMs: number) =>
   atMs !== null && nowMs - atMs < passingForMs
 
-const changes = new Map([
+const changes = new Map<EventKind, string>([
   ['created', 'It was created.'],
   ['changed', 'Its settings were changed.'],
   ['paused', 'It was paused.'],
   ['resumed', 'It was resumed.'],
 ])
+/** What people do to a job. */
+export const outsideKinds = [...changes.keys()]
 
 function outsideChanges({ events, nowMs }: Sight): Found {
   const subjects = events

@@ -77,6 +77,8 @@ export const happening = z.object({
   by: z.nullable(z.string()),
   /** A person did it, and not through this dashboard. */
   isOutside: z.boolean(),
+  /** How often, where it was more than once; `at` is the last time. */
+  count: z.optional(z.number().int()),
 })
 export type Happening = z.infer<typeof happening>
 
@@ -105,7 +107,12 @@ export const overview = z.object({
   /** Hours of logs that did not arrive in the last 24 hours, over all jobs, in seconds. */
   lostSeconds: z.number().int(),
   attention: z.array(attention),
+  /** The newest of it; what a job does by itself again and again is there once. */
   sinceYesterday: z.array(happening),
+  /** All of it: to how many jobs, and to how many of them not through this dashboard. */
+  happened: z.array(
+    z.object({ kind: eventKind, jobs: z.number().int(), outside: z.number().int() }),
+  ),
   datasets: z.array(
     z.object({ dataset: z.string(), jobs: z.number().int(), losing: z.number().int() }),
   ),

@@ -79,12 +79,7 @@ export async function sumGaps(
   if (zoneIds?.length === 0) return new Map()
   let query = db
     .selectFrom('fleet_gaps')
-    .select([
-      'zone_id',
-      sql<
-        number | string
-      >`sum(to_at - case when from_at < ${fromMs} then ${fromMs} else from_at end)`.as('ms'),
-    ])
+    .select(['zone_id', lostSince(fromMs).as('ms')])
     .where('owner', '=', owner)
     .where('to_at', '>=', fromMs)
     .groupBy('zone_id')
@@ -92,6 +87,25 @@ export async function sumGaps(
   const rows = await query.execute()
   return new Map(rows.map(({ zone_id, ms }) => [zone_id, Number(ms)]))
 }
+
+/** The same over all zones, by dataset. */
+export async function sumGapsByDataset(
+  db: Db,
+  owner: string,
+  fromMs: number,
+): Promise<Map<string | null, number>> {
+  const rows = await db
+    .selectFrom('fleet_gaps')
+    .select(['dataset', lostSince(fromMs).as('ms')])
+    .where('owner', '=', owner)
+    .where('to_at', '>=', fromMs)
+    .groupBy('dataset')
+    .execute()
+  return new Map(rows.map(({ dataset, ms }) => [dataset, Number(ms)]))
+}
+
+const lostSince = (fromMs: number) =>
+  sql<number | string>`sum(to_at - case when from_at < ${fromMs} then ${fromMs} else from_at end)`
 
 export type GapFilter = {
   fromMs: number

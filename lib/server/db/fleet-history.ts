@@ -1,5 +1,5 @@
 import 'server-only'
-import type { EventKind, FleetEvent, Gap, Span } from '@/lib/fleet/advance'
+import type { FleetEvent, Gap, Span } from '@/lib/fleet/advance'
 import type { Db } from './client'
 import { fromJsonText } from './json'
 import type { FleetGapTable } from './schema'
@@ -9,7 +9,7 @@ export type OfJob = { zoneId: string; jobId: string; bornMs: number }
 /** As they were called then. */
 export type Named = { instanceId: string; zoneName: string; jobName: string | null }
 
-const keyOf = (owner: string, { zoneId, jobId, bornMs }: OfJob) => ({
+export const keyOf = (owner: string, { zoneId, jobId, bornMs }: OfJob) => ({
   owner,
   zone_id: zoneId,
   job_id: jobId,
@@ -18,7 +18,10 @@ const keyOf = (owner: string, { zoneId, jobId, bornMs }: OfJob) => ({
 
 const rowsAtOnce = 100
 
-async function inParts<Row>(rows: readonly Row[], insert: (part: Row[]) => Promise<unknown>) {
+export async function inParts<Row>(
+  rows: readonly Row[],
+  insert: (part: Row[]) => Promise<unknown>,
+) {
   for (let at = 0; at < rows.length; at += rowsAtOnce) await insert(rows.slice(at, at + rowsAtOnce))
 }
 
@@ -86,77 +89,6 @@ export async function addGaps(db: Db, owner: string, gaps: readonly FleetGap[]):
 }
 
 export type FleetHappening = OfJob & Named & FleetEvent & { who: string | null }
-
-export async function addEvents(
-  db: Db,
-  owner: string,
-  events: readonly FleetHappening[],
-): Promise<void> {
-  await inParts(events, (part) =>
-    db
-      .insertInto('fleet_events')
-      .values(
-        part.map((event) => ({
-          ...keyOf(owner, event),
-          at: event.atMs,
-          kind: event.kind,
-          instance_id: event.instanceId,
-          zone_name: event.zoneName,
-          job_name: event.jobName,
-          cause: event.cause,
-          who: event.who,
-        })),
-      )
-      .execute(),
-  )
-}
-
-/** The newest first. */
-export async function listEvents(
-  db: Db,
-  owner: string,
-  sinceMs: number,
-  limit: number,
-): Promise<FleetHappening[]> {
-  const rows = await db
-    .selectFrom('fleet_events')
-    .selectAll()
-    .where('owner', '=', owner)
-    .where('at', '>=', sinceMs)
-    .orderBy('at', 'desc')
-    .limit(limit)
-    .execute()
-  return rows.map((row) => ({
-    zoneId: row.zone_id,
-    jobId: row.job_id,
-    bornMs: row.born_at,
-    // Nothing else writes the column.
-    kind: row.kind as EventKind,
-    atMs: row.at,
-    instanceId: row.instance_id,
-    zoneName: row.zone_name,
-    jobName: row.job_name,
-    cause: row.cause,
-    who: row.who,
-  }))
-}
-
-/** Gaps that ended and reach into the time asked for, the oldest first: of a day or so, for there may be very many. */
-export async function listGaps(
-  db: Db,
-  owner: string,
-  { fromMs, toMs }: { fromMs: number; toMs: number },
-): Promise<FleetGap[]> {
-  const rows = await db
-    .selectFrom('fleet_gaps')
-    .selectAll()
-    .where('owner', '=', owner)
-    .where('to_at', '>=', fromMs)
-    .where('from_at', '<', toMs)
-    .orderBy('from_at')
-    .execute()
-  return rows.map(toGap)
-}
 
 export function toGap(row: FleetGapTable): FleetGap {
   return {

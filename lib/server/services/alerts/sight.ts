@@ -1,13 +1,13 @@
 import 'server-only'
 import type { LookedZone, Sight } from '@/lib/alerts/look'
-import { passingForMs } from '@/lib/alerts/look'
+import { outsideKinds, passingForMs } from '@/lib/alerts/look'
 import { betterKnown, type JobNow, jobsNow } from '@/lib/fleet/cells'
 import { coversZone, type Grant, isLive } from '@/lib/grants/grant'
 import type { AlertScope } from '@/lib/schemas/alert'
 import type { Principal } from '@/lib/server/context'
 import { toCredential } from '@/lib/server/credential'
 import { type Db, getDb } from '@/lib/server/db/client'
-import { listEvents } from '@/lib/server/db/fleet-history'
+import { listEvents } from '@/lib/server/db/fleet-events'
 import { findPerson } from '@/lib/server/db/people'
 import { findOwnCredential } from '@/lib/server/db/sessions'
 import { env } from '@/lib/server/env'
@@ -174,9 +174,15 @@ async function eventsOf(
   const owners = new Set(zones.values().map(({ owner }) => owner))
   const all = await Promise.all(
     [...owners].map(async (owner) =>
-      (await listEvents(db, owner, nowMs - passingForMs, mostEvents)).filter(
-        ({ zoneId, who }) => who === null && zones.get(zoneId)?.owner === owner,
-      ),
+      (
+        await listEvents(
+          db,
+          owner,
+          // What jobs do by themselves, again and again, must not take the place of what people did.
+          { sinceMs: nowMs - passingForMs, kinds: outsideKinds, zoneIds: null, isOutside: true },
+          mostEvents,
+        )
+      ).filter(({ zoneId }) => zones.get(zoneId)?.owner === owner),
     ),
   )
   return all.flat().map((event) => {

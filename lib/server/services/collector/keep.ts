@@ -4,10 +4,10 @@ import { advanceZone, type JobAdvance, type KnownJob, type SeenJob } from '@/lib
 import { goodForMs, nextAfter, nextAfterFailure, type Pace } from '@/lib/fleet/schedule'
 import { isLosing } from '@/lib/fleet/standing'
 import type { Db } from '@/lib/server/db/client'
+import { addEvents } from '@/lib/server/db/fleet-events'
 import { raiseFleetSeq } from '@/lib/server/db/fleet-heads'
 import {
   addDelays,
-  addEvents,
   addGaps,
   addSpans,
   type Delay,

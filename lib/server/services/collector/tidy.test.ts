@@ -40,7 +40,7 @@ describeWorlds(
           toMs: at(days - 1),
         })),
       )
-      await history.addEvents(
+      await (await import('@/lib/server/db/fleet-events')).addEvents(
         db,
         'team',
         // More than are deleted at once.

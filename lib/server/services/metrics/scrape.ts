@@ -2,7 +2,8 @@ import 'server-only'
 import { jobsNow } from '@/lib/fleet/cells'
 import { countPendingDeliveries } from '@/lib/server/db/alert-deliveries'
 import { type Db, getDb } from '@/lib/server/db/client'
-import { listGaps } from '@/lib/server/db/fleet-history'
+import { sumGapsByDataset } from '@/lib/server/db/fleet-gaps'
+import { dayMs } from '@/lib/server/db/fleet-history'
 import { env } from '@/lib/server/env'
 import { usage } from '@/lib/server/ibm/budget'
 import { log } from '@/lib/server/log'
@@ -17,7 +18,6 @@ import { type PictureZone, readPicture } from '../overview/picture'
 import { oldestOf } from '../overview/totals'
 import { fleetNumbers, labelsOf } from './fleet'
 
-const dayMs = 86_400_000
 /** Prometheus gives up after 10 s; what this process counts by itself is worth having without the picture. */
 const readWithinMs = 5_000
 
@@ -61,25 +61,22 @@ async function readNumbers(db: Db) {
   const [picture, team, gaps, pending] = await Promise.all([
     readPicture(db, teamOwner),
     currentTeam(),
-    listGaps(db, teamOwner, { fromMs: nowMs - dayMs, toMs: nowMs }),
+    sumGapsByDataset(db, teamOwner, nowMs - dayMs),
     countPendingDeliveries(db),
   ])
   const zones = [...(picture?.zones.values() ?? [])]
   const jobs = zones.flatMap((zone) => jobsNow(zone, zone.jobs, nowMs))
-  const labelOf = labelsOf([
-    ...jobs.map(({ job }) => job.dataset),
-    ...gaps.map((gap) => gap.dataset),
-  ])
+  const labelOf = labelsOf([...jobs.map(({ job }) => job.dataset), ...gaps.keys()])
   const datasets = fleetNumbers(jobs, labelOf, nowMs)
   const lostInDay = new Map([...datasets.keys()].map((dataset) => [dataset, 0]))
-  const lose = (dataset: string | null, fromMs: number, toMs: number) => {
+  const lose = (dataset: string | null, ms: number) => {
     const label = labelOf(dataset)
-    const seconds = Math.max(0, toMs - Math.max(fromMs, nowMs - dayMs)) / 1_000
-    lostInDay.set(label, (lostInDay.get(label) ?? 0) + seconds)
+    lostInDay.set(label, (lostInDay.get(label) ?? 0) + Math.max(0, ms) / 1_000)
   }
-  for (const { dataset, fromMs, toMs } of gaps) lose(dataset, fromMs, toMs)
+  for (const [dataset, ms] of gaps) lose(dataset, ms)
   for (const { job, standing } of jobs) {
-    if (job.gap !== null && standing.state !== 'gone') lose(job.dataset, job.gap.fromMs, nowMs)
+    if (job.gap === null || standing.state === 'gone') continue
+    lose(job.dataset, nowMs - Math.max(job.gap.fromMs, nowMs - dayMs))
   }
   const oldest = oldestOf(zones)
   return {

@@ -1,64 +1,52 @@
 import 'server-only'
 import { lostSeconds } from '@/lib/fleet/cells'
 import { isLosing } from '@/lib/fleet/standing'
-import type { Happening, Overview } from '@/lib/schemas/overview'
+import type { Overview } from '@/lib/schemas/overview'
 import type { ServiceContext } from '@/lib/server/context'
-import { getDb } from '@/lib/server/db/client'
-import { type FleetHappening, listEvents, listGaps } from '@/lib/server/db/fleet-history'
+import { type Db, getDb } from '@/lib/server/db/client'
+import { sumGaps } from '@/lib/server/db/fleet-gaps'
+import { dayMs } from '@/lib/server/db/fleet-history'
 import { attentionOf } from './attention'
 import { collectorOf } from './collector'
+import { happenedTo } from './happened'
 import { fourDatasets, type JudgedZone, judgeZone, time } from './judged'
-import { seenFleet } from './seen'
+import { ofOwner } from './owned'
+import { type Seen, seenFleet } from './seen'
 import { teamsFor } from './teams'
 import { oldestOf, totalsOf } from './totals'
 import { readMarks } from './zones'
-
-const dayMs = 86_400_000
-/** More than this no page shows, and no person reads. */
-const maxHappenings = 500
 
 /** How the fleet is, as far as this person sees it. */
 export async function getOverview(ctx: ServiceContext): Promise<Overview> {
   const nowMs = Date.now()
   const db = await getDb()
   const [fleet, marks, teams] = await Promise.all([seenFleet(ctx), readMarks(), teamsFor(ctx)])
-  const { zones, pictures, owners } = fleet
+  const { zones, pictures } = fleet
   const judged = zones.map((zone) => judgeZone(zone, marks, nowMs))
-  const seen = new Map(zones.map((zone) => [zone.zoneId, zone]))
-  const isShown = (owner: string) => (of: { zoneId: string }) =>
-    seen.get(of.zoneId)?.owner === owner
-  const parts = await Promise.all(
-    owners.map(async (owner) => ({
-      events: (await listEvents(db, owner, nowMs - dayMs, maxHappenings * 4)).filter(
-        isShown(owner),
-      ),
-      gaps: (await listGaps(db, owner, { fromMs: nowMs - dayMs, toMs: nowMs })).filter(
-        isShown(owner),
-      ),
-    })),
-  )
-  const events = parts.flatMap((part) => part.events).sort((one, other) => other.atMs - one.atMs)
-  const closed = parts
-    .flatMap((part) => part.gaps)
-    .reduce((sum, { fromMs, toMs }) => sum + (toMs - Math.max(fromMs, nowMs - dayMs)) / 1_000, 0)
   const jobs = judged.flatMap((one) => one.jobs)
   const open = jobs.reduce(
     (sum, job) => sum + Math.min(dayMs / 1_000, lostSeconds(job, nowMs) ?? 0),
     0,
   )
   const oldest = oldestOf(zones)
+  const [missedMs, attention, happened, collector] = await Promise.all([
+    lostInGaps(db, fleet, nowMs),
+    attentionOf(ctx, judged, nowMs),
+    happenedTo(db, fleet, nowMs),
+    collectorOf(ctx, fleet, oldest, nowMs),
+  ])
   const names = new Map(pictures.flatMap(({ head }) => head.instances).map((one) => [one.id, one]))
   const shown = new Set(zones.map(({ instanceId }) => instanceId))
   return {
     asOf: time(oldest),
     totals: totalsOf(judged, jobs),
-    lostSeconds: Math.round(closed + open),
-    attention: await attentionOf(ctx, judged, nowMs),
-    sinceYesterday: events.slice(0, maxHappenings).map(toHappening),
+    lostSeconds: Math.round(missedMs / 1_000 + open),
+    attention,
+    ...happened,
     datasets: datasetsOf(judged),
     instances: [...names.values()].filter(({ id }) => shown.has(id)),
     teams: [...(teams?.names ?? [])],
-    collector: await collectorOf(ctx, fleet, oldest, nowMs),
+    collector,
   }
 }
 
@@ -77,18 +65,14 @@ function datasetsOf(zones: readonly JudgedZone[]): Overview['datasets'] {
   return [...found].map(([dataset, sum]) => ({ dataset, ...sum }))
 }
 
-/** What only a person does; who did it is known where it was done here. */
-const byPeople = new Set(['created', 'changed', 'gone', 'paused', 'resumed'])
-
-function toHappening(event: FleetHappening): Happening {
-  const { instanceId, zoneId, zoneName, jobId, jobName } = event
-  return {
-    kind: event.kind,
-    at: new Date(event.atMs).toISOString(),
-    zone: { id: zoneId, name: zoneName, instanceId },
-    job: { id: jobId, name: jobName },
-    cause: event.cause,
-    by: event.who,
-    isOutside: byPeople.has(event.kind) && event.who === null,
-  }
+/** What gaps that ended have cost since yesterday, in ms. */
+async function lostInGaps(db: Db, fleet: Seen, nowMs: number): Promise<number> {
+  const sums = fleet.owners.flatMap((owner) => {
+    const { parts, isSeen } = ofOwner(fleet, owner)
+    return parts.map(async (zoneIds) => {
+      const missed = await sumGaps(db, owner, zoneIds, nowMs - dayMs)
+      return missed.entries().reduce((sum, [zoneId, ms]) => (isSeen(zoneId) ? sum + ms : sum), 0)
+    })
+  })
+  return (await Promise.all(sums)).reduce((sum, ms) => sum + ms, 0)
 }
