@@ -22,6 +22,11 @@ it.each<[Partial<OverviewCell>, string, string]>([
     'not needed',
     'HTTP requests: not needed: no Range application',
   ],
+  [
+    { state: 'not_needed', since: null, jobs: [], reason: 'The plan has no Logpush', by: '' },
+    'not in plan',
+    'HTTP requests: not in plan: The plan has no Logpush',
+  ],
 ])('a cell in words', (over, short, long) => {
   expect(shortWords(cell(over), now)).toBe(short)
   expect(longWords('HTTP requests', cell(over), now)).toBe(long)

@@ -5,6 +5,8 @@ import { cellWords } from './coverage-filter'
 /** A cell in words, as short as a column needs: "3 min", "failing 6 h 40 min", "no job". */
 export function shortWords(cell: OverviewCell, nowMs: number): string {
   const { state } = cell
+  // Nobody said so: the zone's plan has no Logpush.
+  if (state === 'not_needed' && cell.by === '') return 'not in plan'
   const since = cell.since === null ? null : nowMs - Date.parse(cell.since)
   if (state === 'delivering') {
     const last = newest(cell)

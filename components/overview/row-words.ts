@@ -22,7 +22,10 @@ export function rowWords(
     }),
     age:
       zone.asOf === null
-        ? 'not yet'
+        ? // What is known without being read has a plan without Logpush.
+          zone.isKnown
+          ? '–'
+          : 'not yet'
         : nowMs === null
           ? '\u00a0'
           : formatLength(nowMs - Date.parse(zone.asOf)),

@@ -73,7 +73,7 @@ function ZoneEntry({ zone, columns }: { zone: OverviewZone; columns: readonly Co
 
 /** "HTTP requests failing 6 h 40 min, DNS logs late 38 min" / "All delivering" / "not known; last read 3 h ago". */
 function sentenceOf(zone: OverviewZone, nowMs: number): string {
-  if (zone.asOf === null) return 'not read yet'
+  if (zone.asOf === null) return zone.isKnown ? 'Logpush not in this plan' : 'not read yet'
   if (!zone.isKnown) return `not known; last read ${formatAge(nowMs - Date.parse(zone.asOf))}`
   const cells = Object.entries(zone.cells)
   const bad = cells.filter(([, { state }]) =>
