@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { Breakable } from '@/components/ui/breakable'
 import { FactRow } from '@/components/ui/facts'
 import { type ConfPart, explainConf } from '@/lib/destinations/explain-conf'
 import { MASK } from '@/lib/destinations/placeholders'
@@ -112,5 +113,9 @@ export function Other({ view }: { view: ViewOf<'other'> }) {
 }
 
 export function Mono({ children }: { children: ReactNode }) {
-  return <span className="text-code">{children}</span>
+  return (
+    <span className="text-code">
+      {typeof children === 'string' ? <Breakable text={children} /> : children}
+    </span>
+  )
 }
