@@ -3,6 +3,8 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
 export type Notice = {
+  /** The same however often it is sent. */
+  id: string
   event: string
   jobs: { id: string; name: string | null; zone: { id: string; name: string } }[]
   count: number
