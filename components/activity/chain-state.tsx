@@ -1,5 +1,6 @@
 import { Age } from '@/components/ui/age'
 import { Notice } from '@/components/ui/notice'
+import { formatCount } from '@/lib/count'
 import { useActivityCheck } from '@/lib/queries/activity'
 
 /** A chain that does not fit, above everything else: what is below can't be relied on. */
@@ -24,7 +25,7 @@ export function ChainVerified({ isAdmin }: { isAdmin: boolean }) {
         'Chain not verified yet.'
       ) : (
         <>
-          Chain verified <Age at={data.checkedAt} />, up to row {data.upTo.toLocaleString('en')}.
+          Chain verified <Age at={data.checkedAt} />, up to row {formatCount(data.upTo)}.
         </>
       )}
       {data.problem !== null && ` ${data.problem}`}

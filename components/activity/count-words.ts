@@ -1,5 +1,6 @@
-const entries = (count: number) =>
-  `${count.toLocaleString('en')} ${count === 1 ? 'entry' : 'entries'}`
+import { countOf, formatCount } from '@/lib/count'
+
+const entries = (count: number) => countOf(count, 'entry', 'entries')
 
 /** How many are shown, and whether that is all: nobody counts the whole record for us. */
 export function countWords(
@@ -14,5 +15,5 @@ export function countWords(
 
 /** What came in since the page was opened. */
 export function newWords(count: number): string {
-  return `${count.toLocaleString('en')} new ${count === 1 ? 'entry' : 'entries'}.`
+  return `${formatCount(count)} new ${count === 1 ? 'entry' : 'entries'}.`
 }

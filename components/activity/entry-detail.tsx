@@ -5,6 +5,7 @@ import { CopyButton } from '@/components/ui/copy-button'
 import { cx } from '@/components/ui/cx'
 import { FactList, FactRow } from '@/components/ui/facts'
 import { ShortId } from '@/components/ui/middle-cut'
+import { formatCount } from '@/lib/count'
 import { moveEntry } from '@/lib/jobs/move-entry'
 import { routes } from '@/lib/routes'
 import type { ActivityItem } from '@/lib/schemas/activity'
@@ -96,7 +97,7 @@ export function EntryDetail({ entry }: { entry: ActivityItem }) {
             ))}
           <FactRow label="Row">
             <span className="flex flex-wrap items-center gap-x-1.5">
-              <span>{entry.seq.toLocaleString('en')}, sha256</span>
+              <span>{formatCount(entry.seq)}, sha256</span>
               <ShortId id={entry.hash} head={4} />
               <CopyButton
                 bare

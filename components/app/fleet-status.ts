@@ -1,7 +1,8 @@
+import { countOf, formatCount } from '@/lib/count'
 import type { OverviewStatus } from '@/lib/schemas/overview'
 import { formatLength } from '@/lib/time'
 
-const count = (zones: number) => `${zones.toLocaleString('en')} ${zones === 1 ? 'zone' : 'zones'}`
+const count = (zones: number) => countOf(zones, 'zone')
 
 /** "214 zones, 2 unknown, full cycle 2 min"; while the first reading goes on how far it is. Empty: there is nothing to say. */
 export function fleetWords({
@@ -13,10 +14,10 @@ export function fleetWords({
 }: OverviewStatus): string {
   if (zones === 0) return ''
   if (state === 'off') return `${count(zones)}, not watched`
-  if (zonesRead < zones) return `${zonesRead.toLocaleString('en')} of ${count(zones)} read`
+  if (zonesRead < zones) return `${formatCount(zonesRead)} of ${count(zones)} read`
   return [
     count(zones),
-    ...(zonesNotKnown > 0 ? [`${zonesNotKnown.toLocaleString('en')} unknown`] : []),
+    ...(zonesNotKnown > 0 ? [`${formatCount(zonesNotKnown)} unknown`] : []),
     ...(state === 'stopped' ? ['no readings'] : state === 'behind' ? ['readings are behind'] : []),
     ...(cycleSeconds === null ? [] : [`full cycle ${formatLength(cycleSeconds * 1_000)}`]),
   ].join(', ')

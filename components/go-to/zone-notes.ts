@@ -1,3 +1,4 @@
+import { formatCount } from '@/lib/count'
 /** How far the zones of an instance could be searched. */
 export type ZoneReading = {
   instance: string
@@ -23,7 +24,7 @@ export function zoneNotes(readings: readonly ZoneReading[], areMore: boolean): s
   const of = (state: ZoneReading['state']) => readings.filter((one) => one.state === state)
   const [partial, failed, loading] = [of('partial'), of('failed'), of('loading')]
   const first = (count: number, what: string) =>
-    `Searches the first ${count.toLocaleString('en')} ${what} only; IBM has more.`
+    `Searches the first ${formatCount(count)} ${what} only; IBM has more.`
   return [
     ...partial.map(({ count, instance }) => first(count, `zones of ${instance}`)),
     ...(areMore ? [first(readings.length, 'instances')] : []),

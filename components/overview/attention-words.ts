@@ -1,3 +1,4 @@
+import { countOf } from '@/lib/count'
 import { destinationLabel } from '@/lib/destinations/words'
 import { datasetLabel } from '@/lib/jobs/dataset'
 import { troubleOf } from '@/lib/jobs/trouble'
@@ -15,8 +16,6 @@ export type AttentionWords = {
   action: { label: string; href: string }
 }
 
-const plural = (count: number, one: string) =>
-  count === 1 ? `1 ${one}` : `${count.toLocaleString('en')} ${one}s`
 const isAre = (count: number) => (count === 1 ? 'is' : 'are')
 
 /** `nowMs` 0: nobody knows the reader's clock yet. */
@@ -27,17 +26,17 @@ export function attentionWords(row: Attention, nowMs: number): AttentionWords {
     case 'zones_not_known':
       return {
         before: '',
-        strong: plural(row.zones, 'zone'),
+        strong: countOf(row.zones, 'zone'),
         after: ` ${isAre(row.zones)} unknown: no usable response from IBM`,
-        why: `${plural(row.count, 'job')} there may be in any state.`,
+        why: `${countOf(row.count, 'job')} there may be in any state.`,
         action: { label: 'View zones', href: routes.home({ state: 'not_known' }) },
       }
     case 'collector_behind':
       return {
         before: '',
-        strong: plural(row.zones, 'zone'),
+        strong: countOf(row.zones, 'zone'),
         after: ` ${isAre(row.zones)} unknown: the background readings are behind`,
-        why: `${plural(row.count, 'job')} there may be in any state. Readings continue automatically within IBM’s request budget.`,
+        why: `${countOf(row.count, 'job')} there may be in any state. Readings continue automatically within IBM’s request budget.`,
         action: { label: 'View zones', href: routes.home({ state: 'not_known' }) },
       }
     case 'key_expiring':
@@ -50,7 +49,7 @@ export function attentionWords(row: Attention, nowMs: number): AttentionWords {
 }
 
 function retentionWords({ zone, zones, count }: Attention): AttentionWords {
-  const why = `${plural(count, 'job')} ${count === 1 ? 'runs' : 'run'} there; what is not delivered can’t be recovered.`
+  const why = `${countOf(count, 'job')} ${count === 1 ? 'runs' : 'run'} there; what is not delivered can’t be recovered.`
   return zones === 1 && zone
     ? {
         before: 'Log retention of ',
@@ -61,7 +60,7 @@ function retentionWords({ zone, zones, count }: Attention): AttentionWords {
       }
     : {
         before: 'Log retention is off in ',
-        strong: plural(zones, 'zone'),
+        strong: countOf(zones, 'zone'),
         after: '',
         why,
         action: { label: 'View zones', href: routes.home({ retention: 'off' }) },
@@ -76,7 +75,7 @@ function keyWords({ subject, cause, dueAt, count }: Attention, nowMs: number): A
     before: 'The key of the connection ',
     strong: subject ?? '',
     after: end,
-    why: `${cause ? `${cause}: the` : 'The'} zones of ${plural(count, 'instance')} can’t be read or changed without it.`,
+    why: `${cause ? `${cause}: the` : 'The'} zones of ${countOf(count, 'instance')} can’t be read or changed without it.`,
     action: { label: 'Replace key', href: routes.access('connections') },
   }
 }
@@ -85,9 +84,9 @@ function coverageWords({ subject, zones, count }: Attention): AttentionWords {
   const dataset = subject ?? ''
   return {
     before: '',
-    strong: plural(zones, 'zone'),
+    strong: countOf(zones, 'zone'),
     after: ` ${zones === 1 ? 'sends' : 'send'} no ${datasetLabel(dataset)}`,
-    why: `${plural(count, 'other zone')} ${count === 1 ? 'does' : 'do'}. Create jobs, or mark the dataset as not needed.`,
+    why: `${countOf(count, 'other zone')} ${count === 1 ? 'does' : 'do'}. Create jobs, or mark the dataset as not needed.`,
     action: { label: 'View zones', href: routes.home({ dataset, state: 'none' }) },
   }
 }
@@ -107,7 +106,7 @@ function jobsWords(row: Attention): AttentionWords {
     ? verbs[state as keyof typeof verbs]
     : ['needs a look:', 'need a look:']
   const place = destination?.place || (destination ? destinationLabel(destination) : '')
-  const where = zones > 1 ? `${plural(count, 'job')} in ${zones} zones` : plural(count, 'job')
+  const where = zones > 1 ? `${countOf(count, 'job')} in ${zones} zones` : countOf(count, 'job')
   const name = zone ? readableName(zone.name) : ''
   const subject = count === 1 ? `${job?.name ?? `Job ${job?.id}`} of ${name}` : `${where}`
   return {
@@ -141,7 +140,7 @@ function actionOf({
   const place = zone && job ? routes.job(zone.instanceId, zone.id, job.id) : routes.home()
   if (count > 1) {
     return {
-      label: `View ${count.toLocaleString('en')} jobs`,
+      label: `View ${countOf(count, 'job')}`,
       href: routes.home({
         ...(state && { state }),
         ...(destination && { destination: destination.place }),

@@ -17,11 +17,16 @@ import { besideIn, linesOf } from './compact-layout'
 import { CompactLine, gridOfBeside } from './compact-line'
 import { cellWords } from './coverage-filter'
 import { covered, MatrixSkeleton, pageRows, type RowsProps } from './matrix'
+import { useDrawn } from './use-drawn'
 import { useFollowLinks } from './use-follow-links'
 import { placeOf, useMatrixKeys } from './use-matrix-keys'
 import { readableName } from './zone-name'
 
 const linePx = 24
+/** Of up to four zones each. */
+const linesPerFrame = 3
+/** So many lines before the end the next page is asked for. */
+const askAhead = 40
 const inLegend = [
   'delivering',
   'quiet',
@@ -61,8 +66,15 @@ function LinesInSight({ rows, total, columns, onMark, onEnd }: RowsProps) {
     scrollMargin: top,
     scrollPaddingStart: covered.top,
     scrollPaddingEnd: covered.bottom,
+    // By its first zone, so that a line of others is another line.
+    getItemKey: (index) => rows[lines[index]?.[0] ?? -1]?.zoneId ?? index,
   })
   const items = list.getVirtualItems()
+  const drawn = useDrawn(
+    items.map(({ key }) => key),
+    linesPerFrame,
+    true,
+  )
   const zoneAt = ({ row, column }: { row: number; column: number }) => {
     const index = lines[row]?.[Math.floor(column / cells)]
     const zone = index === null || index === undefined ? undefined : rows[index]
@@ -86,7 +98,7 @@ function LinesInSight({ rows, total, columns, onMark, onEnd }: RowsProps) {
   useEffect(() => () => setStatusNote(null), [])
   const last = items.at(-1)?.index ?? 0
   useEffect(() => {
-    if (rows.length < total && last >= lines.length - 30) onEnd()
+    if (rows.length < total && last >= lines.length - askAhead) onEnd()
   }, [last, lines.length, rows.length, total, onEnd])
   const follow = useFollowLinks()
 
@@ -156,13 +168,17 @@ function LinesInSight({ rows, total, columns, onMark, onEnd }: RowsProps) {
                 className="absolute inset-x-0 top-0"
                 style={{ transform: `translateY(${item.start - top}px)` }}
               >
-                <CompactLine
-                  zones={line.map((index) => (index === null ? null : (rows[index] ?? null)))}
-                  index={item.index}
-                  columns={columns}
-                  column={at?.row === item.index ? at.column : null}
-                  isEntry={at === null && item.index === 0}
-                />
+                {drawn.has(item.key) ? (
+                  <CompactLine
+                    zones={line.map((index) => (index === null ? null : (rows[index] ?? null)))}
+                    index={item.index}
+                    columns={columns}
+                    column={at?.row === item.index ? at.column : null}
+                    isEntry={at === null && item.index === 0}
+                  />
+                ) : (
+                  <div aria-hidden="true" className="h-6 border-b border-line" />
+                )}
               </div>
             )
           })}

@@ -1,7 +1,7 @@
 'use client'
 
 import { useSearchParams } from 'next/navigation'
-import { useCallback, useMemo } from 'react'
+import { Suspense, useCallback, useMemo } from 'react'
 import { ErrorNotice } from '@/components/states/error-notice'
 import { Loading } from '@/components/states/loading'
 import { Button } from '@/components/ui/button'
@@ -9,6 +9,7 @@ import { buttonLook } from '@/components/ui/button-look'
 import { Segments } from '@/components/ui/segments'
 import { usePhone } from '@/components/ui/use-media'
 import { useTicker } from '@/components/ui/use-ticker'
+import { countOf, formatCount } from '@/lib/count'
 import { compactPageSize, overviewPageSize } from '@/lib/fleet/page-size'
 import { formRoutes } from '@/lib/form-routes'
 import { useOverviewZones } from '@/lib/queries/overview'
@@ -153,16 +154,18 @@ export function Coverage({
           </Button>
         </div>
       ) : (
-        <Rows
-          rows={rows}
-          total={total}
-          columns={columns}
-          hasTeams={overview.teams.length > 0}
-          sort={filter.sort}
-          onSort={(column) => change({ sort: nextSort(column, filter.sort) })}
-          onMark={mark}
-          onEnd={onEnd}
-        />
+        <Suspense>
+          <Rows
+            rows={rows}
+            total={total}
+            columns={columns}
+            hasTeams={overview.teams.length > 0}
+            sort={filter.sort}
+            onSort={(column) => change({ sort: nextSort(column, filter.sort) })}
+            onMark={mark}
+            onEnd={onEnd}
+          />
+        </Suspense>
       )}
     </section>
   )
@@ -178,4 +181,4 @@ function go(filter: CoverageFilter, view: CoverageView, isMore = false): void {
 }
 
 const countWords = (found: number, all: number) =>
-  `${found.toLocaleString('en')} of ${all.toLocaleString('en')} ${all === 1 ? 'zone' : 'zones'}`
+  `${formatCount(found)} of ${countOf(all, 'zone')}`

@@ -1,16 +1,17 @@
+import { countOf, formatCount } from '@/lib/count'
 import { atMoment } from '@/lib/moment'
 import type { Overview } from '@/lib/schemas/overview'
 
 /** The sentence the page begins with: `key` in the colour of `look` and bold, `rest` plain. */
 export type Headline = { look: 'loss' | 'warn' | 'ink'; key: string; rest: string }
 
-const jobs = (count: number) => (count === 1 ? '1 job' : `${count.toLocaleString('en')} jobs`)
-const zones = (count: number) => (count === 1 ? '1 zone' : `${count.toLocaleString('en')} zones`)
+const jobs = (count: number) => countOf(count, 'job')
+const zones = (count: number) => countOf(count, 'zone')
 
 /** "290 hours of logs", "40 minutes of logs". */
 export function amountOf(seconds: number): string {
   const hours = Math.floor(seconds / 3_600)
-  if (hours >= 2) return `${hours.toLocaleString('en')} hours of logs`
+  if (hours >= 2) return `${formatCount(hours)} hours of logs`
   const minutes = Math.max(1, Math.floor(seconds / 60))
   return minutes === 1 ? '1 minute of logs' : `${minutes} minutes of logs`
 }
@@ -65,7 +66,7 @@ export function headline(
 
 /** "84 of 214 zones read so far." while the first reading goes on. */
 function readWords({ zones: all, zonesRead }: Overview['totals']): string {
-  return zonesRead < all ? ` ${zonesRead.toLocaleString('en')} of ${zones(all)} read so far.` : ''
+  return zonesRead < all ? ` ${formatCount(zonesRead)} of ${zones(all)} read so far.` : ''
 }
 
 /** "12 of 214 zones unknown: no response from IBM since 09:10." */

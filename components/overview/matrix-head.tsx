@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { cx } from '@/components/ui/cx'
 import { Icon } from '@/components/ui/icon'
+import { countOf, formatCount } from '@/lib/count'
 import type { Column } from './columns'
 import { sortedBy } from './coverage-filter'
 import { ageCell, gridOf, teamCell } from './matrix-grid'
@@ -35,10 +36,8 @@ export function MatrixHead({
           {...head(`dataset:${id}`)}
           more={
             <>
-              {jobs.toLocaleString('en')} {jobs === 1 ? 'job' : 'jobs'}
-              {losing > 0 && (
-                <span className="text-loss">, {losing.toLocaleString('en')} failing</span>
-              )}
+              {countOf(jobs, 'job')}
+              {losing > 0 && <span className="text-loss">, {formatCount(losing)} failing</span>}
             </>
           }
         >

@@ -3,7 +3,6 @@ import { cx } from '@/components/ui/cx'
 import { Icon } from '@/components/ui/icon'
 import { MiddleCut } from '@/components/ui/middle-cut'
 import { StateGlyph } from '@/components/ui/state-glyph'
-import { useTicker } from '@/components/ui/use-ticker'
 import { routes } from '@/lib/routes'
 import type { OverviewCell, OverviewZone } from '@/lib/schemas/overview'
 import { formatLength } from '@/lib/time'
@@ -16,16 +15,9 @@ import { readableName } from './zone-name'
 /** Names up to this length are never cut. */
 const fitting = 20
 
-/** Plain links and buttons: one handler of the grid hears them all, and nothing is fetched before it is pressed. */
-export const MatrixRow = memo(function MatrixRow({
-  zone,
-  index,
-  columns,
-  hasTeams,
-  column,
-  isEntry,
-  isAlive,
-}: {
+const rowLook = 'h-[29px] items-center border-b border-line contain-layout'
+
+type Props = {
   zone: OverviewZone
   index: number
   columns: readonly Column[]
@@ -34,16 +26,46 @@ export const MatrixRow = memo(function MatrixRow({
   column: number | null
   /** The grid is entered here. */
   isEntry: boolean
+}
+
+/** A row as it is at a moment; it is drawn again when it says something else. `now`: Unix ms; null: before the clock is known. */
+export const MatrixRow = memo(function MatrixRow({ now, ...rest }: Props & { now: number | null }) {
+  const words = JSON.stringify(rowWords(rest.zone, rest.columns, now))
+  return <Row {...rest} words={words} isAlive={now !== null} />
+})
+
+/** In the place of a row whose turn to be drawn has not come. */
+export function RowOutline({ zone, index }: { zone: OverviewZone; index: number }) {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: rows that are not in the document can't be rows of a table element.
+    // biome-ignore lint/a11y/useFocusableInteractive: it is gone with the next frame.
+    <div role="row" aria-rowindex={index + 2} className={cx(rowLook, 'flex')}>
+      {/* biome-ignore lint/a11y/useSemanticElements: as above. */}
+      {/* biome-ignore lint/a11y/useFocusableInteractive: as above. */}
+      <div role="rowheader" className="truncate ps-3">
+        {readableName(zone.zoneName)}
+      </div>
+    </div>
+  )
+}
+
+/** Plain links and buttons: one handler of the grid hears them all, and nothing is fetched before it is pressed. */
+const Row = memo(function Row({
+  zone,
+  index,
+  columns,
+  hasTeams,
+  column,
+  isEntry,
+  words,
+  isAlive,
+}: Props & {
+  /** RowWords as JSON, so that equal ones are the same. */
+  words: string
   /** The grid hears what is pressed. */
   isAlive: boolean
 }) {
-  // One for the row: thousands of these are drawn while somebody scrolls.
-  const { cells, age } = JSON.parse(
-    useTicker(
-      (now) => JSON.stringify(rowWords(zone, columns, now)),
-      JSON.stringify(rowWords(zone, columns, null)),
-    ),
-  ) as RowWords // Written just above.
+  const { cells, age } = JSON.parse(words) as RowWords // Written by MatrixRow.
   const tabIndex = (at: number) => (column === at || (isEntry && at === 0) ? 0 : -1)
   const name = readableName(zone.zoneName)
   return (
@@ -53,10 +75,7 @@ export const MatrixRow = memo(function MatrixRow({
       role="row"
       aria-rowindex={index + 2}
       data-row={index}
-      className={cx(
-        gridOf(columns, hasTeams),
-        'h-[29px] items-center border-b border-line contain-layout hover:bg-hover',
-      )}
+      className={cx(gridOf(columns, hasTeams), rowLook, 'hover:bg-hover')}
     >
       {/* biome-ignore lint/a11y/useSemanticElements: as above. */}
       {/* biome-ignore lint/a11y/useFocusableInteractive: as above. */}

@@ -5,10 +5,12 @@ import { useEffect, useRef } from 'react'
 import { useTopOf } from '@/components/ui/measure'
 import { Skeleton } from '@/components/ui/skeleton'
 import { useHydrated } from '@/components/ui/use-hydrated'
+import { useSlowClock } from '@/components/ui/use-ticker'
 import type { OverviewZone } from '@/lib/schemas/overview'
 import type { Column } from './columns'
 import { MatrixHead } from './matrix-head'
-import { MatrixRow } from './matrix-row'
+import { MatrixRow, RowOutline } from './matrix-row'
+import { useDrawn } from './use-drawn'
 import { useFollowLinks } from './use-follow-links'
 import { useMatrixKeys } from './use-matrix-keys'
 
@@ -32,40 +34,19 @@ export const covered = { top: 64, bottom: 72 }
 /** So many rows are in sight at once, and a page key goes. */
 export const pageRows = (heightPx: number) =>
   Math.max(1, Math.floor((window.innerHeight - covered.top - covered.bottom) / heightPx))
-/** Somewhat more than a screen. */
+/** What the server draws: somewhat more than a screen. */
 const firstRows = 40
+/** Few, while each frame brings others anyway. */
+const rowsPerFrame = { scrolling: 3, still: 6 }
+/** So many rows before the end the next page is asked for, to be there when somebody comes to it. */
+const askAhead = 60
 
 /** A row a zone, a column a dataset; only the rows in sight are in the document. Arrows walk the cells. */
-export function Matrix(props: RowsProps) {
-  return useHydrated() ? <RowsInSight {...props} /> : <FirstRows {...props} />
-}
-
-/** Before any script: they lie in the flow, because an element may bring no style of its own along. */
-function FirstRows({ rows, total, columns, hasTeams, sort }: RowsProps) {
-  return (
-    // biome-ignore lint/a11y/useSemanticElements: rows that are not in the document can't be rows of a table element.
-    <div role="grid" aria-labelledby="coverage" aria-rowcount={total + 1} className="text-table">
-      <MatrixHead columns={columns} hasTeams={hasTeams} sort={sort} />
-      {rows.slice(0, firstRows).map((zone, index) => (
-        <MatrixRow
-          key={zone.zoneId}
-          zone={zone}
-          index={index}
-          columns={columns}
-          hasTeams={hasTeams}
-          column={null}
-          isEntry={index === 0}
-          isAlive={false}
-        />
-      ))}
-    </div>
-  )
-}
-
-function RowsInSight({ rows, total, columns, hasTeams, sort, onSort, onMark, onEnd }: RowsProps) {
+export function Matrix({ rows, total, columns, hasTeams, sort, onSort, onMark, onEnd }: RowsProps) {
   const body = useRef<HTMLDivElement>(null)
   const top = useTopOf(body)
   const focused = useRef<number | null>(null)
+  const isAlive = useHydrated()
   const list = useWindowVirtualizer({
     count: rows.length,
     estimateSize: () => rowPx,
@@ -82,7 +63,13 @@ function RowsInSight({ rows, total, columns, hasTeams, sort, onSort, onMark, onE
       return [...indexes, row].sort((one, other) => one - other)
     },
   })
-  const items = list.getVirtualItems()
+  const now = useSlowClock(list.isScrolling)
+  const items = isAlive ? list.getVirtualItems() : firstItems(rows)
+  const drawn = useDrawn(
+    items.map(({ key }) => key),
+    list.isScrolling ? rowsPerFrame.scrolling : rowsPerFrame.still,
+    isAlive,
+  )
   const { at, onKeyDown, onFocus, onClick } = useMatrixKeys(body, {
     rows: rows.length,
     columns: columns.length + 1,
@@ -102,12 +89,12 @@ function RowsInSight({ rows, total, columns, hasTeams, sort, onSort, onMark, onE
   })
   const last = items.at(-1)?.index ?? 0
   useEffect(() => {
-    if (rows.length < total && last >= rows.length - 20) onEnd()
+    if (rows.length < total && last >= rows.length - askAhead) onEnd()
   }, [last, rows.length, total, onEnd])
   const follow = useFollowLinks()
 
   return (
-    // biome-ignore lint/a11y/useSemanticElements: as above.
+    // biome-ignore lint/a11y/useSemanticElements: rows that are not in the document can't be rows of a table element.
     <div
       role="grid"
       aria-labelledby="coverage"
@@ -121,26 +108,35 @@ function RowsInSight({ rows, total, columns, hasTeams, sort, onSort, onMark, onE
       }}
       className="text-table"
     >
-      <MatrixHead columns={columns} hasTeams={hasTeams} sort={sort} onSort={onSort} />
-      <div ref={body} className="relative" style={{ height: list.getTotalSize() }}>
-        {items.map((item) => {
-          const zone = rows[item.index]
+      <MatrixHead columns={columns} hasTeams={hasTeams} sort={sort} {...(isAlive && { onSort })} />
+      {/* On the server they lie in the flow, because an element of its document may bring no style of its own along. */}
+      <div
+        ref={body}
+        className="relative"
+        style={isAlive ? { height: list.getTotalSize() } : undefined}
+      >
+        {items.map(({ index, key, start }) => {
+          const zone = rows[index]
           if (!zone) return null
           return (
             <div
-              key={item.key}
-              className="absolute inset-x-0 top-0"
-              style={{ transform: `translateY(${item.start - top}px)` }}
+              key={key}
+              className={isAlive ? 'absolute inset-x-0 top-0' : undefined}
+              style={isAlive ? { transform: `translateY(${start - top}px)` } : undefined}
             >
-              <MatrixRow
-                zone={zone}
-                index={item.index}
-                columns={columns}
-                hasTeams={hasTeams}
-                column={at?.row === item.index ? at.column : null}
-                isEntry={at === null && item.index === 0}
-                isAlive
-              />
+              {drawn.has(key) ? (
+                <MatrixRow
+                  zone={zone}
+                  index={index}
+                  columns={columns}
+                  hasTeams={hasTeams}
+                  column={at?.row === index ? at.column : null}
+                  isEntry={at === null && index === 0}
+                  now={now}
+                />
+              ) : (
+                <RowOutline zone={zone} index={index} />
+              )}
             </div>
           )
         })}
@@ -148,6 +144,9 @@ function RowsInSight({ rows, total, columns, hasTeams, sort, onSort, onMark, onE
     </div>
   )
 }
+
+const firstItems = (rows: RowsProps['rows']) =>
+  rows.slice(0, firstRows).map(({ zoneId }, index) => ({ index, key: zoneId, start: 0 }))
 
 export function MatrixSkeleton() {
   return Array.from({ length: 12 }, (_, at) => (

@@ -1,11 +1,12 @@
 'use client'
 
-import type { ComponentType } from 'react'
+import { type ComponentType, Suspense } from 'react'
 import { ErrorNotice } from '@/components/states/error-notice'
 import { Loading } from '@/components/states/loading'
 import { cx } from '@/components/ui/cx'
 import { Skeleton } from '@/components/ui/skeleton'
 import { useTicker } from '@/components/ui/use-ticker'
+import { formatCount } from '@/lib/count'
 import { atMoment } from '@/lib/moment'
 import { useOverview } from '@/lib/queries/overview'
 import { useOverviewStatus } from '@/lib/queries/overview-status'
@@ -37,9 +38,6 @@ export function OverviewPage({
   useOverviewSeeds(first)
   const overview = useOverview()
   const { data } = overview
-  const asOf = useTicker((now) =>
-    data ? `Showing what was known ${atMoment(overview.dataUpdatedAt, now)}.` : '',
-  )
   const isEmpty =
     data?.totals.zones === 0 &&
     (data.collector.state === 'off' || data.collector.listing === 'done')
@@ -57,7 +55,7 @@ export function OverviewPage({
             data ? 'The overview could not be refreshed.' : 'The overview could not be loaded.'
           }
           error={overview.error}
-          hint={asOf}
+          hint={data && <AsOf ms={overview.dataUpdatedAt} />}
           onRetry={() => refresh(overview)}
           retrying={overview.isFetching}
         />
@@ -65,10 +63,17 @@ export function OverviewPage({
       {data && data.totals.zones > 0 ? (
         <>
           <div className="mt-6 grid gap-x-8 gap-y-8 lg:grid-cols-[minmax(0,1fr)_16rem] xl:grid-cols-[minmax(0,1fr)_21rem]">
-            <AttentionList rows={data.attention} />
-            <SinceYesterday overview={data} />
+            {/* Nothing waits in these: each comes alive by itself, so that none keeps the page from scrolling meanwhile. */}
+            <Suspense>
+              <AttentionList rows={data.attention} />
+            </Suspense>
+            <Suspense>
+              <SinceYesterday overview={data} />
+            </Suspense>
           </div>
-          <Coverage overview={data} isPhone={isPhone} />
+          <Suspense>
+            <Coverage overview={data} isPhone={isPhone} />
+          </Suspense>
         </>
       ) : (
         !overview.isError &&
@@ -83,6 +88,11 @@ export function OverviewPage({
   )
 }
 
+/** Of itself, so that the page is not drawn again with the clock. */
+function AsOf({ ms }: { ms: number }) {
+  return useTicker((now) => `Showing what was known ${atMoment(ms, now)}.`)
+}
+
 /** What the line at the foot says where there is none. */
 function PhoneAge({ overview: { totals } }: { overview: Overview }) {
   const { asOf = null } = useOverviewStatus().data ?? {}
@@ -92,7 +102,7 @@ function PhoneAge({ overview: { totals } }: { overview: Overview }) {
     <p className="mt-1 min-h-4 text-second text-ink-3 md:hidden">
       {age}
       {zonesNotKnown > 0 &&
-        ` · ${zonesNotKnown.toLocaleString('en')} of ${zones.toLocaleString('en')} zones unknown`}
+        ` · ${formatCount(zonesNotKnown)} of ${formatCount(zones)} zones unknown`}
     </p>
   )
 }

@@ -2,6 +2,7 @@
 
 import type { ReactNode } from 'react'
 import { useTicker } from '@/components/ui/use-ticker'
+import { formatCount } from '@/lib/count'
 import { formatAge, formatZone, type Instant, toMs } from '@/lib/time'
 import { KeyboardHelp, type ShortcutHelp } from './keyboard-help'
 import { useStatusNote } from './status-note'
@@ -61,7 +62,7 @@ function BudgetMeter({ budget: { used, limit } }: { budget: Budget }) {
     <span className="inline-flex items-center gap-1.5">
       <span>
         IBM requests <strong className="font-semibold text-ink-2">{used}</strong> of{' '}
-        {limit.toLocaleString('en')} in 5 min
+        {formatCount(limit)} in 5 min
       </span>
       <svg width={meterWidth} height="4" aria-hidden="true">
         <rect width={meterWidth} height="4" rx="1" className="fill-line" />

@@ -4,6 +4,7 @@ import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { cx } from '@/components/ui/cx'
+import { formatCount } from '@/lib/count'
 import { Logo } from './logo'
 
 export interface NavEntry {
@@ -98,7 +99,7 @@ function NavList({ nav, place }: { nav: readonly NavEntry[]; place: 'top' | 'bot
               {entry.label}
               {Boolean(entry.count) && (
                 <span className="text-table text-loss">
-                  {entry.count?.toLocaleString('en')}
+                  {entry.count !== undefined && formatCount(entry.count)}
                   <span className="sr-only"> not delivering</span>
                 </span>
               )}

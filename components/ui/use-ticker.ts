@@ -1,6 +1,6 @@
 'use client'
 
-import { useSyncExternalStore } from 'react'
+import { useDeferredValue, useState, useSyncExternalStore } from 'react'
 
 const listeners = new Set<() => void>()
 let timer: ReturnType<typeof setInterval> | undefined
@@ -29,4 +29,18 @@ export function useTicker(read: (now: number) => string, onServer = ''): string 
     () => read(Date.now()),
     () => onServer,
   )
+}
+
+/**
+ * The clock by the second, Unix ms, for long lists whose rows all tell the time: they are drawn again a piece at a time, and
+ * let pass what somebody does meanwhile. null on the server and for a moment after hydrating.
+ *
+ * @param isHeld it stands still: while somebody scrolls, each step would make the drawing begin anew
+ */
+export function useSlowClock(isHeld: boolean): number | null {
+  const second = useTicker((now) => String(Math.floor(now / 1_000)))
+  const [shown, setShown] = useState(second)
+  if (!isHeld && shown !== second) setShown(second)
+  const now = useDeferredValue(shown)
+  return now === '' ? null : Number(now) * 1_000
 }

@@ -1,10 +1,10 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import { countOf } from '@/lib/count'
 import { ApiError } from '@/lib/queries/fetcher'
 import { useAreZonesPartial, zonesQuery } from '@/lib/queries/zones'
 import type { Instance } from '@/lib/schemas/instance'
-import { countOf } from './words'
 
 const isRefused = (error: unknown) => error instanceof ApiError && error.code === 'role_missing'
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { countOf, instanceState, zoneState } from './words'
+import { countOf } from '@/lib/count'
+import { instanceState, zoneState } from './words'
 
 test.each([
   ['active', false, 'Active', undefined],

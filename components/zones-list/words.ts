@@ -31,6 +31,3 @@ export function zoneState(zone: Pick<Zone, 'status' | 'paused'>): Words {
   const { glyph, text, note } = zoneStatus(zone)
   return { text: note ? `${text}: ${note}` : text, ...(glyph !== 'disc' && { glyph }) }
 }
-
-export const countOf = (count: number, one: string, many = `${one}s`): string =>
-  `${count.toLocaleString('en')} ${count === 1 ? one : many}`

@@ -14,12 +14,12 @@ import {
 import { boxClass, inputClass } from '@/components/ui/field-frame'
 import { Icon } from '@/components/ui/icon'
 import { Kbd } from '@/components/ui/kbd'
+import { countOf, formatCount } from '@/lib/count'
 import { bothForms } from '@/lib/domain-name'
 import { matchesWords, searchable, wordsOf } from '@/lib/match-words'
 import { routes } from '@/lib/routes'
 import type { Zone } from '@/lib/schemas/zone'
 import { RequestMore } from './request-more'
-import { countOf } from './words'
 import { ZoneRows, type ZoneRowsHandle } from './zone-rows'
 
 /**
@@ -92,7 +92,7 @@ export function ZoneSearch({ instanceId, zones }: { instanceId: string; zones: r
         <p role="status" className="text-table text-ink-3">
           {words.length === 0
             ? countOf(all.length, 'zone')
-            : `${found.length.toLocaleString('en')} of ${countOf(all.length, 'zone')}`}
+            : `${formatCount(found.length)} of ${countOf(all.length, 'zone')}`}
         </p>
         <RequestMore />
       </div>

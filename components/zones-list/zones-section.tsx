@@ -6,10 +6,11 @@ import { Loading } from '@/components/states/loading'
 import { Button } from '@/components/ui/button'
 import { DataAge } from '@/components/ui/data-age'
 import { Notice } from '@/components/ui/notice'
+import { countOf } from '@/lib/count'
 import { refresh } from '@/lib/queries/refresh'
 import { useAreZonesPartial, useZones } from '@/lib/queries/zones'
 import type { Instance } from '@/lib/schemas/instance'
-import { countOf, instanceState } from './words'
+import { instanceState } from './words'
 import { ZoneSearch } from './zone-search'
 
 /** The zones of one instance, with whatever keeps them from being read or from doing Logpush. */

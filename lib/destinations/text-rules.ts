@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { formatCount } from '@/lib/count'
 import { tooLong } from './checks/item'
 import { maxConf } from './conf'
 import type { ParamEdit } from './edit-conf'
@@ -62,7 +63,7 @@ export function headerValue(missing: string) {
   return z.string(missing).check(
     z.trim(),
     z.minLength(1, missing),
-    z.maxLength(maxConf, `At most ${maxConf.toLocaleString('en')} characters`),
+    z.maxLength(maxConf, `At most ${formatCount(maxConf)} characters`),
     z.refine((text) => !text.includes(MASK), {
       message: 'Replace the dots by the value itself, or leave the field empty to keep it',
       abort: true,

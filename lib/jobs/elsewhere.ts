@@ -1,3 +1,4 @@
+import { formatCount } from '@/lib/count'
 import type { Job } from '@/lib/schemas/job'
 
 type Held = Pick<Job, 'managedElsewhere' | 'elsewhereValues'>
@@ -5,13 +6,13 @@ type Held = Pick<Job, 'managedElsewhere' | 'elsewhereValues'>
 /** A member that IBM holds and this dashboard does not edit, and what it means; `part`: only part of the events is sent. */
 export type ElsewhereWords = { name: string; means: string; part?: boolean }
 
-const number = (value: number) => value.toLocaleString('en')
-
 /** "10%", of a share between 0 and 1. */
 const percent = (share: number) => `${Number((share * 100).toPrecision(3))}%`
 
 function bytes(value: number): string {
-  return value % 1_000_000 === 0 ? `${number(value / 1_000_000)} MB` : `${number(value)} bytes`
+  return value % 1_000_000 === 0
+    ? `${formatCount(value / 1_000_000)} MB`
+    : `${formatCount(value)} bytes`
 }
 
 /** Of a limit: 0 is the engine's default. Source: Cloudflare, `logpush_job` of its Terraform provider; unproven for CIS. */
@@ -29,9 +30,17 @@ const meanings: Record<string, (value: unknown) => string> = {
   max_upload_bytes: (value) =>
     limit(value, (size) => `files of at most ${bytes(size)}`, 'limits the size of a file'),
   max_upload_records: (value) =>
-    limit(value, (n) => `files of at most ${number(n)} records`, 'limits the records of a file'),
+    limit(
+      value,
+      (n) => `files of at most ${formatCount(n)} records`,
+      'limits the records of a file',
+    ),
   max_upload_interval_seconds: (value) =>
-    limit(value, (s) => `a file every ${number(s)} s at the latest`, 'limits the time of a file'),
+    limit(
+      value,
+      (s) => `a file every ${formatCount(s)} s at the latest`,
+      'limits the time of a file',
+    ),
   kind: () => 'not an ordinary Logpush job',
 }
 

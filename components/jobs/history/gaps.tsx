@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { buttonLook } from '@/components/ui/button-look'
 import { useTicker } from '@/components/ui/use-ticker'
+import { formatCount } from '@/lib/count'
 import { formRoutes } from '@/lib/form-routes'
 import { excerpt, troubleOf } from '@/lib/jobs/trouble'
 import { moment } from '@/lib/moment'
@@ -106,9 +107,7 @@ function Gap({
       <td>
         <strong className="font-semibold text-loss">{formatLength(gap.lostSeconds * 1_000)}</strong>
         {gap.count !== undefined && (
-          <span className="block text-second text-ink-3">
-            in {gap.count.toLocaleString('en')} gaps
-          </span>
+          <span className="block text-second text-ink-3">in {formatCount(gap.count)} gaps</span>
         )}
       </td>
       <td className="wrap-anywhere">

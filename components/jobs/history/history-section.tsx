@@ -4,6 +4,7 @@ import { ErrorNotice } from '@/components/states/error-notice'
 import { Loading } from '@/components/states/loading'
 import { Skeleton } from '@/components/ui/skeleton'
 import { useTicker } from '@/components/ui/use-ticker'
+import { countOf } from '@/lib/count'
 import { moment } from '@/lib/moment'
 import { useJobHistory } from '@/lib/queries/overview'
 import { refresh } from '@/lib/queries/refresh'
@@ -70,7 +71,7 @@ function Summary({ history }: { history: JobHistory }) {
         <>
           Delivering{' '}
           <strong className="font-semibold text-ink-2">
-            {(Math.floor(deliveringShare * 1_000) / 10).toLocaleString('en')} %
+            {Math.floor(deliveringShare * 1_000) / 10} %
           </strong>{' '}
           of the time{began}
         </>
@@ -79,7 +80,7 @@ function Summary({ history }: { history: JobHistory }) {
         deliveringShare !== null && ', no gaps'
       ) : (
         <>
-          , {count.toLocaleString('en')} {count === 1 ? 'gap' : 'gaps'},{' '}
+          , {countOf(count, 'gap')},{' '}
           <strong className="font-semibold text-loss">{formatLength(lost * 1_000)}</strong> not
           delivered
         </>

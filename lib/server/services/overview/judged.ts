@@ -23,7 +23,30 @@ export const fourDatasets = Object.keys(datasetWords)
 
 export type Marks = ReadonlyMap<string, ReadonlyMap<string, CoverageMark>>
 
+/** So long a judgement holds: less than anything that is shown of it counts in. */
+const holdsMs = 2_000
+const held = new WeakMap<PictureZone, { judged: JudgedZone; atMs: number }>()
+
+/**
+ * A zone at a moment. A page asks for several things of the same 5,000 zones at once, and again with each word that is typed
+ * into its filter, so a judgement is kept for a moment, for as long as the zone's picture is the same.
+ */
 export function judgeZone(zone: PictureZone, marks: Marks, nowMs: number): JudgedZone {
+  const own = marks.get(zone.zoneId)
+  // Marks are read anew each time; few zones have any.
+  if (own) return judge(zone, own, nowMs)
+  const before = held.get(zone)
+  if (before && nowMs >= before.atMs && nowMs - before.atMs < holdsMs) return before.judged
+  const judged = judge(zone, own, nowMs)
+  held.set(zone, { judged, atMs: nowMs })
+  return judged
+}
+
+function judge(
+  zone: PictureZone,
+  marks: ReadonlyMap<string, CoverageMark> | undefined,
+  nowMs: number,
+): JudgedZone {
   const jobs = jobsNow(zone, zone.jobs, nowMs)
   const sets = byDataset(jobs)
   const isKnown = isKnownAt(zone, nowMs)
@@ -33,7 +56,7 @@ export function judgeZone(zone: PictureZone, marks: Marks, nowMs: number): Judge
     const own = cellJobs(sets.get(dataset) ?? [])
     const mark = zone.isWithout
       ? withoutLogpush(zone.zoneId, dataset)
-      : (marks.get(zone.zoneId)?.get(dataset) ?? null)
+      : (marks?.get(dataset) ?? null)
     const state =
       worstOf(own)?.standing.state ?? (!isKnown ? 'not_known' : mark ? 'not_needed' : 'none')
     cells.set(dataset, { state, jobs: own, mark })
