@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { type Glyph, StateGlyph } from '@/components/ui/state-glyph'
 import { useTicker } from '@/components/ui/use-ticker'
+import { countOf } from '@/lib/count'
 import { stateGlyphs } from '@/lib/jobs/state'
 import { moment } from '@/lib/moment'
 import { routes } from '@/lib/routes'
@@ -105,7 +106,7 @@ function AttentionRow({ row }: { row: Attention }) {
   const note = useTicker(() => lossNote(row), row.isLost ? 'lost' : '\u00a0').trim()
   const missing = lostSeconds ? formatLength(lostSeconds * 1_000) : ''
   // Of several jobs it is longer than what has passed since then.
-  const sum = missing && count > 1 ? ` over ${count.toLocaleString('en')} jobs` : ''
+  const sum = missing && count > 1 ? ` over ${countOf(count, 'job')}` : ''
   return (
     <li
       className={`grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-1 border-b border-line py-2.5 text-table ${columns}`}
