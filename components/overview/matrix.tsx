@@ -73,7 +73,7 @@ export function Matrix({ rows, total, columns, hasTeams, sort, onSort, onMark, o
   const { at, onKeyDown, onFocus, onClick } = useMatrixKeys(body, {
     rows: rows.length,
     columns: columns.length + 1,
-    page: pageRows(rowPx),
+    page: isAlive ? pageRows(rowPx) : 1,
     show: (row) => {
       focused.current = row
       list.scrollToIndex(row)
