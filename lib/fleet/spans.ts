@@ -1,6 +1,6 @@
 import type { JobState } from '@/lib/schemas/job'
 import type { KnownJob, Span } from './advance'
-import { errorWords } from './error-words'
+import { wordsOf } from './cause'
 import { isLosing, type Standing } from './standing'
 
 type Reading = { readMs: number; goodForMs: number }
@@ -52,6 +52,6 @@ function changeAt(before: KnownJob, state: JobState, beganMs: number, readMs: nu
 /** IBM says something else of what still fails; each request has another id in it. */
 function isAnotherError(before: KnownJob, { state }: Standing, cause: string | null): boolean {
   if (!isLosing(state) || cause === null) return false
-  const was = before.errorText ?? before.gap?.cause ?? null
-  return errorWords(was) !== errorWords(cause)
+  const was = before.errorText ?? before.gap?.cause ?? ''
+  return wordsOf(was) !== wordsOf(cause)
 }

@@ -14,9 +14,12 @@ import type { ZonePlace } from '@/lib/schemas/zone'
 import { formatLength } from '@/lib/time'
 import { stillKept } from './kept'
 import { letterOf } from './letters'
+import { textsOf } from './texts'
 
 /** More of them only when asked for. */
 const shownFirst = 10
+/** Of one gap. */
+const shownTexts = 5
 
 /** The stretches that are missing, the newest first: from, to, how long, why, and what can still be fetched. */
 export function Gaps({ history, place }: { history: JobHistory; place: ZonePlace }) {
@@ -85,7 +88,7 @@ export function Gaps({ history, place }: { history: JobHistory; place: ZonePlace
 function Gap({
   gap,
   letter,
-  history: { job },
+  history: { job, states },
   place,
 }: {
   gap: JobHistory['gaps'][number]
@@ -93,6 +96,7 @@ function Gap({
   history: JobHistory
   place: ZonePlace
 }) {
+  const texts = textsOf(gap, states)
   const retention = useZone(place.instanceId, place.zoneId).data?.retention.enabled
   const from = useTicker((now) => moment(gap.from, now), '\u00a0')
   const to = useTicker((now) => (gap.to === null ? 'still open' : moment(gap.to, now)), '\u00a0')
@@ -111,13 +115,19 @@ function Gap({
         )}
       </td>
       <td className="wrap-anywhere">
-        {gap.cause === null ? (
-          'IBM gave no reason.'
-        ) : (
-          <>
-            {troubleOf(gap.cause, job?.destination.kind ?? 'other').text}{' '}
-            <q className="text-ink-3">{excerpt(gap.cause)}</q>
-          </>
+        {texts.length === 0
+          ? 'IBM gave no reason.'
+          : texts.slice(0, shownTexts).map((text) => (
+              <p key={text}>
+                {troubleOf(text, job?.destination.kind ?? 'other').text}{' '}
+                <q className="text-ink-3">{excerpt(text)}</q>
+              </p>
+            ))}
+        {texts.length > shownTexts && (
+          <p className="text-second text-ink-3">
+            and {texts.length - shownTexts} other{' '}
+            {texts.length - shownTexts === 1 ? 'error' : 'errors'}
+          </p>
         )}
       </td>
       <td className="text-ink-3 md:pe-0! md:text-end">{kept}</td>
