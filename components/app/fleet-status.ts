@@ -14,7 +14,7 @@ export function fleetWords({
 }: OverviewStatus): string {
   if (zones === 0) return ''
   if (state === 'off') return `${count(zones)}, not watched`
-  if (zonesRead < zones) return `${formatCount(zonesRead)} of ${count(zones)} read`
+  if (zonesRead + zonesNotKnown < zones) return `${formatCount(zonesRead)} of ${count(zones)} read`
   return [
     count(zones),
     ...(zonesNotKnown > 0 ? [`${formatCount(zonesNotKnown)} unknown`] : []),

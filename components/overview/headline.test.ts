@@ -57,6 +57,14 @@ describe('the sentence of the overview', () => {
       of({ zonesRead: 84, jobs: 200, delivering: 200 }, 0, 'starting'),
       'All 200 jobs are delivering. Nothing missing since yesterday. 84 of 214 zones read so far.',
     ],
+    [
+      of({ zonesRead: 213, zonesNotKnown: 1 }),
+      'All 545 jobs are delivering. Nothing missing since yesterday. 1 of 214 zones unknown: no response from IBM since 09:10.',
+    ],
+    [
+      of({ zonesRead: 0, zonesNotKnown: 214, jobs: 0, delivering: 0 }),
+      'None of the 214 zones could be read. Retrying automatically.',
+    ],
     [of({ zones: 0, zonesRead: 0, jobs: 0, delivering: 0 }, 0, 'starting'), 'Loading your zones…'],
   ])('%s', (said, wanted) => expect(said).toBe(wanted))
 

@@ -26,6 +26,13 @@ export function headline(
       ? { look: 'ink', key: 'Your zones could not be loaded.', rest: 'Retrying automatically.' }
       : { look: 'ink', key: 'Loading your zones…', rest: '' }
   }
+  if (totals.zonesRead === 0 && totals.zonesNotKnown === totals.zones) {
+    const key =
+      totals.zones === 1
+        ? 'The zone could not be read.'
+        : `None of the ${zones(totals.zones)} could be read.`
+    return { look: 'ink', key, rest: 'Retrying automatically.' }
+  }
   if (totals.zonesRead === 0) {
     const key = `Reading ${zones(totals.zones)} for the first time…`
     return { look: 'ink', key, rest: '' }
@@ -65,8 +72,11 @@ export function headline(
 }
 
 /** "84 of 214 zones read so far." while the first reading goes on. */
-function readWords({ zones: all, zonesRead }: Overview['totals']): string {
-  return zonesRead < all ? ` ${formatCount(zonesRead)} of ${zones(all)} read so far.` : ''
+function readWords({ zones: all, zonesRead, zonesNotKnown }: Overview['totals']): string {
+  // Those that can't be read are not on their way.
+  return zonesRead + zonesNotKnown < all
+    ? ` ${formatCount(zonesRead)} of ${zones(all)} read so far.`
+    : ''
 }
 
 /** "12 of 214 zones unknown: no response from IBM since 09:10." */

@@ -195,9 +195,13 @@ describe('what a rule finds', () => {
     expect(later('key_expiring', soon, sight([]))).toBe('ended')
   })
 
-  it('is zones that were read too long ago, but none that was never read', () => {
+  it('is zones that were read too long ago, and those that can’t be read at all, but none whose turn has not come', () => {
     const old = { isKnown: false, readAt: now - minute * 10, failures: 3, errorCode: 'forbidden' }
     const before = sight([zone('a', [], old), zone('b', [], { isKnown: false, readAt: null })])
+    const never = { isKnown: false, readAt: null, failures: 2, errorCode: '500' }
+    expect(look('collector_behind', 0, sight([zone('c', [], never)])).subjects).toMatchObject([
+      { key: 'c', cause: 'No usable response from IBM (500).', sinceMs: null },
+    ])
     expect(look('collector_behind', 0, before).subjects).toMatchObject([
       { key: 'a', cause: 'No usable response from IBM (forbidden).', sinceMs: now - 7 * minute },
     ])

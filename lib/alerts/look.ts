@@ -1,6 +1,6 @@
 import type { EventKind } from '@/lib/fleet/advance'
 import { causeKey } from '@/lib/fleet/cause'
-import { byDataset, columnOf, type JobNow } from '@/lib/fleet/cells'
+import { byDataset, columnOf, isMissed, type JobNow } from '@/lib/fleet/cells'
 import type { AlertWhen } from '@/lib/schemas/alert'
 import type { JobState } from '@/lib/schemas/job'
 import { type Subject, type SubjectZone, type Verdict, verdictOn } from './subject'
@@ -253,14 +253,15 @@ function keysExpiring({ keys, nowMs }: Sight): Found {
 
 /** Zones whose reading is too old to say how their jobs are: no other rule finds anything there. */
 function notRead({ zones, nowMs }: Sight): Found {
-  const old = zones.filter(({ isKnown, readAt }) => !isKnown && readAt !== null)
+  const old = zones.filter((one) => isMissed(one) && (one.readAt !== null || one.failures > 1))
   const known = new Map(zones.map(({ zone, isKnown }) => [zone.id, isKnown]))
   return {
     subjects: old.map(({ zone, readAt, goodForMs, failures, errorCode }) => ({
       ...bare,
       key: zone.id,
       group: failures > 0 ? `not read ${errorCode}` : 'not read',
-      sinceMs: Math.min(nowMs, (readAt ?? nowMs) + goodForMs),
+      // One that never was read has been so since nobody knows when.
+      sinceMs: readAt === null ? null : Math.min(nowMs, readAt + goodForMs),
       cause:
         failures > 0
           ? `No usable response from IBM${errorCode === null ? '' : ` (${errorCode})`}.`

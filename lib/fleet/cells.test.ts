@@ -17,6 +17,18 @@ const waiting: KnownJob = {
 }
 const zone = { status: 'active', paused: false, goodForMs: 3 * minute }
 
+it('knows nothing of a job that the zone’s last readings lacked, once its own is too old', () => {
+  const job: KnownJob = {
+    ...waiting,
+    completeMs: t0 - minute,
+    standing: { state: 'delivering', sinceMs: t0 },
+  }
+  const stateAt = (readAt: number) => jobsNow({ ...zone, readAt }, [job], readAt)[0]?.standing.state
+  expect(stateAt(t0 + 2 * minute)).toBe('delivering')
+  expect(stateAt(t0 + 4 * minute)).toBe('not_known')
+  expect(stateAt(t0 + 60 * minute)).toBe('not_known')
+})
+
 describe('a job that has delivered nothing yet', () => {
   const overdueMs = (readMs: number, over: Partial<KnownJob> = {}, ofZone = {}, nowMs = readMs) =>
     jobsNow({ ...zone, readAt: readMs, ...ofZone }, [{ ...waiting, readMs, ...over }], nowMs)[0]

@@ -36,7 +36,8 @@ export function jobsNow(zone: ZoneFacts, jobs: readonly KnownJob[], nowMs: numbe
       const standing = standingOf(
         job,
         {
-          readMs: job.goneMs === null ? (zone.readAt ?? 0) : job.readMs,
+          // Not the zone's: a reading may have lacked this job.
+          readMs: job.readMs,
           goodForMs: zone.goodForMs,
           goneMs: job.goneMs,
           disabled: job.disabled,
@@ -75,6 +76,11 @@ export function betterKnown<Zone extends Reading>(one: Zone, other: Zone, nowMs:
 }
 
 type Reading = Pick<ZoneFacts, 'readAt' | 'goodForMs'> & { firstReadAt: number | null }
+
+/** Whether its reading is missed: it got too old, or never came although it was tried. Not what has not had its turn yet. */
+export const isMissed = ({ isKnown, readAt, failures }: Followed): boolean =>
+  !isKnown && (readAt !== null || failures > 0)
+type Followed = { isKnown: boolean; readAt: number | null; failures: number }
 
 /** What a dataset is called in all of this. */
 export const columnOf = (dataset: string | null): string =>

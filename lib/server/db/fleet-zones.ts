@@ -141,7 +141,7 @@ export async function readFreshness(
           eb.fn.coalesce(
             eb
               .case()
-              .when('due_at', '=', 0)
+              .when('due_at', '<=', 0)
               .then(eb('read_at', '+', eb.ref('good_for_ms')))
               .else(eb('due_at', '+', eb.ref('good_for_ms')))
               .end(),
@@ -219,24 +219,33 @@ export async function hurryZones(
     const rows = await ofReadable(db, owner)
       .select('zone_id')
       .where('zone_id', 'in', zoneIds.slice(at, at + idsAtOnce))
-      .where('due_at', '!=', 0)
-      .where((eb) => eb.or([eb('read_at', 'is', null), eb('read_at', '<', readBeforeMs)]))
+      .where((eb) =>
+        eb.or([
+          // Due since ever without that, as all others are at a start.
+          eb.and([eb('read_at', 'is', null), eb('due_at', '>=', 0)]),
+          eb.and([eb('read_at', '<', readBeforeMs), eb('due_at', '>', 0)]),
+        ]),
+      )
       .execute()
     for (const { zone_id } of rows) old.add(zone_id)
   }
   if (old.size === 0) return
   const { waiting } = await ofReadable(db, owner)
     .select((eb) => eb.fn.countAll<number | string>().as('waiting'))
-    .where('due_at', '=', 0)
+    .where((eb) =>
+      eb.or([eb('due_at', '<', 0), eb.and([eb('due_at', '=', 0), eb('read_at', 'is not', null)])]),
+    )
     .executeTakeFirstOrThrow()
   const room = Math.max(0, mostHurried - Number(waiting))
   const next = zoneIds.filter((id) => old.has(id)).slice(0, room)
   if (next.length === 0) return
   await db
     .updateTable('fleet_zones')
-    .set({ due_at: 0 })
+    .set((eb) => ({ due_at: eb.case().when('read_at', 'is', null).then(-1).else(0).end() }))
     .where('owner', '=', owner)
     .where('zone_id', 'in', next)
+    // Changed a moment ago: that stays to be seen.
+    .where('due_at', '>=', 0)
     .execute()
 }
 
@@ -249,9 +258,20 @@ const ofReadable = (db: Db, owner: string) =>
     .where('is_without', '=', 0)
     .where('failures', '=', 0)
 
-/** The same in every picture, whatever was read before. */
+/** The same in every picture, whatever was read before: with a lower number each time, so that a reading under way is told from the next. */
 export async function hurryZone(db: Db, zoneId: string): Promise<void> {
-  await db.updateTable('fleet_zones').set({ due_at: 0 }).where('zone_id', '=', zoneId).execute()
+  await db
+    .updateTable('fleet_zones')
+    .set((eb) => ({
+      due_at: eb
+        .case()
+        .when('due_at', '<', 0)
+        .then(eb('due_at', '-', 1))
+        .else(-1)
+        .end(),
+    }))
+    .where('zone_id', '=', zoneId)
+    .execute()
 }
 
 function toTable(owner: string, zone: FleetZone): FleetZoneTable {

@@ -15,6 +15,7 @@ import { type Db, getDb } from '@/lib/server/db/client'
 import { log } from '@/lib/server/log'
 import { observed } from '@/lib/server/observe'
 import { singleton } from '@/lib/server/singleton'
+import { workOnFree } from '../under-way'
 import { SendingFailed } from './senders/failed'
 import { sendNotice } from './senders/send'
 
@@ -36,14 +37,12 @@ export async function deliverDue(): Promise<void> {
   try {
     const db = await getDb()
     const channels = await listDueChannels(db, Date.now())
-    const free = channels.filter((id) => !underWay.has(id))
-    for (const id of free) underWay.add(id)
-    await Promise.all(
-      free.map((id) =>
-        toChannel(db, id)
-          .catch((error: unknown) => log.error('alert_delivery_failed', { channel: id, error }))
-          .finally(() => underWay.delete(id)),
-      ),
+    await workOnFree(
+      underWay,
+      channels,
+      (id) => id,
+      (id) => toChannel(db, id),
+      (error, channel) => log.error('alert_delivery_failed', { channel, error }),
     )
   } catch (error) {
     log.error('alert_deliveries_failed', { error })

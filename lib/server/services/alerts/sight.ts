@@ -138,7 +138,9 @@ function jobsOf(zone: PictureZone, nowMs: number): readonly JobNow[] {
   if (known && nowMs >= known.fromMs && nowMs <= known.untilMs) return known.jobs
   const jobs = jobsNow(zone, zone.jobs, nowMs)
   if (zone.readAt !== null && isKnownAt(zone, nowMs)) {
-    judged().set(zone, { jobs, fromMs: nowMs, untilMs: zone.readAt + zone.goodForMs })
+    const reads = zone.jobs.flatMap(({ goneMs, readMs }) => (goneMs === null ? readMs : []))
+    const untilMs = Math.min(zone.readAt, ...reads) + zone.goodForMs
+    judged().set(zone, { jobs, fromMs: nowMs, untilMs })
   }
   return jobs
 }

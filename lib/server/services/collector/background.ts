@@ -9,6 +9,7 @@ import { singleton } from '@/lib/server/singleton'
 import { store } from '@/lib/server/store'
 import { type Connection, currentTeam } from '@/lib/server/team'
 import { answering } from '../admission/answering'
+import { workOnFree } from '../under-way'
 import { teamOwner } from './owner'
 import { hasEnded, runSource, type Source } from './run'
 import { unwatch, watching } from './watchers'
@@ -17,29 +18,27 @@ import { unwatch, watching } from './watchers'
 const leaseMs = 20_000
 const runMs = 12_000
 
-const state = () => singleton('collector', () => ({ isRunning: false }))
+const state = () => singleton('collector', () => ({ underWay: new Set<string>() }))
 
-/** Reads what is due of every connection. Never rejects; a round that is still under way is not begun again. */
+/**
+ * Reads what is due of every connection, each for itself. Resolves when what it began is through; never rejects. A source that
+ * is still being read is not begun again.
+ */
 export async function collectDue(): Promise<void> {
-  const current = state()
-  if (current.isRunning || env().COLLECTOR_BUDGET_SHARE === 0) return
-  current.isRunning = true
+  if (env().COLLECTOR_BUDGET_SHARE === 0) return
   try {
     const { connections } = await currentTeam()
     const sources = [
       ...connections.map((connection) => sourceOf(connection, connections.length === 1)),
       ...watching().map(ownSource),
     ]
-    const results = await Promise.allSettled(sources.map(collect))
-    for (const [at, result] of results.entries()) {
-      if (result.status === 'fulfilled') continue
-      if (hasEnded(result.reason)) unwatch(sources[at]?.owner ?? '')
-      else log.error('collector_failed', { error: result.reason })
-    }
+    const keyOf = ({ owner, credential }: Source) => `${owner} ${credential.id}`
+    await workOnFree(state().underWay, sources, keyOf, collect, (error, { owner }) => {
+      if (hasEnded(error)) unwatch(owner)
+      else log.error('collector_failed', { error })
+    })
   } catch (error) {
     log.error('collector_failed', { error })
-  } finally {
-    current.isRunning = false
   }
 }
 

@@ -23,9 +23,14 @@ import { unlisted } from './lists'
 import type { ZoneReading } from './read-zone'
 
 /** What came of reading one zone. */
-export type ZoneResult =
-  | { zoneId: string; reading: ZoneReading; retention: boolean | null | undefined }
-  | { zoneId: string; errorCode: string; isGone: boolean; atMs: number }
+export type ZoneResult = {
+  zoneId: string
+  /** When it was due, as the zone was when its reading began; null: nobody knows. */
+  dueAt: number | null
+} & (
+  | { reading: ZoneReading; retention: boolean | null | undefined }
+  | { errorCode: string; isGone: boolean; atMs: number }
+)
 
 /**
  * Writes what was read into the picture: all of it, or nothing. A reading that is older than what the picture has changes nothing, so
@@ -62,7 +67,7 @@ export async function keepResults(
         const failures = zone.failures + 1
         const { atMs, isGone } = result
         const errorCode = isGone && zone.errorCode === unlisted ? unlisted : result.errorCode
-        const dueAt = nextAfterFailure(zone.zoneId, failures, atMs)
+        const dueAt = nextOf(zone, result, nextAfterFailure(zone.zoneId, failures, atMs))
         kept.zones.push({ ...zone, failures, errorCode, dueAt, seq })
         continue
       }
@@ -82,6 +87,10 @@ export async function keepResults(
     await addDelays(trx, owner, kept.delays)
   })
 }
+
+/** Whoever let it come first while it was read wants to know what is so since: it stays due. */
+const nextOf = (zone: FleetZone, read: Pick<ZoneResult, 'dueAt'>, nextAt: number): number =>
+  zone.dueAt <= 0 && zone.dueAt !== read.dueAt ? zone.dueAt : nextAt
 
 /** No reading is under way for so long: one that is so much older than the last was made by a clock that was put back since. */
 const clockBackMs = 2 * 60_000
@@ -110,10 +119,11 @@ async function keepReading(
   kept: Kept,
   zone: FleetZone,
   known: readonly KnownJob[],
-  { reading, retention }: Extract<ZoneResult, { reading: ZoneReading }>,
+  result: Extract<ZoneResult, { reading: ZoneReading }>,
   { cycleMs, troubledMs }: Pace,
 ): Promise<void> {
   const { zoneId, instanceId } = zone
+  const { reading, retention } = result
   const { readMs, jobs, isPartial } = reading
   const isFirst = zone.firstReadAt === null
   // Only what a person did needs their name; nearly all readings have none of it.
@@ -139,6 +149,8 @@ async function keepReading(
     ...advances.flatMap(({ job, events }) => (events.length > 0 ? readMs : (job.startMs ?? 0))),
     0,
   )
+  const times = { isTroubled, changedMs: changedMs || null }
+  const next = nextAfter(zoneId, times, cycleMs, troubledMs, readMs)
   const isRetentionRead = retention !== undefined
   kept.zones.push({
     ...zone,
@@ -148,13 +160,7 @@ async function keepReading(
     goodForMs: goodForMs(cycleMs),
     failures: 0,
     errorCode: null,
-    dueAt: nextAfter(
-      zoneId,
-      { isTroubled, changedMs: changedMs || null },
-      cycleMs,
-      troubledMs,
-      readMs,
-    ),
+    dueAt: nextOf(zone, result, next),
   })
 }
 

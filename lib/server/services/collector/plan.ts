@@ -27,6 +27,10 @@ export async function planOf(db: Db, source: Source): Promise<Plan> {
     pace: paceFor(ours),
     madeAt: Date.now(),
   }
+  for (const [key, { madeAt }] of plans()) {
+    // Of a connection that was removed, or of somebody who looks no more.
+    if (Math.abs(Date.now() - madeAt) >= goodForMs) plans().delete(key)
+  }
   plans().set(keyOf(source), plan)
   return plan
 }

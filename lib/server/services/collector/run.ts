@@ -161,13 +161,13 @@ async function readOne(
   { source, share, spend, pace }: Run,
   zone: FleetZone,
 ): Promise<ZoneResult | null> {
-  const { zoneId, instanceId } = zone
+  const { zoneId, instanceId, dueAt } = zone
   const ctx = contextOf(source, spend)
   try {
     const reading = await readZone(ctx, { instanceId, zoneId })
     workedAgain(source.credential.iamId)
     const retention = await retentionOf(contextOf(source, share.spend), zone, pace.retentionMs)
-    return { zoneId, reading, retention }
+    return { zoneId, dueAt, reading, retention }
   } catch (error) {
     if (hasEnded(error)) throw error
     if (error instanceof UpstreamError && error.failure === 'rate_limited') {
@@ -175,7 +175,7 @@ async function readOne(
       return null
     }
     const isGone = error instanceof UpstreamError && error.facts.status === 404
-    return { zoneId, errorCode: codeOf(error), isGone, atMs: Date.now() }
+    return { zoneId, dueAt, errorCode: codeOf(error), isGone, atMs: Date.now() }
   }
 }
 

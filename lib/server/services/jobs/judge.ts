@@ -95,7 +95,7 @@ async function keep(
     if (!zone?.readAt) return
     const reading = { readMs, jobs, isPartial: false }
     const pace = await paceOf(db, owner)
-    await keepResults(db, owner, [{ zoneId, reading, retention: undefined }], pace)
+    await keepResults(db, owner, [{ zoneId, dueAt: null, reading, retention: undefined }], pace)
   } catch (error) {
     log.warn('reading_not_kept', { error })
   }

@@ -1,6 +1,6 @@
 import 'server-only'
 import { causeKey, hostOf } from '@/lib/fleet/cause'
-import { type JobNow, lostSeconds } from '@/lib/fleet/cells'
+import { isMissed, type JobNow, lostSeconds } from '@/lib/fleet/cells'
 import { compareStates, isLosing } from '@/lib/fleet/standing'
 import type { JobState } from '@/lib/schemas/job'
 import type { Attention } from '@/lib/schemas/overview'
@@ -103,7 +103,7 @@ function retentionOff(zones: readonly JudgedZone[]): Attention[] {
 
 /** Zones whose reading is too old: because reading them failed, or because it is not their turn yet. */
 function notKnown(zones: readonly JudgedZone[]): Attention[] {
-  const old = zones.filter(({ zone, isKnown }) => zone.readAt !== null && !isKnown)
+  const old = zones.filter(({ zone, isKnown }) => isMissed({ ...zone, isKnown }))
   const [failed, waiting] = [
     old.filter(({ zone }) => zone.failures > 0),
     old.filter(({ zone }) => zone.failures === 0),
@@ -124,7 +124,7 @@ function oldRow(
       kind,
       zone: zoneOf(first.zone),
       state: 'not_known',
-      since: time(Math.min(...reads)),
+      since: time(reads.length === 0 ? null : Math.min(...reads)),
       cause: first.zone.errorCode,
       action: 'view',
       count: zones.reduce((sum, { jobs }) => sum + jobs.length, 0),

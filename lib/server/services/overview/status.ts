@@ -1,5 +1,5 @@
 import 'server-only'
-import { jobsNow } from '@/lib/fleet/cells'
+import { isMissed, jobsNow } from '@/lib/fleet/cells'
 import { isLosing } from '@/lib/fleet/standing'
 import type { OverviewStatus } from '@/lib/schemas/overview'
 import type { ServiceContext } from '@/lib/server/context'
@@ -22,7 +22,7 @@ export async function getOverviewStatus(ctx: ServiceContext): Promise<OverviewSt
     const { readAt, isWithout, jobs } = zone
     if (readAt !== null) newest = Math.max(newest ?? 0, readAt)
     if (readAt !== null || isWithout) read++
-    if (readAt !== null && !isKnownAt(zone, nowMs)) notKnown++
+    if (isMissed({ ...zone, isKnown: isKnownAt(zone, nowMs) })) notKnown++
     for (const { standing } of jobsNow(zone, jobs, nowMs)) {
       if (isLosing(standing.state)) notDelivering++
     }

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { JobNow } from '@/lib/fleet/cells'
+import { isMissed, type JobNow } from '@/lib/fleet/cells'
 import type { JobState } from '@/lib/schemas/job'
 import type { Overview } from '@/lib/schemas/overview'
 import type { JudgedZone } from './judged'
@@ -32,7 +32,7 @@ export function totalsOf(
   return {
     zones: zones.length,
     zonesRead: zones.filter(({ zone }) => zone.readAt !== null || zone.isWithout).length,
-    zonesNotKnown: zones.filter(({ zone, isKnown }) => zone.readAt !== null && !isKnown).length,
+    zonesNotKnown: zones.filter(({ zone, isKnown }) => isMissed({ ...zone, isKnown })).length,
     jobs: jobs.length - count.gone,
     ...count,
   }
