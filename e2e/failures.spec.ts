@@ -271,6 +271,7 @@ test('what was seen before stays there while IBM is away', async ({
   await entry.getByRole('link', { name: 'seen-before' }).click()
   await expect(alerts(page)).toContainText('The job could not be loaded.')
   await expect(page.getByRole('heading', { name: 'seen-before' })).toBeVisible()
+  await expect(page.getByRole('link', { name: zone.name })).toBeVisible()
   await expect(page.getByText(/^Not known\. Was delivering at/)).toBeVisible()
   await expect(page.getByRole('heading', { name: /^30 days/ })).toBeVisible()
   await expectAccessible(page)

@@ -15,7 +15,7 @@ import { lastKnown } from '../history/last-known'
 /** The jobs of a zone that can't be read now, as they were seen before: no state of theirs is one of now. */
 export function LastKnownJobs({ place, seen }: { place: ZonePlace; seen: ZoneHistory }) {
   const asOf = seen.zone?.asOf ?? null
-  const age = useTicker((now) => (asOf === null ? '' : `as seen ${atMoment(asOf, now)}`))
+  const age = useTicker((now) => (asOf === null ? '' : `last seen ${atMoment(asOf, now)}`))
   if (asOf === null || seen.jobs.length === 0) return null
   return (
     <section aria-labelledby="jobs" className="mt-8">
@@ -61,7 +61,9 @@ function LastKnownJob({
         >
           {name ?? `Job ${id}`}
         </Link>
-        <span className="block text-second text-ink-3">{datasetLabel(dataset)}</span>
+        <span className="text-second text-ink-3 max-md:before:content-['_·_'] md:block">
+          {datasetLabel(dataset)}
+        </span>
       </p>
       <div className="pt-1 max-md:ps-6">
         <DayLine place={place} jobId={id} />

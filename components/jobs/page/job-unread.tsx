@@ -8,7 +8,7 @@ import { useTicker } from '@/components/ui/use-ticker'
 import { datasetLabel } from '@/lib/jobs/dataset'
 import { stateWords } from '@/lib/jobs/state'
 import { atMoment } from '@/lib/moment'
-import { useJobHistory } from '@/lib/queries/overview'
+import { useJobHistory, useZoneHistory } from '@/lib/queries/overview'
 import type { ZonePlace } from '@/lib/schemas/zone'
 import { jobCrumbs } from '../crumbs'
 import { lastKnown } from '../history/last-known'
@@ -33,6 +33,7 @@ export function JobUnread({
 }) {
   const { data } = useJobHistory(place.instanceId, place.zoneId, jobId)
   const seen = data?.job ?? null
+  const seenZone = useZoneHistory(place.instanceId, place.zoneId, zoneName === undefined).data?.zone
   const last = lastKnown(data?.states ?? [])
   const past = useChunk(seen ? historyChunk : null)
   const lastSeen = useTicker((now) =>
@@ -44,7 +45,7 @@ export function JobUnread({
     <>
       <PageTitle
         title={name ?? seen?.name ?? `Job ${jobId}`}
-        crumbs={jobCrumbs(place, zoneName)}
+        crumbs={jobCrumbs(place, zoneName ?? seenZone?.name)}
         {...(seen && { aside: datasetLabel(seen.dataset) })}
       />
       {problem}
