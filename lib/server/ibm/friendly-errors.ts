@@ -16,6 +16,8 @@ export type ErrorContext = {
   destination?: DestinationKind
   /** The log fields that were asked for by name, in the order of the request. */
   fieldNames?: readonly string[]
+  /** Of a call by a typed key: it is that key that lacks a role, not the person. */
+  byKey?: boolean
 }
 
 /** For a 429 without Retry-After. Whether IBM sends one is unproven. */
@@ -119,7 +121,8 @@ function fromRefusal(
   }
   if (isPlanText(facts.message)) return planRequired(deed.undone, options)
   if (facts.status === 403 || isRoleText(facts.message)) {
-    const text = `${deed.doing} needs the ${deed.role} role here, which you don’t have. An administrator of the account can grant it.`
+    const who = context.byKey ? 'this key doesn’t' : 'you don’t'
+    const text = `${deed.doing} needs the ${deed.role} role here, which ${who} have. An administrator of the account can grant it.`
     return new AppError('role_missing', sentences(text, deed.undone), options)
   }
   if (facts.status === 404) return new NotFoundError(context.what ?? deed.what, options)

@@ -30,7 +30,7 @@ export async function listInstancesByKey(
     const { items, isPartial } = await listServiceInstances(call, [service])
     return { ...listed(items.map(toInstance), readAt, isPartial), through: 'key' }
   } catch (error) {
-    throw toAppError(error, { verb: 'read', what: 'account of this key' })
+    throw toAppError(error, { verb: 'read', what: 'account of this key', byKey: true })
   }
 }
 
@@ -45,7 +45,7 @@ export async function listBucketsByKey(
     const { items, isPartial } = await cos.listBuckets(call, instanceId)
     return { ...listed(items, readAt, isPartial), through: 'key' }
   } catch (error) {
-    throw toAppError(error, { verb: 'list-buckets' })
+    throw toAppError(error, { verb: 'list-buckets', byKey: true })
   }
 }
 

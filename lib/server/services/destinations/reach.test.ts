@@ -140,6 +140,7 @@ describeWorlds(
       const writing = { apiKey: destinationKeys.cosWriter, instanceId }
       expect(await visitor.refused('listBucketsByKey', { body: writing })).toMatchObject({
         code: 'role_missing',
+        detail: expect.stringContaining('which this key doesn’t have'),
       })
       const refused = { apiKey: keys.unknown, kind: 'cloudLogs' }
       expect(await visitor.refused('listInstancesByKey', { body: refused })).toMatchObject({
