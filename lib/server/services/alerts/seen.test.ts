@@ -46,6 +46,27 @@ describeWorlds(
     const told = async (visitor: Visitor) =>
       (await visitor.ok('listAlertDeliveries')).items.map(({ subject }) => subject).sort()
 
+    it.each([
+      ['everything', { kind: 'all' }],
+      ['an instance', { kind: 'instance', instanceId: plantedInstance }],
+      ['names', { kind: 'pattern', pattern: '*' }],
+    ] as const)(
+      'is nothing once a grant of %s has expired, which tells nobody any more',
+      async (_, scope) => {
+        const jobs = await plantPicture(world, { zones: 1, jobs: 1 })
+        const person = await signInPerson(world, { subject: `guest-${nth}` })
+        const expiresAtMs = Date.now() + 60_000
+        await giveGrant(world, { personId: person.id }, { role: 'viewer', scope, expiresAtMs })
+        await makeRule(person)
+        world.letTimePass(61_000)
+        await setPlanted(world, jobs, broken)
+        await looks.lookUntilTold()
+        expect(await looks.toldShort()).toEqual([])
+        expect((await person.ok('getOverviewStatus')).zones).toBe(0)
+        expect((await person.ok('listAlerts')).items).toEqual([])
+      },
+    )
+
     it('is nothing of zones that they see no more, nor is anybody told of their recovery', async () => {
       const [seen, hidden] = (await plantPicture(world, { zones: 2, jobs: 1 })) as [
         PlantedJob,

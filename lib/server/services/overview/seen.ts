@@ -1,7 +1,7 @@
 import 'server-only'
 import { betterKnown } from '@/lib/fleet/cells'
 import { grantsOn } from '@/lib/grants/decide'
-import { type Grant, scopesOf } from '@/lib/grants/grant'
+import { type Grant, isLive, scopesOf } from '@/lib/grants/grant'
 import type { ServiceContext } from '@/lib/server/context'
 import { getDb } from '@/lib/server/db/client'
 import { hasOwnRight } from '../admission/admit'
@@ -43,10 +43,11 @@ export function visibleZones(
   grants: readonly Grant[],
 ): PictureZone[] {
   const nowMs = Date.now()
-  const isAll = grants.some((grant) => scopesOf(grant).every(({ kind }) => kind === 'all'))
+  const live = grants.filter((grant) => isLive(grant, nowMs))
+  const isAll = live.some((grant) => scopesOf(grant).every(({ kind }) => kind === 'all'))
   if (isAll) return [...zones]
   return zones.filter(
     ({ instanceId, zoneId, name }) =>
-      grantsOn(grants, { instanceId, zoneId, name }, nowMs).length > 0,
+      grantsOn(live, { instanceId, zoneId, name }, nowMs).length > 0,
   )
 }
