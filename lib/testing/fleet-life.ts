@@ -3,7 +3,6 @@ import { cosByKey, jobInput } from './inputs'
 import { connect, giveGrant, signInPerson } from './team'
 import type { World } from './world'
 
-const steps = 11
 const betweenMs = 2_000
 
 type SimJob = NonNullable<ReturnType<World['simulator']['state']['jobs']['get']>>
@@ -17,6 +16,7 @@ export type Written = { spans: string[]; events: string[]; gaps: string[] }
  */
 export class FleetLife {
   static readonly jobCount = 12
+  static readonly steps = 10
   readonly #world: World
   #jobs: SimJob[] = []
   #beganMs = 0
@@ -58,7 +58,7 @@ export class FleetLife {
 
   /** At each step but the first, `read` is to see to it that all zones that are due are read. */
   async live(read: (step: number) => Promise<void>): Promise<Written[]> {
-    for (let step = 1; step < steps; step++) {
+    for (let step = 1; step <= FleetLife.steps; step++) {
       for (const [nth, job] of this.#jobs.entries()) turn(job, step, nth, this.#beganMs)
       const db = await this.#world.db()
       const zoneIds = this.#jobs.map(({ zoneId }) => zoneId)

@@ -1,6 +1,7 @@
 import 'server-only'
 import { isRetentionDue, type Pace, paceOf } from '@/lib/fleet/schedule'
 import type { Credential, ServiceContext } from '@/lib/server/context'
+import { isDatabaseAway } from '@/lib/server/db/away'
 import type { Db } from '@/lib/server/db/client'
 import { raiseFleetSeq, readFleetHead } from '@/lib/server/db/fleet-heads'
 import { type DueKind, type FleetZone, listDue } from '@/lib/server/db/fleet-zones'
@@ -110,7 +111,7 @@ async function freshenLists(db: Db, source: Source, share: Share): Promise<boole
     await store().note(note, String(nowMs), listsMs)
     return true
   } catch (error) {
-    if (hasEnded(error)) throw error
+    if (endsRound(error)) throw error
     log.warn('collector_lists_failed', { owner: source.owner, error })
     await raiseFleetSeq(db, source.owner, { errorCode: codeOf(error) })
     return false
@@ -169,7 +170,7 @@ async function readOne(
     const retention = await retentionOf(contextOf(source, share.spend), zone, pace.retentionMs)
     return { zoneId, dueAt, reading, retention }
   } catch (error) {
-    if (hasEnded(error)) throw error
+    if (endsRound(error)) throw error
     if (error instanceof UpstreamError && error.failure === 'rate_limited') {
       if (error.facts.status === 429) rest(source.credential.iamId, error.retryAfterSeconds)
       return null
@@ -193,6 +194,7 @@ async function retentionOf(
   try {
     return await cis.getRetention(await zoneContext(ctx, { instanceId, zoneId }), zoneId)
   } catch (error) {
+    if (isDatabaseAway(error)) throw error
     const isSpent = error instanceof UpstreamError && error.failure === 'rate_limited'
     return isSpent ? undefined : zone.retention
   }
@@ -200,6 +202,9 @@ async function retentionOf(
 
 /** The right itself has ended: that is no fault of what was read with it. */
 export const hasEnded = (error: unknown) => error instanceof AppError && error.code === 'signed_out'
+
+/** So is no database that is away: each request is counted there before it leaves. */
+const endsRound = (error: unknown) => hasEnded(error) || isDatabaseAway(error)
 
 function codeOf(error: unknown): string {
   if (error instanceof AppError) return error.code
