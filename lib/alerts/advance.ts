@@ -69,10 +69,16 @@ export function advanceAlerts(
   const open = alerts.filter(({ recoveredAt }) => recoveredAt === null)
   const next = new Map(open.map((alert) => [alert.id, followed(alert, now, look)]))
   const held = new Set(open.flatMap(({ members }) => [...members.keys()]))
+  const openOf = new Map(open.map((alert) => [alert.groupKey, alert]))
+  const lastOf = lastEnded(alerts)
+  const known = new Map(alerts.map((alert) => [alert.id, alert]))
   const fresh = [...now.values()].filter(({ key }) => !held.has(key))
   for (const [group, subjects] of Map.groupBy(fresh, ({ group }) => group)) {
-    const before = open.find((alert) => takesIn(alert, group, look))
-    const alert = (before && next.get(before.id)) ?? opened(group, subjects, alerts, look)
+    const before = isPassing(look.when)
+      ? open.find((alert) => takesInMore(alert, group))
+      : openOf.get(group)
+    const alert =
+      (before && next.get(before.id)) ?? opened(group, subjects, lastOf.get(group), look)
     const members = new Map(alert.members)
     for (const subject of subjects) {
       members.set(subject.key, { subject, overAt: null, verdict: 'still' })
@@ -84,15 +90,24 @@ export function advanceAlerts(
   for (const alert of next.values()) {
     const { alert: told, notice } = toldOf(alert, look)
     if (notice) notices.push(notice)
-    if (told !== alerts.find(({ id }) => id === alert.id)) changed.push(told)
+    if (told !== known.get(alert.id)) changed.push(told)
   }
   return { changed, notices }
 }
 
 /** Of what happens once, an alert that was told already takes in nothing more: nobody would hear of it. */
-function takesIn({ groupKey, toldAt }: AlertState, group: string, { when }: Look): boolean {
-  if (!isPassing(when)) return groupKey === group
-  return toldAt === null && groupKey.startsWith(`${group}\n`)
+const takesInMore = ({ groupKey, toldAt }: AlertState, group: string) =>
+  toldAt === null && groupKey.startsWith(`${group}\n`)
+
+/** The newest that ended, of each group. */
+function lastEnded(alerts: readonly AlertState[]): Map<string, AlertState> {
+  const last = new Map<string, AlertState>()
+  for (const alert of alerts) {
+    const before = last.get(alert.groupKey)
+    const isNewer = before === undefined || alert.openedAt > before.openedAt
+    if (alert.recoveredAt !== null && isNewer) last.set(alert.groupKey, alert)
+  }
+  return last
 }
 
 const longest = ({ afterMs }: Look) => Math.max(gatherMs, afterMs)
@@ -102,29 +117,31 @@ const isOver = ({ members }: Pick<AlertState, 'members'>) =>
 
 /** The alert with its subjects as they are now; the same object where nothing is new. */
 function followed(alert: AlertState, now: ReadonlyMap<string, Subject>, look: Look): AlertState {
-  const members = new Map(alert.members)
-  let isChanged = false
+  const changed: [string, Member][] = []
   for (const [key, member] of alert.members) {
-    const subject = now.get(key)
-    const verdict = subject ? 'still' : look.verdictOf(member.subject)
-    if (member.overAt === null) {
-      if (verdict === 'good' || verdict === 'ended') {
-        members.set(key, { ...member, overAt: look.nowMs, verdict })
-        isChanged = true
-      } else if (subject && subject.cause !== member.subject.cause) {
-        members.set(key, { ...member, subject: { ...subject, group: member.subject.group } })
-        isChanged = true
-      }
-    } else if (subject) {
-      members.set(key, { subject, overAt: null, verdict })
-      isChanged = true
-    } else if (verdict === 'ended' && member.verdict === 'good') {
-      // It recovered, and then was deleted, or nobody who is told may see it any more.
-      members.set(key, { ...member, verdict })
-      isChanged = true
-    }
+    const next = followedMember(member, now.get(key), look)
+    if (next !== member) changed.push([key, next])
   }
-  return isChanged ? broken({ ...alert, members }, alert, look.nowMs) : alert
+  if (changed.length === 0) return alert
+  const members = new Map(alert.members)
+  for (const [key, member] of changed) members.set(key, member)
+  return broken({ ...alert, members }, alert, look.nowMs)
+}
+
+function followedMember(
+  member: Member,
+  subject: Subject | undefined,
+  { nowMs, verdictOf }: Look,
+): Member {
+  const verdict = subject ? 'still' : verdictOf(member.subject)
+  if (member.overAt === null) {
+    if (verdict === 'good' || verdict === 'ended') return { ...member, overAt: nowMs, verdict }
+    if (!subject || subject.cause === member.subject.cause) return member
+    return { ...member, subject: { ...subject, group: member.subject.group } }
+  }
+  if (subject) return { subject, overAt: null, verdict }
+  // It recovered, and then was deleted, or nobody who is told may see it any more.
+  return verdict === 'ended' && member.verdict === 'good' ? { ...member, verdict } : member
 }
 
 /** Counts that all of it was over and is so no more. */
@@ -138,20 +155,14 @@ function broken(alert: AlertState, before: AlertState | undefined, nowMs: number
   return { ...alert, flips, isFlapping, tellAt }
 }
 
-/** A new alert without subjects yet, with what is known of the same group's last hour. */
+/** A new alert without subjects yet, with what is known of the same group's last hour. `before`: that one. */
 function opened(
   groupKey: string,
   subjects: readonly Subject[],
-  alerts: readonly AlertState[],
+  before: AlertState | undefined,
   look: Look,
 ): AlertState {
   const { nowMs } = look
-  const before = alerts
-    .filter((alert) => alert.groupKey === groupKey && alert.recoveredAt !== null)
-    .reduce<AlertState | null>(
-      (last, one) => (last === null || one.openedAt > last.openedAt ? one : last),
-      null,
-    )
   const id = look.newId()
   return {
     id,

@@ -83,7 +83,7 @@ async function openAlert(
   rule: { id: string; name: string; createdBy: { id: string } },
 ) {
   const { createId } = await import('./db/id')
-  const { saveAlert } = await import('./db/alerts')
+  const { saveAlerts } = await import('./db/alerts')
   const id = createId()
   const subject = {
     key: 'one',
@@ -109,7 +109,7 @@ async function openAlert(
     isAcknowledged: false,
     members: new Map([['one', { subject, overAt: null, verdict: 'still' as const }]]),
   }
-  await saveAlert(await world.db(), alert, null)
+  await saveAlerts(await world.db(), [{ alert, before: null }])
   return id
 }
 

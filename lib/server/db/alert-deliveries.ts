@@ -1,4 +1,5 @@
 import 'server-only'
+import { setImmediate as othersTurn } from 'node:timers/promises'
 import type { ExpressionBuilder } from 'kysely'
 import type {
   AlertChannelKind,
@@ -46,6 +47,7 @@ export async function addDeliveries(db: Db, deliveries: readonly NewDelivery[]):
       .insertInto('alert_deliveries')
       .values(deliveries.slice(at, at + rowsAtOnce).map(toTable))
       .execute()
+    await othersTurn()
   }
 }
 
@@ -243,6 +245,7 @@ export async function channelsTold(
       const id = alert_id as string
       told.set(id, (told.get(id) ?? new Set()).add(channel_id))
     }
+    await othersTurn()
   }
   return told
 }

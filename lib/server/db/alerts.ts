@@ -1,8 +1,9 @@
 import 'server-only'
+import { setImmediate as othersTurn } from 'node:timers/promises'
 import type { AlertState, Member } from '@/lib/alerts/advance'
 import type { AlertWhen } from '@/lib/schemas/alert'
 import type { Db } from './client'
-import { fromJsonText } from './json'
+import { fromJsonText, toJsonText } from './json'
 import type { AlertTable } from './schema'
 
 /** An alert as it is kept, and by which rule, as that was named then. Times are epoch ms. */
@@ -29,19 +30,20 @@ export async function listLiveAlerts(
   sinceMs: number,
   known: ReadonlyMap<string, AlertRow>,
 ): Promise<AlertRow[]> {
-  const rows = await db
+  const live = await db
     .selectFrom('alerts')
-    .selectAll()
+    .select(['id', 'version'])
     .where((eb) => eb.or([eb('recovered_at', 'is', null), eb('recovered_at', '>', sinceMs)]))
     .orderBy('opened_at')
     .execute()
-  const isKnown = ({ id, version }: AlertTable) => known.get(id)?.version === version
-  const read = await withMembers(
-    db,
-    rows.filter((row) => !isKnown(row)),
-  )
-  const fresh = new Map(read.map((alert) => [alert.id, alert]))
-  return rows.flatMap(({ id }) => fresh.get(id) ?? known.get(id) ?? [])
+  const unknown = live.filter(({ id, version }) => known.get(id)?.version !== version)
+  const fresh = new Map<string, AlertRow>()
+  for (let at = 0; at < unknown.length; at += rowsAtOnce) {
+    const ids = unknown.slice(at, at + rowsAtOnce).map(({ id }) => id)
+    for (const alert of await listAlertsById(db, ids)) fresh.set(alert.id, alert)
+    await othersTurn()
+  }
+  return live.flatMap(({ id }) => fresh.get(id) ?? known.get(id) ?? [])
 }
 
 export type AlertFilter = {
@@ -79,7 +81,7 @@ export async function findAlert(db: Db, id: string): Promise<AlertRow | null> {
   return (await listAlertsById(db, [id]))[0] ?? null
 }
 
-/** Those of these ids that there are; a page of them. */
+/** Those of these ids that there are; a few hundred at most. */
 export async function listAlertsById(db: Db, ids: readonly string[]): Promise<AlertRow[]> {
   if (ids.length === 0) return []
   return withMembers(db, await db.selectFrom('alerts').selectAll().where('id', 'in', ids).execute())
@@ -151,52 +153,54 @@ function toAlert(row: AlertTable, members: ReadonlyMap<string, Member>): AlertRo
   }
 }
 
+/** `before` null: it is new. */
+export type AlertChange = {
+  alert: Omit<AlertRow, 'version' | 'acknowledged'>
+  before: AlertRow | null
+}
+
 /**
- * Writes an alert and those of its subjects that are not as `before` has them. Within the transaction of what is told of it.
+ * Writes alerts and those of their subjects that are not as `before` has them. Within the transaction of what is told of them.
  * Throws AlertOvertaken, or the database's own error for a second open alert of one group.
  *
- * @param before null: it is new
+ * @returns the alerts as they are kept now
  */
-export async function saveAlert(
-  db: Db,
-  alert: Omit<AlertRow, 'version' | 'acknowledged'>,
-  before: AlertRow | null,
-): Promise<void> {
-  const columns = {
-    tell_at: alert.tellAt,
-    told_at: alert.toldAt,
-    recovered_at: alert.recoveredAt,
-    flips_json: JSON.stringify(alert.flips),
-    flapping: alert.isFlapping ? 1 : 0,
-  }
-  if (before === null) {
-    await db
+export async function saveAlerts(db: Db, changes: readonly AlertChange[]): Promise<AlertRow[]> {
+  const kept = changes.map(({ alert, before }) => ({
+    ...alert,
+    acknowledged: before?.acknowledged ?? null,
+    version: (before?.version ?? 0) + 1,
+  }))
+  for (let at = 0; at < kept.length; at += rowsAtOnce) {
+    const rows = kept.slice(at, at + rowsAtOnce).map(toTable)
+    const { numInsertedOrUpdatedRows } = await db
       .insertInto('alerts')
-      .values({
-        id: alert.id,
-        rule_id: alert.rule.id,
-        rule_json: JSON.stringify(alert.rule),
-        author_id: alert.authorId,
-        group_key: alert.groupKey,
-        opened_at: alert.openedAt,
-        ack_json: null,
-        version: 1,
-        ...columns,
-      })
-      .execute()
-  } else await change(db, before, columns)
-  const changed = [...alert.members].filter(([key, member]) => before?.members.get(key) !== member)
-  for (let at = 0; at < changed.length; at += rowsAtOnce) {
+      .values(rows)
+      .onConflict((conflict) =>
+        conflict
+          .column('id')
+          .doUpdateSet((eb) => ({
+            tell_at: eb.ref('excluded.tell_at'),
+            told_at: eb.ref('excluded.told_at'),
+            recovered_at: eb.ref('excluded.recovered_at'),
+            flips_json: eb.ref('excluded.flips_json'),
+            flapping: eb.ref('excluded.flapping'),
+            version: eb.ref('excluded.version'),
+          }))
+          .where((eb) => eb('alerts.version', '=', eb('excluded.version', '-', 1))),
+      )
+      .executeTakeFirst()
+    if (numInsertedOrUpdatedRows !== BigInt(rows.length)) throw overtaken()
+  }
+  const members = changes.flatMap(({ alert, before }) =>
+    [...alert.members]
+      .filter(([key, member]) => before?.members.get(key) !== member)
+      .map(([key, member]) => ({ id: alert.id, key, member })),
+  )
+  for (let at = 0; at < members.length; at += rowsAtOnce) {
     await db
       .insertInto('alert_subjects')
-      .values(
-        changed.slice(at, at + rowsAtOnce).map(([key, { subject, verdict, overAt }]) => ({
-          alert_id: alert.id,
-          subject_key: key,
-          subject_json: JSON.stringify({ subject, verdict }),
-          over_at: overAt,
-        })),
-      )
+      .values(members.slice(at, at + rowsAtOnce).map(memberRow))
       .onConflict((conflict) =>
         conflict.columns(['alert_id', 'subject_key']).doUpdateSet((eb) => ({
           subject_json: eb.ref('excluded.subject_json'),
@@ -204,8 +208,43 @@ export async function saveAlert(
         })),
       )
       .execute()
+    await othersTurn()
   }
+  return kept
 }
+
+const toTable = (alert: AlertRow): AlertTable => ({
+  id: alert.id,
+  rule_id: alert.rule.id,
+  rule_json: JSON.stringify(alert.rule),
+  author_id: alert.authorId,
+  group_key: alert.groupKey,
+  opened_at: alert.openedAt,
+  tell_at: alert.tellAt,
+  told_at: alert.toldAt,
+  recovered_at: alert.recoveredAt,
+  flips_json: JSON.stringify(alert.flips),
+  flapping: alert.isFlapping ? 1 : 0,
+  ack_json: toJsonText(alert.acknowledged),
+  version: alert.version,
+})
+
+const memberRow = ({
+  id,
+  key,
+  member: { subject, verdict, overAt },
+}: {
+  id: string
+  key: string
+  member: Member
+}) => ({
+  alert_id: id,
+  subject_key: key,
+  subject_json: JSON.stringify({ subject, verdict }),
+  over_at: overAt,
+})
+
+const overtaken = () => new AlertOvertaken('the alert was changed meanwhile')
 
 /** Throws AlertOvertaken. */
 export async function acknowledgeAlert(
@@ -213,21 +252,13 @@ export async function acknowledgeAlert(
   before: AlertRow,
   acknowledged: NonNullable<AlertRow['acknowledged']>,
 ): Promise<void> {
-  await change(db, before, { ack_json: JSON.stringify(acknowledged) })
-}
-
-async function change(
-  db: Db,
-  { id, version }: AlertRow,
-  columns: Partial<AlertTable>,
-): Promise<void> {
   const { numUpdatedRows } = await db
     .updateTable('alerts')
-    .set({ ...columns, version: version + 1 })
-    .where('id', '=', id)
-    .where('version', '=', version)
+    .set({ ack_json: JSON.stringify(acknowledged), version: before.version + 1 })
+    .where('id', '=', before.id)
+    .where('version', '=', before.version)
     .executeTakeFirst()
-  if (numUpdatedRows === 0n) throw new AlertOvertaken('the alert was changed meanwhile')
+  if (numUpdatedRows === 0n) throw overtaken()
 }
 
 /** Removes what ended before. */

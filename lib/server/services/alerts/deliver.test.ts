@@ -444,7 +444,7 @@ const noticeOf = (event: AlertEvent): AlertNotice => ({
 })
 
 async function openAlert(world: World, id: string): Promise<void> {
-  const { saveAlert } = await import('@/lib/server/db/alerts')
+  const { saveAlerts } = await import('@/lib/server/db/alerts')
   const now = Date.now()
   const alert = {
     id,
@@ -460,7 +460,7 @@ async function openAlert(world: World, id: string): Promise<void> {
     rule: { id: crypto.randomUUID(), name: 'Not delivering', when: 'failing' as const },
     authorId: 'somebody',
   }
-  await saveAlert(await world.db(), alert, null)
+  await saveAlerts(await world.db(), [{ alert, before: null }])
 }
 
 async function rows(world: World) {

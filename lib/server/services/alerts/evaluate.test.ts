@@ -89,6 +89,37 @@ describeWorlds(
       expect(await told()).toHaveLength(4_800)
     })
 
+    it('lets others in while it looks at thousands', async () => {
+      const jobs = await plantPicture(world, {
+        zones: 40,
+        jobs: 100,
+        place: (at) => `logs-${at}/x`,
+      })
+      await watch()
+      await look()
+      await (await world.db())
+        .updateTable('fleet_jobs')
+        .set({ has_error: 1, error_text: broken, error_at: Date.now() })
+        .execute()
+      await setPlanted(world, jobs.slice(0, 1), broken)
+      const { readPicture, forgetPicture } = await import('../overview/picture')
+      forgetPicture('team')
+      await readPicture(await world.db(), 'team')
+      let turns = 0
+      let isOver = false
+      const count = () => {
+        turns++
+        if (!isOver) setImmediate(count)
+      }
+      setImmediate(count)
+      await look()
+      isOver = true
+      // 4,000 alerts, 200 of them in a transaction.
+      expect(turns).toBeGreaterThan(20)
+      const { items } = await admin.ok('listAlerts', { query: { open: 'true' } })
+      expect(items).toHaveLength(50)
+    })
+
     it('tells once, though several look at the same moment', async () => {
       const jobs = await plantPicture(world, { zones: 4, jobs: 2, place: (at) => `logs-${at}/x` })
       await watch()

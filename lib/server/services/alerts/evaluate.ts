@@ -1,5 +1,5 @@
 import 'server-only'
-import { setImmediate as yieldNow } from 'node:timers/promises'
+import { setImmediate as othersTurn } from 'node:timers/promises'
 import {
   type AlertState,
   advanceAlerts,
@@ -12,7 +12,13 @@ import { hostOf } from '@/lib/fleet/cause'
 import { listChannelsById } from '@/lib/server/db/alert-channels'
 import { addDeliveries, type NewDelivery } from '@/lib/server/db/alert-deliveries'
 import { type AlertRuleRow, listRules } from '@/lib/server/db/alert-rules'
-import { AlertOvertaken, type AlertRow, listLiveAlerts, saveAlert } from '@/lib/server/db/alerts'
+import {
+  type AlertChange,
+  AlertOvertaken,
+  type AlertRow,
+  listLiveAlerts,
+  saveAlerts,
+} from '@/lib/server/db/alerts'
 import { type Db, getDb } from '@/lib/server/db/client'
 import { hurryZones } from '@/lib/server/db/fleet-zones'
 import { createId } from '@/lib/server/db/id'
@@ -29,6 +35,8 @@ const leaseMs = 20_000
 const lookEveryMs = 2_000
 /** Zones that write where something broke just now are read first, if their reading is older. */
 const readAgainAfterMs = 5_000
+/** Alerts in one transaction. */
+const savedAtOnce = 200
 
 const state = () =>
   singleton('alerts', () => ({
@@ -37,7 +45,7 @@ const state = () =>
     /** As the last look read them. */
     alerts: new Map<string, AlertRow>(),
     /** The channels of each rule that are known to have heard of what is open. */
-    told: new Map<string, string>(),
+    informed: new Map<string, string>(),
   }))
 
 /** Judges all rules by what the pictures show now. Never rejects; a look that is still under way is not begun again. */
@@ -81,15 +89,15 @@ export async function lookAtAll(db: Db, nowMs: number): Promise<void> {
     alerts.filter((alert) => !isWatched(alert)),
     nowMs,
   )
-  const { told } = state()
-  for (const id of told.keys()) if (!watched.has(id)) told.delete(id)
+  const { informed } = state()
+  for (const id of informed.keys()) if (!watched.has(id)) informed.delete(id)
   if (enabled.length === 0) return
   const team = await currentTeam()
   const byRule = Map.groupBy(alerts.filter(isWatched), ({ rule }) => rule.id)
   const sights = new Map<string, AuthorSight>()
   for (const rule of enabled) {
     // With thousands of jobs and many rules a look takes a while; people's requests don't wait for all of it.
-    await yieldNow()
+    await othersTurn()
     try {
       const known = sights.get(rule.author.id)
       const sight = known ?? (await sightOf(rule.author, team, nowMs))
@@ -112,6 +120,7 @@ async function lookBy(
 ): Promise<void> {
   const afterMs = rule.afterMinutes * 60_000
   const { subjects, verdictOf } = look(rule.when, afterMs, sight.within(rule.scope))
+  await othersTurn()
   const { changed, notices } = advanceAlerts(alerts, {
     when: rule.when,
     afterMs,
@@ -120,30 +129,32 @@ async function lookBy(
     nowMs,
     newId: () => createId(nowMs),
   })
+  await othersTurn()
   const ids = new Set(notices.map(({ alert }) => alert.id))
   const next = new Map([...alerts, ...changed].map((alert) => [alert.id, alert]))
   const others = [...next.values()].filter(({ id }) => !ids.has(id))
-  const { told } = state()
+  const { informed } = state()
   const channels = rule.channelIds.join(' ')
-  const late = told.get(rule.id) === channels ? null : await forNewcomers(db, rule, others)
+  const late = informed.get(rule.id) === channels ? null : await forNewcomers(db, rule, others)
   const before = new Map(alerts.map((alert) => [alert.id, alert]))
   // With a new version, so that whoever looks at the same time does not tell it as well.
   const saved = new Map(
-    [...changed, ...(late?.notices ?? []).map(({ alert }) => alert)].map((alert) => [
-      alert.id,
-      alert,
-    ]),
+    [...changed, ...(late?.notices ?? []).map(({ alert }) => alert)].map((one) => [one.id, one]),
   )
-  if (saved.size > 0) {
-    await db.transaction().execute(async (transaction) => {
-      for (const alert of saved.values()) {
-        await saveAlert(transaction, withRule(alert, rule), before.get(alert.id) ?? null)
-      }
-      const all = [...notices, ...(late?.notices ?? [])]
-      await addDeliveries(transaction, await deliveriesOf(transaction, rule, all, nowMs))
-    })
-  }
-  if (late?.isWhole) told.set(rule.id, channels)
+  const changes = [...saved.values()].map((alert) => ({
+    alert: withRule(alert, rule),
+    before: before.get(alert.id) ?? null,
+  }))
+  const told = Map.groupBy([...notices, ...(late?.notices ?? [])], ({ alert }) => alert.id)
+  await saveAll(db, changes, (transaction, part) =>
+    deliveriesOf(
+      transaction,
+      rule,
+      part.flatMap(({ alert }) => told.get(alert.id) ?? []),
+      nowMs,
+    ),
+  )
+  if (late?.isWhole) informed.set(rule.id, channels)
   const fresh = changed.filter(({ id }) => !before.has(id))
   if (fresh.length > 0) await readTheirNeighbours(db, sight, fresh, nowMs)
 }
@@ -181,13 +192,32 @@ async function deliveriesOf(
 
 async function endAll(db: Db, alerts: readonly AlertRow[], nowMs: number): Promise<void> {
   const open = alerts.filter(({ recoveredAt }) => recoveredAt === null)
-  if (open.length === 0) return
-  await db.transaction().execute(async (transaction) => {
-    for (const alert of open) {
-      const { rule, authorId } = alert
-      await saveAlert(transaction, { ...endedSilently(alert, nowMs), rule, authorId }, alert)
-    }
+  const changes = open.map((alert) => {
+    const { rule, authorId } = alert
+    return { alert: { ...endedSilently(alert, nowMs), rule, authorId }, before: alert }
   })
+  await saveAll(db, changes, async () => [])
+}
+
+/**
+ * Writes alerts, each together with what is told of it. Not all of them in one transaction: with SQLite others wait for its
+ * end, and whoever is killed in between is followed by a look that finds the rest.
+ */
+async function saveAll(
+  db: Db,
+  changes: readonly AlertChange[],
+  deliveriesOf: (db: Db, part: readonly AlertChange[]) => Promise<NewDelivery[]>,
+): Promise<void> {
+  for (let at = 0; at < changes.length; at += savedAtOnce) {
+    const part = changes.slice(at, at + savedAtOnce)
+    const kept = await db.transaction().execute(async (transaction) => {
+      const rows = await saveAlerts(transaction, part)
+      await addDeliveries(transaction, await deliveriesOf(transaction, part))
+      return rows
+    })
+    for (const alert of kept) state().alerts.set(alert.id, alert)
+    await othersTurn()
+  }
 }
 
 /** Jobs that write to the same place will have broken as well: they are read at once, so that one notice tells of all. */

@@ -11,12 +11,14 @@ const named = 50
 
 const time = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString())
 
+const byName = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0)
+
 /** The worst first: what has been so for the longest, then by name. */
 export function inOrder(subjects: readonly Subject[]): Subject[] {
   return [...subjects].sort(
     (one, other) =>
       (one.sinceMs ?? Number.POSITIVE_INFINITY) - (other.sinceMs ?? Number.POSITIVE_INFINITY) ||
-      (one.zone?.name ?? '').localeCompare(other.zone?.name ?? '', 'en') ||
+      byName(one.zone?.name ?? '', other.zone?.name ?? '') ||
       (one.key < other.key ? -1 : 1),
   )
 }
@@ -26,13 +28,21 @@ export function causeOf(
   { isFlapping, flips }: Pick<AlertState, 'isFlapping' | 'flips'>,
   subjects: readonly Subject[],
 ): string | null {
-  const causes = subjects.flatMap((subject) => subject.cause ?? [])
-  const [cause = null] = [...Map.groupBy(causes, wordsOf).values()].reduce(
-    (most, one) => (one.length > most.length ? one : most),
-    [],
-  )
+  const cause = mostOf(subjects.flatMap((subject) => subject.cause ?? []))
   if (!isFlapping) return cause
   return [`flapping: failed ${flips.length} times within an hour`, cause].filter(Boolean).join('; ')
+}
+
+/** The first of those texts that there are most of, but for numbers in them. */
+function mostOf(texts: readonly string[]): string | null {
+  const counts = new Map<string, { first: string; count: number }>()
+  for (const [text, same] of Map.groupBy(texts, (one) => one)) {
+    const words = wordsOf(text)
+    const { first, count } = counts.get(words) ?? { first: text, count: 0 }
+    counts.set(words, { first, count: count + same.length })
+  }
+  const most = Math.max(...counts.values().map(({ count }) => count))
+  return counts.values().find(({ count }) => count === most)?.first ?? null
 }
 
 /** What a notice names of what it tells, in this order. */

@@ -15,6 +15,7 @@ import { maySignIn } from '@/lib/server/oidc/ways'
 import { administersByIbm, grantsOf, isAdministrator } from '@/lib/server/rights'
 import { singleton } from '@/lib/server/singleton'
 import { type Connection, groupKey, type Team } from '@/lib/server/team'
+import { turns } from '@/lib/server/turns'
 import { teamOwner } from '../collector/owner'
 import { watch } from '../collector/watchers'
 import { isKnownAt } from '../overview/judged'
@@ -24,6 +25,8 @@ import { readMarks } from '../overview/zones'
 
 /** More happens in no day that anybody could be told of. */
 const mostEvents = 2_000
+/** Judged at a stretch. */
+const zonesAtOnce = 200
 
 /** What the author of a rule may see now: part of the team's picture, and their own. */
 type Reader = {
@@ -58,10 +61,12 @@ export async function sightOf(author: Principal, team: Team, nowMs: number): Pro
     const known = zones.get(zone.zoneId)
     zones.set(zone.zoneId, known ? betterKnown(known, zone, nowMs) : zone)
   }
-  const looked = [...zones.values()].map((zone) => ({
-    of: zone,
-    looked: toLooked(zone, marks, nowMs),
-  }))
+  const looked: { of: PictureZone; looked: LookedZone }[] = []
+  const turn = turns(zonesAtOnce)
+  for (const zone of zones.values()) {
+    looked.push({ of: zone, looked: toLooked(zone, marks, nowMs) })
+    await turn()
+  }
   const events = await eventsOf(db, zones, nowMs)
   const keys = team.connections.filter(reader.isKeySeen).map((connection) => ({
     id: connection.id,
@@ -81,9 +86,11 @@ export async function sightOf(author: Principal, team: Team, nowMs: number): Pro
     keys: isAll ? keys : [],
     nowMs,
   })
+  const all = sight(() => true, true)
   return {
-    ...sight(() => true, true),
-    within: (scope) => sight((zone) => isInScope(scope, zone, team, nowMs), scope.kind === 'all'),
+    ...all,
+    within: (scope) =>
+      scope.kind === 'all' ? all : sight((zone) => isInScope(scope, zone, team, nowMs), false),
   }
 }
 
