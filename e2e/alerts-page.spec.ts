@@ -125,7 +125,7 @@ test('an open alert is acknowledged with a note, which stays', async ({
     url: webhook.url,
     secret,
   })
-  await post('/alert-rules', {
+  const rule = await post('/alert-rules', {
     name: 'Broken already',
     when: 'failing',
     scope: { kind: 'instance', instanceId: cloud().cisInstanceId },
@@ -147,6 +147,31 @@ test('an open alert is acknowledged with a note, which stays', async ({
   await page.reload()
   await expect(alert).toContainText('Asked the owner of the bucket')
   await expectAccessible(page)
+
+  // As the link of a notice leads there.
+  const answer = await page.request.get(`/api/alerts?open=true&ruleId=${rule.id}`)
+  const { items } = (await answer.json()) as { items: { id: string; acknowledged: unknown }[] }
+  const { id } = items.find(({ acknowledged }) => acknowledged !== null) ?? { id: '' }
+  await page.goto(`/alerts?alert=${id}`)
+  const linked = page.getByRole('region', { name: 'Linked alert' })
+  await expect(linked.getByRole('listitem')).toContainText('Asked the owner of the bucket')
+  await expect(alert.filter({ hasText: 'Asked the owner of the bucket' })).toHaveCount(1)
+  await expectAccessible(page)
+  await linked.getByRole('button', { name: /^Edit note/ }).click()
+  const dialog = page.getByRole('dialog', { name: 'Edit note' })
+  await dialog.getByLabel(/^Note/).fill('The owner answered')
+  await dialog.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(linked.getByRole('listitem')).toContainText('The owner answered')
+
+  const off = { headers: { Origin: baseURL() }, data: { enabled: false } }
+  expect((await page.request.patch(`/api/alert-rules/${rule.id}`, off)).status()).toBe(200)
+  await expect(linked.getByRole('listitem')).toContainText('over', { timeout: 30_000 })
+  await page.setViewportSize({ width: 360, height: 740 })
+  await expectNoSidewaysScroll(page)
+  await expectAccessible(page)
+  await linked.getByRole('button', { name: 'Show all alerts' }).click()
+  await expect(linked).toHaveCount(0)
+  expect(page.url()).not.toContain(id)
   webhook.close()
 })
 
@@ -168,3 +193,39 @@ test('what can’t be loaded says so, and is asked for again', async ({
   await again.click()
   await expect(page.getByText('No alert rules yet.')).toBeVisible()
 })
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`open alerts are awaited, and where they can’t be loaded that is said, in ${colorScheme}`, async ({
+    page,
+    signInAtCompany: signIn,
+    watch,
+  }) => {
+    watch.allow(500, 404)
+    await signIn('viewer')
+    await page.emulateMedia({ colorScheme })
+    await page.setViewportSize({ width: 360, height: 740 })
+    let answer: (status: number) => void = () => {}
+    const answered = new Promise<number>((resolve) => {
+      answer = resolve
+    })
+    await page.route('**/api/alerts?open=true*', async (request) =>
+      request.fulfill({ status: await answered, contentType: 'text/plain', body: 'out of order' }),
+    )
+    await page.goto(`/alerts?alert=${crypto.randomUUID()}`)
+    const open = page.getByRole('region', { name: 'Open alerts' })
+    await expect(open.getByText('Loading the alerts…')).toBeAttached()
+    await expect(page.getByText('No open alerts.')).toHaveCount(0)
+    // Of an alert that is nobody's, or of zones that they don't see.
+    await expect(page.getByText('This alert doesn’t exist or you don’t have access')).toBeVisible()
+    await expectNoSidewaysScroll(page)
+    await expectAccessible(page)
+    answer(500)
+    const again = open.getByRole('button', { name: 'Retry' })
+    await expect(again).toBeVisible({ timeout: 30_000 })
+    await expectNoSidewaysScroll(page)
+    await expectAccessible(page)
+    await page.unroute('**/api/alerts?open=true*')
+    await again.click()
+    await expect(page.getByText('No open alerts.')).toBeVisible()
+  })
+}

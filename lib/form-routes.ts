@@ -50,7 +50,8 @@ export const formRoutes = {
     `/api/gaps/export?${new URLSearchParams(query).toString()}`,
   alerts: (isOpen: boolean, cursor: string | null) =>
     `/api/alerts?open=${isOpen}${cursor ? `&cursor=${seg(cursor)}` : ''}`,
-  alertAcknowledge: (id: string) => `/api/alerts/${seg(id)}/acknowledge`,
+  alert: (id: string) => `/api/alerts/${seg(id)}`,
+  alertAcknowledge: (id: string) => `${formRoutes.alert(id)}/acknowledge`,
   alertRules: () => '/api/alert-rules',
   alertRule: (id: string) => `/api/alert-rules/${seg(id)}`,
   alertChannels: () => '/api/alert-channels',

@@ -11,7 +11,20 @@ import { alertTitle } from './alert-words'
 
 const longest = 500
 
-/** Says that somebody takes care, with a note for the others. */
+const wordsOfAlert = {
+  title: 'Acknowledge alert',
+  action: 'Acknowledge',
+  busy: 'Acknowledging…',
+  failed: 'The alert was not acknowledged.',
+}
+const wordsOfNote = {
+  title: 'Edit note',
+  action: 'Save',
+  busy: 'Saving…',
+  failed: 'The note was not saved.',
+}
+
+/** Says that somebody takes care, with a note for the others; once said, changes the note. */
 export function AcknowledgeDialog({
   alert,
   onClose,
@@ -23,6 +36,7 @@ export function AcknowledgeDialog({
 }) {
   const formId = useId()
   const before = alert.acknowledged?.note ?? ''
+  const words = alert.acknowledged ? wordsOfNote : wordsOfAlert
   const [note, setNote] = useState(before)
   const { mutate, isPending, error } = useAcknowledge()
   function submit(event: FormEvent) {
@@ -34,7 +48,7 @@ export function AcknowledgeDialog({
       open
       onClose={() => !isPending && onClose()}
       unsaved={note !== before}
-      title="Acknowledge alert"
+      title={words.title}
       footer={
         <>
           <Button onClick={onClose} notYet={isPending && 'Already in progress.'} reason="hidden">
@@ -45,9 +59,9 @@ export function AcknowledgeDialog({
             type="submit"
             form={formId}
             busy={isPending}
-            busyLabel="Acknowledging…"
+            busyLabel={words.busy}
           >
-            Acknowledge
+            {words.action}
           </Button>
         </>
       }
@@ -65,7 +79,7 @@ export function AcknowledgeDialog({
           help="Shown to everyone who sees this alert. No more reminders are sent; the recovery is still sent."
         />
       </form>
-      {error && <ErrorNotice title="The alert was not acknowledged." error={error} />}
+      {error && <ErrorNotice title={words.failed} error={error} />}
     </Dialog>
   )
 }

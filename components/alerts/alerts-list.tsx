@@ -6,6 +6,7 @@ import { Empty } from '@/components/states/empty'
 import { ListState } from '@/components/states/list-state'
 import { Age, Clock } from '@/components/ui/age'
 import { Button } from '@/components/ui/button'
+import { cx } from '@/components/ui/cx'
 import { StateGlyph } from '@/components/ui/state-glyph'
 import { datasetLabel } from '@/lib/jobs/dataset'
 import type { useAlerts } from '@/lib/queries/alerts'
@@ -22,19 +23,23 @@ export function AlertsList({
   list,
   isOpen,
   onAcknowledge,
+  without = null,
   ...name
 }: {
   list: ReturnType<typeof useAlerts>
   isOpen: boolean
   onAcknowledge?: (alert: Alert) => void
+  /** Shown elsewhere already. */
+  without?: string | null
   label?: string
   labelledBy?: string
 }) {
-  const items = list.data?.pages.flatMap((page) => page.items) ?? []
+  const all = list.data?.pages.flatMap((page) => page.items) ?? []
+  const items = all.filter(({ id }) => id !== without)
   return (
     <>
       <ListState list={list} what="the alerts" rows={2} onRetry={() => refresh(list)} />
-      {list.data && items.length === 0 && !isOpen && (
+      {list.data && all.length === 0 && !isOpen && (
         <Empty
           title={<strong>No earlier alerts.</strong>}
           text="Alerts that have recovered are listed here for 90 days."
@@ -65,11 +70,14 @@ export function AlertsList({
   )
 }
 
-function AlertRow({
+/** One alert: what is so, why, since when, who was notified, and what it is about. `isMarked`: somebody came for it. */
+export function AlertRow({
   alert,
+  isMarked = false,
   onAcknowledge,
 }: {
   alert: Alert
+  isMarked?: boolean
   onAcknowledge: ((alert: Alert) => void) | undefined
 }) {
   const [isWhole, setWhole] = useState(false)
@@ -77,7 +85,13 @@ function AlertRow({
   const title = alertTitle(alert)
   const shown = isWhole ? subjects : subjects.slice(0, shownAtOnce)
   return (
-    <li className="flex gap-3 border-b border-line px-3 py-3 max-md:flex-wrap max-md:px-0">
+    <li
+      aria-current={isMarked || undefined}
+      className={cx(
+        'flex gap-3 border-b border-line px-3 py-3 max-md:flex-wrap',
+        isMarked ? 'bg-accent-soft' : 'max-md:px-0',
+      )}
+    >
       <StateGlyph glyph={glyphOf(rule.when)} className="mt-0.5 shrink-0" />
       <div className="min-w-0 flex-1 max-md:basis-3/4">
         <p className="font-medium wrap-anywhere">

@@ -15,6 +15,7 @@ import { headline } from './alert-words'
 import { AlertsList } from './alerts-list'
 import { ChannelsTable } from './channels-table'
 import { DeliveriesTable } from './deliveries-table'
+import { LinkedAlert } from './linked-alert'
 import { RulesTable } from './rules-table'
 import type { AlertsTab } from './tabs'
 
@@ -41,16 +42,20 @@ export function Alerts({
   isOfIbm,
   isAdministrator,
   tab: firstTab,
+  linked: firstLinked,
 }: {
   isOfIbm: boolean
   isAdministrator: boolean
   tab: AlertsTab
+  /** The alert that a link names. */
+  linked: string | null
 }) {
   const open = useAlerts(true)
   const rules = useAlertRules()
   const channels = useAlertChannels()
   const [act, setAct] = useState<Act | null>(null)
   const [tab, setTab] = useState(firstTab)
+  const [linked, setLinked] = useState(firstLinked)
   const parts = useChunk(act ? dialogs : null)
   const close = () => setAct(null)
   const done = (text: string) => () => {
@@ -93,6 +98,16 @@ export function Alerts({
           For alerts around the clock, an administrator connects the account.
         </Notice>
       )}
+      {linked && (
+        <LinkedAlert
+          id={linked}
+          onAcknowledge={(alert) => setAct({ kind: 'acknowledge', alert })}
+          onClose={() => {
+            setLinked(null)
+            window.history.replaceState(null, '', routes.alerts(tab))
+          }}
+        />
+      )}
       <section aria-labelledby="open-alerts" className="mt-6">
         <h2 id="open-alerts" className="sr-only">
           Open alerts
@@ -106,6 +121,7 @@ export function Alerts({
         <AlertsList
           list={open}
           isOpen
+          without={linked}
           labelledBy="open-alerts"
           onAcknowledge={(alert) => setAct({ kind: 'acknowledge', alert })}
         />
@@ -178,7 +194,7 @@ export function Alerts({
         <parts.AcknowledgeDialog
           alert={act.alert}
           onClose={close}
-          onDone={done('Alert acknowledged.')}
+          onDone={done(act.alert.acknowledged ? 'Note saved.' : 'Alert acknowledged.')}
         />
       )}
       {parts && act?.kind === 'delete' && (

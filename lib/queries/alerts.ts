@@ -32,6 +32,15 @@ export const useAlerts = (isOpen: boolean) =>
     meta: undated,
   })
 
+/** One of them, open or over. */
+export const useAlert = (id: string) =>
+  useQuery({
+    queryKey: keys.alert(id),
+    queryFn: ({ signal }) => fetchJson<Alert>(formRoutes.alert(id), { signal }),
+    refetchInterval: alertsEveryMs,
+    meta: undated,
+  })
+
 export const useAlertRules = () =>
   useQuery({
     queryKey: keys.alertRules,

@@ -31,6 +31,7 @@ export const keys = {
   tokens: ['tokens'] as const,
   alerts: ['alerts'] as const,
   alertList: (isOpen: boolean) => ['alerts', 'list', isOpen] as const,
+  alert: (id: string) => ['alerts', 'one', id] as const,
   alertRules: ['alerts', 'rules'] as const,
   alertChannels: ['alerts', 'channels'] as const,
   alertDeliveries: ['alerts', 'deliveries'] as const,

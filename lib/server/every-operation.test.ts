@@ -132,6 +132,7 @@ const rows: Record<OperationName, Row> = {
   seeAccessRequest: people(own(404, () => anId)),
   decideAccessRequest: administered(422, () => ({ ...anId, body: {} })),
   listAlerts: own(200),
+  getAlert: own(404, () => anId),
   acknowledgeAlert: people(own(404, () => ({ ...anId, body: { note: 'On it' } }))),
   listAlertRules: people(own(200)),
   createAlertRule: people({ expected: [401, 422, 422, 422, 422, 422], input: () => empty }),

@@ -297,6 +297,7 @@ describeWorld(
         updateAlertRule: { params: { id: rule.id }, body: { enabled: false, afterMinutes: 5 } },
         deleteAlertRule: { params: { id: spareRule.id } },
         listAlerts: { query: { open: 'true' } },
+        getAlert: { params: { id: alertId } },
         acknowledgeAlert: { params: { id: alertId }, body: { note: 'The key is being replaced' } },
         listAlertChannels: {},
         createAlertChannel: { body: channel },

@@ -13,12 +13,13 @@ export default async function AlertsPage({
   const session = await signedIn()
   // Without a session the layout shows the way to sign in.
   if (!session) return null
-  const { tab } = await searchParams
+  const { tab, alert } = await searchParams
   return (
     <Alerts
       isOfIbm={session.kind === 'ibm'}
       isAdministrator={session.admin}
       tab={isAlertsTab(tab) ? tab : 'rules'}
+      linked={typeof alert === 'string' && alert !== '' ? alert : null}
     />
   )
 }

@@ -45,15 +45,24 @@ export async function listAlerts(
   }
 }
 
+/** One alert, open or over. Throws NotFoundError, also where it is about nothing that they see any more. */
+export async function getAlert(ctx: ServiceContext, id: string): Promise<Alert> {
+  return shownTo(ctx, await theirs(ctx, await getDb(), id))
+}
+
+async function shownTo(ctx: ServiceContext, row: AlertRow): Promise<Alert> {
+  const found = toAlert(row, await membersSeenBy(ctx))
+  if (!found) throw new NotFoundError('alert')
+  return found
+}
+
 /** Says that somebody takes care: nobody is reminded of it any more. Saying so again changes the note. Throws NotFoundError. */
 export async function acknowledge(ctx: ServiceContext, id: string, note: string): Promise<Alert> {
   const db = await getDb()
   for (let again = 0; again < 5; again++) {
     try {
       await inTransaction(db, (transaction) => acknowledgeOnce(ctx, transaction, id, note))
-      const found = toAlert(await theirs(ctx, db, id), await membersSeenBy(ctx))
-      if (found) return found
-      throw new NotFoundError('alert')
+      return await getAlert(ctx, id)
     } catch (error) {
       // It was looked at in the same moment.
       if (!(error instanceof AlertOvertaken)) throw error
@@ -64,7 +73,7 @@ export async function acknowledge(ctx: ServiceContext, id: string, note: string)
 
 async function acknowledgeOnce(ctx: ServiceContext, db: Db, id: string, note: string) {
   const alert = await theirs(ctx, db, id)
-  if (toAlert(alert, await membersSeenBy(ctx)) === null) throw new NotFoundError('alert')
+  await shownTo(ctx, alert)
   await appendEvent(db, {
     ...authorOf(ctx),
     accountId: '',

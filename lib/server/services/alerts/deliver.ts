@@ -79,7 +79,7 @@ async function waits(db: Db, channel: AlertChannelRow, delivery: DeliveryRow): P
     )
     if (downs.length === 0) return skip('This channel was not notified of the alert itself.')
     if (downs.every((one) => one.status === 'skipped')) {
-      return skip('It was over before anybody was told.')
+      return skip('It was over before anyone was notified.')
     }
   }
   const untilMs = quietUntil(channel.quietHours, nowMs)

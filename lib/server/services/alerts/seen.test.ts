@@ -143,9 +143,20 @@ describeWorlds(
       const open = async (visitor: Visitor) =>
         (await visitor.ok('listAlertRules')).items.map((rule) => rule.open)
       expect(await open(member)).toEqual([2])
+      const { items } = await admin.ok('listAlerts')
+      const alertOf = (job: PlantedJob | undefined) => {
+        const found = items.find(({ subjects }) => subjects[0]?.job?.id === job?.id)
+        return { params: { id: found?.id ?? '' } }
+      }
       await narrowTo(jobs[0] as PlantedJob) // Of two.
       expect(await open(member)).toEqual([1])
       expect(await open(admin)).toEqual([2])
+      // A link to an alert works for those who see it, also once it is over.
+      await setPlanted(world, jobs, null)
+      await looks.look(1_000)
+      expect(await member.ok('getAlert', alertOf(jobs[0]))).toMatchObject({ isOpen: false })
+      expect((await member.call('getAlert', alertOf(jobs[1]))).status).toBe(404)
+      expect(await admin.ok('getAlert', alertOf(jobs[1]))).toMatchObject({ isOpen: false })
     })
 
     it('is for somebody with a key of IBM’s what that key still shows', async () => {
