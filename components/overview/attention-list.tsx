@@ -76,7 +76,7 @@ const glyphs: Record<Attention['kind'], Glyph> = {
   collector_behind: 'question',
   retention_off: 'triangle',
   key_expiring: 'triangle',
-  coverage_lost: 'plus',
+  coverage_gap: 'plus',
 }
 
 const glyphOf = ({ kind, state }: Attention): Glyph =>

@@ -99,7 +99,7 @@ describe('a row of what needs attention', () => {
 
   it('leads to the zones that lack a dataset', () => {
     const lack = {
-      kind: 'coverage_lost',
+      kind: 'coverage_gap',
       subject: 'firewall_events',
       zones: 24,
       count: 190,

@@ -41,7 +41,7 @@ export function attentionWords(row: Attention, nowMs: number): AttentionWords {
       }
     case 'key_expiring':
       return keyWords(row, nowMs)
-    case 'coverage_lost':
+    case 'coverage_gap':
       return coverageWords(row)
     case 'jobs':
       return jobsWords(row)

@@ -19,7 +19,7 @@ export const attentionKind = z.enum([
   'zones_not_known',
   'collector_behind',
   'key_expiring',
-  'coverage_lost',
+  'coverage_gap',
 ])
 
 /** The one next thing to do. */

@@ -9,7 +9,7 @@ import { bare, zoneOf } from './attention-row'
 import { type JudgedZone, time } from './judged'
 import { type Loss, lossOf } from './losses'
 import type { PictureZone } from './picture'
-import { coverageLost, keysExpiring } from './soon'
+import { coverageGaps, keysExpiring } from './soon'
 
 /** So many of the jobs of one row are named. */
 const named = 50
@@ -40,7 +40,7 @@ export async function attentionOf(
     ...retentionOff(zones),
     ...notKnown(zones),
     ...(await keysExpiring(ctx, nowMs)),
-    ...coverageLost(zones),
+    ...coverageGaps(zones),
   ].sort(compareRows)
 }
 
@@ -139,7 +139,7 @@ const kindOrder: Record<Attention['kind'], number> = {
   collector_behind: 1,
   retention_off: 2,
   key_expiring: 3,
-  coverage_lost: 4,
+  coverage_gap: 4,
 }
 
 function compareRows(one: Attention, other: Attention): number {

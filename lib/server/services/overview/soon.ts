@@ -39,7 +39,7 @@ export async function keysExpiring(
  * Datasets that most zones send, and some don't, though nobody said that they need not. Where most zones do without, that is
  * no gap but a choice.
  */
-export function coverageLost(zones: readonly JudgedZone[]): Attention[] {
+export function coverageGaps(zones: readonly JudgedZone[]): Attention[] {
   const able = zones.filter(({ zone, isKnown }) => isKnown && !zone.isWithout)
   return fourDatasets.flatMap((dataset) => {
     const without = able.filter(({ cells }) => cells.get(dataset)?.state === 'none')
@@ -49,7 +49,7 @@ export function coverageLost(zones: readonly JudgedZone[]): Attention[] {
     return [
       {
         ...bare,
-        kind: 'coverage_lost' as const,
+        kind: 'coverage_gap' as const,
         zone: zoneOf(first.zone),
         subject: dataset,
         action: 'view' as const,
