@@ -1,58 +1,26 @@
 import { createHmac } from 'node:crypto'
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { calmAfterMs, gatherMs } from '@/lib/alerts/advance'
-import type { AlertNotice } from '@/lib/schemas/alert'
+import { AlertLooks } from '@/lib/testing/alert-looks'
+import { AlertReceiver, type Heard } from '@/lib/testing/alert-receiver'
+import { forgetFleet } from '@/lib/testing/fleet'
 import { cosByKey, jobInput } from '@/lib/testing/inputs'
+import { forgetPlanted } from '@/lib/testing/picture'
 import { connect, giveGrant, signInPerson, teamEnv } from '@/lib/testing/team'
 import type { Visitor } from '@/lib/testing/visitor'
 import { describeWorlds, type World } from '@/lib/testing/world'
-
-type Heard = { headers: Record<string, unknown>; body: string }
-
-/** A receiver of alerts on loopback. */
-class Receiver {
-  readonly heard: Heard[] = []
-  status = 200
-  #server: Server | undefined
-
-  async open(): Promise<string> {
-    const server = createServer((request, response) => {
-      const chunks: Buffer[] = []
-      request.on('data', (chunk: Buffer) => chunks.push(chunk))
-      request.on('end', () => {
-        const body = Buffer.concat(chunks).toString('utf8')
-        this.heard.push({ headers: request.headers, body })
-        response.statusCode = this.status
-        response.end()
-      })
-    })
-    this.#server = server
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-    return `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`
-  }
-
-  close(): void {
-    this.#server?.close()
-  }
-
-  get notices(): AlertNotice[] {
-    return this.heard.map(({ body }) => JSON.parse(body) as AlertNotice)
-  }
-}
 
 const secret = 'fake-secret-of-the-tests'
 
 describeWorlds(
   'alerts',
   (world) => {
-    const receiver = new Receiver()
+    const receiver = new AlertReceiver()
     let url: string
     let admin: Visitor
     let nth = 0
-    /** The rules' clock runs ahead of the machine's, so that nobody waits. */
-    let aheadMs = 0
+    let looks: AlertLooks
+    const look = (laterMs?: number) => looks.look(laterMs)
 
     beforeAll(async () => {
       url = await receiver.open()
@@ -63,8 +31,10 @@ describeWorlds(
       world.reset()
       receiver.heard.length = 0
       receiver.status = 200
-      aheadMs = 0
-      await forget(world)
+      looks = new AlertLooks(world)
+      await forgetPlanted(world)
+      await forgetFleet(world)
+      await (await world.db()).deleteFrom('connections').execute()
       await connect(world)
       admin = await signInPerson(world, { subject: `admin-${++nth}`, groups: ['admins'] })
       await giveGrant(world, { group: 'admins' }, { role: 'administrator', scope: { kind: 'all' } })
@@ -89,12 +59,6 @@ describeWorlds(
         jobs.push(job)
       }
       return { place, jobs }
-    }
-
-    async function look(laterMs = 0) {
-      aheadMs += laterMs
-      const { lookAtAll } = await import('./evaluate')
-      await lookAtAll(await world.db(), Date.now() + aheadMs)
     }
 
     async function deliver() {
@@ -168,7 +132,7 @@ describeWorlds(
         job.lastError = null
         job.errorMessage = null
       }
-      aheadMs = 0
+      looks = new AlertLooks(world)
       await collect()
       await look()
       await deliver()
@@ -237,28 +201,4 @@ describeWorlds(
 function scopeOf(world: World) {
   const { instanceId, zoneId } = world.zone('playground')
   return { instanceId, zoneIds: [zoneId] }
-}
-
-const tables = [
-  'fleet_heads',
-  'fleet_zones',
-  'fleet_jobs',
-  'fleet_spans',
-  'fleet_gaps',
-  'fleet_delays',
-  'fleet_events',
-  'shared_counters',
-  'connections',
-  'alert_rules',
-  'alert_channels',
-  'alerts',
-  'alert_subjects',
-  'alert_deliveries',
-] as const
-
-async function forget(world: World): Promise<void> {
-  const db = await world.db()
-  for (const table of tables) await db.deleteFrom(table).execute()
-  const { forgetPicture } = await import('@/lib/server/services/overview/picture')
-  forgetPicture('team')
 }
