@@ -17,7 +17,11 @@ export type Delivery = {
 export const disabledBy = ['here', 'elsewhere', 'service'] as const
 export type DisabledBy = (typeof disabledBy)[number]
 
-/** Why nothing need have come, though nothing has: the zone takes no traffic, or its other jobs of the dataset stand still too. */
+/**
+ * Why nothing need have come, though nothing has: the zone takes no traffic, or its other jobs of the dataset stand still too.
+ * A stretch that IBM counts as delivered without an object of its own is no reason here: `lastComplete` goes on, so the job
+ * is delivering. That IBM does so is unproven.
+ */
 export type QuietReason = 'zone' | 'dataset'
 
 /** What we know of it besides. */
