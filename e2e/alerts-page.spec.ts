@@ -175,16 +175,19 @@ test('an open alert is acknowledged with a note, which stays', async ({
   webhook.close()
 })
 
-test('what can’t be loaded says so, and is asked for again', async ({
+test('what can’t be loaded says so, is not taken for nothing, and is asked for again', async ({
   page,
   signInAtCompany: signIn,
   watch,
 }) => {
   watch.allow(500)
   await signIn('viewer')
-  await page.route('**/api/alert-rules', (request) =>
-    request.fulfill({ status: 500, contentType: 'text/plain', body: 'out of order' }),
-  )
+  const broken = ['**/api/alert-rules', '**/api/alert-channels']
+  for (const path of broken) {
+    await page.route(path, (request) =>
+      request.fulfill({ status: 500, contentType: 'text/plain', body: 'out of order' }),
+    )
+  }
   await page.goto('/alerts')
   const again = page.getByRole('tabpanel').getByRole('button', { name: 'Retry' })
   await expect(again).toBeVisible({ timeout: 30_000 })
@@ -192,6 +195,16 @@ test('what can’t be loaded says so, and is asked for again', async ({
   await page.unroute('**/api/alert-rules')
   await again.click()
   await expect(page.getByText('No alert rules yet.')).toBeVisible()
+  await expect(page.getByText('Create a channel first')).toHaveCount(0)
+  await button(page, 'New rule').click()
+  const dialog = page.getByRole('dialog', { name: 'New rule' })
+  await expect(dialog.getByText('The channels could not be loaded.')).toBeVisible({
+    timeout: 30_000,
+  })
+  await expectAccessible(page)
+  await page.unroute('**/api/alert-channels')
+  await dialog.getByRole('button', { name: 'Retry' }).click()
+  await expect(dialog.getByText('There is no channel yet.')).toBeVisible()
 })
 
 for (const colorScheme of ['light', 'dark'] as const) {

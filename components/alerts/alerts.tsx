@@ -138,7 +138,7 @@ export function Alerts({
             content: (
               <RulesTable
                 rules={rules}
-                channels={channels.data?.items ?? []}
+                channels={channels.data?.items ?? null}
                 showsOwner={isAdministrator}
                 start={newRule}
                 onEdit={(rule) => setAct({ kind: 'rule', rule })}
@@ -167,7 +167,7 @@ export function Alerts({
       {parts && act?.kind === 'rule' && (
         <parts.RuleDialog
           rule={act.rule}
-          channels={channels.data?.items ?? []}
+          channels={channels}
           onClose={close}
           onSaved={done(act.rule ? 'Rule saved.' : 'Rule created.')}
         />

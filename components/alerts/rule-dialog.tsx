@@ -7,11 +7,13 @@ import { faultsResolver } from '@/components/form/faults-resolver'
 import { FormSelectField, FormTextField } from '@/components/form/fields'
 import { SeenReach } from '@/components/reach/seen-reach'
 import { ErrorNotice } from '@/components/states/error-notice'
+import { ListState } from '@/components/states/list-state'
 import { Button } from '@/components/ui/button'
 import { CheckList } from '@/components/ui/check-list'
 import { Dialog } from '@/components/ui/dialog'
-import { useCreateRule, useUpdateRule } from '@/lib/queries/alerts'
-import type { AlertChannel, AlertRule, AlertWhen } from '@/lib/schemas/alert'
+import { type useAlertChannels, useCreateRule, useUpdateRule } from '@/lib/queries/alerts'
+import { refresh } from '@/lib/queries/refresh'
+import type { AlertRule, AlertWhen } from '@/lib/schemas/alert'
 import { kindLabels, whenLabels, whenMeanings } from './alert-words'
 import { draftFaults, draftOf, fieldOf, type RuleDraft, toInput } from './rule-draft'
 
@@ -30,11 +32,12 @@ export function RuleDialog({
 }: {
   /** null: a new one. */
   rule: AlertRule | null
-  channels: readonly AlertChannel[]
+  channels: ReturnType<typeof useAlertChannels>
   onClose: () => void
   onSaved: () => void
 }) {
-  const only = channels.length === 1 ? channels.map(({ id }) => id) : []
+  const known = channels.data?.items ?? []
+  const only = known.length === 1 ? known.map(({ id }) => id) : []
   const form = useForm<RuleDraft>({
     defaultValues: draftOf(rule, only),
     resolver: faultsResolver(draftFaults),
@@ -153,14 +156,19 @@ function Where() {
   )
 }
 
-function Told({ channels }: { channels: readonly AlertChannel[] }) {
+function Told({ channels }: { channels: ReturnType<typeof useAlertChannels> }) {
   const { control } = useFormContext<RuleDraft>()
   const { field, fieldState } = useController({ control, name: 'channelIds' })
+  if (!channels.data) {
+    return (
+      <ListState list={channels} what="the channels" rows={1} onRetry={() => refresh(channels)} />
+    )
+  }
   return (
     <CheckList
       label="Notify"
       name="channelIds"
-      options={channels.map(({ id, name, kind }) => ({
+      options={channels.data.items.map(({ id, name, kind }) => ({
         value: id,
         label: name,
         hint: kindLabels[kind],

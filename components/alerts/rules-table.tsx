@@ -25,7 +25,8 @@ export function RulesTable({
   onDelete,
 }: {
   rules: ReturnType<typeof useAlertRules>
-  channels: readonly AlertChannel[]
+  /** null: not known. */
+  channels: readonly AlertChannel[] | null
   showsOwner: boolean
   /** The way to a first one. */
   start: ReactNode
@@ -33,14 +34,14 @@ export function RulesTable({
   onDelete: (rule: AlertRule) => void
 }) {
   const items = rules.data?.items ?? []
-  const names = new Map(channels.map(({ id, name }) => [id, name]))
+  const names = new Map(channels?.map(({ id, name }) => [id, name]))
   return (
     <>
       <ListState list={rules} what="the rules" rows={2} onRetry={() => refresh(rules)} />
       {rules.data && items.length === 0 && (
         <Empty
           title={<strong>No alert rules yet.</strong>}
-          text={`A rule says what to watch and where, and which channels to notify: webhooks, Slack or e-mail.${channels.length === 0 ? ' Create a channel first, then a rule.' : ''}`}
+          text={`A rule says what to watch and where, and which channels to notify: webhooks, Slack or e-mail.${channels?.length === 0 ? ' Create a channel first, then a rule.' : ''}`}
           actions={start}
         />
       )}
@@ -61,9 +62,15 @@ export function RulesTable({
               <RuleRow
                 key={rule.id}
                 rule={rule}
-                notifies={rule.channelIds.map(
-                  (id) => names.get(id) ?? 'a channel of somebody else',
-                )}
+                notifies={
+                  channels
+                    ? rule.channelIds.map((id) => names.get(id) ?? 'a channel of somebody else')
+                    : [
+                        rule.channelIds.length === 1
+                          ? '1 channel'
+                          : `${rule.channelIds.length} channels`,
+                      ]
+                }
                 showsOwner={showsOwner}
                 onEdit={() => onEdit(rule)}
                 onDelete={() => onDelete(rule)}
