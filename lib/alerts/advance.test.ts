@@ -7,6 +7,7 @@ import {
   gatherMs,
   type Notice,
   remindAfterMs,
+  togetherMs,
 } from './advance'
 import type { Subject, Verdict } from './subject'
 
@@ -100,6 +101,54 @@ describe('the alerts of a rule', () => {
     watch.look(t0 + 3 * minute, {})
     expect(watch.told).toEqual(['down 40', 'recovered 43'])
     expect(watch.open).toEqual([])
+  })
+
+  it('tell of what breaks long after the others were told of, also where somebody takes care of those', () => {
+    const watch = new Watch()
+    watch.look(t0, many(1))
+    watch.look(t0 + gatherMs, many(1))
+    const [open] = watch.open
+    if (!open) throw new Error('Nothing is open.')
+    watch.alerts.set(open.id, { ...open, isAcknowledged: true })
+    const later = t0 + gatherMs + togetherMs
+    watch.look(later - second, many(2))
+    watch.look(later - second + gatherMs, many(2))
+    expect(watch.told).toEqual(['down 1'])
+    watch.look(later + minute, many(10))
+    watch.look(later + minute + gatherMs, many(40))
+    expect(watch.told).toEqual(['down 1', 'down 38'])
+    expect(watch.open[0]?.isAcknowledged).toBe(false)
+    // All of it is known now.
+    watch.look(later + 2 * minute, many(40))
+    watch.look(later + 3 * minute, {})
+    expect(watch.told).toEqual(['down 1', 'down 38', 'recovered 40'])
+  })
+
+  it('tell of what was good for long and breaks again beside others, and not of what comes and goes', () => {
+    const watch = new Watch()
+    watch.look(t0, many(2))
+    watch.look(t0 + gatherMs, many(2))
+    const goesAt = t0 + hour
+    watch.look(goesAt, many(1))
+    watch.look(goesAt + calmAfterMs - second, many(2))
+    watch.look(goesAt + calmAfterMs + minute, many(2))
+    expect(watch.told).toEqual(['down 2'])
+    const laterAt = goesAt + hour
+    watch.look(laterAt, many(1))
+    watch.look(laterAt + calmAfterMs, many(2))
+    watch.look(laterAt + calmAfterMs + gatherMs, many(2))
+    expect(watch.told).toEqual(['down 2', 'down 1'])
+  })
+
+  it('tell of no news that was over before anybody heard of it', () => {
+    const watch = new Watch()
+    watch.look(t0, many(1))
+    watch.look(t0 + gatherMs, many(1))
+    watch.look(t0 + hour, many(5))
+    watch.look(t0 + hour + second, many(1))
+    watch.look(t0 + hour + minute, many(1))
+    expect(watch.told).toEqual(['down 1'])
+    expect(watch.open[0]?.tellAt).toBeNull()
   })
 
   it('tell of each cause by itself', () => {
@@ -286,7 +335,7 @@ describe('the alerts of a rule', () => {
   })
 })
 
-/** Down once, then reminders a day apart, then recovered once; and never more of a group within an hour than a person bears. */
+/** Down once, then reminders a day apart and news, then recovered once; and never more of a group within an hour than a person bears. */
 function assertOrder({ notices, alerts }: Watch): void {
   const byAlert = Map.groupBy(notices, ({ alert }) => alert.id)
   for (const [id, own] of byAlert) {
@@ -296,8 +345,8 @@ function assertOrder({ notices, alerts }: Watch): void {
     for (const [nth, { event, isReminder, atMs }] of rest.entries()) {
       if (event === 'recovered') expect(nth).toBe(rest.length - 1)
       else {
-        expect(isReminder).toBe(true)
-        expect(atMs - lastMs).toBeGreaterThanOrEqual(remindAfterMs)
+        // What is no reminder tells of what broke long after.
+        expect(atMs - lastMs).toBeGreaterThanOrEqual(isReminder ? remindAfterMs : togetherMs)
       }
       lastMs = atMs
     }

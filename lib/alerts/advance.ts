@@ -6,6 +6,8 @@ import type { Subject, Verdict } from './subject'
 
 /** What broke together is found within moments of each other; the one notice waits for all of it. */
 export const gatherMs = 10_000
+/** What breaks so soon after others were told of has broken with them; what breaks later is told of by itself. */
+export const togetherMs = 15 * 60_000
 /** Who was told, and did not acknowledge it, is told again after so long. */
 export const remindAfterMs = 24 * 60 * 60_000
 /** What breaks so often within an hour is flapping, and has recovered once it was good for a while. */
@@ -13,7 +15,13 @@ const flapsFrom = 3
 export const flapWithinMs = 60 * 60_000
 export const calmAfterMs = 30 * 60_000
 
-export type Member = { subject: Subject; overAt: number | null; verdict: Verdict }
+export type Member = {
+  subject: Subject
+  overAt: number | null
+  verdict: Verdict
+  /** It broke long after the others were told of, and is to be told of. */
+  isNews: boolean
+}
 
 /** What broke together, by one rule. */
 export type AlertState = {
@@ -80,10 +88,11 @@ export function advanceAlerts(
     const alert =
       (before && next.get(before.id)) ?? opened(group, subjects, lastOf.get(group), look)
     const members = new Map(alert.members)
+    const isNews = alert.toldAt !== null && nowMs - alert.toldAt >= togetherMs
     for (const subject of subjects) {
-      members.set(subject.key, { subject, overAt: null, verdict: 'still' })
+      members.set(subject.key, { subject, overAt: null, verdict: 'still', isNews })
     }
-    next.set(alert.id, broken({ ...alert, members }, before, nowMs))
+    next.set(alert.id, withNews(broken({ ...alert, members }, before, nowMs), nowMs))
   }
   const changed: AlertState[] = []
   const notices: Notice[] = []
@@ -125,7 +134,15 @@ function followed(alert: AlertState, now: ReadonlyMap<string, Subject>, look: Lo
   if (changed.length === 0) return alert
   const members = new Map(alert.members)
   for (const [key, member] of changed) members.set(key, member)
-  return broken({ ...alert, members }, alert, look.nowMs)
+  return withNews(broken({ ...alert, members }, alert, look.nowMs), look.nowMs)
+}
+
+/** Where something is to be told of that those who were told don't know of, nobody takes care of all of it any more. */
+function withNews(alert: AlertState, nowMs: number): AlertState {
+  const hasNews = alert.members.values().some(({ isNews, overAt }) => isNews && overAt === null)
+  return hasNews
+    ? { ...alert, isAcknowledged: false, tellAt: alert.tellAt ?? nowMs + gatherMs }
+    : alert
 }
 
 function followedMember(
@@ -139,7 +156,11 @@ function followedMember(
     if (!subject || subject.cause === member.subject.cause) return member
     return { ...member, subject: { ...subject, group: member.subject.group } }
   }
-  if (subject) return { subject, overAt: null, verdict }
+  // What comes and goes all the time is no news.
+  if (subject) {
+    const isNews = member.isNews || nowMs - member.overAt >= calmAfterMs
+    return { subject, overAt: null, verdict, isNews }
+  }
   // It recovered, and then was deleted, or nobody who is told may see it any more.
   return verdict === 'ended' && member.verdict === 'good' ? { ...member, verdict } : member
 }
@@ -166,7 +187,8 @@ function opened(
   const id = look.newId()
   return {
     id,
-    groupKey: isPassing(look.when) ? `${groupKey}\n${id}` : groupKey,
+    // By what it is of, so that two who look at the same time can't both open it.
+    groupKey: isPassing(look.when) ? `${groupKey}\n${firstKey(subjects)}` : groupKey,
     openedAt: nowMs,
     // What has no beginning that anybody knows has lasted since it was found.
     tellAt: nowMs + (subjects.every(({ sinceMs }) => sinceMs === null) ? longest(look) : gatherMs),
@@ -179,6 +201,8 @@ function opened(
   }
 }
 
+const firstKey = (subjects: readonly Subject[]) => subjects.map(({ key }) => key).sort()[0]
+
 const stillSo = ({ members }: AlertState): Subject[] =>
   [...members.values()].flatMap(({ subject, overAt }) => (overAt === null ? subject : []))
 
@@ -186,12 +210,19 @@ function toldOf(alert: AlertState, look: Look): { alert: AlertState; notice: Not
   const { nowMs, when } = look
   if (isOver(alert)) return ended(alert, look)
   const subjects = stillSo(alert)
+  const isNews = ({ key }: Subject) => alert.toldAt === null || alert.members.get(key)?.isNews
   // A clock that was put back must not keep it from being told.
   const isTime =
     alert.tellAt !== null && (alert.tellAt <= nowMs || alert.tellAt > nowMs + longest(look))
   if (isTime) {
-    const told = { ...alert, tellAt: null, toldAt: nowMs }
-    return { alert: told, notice: { event: 'down', alert: told, subjects, isReminder: false } }
+    const news = subjects.filter(isNews)
+    // It was good again before anybody was told.
+    if (news.length === 0) return { alert: { ...alert, tellAt: null }, notice: null }
+    const told = { ...known(alert), tellAt: null, toldAt: nowMs }
+    return {
+      alert: told,
+      notice: { event: 'down', alert: told, subjects: news, isReminder: false },
+    }
   }
   const isDue =
     alert.tellAt === null &&
@@ -202,6 +233,15 @@ function toldOf(alert: AlertState, look: Look): { alert: AlertState; notice: Not
   if (!isDue) return { alert, notice: null }
   const told = { ...alert, toldAt: nowMs }
   return { alert: told, notice: { event: 'down', alert: told, subjects, isReminder: true } }
+}
+
+/** Nothing of it is news any more. */
+function known(alert: AlertState): AlertState {
+  const members = new Map(alert.members)
+  for (const [key, member] of alert.members) {
+    if (member.isNews) members.set(key, { ...member, isNews: false })
+  }
+  return { ...alert, members }
 }
 
 function ended(

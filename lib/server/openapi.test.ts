@@ -107,7 +107,9 @@ async function openAlert(
     flips: [],
     isFlapping: false,
     isAcknowledged: false,
-    members: new Map([['one', { subject, overAt: null, verdict: 'still' as const }]]),
+    members: new Map([
+      ['one', { subject, overAt: null, verdict: 'still' as const, isNews: false }],
+    ]),
   }
   await saveAlerts(await world.db(), [{ alert, before: null }])
   return id

@@ -110,6 +110,8 @@ export async function countOpenAlerts(db: Db): Promise<Map<string, number>> {
   return new Map(rows.map(({ rule_id, count }) => [rule_id, Number(count)]))
 }
 
+type KeptMember = Pick<Member, 'subject' | 'verdict'> & { isNews?: boolean }
+
 async function withMembers(db: Db, rows: readonly AlertTable[]): Promise<AlertRow[]> {
   const members = new Map<string, Map<string, Member>>()
   for (let at = 0; at < rows.length; at += rowsAtOnce) {
@@ -126,8 +128,8 @@ async function withMembers(db: Db, rows: readonly AlertTable[]): Promise<AlertRo
       const own = members.get(row.alert_id) ?? new Map()
       members.set(row.alert_id, own)
       // Written by memberRow alone.
-      const { subject, verdict } = fromJsonText(row.subject_json) as Omit<Member, 'overAt'>
-      own.set(row.subject_key, { subject, verdict, overAt: row.over_at })
+      const { isNews = false, ...rest } = fromJsonText(row.subject_json) as KeptMember
+      own.set(row.subject_key, { ...rest, isNews, overAt: row.over_at })
     }
   }
   return rows.map((row) => toAlert(row, members.get(row.id) ?? new Map()))
@@ -168,7 +170,8 @@ export type AlertChange = {
 export async function saveAlerts(db: Db, changes: readonly AlertChange[]): Promise<AlertRow[]> {
   const kept = changes.map(({ alert, before }) => ({
     ...alert,
-    acknowledged: before?.acknowledged ?? null,
+    // What broke since is not what somebody takes care of.
+    acknowledged: alert.isAcknowledged ? (before?.acknowledged ?? null) : null,
     version: (before?.version ?? 0) + 1,
   }))
   for (let at = 0; at < kept.length; at += rowsAtOnce) {
@@ -185,6 +188,7 @@ export async function saveAlerts(db: Db, changes: readonly AlertChange[]): Promi
             recovered_at: eb.ref('excluded.recovered_at'),
             flips_json: eb.ref('excluded.flips_json'),
             flapping: eb.ref('excluded.flapping'),
+            ack_json: eb.ref('excluded.ack_json'),
             version: eb.ref('excluded.version'),
           }))
           .where((eb) => eb('alerts.version', '=', eb('excluded.version', '-', 1))),
@@ -232,7 +236,7 @@ const toTable = (alert: AlertRow): AlertTable => ({
 const memberRow = ({
   id,
   key,
-  member: { subject, verdict, overAt },
+  member: { subject, verdict, isNews, overAt },
 }: {
   id: string
   key: string
@@ -240,7 +244,11 @@ const memberRow = ({
 }) => ({
   alert_id: id,
   subject_key: key,
-  subject_json: JSON.stringify({ subject, verdict }),
+  subject_json: JSON.stringify({
+    subject,
+    verdict,
+    ...(isNews && { isNews }),
+  } satisfies KeptMember),
   over_at: overAt,
 })
 
