@@ -88,7 +88,7 @@ export function advanceAlerts(
     const alert =
       (before && next.get(before.id)) ?? opened(group, subjects, lastOf.get(group), look)
     const members = new Map(alert.members)
-    const isNews = alert.toldAt !== null && nowMs - alert.toldAt >= togetherMs
+    const isNews = isLate(alert, nowMs)
     for (const subject of subjects) {
       members.set(subject.key, { subject, overAt: null, verdict: 'still', isNews })
     }
@@ -119,6 +119,9 @@ function lastEnded(alerts: readonly AlertState[]): Map<string, AlertState> {
   return last
 }
 
+const isLate = ({ toldAt }: AlertState, nowMs: number) =>
+  toldAt !== null && nowMs - toldAt >= togetherMs
+
 const longest = ({ afterMs }: Look) => Math.max(gatherMs, afterMs)
 
 const isOver = ({ members }: Pick<AlertState, 'members'>) =>
@@ -128,7 +131,7 @@ const isOver = ({ members }: Pick<AlertState, 'members'>) =>
 function followed(alert: AlertState, now: ReadonlyMap<string, Subject>, look: Look): AlertState {
   const changed: [string, Member][] = []
   for (const [key, member] of alert.members) {
-    const next = followedMember(member, now.get(key), look)
+    const next = followedMember(member, now.get(key), alert, look)
     if (next !== member) changed.push([key, next])
   }
   if (changed.length === 0) return alert
@@ -148,6 +151,7 @@ function withNews(alert: AlertState, nowMs: number): AlertState {
 function followedMember(
   member: Member,
   subject: Subject | undefined,
+  alert: AlertState,
   { nowMs, verdictOf }: Look,
 ): Member {
   const verdict = subject ? 'still' : verdictOf(member.subject)
@@ -158,7 +162,7 @@ function followedMember(
   }
   // What comes and goes all the time is no news.
   if (subject) {
-    const isNews = member.isNews || nowMs - member.overAt >= calmAfterMs
+    const isNews = member.isNews || (nowMs - member.overAt >= calmAfterMs && isLate(alert, nowMs))
     return { subject, overAt: null, verdict, isNews }
   }
   // It recovered, and then was deleted, or nobody who is told may see it any more.
