@@ -155,7 +155,7 @@ test('an open alert is acknowledged with a note, which stays', async ({
   await page.goto(`/alerts?alert=${id}`)
   const linked = page.getByRole('region', { name: 'Linked alert' })
   await expect(linked.getByRole('listitem')).toContainText('Asked the owner of the bucket')
-  await expect(alert.filter({ hasText: 'Asked the owner of the bucket' })).toHaveCount(1)
+  await expect(page.getByText('Asked the owner of the bucket')).toHaveCount(1)
   await expectAccessible(page)
   await linked.getByRole('button', { name: /^Edit note/ }).click()
   const dialog = page.getByRole('dialog', { name: 'Edit note' })
