@@ -75,11 +75,11 @@ const Row = memo(function Row({
       role="row"
       aria-rowindex={index + 2}
       data-row={index}
-      className={cx(gridOf(columns, hasTeams), rowLook, 'hover:bg-hover')}
+      className={cx(gridOf(columns, hasTeams), rowLook, 'group/row hover:bg-hover')}
     >
       {/* biome-ignore lint/a11y/useSemanticElements: as above. */}
       {/* biome-ignore lint/a11y/useFocusableInteractive: as above. */}
-      <div role="rowheader" data-column={0} className="min-w-0 ps-3">
+      <div role="rowheader" data-column={0} className="min-w-0 ps-3 pe-2">
         <a
           href={routes.zone(zone.instanceId, zone.zoneId)}
           tabIndex={tabIndex(0)}
@@ -184,7 +184,7 @@ function CellLink({
               ? `Mark ${label} as not needed for ${zone.zoneName}`
               : `Mark ${label} as needed for ${zone.zoneName}`
           }
-          className="me-3 grid size-6 shrink-0 place-items-center rounded-control text-ink-3 hover:bg-sunken hover:text-ink"
+          className="me-3 grid size-6 shrink-0 place-items-center rounded-control text-ink-3 opacity-0 group-focus-within/row:opacity-100 group-hover/row:opacity-100 pointer-coarse:opacity-100 hover:bg-sunken hover:text-ink"
         >
           <Icon name="more" className="size-3.5" />
         </button>
