@@ -15,7 +15,7 @@ test('of a destination that dies, the overview and one webhook tell with the cau
   const secret = 'FAKE-secret-of-a-journey'
   const webhook = await startWebhook(secret)
   const { id: zoneId, name: zoneName } = cloud().zones.playground ?? { id: '', name: '' }
-  const { bucket, bucketRegion, cosInstanceId, cisInstanceId, destinationKeys } = cloud()
+  const { cosInstanceId, cisInstanceId, destinationKeys } = cloud()
   const post = async (path: string, data: object) => {
     const answer = await page.request.post(`/api${path}`, {
       headers: { Origin: baseURL() },
@@ -34,8 +34,9 @@ test('of a destination that dies, the overview and one webhook tell with the cau
     destination: {
       kind: 'cos',
       instanceId: cosInstanceId,
-      bucket,
-      region: bucketRegion,
+      // No other job writes there: what breaks at one place is one row of what needs attention.
+      bucket: 'nordlicht-sydney',
+      region: 'au-syd',
       path: 'alarmed',
       dailyFolders: false,
       auth: 'apiKey',

@@ -63,7 +63,8 @@ export function Menu({
   function onToggle(event: ToggleEvent<HTMLDivElement>) {
     const opened = event.newState === 'open'
     setOpen(opened)
-    if (opened) entries()[0]?.focus()
+    // The event comes some time after the list is there: whoever was quicker has gone to an entry already.
+    if (opened && !list.current?.contains(document.activeElement)) entries()[0]?.focus()
   }
 
   function onKeyDown(event: KeyboardEvent) {
