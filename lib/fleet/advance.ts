@@ -271,7 +271,7 @@ function eventsOf(
 ): FleetEvent[] {
   const events: FleetEvent[] = []
   // What was so when we first looked did not happen then.
-  const atMs = isFirst ? sinceMs : readMs
+  const atMs = isFirst && before === null ? sinceMs : readMs
   const add = (kind: EventKind) => {
     if (atMs !== null) events.push({ kind, atMs, cause })
   }
