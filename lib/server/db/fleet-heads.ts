@@ -2,7 +2,16 @@ import 'server-only'
 import type { Db } from './client'
 import { fromJsonText } from './json'
 
-export type FleetInstance = { id: string; name: string }
+export type FleetInstance = {
+  id: string
+  name: string
+  /** The credential with which it is read. */
+  by?: string
+  /** Why its list of zones, or a part of it, could not be read, and since when; what is known of its zones stays. */
+  unread?: { errorCode: string; sinceMs: number }
+  /** The last list of its credential's instances lacked it, and nobody else answers for it. */
+  isMissing?: boolean
+}
 
 /** How a picture stands as a whole. Times are epoch ms. */
 export type FleetHead = {

@@ -10,8 +10,9 @@ import { store } from '@/lib/server/store'
 import { type Connection, currentTeam } from '@/lib/server/team'
 import { answering } from '../admission/answering'
 import { workOnFree } from '../under-way'
+import { hasEnded } from './failed'
 import { teamOwner } from './owner'
-import { hasEnded, runSource, type Source } from './run'
+import { runSource, type Source } from './run'
 import { unwatch, watching } from './watchers'
 
 /** One process reads for a connection at a time; whoever was killed is followed by another after this. */
@@ -55,11 +56,19 @@ function sourceOf({ id, right }: Connection, isOnly: boolean): Source {
     connectionId: id,
     isOnly,
     isOurs: async (instanceId) => (await answering(request(), instanceId))?.connectionId === id,
+    isAnswered: async (instanceId) => (await answering(request(), instanceId)) !== null,
   }
 }
 
 function ownSource({ owner, credential }: { owner: string; credential: Credential }): Source {
-  return { owner, credential, connectionId: null, isOnly: true, isOurs: async () => true }
+  return {
+    owner,
+    credential,
+    connectionId: null,
+    isOnly: true,
+    isOurs: async () => true,
+    isAnswered: async () => true,
+  }
 }
 
 async function collect(source: Source): Promise<void> {

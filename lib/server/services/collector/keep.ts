@@ -19,8 +19,8 @@ import {
 import { type FleetJob, listFleetJobs, saveJobs } from '@/lib/server/db/fleet-jobs'
 import { type FleetZone, findZones, saveZones } from '@/lib/server/db/fleet-zones'
 import { type Deeds, deedsIn, noDeeds, pausedHere } from './deeds'
-import { unlisted } from './lists'
 import type { ZoneReading } from './read-zone'
+import { unlisted } from './unlisted'
 
 /** What came of reading one zone. */
 export type ZoneResult = {

@@ -3,17 +3,18 @@ import { isRetentionDue, type Pace, paceOf } from '@/lib/fleet/schedule'
 import type { Credential, ServiceContext } from '@/lib/server/context'
 import { isDatabaseAway } from '@/lib/server/db/away'
 import type { Db } from '@/lib/server/db/client'
-import { raiseFleetSeq, readFleetHead } from '@/lib/server/db/fleet-heads'
+import { type FleetHead, readFleetHead } from '@/lib/server/db/fleet-heads'
 import { type DueKind, type FleetZone, listDue } from '@/lib/server/db/fleet-zones'
 import { env } from '@/lib/server/env'
-import { AppError, UpstreamError } from '@/lib/server/errors'
+import { UpstreamError } from '@/lib/server/errors'
 import * as cis from '@/lib/server/ibm/cis'
 import { log } from '@/lib/server/log'
 import { store } from '@/lib/server/store'
 import { readingContext } from '../background-context'
 import { zoneContext } from '../gate'
+import { codeOf, endsRound } from './failed'
 import { keepResults, type ZoneResult } from './keep'
-import { keepLists, readLists } from './lists'
+import { keepLists, noteUnread, readLists } from './lists'
 import { forgetPlan, planOf } from './plan'
 import { readZone } from './read-zone'
 import { isResting, rest, workedAgain } from './rest'
@@ -27,6 +28,8 @@ export type Source = {
   connectionId: string | null
   /** The instances that are read with it, and not with another. */
   isOurs: (instanceId: string) => Promise<boolean>
+  /** Whether any right reads an instance of this owner now. */
+  isAnswered: (instanceId: string) => Promise<boolean>
   /** No other source reads for this owner. */
   isOnly: boolean
 }
@@ -103,20 +106,31 @@ async function freshenLists(db: Db, source: Source, share: Share): Promise<boole
   const isBegun = head !== null && (head.zonesReadAt !== null || head.errorCode !== null)
   if (isBegun && triedAt > 0 && triedAt <= nowMs) return false
   await store().note(note, String(nowMs), againMs)
+  const { isOnly, isAnswered } = source
+  const by = { credentialId: source.credential.id, isOnly, isAnswered }
   try {
-    const lists = await readLists(contextOf(source, share.spend), source.isOurs)
-    const zones = lists.reduce((sum, { zones }) => sum + (zones?.length ?? 0), 0)
-    const cycle = paceOf({ zones, troubled: 0 }, shareLimit()).cycleMs
-    await keepLists(db, source.owner, lists, { isWhole: source.isOnly, cycleMs: cycle, nowMs })
-    await store().note(note, String(nowMs), listsMs)
+    const isOwn = source.connectionId === null
+    const lists = await readLists(contextOf(source, share.spend), source.isOurs, isOwn)
+    const zones = lists.instances.reduce((sum, one) => sum + one.zones.length, 0)
+    const { cycleMs } = paceOf({ zones, troubled: 0 }, shareLimit())
+    await keepLists(db, source.owner, lists, by, { cycleMs, nowMs })
+    const unread = new Set(
+      lists.instances.flatMap(({ id, errorCode }) => (errorCode === null ? [] : id)),
+    )
+    // One that fails for the first time is asked again soon; of one that goes on to fail the others' turn is enough.
+    const isNews = unread.difference(unreadIn(head)).size > 0
+    await store().note(note, String(nowMs), isNews ? againMs : listsMs)
     return true
   } catch (error) {
     if (endsRound(error)) throw error
     log.warn('collector_lists_failed', { owner: source.owner, error })
-    await raiseFleetSeq(db, source.owner, { errorCode: codeOf(error) })
+    await noteUnread(db, source.owner, by, codeOf(error), nowMs)
     return false
   }
 }
+
+const unreadIn = (head: FleetHead | null) =>
+  new Set(head?.instances.flatMap(({ id, unread }) => (unread ? id : [])))
 
 /**
  * Reads these zones, some at once, and writes results while others are under way.
@@ -198,16 +212,4 @@ async function retentionOf(
     const isSpent = error instanceof UpstreamError && error.failure === 'rate_limited'
     return isSpent ? undefined : zone.retention
   }
-}
-
-/** The right itself has ended: that is no fault of what was read with it. */
-export const hasEnded = (error: unknown) => error instanceof AppError && error.code === 'signed_out'
-
-/** So is no database that is away: each request is counted there before it leaves. */
-const endsRound = (error: unknown) => hasEnded(error) || isDatabaseAway(error)
-
-function codeOf(error: unknown): string {
-  if (error instanceof AppError) return error.code
-  if (error instanceof UpstreamError) return error.facts.status?.toString() ?? error.failure
-  return 'internal'
 }
