@@ -73,6 +73,7 @@ const keyOf = ({ kind, zone, job, state, subject }: Attention) =>
 const glyphs: Record<Attention['kind'], Glyph> = {
   jobs: 'question',
   zones_not_known: 'question',
+  zones_not_listed: 'question',
   collector_behind: 'question',
   retention_off: 'triangle',
   key_expiring: 'triangle',

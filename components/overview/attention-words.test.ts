@@ -76,6 +76,12 @@ describe('a row of what needs attention', () => {
     expect(said({ kind: 'zones_not_known', zones: 12, count: 30 })[0]).toBe(
       '12 zones are unknown: no usable response from IBM',
     )
+    expect(said({ kind: 'zones_not_listed', subject: 'my-cis', count: 1 })[0]).toBe(
+      'Zones of instance my-cis could not all be loaded',
+    )
+    expect(said({ kind: 'zones_not_listed', count: 2 })[0]).toBe(
+      'Zones of 2 instances could not all be loaded',
+    )
   })
 
   it('tells of readings that are behind, not of IBM', () => {

@@ -31,6 +31,14 @@ export function attentionWords(row: Attention, nowMs: number): AttentionWords {
         why: `${countOf(row.count, 'job')} there may be in any state.`,
         action: { label: 'View zones', href: routes.home({ state: 'not_known' }) },
       }
+    case 'zones_not_listed':
+      return {
+        before: row.subject === null ? 'Zones of ' : 'Zones of instance ',
+        strong: row.subject ?? countOf(row.count, 'instance'),
+        after: ' could not all be loaded',
+        why: 'Zones that are not listed here may have jobs in any state. Retrying automatically.',
+        action: { label: 'View zones', href: routes.home() },
+      }
     case 'collector_behind':
       return {
         before: '',

@@ -68,6 +68,14 @@ describe('the sentence of the overview', () => {
     [of({ zones: 0, zonesRead: 0, jobs: 0, delivering: 0 }, 0, 'starting'), 'Loading your zones…'],
   ])('%s', (said, wanted) => expect(said).toBe(wanted))
 
+  it('claims nothing of zones that could not be listed', () => {
+    const failed = { ...collector, listing: 'failed' as const }
+    const said = headline({ totals, lostSeconds: 0, collector: failed }, now)
+    expect(`${said.key} ${said.rest}`).toBe(
+      'All 545 jobs found are delivering. Nothing missing since yesterday. The zones of some instances could not be loaded.',
+    )
+  })
+
   it('says what is not known, and since when', () => {
     expect(of({ zonesNotKnown: 12, not_known: 30, delivering: 515 })).toMatch(
       / 12 of 214 zones unknown: no response from IBM since \d\d:\d\d\.$/,

@@ -43,7 +43,9 @@ export function headline(
       : 'Nothing missing since yesterday'
   const late =
     totals.late > 0 ? `; ${totals.late} more ${totals.late === 1 ? 'is' : 'are'} late` : ''
-  const rest = `${missing}${losing > 0 ? late : ''}.${readWords(totals)}${unknownWords(totals, collector.oldest, nowMs)}`
+  const unlisted =
+    collector.listing === 'failed' ? ' The zones of some instances could not be loaded.' : ''
+  const rest = `${missing}${losing > 0 ? late : ''}.${readWords(totals)}${unknownWords(totals, collector.oldest, nowMs)}${unlisted}`
   if (losing > 0) {
     const verb = losing === 1 && totals.jobs === 1 ? 'is' : 'are'
     return { look: 'loss', key: `${losing} of ${jobs(totals.jobs)} ${verb} not delivering.`, rest }
@@ -56,13 +58,13 @@ export function headline(
     return {
       look: 'ink',
       key: 'No Logpush jobs yet',
-      rest: `in ${zones(totals.zones)}.${readWords(totals)}`,
+      rest: `in ${zones(totals.zones)}.${readWords(totals)}${unlisted}`,
     }
   }
   const idle = totals.paused + totals.off + totals.never_ran + totals.not_known
   const key =
     idle === 0
-      ? `All ${jobs(totals.jobs)} are delivering.`
+      ? `All ${jobs(totals.jobs)} ${unlisted ? 'found ' : ''}are delivering.`
       : `${totals.delivering + totals.quiet} of ${jobs(totals.jobs)} are delivering; none is failing.`
   return {
     look: 'ink',

@@ -55,6 +55,7 @@ function zone(name: string, jobs: readonly JobNow[], over: Partial<LookedZone> =
 
 const sight = (zones: readonly LookedZone[], over: Partial<Sight> = {}): Sight => ({
   zones,
+  instances: [],
   events: [],
   keys: [],
   nowMs: now,
@@ -193,6 +194,42 @@ describe('what a rule finds', () => {
     expect(look('key_expiring', 0, keys(now + 15 * day)).subjects).toEqual([])
     expect(later('key_expiring', soon, keys(now + 90 * day))).toBe('good')
     expect(later('key_expiring', soon, sight([]))).toBe('ended')
+  })
+
+  it('is instances whose zones can’t be listed, but not for a moment', () => {
+    const instance = (unreadMs: number | null) =>
+      sight([], {
+        instances: [
+          {
+            id: 'one',
+            name: 'my-cis',
+            unread: unreadMs === null ? null : { errorCode: '403', sinceMs: now - unreadMs },
+          },
+        ],
+      })
+    const before = instance(5 * minute)
+    expect(look('collector_behind', 0, before).subjects).toMatchObject([
+      { label: 'my-cis', zone: null, cause: expect.stringContaining('403') },
+    ])
+    expect(look('collector_behind', 0, instance(minute)).subjects).toEqual([])
+    expect(later('collector_behind', before, instance(null))).toBe('good')
+    expect(later('collector_behind', before, instance(minute))).toBe('still')
+    expect(later('collector_behind', before, sight([]))).toBe('ended')
+  })
+
+  it('is jobs that went with their zone', () => {
+    const event = {
+      kind: 'gone' as const,
+      atMs: now - minute,
+      zone: { id: 'a', name: 'a.example', instanceId: 'one' },
+      job: { id: '1', name: 'shop-http' },
+      dataset: null,
+    }
+    expect(look('gone', 0, sight([], { events: [event] })).subjects).toMatchObject([
+      { zone: { id: 'a' }, job: { id: '1' }, sinceMs: now - minute },
+    ])
+    expect(look('gone', 0, sight([zone('a', [])], { events: [event] })).subjects).toEqual([])
+    expect(look('changed_outside', 0, sight([], { events: [event] })).subjects).toEqual([])
   })
 
   it('is zones that were read too long ago, and those that can’t be read at all, but none whose turn has not come', () => {

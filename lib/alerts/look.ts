@@ -44,9 +44,17 @@ export type LookedKey = {
   checkedAt: number
 }
 
+/** An instance whose list of zones, or a part of it, could not be read; `unread` null: it could. */
+export type LookedInstance = {
+  id: string
+  name: string
+  unread: { errorCode: string; sinceMs: number } | null
+}
+
 /** What somebody sees, as it is at `nowMs`. */
 export type Sight = {
   zones: readonly LookedZone[]
+  instances: readonly LookedInstance[]
   events: readonly OutsideEvent[]
   keys: readonly LookedKey[]
   nowMs: number
@@ -133,13 +141,28 @@ function onJobs(zones: readonly LookedZone[]): (subject: Subject) => Verdict {
 }
 
 /** Jobs that somebody deleted by other means; among these are none that were deleted here. */
-function goneJobs({ zones, nowMs }: Sight): Found {
+function goneJobs({ zones, events, nowMs }: Sight): Found {
   const subjects = zones.flatMap(({ zone, jobs }) =>
     jobs
       .filter(({ standing: { state, sinceMs } }) => state === 'gone' && isRecent(sinceMs, nowMs))
       .map((one) => ({ ...jobSubject(zone, one), group: 'gone', cause: null })),
   )
-  return { subjects, verdictOf: () => 'ended' }
+  // Of zones that are there no more, the picture shows no job.
+  const living = new Set(zones.map(({ zone }) => zone.id))
+  const withZones = events
+    .filter(
+      ({ kind, atMs, zone }) => kind === 'gone' && !living.has(zone.id) && isRecent(atMs, nowMs),
+    )
+    .map(({ atMs, zone, job, dataset }) => ({
+      ...bare,
+      key: `${zone.id} ${job.id} gone ${atMs}`,
+      group: 'gone',
+      sinceMs: atMs,
+      zone,
+      job,
+      dataset,
+    }))
+  return { subjects: [...subjects, ...withZones], verdictOf: () => 'ended' }
 }
 
 const isRecent = (atMs: number | null, nowMs: number) =>
@@ -152,7 +175,7 @@ const changes = new Map<EventKind, string>([
   ['resumed', 'It was resumed.'],
 ])
 /** What people do to a job. */
-export const outsideKinds = [...changes.keys()]
+export const outsideKinds: EventKind[] = [...changes.keys(), 'gone']
 
 function outsideChanges({ events, nowMs }: Sight): Found {
   const subjects = events
@@ -252,22 +275,42 @@ function keysExpiring({ keys, nowMs }: Sight): Found {
 }
 
 /** Zones whose reading is too old to say how their jobs are: no other rule finds anything there. */
-function notRead({ zones, nowMs }: Sight): Found {
+function notRead({ zones, instances, nowMs }: Sight): Found {
   const old = zones.filter((one) => isMissed(one) && (one.readAt !== null || one.failures > 1))
   const known = new Map(zones.map(({ zone, isKnown }) => [zone.id, isKnown]))
+  for (const { id, unread } of instances) known.set(listKey(id), unread === null)
+  const unlisted = instances.flatMap(({ id, name, unread }) =>
+    // As of a zone, one failure is none yet.
+    unread === null || nowMs - unread.sinceMs < listPatienceMs
+      ? []
+      : {
+          ...bare,
+          key: listKey(id),
+          group: `not listed ${unread.errorCode}`,
+          sinceMs: unread.sinceMs,
+          cause: `IBM’s list of its zones could not be read (${unread.errorCode}).`,
+          label: name,
+        },
+  )
   return {
-    subjects: old.map(({ zone, readAt, goodForMs, failures, errorCode }) => ({
-      ...bare,
-      key: zone.id,
-      group: failures > 0 ? `not read ${errorCode}` : 'not read',
-      // One that never was read has been so since nobody knows when.
-      sinceMs: readAt === null ? null : Math.min(nowMs, readAt + goodForMs),
-      cause:
-        failures > 0
-          ? `No usable response from IBM${errorCode === null ? '' : ` (${errorCode})`}.`
-          : 'The background readings are behind.',
-      zone,
-    })),
+    subjects: [
+      ...old.map(({ zone, readAt, goodForMs, failures, errorCode }) => ({
+        ...bare,
+        key: zone.id,
+        group: failures > 0 ? `not read ${errorCode}` : 'not read',
+        // One that never was read has been so since nobody knows when.
+        sinceMs: readAt === null ? null : Math.min(nowMs, readAt + goodForMs),
+        cause:
+          failures > 0
+            ? `No usable response from IBM${errorCode === null ? '' : ` (${errorCode})`}.`
+            : 'The background readings are behind.',
+        zone,
+      })),
+      ...unlisted,
+    ],
     verdictOf: ({ key }) => (known.get(key) === true ? 'good' : known.has(key) ? 'still' : 'ended'),
   }
 }
+
+const listKey = (instanceId: string) => `list ${instanceId}`
+const listPatienceMs = 2 * 60_000

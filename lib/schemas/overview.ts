@@ -17,6 +17,8 @@ export const attentionKind = z.enum([
   'jobs',
   'retention_off',
   'zones_not_known',
+  /** Instances whose list of zones could not be read; `count` says how many. */
+  'zones_not_listed',
   'collector_behind',
   'key_expiring',
   'coverage_gap',

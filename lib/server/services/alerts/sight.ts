@@ -2,12 +2,13 @@ import 'server-only'
 import type { LookedZone, Sight } from '@/lib/alerts/look'
 import { outsideKinds, passingForMs } from '@/lib/alerts/look'
 import { betterKnown, type JobNow, jobsNow } from '@/lib/fleet/cells'
-import { coversZone, type Grant, isLive } from '@/lib/grants/grant'
+import { coversZone, type Grant, isLive, reachOf } from '@/lib/grants/grant'
 import type { AlertScope } from '@/lib/schemas/alert'
 import type { Principal } from '@/lib/server/context'
 import { toCredential } from '@/lib/server/credential'
 import { type Db, getDb } from '@/lib/server/db/client'
 import { listEvents } from '@/lib/server/db/fleet-events'
+import type { FleetInstance } from '@/lib/server/db/fleet-heads'
 import { findPerson } from '@/lib/server/db/people'
 import { findOwnCredential } from '@/lib/server/db/sessions'
 import { env } from '@/lib/server/env'
@@ -19,8 +20,8 @@ import { turns } from '@/lib/server/turns'
 import { teamOwner } from '../collector/owner'
 import { watch } from '../collector/watchers'
 import { isKnownAt } from '../overview/judged'
-import { type PictureZone, readPicture } from '../overview/picture'
-import { visibleZones } from '../overview/seen'
+import { type PictureZone, readPicture, type WentZone } from '../overview/picture'
+import { seesWhole, unreadOf, visibleZones, wentOf } from '../overview/seen'
 import { readMarks } from '../overview/zones'
 
 /** More happens in no day that anybody could be told of. */
@@ -31,7 +32,9 @@ const zonesAtOnce = 200
 /** What the author of a rule may see now: part of the team's picture, and their own. */
 type Reader = {
   /** Of the team's picture. */
-  isSeen: ((zones: readonly PictureZone[]) => PictureZone[]) | null
+  isSeen: (<Zone extends WentZone>(zones: readonly Zone[]) => Zone[]) | null
+  /** Whether all zones of an instance of the team's picture are theirs to see, those that nobody knows of included. */
+  isWholeSeen: (instanceId: string) => boolean
   /** Of their own right at IBM, which is followed as long as a session of theirs lasts. */
   ownOwner: string | null
   /** Whose keys they are told of. */
@@ -42,7 +45,12 @@ type Reader = {
 export type AuthorSight = Sight & { within: (scope: AlertScope) => Sight }
 
 /** Nobody: they can't sign in any more, or nothing is granted to them. */
-const nothing: Reader = { isSeen: null, ownOwner: null, isKeySeen: () => false }
+const nothing: Reader = {
+  isSeen: null,
+  isWholeSeen: () => false,
+  ownOwner: null,
+  isKeySeen: () => false,
+}
 
 /** What somebody sees of all zones now, for rules that are theirs. Nothing that was granted to them once counts. */
 export async function sightOf(author: Principal, team: Team, nowMs: number): Promise<AuthorSight> {
@@ -67,7 +75,15 @@ export async function sightOf(author: Principal, team: Team, nowMs: number): Pro
     looked.push({ of: zone, looked: toLooked(zone, marks, nowMs) })
     await turn()
   }
-  const events = await eventsOf(db, zones, nowMs)
+  const sharedWent = reader.isSeen?.([...(shared?.went.values() ?? [])]) ?? []
+  const went = new Map(
+    wentOf([...sharedWent, ...(own?.went.values() ?? [])], zones).map((one) => [one.zoneId, one]),
+  )
+  const events = await eventsOf(db, zones, went, nowMs)
+  const instances = instancesOf([
+    ...(shared?.head.instances ?? []).filter(({ id }) => reader.isWholeSeen(id)),
+    ...(own?.head.instances ?? []),
+  ])
   const keys = team.connections.filter(reader.isKeySeen).map((connection) => ({
     id: connection.id,
     name: connection.name,
@@ -76,21 +92,36 @@ export async function sightOf(author: Principal, team: Team, nowMs: number): Pro
     isRefused: connection.state === 'refused',
     checkedAt: connection.checkedAt,
   }))
-  const sight = (isIn: (zone: PictureZone) => boolean, isAll: boolean): Sight => ({
+  const sight = (
+    isIn: (zone: WentZone) => boolean,
+    isWhole: (instanceId: string) => boolean,
+    isAll: boolean,
+  ): Sight => ({
     zones: looked.filter(({ of }) => isIn(of)).map(({ looked }) => looked),
     events: events.filter(({ zone }) => {
-      const known = zones.get(zone.id)
+      const known = zones.get(zone.id) ?? went.get(zone.id)
       return known !== undefined && isIn(known)
     }),
+    instances: instances.filter(({ id }) => isWhole(id)),
     // A key is no zone's: who watches some zones is not told of it.
     keys: isAll ? keys : [],
     nowMs,
   })
-  const all = sight(() => true, true)
+  const all = sight(
+    () => true,
+    () => true,
+    true,
+  )
   return {
     ...all,
     within: (scope) =>
-      scope.kind === 'all' ? all : sight((zone) => isInScope(scope, zone, team, nowMs), false),
+      scope.kind === 'all'
+        ? all
+        : sight(
+            (zone) => isInScope(scope, zone, team, nowMs),
+            (instanceId) => isWholeInScope(scope, instanceId, team, nowMs),
+            false,
+          ),
   }
 }
 
@@ -102,6 +133,7 @@ async function readerOf(db: Db, author: Principal, team: Team): Promise<Reader> 
     const isAll = isAdministrator(grants)
     return {
       isSeen: (zones) => (isAll ? [...zones] : visibleZones(zones, grants)),
+      isWholeSeen: (instanceId) => isAll || seesWhole(grants, instanceId, Date.now()),
       ownOwner: null,
       isKeySeen: () => isAll,
     }
@@ -112,9 +144,10 @@ async function readerOf(db: Db, author: Principal, team: Team): Promise<Reader> 
   const ownOwner = credential && watch(toCredential(credential))
   const administers = administersByIbm(author)
   if (administers === null) return { ...nothing, ownOwner }
+  const isOfAccount = ofAccount(team, account)
   return {
-    isSeen: (zones) =>
-      administers === 'all' ? [...zones] : zones.filter(ofAccount(team, account)),
+    isSeen: (zones) => (administers === 'all' ? [...zones] : zones.filter(isOfAccount)),
+    isWholeSeen: (instanceId) => administers === 'all' || isOfAccount({ instanceId }),
     ownOwner,
     isKeySeen: ({ accountId }) => administers === 'all' || accountId === account,
   }
@@ -124,7 +157,7 @@ async function readerOf(db: Db, author: Principal, team: Team): Promise<Reader> 
 export function ofAccount(
   { connections }: Team,
   accountId: string | undefined,
-): (zone: PictureZone) => boolean {
+): (zone: Pick<PictureZone, 'instanceId'>) => boolean {
   const own = connections.filter((connection) => connection.accountId === accountId)
   const instances = new Set(own.flatMap((one) => one.instances.map(({ id }) => id)))
   return ({ instanceId }) => instances.has(instanceId)
@@ -178,9 +211,11 @@ function toLooked(
 async function eventsOf(
   db: Db,
   zones: ReadonlyMap<string, PictureZone>,
+  went: ReadonlyMap<string, WentZone>,
   nowMs: number,
 ): Promise<Sight['events']> {
-  const owners = new Set(zones.values().map(({ owner }) => owner))
+  const ownerOf = (zoneId: string) => (zones.get(zoneId) ?? went.get(zoneId))?.owner
+  const owners = new Set([...zones.values(), ...went.values()].map(({ owner }) => owner))
   const all = await Promise.all(
     [...owners].map(async (owner) =>
       (
@@ -191,7 +226,7 @@ async function eventsOf(
           { sinceMs: nowMs - passingForMs, kinds: outsideKinds, zoneIds: null, isOutside: true },
           mostEvents,
         )
-      ).filter(({ zoneId }) => zones.get(zoneId)?.owner === owner),
+      ).filter(({ zoneId }) => ownerOf(zoneId) === owner),
     ),
   )
   return all.flat().map((event) => {
@@ -207,9 +242,27 @@ async function eventsOf(
   })
 }
 
-function isInScope(scope: AlertScope, zone: PictureZone, team: Team, nowMs: number): boolean {
-  if (scope.kind !== 'team') return coversZone({ scope }, zone)
-  const grants: readonly Grant[] =
-    team.byGroup.get(groupKey(env().OIDC_ISSUER ?? '', scope.name)) ?? []
-  return grants.some((grant) => isLive(grant, nowMs) && coversZone(grant, zone))
+/** Each once: where one picture could read it, nothing is unknown. */
+function instancesOf(all: readonly FleetInstance[]): Sight['instances'] {
+  const unread = new Map(unreadOf(all).map((one) => [one.id, one]))
+  const each = new Map(
+    all.map(({ id, name }) => [id, { id, name, unread: unread.get(id) ?? null }]),
+  )
+  return [...each.values()]
 }
+
+function isInScope(scope: AlertScope, zone: WentZone, team: Team, nowMs: number): boolean {
+  if (scope.kind !== 'team') return coversZone({ scope }, zone)
+  return grantsOfTeam(scope.name, team).some(
+    (grant) => isLive(grant, nowMs) && coversZone(grant, zone),
+  )
+}
+
+/** Whether all zones of an instance are in scope, those that nobody knows of included. */
+function isWholeInScope(scope: AlertScope, instanceId: string, team: Team, nowMs: number): boolean {
+  if (scope.kind !== 'team') return reachOf({ scope }, instanceId) === 'whole'
+  return seesWhole(grantsOfTeam(scope.name, team), instanceId, nowMs)
+}
+
+const grantsOfTeam = (name: string, { byGroup }: Team): readonly Grant[] =>
+  byGroup.get(groupKey(env().OIDC_ISSUER ?? '', name)) ?? []

@@ -54,10 +54,11 @@ export async function* walkGaps(
   const nowMs = Date.now()
   const toMs = filter.to ? Date.parse(filter.to) : nowMs
   const fromMs = filter.from ? Date.parse(filter.from) : toMs - usualDays * dayMs
-  const { zones, owners } = await seenFleet(ctx)
-  const asked = zones.filter((zone) => !zoneId || zone.zoneId === zoneId)
-  const owner = new Map(asked.map((zone) => [zone.zoneId, zone.owner]))
-  const zoneIds = asked.length > fewZones ? null : [...owner.keys()]
+  const { zones, went, owners } = await seenFleet(ctx)
+  const isAsked = (zone: { zoneId: string }) => !zoneId || zone.zoneId === zoneId
+  const asked = zones.filter(isAsked)
+  const owner = new Map([...asked, ...went.filter(isAsked)].map((one) => [one.zoneId, one.owner]))
+  const zoneIds = owner.size > fewZones ? null : [...owner.keys()]
   const open = openGaps(asked, { toMs, instanceId, dataset }, nowMs).filter(
     (gap) => after === null || comparePlaces(placeOf(gap), after) > 0,
   )

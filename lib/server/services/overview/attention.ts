@@ -9,6 +9,7 @@ import { bare, zoneOf } from './attention-row'
 import { type JudgedZone, time } from './judged'
 import { type Loss, lossOf } from './losses'
 import type { PictureZone } from './picture'
+import type { UnreadInstance } from './seen'
 import { coverageGaps, keysExpiring } from './soon'
 
 /** So many of the jobs of one row are named. */
@@ -20,6 +21,7 @@ type Trouble = JobNow & { zone: PictureZone; lost: number | null; loss: Loss | n
 export async function attentionOf(
   ctx: ServiceContext,
   zones: readonly JudgedZone[],
+  unread: readonly UnreadInstance[],
   nowMs: number,
 ): Promise<Attention[]> {
   const troubles = zones.flatMap(({ zone, cells }) =>
@@ -39,6 +41,7 @@ export async function attentionOf(
     ...groups,
     ...retentionOff(zones),
     ...notKnown(zones),
+    ...notListed(unread),
     ...(await keysExpiring(ctx, nowMs)),
     ...coverageGaps(zones),
   ].sort(compareRows)
@@ -133,9 +136,28 @@ function oldRow(
   ]
 }
 
+/** Instances of which nobody knows what zones there are: one row for all. */
+function notListed(unread: readonly UnreadInstance[]): Attention[] {
+  const [first] = [...unread].sort((one, other) => one.sinceMs - other.sinceMs)
+  if (!first) return []
+  return [
+    {
+      ...bare,
+      kind: 'zones_not_listed',
+      since: time(first.sinceMs),
+      cause: first.errorCode,
+      subject: unread.length === 1 ? first.name : null,
+      action: 'view',
+      count: unread.length,
+      zones: 0,
+    },
+  ]
+}
+
 const kindOrder: Record<Attention['kind'], number> = {
   jobs: 0,
   zones_not_known: 1,
+  zones_not_listed: 1,
   collector_behind: 1,
   retention_off: 2,
   key_expiring: 3,

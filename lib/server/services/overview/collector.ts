@@ -28,7 +28,7 @@ export async function collectorOf(
   const used = await Promise.all(readers.identities.map((identity) => usedShare(db, identity)))
   return {
     state: stateOf(zones, readers, nowMs),
-    listing: listingOf(pictures, owners),
+    listing: seen.unread.length > 0 ? 'failed' : listingOf(pictures, owners),
     oldest: time(oldest),
     cycleSeconds: cycleSeconds(zones),
     budgetShare: limit === 0 ? 0 : Math.max(0, ...used) / limit,

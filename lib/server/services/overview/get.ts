@@ -31,7 +31,7 @@ export async function getOverview(ctx: ServiceContext): Promise<Overview> {
   const oldest = oldestOf(zones)
   const [missedMs, attention, happened, collector] = await Promise.all([
     lostInGaps(db, fleet, nowMs),
-    attentionOf(ctx, judged, nowMs),
+    attentionOf(ctx, judged, fleet.unread, nowMs),
     happenedTo(db, fleet, nowMs),
     collectorOf(ctx, fleet, oldest, nowMs),
   ])
@@ -44,7 +44,7 @@ export async function getOverview(ctx: ServiceContext): Promise<Overview> {
     attention,
     ...happened,
     datasets: datasetsOf(judged),
-    instances: [...names.values()].filter(({ id }) => shown.has(id)),
+    instances: [...names].flatMap(([id, { name }]) => (shown.has(id) ? { id, name } : [])),
     teams: [...(teams?.names ?? [])],
     collector,
   }

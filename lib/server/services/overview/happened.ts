@@ -20,7 +20,7 @@ const most = 250
 /** What happened to the jobs that somebody sees since yesterday, the newest first, and how much of it in all. */
 export async function happenedTo(
   db: Db,
-  fleet: Pick<Seen, 'zones' | 'pictures' | 'owners'>,
+  fleet: Pick<Seen, 'zones' | 'went' | 'pictures' | 'owners'>,
   nowMs: number,
 ): Promise<Pick<Overview, 'sinceYesterday' | 'happened'>> {
   const read = async (kinds: readonly EventKind[], list: typeof sumEvents) => {

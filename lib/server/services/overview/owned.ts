@@ -11,14 +11,15 @@ export type Owned = {
 }
 
 export function ofOwner(
-  { zones, pictures, owners }: Pick<Seen, 'zones' | 'pictures' | 'owners'>,
+  { zones, went, pictures, owners }: Pick<Seen, 'zones' | 'went' | 'pictures' | 'owners'>,
   owner: string,
 ): Owned {
-  const ids = zones.filter((zone) => zone.owner === owner).map(({ zoneId }) => zoneId)
+  const ids = [...zones, ...went].filter((zone) => zone.owner === owner).map(({ zoneId }) => zoneId)
   const seen = new Set(ids)
   const isSeen = (zoneId: string) => seen.has(zoneId)
   const picture = pictures.find(({ head }) => head.owner === owner)
-  if (owners.length === 1 && seen.size === picture?.zones.size) return { parts: [null], isSeen }
+  const isAll = picture && seen.size === picture.zones.size + picture.went.size
+  if (owners.length === 1 && isAll) return { parts: [null], isSeen }
   const parts: string[][] = []
   for (let at = 0; at < ids.length; at += zonesAtOnce) parts.push(ids.slice(at, at + zonesAtOnce))
   return { parts, isSeen }

@@ -7,6 +7,7 @@ import { dayMs } from '@/lib/server/db/fleet-history'
 import { type FleetJob, listFleetJobs } from '@/lib/server/db/fleet-jobs'
 import { type FleetZone, listZonesSince } from '@/lib/server/db/fleet-zones'
 import { singleton } from '@/lib/server/singleton'
+import { hiddenZone } from '../collector/unlisted'
 
 /** A zone with its jobs, those included that are gone for a short while. */
 export type PictureZone = FleetZone & {
@@ -19,7 +20,14 @@ export type PictureZone = FleetZone & {
 }
 
 /** What the database has of an owner's zones, as this process knows it: read once, then only what changed. */
-export type Picture = { head: FleetHead; zones: ReadonlyMap<string, PictureZone> }
+export type Picture = {
+  head: FleetHead
+  zones: ReadonlyMap<string, PictureZone>
+  /** Those that are there no more: what happened to their jobs is still told. */
+  went: ReadonlyMap<string, WentZone>
+}
+
+export type WentZone = Pick<FleetZone, 'zoneId' | 'instanceId' | 'name'> & { owner: string }
 
 /** What a zone has lost is told of so many days. */
 export const lossDays = 30
@@ -64,7 +72,9 @@ async function freshen(db: Db, owner: string, known: Picture | null): Promise<Pi
   ])
   const jobs = Map.groupBy(found, ({ zoneId }) => zoneId)
   const zones = new Map(before?.zones)
+  const went = new Map(before?.went)
   for (const zone of changed) {
+    went.delete(zone.zoneId)
     if (zone.goneAt === null) {
       const shown = (jobs.get(zone.zoneId) ?? []).filter((job) => isShown(job, nowMs))
       zones.set(zone.zoneId, {
@@ -75,7 +85,11 @@ async function freshen(db: Db, owner: string, known: Picture | null): Promise<Pi
         deleted: shown.filter(({ goneBy }) => goneBy !== null),
         missedMs: missed.get(zone.zoneId) ?? 0,
       })
-    } else zones.delete(zone.zoneId)
+    } else {
+      zones.delete(zone.zoneId)
+      const { zoneId, instanceId, name, errorCode } = zone
+      if (errorCode !== hiddenZone) went.set(zoneId, { zoneId, instanceId, name, owner })
+    }
   }
-  return { head, zones }
+  return { head, zones, went }
 }
