@@ -164,14 +164,17 @@ function Told({ channels }: { channels: ReturnType<typeof useAlertChannels> }) {
       <ListState list={channels} what="the channels" rows={1} onRetry={() => refresh(channels)} />
     )
   }
+  const { items } = channels.data
+  // Who administers sees everybody's, and a notice says what its rule's author sees.
+  const areSeverals = new Set(items.map(({ createdBy }) => createdBy.id)).size > 1
   return (
     <CheckList
       label="Notify"
       name="channelIds"
-      options={channels.data.items.map(({ id, name, kind }) => ({
+      options={items.map(({ id, name, kind, createdBy }) => ({
         value: id,
         label: name,
-        hint: kindLabels[kind],
+        hint: areSeverals ? `${kindLabels[kind]}, by ${createdBy.name}` : kindLabels[kind],
       }))}
       value={field.value}
       onChange={field.onChange}
