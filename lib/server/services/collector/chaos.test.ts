@@ -220,13 +220,16 @@ describeWorlds(
       const { params } = await aJob()
       await collectAll(world)
       const before = await eventsOf(params.jobId)
+      const { totals } = await admin.ok('getOverview')
       const fault = world.simulator.faults.add({
         match: { service: 'cis', path: '/zones?' },
         effect: { kind: 'status', status: 403 },
       })
       world.letTimePass(6 * minute)
       await collect()
-      expect((await admin.ok('getOverview')).totals).toMatchObject({ zones: 0 })
+      const without = await admin.ok('getOverview')
+      expect(without.totals).toMatchObject({ zones: totals.zones, jobs: totals.jobs })
+      expect(without.attention.map(({ kind }) => kind)).toContain('zones_not_listed')
       world.simulator.faults.remove(fault)
       world.letTimePass(6 * minute)
       await collect()
