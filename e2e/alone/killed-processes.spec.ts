@@ -14,7 +14,7 @@ import { signInAtCompany } from '../support/sign-in.ts'
 import { startWebhook, type Webhook } from '../support/webhook.ts'
 
 const kills = 10
-/** Words, as numbers don't tell causes apart: so each is an alert of its own. A third break within the hour would be flapping. */
+/** Each a host of its own, and so an alert of its own. A third break within the hour would be flapping. */
 const places = ['alder', 'birch', 'cedar', 'elder', 'hazel', 'maple']
 const breaks = 2
 /** Within which another process reads on. */
@@ -80,7 +80,9 @@ async function startTwo() {
   for (const place of places) {
     const zone = await control('POST', '/zones', {
       name: `${place}.example`,
-      jobs: [{ name: place, health: 'delivering' }],
+      jobs: [
+        { name: place, health: 'delivering', destinationConf: `https://${place}.example/logs` },
+      ],
     })
     const cause = `error writing object: ${place} is out of order`
     jobs.push({ place, zoneId: zone.id, jobId: zone.jobIds[0], cause })
@@ -162,7 +164,7 @@ async function breakAndMend(two: Two, webhook: Webhook, job: Job, chance: Chance
   for (let nth = 0; nth < breaks; nth++) {
     await sleep(chance.below(20_000))
     const fault = await two.control('POST', '/faults', {
-      match: { service: 'destination', path: job.zoneId.slice(0, 8) },
+      match: { service: 'destination', path: `${job.place}.example/` },
       effect: { kind: 'destination-down', message: job.cause },
     })
     await isNoticed('failing', 'down')
