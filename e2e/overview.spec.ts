@@ -9,7 +9,7 @@ test('a job that stops delivering is on the overview with its cause, and its gap
   test.slow()
   await signIn('administrator')
   const { id: zoneId, name: zoneName } = cloud().zones.playground ?? { id: '', name: '' }
-  const { bucket, bucketRegion, cosInstanceId, destinationKeys } = cloud()
+  const { cosInstanceId, destinationKeys } = cloud()
   const made = await page.request.post(`/api${zonePath(zoneId)}/jobs`, {
     headers: { Origin: baseURL() },
     data: {
@@ -22,8 +22,9 @@ test('a job that stops delivering is on the overview with its cause, and its gap
       destination: {
         kind: 'cos',
         instanceId: cosInstanceId,
-        bucket,
-        region: bucketRegion,
+        // No other job writes there: what breaks at one place is one row of what needs attention.
+        bucket: 'nordlicht-amsterdam',
+        region: 'ams03',
         path: 'watched',
         dailyFolders: false,
         auth: 'apiKey',
@@ -43,7 +44,6 @@ test('a job that stops delivering is on the overview with its cause, and its gap
   await expect(cell).toHaveAccessibleName(/delivering/, { timeout: 100_000 })
   await expectAccessible(page)
 
-  // In words of its own: jobs that fail alike at one bucket are one row, and other journeys write to it too.
   const heal = await control.fault(
     { service: 'destination', path: 'watched' },
     { kind: 'destination-down', message: 'error writing object: watched is out of order' },
@@ -125,6 +125,8 @@ test('a dataset is marked as not needed by a key, with a reason, and taken back;
   const row = page.getByRole('row').filter({ has: page.getByRole('link', { name, exact: true }) })
   const cell = row.getByRole('link', { name: /^Range events/ })
   await expect(cell).toHaveAccessibleName('Range events: no job. New job', { timeout: 100_000 })
+  // Disabled until keys are heard.
+  await expect(row.getByRole('button', { name: /^Mark Range events/ })).toBeEnabled()
   await cell.focus()
   await page.keyboard.press('m')
   const dialog = page.getByRole('dialog', { name: `Range events not needed for ${name}?` })

@@ -44,17 +44,20 @@ export function useMatrixKeys(
   return {
     at,
     onKeyDown(event: KeyboardEvent) {
-      if (at === null || event.metaKey || event.ctrlKey || event.altKey) return
-      if (placeOf(event.target) === null) return
+      if (event.metaKey || event.ctrlKey || event.altKey) return
+      const focused = placeOf(event.target)
+      if (focused === null) return
+      // Where the last key led, though the focus may be on its way there still; or it came here before the scripts.
+      const from = at ?? focused
       if (event.key === 'm') {
         event.preventDefault()
-        onMark(at)
+        onMark(from)
         return
       }
-      const target = keyTarget(event.key, at, size)
+      const target = keyTarget(event.key, from, size)
       if (target === null) return
       event.preventDefault()
-      if (target === at) return
+      if (target === from) return
       wanted.current = true
       show(target.row)
       setAt(target)
