@@ -83,7 +83,8 @@ test('of a destination that dies, the overview and one webhook tell with the cau
   // Only the worst show at first, and other journeys break much.
   await expect(attention.or(all).first()).toBeVisible()
   if (await all.isVisible()) await all.click()
-  await expect(attention).toContainText('can’t write to')
+  // The page asks for it by itself, a quarter of a minute apart from the cells.
+  await expect(attention).toContainText('can’t write to', { timeout: 30_000 })
 
   await heal()
   await expect.poll(events, { timeout: noticedWithinMs }).toEqual(['down', 'recovered'])

@@ -54,7 +54,8 @@ test('a job that stops delivering is on the overview with its cause, and its gap
   // Only the worst show at first, and other journeys break much.
   await expect(attention.or(all).first()).toBeVisible()
   if (await all.isVisible()) await all.click()
-  await expect(attention).toContainText('can’t write to')
+  // The page asks for it by itself, a quarter of a minute apart from the cells.
+  await expect(attention).toContainText('can’t write to', { timeout: 30_000 })
 
   await heal()
   await expect(cell).toHaveAccessibleName(/delivering/, { timeout: 120_000 })
