@@ -25,6 +25,9 @@ export default defineConfig({
   use: {
     baseURL: process.env.E2E_BASE_URL,
     launchOptions: browserLaunchOptions(),
+    // What waits for ever says what it waits for, before the test as a whole is over.
+    actionTimeout: patience * 60_000,
+    navigationTimeout: patience * 60_000,
     screenshot: 'only-on-failure',
     // A trace of every test, kept or not, takes as much processor time as the tests: `--trace retain-on-failure` when wanted.
     trace: 'off',

@@ -120,6 +120,7 @@ async function send<Answer>(method: string, path: string, body?: unknown): Promi
     method,
     headers: body === undefined ? {} : { 'Content-Type': 'application/json' },
     body: body === undefined ? null : JSON.stringify(body),
+    signal: AbortSignal.timeout(30_000),
   })
   if (!response.ok)
     throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`)
