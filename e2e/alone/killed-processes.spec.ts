@@ -201,6 +201,10 @@ async function killByTurns(two: Two, chance: Chance) {
   }
 }
 
+/** What came before the first break may have come to nothing: a job can fail in the moment of its first reading. */
+const sinceBroken = (states: readonly string[]) =>
+  states[0] === 'delivering' ? states.slice(1) : [...states]
+
 test('of two processes that are killed by turns, ten times at random, one reads on: nothing is lost, nothing told twice', async ({
   browser,
 }) => {
@@ -229,14 +233,16 @@ test('of two processes that are killed by turns, ten times at random, one reads 
       expect(
         {
           events: await eventsOf(two, job),
-          spans: await of('select state from fleet_spans where job_id = $1 order by from_at'),
+          spans: sinceBroken(
+            await of('select state from fleet_spans where job_id = $1 order by from_at'),
+          ),
           gaps: await of('select cause from fleet_gaps where job_id = $1 order by from_at'),
           told: toldOf(webhook, job),
         },
         `${job.place} of ${chance}`,
       ).toEqual({
         events: times('failing', 'recovered'),
-        spans: ['delivering', ...times('failing', 'delivering')],
+        spans: times('failing', 'delivering'),
         gaps: times(job.cause),
         told: times('down', 'recovered'),
       })
