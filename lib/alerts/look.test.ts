@@ -1,26 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import type { KnownJob } from '@/lib/fleet/advance'
 import type { JobNow } from '@/lib/fleet/cells'
+import { minute, t0 as now, seen } from '@/lib/fleet/testing'
 import type { JobState } from '@/lib/schemas/job'
 import { type LookedZone, look, type Sight } from './look'
 
-const minute = 60_000
 const day = 86_400_000
-const now = Date.parse('2026-03-02T12:00:00Z')
 
 const known: KnownJob = {
-  id: '1',
-  name: 'shop-http',
-  dataset: 'http_requests',
-  kind: 'cos',
-  place: 'logs/http',
-  revision: 'a',
-  enabled: true,
-  limitMs: 15 * minute,
-  completeMs: now - minute,
-  errorMs: null,
-  hasError: false,
-  errorText: null,
+  ...seen,
   bornMs: now - 30 * day,
   readMs: now,
   goneMs: null,

@@ -1,5 +1,7 @@
 import { gatherMs } from '@/lib/alerts/advance'
 import type { AlertChannel, AlertNotice, AlertRule } from '@/lib/schemas/alert'
+import { forgetPlanted } from './picture'
+import { giveGrant, signInPerson } from './team'
 import type { Visitor } from './visitor'
 import type { World } from './world'
 
@@ -58,6 +60,15 @@ export class AlertLooks {
       notice: JSON.parse(notice_json) as AlertNotice, // Written by addDeliveries.
     }))
   }
+}
+
+/** A world in which nothing was told and nobody is signed in but an administrator of this name. */
+export async function startOver(world: World, subject: string): Promise<Visitor & { id: string }> {
+  world.reset()
+  await forgetPlanted(world)
+  await (await world.db()).deleteFrom('sessions').execute()
+  await giveGrant(world, { group: 'admins' }, { role: 'administrator', scope: { kind: 'all' } })
+  return signInPerson(world, { subject, groups: ['admins'] })
 }
 
 /** A channel of this person's that nobody listens at. */

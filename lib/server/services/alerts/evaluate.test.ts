@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { beforeEach, expect, it } from 'vitest'
 import { calmAfterMs, gatherMs, remindAfterMs } from '@/lib/alerts/advance'
-import { AlertLooks, makeChannel, makeRule } from '@/lib/testing/alert-looks'
-import { forgetPlanted, plantPicture, setPlanted } from '@/lib/testing/picture'
-import { adminEnv, giveGrant, signInPerson } from '@/lib/testing/team'
+import { AlertLooks, makeChannel, makeRule, startOver } from '@/lib/testing/alert-looks'
+import { plantPicture, setPlanted } from '@/lib/testing/picture'
+import { adminEnv } from '@/lib/testing/team'
 import type { Visitor } from '@/lib/testing/visitor'
 import { describeWorlds } from '@/lib/testing/world'
 
@@ -22,11 +22,7 @@ describeWorlds(
 
     beforeEach(async () => {
       looks = new AlertLooks(world)
-      world.reset()
-      await forgetPlanted(world)
-      await (await world.db()).deleteFrom('sessions').execute()
-      await giveGrant(world, { group: 'admins' }, { role: 'administrator', scope: { kind: 'all' } })
-      admin = await signInPerson(world, { subject: `admin-${++nth}`, groups: ['admins'] })
+      admin = await startOver(world, `admin-${++nth}`)
     })
 
     const channel = (name: string) => makeChannel(admin, name)

@@ -1,12 +1,6 @@
 import { beforeEach, expect, it } from 'vitest'
-import { AlertLooks, makeRule } from '@/lib/testing/alert-looks'
-import {
-  forgetPlanted,
-  type PlantedJob,
-  plantedInstance,
-  plantPicture,
-  setPlanted,
-} from '@/lib/testing/picture'
+import { AlertLooks, makeRule, startOver } from '@/lib/testing/alert-looks'
+import { type PlantedJob, plantedInstance, plantPicture, setPlanted } from '@/lib/testing/picture'
 import { adminEnv, giveGrant, signInPerson } from '@/lib/testing/team'
 import type { Visitor } from '@/lib/testing/visitor'
 import { describeWorlds } from '@/lib/testing/world'
@@ -25,11 +19,7 @@ describeWorlds(
 
     beforeEach(async () => {
       looks = new AlertLooks(world)
-      world.reset()
-      await forgetPlanted(world)
-      await (await world.db()).deleteFrom('sessions').execute()
-      await giveGrant(world, { group: 'admins' }, { role: 'administrator', scope: { kind: 'all' } })
-      admin = await signInPerson(world, { subject: `admin-${++nth}`, groups: ['admins'] })
+      admin = await startOver(world, `admin-${++nth}`)
       group = `ops-${nth}`
       const scope = { kind: 'instance' as const, instanceId: plantedInstance }
       grant = await giveGrant(world, { group }, { role: 'editor', scope })
