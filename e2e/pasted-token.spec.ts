@@ -138,7 +138,11 @@ test('come back tomorrow: the challenge that was asked for still stands, and its
   const text = await askForChallenge(page, zone)
   const asked = await control.writes(zone)
   await page.goto('/')
-  await page.clock.setFixedTime(Date.now() + 26 * 3_600_000)
+  // By the browser's calendar, which is UTC: hours from now would be the day after tomorrow late in the evening.
+  const tomorrow = new Date()
+  tomorrow.setUTCDate(tomorrow.getUTCDate() + 1)
+  tomorrow.setUTCHours(12)
+  await page.clock.setFixedTime(tomorrow)
   await page.goto(`${zone.path}/jobs/new`)
   await goNext(page, 'Ownership')
   await expect(page.getByText(/IBM wrote a file to the bucket yesterday at/)).toBeVisible()

@@ -7,7 +7,7 @@ import { nodePath } from './lib/install.mjs'
 import { neutralEnv } from './lib/neutral-env.mjs'
 import { startPostgres } from './lib/postgres.mjs'
 import { ensurePromtool } from './lib/promtool.mjs'
-import { countPlaywright, countVitest, judge } from './lib/reports.mjs'
+import { countPlaywright, countVitest, flakyOf, judge } from './lib/reports.mjs'
 import { exitCodeOf, forwardSignals, interrupted, root, run, seconds } from './lib/run.mjs'
 
 const isFast = process.argv.includes('--fast')
@@ -91,11 +91,16 @@ async function build() {
   return check(result)
 }
 
-async function journeys() {
+/** One project of the journeys, with an app and a simulator of its own. */
+async function journeys(project) {
   if (!isBuilt) throw new Error('Not run, as the app does not build.')
-  const more = { PLAYWRIGHT_JSON_OUTPUT_FILE: join(reports, 'playwright.json') }
-  const { ok, output } = await tool('@playwright/test/cli.js', ['test'], 1_800_000, more)
-  return { ...judge(ok, readReport('playwright.json', countPlaywright)), output }
+  const name = `${project}.json`
+  const args = ['test', `--project=${project}`, '--no-deps']
+  const more = { PLAYWRIGHT_JSON_OUTPUT_FILE: join(reports, name) }
+  const { ok, output } = await tool('@playwright/test/cli.js', args, 1_800_000, more)
+  for (const flaky of readReport(name, flakyOf) ?? [])
+    console.log(`FLAKY: passed at the second try only. ${flaky}`)
+  return { ...judge(ok, readReport(name, countPlaywright)), output }
 }
 
 const always = [
@@ -114,7 +119,8 @@ const phases = isFast
       ['promtool for the tests', promtool],
       ['unit, service and contract tests', vitest],
       ['build', build],
-      ['browser journeys', journeys],
+      ['browser journeys', () => journeys('journeys')],
+      ['browser journeys, one by one', () => journeys('alone')],
     ]
 
 /** Runs a phase and prints its line; what it said only if it failed. Never throws. */

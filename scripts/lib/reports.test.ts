@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { countPlaywright, countVitest, judge } from './reports.mjs'
+import { countPlaywright, countVitest, flakyOf, judge } from './reports.mjs'
 
 describe('countVitest', () => {
   it('takes the counts of the report', () => {
@@ -19,9 +19,28 @@ describe('countVitest', () => {
 })
 
 describe('countPlaywright', () => {
-  it('counts unexpected, flaky and errors outside of tests as failed', () => {
-    const stats = { expected: 5, unexpected: 1, flaky: 1, skipped: 2 }
-    expect(countPlaywright({ stats, errors: [{}] })).toEqual({ passed: 5, failed: 3, skipped: 2 })
+  it('counts unexpected and errors outside of tests as failed, and lets two flaky ones pass', () => {
+    const stats = { expected: 5, unexpected: 1, flaky: 2, skipped: 2 }
+    expect(countPlaywright({ stats, errors: [{}] })).toEqual({ passed: 7, failed: 2, skipped: 2 })
+  })
+
+  it('counts all flaky ones as failed where they are more than chance', () => {
+    const stats = { expected: 5, unexpected: 0, flaky: 3, skipped: 0 }
+    expect(countPlaywright({ stats })).toEqual({ passed: 5, failed: 3, skipped: 0 })
+  })
+})
+
+describe('flakyOf', () => {
+  it('names flaky tests of all suites with what they failed with first', () => {
+    const spec = (title: string, status: string) => ({
+      title,
+      file: 'a.spec.ts',
+      line: 7,
+      tests: [{ status, results: [{ error: { message: 'no button' } }, {}] }],
+    })
+    const inner = { specs: [spec('one', 'flaky'), spec('two', 'expected')] }
+    const report = { suites: [{ suites: [inner], specs: [spec('three', 'flaky')] }] }
+    expect(flakyOf(report)).toEqual(['a.spec.ts:7 three\nno button', 'a.spec.ts:7 one\nno button'])
   })
 })
 
