@@ -96,7 +96,7 @@ test('jobs that were read stay in sight, but not in their colours, when IBM is d
   await control.fault(jobs(zone), { kind: 'status', status: 500 })
   await page.keyboard.press('r')
   await expect(table.getByText('Not known')).toBeVisible()
-  await expect(table.getByText(/was delivering at \d\d:\d\d/)).toBeVisible()
+  await expect(table.getByText(/was delivering (yesterday )?at \d\d:\d\d/)).toBeVisible()
   await expect(table.getByRole('link', { name: 'was-fine' })).toBeVisible()
 })
 
@@ -266,7 +266,7 @@ test('what was seen before stays there while IBM is away', async ({
   await expect(alerts(page)).toContainText('This zone could not be loaded.')
   await expect(page.getByRole('heading', { name: zone.name })).toBeVisible()
   const entry = page.getByRole('listitem').filter({ hasText: 'seen-before' })
-  await expect(entry).toContainText(/Not known\s*was delivering at \d\d:\d\d/)
+  await expect(entry).toContainText(/Not known\s*was delivering (yesterday )?at \d\d:\d\d/)
   await expectAccessible(page)
   await entry.getByRole('link', { name: 'seen-before' }).click()
   await expect(alerts(page)).toContainText('The job could not be loaded.')
