@@ -77,6 +77,23 @@ describe('server files', () => {
   })
 })
 
+describe('errors of the server', () => {
+  const classes = files('lib/server')
+    .filter((file) => !isTest(file) && file !== 'lib/server/server-error.ts')
+    .flatMap((file) =>
+      [...read(file).matchAll(/class (\w+) extends (\w*Error)\b(.*\n.*)/g)].map(
+        ([, name, base, body = '']) => ({ name, base, body }),
+      ),
+    )
+
+  // Another bundle of the framework has another class; by its kind an error of there is one of here.
+  it.each(classes)('$name has a kind of its own', ({ name, base, body }) => {
+    expect(base).toMatch(/^(ServerError|AppError)$/)
+    expect(body).toContain(`static override readonly kind`)
+    expect(body).toContain(` = '${name}'`)
+  })
+})
+
 describe('services that write at IBM', () => {
   const writes =
     /\b(?:createJob|updateJob|deleteJob|setRetention|createChallenge|putObject|deleteObject|sendLines)\(/
@@ -185,16 +202,18 @@ describe('who may import whom', () => {
     [
       'lib/server/ibm',
       [
-        ...['env', 'errors', 'observe', 'singleton'].map((one) => `lib/server/${one}`),
+        ...['env', 'errors', 'observe', 'server-error', 'singleton'].map(
+          (one) => `lib/server/${one}`,
+        ),
         // What no text may repeat is one rule, for IBM's answers as for ours.
         ...['lib/destinations/mask-text', 'lib/destinations/secrets'],
       ],
     ],
-    ['lib/server/outbound', ['lib/server/address']],
+    ['lib/server/outbound', ['lib/server/address', 'lib/server/server-error']],
     [
       'lib/server/oidc',
       [
-        ...['address', 'crypto', 'db/people', 'env', 'log', 'singleton'].map(
+        ...['address', 'crypto', 'db/people', 'env', 'log', 'server-error', 'singleton'].map(
           (one) => `lib/server/${one}`,
         ),
         'lib/schemas/sign-in',

@@ -1,4 +1,5 @@
 import 'server-only'
+import { ServerError } from '@/lib/server/server-error'
 
 /** Every code a problem of ours may carry, with the status it is answered with. */
 export const errorStatus = {
@@ -74,14 +75,14 @@ export type AppErrorOptions = {
  * The one error that leaves a service. `detail` is read by a person: what happened, whether anything changed,
  * what to do. It never holds a secret or a raw upstream body.
  */
-export class AppError extends Error {
+export class AppError extends ServerError {
+  static override readonly kind: string = 'AppError'
   readonly code: ErrorCode
   readonly detail: string
   readonly options: AppErrorOptions
 
   constructor(code: ErrorCode, detail: string, options: AppErrorOptions = {}) {
     super(`${code}: ${detail}`, { cause: options.cause })
-    this.name = 'AppError'
     this.code = code
     this.detail = detail
     this.options = options
@@ -94,16 +95,16 @@ export class AppError extends Error {
 
 /** What was asked for does not exist, or is not visible to this person: the two are not told apart. */
 export class NotFoundError extends AppError {
+  static override readonly kind = 'NotFoundError'
   constructor(what: string, options: AppErrorOptions = {}) {
     super('not_found', `This ${what} doesn’t exist or you don’t have access to it.`, options)
-    this.name = 'NotFoundError'
   }
 }
 
 export class ValidationError extends AppError {
+  static override readonly kind = 'ValidationError'
   constructor(errors: { path: string; message: string }[], detail?: string) {
     super('validation_failed', detail ?? sentence(errors), { errors })
-    this.name = 'ValidationError'
   }
 }
 
@@ -120,7 +121,8 @@ export type CallFailure = 'timeout' | 'network' | 'unusable' | 'refused' | 'rate
  * A call to IBM that brought no usable answer. `maybeCarriedOut` is false only when IBM certainly did not act
  * on it (never sent, a 4xx but 408), so that a write knows whether to read back.
  */
-export class UpstreamError extends Error {
+export class UpstreamError extends ServerError {
+  static override readonly kind = 'UpstreamError'
   readonly failure: CallFailure
   readonly facts: UpstreamFacts
   readonly maybeCarriedOut: boolean
@@ -134,7 +136,6 @@ export class UpstreamError extends Error {
     super(`IBM call failed: ${failure} ${facts.status ?? ''} ${facts.code ?? ''}`.trim(), {
       cause: options.cause,
     })
-    this.name = 'UpstreamError'
     this.failure = failure
     this.facts = facts
     this.maybeCarriedOut = options.maybeCarriedOut

@@ -2,6 +2,7 @@ import 'server-only'
 import { setImmediate as othersTurn } from 'node:timers/promises'
 import type { AlertState, Member } from '@/lib/alerts/advance'
 import type { AlertWhen } from '@/lib/schemas/alert'
+import { ServerError } from '@/lib/server/server-error'
 import type { Db } from './client'
 import { fromJsonText, toJsonText } from './json'
 import type { AlertTable } from './schema'
@@ -15,7 +16,9 @@ export type AlertRow = AlertState & {
 }
 
 /** Somebody else has changed it meanwhile: nothing of the transaction counts. */
-export class AlertOvertaken extends Error {}
+export class AlertOvertaken extends ServerError {
+  static override readonly kind = 'AlertOvertaken'
+}
 
 /** So many rows a statement: SQLite takes a limited number of values. */
 const rowsAtOnce = 200

@@ -1,4 +1,5 @@
 import 'server-only'
+import { ServerError } from '@/lib/server/server-error'
 
 /** What a page's error boundary knows it by: of an error on the server nothing else reaches the browser. */
 const awayDigest = 'DATABASE_UNAVAILABLE'
@@ -7,13 +8,13 @@ const awayDigest = 'DATABASE_UNAVAILABLE'
 export type AwayReason = 'unreachable' | 'busy' | 'full' | 'read_only'
 
 /** The database can't be reached or used, whatever is asked of it. What the statement was to do was not done. */
-export class DatabaseAway extends Error {
+export class DatabaseAway extends ServerError {
+  static override readonly kind = 'DatabaseAway'
   readonly digest = awayDigest
   readonly reason: AwayReason
 
   constructor(cause: unknown, reason: AwayReason = reasonOf(cause) ?? 'unreachable') {
     super(cause instanceof Error ? cause.message : String(cause), { cause })
-    this.name = 'DatabaseAway'
     this.reason = reason
   }
 }
@@ -65,8 +66,7 @@ export function awayIfGone(error: unknown): unknown {
 /** Why the database is away, where an error says so, or what it came of; null: it is about something else. */
 export function awayReason(error: unknown): AwayReason | null {
   for (let one = error; one instanceof Error; one = one.cause) {
-    // By its name: the framework may load this module more than once.
-    if (one.name === 'DatabaseAway' && 'reason' in one) return one.reason as AwayReason
+    if (one instanceof DatabaseAway) return one.reason
   }
   return null
 }

@@ -2,6 +2,7 @@ import 'server-only'
 import { type Move, type MoveReason, moveReason, moveState } from '@/lib/schemas/move'
 import type { ZonePlace } from '@/lib/schemas/zone'
 import type { Principal } from '@/lib/server/context'
+import { ServerError } from '@/lib/server/server-error'
 import type { Db } from './client'
 import { removeUnusedCredential } from './credentials'
 import { fromJsonText, toJsonText } from './json'
@@ -45,7 +46,9 @@ export type MoveRow = {
 }
 
 /** Somebody else has taken the move meanwhile, or ended it: what is known of it here is of the past. */
-export class Overtaken extends Error {}
+export class Overtaken extends ServerError {
+  static override readonly kind = 'Overtaken'
+}
 
 /** @returns false: another move of that job is under way */
 export async function insertMove(db: Db, move: MoveRow): Promise<boolean> {

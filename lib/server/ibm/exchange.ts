@@ -1,6 +1,7 @@
 import 'server-only'
 import type { IncomingHttpHeaders } from 'node:http'
 import { Agent, type Dispatcher } from 'undici'
+import { ServerError } from '@/lib/server/server-error'
 import { decodeBody } from './decode'
 
 declare global {
@@ -47,7 +48,8 @@ export type Exchange = {
 }
 
 /** `sent`: the request may have reached the server. False means that not a byte of it left. */
-export class ExchangeFailure extends Error {
+export class ExchangeFailure extends ServerError {
+  static override readonly kind = 'ExchangeFailure'
   readonly kind: 'timeout' | 'network' | 'too_large' | 'undecodable'
   readonly sent: boolean
   readonly status: number | undefined
@@ -60,7 +62,6 @@ export class ExchangeFailure extends Error {
     cause?: unknown,
   ) {
     super(`exchange failed: ${kind}`, { cause })
-    this.name = 'ExchangeFailure'
     this.kind = kind
     this.sent = sent
     this.status = answer.status

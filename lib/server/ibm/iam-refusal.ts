@@ -1,5 +1,6 @@
 import 'server-only'
 import type { UpstreamError, UpstreamFacts } from '@/lib/server/errors'
+import { ServerError } from '@/lib/server/server-error'
 
 export type IamRefusalReason =
   | 'unknown'
@@ -18,7 +19,8 @@ export type IamRefusalReason =
 export type Grant = 'apiKey' | 'passcode' | 'refresh' | 'account' | 'keyDetails'
 
 /** IAM answered, and the answer is no. (IAM down, slow or garbled is an UpstreamError.) */
-export class IamRefusal extends Error {
+export class IamRefusal extends ServerError {
+  static override readonly kind = 'IamRefusal'
   readonly reason: IamRefusalReason
   /** IBM's, such as `BXNIM0415E`. */
   readonly code: string | undefined
@@ -28,7 +30,6 @@ export class IamRefusal extends Error {
 
   constructor(reason: IamRefusalReason, facts: UpstreamFacts) {
     super(`IAM refused: ${reason} ${facts.code ?? ''}`.trim())
-    this.name = 'IamRefusal'
     this.reason = reason
     this.code = facts.code
     this.said = facts.message

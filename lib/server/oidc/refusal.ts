@@ -6,15 +6,16 @@ import {
   WWWAuthenticateChallengeError,
 } from 'openid-client'
 import type { SignInError } from '@/lib/schemas/sign-in'
+import { ServerError } from '@/lib/server/server-error'
 
 /** A sign-in with the identity provider that came to nothing. `reason`: for the log; never a part of what was sent. */
-export class SignInRefusal extends Error {
+export class SignInRefusal extends ServerError {
+  static override readonly kind = 'SignInRefusal'
   readonly code: SignInError
   readonly reason: string
 
   constructor(code: SignInError, reason: string) {
     super(`${code}: ${reason}`)
-    this.name = 'SignInRefusal'
     this.code = code
     this.reason = reason
   }

@@ -1,4 +1,5 @@
 import 'server-only'
+import { ServerError } from '@/lib/server/server-error'
 import type { Inside } from './address'
 
 /** How far a connection came. */
@@ -20,13 +21,13 @@ export type FailureCode =
   | 'not_http'
 
 /** No answer came. `stage`: where it failed; all before it worked. */
-export class OutboundFailure extends Error {
+export class OutboundFailure extends ServerError {
+  static override readonly kind = 'OutboundFailure'
   readonly code: FailureCode
   readonly stage: Stage
 
   constructor(code: FailureCode, stage: Stage, cause?: unknown) {
     super(`outbound: ${code} (${stage})`, { cause })
-    this.name = 'OutboundFailure'
     this.code = code
     this.stage = stage
   }
@@ -36,14 +37,14 @@ export class OutboundFailure extends Error {
 export type Refusal = Inside | 'own' | 'invalid'
 
 /** Nothing was sent, and nothing may be: the host is none of the public internet. */
-export class ForbiddenHost extends Error {
+export class ForbiddenHost extends ServerError {
+  static override readonly kind = 'ForbiddenHost'
   readonly why: Refusal
   /** It is what a name resolves to, not what was given. */
   readonly byName: boolean
 
   constructor(why: Refusal, byName: boolean) {
     super(`outbound: ${why} host`)
-    this.name = 'ForbiddenHost'
     this.why = why
     this.byName = byName
   }

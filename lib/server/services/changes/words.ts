@@ -2,15 +2,16 @@ import 'server-only'
 import type { ChangeStatus } from '@/lib/schemas/change-request'
 import type { ChangeRequestRow } from '@/lib/server/db/change-requests'
 import { AppError } from '@/lib/server/errors'
+import { ServerError } from '@/lib/server/server-error'
 
 /** Why an approved change is not carried out: it ends as `failed` with this code. Nothing was sent to IBM. */
-export class NoLonger extends Error {
+export class NoLonger extends ServerError {
+  static override readonly kind = 'NoLonger'
   readonly code: 'zone_changed' | 'not_allowed'
   readonly detail: string
 
   constructor(code: NoLonger['code'], detail: string) {
     super(detail)
-    this.name = 'NoLonger'
     this.code = code
     this.detail = detail
   }
