@@ -1,3 +1,4 @@
+import { type Calendar, calendarOf } from './calendar'
 import { dateFormat } from './date-format'
 import { duration } from './duration'
 
@@ -39,27 +40,7 @@ export function formatAhead(ms: number): string {
   return `in ${formatLength(ms)}`
 }
 
-type Part = Intl.DateTimeFormatPartTypes
-
-function reader(at: number, timeZone: string | undefined) {
-  const parts = dateFormat('en-GB', {
-    timeZone,
-    weekday: 'short',
-    year: 'numeric',
-    month: 'short',
-    day: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    hourCycle: 'h23',
-  }).formatToParts(at)
-  // The engines differ in "Sep" and "Sept".
-  return (type: Part) =>
-    parts.find((part) => part.type === type)?.value.replace('Sept', 'Sep') ?? ''
-}
-
-const dateOf = (read: ReturnType<typeof reader>) =>
-  `${read('day')} ${read('month')} ${read('year')}`
+const dateOf = ({ day, month, year }: Calendar) => `${day} ${month} ${year}`
 
 /**
  * Clock time as short as it stays clear, in `timeZone` (default: the browser's):
@@ -68,28 +49,28 @@ const dateOf = (read: ReturnType<typeof reader>) =>
 export function formatClock(at: Instant, now: Instant, timeZone?: string): string {
   const then = toMs(at)
   if (Number.isNaN(then)) return ''
-  const part = reader(then, timeZone)
-  const today = reader(toMs(now), timeZone)
-  const time = `${part('hour')}:${part('minute')}`
-  if (dateOf(part) === dateOf(today)) return time
+  const it = calendarOf(then, timeZone)
+  const today = calendarOf(toMs(now), timeZone)
+  const time = `${it.hour}:${it.minute}`
+  if (it.dayNumber === today.dayNumber) return time
   const away = toMs(now) - then
-  if (away > 0 && away < 6 * day) return `${part('weekday')} ${time}`
-  if (part('year') === today('year')) return `${part('day')} ${part('month')}, ${time}`
-  return dateOf(part)
+  if (away > 0 && away < 6 * day) return `${it.weekday} ${time}`
+  if (it.year === today.year) return `${it.day} ${it.month}, ${time}`
+  return dateOf(it)
 }
 
 /** "Wed 21 Oct, 09:31": a moment a few days away, where a clock time alone would mislead. */
 export function formatMoment(at: Instant, timeZone?: string): string {
   const ms = toMs(at)
   if (Number.isNaN(ms)) return ''
-  const part = reader(ms, timeZone)
-  return `${part('weekday')} ${part('day')} ${part('month')}, ${part('hour')}:${part('minute')}`
+  const it = calendarOf(ms, timeZone)
+  return `${it.weekday} ${it.day} ${it.month}, ${it.hour}:${it.minute}`
 }
 
 /** "31 Dec 2026". */
 export function formatDate(at: Instant, timeZone?: string): string {
   const ms = toMs(at)
-  return Number.isNaN(ms) ? '' : dateOf(reader(ms, timeZone))
+  return Number.isNaN(ms) ? '' : dateOf(calendarOf(ms, timeZone))
 }
 
 /** "Wednesday 14 October", the head of a day's band. */
@@ -100,23 +81,23 @@ export function formatDay(at: Instant, timeZone?: string): string {
     day: 'numeric',
     month: 'long',
   }).formatToParts(toMs(at))
-  const part = (type: Part) => parts.find((one) => one.type === type)?.value ?? ''
+  const part = (type: Intl.DateTimeFormatPartTypes) =>
+    parts.find((one) => one.type === type)?.value ?? ''
   return `${part('weekday')} ${part('day')} ${part('month')}`
 }
 
 /** "09:44:31". */
 export function formatTimeOfDay(at: Instant, timeZone?: string): string {
-  const part = reader(toMs(at), timeZone)
-  return `${part('hour')}:${part('minute')}:${part('second')}`
+  const { hour, minute, second } = calendarOf(toMs(at), timeZone)
+  return `${hour}:${minute}:${second}`
 }
 
 /** "Wed 14 Oct 2026, 09:41:12 · 2026-10-14 07:41:12 UTC": both clocks, for a hover. */
 export function formatInstant(at: Instant, timeZone?: string): string {
   const ms = toMs(at)
   if (Number.isNaN(ms)) return ''
-  const part = reader(ms, timeZone)
-  const date = `${part('weekday')} ${part('day')} ${part('month')} ${part('year')}`
-  return `${date}, ${formatTimeOfDay(ms, timeZone)} · ${formatUtc(ms)}`
+  const it = calendarOf(ms, timeZone)
+  return `${it.weekday} ${dateOf(it)}, ${formatTimeOfDay(ms, timeZone)} · ${formatUtc(ms)}`
 }
 
 /** "2026-10-14 07:41:12 UTC": the same wherever it is read, so servers may render it. */

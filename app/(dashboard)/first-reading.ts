@@ -1,7 +1,7 @@
 import 'server-only'
 import { onPhone, readFilter, readView } from '@/components/overview/coverage-filter'
 import type { OverviewReading } from '@/components/overview/use-overview-seeds'
-import { compactPageSize, overviewPageSize } from '@/lib/fleet/page-size'
+import { pageSizeOf } from '@/lib/fleet/page-size'
 import { operations } from '@/lib/schemas/operations'
 import { overviewZonesQuery } from '@/lib/schemas/overview'
 import { admit } from '@/lib/server/services/admission/admit'
@@ -26,7 +26,7 @@ export async function readOverview(
   const readAtMs = Date.now()
   const params = new URLSearchParams(query)
   const filter = isPhone ? onPhone(readFilter(params)) : readFilter(params)
-  const pageSize = !isPhone && readView(params) === 'compact' ? compactPageSize : overviewPageSize
+  const pageSize = pageSizeOf(isPhone ? 'list' : readView(params))
   const wanted = overviewZonesQuery.safeParse({ ...filter, limit: pageSize })
   if (!session) return { overview: null, zones: null, readAtMs }
   const request = readingContext()

@@ -1,5 +1,5 @@
 import { cutMiddle } from '@/components/ui/middle-cut'
-import { dateFormat } from '@/lib/date-format'
+import { calendarOf } from '@/lib/calendar'
 import type { KeyDetails } from '@/lib/schemas/destination-check'
 import { formatAhead } from '@/lib/time'
 
@@ -21,19 +21,9 @@ const soon = 30 * day
 
 /** "23 Oct", with the year when it is not this one. */
 export function formatDate(ms: number, nowMs: number, timeZone?: string): string {
-  const read = (at: number) => {
-    const parts = dateFormat('en-GB', {
-      timeZone,
-      day: 'numeric',
-      month: 'short',
-      year: 'numeric',
-    }).formatToParts(at)
-    const part = (type: Intl.DateTimeFormatPartTypes) =>
-      parts.find((one) => one.type === type)?.value.replace('Sept', 'Sep') ?? ''
-    return { date: `${part('day')} ${part('month')}`, year: part('year') }
-  }
-  const { date, year } = read(ms)
-  return year === read(nowMs).year ? date : `${date} ${year}`
+  const { day, month, year } = calendarOf(ms, timeZone)
+  const date = `${day} ${month}`
+  return year === calendarOf(nowMs, timeZone).year ? date : `${date} ${year}`
 }
 
 function ownerOf({ ownerKind, ownerId }: KeyDetails): string {

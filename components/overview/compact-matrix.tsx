@@ -17,14 +17,12 @@ import { besideIn, linesOf } from './compact-layout'
 import { CompactLine, gridOfBeside } from './compact-line'
 import { cellWords } from './coverage-filter'
 import { covered, MatrixSkeleton, pageRows, type RowsProps } from './matrix'
-import { useDrawn } from './use-drawn'
+import { keysInSight, useDrawn } from './use-drawn'
 import { useFollowLinks } from './use-follow-links'
 import { placeOf, useMatrixKeys } from './use-matrix-keys'
 import { readableName } from './zone-name'
 
 const linePx = 24
-/** Of up to four zones each. */
-const linesPerFrame = 3
 /** So many lines before the end the next page is asked for. */
 const askAhead = 40
 const inLegend = [
@@ -70,11 +68,7 @@ function LinesInSight({ rows, total, columns, onMark, onEnd }: RowsProps) {
     getItemKey: (index) => rows[lines[index]?.[0] ?? -1]?.zoneId ?? index,
   })
   const items = list.getVirtualItems()
-  const drawn = useDrawn(
-    items.map(({ key }) => key),
-    linesPerFrame,
-    true,
-  )
+  const drawn = useDrawn(keysInSight(items, list.range), true)
   const zoneAt = ({ row, column }: { row: number; column: number }) => {
     const index = lines[row]?.[Math.floor(column / cells)]
     const zone = index === null || index === undefined ? undefined : rows[index]
@@ -163,11 +157,7 @@ function LinesInSight({ rows, total, columns, onMark, onEnd }: RowsProps) {
             const line = lines[item.index]
             if (!line) return null
             return (
-              <div
-                key={item.key}
-                className="absolute inset-x-0 top-0"
-                style={{ transform: `translateY(${item.start - top}px)` }}
-              >
+              <div key={item.key} className="absolute inset-x-0" style={{ top: item.start - top }}>
                 {drawn.has(item.key) ? (
                   <CompactLine
                     zones={line.map((index) => (index === null ? null : (rows[index] ?? null)))}

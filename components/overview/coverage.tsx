@@ -1,23 +1,17 @@
 'use client'
 
 import { useSearchParams } from 'next/navigation'
-import { Suspense, useCallback, useMemo } from 'react'
-import { ErrorNotice } from '@/components/states/error-notice'
-import { Loading } from '@/components/states/loading'
-import { Button } from '@/components/ui/button'
+import { useMemo } from 'react'
 import { buttonLook } from '@/components/ui/button-look'
 import { Segments } from '@/components/ui/segments'
 import { usePhone } from '@/components/ui/use-media'
-import { useTicker } from '@/components/ui/use-ticker'
 import { countOf, formatCount } from '@/lib/count'
-import { compactPageSize, overviewPageSize } from '@/lib/fleet/page-size'
+import { pageSizeOf } from '@/lib/fleet/page-size'
 import { formRoutes } from '@/lib/form-routes'
 import { useOverviewZones } from '@/lib/queries/overview'
-import { refresh } from '@/lib/queries/refresh'
 import { routes } from '@/lib/routes'
 import type { Overview } from '@/lib/schemas/overview'
 import { columnsOf } from './columns'
-import { CompactMatrix } from './compact-matrix'
 import {
   type CoverageFilter,
   type CoverageView,
@@ -30,11 +24,9 @@ import {
   withFilter,
 } from './coverage-filter'
 import { CoverageToolbar } from './coverage-toolbar'
-import { Matrix, MatrixSkeleton } from './matrix'
-import { asUnknown, isStale } from './stale'
+import { CoverageZones } from './coverage-zones'
 import { useMarks } from './use-marks'
 import { ViewsMenu } from './views-menu'
-import { ZoneList } from './zone-list'
 
 const layouts = [
   { value: 'rows', label: 'Rows' },
@@ -54,19 +46,8 @@ export function Coverage({
   const chosen = readFilter(params)
   const filter = isPhone ? onPhone(chosen) : chosen
   const view = isPhone ? 'rows' : readView(params)
-  const zones = useOverviewZones(filter, view === 'compact' ? compactPageSize : overviewPageSize)
   const columns = useMemo(() => columnsOf(overview.datasets), [overview.datasets])
-  const isOld = useTicker((now) => String(isStale(zones, now)), 'false') === 'true'
-  const rows = useMemo(() => {
-    const read = zones.data?.pages.flatMap((page) => page.items) ?? []
-    return isOld ? read.map(asUnknown) : read
-  }, [zones.data, isOld])
-  const total = zones.data?.pages[0]?.total ?? 0
   const { mark, shown } = useMarks()
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = zones
-  const onEnd = useCallback(() => {
-    if (hasNextPage && !isFetchingNextPage) void fetchNextPage()
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage])
 
   function change(next: CoverageFilter, isMore = false) {
     go(withFilter(readFilter(here()), next), readView(here()), isMore)
@@ -103,7 +84,6 @@ export function Coverage({
       ))}
     </div>
   )
-  const Rows = isPhone ? ZoneList : view === 'compact' ? CompactMatrix : Matrix
   return (
     <section aria-labelledby="coverage" className="mt-10 max-md:mt-8">
       <div className="flex flex-wrap items-center gap-x-6 gap-y-2">
@@ -116,7 +96,7 @@ export function Coverage({
           <span className="text-table font-normal text-ink-3">which zone sends which dataset</span>
         </h2>
         <span role="status" className="text-table text-ink-3">
-          {zones.data && countWords(total, overview.totals.zones)}
+          <Found filter={filter} pageSize={pageSizeOf(view)} all={overview.totals.zones} />
         </span>
         {!isPhone && tools}
       </div>
@@ -130,43 +110,15 @@ export function Coverage({
         {isPhone && tools}
       </CoverageToolbar>
       {shown}
-      {zones.isError && (
-        <ErrorNotice
-          className="mb-3"
-          title="The zones could not be loaded."
-          error={zones.error}
-          hint={zones.data && 'States are unknown until it can be loaded again.'}
-          onRetry={() => refresh(zones)}
-          retrying={zones.isFetching}
-        />
-      )}
-      {zones.data === undefined ? (
-        !zones.isError && (
-          <Loading what="the zones">
-            <MatrixSkeleton />
-          </Loading>
-        )
-      ) : rows.length === 0 ? (
-        <div className="border-t border-line py-6 text-ink-2">
-          <p>No zone matches these filters.</p>
-          <Button variant="quiet" className="mt-2" onClick={clear}>
-            Clear filters
-          </Button>
-        </div>
-      ) : (
-        <Suspense>
-          <Rows
-            rows={rows}
-            total={total}
-            columns={columns}
-            hasTeams={overview.teams.length > 0}
-            sort={filter.sort}
-            onSort={(column) => change({ sort: nextSort(column, filter.sort) })}
-            onMark={mark}
-            onEnd={onEnd}
-          />
-        </Suspense>
-      )}
+      <CoverageZones
+        filter={filter}
+        look={isPhone ? 'list' : view}
+        columns={columns}
+        hasTeams={overview.teams.length > 0}
+        onSort={(column) => change({ sort: nextSort(column, filter.sort) })}
+        onMark={mark}
+        onClear={clear}
+      />
     </section>
   )
 }
@@ -180,5 +132,16 @@ function go(filter: CoverageFilter, view: CoverageView, isMore = false): void {
   else window.history.pushState(null, '', href)
 }
 
-const countWords = (found: number, all: number) =>
-  `${formatCount(found)} of ${countOf(all, 'zone')}`
+/** Of how many zones. A part of its own: with each page that is scrolled to, nothing else above the zones is drawn again. */
+function Found({
+  filter,
+  pageSize,
+  all,
+}: {
+  filter: CoverageFilter
+  pageSize: number
+  all: number
+}) {
+  const { data } = useOverviewZones(filter, pageSize)
+  return data && `${formatCount(data.pages[0]?.total ?? 0)} of ${countOf(all, 'zone')}`
+}

@@ -15,11 +15,16 @@ import { readableName } from './zone-name'
 /** Names up to this length are never cut. */
 const fitting = 20
 
-const rowLook = 'h-[29px] items-center border-b border-line contain-layout'
+const rowLook = 'h-[29px] border-b border-line contain-layout'
+/** Not by a transform, which is a layer to be considered for each row in each frame. */
+const placeOf = (top: number | null) =>
+  top === null ? {} : ({ style: { position: 'absolute', insetInline: 0, top } } as const)
 
 type Props = {
   zone: OverviewZone
   index: number
+  /** In the list, px; null: in the flow, as the server draws it. */
+  top: number | null
   columns: readonly Column[]
   hasTeams: boolean
   /** Where the focus is, or comes back to; null: not in this row. */
@@ -34,17 +39,11 @@ export const MatrixRow = memo(function MatrixRow({ now, ...rest }: Props & { now
   return <Row {...rest} words={words} isAlive={now !== null} />
 })
 
-/** In the place of a row whose turn to be drawn has not come. */
-export function RowOutline({ zone, index }: { zone: OverviewZone; index: number }) {
+/** In the place of a row whose turn to be drawn has not come; gone before anybody could ask what it is. */
+export function RowOutline({ zone, top }: Pick<Props, 'zone' | 'top'>) {
   return (
-    // biome-ignore lint/a11y/useSemanticElements: rows that are not in the document can't be rows of a table element.
-    // biome-ignore lint/a11y/useFocusableInteractive: it is gone with the next frame.
-    <div role="row" aria-rowindex={index + 2} className={cx(rowLook, 'flex')}>
-      {/* biome-ignore lint/a11y/useSemanticElements: as above. */}
-      {/* biome-ignore lint/a11y/useFocusableInteractive: as above. */}
-      <div role="rowheader" className="truncate ps-3">
-        {readableName(zone.zoneName)}
-      </div>
+    <div aria-hidden="true" className={cx(rowLook, 'truncate ps-3 leading-7')} {...placeOf(top)}>
+      {readableName(zone.zoneName)}
     </div>
   )
 }
@@ -53,6 +52,7 @@ export function RowOutline({ zone, index }: { zone: OverviewZone; index: number 
 const Row = memo(function Row({
   zone,
   index,
+  top,
   columns,
   hasTeams,
   column,
@@ -75,7 +75,8 @@ const Row = memo(function Row({
       role="row"
       aria-rowindex={index + 2}
       data-row={index}
-      className={cx(gridOf(columns, hasTeams), rowLook, 'group/row hover:bg-hover')}
+      className={cx(gridOf(columns, hasTeams), rowLook, 'group/row items-center hover:bg-hover')}
+      {...placeOf(top)}
     >
       {/* biome-ignore lint/a11y/useSemanticElements: as above. */}
       {/* biome-ignore lint/a11y/useFocusableInteractive: as above. */}

@@ -1,7 +1,7 @@
 'use client'
 
 import { defaultRangeExtractor, useWindowVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useRef } from 'react'
+import { useDeferredValue, useEffect, useRef } from 'react'
 import { useTopOf } from '@/components/ui/measure'
 import { Skeleton } from '@/components/ui/skeleton'
 import { useHydrated } from '@/components/ui/use-hydrated'
@@ -10,7 +10,7 @@ import type { OverviewZone } from '@/lib/schemas/overview'
 import type { Column } from './columns'
 import { MatrixHead } from './matrix-head'
 import { MatrixRow, RowOutline } from './matrix-row'
-import { useDrawn } from './use-drawn'
+import { keysInSight, useDrawn } from './use-drawn'
 import { useFollowLinks } from './use-follow-links'
 import { useMatrixKeys } from './use-matrix-keys'
 
@@ -36,8 +36,6 @@ export const pageRows = (heightPx: number) =>
   Math.max(1, Math.floor((window.innerHeight - covered.top - covered.bottom) / heightPx))
 /** What the server draws: somewhat more than a screen. */
 const firstRows = 40
-/** Few, while each frame brings others anyway. */
-const rowsPerFrame = { scrolling: 3, still: 6 }
 /** So many rows before the end the next page is asked for, to be there when somebody comes to it. */
 const askAhead = 60
 
@@ -46,11 +44,14 @@ export function Matrix({ rows, total, columns, hasTeams, sort, onSort, onMark, o
   const body = useRef<HTMLDivElement>(null)
   const top = useTopOf(body)
   const focused = useRef<number | null>(null)
-  const isAlive = useHydrated()
+  // Deferred, so that a slow machine comes to life a few rows at a time.
+  const isAlive = useDeferredValue(useHydrated())
   const list = useWindowVirtualizer({
     count: rows.length,
     estimateSize: () => rowPx,
-    overscan: 8,
+    overscan: 5,
+    // Only the clock asks: it would draw all rows anew between two turns of a wheel.
+    isScrollingResetDelay: 500,
     scrollMargin: top,
     scrollPaddingStart: covered.top,
     scrollPaddingEnd: covered.bottom,
@@ -65,11 +66,7 @@ export function Matrix({ rows, total, columns, hasTeams, sort, onSort, onMark, o
   })
   const now = useSlowClock(list.isScrolling)
   const items = isAlive ? list.getVirtualItems() : firstItems(rows)
-  const drawn = useDrawn(
-    items.map(({ key }) => key),
-    list.isScrolling ? rowsPerFrame.scrolling : rowsPerFrame.still,
-    isAlive,
-  )
+  const drawn = useDrawn(keysInSight(items, list.range), isAlive)
   const { at, onKeyDown, onFocus, onClick } = useMatrixKeys(body, {
     rows: rows.length,
     columns: columns.length + 1,
@@ -118,26 +115,20 @@ export function Matrix({ rows, total, columns, hasTeams, sort, onSort, onMark, o
         {items.map(({ index, key, start }) => {
           const zone = rows[index]
           if (!zone) return null
+          const place = isAlive ? start - top : null
+          if (!drawn.has(key)) return <RowOutline key={key} zone={zone} top={place} />
           return (
-            <div
+            <MatrixRow
               key={key}
-              className={isAlive ? 'absolute inset-x-0 top-0' : undefined}
-              style={isAlive ? { transform: `translateY(${start - top}px)` } : undefined}
-            >
-              {drawn.has(key) ? (
-                <MatrixRow
-                  zone={zone}
-                  index={index}
-                  columns={columns}
-                  hasTeams={hasTeams}
-                  column={at?.row === index ? at.column : null}
-                  isEntry={at === null && index === 0}
-                  now={now}
-                />
-              ) : (
-                <RowOutline zone={zone} index={index} />
-              )}
-            </div>
+              zone={zone}
+              index={index}
+              top={place}
+              columns={columns}
+              hasTeams={hasTeams}
+              column={at?.row === index ? at.column : null}
+              isEntry={at === null && index === 0}
+              now={now}
+            />
           )
         })}
       </div>

@@ -1,6 +1,7 @@
 'use client'
 
 import type { ReactNode } from 'react'
+import { useIdle } from '@/components/ui/use-idle'
 import { useTicker } from '@/components/ui/use-ticker'
 import { formatCount } from '@/lib/count'
 import { formatAge, formatZone, type Instant, toMs } from '@/lib/time'
@@ -33,7 +34,9 @@ export function StatusLine({
   const age = useTicker((now) =>
     Number.isNaN(readMs) ? '' : `, updated ${formatAge(now - readMs)}`,
   )
-  const zone = useTicker((now) => formatZone(now))
+  // The names of time zones come with all of Intl's, which is a long frame on a slow machine.
+  const isIdle = useIdle()
+  const zone = useTicker((now) => (isIdle ? formatZone(now) : ''))
   const note = useStatusNote()
   return (
     <footer className="fixed inset-x-0 bottom-0 z-10 border-t border-line bg-canvas text-second text-ink-3 max-md:hidden">

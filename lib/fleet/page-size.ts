@@ -2,3 +2,6 @@
 export const overviewPageSize = 100
 /** Where four of them stand side by side. */
 export const compactPageSize = 500
+
+export const pageSizeOf = (look: string): number =>
+  look === 'compact' ? compactPageSize : overviewPageSize
