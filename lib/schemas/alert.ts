@@ -38,9 +38,8 @@ export const alertScope = z.discriminatedUnion('kind', [
 export type AlertScope = z.infer<typeof alertScope>
 
 const id = z.uuid('Must be a UUID')
-const channelIds = z
-  .array(id)
-  .check(z.minLength(1, 'Choose at least one channel'), z.maxLength(20, 'At most 20 channels'))
+/** None: its alerts stand on the page alone. */
+const channelIds = z.array(id).check(z.maxLength(20, 'At most 20 channels'))
 /** How long it must have been so before anybody is told; a week at most. */
 const afterMinutes = z
   .int('A whole number of minutes')
@@ -111,7 +110,7 @@ const to = z.union([
 const secret = z
   .string()
   .check(
-    z.minLength(16, 'At least 16 characters'),
+    z.minLength(8, 'At least 8 characters'),
     z.maxLength(256, 'At most 256 characters'),
     z.regex(/^[\x21-\x7e]+$/, 'Letters, digits and signs, without spaces'),
   )

@@ -274,7 +274,7 @@ export const inCoverage = z.strictObject({ instanceId: guid, zoneId, dataset: kn
 export const coverageInput = z.strictObject({
   needed: z.boolean(),
   /** Others read it. */
-  reason: z.optional(z.string().max(256).regex(plainLine, 'One line of plain text')),
+  reason: z.string().max(256).regex(plainLine, 'One line of plain text').nullish(),
 })
 export type CoverageInput = z.infer<typeof coverageInput>
 

@@ -19,12 +19,12 @@ type Place = { instanceId: string; zoneId: string; dataset: Dataset }
 export async function updateCoverage(
   ctx: ServiceContext,
   { instanceId, zoneId, dataset }: Place,
-  { needed, reason = '' }: CoverageInput,
+  { needed, reason }: CoverageInput,
 ): Promise<{ needed: boolean; reason: string | null }> {
   // Whoever may not see the zone may not mark it.
   const target = await zoneContext(ctx, { instanceId, zoneId })
   const { name } = await cis.getZone(target, zoneId)
-  const next = { needed, reason: needed ? null : reason.trim() || null }
+  const next = { needed, reason: needed ? null : reason?.trim() || null }
   await inTransaction(await getDb(), async (transaction) => {
     const mark = await findMark(transaction, zoneId, dataset)
     const former = { needed: mark === null, reason: mark?.reason ?? null }

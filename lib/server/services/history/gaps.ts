@@ -4,13 +4,11 @@ import type { Gap, GapFilter, GapsPage, GapsQuery } from '@/lib/schemas/history'
 import type { ServiceContext } from '@/lib/server/context'
 import { getDb } from '@/lib/server/db/client'
 import { type GapPlace, pageGaps } from '@/lib/server/db/fleet-gaps'
-import { dayMs, type FleetGap } from '@/lib/server/db/fleet-history'
+import type { FleetGap } from '@/lib/server/db/fleet-history'
 import { cursorNumber, cursorText, decodeCursor, encodeCursor } from '../cursor'
 import type { PictureZone } from '../overview/picture'
 import { seenFleet } from '../overview/seen'
 
-/** Where no beginning is asked for. */
-const usualDays = 30
 /** More ids than these are not worth a list in a statement. */
 const fewZones = 500
 /** Of one statement. Fewer are not worth one, where most are of zones that this person does not see. */
@@ -53,7 +51,7 @@ export async function* walkGaps(
   const { instanceId, zoneId, dataset } = filter
   const nowMs = Date.now()
   const toMs = filter.to ? Date.parse(filter.to) : nowMs
-  const fromMs = filter.from ? Date.parse(filter.from) : toMs - usualDays * dayMs
+  const fromMs = filter.from ? Date.parse(filter.from) : 0
   const { zones, went, owners } = await seenFleet(ctx)
   const isAsked = (zone: { zoneId: string }) => !zoneId || zone.zoneId === zoneId
   const asked = zones.filter(isAsked)
