@@ -212,6 +212,28 @@ describeWorlds(
       expect(of(other)).toMatchObject({ by: null, isOutside: true })
     })
 
+    it('says who created a job of which nobody will know that it was created', async () => {
+      const place = world.zone('playground')
+      await collect()
+      const body = jobInput(world, { name: `job-${++nth}`, destination: cosByKey(world) })
+      for (const kind of ['reset-before', 'reset-after'] as const) {
+        const match = { service: 'cis', method: 'POST', times: 1 } as const
+        world.simulator.faults.add({ match, effect: { kind } })
+        const { status } = await admin.call('createJob', { params: place, body })
+        expect(status).toBe(504)
+      }
+      const job = [...world.simulator.state.jobs.values()].find(({ name }) => name === body.name)
+      if (!job) throw new Error('no such job')
+      job.lastComplete = wholeSecond() - 30_000
+      await collectAll(world)
+      const { sinceYesterday } = await admin.ok('getOverview')
+      expect(sinceYesterday.find((one) => one.job.id === String(job.id))).toMatchObject({
+        kind: 'created',
+        by: expect.any(String),
+        isOutside: false,
+      })
+    })
+
     it('takes what a zone’s page read into the picture, so that both agree', async () => {
       const place = world.zone('playground')
       const [failing, paused] = [await aJob(place), await aJob(place)]

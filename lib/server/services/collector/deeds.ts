@@ -2,7 +2,7 @@ import 'server-only'
 import type { EventKind, SeenJob } from '@/lib/fleet/advance'
 import { type Pause, pauseOf } from '@/lib/jobs/records'
 import { personName } from '@/lib/jobs/who'
-import type { ActivityAction } from '@/lib/schemas/activity'
+import type { ActivityAction, ActivityItem } from '@/lib/schemas/activity'
 import type { ZonePlace } from '@/lib/schemas/zone'
 import { listAudit } from '@/lib/server/db/audit-list'
 import type { Db } from '@/lib/server/db/client'
@@ -18,7 +18,7 @@ export type Deeds = {
   /** Who disabled the job, if nobody has set it going since. */
   pause: (job: Pick<SeenJob, 'id' | 'completeMs'>) => Pause | null
   /** Who did it since `sinceMs`; null: nobody here. */
-  doer: (jobId: string, kind: EventKind, sinceMs: number) => string | null
+  doer: (job: Pick<SeenJob, 'id' | 'name'>, kind: EventKind, sinceMs: number) => string | null
 }
 
 export const noDeeds: Deeds = { pause: () => null, doer: () => null }
@@ -37,10 +37,10 @@ export async function deedsIn(db: Db, { instanceId, zoneId }: ZonePlace): Promis
   const items = rows.map(toItem)
   return {
     pause: ({ id, completeMs }) => pauseOf(id, completeMs, items),
-    doer(jobId, kind, sinceMs) {
+    doer(job, kind, sinceMs) {
       const found = items.find(
         (item) =>
-          item.jobId === jobId &&
+          isOf(item, job) &&
           actions[kind]?.includes(item.action) &&
           item.outcome !== 'failed' &&
           Date.parse(item.at) >= sinceMs - slackMs,
@@ -49,6 +49,12 @@ export async function deedsIn(db: Db, { instanceId, zoneId }: ZonePlace): Promis
     },
   }
 }
+
+/** Of a creation whose answer has not come, or never will, no id is known: what came by its name is what it made. */
+const isOf = (item: ActivityItem, { id, name }: Pick<SeenJob, 'id' | 'name'>): boolean =>
+  item.jobId === null
+    ? item.action === 'job.create' && item.jobName === (name ?? '')
+    : item.jobId === id
 
 /** What a person does by them; what failed changed nothing, what is not known may have. */
 const actions: Partial<Record<EventKind, readonly ActivityAction[]>> = {

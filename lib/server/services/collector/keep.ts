@@ -191,7 +191,7 @@ function keepJob(kept: Kept, zone: FleetZone, advance: JobAdvance, deeds: Deeds)
   const of = { zoneId, jobId, bornMs }
   const named = { instanceId, zoneName, jobName }
   const sinceMs = zone.readAt ?? 0
-  const goneBy = job.goneMs === null ? null : deeds.doer(jobId, 'gone', sinceMs)
+  const goneBy = job.goneMs === null ? null : deeds.doer(job, 'gone', sinceMs)
   kept.jobs.push({ ...job, zoneId, goneBy })
   const [first] = spans
   if (isInstead && first) kept.voidSpans.push({ ...of, fromMs: first.fromMs })
@@ -202,7 +202,7 @@ function keepJob(kept: Kept, zone: FleetZone, advance: JobAdvance, deeds: Deeds)
       ...of,
       ...named,
       ...event,
-      who: deeds.doer(jobId, event.kind, sinceMs),
+      who: deeds.doer(job, event.kind, sinceMs),
     })),
   )
   if (job.goneMs === null && job.enabled && job.completeMs !== null) {
