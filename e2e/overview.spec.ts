@@ -1,5 +1,14 @@
 import { baseURL, cloud, expect, expectAccessible, expectNoSidewaysScroll, test } from './fixtures'
 import { zonePath } from './support/control.ts'
+import {
+  chooseBucket,
+  createJob,
+  giveKey,
+  goNext,
+  nameAndReview,
+  step,
+  steps,
+} from './support/wizard.ts'
 
 test('a job that stops delivering is on the overview with its cause, and its gap on its page after it recovered', async ({
   page,
@@ -114,6 +123,30 @@ test('arrows walk the matrix, its empty cell begins a job, and a phone has a lis
     await expectNoSidewaysScroll(page)
     await expectAccessible(page)
   }
+})
+
+test('an empty cell of the matrix leads to a job that delivers, for its zone and dataset', async ({
+  page,
+  signInAtCompany: signIn,
+}) => {
+  test.slow()
+  await signIn('administrator')
+  const { name } = cloud().zones.playground ?? { name: '' }
+  await page.goto(`/?q=${name}`)
+  await page.getByRole('link', { name: 'Range events: no job. New job' }).click()
+  await expect(step(page, steps.destination)).toBeVisible()
+  await expect(page.getByRole('navigation', { name: 'Breadcrumb' })).toContainText(name)
+  await chooseBucket(page, { path: 'from-an-empty-cell' })
+  await giveKey(page)
+  await goNext(page, 'Logs')
+  await expect(page.getByRole('radio', { name: /^Range events/ })).toBeChecked()
+  await nameAndReview(page, 'from-an-empty-cell')
+  await createJob(page)
+
+  await page.goto(`/?q=${name}`)
+  const cell = page.getByRole('link', { name: /^Range events: delivering/ })
+  await expect(cell).toBeVisible({ timeout: 120_000 })
+  await expect(page.getByRole('link', { name: 'Range events: no job. New job' })).toBeHidden()
 })
 
 test('a dataset is marked as not needed by a key, with a reason, and taken back; views are saved', async ({

@@ -18,7 +18,6 @@ export type FleetHead = {
   owner: string
   seq: number
   zonesReadAt: number | null
-  cycleSeconds: number | null
   errorCode: string | null
   instances: readonly FleetInstance[]
 }
@@ -34,7 +33,6 @@ export async function readFleetHead(db: Db, owner: string): Promise<FleetHead | 
     owner,
     seq: row.seq,
     zonesReadAt: row.zones_read_at,
-    cycleSeconds: row.cycle_seconds,
     errorCode: row.error_code,
     instances: fromJsonText(row.instances_json) as FleetInstance[],
   }
@@ -59,7 +57,6 @@ export async function raiseFleetSeq(
 ): Promise<number> {
   const set = {
     ...(change.zonesReadAt !== undefined && { zones_read_at: change.zonesReadAt }),
-    ...(change.cycleSeconds !== undefined && { cycle_seconds: change.cycleSeconds }),
     ...(change.errorCode !== undefined && { error_code: change.errorCode }),
     ...(change.instances !== undefined && { instances_json: JSON.stringify(change.instances) }),
   }
@@ -69,7 +66,6 @@ export async function raiseFleetSeq(
       owner,
       seq: 1,
       zones_read_at: null,
-      cycle_seconds: null,
       error_code: null,
       instances_json: '[]',
       ...set,

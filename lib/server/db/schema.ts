@@ -392,8 +392,6 @@ export type FleetHeadTable = {
   seq: number
   /** When the lists of instances and zones were read last. */
   zones_read_at: number | null
-  /** How long the last round over all calm zones took. */
-  cycle_seconds: number | null
   /** Why the lists could not be read. */
   error_code: string | null
   /** `[{id, name}]` */

@@ -109,7 +109,7 @@ function make() {
     ),
     cycle: gauge(
       'logpush_collector_cycle_seconds',
-      'How long it takes until every zone has been read again, within the share of the budget.',
+      'How long it takes until every zone has been read again within the share of the budget; where readings are behind, how long it has taken already.',
     ),
     budgetLeft: gauge(
       'logpush_upstream_budget_left',

@@ -84,7 +84,7 @@ async function readNumbers(db: Db) {
     lostInDay,
     zones: Map.groupBy(zones, (zone) => readingOf(zone, nowMs)),
     oldestSeconds: oldest === null ? null : Math.max(0, nowMs - oldest) / 1_000,
-    cycleSeconds: cycleSeconds(zones),
+    cycleSeconds: cycleSeconds(zones, nowMs),
     connections: await Promise.all(
       team.connections.map(async ({ id, right }) => ({
         id,

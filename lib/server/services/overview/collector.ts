@@ -30,7 +30,7 @@ export async function collectorOf(
     state: stateOf(zones, readers, nowMs),
     listing: seen.unread.length > 0 ? 'failed' : listingOf(pictures, owners),
     oldest: time(oldest),
-    cycleSeconds: cycleSeconds(zones),
+    cycleSeconds: cycleSeconds(zones, nowMs),
     budgetShare: limit === 0 ? 0 : Math.max(0, ...used) / limit,
     budgetLimit: limit === 0 ? share : shareLimit() / limit,
   }
@@ -90,11 +90,20 @@ export function stateOf(
   return old > 0 ? 'behind' : 'running'
 }
 
-/** How long it takes until all of them were read again: others that the same right reads wait in the same line. */
-export function cycleSeconds(zones: readonly PictureZone[]): number | null {
+/**
+ * How long it takes until all of them were read again: others that the same right reads wait in the same line. As planned,
+ * and where readings are behind, as long as it has taken already.
+ */
+export function cycleSeconds(zones: readonly PictureZone[], nowMs: number): number | null {
   if (zones.length === 0) return null
   const read = zones.filter(({ readAt, isWithout }) => readAt !== null && !isWithout)
   const { cycleMs } = paceOf({ zones: zones.length, troubled: 0 }, shareLimit())
-  const longest = read.reduce((most, { goodForMs }) => Math.max(most, cycleOf(goodForMs)), 0)
-  return Math.round((longest || cycleMs) / 1_000)
+  const planned = read.reduce((most, { goodForMs }) => Math.max(most, cycleOf(goodForMs)), 0)
+  // One that does not answer is asked for ever seldomer, which says nothing of the others.
+  const taken = read.reduce(
+    (most, { readAt, failures }) =>
+      failures > 0 || readAt === null ? most : Math.max(most, nowMs - readAt),
+    0,
+  )
+  return Math.round(Math.max(planned || cycleMs, taken) / 1_000)
 }

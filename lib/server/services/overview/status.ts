@@ -39,7 +39,7 @@ export async function getOverviewStatus(ctx: ServiceContext): Promise<OverviewSt
     zonesNotKnown: notKnown,
     notDelivering,
     state: stateOf(zones, readers, nowMs),
-    cycleSeconds: cycleSeconds(zones),
+    cycleSeconds: cycleSeconds(zones, nowMs),
     budget: most && { used: most.used, limit: most.limit },
   }
 }
