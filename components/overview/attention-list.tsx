@@ -9,18 +9,27 @@ import { countOf } from '@/lib/count'
 import { stateGlyphs } from '@/lib/jobs/state'
 import { moment } from '@/lib/moment'
 import { routes } from '@/lib/routes'
-import type { Attention } from '@/lib/schemas/overview'
+import type { Attention, Overview } from '@/lib/schemas/overview'
 import { formatLength } from '@/lib/time'
 import { type AttentionWords, attentionWords, lossNote } from './attention-words'
 
 /** What loses most is among them; below them is the rest of the page. */
 const mostShown = 8
 
+type Readings = Overview['collector']['state']
+
 const columns =
   'md:grid-cols-[auto_minmax(0,1fr)_6rem_8.5rem_7rem] xl:grid-cols-[auto_minmax(0,1fr)_7rem_13rem_8rem]'
 
 /** Worst first, a row a cause: since when, how much is missing, and the one next thing to do. */
-export function AttentionList({ rows }: { rows: readonly Attention[] }) {
+export function AttentionList({
+  rows,
+  readings,
+}: {
+  rows: readonly Attention[]
+  /** How the background readings do: why a zone was not read. */
+  readings: Readings
+}) {
   const [isWhole, setWhole] = useState(false)
   const shown = isWhole || rows.length <= mostShown + 1 ? rows : rows.slice(0, mostShown)
   return (
@@ -54,7 +63,7 @@ export function AttentionList({ rows }: { rows: readonly Attention[] }) {
       ) : (
         <ul className="mt-2 border-t border-line">
           {shown.map((row) => (
-            <AttentionRow key={keyOf(row)} row={row} />
+            <AttentionRow key={keyOf(row)} row={row} readings={readings} />
           ))}
         </ul>
       )}
@@ -93,13 +102,13 @@ function showCoverage(href: string): void {
   heading?.scrollIntoView({ block: 'start' })
 }
 
-function AttentionRow({ row }: { row: Attention }) {
+function AttentionRow({ row, readings }: { row: Attention; readings: Readings }) {
   const { lostSeconds, count } = row
   // Time enters into the words alone, so a row is drawn again when they change.
   const { before, strong, after, why, action } = JSON.parse(
     useTicker(
-      (now) => JSON.stringify(attentionWords(row, now)),
-      JSON.stringify(attentionWords(row, 0)),
+      (now) => JSON.stringify(attentionWords(row, readings, now)),
+      JSON.stringify(attentionWords(row, readings, 0)),
     ),
   ) as AttentionWords // Written just above.
   const at = row.dueAt ?? row.since

@@ -23,8 +23,11 @@ const row: Attention = {
   ],
 }
 const now = Date.parse('2026-03-02T09:42:00Z')
-const said = (over: Partial<Attention>) => {
-  const { before, strong, after, why, action } = attentionWords({ ...row, ...over }, now)
+const said = (
+  over: Partial<Attention>,
+  readings: Parameters<typeof attentionWords>[1] = 'running',
+) => {
+  const { before, strong, after, why, action } = attentionWords({ ...row, ...over }, readings, now)
   return [`${before}${strong}${after}`, why, action.label, action.href]
 }
 
@@ -88,6 +91,11 @@ describe('a row of what needs attention', () => {
     expect(said({ kind: 'collector_behind', zones: 1, count: 3 })[0]).toBe(
       '1 zone is unknown: the background readings are behind',
     )
+    const off = said({ kind: 'collector_behind', zones: 2, count: 3 }, 'off')
+    expect(off.slice(0, 2)).toEqual([
+      '2 zones are unknown: background readings are off',
+      '3 jobs there may be in any state.',
+    ])
   })
 
   it('tells of a key before it expires, and after', () => {

@@ -3,8 +3,9 @@ import { destinationLabel } from '@/lib/destinations/words'
 import { datasetLabel } from '@/lib/jobs/dataset'
 import { troubleOf } from '@/lib/jobs/trouble'
 import { routes } from '@/lib/routes'
-import type { Attention } from '@/lib/schemas/overview'
+import type { Attention, Overview } from '@/lib/schemas/overview'
 import { formatAhead, formatMoment } from '@/lib/time'
+import { behindWords } from './unknown-words'
 import { readableName } from './zone-name'
 
 /** A row: a sentence of `before`, `strong` and `after`; below it why; the one next thing to do. */
@@ -19,7 +20,11 @@ export type AttentionWords = {
 const isAre = (count: number) => (count === 1 ? 'is' : 'are')
 
 /** `nowMs` 0: nobody knows the reader's clock yet. */
-export function attentionWords(row: Attention, nowMs: number): AttentionWords {
+export function attentionWords(
+  row: Attention,
+  readings: Overview['collector']['state'],
+  nowMs: number,
+): AttentionWords {
   switch (row.kind) {
     case 'retention_off':
       return retentionWords(row)
@@ -43,8 +48,8 @@ export function attentionWords(row: Attention, nowMs: number): AttentionWords {
       return {
         before: '',
         strong: countOf(row.zones, 'zone'),
-        after: ` ${isAre(row.zones)} unknown: the background readings are behind`,
-        why: `${countOf(row.count, 'job')} there may be in any state. Readings continue automatically within IBM’s request budget.`,
+        after: ` ${isAre(row.zones)} unknown: ${behindWords(readings)}`,
+        why: `${countOf(row.count, 'job')} there may be in any state.${readings === 'off' ? '' : ' Readings continue automatically within IBM’s request budget.'}`,
         action: { label: 'View zones', href: routes.home({ state: 'not_known' }) },
       }
     case 'key_expiring':

@@ -5,6 +5,7 @@ import { ErrorNotice } from '@/components/states/error-notice'
 import { Loading } from '@/components/states/loading'
 import { cx } from '@/components/ui/cx'
 import { Skeleton } from '@/components/ui/skeleton'
+import { StateGlyph } from '@/components/ui/state-glyph'
 import { useTicker } from '@/components/ui/use-ticker'
 import { formatCount } from '@/lib/count'
 import { atMoment } from '@/lib/moment'
@@ -19,7 +20,7 @@ import { headline } from './headline'
 import { SinceYesterday } from './since-yesterday'
 import { type OverviewReading, useOverviewSeeds } from './use-overview-seeds'
 
-const looks = { loss: 'text-loss', warn: 'text-warn', ink: '' }
+const looks = { loss: 'text-loss', warn: 'text-warn', unknown: 'text-ink-2', ink: '' }
 
 /**
  * How the whole fleet is: what needs somebody, what happened, and which zone sends what. `first`: what came with the page;
@@ -65,7 +66,7 @@ export function OverviewPage({
           <div className="mt-6 grid gap-x-8 gap-y-8 lg:grid-cols-[minmax(0,1fr)_16rem] xl:grid-cols-[minmax(0,1fr)_21rem]">
             {/* Nothing waits in these: each comes alive by itself, so that none keeps the page from scrolling meanwhile. */}
             <Suspense>
-              <AttentionList rows={data.attention} />
+              <AttentionList rows={data.attention} readings={data.collector.state} />
             </Suspense>
             <Suspense>
               <SinceYesterday overview={data} />
@@ -114,6 +115,9 @@ function Sentence({ overview }: { overview: Parameters<typeof headline>[0] }) {
   const { look } = headline(overview, 0)
   return (
     <>
+      {look === 'unknown' && (
+        <StateGlyph glyph="question" size={20} className="me-2.5 inline-block align-[-0.1em]" />
+      )}
       <strong className={cx('font-semibold', looks[look])}>{key}</strong> {rest}
     </>
   )

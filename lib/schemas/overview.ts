@@ -105,6 +105,8 @@ export const overview = z.object({
     never_ran: z.number().int(),
     not_known: z.number().int(),
     gone: z.number().int(),
+    /** Of those not known: how many failed, or were disabled by IBM, when they were read last. */
+    lastLosing: z.number().int(),
   }),
   /** Hours of logs that did not arrive in the last 24 hours, over all jobs, in seconds. */
   lostSeconds: z.number().int(),

@@ -1,5 +1,6 @@
 import 'server-only'
 import { isMissed, type JobNow } from '@/lib/fleet/cells'
+import { isLosing } from '@/lib/fleet/standing'
 import type { JobState } from '@/lib/schemas/job'
 import type { Overview } from '@/lib/schemas/overview'
 import type { JudgedZone } from './judged'
@@ -35,5 +36,8 @@ export function totalsOf(
     zonesNotKnown: zones.filter(({ zone, isKnown }) => isMissed({ ...zone, isKnown })).length,
     jobs: jobs.length - count.gone,
     ...count,
+    lastLosing: jobs.filter(
+      ({ job, standing }) => standing.state === 'not_known' && isLosing(job.standing.state),
+    ).length,
   }
 }
