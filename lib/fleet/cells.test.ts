@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { KnownJob } from './advance'
-import { jobsNow } from './cells'
+import { byId, jobsNow } from './cells'
 import { minute, seen, t0 } from './testing'
 
 const waiting: KnownJob = {
@@ -27,6 +27,27 @@ it('knows nothing of a job that the zone’s last readings lacked, once its own 
   expect(stateAt(t0 + 2 * minute)).toBe('delivering')
   expect(stateAt(t0 + 4 * minute)).toBe('not_known')
   expect(stateAt(t0 + 60 * minute)).toBe('not_known')
+})
+
+describe('an id that was given again', () => {
+  const later = t0 + 60 * minute
+  const gone: KnownJob = { ...waiting, goneMs: t0 + minute, name: 'old' }
+  const living: KnownJob = { ...waiting, bornMs: t0 + minute, readMs: later, name: 'new' }
+  const nameOf = (...jobs: KnownJob[]) =>
+    byId(jobsNow({ ...zone, readAt: later }, jobs, later)).get('1')?.job.name
+
+  it('is of the job that lives, whichever of them is worse or comes first', () => {
+    expect(nameOf(gone, living)).toBe('new')
+    expect(nameOf(living, gone)).toBe('new')
+    // A clock that was put back in between.
+    expect(nameOf(gone, { ...living, bornMs: t0 - minute })).toBe('new')
+  })
+
+  it('is of the last of those that are gone', () => {
+    const last = { ...living, goneMs: later }
+    expect(nameOf(gone, last)).toBe('new')
+    expect(nameOf(last, gone)).toBe('new')
+  })
 })
 
 describe('a job that has delivered nothing yet', () => {

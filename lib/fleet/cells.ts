@@ -57,6 +57,22 @@ export function jobsNow(zone: ZoneFacts, jobs: readonly KnownJob[], nowMs: numbe
     )
 }
 
+/** By id: of several that had one after the other, since ids may be given again, the one that has it, or had it last. */
+export function byId(jobs: readonly JobNow[]): Map<string, JobNow> {
+  const found = new Map<string, JobNow>()
+  for (const one of jobs) {
+    const other = found.get(one.job.id)
+    if (other === undefined || isNewer(one.job, other.job)) found.set(one.job.id, one)
+  }
+  return found
+}
+
+/** Of two that had an id one after the other. */
+export function isNewer(one: KnownJob, other: KnownJob): boolean {
+  const [isLiving, wasLiving] = [one.goneMs === null, other.goneMs === null]
+  return isLiving === wasLiving ? one.bornMs > other.bornMs : isLiving
+}
+
 /** As for what is late: of what came in since IBM was asked nobody knows. */
 function overdueSince({ startMs, bornMs, limitMs, readMs }: KnownJob): number | null {
   const fromMs = startMs ?? bornMs

@@ -1,5 +1,5 @@
 import 'server-only'
-import { jobsNow } from '@/lib/fleet/cells'
+import { byId, isNewer, jobsNow } from '@/lib/fleet/cells'
 import { deliveringShare } from '@/lib/fleet/history'
 import type { JobHistory } from '@/lib/schemas/history'
 import type { ServiceContext } from '@/lib/server/context'
@@ -37,7 +37,7 @@ export async function getHistory(
     listDelays(db, zone.owner, of, fromMs),
     listFleetJobs(db, zone.owner, [zoneId]),
   ])
-  const now = jobsNow(zone, zone.jobs, nowMs).find(({ job }) => job.id === jobId)
+  const now = byId(jobsNow(zone, zone.jobs, nowMs)).get(jobId)
   const kept = spans.get(jobId)
   const { stretches, times } = kept
     ? tell(kept, now, { fromMs, nowMs, stepMs })
@@ -64,7 +64,7 @@ export async function getHistory(
 
 /** Of several that had the id one after the other the newest. */
 function lastKnown(jobs: Awaited<ReturnType<typeof listFleetJobs>>): JobHistory['job'] {
-  const [job] = jobs.sort((one, other) => other.bornMs - one.bornMs)
+  const [job] = jobs.sort((one, other) => (isNewer(one, other) ? -1 : 1))
   if (!job) return null
   return {
     name: job.name,

@@ -1,5 +1,5 @@
 import 'server-only'
-import { jobsNow } from '@/lib/fleet/cells'
+import { byId, jobsNow } from '@/lib/fleet/cells'
 import type { ZoneHistory } from '@/lib/schemas/history'
 import type { ZonePlace } from '@/lib/schemas/zone'
 import type { ServiceContext } from '@/lib/server/context'
@@ -29,7 +29,7 @@ export async function getZoneHistory(
   const stepMs = (hours * hourMs) / steps
   const limits = { limit: mostStretches, stepMs }
   const kept = await readSpans(await getDb(), zone.owner, { zoneId, fromMs }, limits)
-  const now = new Map(jobsNow(zone, zone.jobs, nowMs).map((one) => [one.job.id, one]))
+  const now = byId(jobsNow(zone, zone.jobs, nowMs))
   return {
     ...empty,
     zone: { name: zone.name, asOf: zone.readAt === null ? null : time(zone.readAt) },

@@ -1,7 +1,7 @@
 import 'server-only'
 import { bothForms } from '@/lib/domain-name'
 import type { KnownJob } from '@/lib/fleet/advance'
-import { type JobNow, jobsNow } from '@/lib/fleet/cells'
+import { byId, type JobNow, jobsNow } from '@/lib/fleet/cells'
 import { compareStates } from '@/lib/fleet/standing'
 import { datasetLabel } from '@/lib/jobs/dataset'
 import { stateWords } from '@/lib/jobs/state'
@@ -30,7 +30,8 @@ export async function searchOverview(
     // A state is judged only where the rest does not fit already.
     const mayFit = jobs.values().some((job) => fitsBut(words, name, job))
     if (!mayFit) continue
-    for (const now of jobsNow(zone, zone.jobs, nowMs)) {
+    // A job's page is found by its id, so one that is gone can't be opened once another has that.
+    for (const now of byId(jobsNow(zone, zone.jobs, nowMs)).values()) {
       const own = jobs.get(now.job)
       if (!own) continue
       if (!matchesWords(words, name, own.name, own.dataset, states[now.standing.state])) continue

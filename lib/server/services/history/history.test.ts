@@ -1,0 +1,100 @@
+import { beforeEach, expect, it } from 'vitest'
+import { forgetPlanted, plantPicture } from '@/lib/testing/picture'
+import { connect, giveGrant, signInPerson, teamEnv } from '@/lib/testing/team'
+import type { Visitor } from '@/lib/testing/visitor'
+import { describeWorlds, type World } from '@/lib/testing/world'
+
+const hour = 3_600_000
+type Place = { instanceId: string; zoneId: string }
+
+/** A picture of this zone alone, with one job, `1`, that has delivered for three hours. */
+async function plantZone(world: World, { instanceId, zoneId }: Place) {
+  const { listFleetJobs } = await import('@/lib/server/db/fleet-jobs')
+  await plantPicture(world, { zones: 1, jobs: 1, ageMs: 3 * hour })
+  const db = await world.db()
+  await db.updateTable('fleet_zones').set({ instance_id: instanceId, zone_id: zoneId }).execute()
+  await db.updateTable('fleet_jobs').set({ zone_id: zoneId }).execute()
+  const [job] = await listFleetJobs(db, 'team', [zoneId])
+  if (!job) throw new Error('not planted')
+  return job
+}
+
+/** A job that has not delivered for two hours, with the id of one that is gone since three. */
+async function plantReused(world: World, place: Place, state: 'failing' | 'late') {
+  const { addSpans } = await import('@/lib/server/db/fleet-history')
+  const { saveJobs } = await import('@/lib/server/db/fleet-jobs')
+  const job = await plantZone(world, place)
+  const db = await world.db()
+  const nowMs = Date.now()
+  const [goneMs, failsMs] = [nowMs - 3 * hour, nowMs - 2 * hour]
+  const old = { zoneId: place.zoneId, jobId: '1', bornMs: job.bornMs - hour }
+  const now = { ...old, bornMs: job.bornMs }
+  await saveJobs(db, 'team', [
+    {
+      ...job,
+      bornMs: old.bornMs,
+      name: 'old',
+      goneMs,
+      standing: { state: 'gone', sinceMs: goneMs },
+    },
+    {
+      ...job,
+      name: 'new',
+      completeMs: failsMs,
+      hasError: state === 'failing',
+      errorText: state === 'failing' ? 'AccessDenied' : null,
+      standing: { state, sinceMs: failsMs },
+      spanMs: failsMs,
+      gap: { fromMs: failsMs, cause: 'AccessDenied' },
+    },
+  ])
+  await addSpans(db, 'team', [
+    { ...old, fromMs: old.bornMs, state: 'delivering', cause: null },
+    { ...old, fromMs: goneMs, state: 'gone', cause: null },
+    { ...now, fromMs: goneMs + 1, state: 'delivering', cause: null },
+    { ...now, fromMs: failsMs, state, cause: null },
+  ])
+  return { failsAt: new Date(failsMs).toISOString() }
+}
+
+describeWorlds(
+  'the history of a job',
+  (world) => {
+    let admin: Visitor
+    let nth = 0
+    beforeEach(async () => {
+      world.reset()
+      await forgetPlanted(world)
+      const db = await world.db()
+      await db.deleteFrom('fleet_spans').execute()
+      await db.deleteFrom('connections').execute()
+      await connect(world)
+      admin = await signInPerson(world, { subject: `admin-${++nth}`, groups: ['admins'] })
+      await giveGrant(world, { group: 'admins' }, { role: 'administrator', scope: { kind: 'all' } })
+    })
+
+    it.each([
+      // One that is gone comes before what is late, and after what fails.
+      'late',
+      'failing',
+    ] as const)(
+      'is of the job that has its id now, here %s, not of one that is gone',
+      async (now) => {
+        const place = world.zone('playground')
+        const params = { ...place, jobId: '1' }
+        const { failsAt } = await plantReused(world, place, now)
+        const { job, states, gaps } = await admin.ok('getJobHistory', { params })
+        expect(job).toMatchObject({ name: 'new', goneAt: null })
+        expect(states.map(({ state }) => state)).toEqual(['delivering', 'gone', 'delivering', now])
+        expect(states.at(-1)).toMatchObject({ from: failsAt, to: null })
+        expect(gaps).toMatchObject([{ from: failsAt, to: null, cause: 'AccessDenied' }])
+        const { jobs } = await admin.ok('getZoneHistory', { params: place })
+        expect(jobs).toMatchObject([{ id: '1', name: 'new' }])
+        expect(jobs[0]?.states.at(-1)).toMatchObject({ state: now, to: null })
+        const { items } = await admin.ok('searchOverview', { query: { q: 'zone-0' } })
+        expect(items.map(({ job, state }) => [job.name, state])).toEqual([['new', now]])
+      },
+    )
+  },
+  { env: teamEnv },
+)
