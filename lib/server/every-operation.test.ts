@@ -215,6 +215,7 @@ function suite(world: World): void {
 
   it.each<[OperationName, object | undefined]>([
     ['getJob', undefined],
+    ['getJobHistory', undefined],
     ['updateJob', { enabled: false }],
     ['deleteJob', undefined],
     ['decideMove', { oldJob: 'keep' }],

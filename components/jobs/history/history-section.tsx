@@ -6,6 +6,7 @@ import { Skeleton } from '@/components/ui/skeleton'
 import { useTicker } from '@/components/ui/use-ticker'
 import { countOf } from '@/lib/count'
 import { moment } from '@/lib/moment'
+import { ApiError } from '@/lib/queries/fetcher'
 import { useJobHistory } from '@/lib/queries/overview'
 import { refresh } from '@/lib/queries/refresh'
 import type { JobHistory } from '@/lib/schemas/history'
@@ -26,8 +27,9 @@ const barMs = 2 * 3_600_000
 export function HistorySection({ place, jobId }: { place: ZonePlace; jobId: string }) {
   const history = useJobHistory(place.instanceId, place.zoneId, jobId)
   const { data, error } = history
-  // Nobody has looked at it yet.
-  if (data?.states.length === 0) return null
+  const isUnknown = error instanceof ApiError && error.status === 404
+  // Nobody has looked at it yet, or there is no such job.
+  if (data ? data.states.length === 0 : isUnknown) return null
   return (
     <section aria-labelledby="history" className="mt-10">
       <h2 id="history" tabIndex={-1} className="flex flex-wrap items-baseline gap-x-3 text-heading">

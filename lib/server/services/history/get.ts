@@ -8,6 +8,7 @@ import { readGaps } from '@/lib/server/db/fleet-gaps'
 import { dayMs, listDelays } from '@/lib/server/db/fleet-history'
 import { listFleetJobs } from '@/lib/server/db/fleet-jobs'
 import { readSpans } from '@/lib/server/db/fleet-spans'
+import { getJob } from '../jobs/get'
 import { seenFleet } from '../overview/seen'
 import { tell, time, toStates } from './stretches'
 
@@ -17,7 +18,10 @@ type JobPlace = { instanceId: string; zoneId: string; jobId: string }
 const mostStretches = 400
 const mostGaps = 100
 
-/** What became of a job's logs over the last days, as it was seen: nothing, where nobody has looked at it yet. */
+/**
+ * What became of a job's logs over the last days, as it was seen: nothing, where nobody has looked at it yet. IBM is asked only
+ * whether such a job exists; throws NotFoundError where it doesn't, or what else IBM says.
+ */
 export async function getHistory(
   ctx: ServiceContext,
   { instanceId, zoneId, jobId }: JobPlace,
@@ -27,7 +31,11 @@ export async function getHistory(
   const zone = zones.find((one) => one.zoneId === zoneId && one.instanceId === instanceId)
   const nowMs = Date.now()
   const fromMs = nowMs - days * dayMs
-  if (!zone) return unseen(fromMs, nowMs)
+  const place = { instanceId, zoneId }
+  if (!zone) {
+    await getJob(ctx, place, jobId)
+    return unseen(fromMs, nowMs)
+  }
   const db = await getDb()
   const stepMs = (days * dayMs) / (mostStretches / 2)
   const of = { zoneId, jobId, fromMs }
@@ -37,6 +45,8 @@ export async function getHistory(
     listDelays(db, zone.owner, of, fromMs),
     listFleetJobs(db, zone.owner, [zoneId]),
   ])
+  const own = jobs.filter(({ id }) => id === jobId)
+  if (own.length === 0 && !spans.has(jobId)) await getJob(ctx, place, jobId)
   const now = byId(jobsNow(zone, zone.jobs, nowMs)).get(jobId)
   const kept = spans.get(jobId)
   const { stretches, times } = kept
@@ -48,7 +58,7 @@ export async function getHistory(
   return {
     from: time(fromMs),
     to: time(nowMs),
-    job: lastKnown(jobs.filter(({ id }) => id === jobId)),
+    job: lastKnown(own),
     states: toStates(stretches),
     gaps: [...gaps, ...open].map(({ fromMs: start, toMs, lostMs, cause, count }) => ({
       from: time(start),

@@ -1,4 +1,5 @@
 import { beforeEach, expect, it } from 'vitest'
+import { jobInput } from '@/lib/testing/inputs'
 import { forgetPlanted, plantPicture } from '@/lib/testing/picture'
 import { connect, giveGrant, signInPerson, teamEnv } from '@/lib/testing/team'
 import type { Visitor } from '@/lib/testing/visitor'
@@ -95,6 +96,47 @@ describeWorlds(
         expect(items.map(({ job, state }) => [job.name, state])).toEqual([['new', now]])
       },
     )
+
+    it('is nothing of what exists and nobody has looked at, and not found where nothing is', async () => {
+      const place = world.zone('playground')
+      const { id: jobId } = await admin.ok('createJob', {
+        params: place,
+        body: jobInput(world, { name: 'new' }),
+      })
+      const empty = { job: null, states: [], gaps: [], deliveringShare: null }
+      const ask = async (params: Place, jobId: string) => {
+        const { status, body } = await admin.call('getJobHistory', { params: { ...params, jobId } })
+        return status === 200 ? body : status
+      }
+      const absent = { ...place, zoneId: 'e'.repeat(32) }
+      const asked = async () => [
+        await ask(place, jobId),
+        await ask(place, '4242424242'),
+        await ask(place, 'x'),
+        await ask(absent, jobId),
+        (await admin.call('getZoneHistory', { params: place })).status,
+        (await admin.call('getZoneHistory', { params: absent })).status,
+        (await admin.call('getZoneHistory', { params: { ...place, zoneId: 'x' } })).status,
+      ]
+      const told = [expect.objectContaining(empty), 404, 400, 404, 200, 404, 400]
+      expect(await asked()).toEqual(told)
+      await plantZone(world, place)
+      expect(await asked()).toEqual(told)
+    })
+
+    it('of what is known needs no IBM', async () => {
+      const place = world.zone('playground')
+      await plantReused(world, place, 'late')
+      world.simulator.faults.add({
+        match: { service: 'cis' },
+        effect: { kind: 'status', status: 503 },
+      })
+      const { states } = await admin.ok('getJobHistory', { params: { ...place, jobId: '1' } })
+      expect(states.at(-1)).toMatchObject({ state: 'late' })
+      await admin.ok('getZoneHistory', { params: place })
+      const unknown = await admin.call('getJobHistory', { params: { ...place, jobId: '4242' } })
+      expect(unknown.status).toBeOneOf([502, 503, 504])
+    })
   },
   { env: teamEnv },
 )

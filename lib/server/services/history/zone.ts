@@ -6,6 +6,7 @@ import type { ServiceContext } from '@/lib/server/context'
 import { getDb } from '@/lib/server/db/client'
 import { readSpans } from '@/lib/server/db/fleet-spans'
 import { seenFleet } from '../overview/seen'
+import { getZone } from '../zones/get'
 import { tell, time, toStates } from './stretches'
 
 const hourMs = 3_600_000
@@ -14,7 +15,10 @@ const mostStretches = 1_000
 /** As many as a line in a table has bars. */
 const steps = 48
 
-/** What each job of a zone was in the last hours, by one question to our own database; of jobs nobody has seen nothing. */
+/**
+ * What each job of a zone was in the last hours, by one question to our own database; of jobs nobody has seen nothing. Of a zone
+ * that nobody has seen, IBM is asked whether it exists; throws NotFoundError where it doesn't, or what else IBM says.
+ */
 export async function getZoneHistory(
   ctx: ServiceContext,
   { instanceId, zoneId }: ZonePlace,
@@ -25,7 +29,10 @@ export async function getZoneHistory(
   const { zones } = await seenFleet(ctx)
   const zone = zones.find((one) => one.zoneId === zoneId && one.instanceId === instanceId)
   const empty = { from: time(fromMs), to: time(nowMs), zone: null, jobs: [] }
-  if (!zone) return empty
+  if (!zone) {
+    await getZone(ctx, { instanceId, zoneId })
+    return empty
+  }
   const stepMs = (hours * hourMs) / steps
   const limits = { limit: mostStretches, stepMs }
   const kept = await readSpans(await getDb(), zone.owner, { zoneId, fromMs }, limits)
