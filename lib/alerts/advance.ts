@@ -1,4 +1,5 @@
 import type { AlertWhen } from '@/lib/schemas/alert'
+import { isPassing } from './passing'
 import type { Subject, Verdict } from './subject'
 
 // What one look makes of a rule's alerts, and who is to be told. Pure, so that whoever looks twice, or dies between looking and
@@ -59,10 +60,6 @@ export type Look = {
   nowMs: number
   newId: () => string
 }
-
-/** What happened once is told once: there is no recovery from it. */
-const passing: ReadonlySet<AlertWhen> = new Set(['gone', 'changed_outside'])
-export const isPassing = (when: AlertWhen): boolean => passing.has(when)
 
 /**
  * What a look makes of the alerts of one rule. `alerts`: those that are open, and those that ended within the last hour.

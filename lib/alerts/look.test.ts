@@ -173,7 +173,7 @@ describe('what a rule finds', () => {
   })
 
   it('is a key that ends within two weeks, or that IBM takes no more', () => {
-    const key = { id: 'k', name: 'prod', keyName: null, isRefused: false, checkedAt: now }
+    const key = { id: 'k', name: 'prod', keyName: null, isRefused: false }
     const keys = (expiresAt: number | null, isRefused = false) =>
       sight([], { keys: [{ ...key, expiresAt, isRefused }] })
     const soon = keys(now + 13 * day)

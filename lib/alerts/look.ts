@@ -41,7 +41,6 @@ export type LookedKey = {
   expiresAt: number | null
   /** IBM takes it no more. */
   isRefused: boolean
-  checkedAt: number
 }
 
 /** An instance whose list of zones, or a part of it, could not be read; `unread` null: it could. */
@@ -255,7 +254,7 @@ function retentionOff({ zones }: Sight): Found {
 }
 
 function keysExpiring({ keys, nowMs }: Sight): Found {
-  const subjects = keys.flatMap(({ id, name, keyName, expiresAt, isRefused, checkedAt }) => {
+  const subjects = keys.flatMap(({ id, name, keyName, expiresAt, isRefused }) => {
     const isSoon = expiresAt !== null && expiresAt - nowMs <= expiresSoonMs
     if (!isSoon && !isRefused) return []
     const cause = isRefused
@@ -265,7 +264,8 @@ function keysExpiring({ keys, nowMs }: Sight): Found {
       ...bare,
       key: id,
       group: `key ${id}`,
-      sinceMs: isRefused ? checkedAt : null,
+      // Since when IBM refuses it nobody knows: only when that was last seen.
+      sinceMs: null,
       cause: keyName === null ? cause : `Key ${keyName}: ${cause}`,
       label: name,
     }

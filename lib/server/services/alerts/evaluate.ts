@@ -8,6 +8,7 @@ import {
   type Notice,
 } from '@/lib/alerts/advance'
 import { look } from '@/lib/alerts/look'
+import { afterMinutesOf } from '@/lib/alerts/passing'
 import { hostOf } from '@/lib/fleet/cause'
 import { listChannelsById } from '@/lib/server/db/alert-channels'
 import { addDeliveries, type NewDelivery } from '@/lib/server/db/alert-deliveries'
@@ -118,7 +119,7 @@ async function lookBy(
   alerts: readonly AlertRow[],
   nowMs: number,
 ): Promise<void> {
-  const afterMs = rule.afterMinutes * 60_000
+  const afterMs = afterMinutesOf(rule) * 60_000
   const { subjects, verdictOf } = look(rule.when, afterMs, sight.within(rule.scope))
   await othersTurn()
   const { changed, notices } = advanceAlerts(alerts, {

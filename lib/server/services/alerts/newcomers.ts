@@ -1,5 +1,6 @@
 import 'server-only'
-import { type AlertState, isPassing, type Notice, toldLate } from '@/lib/alerts/advance'
+import { type AlertState, type Notice, toldLate } from '@/lib/alerts/advance'
+import { isPassing } from '@/lib/alerts/passing'
 import { channelsTold } from '@/lib/server/db/alert-deliveries'
 import type { AlertRuleRow } from '@/lib/server/db/alert-rules'
 import type { Db } from '@/lib/server/db/client'

@@ -1,4 +1,5 @@
 import 'server-only'
+import { afterMinutesOf } from '@/lib/alerts/passing'
 import type { ReachNames } from '@/lib/grants/words'
 import type { ActivityAction } from '@/lib/schemas/activity'
 import type {
@@ -48,7 +49,13 @@ export async function createAlertRule(
 ): Promise<AlertRule> {
   const db = await getDb()
   const now = Date.now()
-  const rule: AlertRuleRow = { id: createId(now), ...input, author: ctx.principal, createdAt: now }
+  const rule: AlertRuleRow = {
+    ...input,
+    id: createId(now),
+    afterMinutes: afterMinutesOf(input),
+    author: ctx.principal,
+    createdAt: now,
+  }
   await inTransaction(db, async (transaction) => {
     // Takes the head of the chain first, so that several at once are counted one after the other.
     await record(transaction, ctx, 'alert_rule.create', null, rule)
@@ -68,7 +75,8 @@ export async function updateAlertRule(
   const db = await getDb()
   const rule = await inTransaction(db, async (transaction) => {
     const before = await foundRule(transaction, ctx, id)
-    const after: AlertRuleRow = { ...before, ...defined(input) }
+    const changed: AlertRuleRow = { ...before, ...defined(input) }
+    const after = { ...changed, afterMinutes: afterMinutesOf(changed) }
     await record(transaction, ctx, 'alert_rule.update', before, after)
     if (input.channelIds) await assertChannels(transaction, ctx, input.channelIds)
     await update(transaction, after)
@@ -138,14 +146,14 @@ function record(
   })
 }
 
-const kept = ({ id, name, when, afterMinutes, scope, channelIds, enabled }: AlertRuleRow) => ({
-  id,
-  name,
-  when,
-  afterMinutes,
-  scope,
-  channelIds,
-  enabled,
+const kept = (rule: AlertRuleRow) => ({
+  id: rule.id,
+  name: rule.name,
+  when: rule.when,
+  afterMinutes: afterMinutesOf(rule),
+  scope: rule.scope,
+  channelIds: rule.channelIds,
+  enabled: rule.enabled,
 })
 
 async function one(ctx: ServiceContext, db: Db, rule: AlertRuleRow): Promise<AlertRule> {

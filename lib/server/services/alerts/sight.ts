@@ -1,5 +1,5 @@
 import 'server-only'
-import type { LookedZone, Sight } from '@/lib/alerts/look'
+import type { LookedKey, LookedZone, Sight } from '@/lib/alerts/look'
 import { outsideKinds, passingForMs } from '@/lib/alerts/look'
 import { betterKnown, type JobNow, jobsNow } from '@/lib/fleet/cells'
 import { coversZone, type Grant, isLive, reachOf } from '@/lib/grants/grant'
@@ -84,34 +84,35 @@ export async function sightOf(author: Principal, team: Team, nowMs: number): Pro
     ...(shared?.head.instances ?? []).filter(({ id }) => reader.isWholeSeen(id)),
     ...(own?.head.instances ?? []),
   ])
-  const keys = team.connections.filter(reader.isKeySeen).map((connection) => ({
-    id: connection.id,
-    name: connection.name,
-    keyName: connection.keyName,
-    expiresAt: connection.expiresAt,
-    isRefused: connection.state === 'refused',
-    checkedAt: connection.checkedAt,
-  }))
+  const connections = team.connections.filter(reader.isKeySeen)
   const sight = (
     isIn: (zone: WentZone) => boolean,
     isWhole: (instanceId: string) => boolean,
-    isAll: boolean,
-  ): Sight => ({
-    zones: looked.filter(({ of }) => isIn(of)).map(({ looked }) => looked),
-    events: events.filter(({ zone }) => {
-      const known = zones.get(zone.id) ?? went.get(zone.id)
-      return known !== undefined && isIn(known)
-    }),
-    instances: instances.filter(({ id }) => isWhole(id)),
-    // A key is no zone's: who watches some zones is not told of it.
-    keys: isAll ? keys : [],
-    nowMs,
-  })
-  const all = sight(
-    () => true,
-    () => true,
-    true,
-  )
+  ): Sight => {
+    const within = looked.flatMap(({ of, looked }) => (isIn(of) ? looked : []))
+    const reached = new Set(within.map(({ zone }) => zone.instanceId))
+    return {
+      zones: within,
+      events: events.filter(({ zone }) => {
+        const known = zones.get(zone.id) ?? went.get(zone.id)
+        return known !== undefined && isIn(known)
+      }),
+      instances: instances.filter(({ id }) => isWhole(id)),
+      // Without a key nothing of what it reads is known any more: that is a matter of all who watch some of it.
+      keys: connections
+        .filter((one) => one.instances.some(({ id }) => reached.has(id) || isWhole(id)))
+        .map(toLookedKey),
+      nowMs,
+    }
+  }
+  const all = {
+    ...sight(
+      () => true,
+      () => true,
+    ),
+    // Those as well that see no instance.
+    keys: connections.map(toLookedKey),
+  }
   return {
     ...all,
     within: (scope) =>
@@ -120,7 +121,6 @@ export async function sightOf(author: Principal, team: Team, nowMs: number): Pro
         : sight(
             (zone) => isInScope(scope, zone, team, nowMs),
             (instanceId) => isWholeInScope(scope, instanceId, team, nowMs),
-            false,
           ),
   }
 }
@@ -168,6 +168,14 @@ export async function teamZones(): Promise<PictureZone[]> {
   const picture = await readPicture(await getDb(), teamOwner)
   return [...(picture?.zones.values() ?? [])]
 }
+
+const toLookedKey = ({ id, name, keyName, expiresAt, state }: Connection): LookedKey => ({
+  id,
+  name,
+  keyName,
+  expiresAt,
+  isRefused: state === 'refused',
+})
 
 type Judged = { jobs: readonly JobNow[]; fromMs: number; untilMs: number }
 const judged = () => singleton('alerts-judged', () => new WeakMap<PictureZone, Judged>())
