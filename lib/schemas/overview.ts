@@ -81,6 +81,8 @@ export const happening = z.object({
   isOutside: z.boolean(),
   /** How often, where it was more than once; `at` is the last time. */
   count: z.optional(z.number().int()),
+  /** What of it is still there to look at: the job, else its zone, else neither. */
+  opens: z.enum(['job', 'zone', 'nothing']),
 })
 export type Happening = z.infer<typeof happening>
 

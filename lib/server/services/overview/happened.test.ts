@@ -123,6 +123,57 @@ describeWorlds(
       expect(seen.map((of) => of.jobs)).toEqual([599, 599])
     })
 
+    it('names some of each kind, however much of another has happened since', async () => {
+      await happen([
+        { job: jobs[1], kind: 'gone', agoMs: 20 * hour },
+        { job: jobs[2], kind: 'recovered', agoMs: 20 * hour },
+        ...jobs.flatMap((job) => [
+          { job, kind: 'changed' as const, agoMs: hour },
+          { job, kind: 'failing' as const, agoMs: 2 * hour },
+        ]),
+      ])
+      const named = async (visitor: Visitor) => {
+        const { all } = await toldOf(visitor)
+        return all.filter(([kind]) => kind === 'gone' || kind === 'recovered')
+      }
+      expect(await named(admin)).toEqual([
+        ['gone', '2', 1],
+        ['recovered', '3', 1],
+      ])
+      expect(await named(member)).toEqual([['gone', '2', 1]])
+    })
+
+    it('says what of it is still there to look at', async () => {
+      const db = await world.db()
+      const [there, left, moved] = jobs
+      await happen([
+        { job: there, kind: 'changed', agoMs: hour },
+        { job: left, kind: 'gone', agoMs: 2 * hour },
+        { job: moved, kind: 'gone', agoMs: 3 * hour },
+      ])
+      const { raiseFleetSeq } = await import('@/lib/server/db/fleet-heads')
+      const seq = await raiseFleetSeq(db, 'team')
+      const gone = { seq, gone_at: Date.now() }
+      const { forgetPicture } = await import('./picture')
+      await db
+        .updateTable('fleet_jobs')
+        .set({ gone_at: Date.now() })
+        .where('zone_id', '=', left?.zoneId ?? '')
+        .execute()
+      await db
+        .updateTable('fleet_zones')
+        .set(gone)
+        .where('zone_id', '=', moved?.zoneId ?? '')
+        .execute()
+      forgetPicture('team')
+      const { sinceYesterday } = await admin.ok('getOverview')
+      expect(sinceYesterday.map(({ kind, opens }) => [kind, opens])).toEqual([
+        ['changed', 'job'],
+        ['gone', 'zone'],
+        ['gone', 'nothing'],
+      ])
+    })
+
     it('has cost what the gaps of one’s own zones have, as far as they reach into the day', async () => {
       const { addGaps } = await import('@/lib/server/db/fleet-history')
       const nowMs = Date.now()

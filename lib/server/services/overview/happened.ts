@@ -16,6 +16,8 @@ const people: ReadonlySet<EventKind> = new Set(byPeople)
 
 /** More than this no page shows, and no person reads: of what people did, and of what happened by itself. */
 const most = 250
+/** So many of each kind are there, however much of another has happened since. */
+const mostOfEach = 20
 
 /** What happened to the jobs that somebody sees since yesterday, the newest first, and how much of it in all. */
 export async function happenedTo(
@@ -30,30 +32,54 @@ export async function happenedTo(
         const filter = { sinceMs: nowMs - dayMs, kinds, zoneIds }
         const all = await list(db, owner, filter, most)
         const events = all.filter(({ zoneId }) => isSeen(zoneId))
-        const isWhole = all.length < most
-        return { events, counts: isWhole ? countsOf(events) : await countEvents(db, owner, filter) }
+        if (all.length < most) return { events, counts: countsOf(events) }
+        const counts = await countEvents(db, owner, filter)
+        const pushedOut = counts.filter(
+          ({ kind }) => all.filter((event) => event.kind === kind).length < mostOfEach,
+        )
+        const rare = await Promise.all(
+          pushedOut.map(({ kind }) => list(db, owner, { ...filter, kinds: [kind] }, mostOfEach)),
+        )
+        const isRare = new Set(pushedOut.map(({ kind }) => kind))
+        return {
+          events: [
+            ...events.filter(({ kind }) => !isRare.has(kind)),
+            ...rare.flat().filter(({ zoneId }) => isSeen(zoneId)),
+          ],
+          counts,
+        }
       })
     })
     const all = await Promise.all(parts)
     return {
-      newest: all
-        .flatMap(({ events }) => events)
-        .sort(newestFirst)
-        .slice(0, most),
+      newest: newestOf(all.flatMap(({ events }) => events)),
       counts: all.flatMap(({ counts }) => counts),
     }
   }
   const all = await Promise.all([read(byPeople, listEach), read(byItself, sumEvents)])
+  const opens = openable(fleet.zones)
   return {
     sinceYesterday: all
       .flatMap(({ newest }) => newest)
       .sort(newestFirst)
-      .map(toHappening),
+      .map((event) => toHappening(event, opens(event))),
     happened: added(all.flatMap(({ counts }) => counts)),
   }
 }
 
 const newestFirst = (one: EventSum, other: EventSum) => other.atMs - one.atMs
+
+/** The newest, and of each kind some, so that no count is of jobs of which none is named. */
+function newestOf(events: readonly EventSum[]): EventSum[] {
+  const sorted = [...events].sort(newestFirst)
+  const each = [...Map.groupBy(sorted, ({ kind }) => kind).values()]
+  return [
+    ...new Set([
+      ...each.flatMap((own) => own.slice(0, mostOfEach)),
+      ...sorted.slice(0, most),
+    ]),
+  ]
+}
 
 const listEach: typeof sumEvents = async (...asked) =>
   (await listEvents(...asked)).map((event) => ({ ...event, count: 1 }))
@@ -77,7 +103,17 @@ function added(counts: readonly Count[]): Count[] {
   }))
 }
 
-function toHappening({ count, ...event }: EventSum): Happening {
+/** Whether the job of an event, or at least its zone, can still be looked at. */
+function openable(zones: Seen['zones']): (event: EventSum) => Happening['opens'] {
+  const known = new Map(zones.map((zone) => [zone.zoneId, zone]))
+  return ({ zoneId, jobId }) => {
+    const zone = known.get(zoneId)
+    if (!zone) return 'nothing'
+    return zone.jobs.some(({ id, goneMs }) => id === jobId && goneMs === null) ? 'job' : 'zone'
+  }
+}
+
+function toHappening({ count, ...event }: EventSum, opens: Happening['opens']): Happening {
   const { instanceId, zoneId, zoneName, jobId, jobName } = event
   return {
     kind: event.kind,
@@ -87,6 +123,7 @@ function toHappening({ count, ...event }: EventSum): Happening {
     cause: event.cause,
     by: event.who,
     isOutside: people.has(event.kind) && event.who === null,
+    opens,
     ...(count > 1 && { count }),
   }
 }
