@@ -74,10 +74,7 @@ function newestOf(events: readonly EventSum[]): EventSum[] {
   const sorted = [...events].sort(newestFirst)
   const each = [...Map.groupBy(sorted, ({ kind }) => kind).values()]
   return [
-    ...new Set([
-      ...each.flatMap((own) => own.slice(0, mostOfEach)),
-      ...sorted.slice(0, most),
-    ]),
+    ...new Set([...each.flatMap((own) => own.slice(0, mostOfEach)), ...sorted.slice(0, most)]),
   ]
 }
 
