@@ -6,7 +6,7 @@ import { StateGlyph } from '@/components/ui/state-glyph'
 import { routes } from '@/lib/routes'
 import type { OverviewCell, OverviewZone } from '@/lib/schemas/overview'
 import { formatLength } from '@/lib/time'
-import { cellGlyphs, cellHref, cellTones, isMarkable } from './cell-look'
+import { cellGlyphs, cellHref, cellTones, isMarkable, isVacant } from './cell-look'
 import { type Column, cellOf, others } from './columns'
 import { ageCell, gridOf, teamCell } from './matrix-grid'
 import { type RowWords, rowWords } from './row-words'
@@ -141,15 +141,14 @@ function CellLink({
   tabIndex: number
   isAlive: boolean
 }) {
-  // Of a dataset that we don't know, no job can be made here.
-  const isEmpty = cell.state === 'none' && dataset !== others
+  const isEmpty = isVacant(dataset, cell)
   const isNothing = cell.state === 'none' && dataset === others
   return (
     <>
       <a
         href={cellHref(zone, dataset, cell)}
         tabIndex={tabIndex}
-        aria-label={isEmpty ? `${label}: no job. New job` : long}
+        aria-label={isEmpty ? `${long}. New job` : long}
         title={cell.state === 'not_needed' ? long : undefined}
         className={cx(
           'group flex min-w-0 flex-1 items-center gap-2 rounded-control py-1 focus-row',
@@ -160,7 +159,7 @@ function CellLink({
         <span className="min-w-0 truncate">
           {isEmpty ? (
             <>
-              <span className="group-hover:hidden group-focus-visible:hidden">no job</span>
+              <span className="group-hover:hidden group-focus-visible:hidden">{words}</span>
               <span className="hidden text-accent underline group-hover:inline group-focus-visible:inline">
                 New job
               </span>
@@ -181,9 +180,9 @@ function CellLink({
           tabIndex={-1}
           data-mark={dataset}
           aria-label={
-            cell.state === 'none'
-              ? `Mark ${label} as not needed for ${zone.zoneName}`
-              : `Mark ${label} as needed for ${zone.zoneName}`
+            cell.state === 'not_needed'
+              ? `Mark ${label} as needed for ${zone.zoneName}`
+              : `Mark ${label} as not needed for ${zone.zoneName}`
           }
           className="me-3 grid size-6 shrink-0 place-items-center rounded-control text-ink-3 opacity-0 group-focus-within/row:opacity-100 group-hover/row:opacity-100 pointer-coarse:opacity-100 hover:bg-sunken hover:text-ink"
         >

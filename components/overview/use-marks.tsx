@@ -49,7 +49,7 @@ export function useMarks(): {
     (zone: OverviewZone, dataset: string) => {
       const cell = cellOf(zone, dataset)
       if (!isMarkable(dataset, cell)) return
-      if (cell.state === 'none') setAsked({ zone, dataset })
+      if (cell.state !== 'not_needed') setAsked({ zone, dataset })
       else {
         const reason = cell.reason ? { reason: cell.reason } : {}
         set({ zone, dataset }, { needed: true }, { needed: false, ...reason })

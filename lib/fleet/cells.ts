@@ -133,9 +133,12 @@ export function worstOf(jobs: readonly JobNow[]): JobNow | null {
   )
 }
 
+/** Whether a job was there when its zone was read last. */
+export const isThere = ({ standing }: JobNow): boolean => standing.state !== 'gone'
+
 /** Of a cell: a job that is gone counts only where no other does its work. */
 export function cellJobs(jobs: readonly JobNow[]): JobNow[] {
-  const living = jobs.filter(({ standing }) => standing.state !== 'gone')
+  const living = jobs.filter(isThere)
   return living.length > 0 ? living : [...jobs]
 }
 

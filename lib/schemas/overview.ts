@@ -206,7 +206,11 @@ const datasetSort = z.templateLiteral([
 ])
 
 export const overviewSort = z.union([
-  z.enum(['zoneName', '-zoneName', 'state', '-state', 'lost', '-lost', 'asOf', '-asOf']),
+  z.enum([
+    ...(['zoneName', '-zoneName', 'state', '-state', 'lost', '-lost', 'asOf', '-asOf'] as const),
+    // Of zones that are of no team, or whose team one is not told of, by name.
+    ...(['team', '-team'] as const),
+  ]),
   datasetSort,
 ])
 export type OverviewSort = z.infer<typeof overviewSort>

@@ -53,7 +53,7 @@ export const overviewOperations = {
     ...common,
     method: 'GET',
     path: '/api/overview/export',
-    summary: 'The same as a file, a row a zone and dataset',
+    summary: 'The same as a file, a line a zone, dataset and job',
     permission: 'zones.read',
     query: overviewExportQuery,
     response: null,

@@ -1,6 +1,6 @@
 import 'server-only'
 import { causeKey, hostOf } from '@/lib/fleet/cause'
-import { isMissed, type JobNow, lostSeconds } from '@/lib/fleet/cells'
+import { isMissed, isThere, type JobNow, lostSeconds } from '@/lib/fleet/cells'
 import { compareStates, isLosing } from '@/lib/fleet/standing'
 import type { JobState } from '@/lib/schemas/job'
 import type { Attention } from '@/lib/schemas/overview'
@@ -87,9 +87,7 @@ function toRow(group: readonly Trouble[]): Attention {
 
 /** IBM asks for retention to be on where jobs run; what is not delivered then is lost. One row for all such zones. */
 function retentionOff(zones: readonly JudgedZone[]): Attention[] {
-  const off = zones.filter(
-    ({ zone, jobs }) => zone.retention === false && jobs.some(({ job }) => job.enabled),
-  )
+  const off = zones.filter(({ zone, jobs }) => zone.retention === false && jobs.some(isRunning))
   const [first] = off
   if (!first) return []
   return [
@@ -98,11 +96,14 @@ function retentionOff(zones: readonly JudgedZone[]): Attention[] {
       kind: 'retention_off',
       zone: zoneOf(first.zone),
       action: 'turn_on',
-      count: off.reduce((sum, { jobs }) => sum + jobs.filter(({ job }) => job.enabled).length, 0),
+      count: off.reduce((sum, { jobs }) => sum + jobs.filter(isRunning).length, 0),
       zones: off.length,
     },
   ]
 }
+
+/** As it was seen last. */
+const isRunning = (one: JobNow) => isThere(one) && one.job.enabled
 
 /** Zones whose reading is too old: because reading them failed, or because it is not their turn yet. */
 function notKnown(zones: readonly JudgedZone[]): Attention[] {
@@ -130,7 +131,7 @@ function oldRow(
       since: time(reads.length === 0 ? null : Math.min(...reads)),
       cause: first.zone.errorCode,
       action: 'view',
-      count: zones.reduce((sum, { jobs }) => sum + jobs.length, 0),
+      count: zones.reduce((sum, { jobs }) => sum + jobs.filter(isThere).length, 0),
       zones: zones.length,
     },
   ]

@@ -1,5 +1,5 @@
 import 'server-only'
-import { lostSeconds } from '@/lib/fleet/cells'
+import { isThere, lostSeconds } from '@/lib/fleet/cells'
 import { isLosing } from '@/lib/fleet/standing'
 import type { Overview } from '@/lib/schemas/overview'
 import type { ServiceContext } from '@/lib/server/context'
@@ -11,6 +11,7 @@ import { collectorOf } from './collector'
 import { happenedTo } from './happened'
 import { fourDatasets, type JudgedZone, judgeZone, time } from './judged'
 import { ofOwner } from './owned'
+import { instanceNames } from './picture'
 import { type Seen, seenFleet } from './seen'
 import { teamsFor } from './teams'
 import { oldestOf, totalsOf } from './totals'
@@ -35,7 +36,6 @@ export async function getOverview(ctx: ServiceContext): Promise<Overview> {
     happenedTo(db, fleet, nowMs),
     collectorOf(ctx, fleet, oldest, nowMs),
   ])
-  const names = new Map(pictures.flatMap(({ head }) => head.instances).map((one) => [one.id, one]))
   const shown = new Set(zones.map(({ instanceId }) => instanceId))
   return {
     asOf: time(oldest),
@@ -44,7 +44,9 @@ export async function getOverview(ctx: ServiceContext): Promise<Overview> {
     attention,
     ...happened,
     datasets: datasetsOf(judged),
-    instances: [...names].flatMap(([id, { name }]) => (shown.has(id) ? { id, name } : [])),
+    instances: [...instanceNames(pictures)].flatMap(([id, name]) =>
+      shown.has(id) ? { id, name } : [],
+    ),
     teams: [...(teams?.names ?? [])],
     collector,
   }
@@ -55,9 +57,9 @@ function datasetsOf(zones: readonly JudgedZone[]): Overview['datasets'] {
   for (const { cells } of zones) {
     for (const [dataset, cell] of cells) {
       const sum = found.get(dataset) ?? { jobs: 0, losing: 0 }
-      for (const { standing } of cell.jobs) {
-        if (standing.state !== 'gone') sum.jobs++
-        if (isLosing(standing.state)) sum.losing++
+      for (const job of cell.jobs) {
+        if (isThere(job)) sum.jobs++
+        if (isLosing(job.standing.state)) sum.losing++
       }
       found.set(dataset, sum)
     }

@@ -1,5 +1,13 @@
 import 'server-only'
-import { byDataset, cellJobs, type JobNow, jobsNow, lostSeconds, worstOf } from '@/lib/fleet/cells'
+import {
+  byDataset,
+  cellJobs,
+  isThere,
+  type JobNow,
+  jobsNow,
+  lostSeconds,
+  worstOf,
+} from '@/lib/fleet/cells'
 import { isLosing } from '@/lib/fleet/standing'
 import { datasetWords } from '@/lib/jobs/dataset'
 import type { CellState, OverviewCell, OverviewZone } from '@/lib/schemas/overview'
@@ -53,10 +61,10 @@ function judge(
   const cells = new Map<string, JudgedCell>()
   for (const dataset of [...fourDatasets, ...[...sets.keys()].sort()]) {
     if (cells.has(dataset)) continue
-    const own = cellJobs(sets.get(dataset) ?? [])
-    const mark = zone.isWithout
-      ? withoutLogpush(zone.zoneId, dataset)
-      : (marks?.get(dataset) ?? null)
+    const said = marks?.get(dataset)
+    // One that is gone is missed by nobody where none is needed.
+    const own = cellJobs(sets.get(dataset) ?? []).filter((job) => !said || isThere(job))
+    const mark = zone.isWithout ? withoutLogpush(zone.zoneId, dataset) : (said ?? null)
     const state =
       worstOf(own)?.standing.state ?? (!isKnown ? 'not_known' : mark ? 'not_needed' : 'none')
     cells.set(dataset, { state, jobs: own, mark })

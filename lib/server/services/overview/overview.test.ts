@@ -122,6 +122,101 @@ describeWorlds(
       expect(able.length).toBeGreaterThan(mostHurried / 2)
     })
 
+    it('sorts by team, and has what is not known last in both directions', async () => {
+      const db = await world.db()
+      const of = (...names: Parameters<typeof world.zone>[0][]) =>
+        names.map((name) => world.zone(name))
+      for (const [group, some] of [
+        ['net-ops', of('playground')],
+        ['edge', of('empty')],
+      ] as const) {
+        const [{ instanceId } = { instanceId: '' }] = some
+        const zoneIds = some.map(({ zoneId }) => zoneId)
+        const scope: Scope = { kind: 'zones', instanceId, zoneIds }
+        await giveGrant(world, { group }, { role: 'viewer', scope })
+      }
+      const teams = async (sort: string) =>
+        (await zones({ sort })).items.map((zone) => zone.teams?.join() ?? '')
+      expect((await teams('team')).slice(0, 3)).toEqual(['edge', 'net-ops', ''])
+      expect((await teams('-team')).slice(0, 3)).toEqual(['net-ops', 'edge', ''])
+      const first = await zones({ sort: '-team', limit: '1' })
+      const rest = await zones({ sort: '-team', limit: '1', cursor: first.nextCursor ?? '' })
+      expect(rest.items[0]?.teams).toEqual(['edge'])
+
+      const { zoneId } = world.zone('playground')
+      await db
+        .updateTable('fleet_zones')
+        .set({ read_at: null })
+        .where('zone_id', '=', zoneId)
+        .execute()
+      const { forgetPicture } = await import('./picture')
+      forgetPicture('team')
+      for (const sort of ['lost', '-lost', 'asOf', '-asOf']) {
+        const { items } = await zones({ sort })
+        const known = items.map((zone) => (sort.endsWith('lost') ? zone.lostSeconds : zone.asOf))
+        const nulls = known.filter((value) => value === null)
+        expect(nulls.length).toBeGreaterThan(0)
+        expect(known.slice(-nulls.length)).toEqual(nulls)
+        expect(items.map((zone) => zone.zoneId).slice(-nulls.length)).toContain(zoneId)
+        const last = items.at(-2)
+        const page = await zones({ sort, limit: String(items.length - 1) })
+        expect(page.items.at(-1)?.zoneId).toBe(last?.zoneId)
+        const end = await zones({ sort, cursor: page.nextCursor ?? '' })
+        expect(end.items.map((zone) => zone.zoneId)).toEqual([items.at(-1)?.zoneId])
+      }
+    })
+
+    it('exports a line a job, and one for a dataset that has none, with what the view shows', async () => {
+      const place = world.zone('playground')
+      const { zoneId, instanceId } = place
+      const scope: Scope = { kind: 'zones', instanceId, zoneIds: [zoneId] }
+      await giveGrant(world, { group: 'net-ops' }, { role: 'viewer', scope })
+      const file = async (format: string) => {
+        const answer = await admin.call('exportOverview', { query: { format, instanceId } })
+        expect(answer.status).toBe(200)
+        return answer.text
+      }
+      type Line = Record<string, string | number | null>
+      const lines: Line[] = JSON.parse(await file('json'))
+      const { items } = await zones({ instanceId })
+      expect(lines).toHaveLength(
+        items
+          .flatMap(({ cells }) => Object.values(cells))
+          .reduce((sum, { jobs }) => sum + Math.max(1, jobs.length), 0),
+      )
+      const several = items.flatMap((zone) =>
+        Object.entries(zone.cells).flatMap(([dataset, { jobs }]) =>
+          jobs.length > 1 ? [{ zone, dataset, jobs }] : [],
+        ),
+      )
+      expect(several.length).toBeGreaterThan(0)
+      for (const { zone, dataset, jobs } of several) {
+        const own = lines.filter((line) => line.zone_id === zone.zoneId && line.dataset === dataset)
+        expect(own.map((line) => [line.job_id, line.state, line.jobs])).toEqual(
+          jobs.map((job) => [job.id, job.state, jobs.length]),
+        )
+        expect(new Set(own.map((line) => line.cell_state))).toEqual(
+          new Set([zone.cells[dataset]?.state]),
+        )
+      }
+      const { instances } = await admin.ok('getOverview')
+      const own = lines.filter((line) => line.zone_id === zoneId)
+      const shown = items.find((zone) => zone.zoneId === zoneId)
+      expect(own.length).toBeGreaterThan(0)
+      for (const line of own) {
+        expect(line).toMatchObject({
+          team: 'net-ops',
+          instance: instances.find(({ id }) => id === instanceId)?.name,
+          zone_missing_seconds: shown?.lostSeconds ?? null,
+        })
+      }
+      const [head] = (await file('csv')).split('\r\n')
+      expect(head).toBe(
+        'zone,dataset,state,since,last_complete,job,jobs,destination,error,reason,as_of,instance_id,zone_id,' +
+          'cell_state,job_id,instance,team,zone_missing_seconds',
+      )
+    })
+
     it('sorts by datasets that are none of the four', async () => {
       const { items } = await zones({ sort: 'dataset:other' })
       const known = ['http_requests', 'firewall_events', 'range_events', 'dns_logs']

@@ -29,6 +29,10 @@ export type Picture = {
 
 export type WentZone = Pick<FleetZone, 'zoneId' | 'instanceId' | 'name'> & { owner: string }
 
+/** What instances are called, by their ids. */
+export const instanceNames = (pictures: readonly Picture[]): Map<string, string> =>
+  new Map(pictures.flatMap(({ head }) => head.instances).map(({ id, name }) => [id, name]))
+
 /** What a zone has lost is told of so many days. */
 export const lossDays = 30
 

@@ -1,4 +1,5 @@
 import 'server-only'
+import { isThere } from '@/lib/fleet/cells'
 import type { Attention } from '@/lib/schemas/overview'
 import type { ServiceContext } from '@/lib/server/context'
 import { currentTeam } from '@/lib/server/team'
@@ -43,7 +44,7 @@ export function coverageGaps(zones: readonly JudgedZone[]): Attention[] {
   const able = zones.filter(({ zone, isKnown }) => isKnown && !zone.isWithout)
   return fourDatasets.flatMap((dataset) => {
     const without = able.filter(({ cells }) => cells.get(dataset)?.state === 'none')
-    const sending = able.filter(({ cells }) => (cells.get(dataset)?.jobs.length ?? 0) > 0)
+    const sending = able.filter(({ cells }) => cells.get(dataset)?.jobs.some(isThere))
     const [first] = without
     if (!first || sending.length <= without.length) return []
     return [

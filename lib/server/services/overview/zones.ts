@@ -1,4 +1,5 @@
 import 'server-only'
+import { isThere } from '@/lib/fleet/cells'
 import { stateOrder } from '@/lib/fleet/standing'
 import { knownDataset } from '@/lib/jobs/dataset'
 import type {
@@ -28,7 +29,8 @@ export async function listOverviewZones(
 ): Promise<OverviewZonesPage> {
   const teams = await teamsFor(ctx)
   const found = await findZones(ctx, filter, teams)
-  const start = cursor === undefined ? 0 : placeAfter(found, filter.sort, decodePlace(cursor))
+  const order = { sort: filter.sort, teams }
+  const start = cursor === undefined ? 0 : placeAfter(found, order, decodePlace(cursor))
   const page = found.slice(start, start + limit)
   const last = page.at(-1)
   const db = await getDb()
@@ -44,7 +46,7 @@ export async function listOverviewZones(
     total: found.length,
     nextCursor:
       last && start + limit < found.length
-        ? encodePlace(keyOf(last, filter.sort), last.zone.zoneId)
+        ? encodePlace(keyOf(last, order), last.zone.zoneId)
         : null,
   }
 }
@@ -62,7 +64,7 @@ export async function findZones(
       .filter((zone) => isAmong(zone, filter, teams))
       .map((zone) => judgeZone(zone, marks, nowMs))
       .filter((zone) => isIn(zone, filter)),
-    filter.sort,
+    { sort: filter.sort, teams },
   )
 }
 
@@ -92,20 +94,22 @@ const noCell = { state: 'none', jobs: [] } as const
 
 function isIn({ zone, jobs, cells }: JudgedZone, filter: OverviewFilter): boolean {
   const { q, state, dataset, destination, open } = filter
+  // Those that are gone are found only by whoever asks for them.
+  const its = state === 'gone' ? jobs : jobs.filter(isThere)
   const asked = dataset ? [cells.get(dataset) ?? noCell] : [...cells.values()]
   const states = asked.map((cell) => cell.state)
   if (state && !states.includes(state)) return false
-  if (dataset && !state && (cells.get(dataset)?.jobs.length ?? 0) === 0) return false
+  if (dataset && !state && !cells.get(dataset)?.jobs.some(isThere)) return false
   if (open === 'true' && !asked.some(isOpen)) return false
   if (destination) {
     const wanted = destination.toLowerCase()
-    const fits = jobs.some(
+    const fits = its.some(
       ({ job }) => job.kind.toLowerCase() === wanted || job.place.toLowerCase().includes(wanted),
     )
     if (!fits) return false
   }
   if (!q) return true
-  const text = [zone.name, ...jobs.flatMap(({ job }) => [job.name ?? '', job.place])]
+  const text = [zone.name, ...its.flatMap(({ job }) => [job.name ?? '', job.place])]
     .join('\n')
     .toLowerCase()
   return q
@@ -114,17 +118,24 @@ function isIn({ zone, jobs, cells }: JudgedZone, filter: OverviewFilter): boolea
     .every((word) => text.includes(word))
 }
 
-type Sort = OverviewSort
+type Order = { sort: OverviewSort; teams: Teams | null }
 
 const cellOrder: readonly CellState[] = [...stateOrder, 'none', 'not_needed']
 const statePlaces = new Map<CellState, number>(cellOrder.map((state, at) => [state, at]))
 
 /** What rows are compared by; names decide between equals. */
-function keyOf(row: JudgedZone, sort: Sort): [number, string] {
-  return [sortValue(row, bare(sort)), row.zone.name]
+function keyOf(row: JudgedZone, { sort, teams }: Order): [number, string] {
+  // What is not known comes last in both directions.
+  const last = isDown(sort) ? -Number.MAX_VALUE : Number.MAX_VALUE
+  return [sortValue(row, bare(sort), teams) ?? last, row.zone.name]
 }
 
-function sortValue({ zone, cells, lostSeconds }: JudgedZone, sort: string): number {
+/** null: not known. */
+function sortValue(
+  { zone, cells, lostSeconds }: JudgedZone,
+  sort: string,
+  teams: Teams | null,
+): number | null {
   const worst = (states: readonly CellState[]) =>
     Math.min(cellOrder.length, ...states.map((state) => statePlaces.get(state) ?? cellOrder.length))
   switch (sort) {
@@ -133,9 +144,11 @@ function sortValue({ zone, cells, lostSeconds }: JudgedZone, sort: string): numb
     case 'state':
       return worst([...cells.values()].map(({ state }) => state))
     case 'lost':
-      return lostSeconds ?? -1
+      return lostSeconds
     case 'asOf':
-      return zone.readAt ?? 0
+      return zone.readAt
+    case 'team':
+      return teams && teamPlace(teams, zone)
     default: {
       const dataset = sort.slice('dataset:'.length)
       return worst(
@@ -147,23 +160,33 @@ function sortValue({ zone, cells, lostSeconds }: JudgedZone, sort: string): numb
   }
 }
 
-const bare = (sort: Sort) => (sort.startsWith('-') ? sort.slice(1) : sort)
+/** By the first of a zone's teams, then by the next: each a digit of a fraction. null: it is of none. */
+function teamPlace({ names, of }: Teams, zone: PictureZone): number | null {
+  const own = of(zone)
+  const base = names.length + 1
+  return own.length === 0
+    ? null
+    : own.reduce((sum, name, at) => sum + (names.indexOf(name) + 1) / base ** (at + 1), 0)
+}
+
+const isDown = (sort: OverviewSort) => sort.startsWith('-')
+const bare = (sort: OverviewSort) => (isDown(sort) ? sort.slice(1) : sort)
 
 const collator = new Intl.Collator('en')
 
-function compareKeys(sort: Sort, one: [number, string], other: [number, string]): number {
-  const sign = sort.startsWith('-') ? -1 : 1
+function compareKeys({ sort }: Order, one: [number, string], other: [number, string]): number {
+  const sign = isDown(sort) ? -1 : 1
   if (bare(sort) === 'zoneName') return sign * collator.compare(one[1], other[1])
   return sign * (one[0] - other[0]) || collator.compare(one[1], other[1])
 }
 
 /** Each key is made once: of 5,000 rows a comparison that makes them anew takes most of the time. */
-function sorted(rows: readonly JudgedZone[], sort: Sort): JudgedZone[] {
+function sorted(rows: readonly JudgedZone[], order: Order): JudgedZone[] {
   return rows
-    .map((row) => ({ row, key: keyOf(row, sort) }))
+    .map((row) => ({ row, key: keyOf(row, order) }))
     .sort(
       (one, other) =>
-        compareKeys(sort, one.key, other.key) ||
+        compareKeys(order, one.key, other.key) ||
         (one.row.zone.zoneId < other.row.zone.zoneId ? -1 : 1),
     )
     .map(({ row }) => row)
@@ -172,11 +195,11 @@ function sorted(rows: readonly JudgedZone[], sort: Sort): JudgedZone[] {
 /** Where the page after a cursor begins: behind its row, or behind where it would stand if it is gone or has moved. */
 function placeAfter(
   rows: readonly JudgedZone[],
-  sort: Sort,
+  order: Order,
   { key, zoneId }: { key: [number, string]; zoneId: string },
 ): number {
   const at = rows.findIndex((row) => row.zone.zoneId === zoneId)
   if (at >= 0) return at + 1
-  const next = rows.findIndex((row) => compareKeys(sort, keyOf(row, sort), key) > 0)
+  const next = rows.findIndex((row) => compareKeys(order, keyOf(row, order), key) > 0)
   return next < 0 ? rows.length : next
 }
