@@ -89,7 +89,8 @@ test('arrows walk the matrix, its empty cell begins a job, and a phone has a lis
   await page.goto('/?q=new.nordlicht')
   const { name } = cloud().zones.empty ?? { name: '' }
   const zone = page.getByRole('link', { name, exact: true })
-  await expect(zone).toBeVisible()
+  // From when the page hears keys.
+  await expect(page.getByRole('columnheader').getByRole('button', { name: /^Zone/ })).toBeVisible()
   await zone.focus()
   await page.keyboard.press('ArrowRight')
   await page.keyboard.press('ArrowRight')

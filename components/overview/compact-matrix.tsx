@@ -1,7 +1,15 @@
 'use client'
 
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import { type PointerEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import {
+  type PointerEvent,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import { setStatusNote } from '@/components/shell/status-note'
 import { cx } from '@/components/ui/cx'
 import { useTopOf } from '@/components/ui/measure'
@@ -57,6 +65,11 @@ function LinesInSight({ rows, total, columns, onMark, onEnd }: RowsProps) {
   const beside = useBeside(grid)
   const lines = useMemo(() => linesOf(rows.length, compactPageSize, beside), [rows.length, beside])
   const cells = columns.length + 1
+  // By its first zone, so that a line of others is another line.
+  const keyOf = useCallback(
+    (index: number) => rows[lines[index]?.[0] ?? -1]?.zoneId ?? index,
+    [rows, lines],
+  )
   const list = useWindowVirtualizer({
     count: lines.length,
     estimateSize: () => linePx,
@@ -64,8 +77,7 @@ function LinesInSight({ rows, total, columns, onMark, onEnd }: RowsProps) {
     scrollMargin: top,
     scrollPaddingStart: covered.top,
     scrollPaddingEnd: covered.bottom,
-    // By its first zone, so that a line of others is another line.
-    getItemKey: (index) => rows[lines[index]?.[0] ?? -1]?.zoneId ?? index,
+    getItemKey: keyOf,
   })
   const items = list.getVirtualItems()
   const drawn = useDrawn(keysInSight(items, list.range), true)

@@ -1,7 +1,7 @@
 'use client'
 
 import { defaultRangeExtractor, useWindowVirtualizer } from '@tanstack/react-virtual'
-import { useDeferredValue, useEffect, useRef } from 'react'
+import { useCallback, useDeferredValue, useEffect, useRef } from 'react'
 import { useTopOf } from '@/components/ui/measure'
 import { Skeleton } from '@/components/ui/skeleton'
 import { useHydrated } from '@/components/ui/use-hydrated'
@@ -46,6 +46,8 @@ export function Matrix({ rows, total, columns, hasTeams, sort, onSort, onMark, o
   const focused = useRef<number | null>(null)
   // Deferred, so that a slow machine comes to life a few rows at a time.
   const isAlive = useDeferredValue(useHydrated())
+  // With a new function the place of every row is reckoned anew, in each frame.
+  const keyOf = useCallback((index: number) => rows[index]?.zoneId ?? index, [rows])
   const list = useWindowVirtualizer({
     count: rows.length,
     estimateSize: () => rowPx,
@@ -55,7 +57,7 @@ export function Matrix({ rows, total, columns, hasTeams, sort, onSort, onMark, o
     scrollMargin: top,
     scrollPaddingStart: covered.top,
     scrollPaddingEnd: covered.bottom,
-    getItemKey: (index) => rows[index]?.zoneId ?? index,
+    getItemKey: keyOf,
     // A row with focus stays in the document while it is scrolled out of sight.
     rangeExtractor: (range) => {
       const indexes = defaultRangeExtractor(range)

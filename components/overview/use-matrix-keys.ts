@@ -29,15 +29,16 @@ export function useMatrixKeys(
   },
 ) {
   const [at, setAt] = useState<Place | null>(null)
-  const wanted = useRef(false)
-  // The row may only be there after the scrolling.
+  const wanted = useRef<Place | null>(null)
+  // The row may only be there after the scrolling. Where the newest key led: this may run late, for the key before.
   useEffect(() => {
-    if (!wanted.current || at === null) return
+    if (wanted.current === null) return
+    const { row, column } = wanted.current
     const cell = body.current?.querySelector<HTMLElement>(
-      `[data-row="${at.row}"] [data-column="${at.column}"] a`,
+      `[data-row="${row}"] [data-column="${column}"] a`,
     )
     if (!cell) return
-    wanted.current = false
+    wanted.current = null
     cell.focus({ preventScroll: true })
   })
 
@@ -58,7 +59,7 @@ export function useMatrixKeys(
       if (target === null) return
       event.preventDefault()
       if (target === from) return
-      wanted.current = true
+      wanted.current = target
       show(target.row)
       setAt(target)
     },
