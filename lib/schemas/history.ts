@@ -29,6 +29,9 @@ const state = z.object({
   cause: z.nullable(z.string()),
 })
 
+/** What somebody does to a job. */
+export const outsideKind = z.enum(['created', 'changed', 'gone', 'paused', 'resumed'])
+
 /** What became of a job's logs over some days. */
 export const jobHistory = z.object({
   from: instant,
@@ -56,6 +59,11 @@ export const jobHistory = z.object({
   delays: z.array(z.object({ at: instant, seconds: z.number().int() })),
   /** Of the time in which it was expected to deliver and was seen, from 0 to 1; null: it was not expected to. */
   deliveringShare: z.nullable(z.number()),
+  /**
+   * What was done to it by other means than this dashboard, the newest first; `at`: when a reading showed it. By whom, IBM does
+   * not tell.
+   */
+  outside: z.array(z.object({ kind: outsideKind, at: instant })),
 })
 export type JobHistory = z.infer<typeof jobHistory>
 

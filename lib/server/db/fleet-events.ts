@@ -36,15 +36,18 @@ export type EventFilter = {
   zoneIds: readonly string[] | null
   /** Only what nobody did through this dashboard. */
   isOutside?: boolean
+  /** Of one of the zones' jobs alone: of several that had its id one after the other this one. */
+  job?: Pick<FleetHappening, 'jobId' | 'bornMs'>
 }
 
-function ofFilter(db: Db, owner: string, { sinceMs, kinds, zoneIds, isOutside }: EventFilter) {
+function ofFilter(db: Db, owner: string, { sinceMs, kinds, zoneIds, isOutside, job }: EventFilter) {
   let query = db
     .selectFrom('fleet_events')
     .where('owner', '=', owner)
     .where('at', '>=', sinceMs)
     .where('kind', 'in', kinds)
   if (zoneIds !== null) query = query.where('zone_id', 'in', zoneIds)
+  if (job) query = query.where('job_id', '=', job.jobId).where('born_at', '=', job.bornMs)
   return isOutside ? query.where('who', 'is', null) : query
 }
 

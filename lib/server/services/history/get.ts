@@ -6,10 +6,11 @@ import type { ServiceContext } from '@/lib/server/context'
 import { getDb } from '@/lib/server/db/client'
 import { readGaps } from '@/lib/server/db/fleet-gaps'
 import { dayMs, listDelays } from '@/lib/server/db/fleet-history'
-import { listFleetJobs } from '@/lib/server/db/fleet-jobs'
+import { type FleetJob, listFleetJobs } from '@/lib/server/db/fleet-jobs'
 import { readSpans } from '@/lib/server/db/fleet-spans'
 import { getJob } from '../jobs/get'
 import { seenFleet } from '../overview/seen'
+import { outsideOf } from './outside'
 import { tell, time, toStates } from './stretches'
 
 type JobPlace = { instanceId: string; zoneId: string; jobId: string }
@@ -58,7 +59,7 @@ export async function getHistory(
   return {
     from: time(fromMs),
     to: time(nowMs),
-    job: lastKnown(own),
+    job: lastKnown(newestOf(own)),
     states: toStates(stretches),
     gaps: [...gaps, ...open].map(({ fromMs: start, toMs, lostMs, cause, count }) => ({
       from: time(start),
@@ -69,12 +70,15 @@ export async function getHistory(
     })),
     delays: delays.map(({ atMs, seconds }) => ({ at: time(atMs), seconds })),
     deliveringShare: deliveringShare(times),
+    outside: await outsideOf(db, zone.owner, newestOf(own), fromMs),
   }
 }
 
 /** Of several that had the id one after the other the newest. */
-function lastKnown(jobs: Awaited<ReturnType<typeof listFleetJobs>>): JobHistory['job'] {
-  const [job] = jobs.sort((one, other) => (isNewer(one, other) ? -1 : 1))
+const newestOf = (jobs: readonly FleetJob[]): FleetJob | undefined =>
+  [...jobs].sort((one, other) => (isNewer(one, other) ? -1 : 1))[0]
+
+function lastKnown(job: FleetJob | undefined): JobHistory['job'] {
   if (!job) return null
   return {
     name: job.name,
@@ -96,4 +100,5 @@ const unseen = (fromMs: number, nowMs: number): JobHistory => ({
   gaps: [],
   delays: [],
   deliveringShare: null,
+  outside: [],
 })
