@@ -205,7 +205,8 @@ export function JobDetails({
         <ChangesSection
           items={items}
           hasFailed={hasActivityFailed}
-          filter={{ ...place, jobId: job.id }}
+          place={place}
+          jobId={job.id}
           personId={personId}
         />
       </div>
