@@ -1,0 +1,76 @@
+import { baseURL, cloud, expect, expectAccessible, expectNoSidewaysScroll, test } from './fixtures'
+import { atIbm } from './support/at-ibm.ts'
+import { zonePath } from './support/control.ts'
+
+test('the overview names what happened to which job, and the job’s page tells it among its changes', async ({
+  page,
+  signInAtCompany: signIn,
+}) => {
+  test.slow()
+  await signIn('administrator')
+  const { id: zoneId, name: zoneName } = cloud().zones.playground ?? { id: '', name: '' }
+  const { bucket, bucketRegion, cosInstanceId, destinationKeys } = cloud()
+  const zone = zonePath(zoneId)
+  const name = `told-since-yesterday-${'with-a-long-name-'.repeat(4)}end`
+  const made = await page.request.post(`/api${zone}/jobs`, {
+    headers: { Origin: baseURL() },
+    data: {
+      name,
+      enabled: true,
+      dataset: 'range_events',
+      frequency: 'high',
+      logs: { fields: { mode: 'all' }, timestamps: 'rfc3339' },
+      destination: {
+        kind: 'cos',
+        instanceId: cosInstanceId,
+        bucket,
+        region: bucketRegion,
+        path: 'told-since-yesterday',
+        dailyFolders: false,
+        auth: 'apiKey',
+        apiKey: destinationKeys.cosWriter,
+      },
+    },
+  })
+  expect(made.status(), await made.text()).toBe(201)
+  const { id } = await made.json()
+
+  await page.goto(zone)
+  const row = page.locator(`[data-job="${id}"]`)
+  // Once somebody has looked.
+  await expect(row.getByRole('img', { name: /^24 hours: / })).toBeVisible({ timeout: 120_000 })
+  await atIbm('PUT', `/zones/${zoneId}/logpush/jobs/${id}`, { enabled: false })
+  await page.reload()
+  await expect(row).toContainText('Paused')
+
+  await page.goto('/')
+  const news = page.getByRole('region', { name: 'Since yesterday' })
+  const paused = news.getByRole('listitem').filter({ hasText: /jobs? paused/ })
+  const all = paused.getByRole('button', { name: /^Show all: jobs? paused$/ })
+  const one = paused.getByRole('link', { name: `${name} of ${zoneName}` })
+  await expect(paused).toContainText('not through this dashboard')
+  await expect(one.or(all).first()).toBeVisible()
+  // Of several all are listed; other journeys pause jobs too.
+  if (await all.isVisible()) {
+    await all.focus()
+    await page.keyboard.press('Enter')
+    const told = paused.getByRole('listitem').filter({ has: one })
+    await expect(told).toContainText(/not through this dashboard, \d\d:\d\d/)
+  }
+  await expectAccessible(page)
+  await page.setViewportSize({ width: 360, height: 740 })
+  await expect(one).toBeVisible()
+  await expectNoSidewaysScroll(page)
+  await expectAccessible(page)
+
+  await one.click()
+  await expect(page).toHaveURL(new RegExp(`/jobs/${id}$`))
+  const changes = page.getByRole('region', { name: 'Changes' })
+  await expect(changes.getByRole('listitem')).toHaveText([
+    /Paused, not through this dashboard$/,
+    /Created by you$/,
+  ])
+  await expectNoSidewaysScroll(page)
+  await expectAccessible(page)
+  await atIbm('DELETE', `/zones/${zoneId}/logpush/jobs/${id}`)
+})
