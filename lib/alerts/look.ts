@@ -312,5 +312,16 @@ function notRead({ zones, instances, nowMs }: Sight): Found {
   }
 }
 
-const listKey = (instanceId: string) => `list ${instanceId}`
+const listPrefix = 'list '
+const listKey = (instanceId: string) => `${listPrefix}${instanceId}`
+
+/** What something is of that is no zone's: an instance whose list could not be read, or a connection whose key ends. */
+export function placeOf({
+  key,
+}: Pick<Subject, 'key'>): { instanceId: string } | { connectionId: string } {
+  return key.startsWith(listPrefix)
+    ? { instanceId: key.slice(listPrefix.length) }
+    : { connectionId: key }
+}
+
 const listPatienceMs = 2 * 60_000

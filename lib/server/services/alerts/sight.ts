@@ -18,6 +18,7 @@ import { singleton } from '@/lib/server/singleton'
 import { type Connection, groupKey, type Team } from '@/lib/server/team'
 import { turns } from '@/lib/server/turns'
 import { teamOwner } from '../collector/owner'
+import { connectionsOf, reachedBy } from '../collector/pictures'
 import { watch } from '../collector/watchers'
 import { isKnownAt } from '../overview/judged'
 import { type PictureZone, readPicture, type WentZone } from '../overview/picture'
@@ -144,29 +145,15 @@ async function readerOf(db: Db, author: Principal, team: Team): Promise<Reader> 
   const ownOwner = credential && watch(toCredential(credential))
   const administers = administersByIbm(author)
   if (administers === null) return { ...nothing, ownOwner }
-  const isOfAccount = ofAccount(team, account)
+  const connections = new Set(connectionsOf({ administers, principal: author }, team))
+  const instanceIds = reachedBy([...connections])
+  const isOfAll = administers === 'all'
   return {
-    isSeen: (zones) => (administers === 'all' ? [...zones] : zones.filter(isOfAccount)),
-    isWholeSeen: (instanceId) => administers === 'all' || isOfAccount({ instanceId }),
+    isSeen: (zones) => zones.filter(({ instanceId }) => isOfAll || instanceIds.has(instanceId)),
+    isWholeSeen: (instanceId) => isOfAll || instanceIds.has(instanceId),
     ownOwner,
-    isKeySeen: ({ accountId }) => administers === 'all' || accountId === account,
+    isKeySeen: (connection) => connections.has(connection),
   }
-}
-
-/** Whether a zone is shown by a connection of this account. */
-export function ofAccount(
-  { connections }: Team,
-  accountId: string | undefined,
-): (zone: Pick<PictureZone, 'instanceId'>) => boolean {
-  const own = connections.filter((connection) => connection.accountId === accountId)
-  const instances = new Set(own.flatMap((one) => one.instances.map(({ id }) => id)))
-  return ({ instanceId }) => instances.has(instanceId)
-}
-
-/** Those of the team's picture. */
-export async function teamZones(): Promise<PictureZone[]> {
-  const picture = await readPicture(await getDb(), teamOwner)
-  return [...(picture?.zones.values() ?? [])]
 }
 
 const toLookedKey = ({ id, name, keyName, expiresAt, state }: Connection): LookedKey => ({

@@ -10,6 +10,7 @@ import { listFleetJobs } from '@/lib/server/db/fleet-jobs'
 import { type FleetZone, findZones } from '@/lib/server/db/fleet-zones'
 import type { WireJob } from '@/lib/server/ibm/wire'
 import { log } from '@/lib/server/log'
+import { knownTeam } from '@/lib/server/team'
 import { type Deeds, deedsIn, noDeeds, pausedHere } from '../collector/deeds'
 import { keepResults } from '../collector/keep'
 import { paceOf } from '../collector/pace'
@@ -68,9 +69,10 @@ type Past = { zone: FleetZone | null; jobs: readonly KnownJob[] }
 async function pastOf(db: Db, ctx: ServiceContext, zoneId: string): Promise<Past> {
   const nowMs = Date.now()
   const found = await Promise.all(
-    picturesSeenBy(ctx).map(async (owner) => {
+    picturesSeenBy(ctx, await knownTeam()).map(async ({ owner, instanceIds }) => {
       const [zone] = await findZones(db, owner, [zoneId])
-      return zone && zone.readAt !== null && zone.goneAt === null ? { owner, zone } : []
+      if (!zone || zone.readAt === null || zone.goneAt !== null) return []
+      return instanceIds === null || instanceIds.has(zone.instanceId) ? { owner, zone } : []
     }),
   )
   const [best] = found

@@ -4,9 +4,10 @@ import type { Overview } from '@/lib/schemas/overview'
 import type { ServiceContext } from '@/lib/server/context'
 import { getDb } from '@/lib/server/db/client'
 import { env } from '@/lib/server/env'
-import { currentTeam } from '@/lib/server/team'
+import { type Connection, currentTeam } from '@/lib/server/team'
 import { hasOwnRight } from '../admission/admit'
 import { teamOwner } from '../collector/owner'
+import { connectionsOf } from '../collector/pictures'
 import { shareLimit, usedShare } from '../collector/share'
 import { time } from './judged'
 import type { Picture, PictureZone } from './picture'
@@ -47,7 +48,7 @@ export async function readersOf(
   ctx: ServiceContext,
   { zones, owners }: Pick<Seen, 'zones' | 'owners'>,
 ): Promise<Readers> {
-  const { connections } = owners.includes(teamOwner) ? await currentTeam() : { connections: [] }
+  const connections = owners.includes(teamOwner) ? await readingFor(ctx) : []
   const shown = new Set(zones.map(({ instanceId }) => instanceId))
   // Of one that was not looked at yet nobody knows what it reads.
   const reading = connections.filter(
@@ -61,6 +62,12 @@ export async function readersOf(
     identities: [...new Set([...reading.map(({ right }) => right.iamId), ...own])],
     isAny: connections.length + own.length > 0,
   }
+}
+
+/** Of another account they are told nothing, though it may read what they see themselves. */
+async function readingFor(ctx: ServiceContext): Promise<readonly Connection[]> {
+  const team = await currentTeam()
+  return hasOwnRight(ctx) ? connectionsOf(ctx, team) : team.connections
 }
 
 function listingOf(

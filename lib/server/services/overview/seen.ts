@@ -3,10 +3,11 @@ import { betterKnown } from '@/lib/fleet/cells'
 import { grantsOn } from '@/lib/grants/decide'
 import { type Grant, isLive, type JudgedZone, reachOf, scopesOf } from '@/lib/grants/grant'
 import type { ServiceContext } from '@/lib/server/context'
-import { getDb } from '@/lib/server/db/client'
+import { type Db, getDb } from '@/lib/server/db/client'
 import type { FleetInstance } from '@/lib/server/db/fleet-heads'
+import { knownTeam } from '@/lib/server/team'
 import { hasOwnRight } from '../admission/admit'
-import { picturesSeenBy } from '../collector/pictures'
+import { type PictureSeen, picturesSeenBy } from '../collector/pictures'
 import { watch } from '../collector/watchers'
 import { type Picture, type PictureZone, readPicture, type WentZone } from './picture'
 
@@ -25,27 +26,29 @@ export type UnreadInstance = { id: string; name: string; errorCode: string; sinc
 
 /**
  * The zones of which this person may see something. What they may not see is in no sum and no list. Somebody with a right of
- * their own at IBM has a picture of their own; who administers besides also sees what connections show.
+ * their own at IBM has a picture of their own; who administers besides also sees what connections show, or those of their account.
  */
 export async function seenFleet(ctx: ServiceContext): Promise<Seen> {
   const db = await getDb()
   const { rights } = ctx
   if (hasOwnRight(ctx)) watch(ctx.credential)
-  const owners = picturesSeenBy(ctx)
-  const pictures = (await Promise.all(owners.map((owner) => readPicture(db, owner)))).filter(
-    (picture) => picture !== null,
+  const asked = picturesSeenBy(ctx, await knownTeam())
+  const owners = asked.map(({ owner }) => owner)
+  const parts = (await Promise.all(asked.map((one) => readPart(db, one)))).filter(
+    (part) => part !== null,
   )
+  const pictures = parts.map(({ picture }) => picture)
   const nowMs = Date.now()
   const zones = new Map<string, PictureZone>()
-  for (const picture of pictures) {
-    for (const zone of picture.zones.values()) {
+  for (const part of parts) {
+    for (const zone of part.zones) {
       const known = zones.get(zone.zoneId)
       zones.set(zone.zoneId, known ? betterKnown(known, zone, nowMs) : zone)
     }
   }
   const all = [...zones.values()]
   const gone = wentOf(
-    pictures.flatMap(({ went }) => [...went.values()]),
+    parts.flatMap(({ went }) => went),
     zones,
   )
   const unlisted = unreadOf(pictures.flatMap(({ head }) => head.instances))
@@ -61,6 +64,23 @@ export async function seenFleet(ctx: ServiceContext): Promise<Seen> {
     unread: unlisted.filter(({ id }) => known.has(id) || seesWhole(grants, id, nowMs)),
     pictures,
     owners,
+  }
+}
+
+type Part = { zones: PictureZone[]; went: WentZone[]; picture: Picture }
+
+/** What counts of a picture for somebody. Of instances that don't, the picture is left without a name as well. */
+async function readPart(db: Db, { owner, instanceIds }: PictureSeen): Promise<Part | null> {
+  const picture = await readPicture(db, owner)
+  if (picture === null) return null
+  const [zones, went] = [[...picture.zones.values()], [...picture.went.values()]]
+  if (instanceIds === null) return { zones, went, picture }
+  const isTheirs = ({ instanceId }: { instanceId: string }) => instanceIds.has(instanceId)
+  const instances = picture.head.instances.filter(({ id }) => instanceIds.has(id))
+  return {
+    zones: zones.filter(isTheirs),
+    went: went.filter(isTheirs),
+    picture: { ...picture, head: { ...picture.head, instances } },
   }
 }
 

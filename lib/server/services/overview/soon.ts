@@ -3,6 +3,7 @@ import { isThere } from '@/lib/fleet/cells'
 import type { Attention } from '@/lib/schemas/overview'
 import type { ServiceContext } from '@/lib/server/context'
 import { currentTeam } from '@/lib/server/team'
+import { connectionsOf } from '../collector/pictures'
 import { bare, zoneOf } from './attention-row'
 import { fourDatasets, type JudgedZone, time } from './judged'
 
@@ -11,28 +12,27 @@ import { fourDatasets, type JudgedZone, time } from './judged'
 /** Long enough to make a new key in, whoever is on leave. */
 const expiresSoonMs = 14 * 86_400_000
 
-/** Keys of connections that end soon: then nothing of their accounts is read, and nothing changed. For those who administer. */
+/** Keys of connections that end soon: then nothing of their accounts is read, and nothing changed. For those who administer them. */
 export async function keysExpiring(
-  { administers }: Pick<ServiceContext, 'administers'>,
+  ctx: Pick<ServiceContext, 'administers' | 'principal'>,
   nowMs: number,
 ): Promise<Attention[]> {
-  if (administers !== 'all') return []
-  const { connections } = await currentTeam()
-  return connections.flatMap(({ name, keyName, expiresAt, instances }) =>
-    expiresAt === null || expiresAt - nowMs > expiresSoonMs
-      ? []
-      : [
-          {
-            ...bare,
-            kind: 'key_expiring' as const,
-            subject: name,
-            cause: keyName,
-            dueAt: time(expiresAt),
-            action: 'replace' as const,
-            count: instances.length,
-            zones: 0,
-          },
-        ],
+  return connectionsOf(ctx, await currentTeam()).flatMap(
+    ({ name, keyName, expiresAt, instances }) =>
+      expiresAt === null || expiresAt - nowMs > expiresSoonMs
+        ? []
+        : [
+            {
+              ...bare,
+              kind: 'key_expiring' as const,
+              subject: name,
+              cause: keyName,
+              dueAt: time(expiresAt),
+              action: 'replace' as const,
+              count: instances.length,
+              zones: 0,
+            },
+          ],
   )
 }
 
