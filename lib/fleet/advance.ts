@@ -7,6 +7,8 @@ import {
   type Delivery,
   type DisabledBy,
   isLosing,
+  overdue,
+  overdueSince,
   type QuietReason,
   type Standing,
   standingOf,
@@ -187,11 +189,17 @@ function advanceJob(
   )
   const cause = causeOf(standing.state, seen, disabled, quiet) ?? lastError(before, standing.state)
   const { open, closed } = gapOf(before, seen, { standing, cause, disabled, startMs }, readMs)
-  const spans = spansOf(before, standing, cause, context)
+  const bornMs = before?.bornMs ?? readMs
+  const isAwaited = standing.state === 'never_ran' && !context.isZoneQuiet
+  const overdueMs = isAwaited
+    ? overdueSince({ startMs, bornMs, limitMs: seen.limitMs, readMs })
+    : null
+  const why = overdueMs === null ? cause : overdue
+  const spans = spansOf(before, { standing, cause: why, overdueMs }, context)
   return {
     job: {
       ...seen,
-      bornMs: before?.bornMs ?? readMs,
+      bornMs,
       readMs,
       goneMs: null,
       disabled,

@@ -1,7 +1,7 @@
 import { knownDataset } from '@/lib/jobs/dataset'
 import type { JobState } from '@/lib/schemas/job'
 import { type KnownJob, quietDatasets } from './advance'
-import { compareStates, hadTime, type Standing, standingOf } from './standing'
+import { compareStates, overdueSince, type Standing, standingOf } from './standing'
 
 // What a zone looks like now, by what was read of it: states are judged when they are shown, for time alone makes a reading
 // old. Times are epoch ms.
@@ -71,12 +71,6 @@ export function byId(jobs: readonly JobNow[]): Map<string, JobNow> {
 export function isNewer(one: KnownJob, other: KnownJob): boolean {
   const [isLiving, wasLiving] = [one.goneMs === null, other.goneMs === null]
   return isLiving === wasLiving ? one.bornMs > other.bornMs : isLiving
-}
-
-/** As for what is late: of what came in since IBM was asked nobody knows. */
-function overdueSince({ startMs, bornMs, limitMs, readMs }: KnownJob): number | null {
-  const fromMs = startMs ?? bornMs
-  return hadTime(fromMs, limitMs, readMs) ? fromMs + limitMs : null
 }
 
 /**

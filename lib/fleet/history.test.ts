@@ -79,5 +79,19 @@ describe('the history of a job', () => {
       at([span(0, 'delivering'), span(hour, 'paused'), span(9 * hour, 'failing')], 10 * hour),
     ).toBe(0.5)
     expect(at([span(0, 'paused')], hour)).toBeNull()
+    expect(at([span(0, 'never_ran')], hour)).toBeNull()
+    expect(at([span(0, 'quiet')], hour)).toBe(1)
+  })
+
+  it('takes for delivered neither what is late nor a first delivery that is overdue', () => {
+    const at = (stretches: Span[], now: number) =>
+      deliveringShare(timesOf(stretchesOf(stretches, 0), now))
+    expect(at([span(0, 'late')], hour)).toBe(0)
+    expect(at([span(0, 'delivering'), span(hour, 'late')], 4 * hour)).toBe(0.25)
+    const overdue = [span(0, 'never_ran'), span(hour, 'never_ran', 'overdue')]
+    expect(at(overdue, 4 * hour)).toBe(0)
+    expect(at([...overdue, span(4 * hour, 'delivering')], 5 * hour)).toBe(0.25)
+    const flaps = [sum(0, 'late', { count: 9 }), sum(1, 'delivering', { count: 9, ms: 3 * hour })]
+    expect(deliveringShare(timesOfSums(null, flaps, 0, hour))).toBe(0.75)
   })
 })

@@ -1,6 +1,6 @@
 import type { JobState } from '@/lib/schemas/job'
 import type { Span } from './advance'
-import { compareStates, isLosing } from './standing'
+import { compareStates, isOverdue } from './standing'
 
 // What a job's kept stretches tell of some days. Pure; times are epoch ms.
 
@@ -114,22 +114,27 @@ const notExpected: ReadonlySet<JobState> = new Set([
   'never_ran',
 ])
 
-/** How much of the time in which it should have delivered it did; null: it never should have. */
-export function deliveringShare(times: readonly { state: JobState; ms: number }[]): number | null {
-  let expected = 0
-  let delivered = 0
-  for (const { state, ms } of times) {
-    if (notExpected.has(state)) continue
-    expected += ms
-    if (!isLosing(state)) delivered += ms
-  }
-  return expected === 0 ? null : delivered / expected
+/** In these all is delivered that there is. */
+const delivered: ReadonlySet<JobState> = new Set(['delivering', 'quiet'])
+
+/** How long a job was in a state. */
+export type StateTime = { state: JobState; cause: string | null; ms: number }
+
+const isExpected = (one: StateTime) => !notExpected.has(one.state) || isOverdue(one)
+
+/** How much of the time in which it should have delivered it did, without what it was late; null: it never should have. */
+export function deliveringShare(times: readonly StateTime[]): number | null {
+  const sum = (some: readonly StateTime[]) => some.reduce((all, { ms }) => all + ms, 0)
+  const expected = times.filter(isExpected)
+  const all = sum(expected)
+  return all === 0 ? null : sum(expected.filter(({ state }) => delivered.has(state))) / all
 }
 
 /** How long each of the stretches lasted. */
-export const timesOf = (stretches: readonly Stretch[], nowMs: number) =>
-  stretches.map(({ state, fromMs, toMs }) => ({
+export const timesOf = (stretches: readonly Stretch[], nowMs: number): StateTime[] =>
+  stretches.map(({ state, fromMs, toMs, cause }) => ({
     state,
+    cause,
     ms: Math.max(0, (toMs ?? nowMs) - fromMs),
   }))
 
@@ -139,13 +144,14 @@ export function timesOfSums(
   sums: readonly SpanSum[],
   fromMs: number,
   nowMs: number,
-): { state: JobState; ms: number }[] {
-  if (sums.length === 0) return before ? [{ state: before.state, ms: nowMs - fromMs }] : []
+): StateTime[] {
+  const of = ({ state, cause }: Pick<Span, 'state' | 'cause'>, ms: number) => ({ state, cause, ms })
+  if (sums.length === 0) return before ? [of(before, nowMs - fromMs)] : []
   const first = Math.min(...sums.map(({ firstMs }) => firstMs))
   const open = sums.reduce((one, other) => (other.lastMs > one.lastMs ? other : one))
   return [
     ...sums,
-    ...(before ? [{ state: before.state, ms: first - fromMs }] : []),
-    { state: open.state, ms: Math.max(0, nowMs - open.lastMs) },
+    ...(before ? [of(before, first - fromMs)] : []),
+    of(open, Math.max(0, nowMs - open.lastMs)),
   ]
 }

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest'
+import { advanceZone } from './advance'
 import { stretchesOf } from './history'
-import { broken, follow as followAll, minute, randoms, type seen, t0 } from './testing'
+import { broken, context, follow as followAll, minute, randoms, seen, t0 } from './testing'
 
 const at = (minutes: number) => t0 + minutes * minute
+const day = 24 * 60 * minute
 /** Nobody looks away for too long. */
 const follow = (readings: Parameters<typeof followAll>[0]) =>
-  followAll(readings, { goodForMs: 24 * 60 * minute })
+  followAll(readings, { goodForMs: day })
 const told = ({ spans }: Pick<ReturnType<typeof follow>, 'spans'>) =>
   spans.map(({ state, fromMs, cause }) => [state, (fromMs - t0) / minute, cause])
 
@@ -131,6 +133,60 @@ describe('the stretches of a job', () => {
     expect(job.states).toEqual(['failing', 'disabled_by_service', 'late', 'delivering'])
     expect(job.events).toEqual(['failing', 'disabled', 'resumed', 'late', 'recovered'])
     expect(told(job)[2]).toEqual(['late', 120, null])
+  })
+
+  it('tell from when a first delivery is overdue, once', () => {
+    const none = { completeMs: null }
+    const made = (readings: Parameters<typeof follow>[0], over = {}) =>
+      told(followAll([[t0 - minute, { id: 'other' }], ...readings], { goodForMs: day, ...over }))
+        .filter(([state]) => state !== 'gone')
+        .slice(1)
+    expect(
+      made([
+        [t0, none],
+        [at(15), none],
+        [at(17), none],
+        [at(60), none],
+        [at(90), { completeMs: at(89) }],
+      ]),
+    ).toEqual([
+      ['never_ran', 0, null],
+      ['never_ran', 15, 'overdue'],
+      ['delivering', 89, null],
+    ])
+    const paused = { ...none, enabled: false, revision: 'b' }
+    expect(
+      made([
+        [t0, none],
+        [at(10), paused],
+        [at(60), none],
+        [at(70), none],
+        [at(80), none],
+      ]).slice(2),
+    ).toEqual([
+      ['never_ran', 60, null],
+      ['never_ran', 75, 'overdue'],
+    ])
+    const waiting: Parameters<typeof follow>[0] = [
+      [t0, none],
+      [at(60), none],
+    ]
+    expect(made(waiting, { isZoneQuiet: true })).toEqual([['never_ran', 0, null]])
+  })
+
+  it('take a first delivery for overdue from when its zone takes traffic', () => {
+    const job = { ...seen, completeMs: null }
+    const waits = follow([
+      [t0, { completeMs: null }],
+      [at(1), { completeMs: null }],
+    ]).job
+    const quiet = context(at(60), { goodForMs: day, isZoneQuiet: true })
+    const [still] = advanceZone(waits ? [waits] : [], [job], quiet)
+    expect(still?.spans).toEqual([])
+    const [now] = advanceZone(still ? [still.job] : [], [job], context(at(62), { goodForMs: day }))
+    expect(now?.spans).toEqual([{ fromMs: at(62), state: 'never_ran', cause: 'overdue' }])
+    const [then] = advanceZone(now ? [now.job] : [], [job], context(at(64), { goodForMs: day }))
+    expect(then?.spans).toEqual([])
   })
 
   it('keep a text that was seen once, though what was delivered ends before', () => {

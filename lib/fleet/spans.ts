@@ -5,16 +5,16 @@ import { isLosing, type Standing } from './standing'
 
 type Reading = { readMs: number; goodForMs: number }
 
+/** `cause`: why it is in its state. `overdueMs`: since when its first delivery is overdue. */
+type Now = { standing: Standing; cause: string | null; overdueMs: number | null }
+
 /**
- * Stretches that begin by a reading: of another state, or of another error while logs are missing. None begins before the one
- * that the job was in; one that begins with it takes its place.
- *
- * @param cause why it is in its state
+ * Stretches that begin by a reading: of another state, of another error while logs are missing, or of a first delivery that is
+ * overdue. None begins before the one that the job was in; one that begins with it takes its place.
  */
 export function spansOf(
   before: KnownJob | null,
-  standing: Standing,
-  cause: string | null,
+  { standing, cause, overdueMs }: Now,
   { readMs, goodForMs }: Reading,
 ): Span[] {
   const { state } = standing
@@ -32,6 +32,10 @@ export function spansOf(
     return [{ fromMs: changeAt(before, state, beganMs, readMs), state, cause }]
   }
   if (isAnotherError(before, standing, cause)) return [{ fromMs: readMs, state, cause }]
+  if (overdueMs !== null && before.spanMs < overdueMs) {
+    // Nothing need have come when it was read before, or that would have been told then: its zone took no traffic.
+    return [{ fromMs: before.readMs > overdueMs ? readMs : overdueMs, state, cause }]
+  }
   return []
 }
 

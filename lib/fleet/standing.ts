@@ -111,6 +111,24 @@ function held(state: JobState, { before }: Past, sinceMs: number | null): Standi
 export const hadTime = (startMs: number | null, limitMs: number, atMs: number): boolean =>
   startMs === null || atMs - startMs > limitMs
 
+type Awaited = { startMs: number | null; bornMs: number; limitMs: number; readMs: number }
+
+/**
+ * Since when a job that never ran should have delivered for the first time, if it takes logs at all; null: it need not yet. As
+ * for what is late: of what came in since IBM was asked nobody knows.
+ */
+export function overdueSince({ startMs, bornMs, limitMs, readMs }: Awaited): number | null {
+  const fromMs = startMs ?? bornMs
+  return hadTime(fromMs, limitMs, readMs) ? fromMs + limitMs : null
+}
+
+/** The cause of a stretch in which a first delivery is overdue. */
+export const overdue = 'overdue'
+
+/** Whether nothing was delivered in a stretch in which something should have been, for the first time. */
+export const isOverdue = ({ state, cause }: { state: JobState; cause: string | null }): boolean =>
+  state === 'never_ran' && cause === overdue
+
 /** The worse of two comes first, as in "needs attention". */
 export const stateOrder = [
   'failing',

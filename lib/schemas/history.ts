@@ -26,6 +26,7 @@ const state = z.object({
   state: jobState,
   from: instant,
   to: z.nullable(instant),
+  /** As of a job; `overdue` of `never_ran`: its first delivery should have come. */
   cause: z.nullable(z.string()),
 })
 
@@ -57,7 +58,7 @@ export const jobHistory = z.object({
   gaps: z.array(historyGap.extend({ count: z.optional(z.number().int()) })),
   /** The longest of each two hours. */
   delays: z.array(z.object({ at: instant, seconds: z.number().int() })),
-  /** Of the time in which it was expected to deliver and was seen, from 0 to 1; null: it was not expected to. */
+  /** Of the time in which it was expected to deliver and was seen, from 0 to 1, without what it was late; null: it was not expected to. */
   deliveringShare: z.nullable(z.number()),
   /**
    * What was done to it by other means than this dashboard, the newest first; `at`: when a reading showed it. By whom, IBM does

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { JobHistory } from '@/lib/schemas/history'
-import { barsOf, statesInWords } from './bars'
+import { barsOf, lateMs, statesInWords } from './bars'
 
 const hour = 3_600_000
 const at = (hours: number) => new Date(hours * hour).toISOString()
@@ -38,5 +38,18 @@ describe('the line of a job', () => {
   it('tells of many parts how long each was in all, what is lost first', () => {
     const many = [...states.slice(0, 3), ...states.slice(1)]
     expect(statesInWords(many, 0, 8 * hour)).toMatch(/^24 min not delivered, 2 h paused, /)
+  })
+
+  it('takes a first delivery that is overdue for late', () => {
+    const waiting = (from: number, to: number | null, cause: string | null) => ({
+      state: 'never_ran' as const,
+      from: at(from),
+      to: to === null ? null : at(to),
+      cause,
+    })
+    const overdue = [waiting(0, 1, null), waiting(1, null, 'overdue')]
+    expect(barsOf(overdue, 0, 4 * hour, 4)).toEqual(['quiet', 'late', 'late', 'late'])
+    expect(lateMs(overdue, 2 * hour, 4 * hour)).toBe(2 * hour)
+    expect(statesInWords(overdue, 0, 4 * hour)).toBe('quiet, then 3 h late')
   })
 })

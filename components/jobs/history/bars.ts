@@ -1,3 +1,4 @@
+import { isOverdue } from '@/lib/fleet/standing'
 import type { JobHistory } from '@/lib/schemas/history'
 import type { JobState } from '@/lib/schemas/job'
 import { formatLength } from '@/lib/time'
@@ -20,6 +21,9 @@ const kinds: Record<JobState, BarKind> = {
 
 type States = JobHistory['states']
 
+/** A first delivery that is overdue is late like any other. */
+const kindOf = (one: States[number]): BarKind => (isOverdue(one) ? 'late' : kinds[one.state])
+
 /** Of what lies within one bar the worst is shown, so that no loss is too short to be seen. */
 const order: readonly BarKind[] = [
   'lost',
@@ -35,16 +39,26 @@ const order: readonly BarKind[] = [
 export function barsOf(states: States, fromMs: number, toMs: number, count: number): BarKind[] {
   const step = (toMs - fromMs) / count
   const bars: BarKind[] = Array.from({ length: count }, () => 'before')
-  for (const { state, from, to } of states) {
+  for (const one of states) {
+    const { from, to } = one
     const start = Math.max(0, (Date.parse(from) - fromMs) / step)
     const end = Math.min(count, ((to === null ? toMs : Date.parse(to)) - fromMs) / step)
-    const kind = kinds[state]
+    const kind = kindOf(one)
     for (let at = Math.floor(start); at < end; at++) {
       if (order.indexOf(kind) < order.indexOf(bars[at] ?? 'before')) bars[at] = kind
     }
   }
   return bars
 }
+
+const lengthOf = ({ from, to }: States[number], fromMs: number, toMs: number) =>
+  (to === null ? toMs : Date.parse(to)) - Math.max(fromMs, Date.parse(from))
+
+/** How long in all a job was late, its first delivery included, in ms. */
+export const lateMs = (states: States, fromMs: number, toMs: number): number =>
+  states
+    .filter((one) => kindOf(one) === 'late')
+    .reduce((sum, one) => sum + lengthOf(one, fromMs, toMs), 0)
 
 const words: Record<BarKind, string> = {
   delivered: 'delivered',
@@ -68,10 +82,7 @@ export function statesInWords(states: States, fromMs: number, toMs: number): str
     else if (ms > 0) parts.push({ kind, ms })
   }
   add('before', (states[0] ? Date.parse(states[0].from) : toMs) - fromMs)
-  for (const { state, from, to } of states) {
-    const end = to === null ? toMs : Date.parse(to)
-    add(kinds[state], end - Math.max(fromMs, Date.parse(from)))
-  }
+  for (const one of states) add(kindOf(one), lengthOf(one, fromMs, toMs))
   const told = ({ kind, ms }: { kind: BarKind; ms: number }) => `${formatLength(ms)} ${words[kind]}`
   const [first, ...rest] = parts
   if (!first) return words.before

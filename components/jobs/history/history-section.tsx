@@ -12,7 +12,7 @@ import { refresh } from '@/lib/queries/refresh'
 import type { JobHistory } from '@/lib/schemas/history'
 import type { ZonePlace } from '@/lib/schemas/zone'
 import { formatDate, formatLength } from '@/lib/time'
-import { barsOf } from './bars'
+import { barsOf, lateMs } from './bars'
 import { DelayChart } from './delay-chart'
 import { Gaps } from './gaps'
 import { Legend } from './legend'
@@ -61,14 +61,15 @@ export function HistorySection({ place, jobId }: { place: ZonePlace; jobId: stri
 }
 
 function Summary({ history }: { history: JobHistory }) {
-  const { deliveringShare, gaps } = history
+  const { deliveringShare, from, to, states, gaps } = history
   const began = useTicker((now) => beginOf(history, now), '')
+  const late = lateMs(states, Date.parse(from), Date.parse(to))
   const lost = gaps.reduce((sum, { lostSeconds }) => sum + lostSeconds, 0)
   const count = gaps.reduce((sum, gap) => sum + (gap.count ?? 1), 0)
   return (
     <span className="text-table font-normal text-ink-3">
       {deliveringShare === null ? (
-        'No deliveries expected'
+        noShare(states)
       ) : (
         <>
           Delivering{' '}
@@ -78,8 +79,13 @@ function Summary({ history }: { history: JobHistory }) {
           of the time{began}
         </>
       )}
+      {late > 0 && (
+        <>
+          , late for <strong className="font-semibold text-ink-2">{formatLength(late)}</strong>
+        </>
+      )}
       {count === 0 ? (
-        deliveringShare !== null && ', no gaps'
+        deliveringShare !== null && late === 0 && ', no gaps'
       ) : (
         <>
           , {countOf(count, 'gap')},{' '}
@@ -89,6 +95,13 @@ function Summary({ history }: { history: JobHistory }) {
       )}
     </span>
   )
+}
+
+/** Why there is no share of the time: nobody knows, or nothing need have come. */
+function noShare(states: JobHistory['states']): string {
+  const seen = states.filter(({ state }) => state !== 'not_known')
+  if (seen.length === 0) return 'Not known'
+  return seen.at(-1)?.state === 'never_ran' ? 'No delivery due yet' : 'No deliveries expected'
 }
 
 /** " since 11:05": the beginning of what is known, where that is much later than the line's. */

@@ -2,17 +2,17 @@ import 'server-only'
 import type { Span } from '@/lib/fleet/advance'
 import type { JobNow } from '@/lib/fleet/cells'
 import {
+  type StateTime,
   type Stretch,
   stretchesOf,
   stretchesOfSums,
   timesOf,
   timesOfSums,
 } from '@/lib/fleet/history'
-import type { JobState } from '@/lib/schemas/job'
 import type { KeptSpans } from '@/lib/server/db/fleet-spans'
 
 /** What a job was over some time, as little as a screen can show of it, and how long it was that. */
-export type Told = { stretches: Stretch[]; times: { state: JobState; ms: number }[] }
+export type Told = { stretches: Stretch[]; times: StateTime[] }
 
 /** @param now as it stands: time alone may have made something else of it since it was read */
 export function tell(
@@ -33,7 +33,10 @@ export function tell(
     stretches: current
       ? [...stretches.slice(0, -1), { ...last, toMs: current.fromMs }, { ...current, toMs: null }]
       : stretches,
-    times: timesOfSums(before, sums, fromMs, nowMs),
+    times: [
+      ...timesOfSums(before, sums, fromMs, current?.fromMs ?? nowMs),
+      ...(current ? timesOf([{ ...current, toMs: null }], nowMs) : []),
+    ],
   }
 }
 
