@@ -17,6 +17,7 @@ const known: KnownJob = {
   standing: { state: 'delivering', sinceMs: null },
   spanMs: now,
   gap: null,
+  toldErrors: [],
 }
 
 function job(state: JobState, sinceMs: number | null, over: Partial<KnownJob> = {}): JobNow {

@@ -1,7 +1,7 @@
 import type { JobState } from '@/lib/schemas/job'
 import type { DestinationKind } from './kind'
 import { gapOf } from './missing'
-import { spansOf } from './spans'
+import { spansOf, toldErrors } from './spans'
 import {
   clockSkewMs,
   type Delivery,
@@ -47,6 +47,8 @@ export type KnownJob = SeenJob & {
   spanMs: number
   /** From when on its logs are missing; null: nothing is. */
   gap: { fromMs: number; cause: string | null } | null
+  /** Prints of the errors that were told of it; none, where nothing is missing. */
+  toldErrors: readonly string[]
 }
 
 /** A stretch of one state; it lasts until the next one begins. */
@@ -156,7 +158,7 @@ function isAnother(before: KnownJob, now: SeenJob): boolean {
 function goneAdvance(before: KnownJob, { readMs }: ReadingContext): JobAdvance {
   const standing = { state: 'gone', sinceMs: readMs } as const
   return {
-    job: { ...before, goneMs: readMs, standing, spanMs: readMs, gap: null },
+    job: { ...before, goneMs: readMs, standing, spanMs: readMs, gap: null, toldErrors: [] },
     cause: null,
     spans: [{ fromMs: readMs, state: 'gone', cause: null }],
     isInstead: before.spanMs === readMs,
@@ -188,7 +190,7 @@ function advanceJob(
     readMs,
   )
   const cause = causeOf(standing.state, seen, disabled, quiet) ?? lastError(before, standing.state)
-  const { open, closed } = gapOf(before, seen, { standing, cause, disabled, startMs }, readMs)
+  const gap = gapOf(before, seen, { standing, cause, disabled, startMs }, readMs)
   const bornMs = before?.bornMs ?? readMs
   const isAwaited = standing.state === 'never_ran' && !context.isZoneQuiet
   const overdueMs = isAwaited
@@ -206,12 +208,13 @@ function advanceJob(
       startMs,
       standing,
       spanMs: spans.at(-1)?.fromMs ?? before?.spanMs ?? readMs,
-      gap: open,
+      gap: gap.open,
+      toldErrors: toldErrors(before, gap, standing, cause),
     },
     cause,
     spans,
     isInstead: before !== null && spans[0]?.fromMs === before.spanMs,
-    gap: closed,
+    gap: gap.closed,
     events: eventsOf(before, seen, standing, cause, context),
   }
 }

@@ -14,6 +14,7 @@ const waiting: KnownJob = {
   standing: { state: 'never_ran', sinceMs: t0 },
   spanMs: t0,
   gap: null,
+  toldErrors: [],
 }
 const zone = { status: 'active', paused: false, goodForMs: 3 * minute }
 

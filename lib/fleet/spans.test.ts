@@ -42,6 +42,87 @@ describe('the stretches of a job', () => {
     expect(told(failure)).toEqual([['failing', -1, id(1)]])
   })
 
+  it.each([
+    ['unexpected status 403', 'unexpected status 503'],
+    ['HTTP 403', 'HTTP 503'],
+    ['HTTP/1.1 403', 'HTTP/1.1 503'],
+    ['error writing object: 403', 'error writing object: 503'],
+    ['Splunk answered (403)', 'Splunk answered (503)'],
+    ['503 Service Unavailable', '504 Gateway Timeout'],
+    ['got 502, giving up', 'got 504, giving up'],
+    ['{"code":1002}', '{"code":1003}'],
+    ['StatusCode=403', 'StatusCode=404'],
+    ['http_403', 'http_404'],
+    ['PUT request: 403', 'PUT request: 404'],
+  ])('keep %s and %s as two', (first, second) => {
+    const { spans } = follow([
+      [t0, {}],
+      [at(1), broken(at(1), first)],
+      [at(2), broken(at(2), second)],
+    ])
+    expect(spans.map(({ cause }) => cause)).toEqual([first, second])
+  })
+
+  it.each([
+    ['wrote 412 bytes', 'wrote 512 bytes'],
+    ['gave up after 404 ms', 'gave up after 504 ms'],
+    ['took 404ms', 'took 504ms'],
+    ['status 503 (attempt 404)', 'status 503 (attempt 405)'],
+    ['status 503 at 12:04:55.403', 'status 503 at 12:04:56.404'],
+    ['request 403 of 404 failed', 'request 404 of 405 failed'],
+    ['no such object 4031', 'no such object 4032'],
+    ['id=0b1c2d3e-4f50-11ee-be56-0242ac120002', 'id=0b1c2d3e-4f50-11ee-be56-0242ac120503'],
+    ['dial 10.0.0.403', 'dial 10.0.0.404'],
+    ['size: 404', 'size: 405'],
+  ])('take %s and %s for one', (first, second) => {
+    const { spans } = follow([
+      [t0, {}],
+      [at(1), broken(at(1), first)],
+      [at(2), broken(at(2), second)],
+    ])
+    expect(spans.map(({ cause }) => cause)).toEqual([first])
+  })
+
+  it('are one for each error of a loss, though they come in turn at every reading', () => {
+    const texts = ['status 403', 'status 503', 'AccessDenied']
+    const turns = (from: number): Parameters<typeof follow>[0] =>
+      Array.from({ length: 200 }, (_, nth) => [
+        at(from + nth),
+        { completeMs: at(from - 2), ...broken(at(from + nth), texts[nth % 3]) },
+      ])
+    const failure = follow([
+      [t0, {}],
+      ...turns(2),
+      [at(300), { completeMs: at(299) }],
+      ...turns(400),
+    ])
+    expect(told(failure)).toEqual([
+      ['delivering', -1, null],
+      ['failing', 0, 'status 403'],
+      ['failing', 3, 'status 503'],
+      ['failing', 4, 'AccessDenied'],
+      ['delivering', 299, null],
+      // Of another loss all is told anew.
+      ['failing', 398, 'status 403'],
+      ['failing', 401, 'status 503'],
+      ['failing', 402, 'AccessDenied'],
+    ])
+    expect(failure.job?.toldErrors).toHaveLength(3)
+  })
+
+  it('are not without end, though each error is another one', () => {
+    const word = (nth: number) => `no bucket ${String.fromCharCode(97 + (nth % 26), 97 + nth / 26)}`
+    const failure = follow([
+      [t0, {}],
+      ...Array.from({ length: 500 }, (_, nth): [number, Partial<typeof seen>] => [
+        at(nth + 1),
+        broken(at(nth + 1), word(nth)),
+      ]),
+    ])
+    expect(failure.spans).toHaveLength(50)
+    expect(failure.job?.toldErrors).toHaveLength(50)
+  })
+
   it('keep the text that IBM says of a job after it disabled it', () => {
     const disabled = { enabled: false, revision: 'b' }
     const failure = follow([

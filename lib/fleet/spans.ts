@@ -1,6 +1,6 @@
 import type { JobState } from '@/lib/schemas/job'
-import type { KnownJob, Span } from './advance'
-import { wordsOf } from './cause'
+import type { Gap, KnownJob, Span } from './advance'
+import { errorPrint } from './cause'
 import { isLosing, type Standing } from './standing'
 
 type Reading = { readMs: number; goodForMs: number }
@@ -53,9 +53,28 @@ function changeAt(before: KnownJob, state: JobState, beganMs: number, readMs: nu
   return before.readMs > spanMs ? Math.max(fromMs, before.readMs) : Math.max(fromMs, readMs)
 }
 
-/** IBM says something else of what still fails; each request has another id in it. */
+/** More of one loss nobody reads; what is said beyond them has no stretch of its own. */
+const mostErrors = 50
+
+/** IBM says something of what still fails that it has not said of it before; each request has another id in it. */
 function isAnotherError(before: KnownJob, { state }: Standing, cause: string | null): boolean {
   if (!isLosing(state) || cause === null) return false
-  const was = before.errorText ?? before.gap?.cause ?? ''
-  return wordsOf(was) !== wordsOf(cause)
+  const { toldErrors, errorText, gap } = before
+  const last = errorPrint(errorText ?? gap?.cause ?? '')
+  const print = errorPrint(cause)
+  return print !== last && !toldErrors.includes(print) && toldErrors.length < mostErrors
+}
+
+/** The errors of the loss that goes on, as prints: one that comes again, as two in turn do, has its stretch. */
+export function toldErrors(
+  before: KnownJob | null,
+  gap: { open: KnownJob['gap']; closed: Gap | null },
+  { state }: Standing,
+  cause: string | null,
+): readonly string[] {
+  if (gap.open === null) return []
+  const told = before === null || gap.closed !== null ? [] : before.toldErrors
+  if (!isLosing(state) || cause === null || told.length >= mostErrors) return told
+  const print = errorPrint(cause)
+  return told.includes(print) ? told : [...told, print]
 }

@@ -95,6 +95,7 @@ function plantedJob(zoneId: string, nth: number, place: string, nowMs: number): 
     standing: { state: 'delivering', sinceMs: nowMs },
     spanMs: nowMs,
     gap: null,
+    toldErrors: [],
   }
 }
 

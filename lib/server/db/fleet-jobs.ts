@@ -44,6 +44,7 @@ export async function saveJobs(db: Db, owner: string, jobs: readonly FleetJob[])
           span_at: eb.ref('excluded.span_at'),
           gap_from: eb.ref('excluded.gap_from'),
           gap_cause: eb.ref('excluded.gap_cause'),
+          told_errors: eb.ref('excluded.told_errors'),
         })),
       )
       .execute()
@@ -91,6 +92,7 @@ function toTable(owner: string, job: FleetJob): FleetJobTable {
     span_at: job.spanMs,
     gap_from: job.gap?.fromMs ?? null,
     gap_cause: job.gap?.cause ?? null,
+    told_errors: job.toldErrors.join(' ') || null,
   }
 }
 
@@ -125,5 +127,6 @@ function toJob(row: FleetJobTable): FleetJob {
     standing: { state: jobState.parse(row.state), sinceMs: row.since_at },
     spanMs: row.span_at,
     gap: row.gap_from === null ? null : { fromMs: row.gap_from, cause: row.gap_cause },
+    toldErrors: row.told_errors?.split(' ') ?? [],
   }
 }

@@ -16,6 +16,7 @@ import { savedViews } from './migrations/0011-saved-views'
 import { auditChecks } from './migrations/0012-audit-checks'
 import { gapsInOrder } from './migrations/0013-gaps-in-order'
 import { outsideEvents } from './migrations/0014-outside-events'
+import { toldErrors } from './migrations/0015-told-errors'
 
 /** In order; a name, once released, never changes. Kept in code, so that no file is looked for at run time. */
 function allMigrations(engine: Engine): Record<string, Migration> {
@@ -34,6 +35,7 @@ function allMigrations(engine: Engine): Record<string, Migration> {
     '0012_audit_checks': auditChecks(),
     '0013_gaps_in_order': gapsInOrder(),
     '0014_outside_events': outsideEvents(),
+    '0015_told_errors': toldErrors(),
   }
 }
 

@@ -458,6 +458,8 @@ export type FleetJobTable = OfJob & {
   span_at: number
   gap_from: number | null
   gap_cause: string | null
+  /** Prints of the errors of this gap that have a row of `fleet_spans`, with spaces between; null: none. */
+  told_errors: string | null
 }
 
 /** A state lasts until the next row of the same job. */

@@ -141,6 +141,22 @@ describeWorlds(
       expect(row?.lostSeconds).toBeGreaterThanOrEqual(gap?.lostSeconds ?? Number.POSITIVE_INFINITY)
     })
 
+    it('keeps each error of a loss once, though two come in turn', async () => {
+      const place = world.zone('playground')
+      const job = await aJob(place)
+      await collect()
+      const texts = ['unexpected status 403', 'unexpected status 503']
+      for (let nth = 0; nth < 8; nth++) {
+        job.lastError = Date.now()
+        job.errorMessage = texts[nth % 2] ?? null
+        await collectAll(world)
+        world.letTimePass(1_000)
+      }
+      const params = { ...place, jobId: String(job.id) }
+      const { states } = await admin.ok('getJobHistory', { params })
+      expect(states.flatMap(({ cause }) => cause ?? [])).toEqual(texts)
+    })
+
     it('tells a pause here from one elsewhere and from the service', async () => {
       const place = world.zone('playground')
       const [here, elsewhere, service] = [await aJob(place), await aJob(place), await aJob(place)]

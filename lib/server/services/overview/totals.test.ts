@@ -25,6 +25,7 @@ const known: KnownJob = {
   standing: { state: 'delivering', sinceMs: 0 },
   spanMs: 0,
   gap: null,
+  toldErrors: [],
 }
 
 /** A job that was `before` when it was read last, and is `state` now. */
