@@ -5,6 +5,7 @@ import type {
   Alert,
   AlertChannel,
   AlertDeliveryStatus,
+  AlertGroups,
   AlertRule,
   AlertWhen,
 } from '@/lib/schemas/alert'
@@ -86,6 +87,27 @@ export function ruleScopeWords({ scope, names }: Pick<AlertRule, 'scope' | 'name
   if (scope.kind === 'all') return 'All zones'
   const text = scopeWords(scope, names)
   return scope.kind === 'zones' ? text : text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+/** Why a rule never finds anything as things are; null: it may. */
+export function nothingWords(
+  { watchesNothing, when }: Pick<AlertRule, 'watchesNothing' | 'when'>,
+  groups: AlertGroups | null,
+): string | null {
+  if (!watchesNothing) return null
+  if (when === 'key_expiring') return 'Only administrators see API keys: nothing is watched.'
+  return groups?.isWhole === false
+    ? 'No zone that you see is granted to this group: nothing is watched.'
+    : 'No grant names this group: nothing is watched.'
+}
+
+/** Of the field of a group, with what was typed there. */
+export function groupHelp(groups: AlertGroups | null, typed: string): string {
+  const name = typed.trim()
+  const isUnknown = groups === null || (groups.isWhole && !groups.names.includes(name))
+  return name !== '' && isUnknown
+    ? 'No grant names this group: nothing is watched.'
+    : 'A group of the identity provider: the zones that its grants reach.'
 }
 
 export function afterWords(minutes: number): string {

@@ -121,7 +121,9 @@ export function AlertRow({
             </>
           )}
           {` · rule ${rule.name} · `}
-          {alert.lastNoticeAt ? (
+          {alert.isSilent ? (
+            'the rule has no channel to notify'
+          ) : alert.lastNoticeAt ? (
             <>
               notified <Age at={alert.lastNoticeAt} />
             </>

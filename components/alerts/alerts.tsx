@@ -65,20 +65,25 @@ export function Alerts({
   const items = open.data?.pages.flatMap((page) => page.items) ?? []
   const { key, rest } = headline(items, open.hasNextPage)
   const hasRules = (rules.data?.items.length ?? 0) > 0
-  const newRule = (
-    <Button
-      variant="primary"
-      icon="plus"
-      onClick={() =>
-        setAct(
-          channels.data?.items.length === 0
-            ? { kind: 'channel', channel: null }
-            : { kind: 'rule', rule: null },
-        )
-      }
-    >
-      {channels.data?.items.length === 0 ? 'New channel' : 'New rule'}
+  const hasNoChannel = channels.data?.items.length === 0
+  const newRule = (variant: 'primary' | 'secondary') => (
+    <Button variant={variant} icon="plus" onClick={() => setAct({ kind: 'rule', rule: null })}>
+      New rule
     </Button>
+  )
+  const start = hasNoChannel ? (
+    <>
+      <Button
+        variant="primary"
+        icon="plus"
+        onClick={() => setAct({ kind: 'channel', channel: null })}
+      >
+        New channel
+      </Button>
+      {newRule('secondary')}
+    </>
+  ) : (
+    newRule('primary')
   )
   const choose = (next: AlertsTab) => {
     setTab(next)
@@ -87,7 +92,7 @@ export function Alerts({
 
   return (
     <>
-      <PageTitle title="Alerts" actions={hasRules && newRule}>
+      <PageTitle title="Alerts" actions={hasRules && newRule('primary')}>
         <p className="max-w-form text-ink-2">
           Who is notified, and when, that a job is not delivering.
         </p>
@@ -140,7 +145,7 @@ export function Alerts({
                 rules={rules}
                 channels={channels.data?.items ?? null}
                 showsOwner={isAdministrator}
-                start={newRule}
+                start={start}
                 onEdit={(rule) => setAct({ kind: 'rule', rule })}
                 onDelete={({ id, name }) => setAct({ kind: 'delete', what: 'rule', id, name })}
               />
@@ -167,6 +172,7 @@ export function Alerts({
       {parts && act?.kind === 'rule' && (
         <parts.RuleDialog
           rule={act.rule}
+          groups={rules.data?.groups ?? null}
           channels={channels}
           onClose={close}
           onSaved={done(act.rule ? 'Rule saved.' : 'Rule created.')}

@@ -170,7 +170,8 @@ function Signing({ hasSecret }: { hasSecret: boolean }) {
         help={
           <>
             Each request then has <code>X-Logpush-Signature: t=…,v1=…</code>, where v1 is the
-            HMAC-SHA256 of <code>t.body</code> as hex. Copy it now; it is not shown again.
+            HMAC-SHA256 of <code>t.body</code> as hex. 8 characters or more; a generated one can’t
+            be guessed. Copy it now; it is not shown again.
           </>
         }
       />

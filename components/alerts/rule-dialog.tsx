@@ -1,6 +1,6 @@
 'use client'
 
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { FormProvider, useController, useForm, useFormContext, useWatch } from 'react-hook-form'
 import { applyProblem } from '@/components/form/apply-problem'
 import { faultsResolver } from '@/components/form/faults-resolver'
@@ -11,10 +11,11 @@ import { ListState } from '@/components/states/list-state'
 import { Button } from '@/components/ui/button'
 import { CheckList } from '@/components/ui/check-list'
 import { Dialog } from '@/components/ui/dialog'
+import { isPassing } from '@/lib/alerts/passing'
 import { type useAlertChannels, useCreateRule, useUpdateRule } from '@/lib/queries/alerts'
 import { refresh } from '@/lib/queries/refresh'
-import type { AlertRule, AlertWhen } from '@/lib/schemas/alert'
-import { kindLabels, whenLabels, whenMeanings } from './alert-words'
+import type { AlertGroups, AlertRule, AlertWhen } from '@/lib/schemas/alert'
+import { groupHelp, kindLabels, whenLabels, whenMeanings } from './alert-words'
 import { draftFaults, draftOf, fieldOf, type RuleDraft, toInput } from './rule-draft'
 
 // Of a complete record of them.
@@ -26,12 +27,15 @@ const kinds = (Object.keys(whenLabels) as AlertWhen[]).map((value) => ({
 /** What to watch, where, for how long, and who is told. */
 export function RuleDialog({
   rule,
+  groups,
   channels,
   onClose,
   onSaved,
 }: {
   /** null: a new one. */
   rule: AlertRule | null
+  /** Whose zones can be watched; null: there are none, or they are not known. */
+  groups: AlertGroups | null
   channels: ReturnType<typeof useAlertChannels>
   onClose: () => void
   onSaved: () => void
@@ -96,7 +100,7 @@ export function RuleDialog({
             autoComplete="off"
             help="Named in each notice, as in “Production not delivering”."
           />
-          <Where />
+          <Where groups={groups} />
           <Threshold />
           <Told channels={channels} />
         </form>
@@ -123,35 +127,58 @@ function What() {
 function Threshold() {
   const { control } = useFormContext<RuleDraft>()
   const when = useWatch({ control, name: 'when' })
+  if (isPassing(when)) return null
   return (
     <FormTextField<RuleDraft>
       name="afterMinutes"
       label="For at least (minutes)"
       inputMode="numeric"
       autoComplete="off"
-      help={
-        when === 'late'
-          ? 'Beyond the limit that the job’s own frequency gives. 0: immediately.'
-          : '0: immediately. What breaks together within seconds is one notice.'
-      }
+      help={thresholdHelps[when] ?? thresholdHelp}
     />
   )
 }
 
-function Where() {
-  const { control } = useFormContext<RuleDraft>()
+const thresholdHelp = '0: immediately. What breaks together within seconds is one notice.'
+const thresholdHelps: Partial<Record<AlertWhen, string>> = {
+  late: 'Beyond the limit that the job’s own frequency gives. 0: immediately.',
+  failing: `${thresholdHelp} After 24 hours of failures IBM disables the job: use less than 1,440.`,
+}
+
+function Where({ groups }: { groups: AlertGroups | null }) {
+  const { control, formState } = useFormContext<RuleDraft>()
   const reach = useWatch({ control, name: 'reach' })
+  // A rule that has one keeps it, also without an identity provider.
+  const hasTeams = groups !== null || formState.defaultValues?.reach === 'team'
   return (
     <>
-      <SeenReach label="Zones" more={[{ value: 'team', label: 'Zones of a team' }]} />
-      {reach === 'team' && (
-        <FormTextField<RuleDraft>
-          name="team"
-          label="Group"
-          autoComplete="off"
-          help="A group of the identity provider: the zones that its grants reach."
-        />
-      )}
+      <SeenReach
+        label="Zones"
+        more={hasTeams ? [{ value: 'team', label: 'Zones of a team' }] : []}
+      />
+      {reach === 'team' && <Group groups={groups} />}
+    </>
+  )
+}
+
+function Group({ groups }: { groups: AlertGroups | null }) {
+  const { control } = useFormContext<RuleDraft>()
+  const team = useWatch({ control, name: 'team' })
+  const listId = useId()
+  return (
+    <>
+      <FormTextField<RuleDraft>
+        name="team"
+        label="Group"
+        autoComplete="off"
+        list={listId}
+        help={groupHelp(groups, team)}
+      />
+      <datalist id={listId}>
+        {groups?.names.map((name) => (
+          <option key={name} value={name} />
+        ))}
+      </datalist>
     </>
   )
 }
@@ -179,7 +206,8 @@ function Told({ channels }: { channels: ReturnType<typeof useAlertChannels> }) {
       value={field.value}
       onChange={field.onChange}
       searchLabel="Search channels"
-      emptyText="There is no channel yet. Create one first."
+      help="Without a channel, alerts appear on this page only."
+      emptyText="There is no channel yet. To be notified, create one on the tab Channels."
       error={fieldState.error?.message}
     />
   )

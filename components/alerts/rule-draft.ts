@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { type ReachDraft, scopeOf } from '@/components/reach/reach-draft'
+import { isPassing } from '@/lib/alerts/passing'
 import {
   type AlertRule,
   type AlertScope,
@@ -38,11 +39,13 @@ export function toInput(draft: RuleDraft): Omit<CreateAlertRuleInput, 'enabled'>
   return {
     name,
     when,
-    afterMinutes: /^\s*\d+\s*$/.test(afterMinutes) ? Number(afterMinutes) : Number.NaN,
+    afterMinutes: isPassing(when) ? 0 : minutesOf(afterMinutes),
     scope: reach === 'team' ? { kind: 'team', name: team } : scopeOf({ ...draft, reach }),
     channelIds,
   }
 }
+
+const minutesOf = (typed: string) => (/^\s*\d+\s*$/.test(typed) ? Number(typed) : Number.NaN)
 
 /** The form's field that a member of the request comes from. */
 export function fieldOf(path: string): string {

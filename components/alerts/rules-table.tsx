@@ -12,7 +12,7 @@ import { HeadCell, SecondLine, Table, TableHead } from '@/components/ui/table'
 import { type useAlertRules, useUpdateRule } from '@/lib/queries/alerts'
 import { refresh } from '@/lib/queries/refresh'
 import type { AlertChannel, AlertRule } from '@/lib/schemas/alert'
-import { afterWords, ruleScopeWords, whenLabels } from './alert-words'
+import { afterWords, nothingWords, ruleScopeWords, whenLabels } from './alert-words'
 import { RowMenu } from './row-menu'
 
 /** What is watched, where, and who is told. */
@@ -41,7 +41,7 @@ export function RulesTable({
       {rules.data && items.length === 0 && (
         <Empty
           title={<strong>No alert rules yet.</strong>}
-          text={`A rule says what to watch and where, and which channels to notify: webhooks, Slack or e-mail.${channels?.length === 0 ? ' Create a channel first, then a rule.' : ''}`}
+          text={`A rule says what to watch and where, and which channels to notify: webhooks, Slack or e-mail.${channels?.length === 0 ? ' To be notified, create a channel first; without one, alerts appear on this page only.' : ''}`}
           actions={start}
         />
       )}
@@ -62,15 +62,8 @@ export function RulesTable({
               <RuleRow
                 key={rule.id}
                 rule={rule}
-                notifies={
-                  channels
-                    ? rule.channelIds.map((id) => names.get(id) ?? 'a channel of somebody else')
-                    : [
-                        rule.channelIds.length === 1
-                          ? '1 channel'
-                          : `${rule.channelIds.length} channels`,
-                      ]
-                }
+                notifies={notifiesWords(rule, channels && names)}
+                nothing={nothingWords(rule, rules.data?.groups ?? null)}
                 showsOwner={showsOwner}
                 onEdit={() => onEdit(rule)}
                 onDelete={() => onDelete(rule)}
@@ -83,15 +76,29 @@ export function RulesTable({
   )
 }
 
+function notifiesWords(
+  { channelIds }: AlertRule,
+  /** null: not known. */
+  names: ReadonlyMap<string, string> | null,
+): string {
+  const count = channelIds.length
+  if (count === 0) return 'Nobody'
+  if (!names) return count === 1 ? '1 channel' : `${count} channels`
+  return channelIds.map((id) => names.get(id) ?? 'a channel of somebody else').join(', ')
+}
+
 function RuleRow({
   rule,
   notifies,
+  nothing,
   showsOwner,
   onEdit,
   onDelete,
 }: {
   rule: AlertRule
-  notifies: readonly string[]
+  notifies: string
+  /** Why it finds nothing. */
+  nothing: string | null
   showsOwner: boolean
   onEdit: () => void
   onDelete: () => void
@@ -112,10 +119,13 @@ function RuleRow({
         </SecondLine>
         {error && <ErrorNotice className="mt-2" title="The rule was not changed." error={error} />}
       </th>
-      <td className={cx(listCell, 'wrap-anywhere')}>{ruleScopeWords(rule)}</td>
+      <td className={cx(listCell, 'wrap-anywhere')}>
+        {ruleScopeWords(rule)}
+        {nothing && <p className="text-warn">{nothing}</p>}
+      </td>
       <td className={cx(listCell, 'wrap-anywhere')}>
         <span className="text-ink-3 md:hidden">Notifies: </span>
-        {notifies.join(', ')}
+        {notifies}
       </td>
       {showsOwner && (
         <td className={cx(listCell, 'text-ink-2 wrap-anywhere')}>

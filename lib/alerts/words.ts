@@ -91,7 +91,7 @@ const named = 10
 
 /** What a message says below its title, a line each. */
 export function noticeLines(notice: AlertNotice): string[] {
-  const { rule, cause, since, jobs, others, count, url, event } = notice
+  const { rule, cause, since, at, jobs, others, count, url, event } = notice
   if (event === 'test') return ['Sent by the Logpush dashboard because somebody asked for a test.']
   const list = [
     ...jobs.map(({ name, id, dataset, zone }) =>
@@ -103,6 +103,7 @@ export function noticeLines(notice: AlertNotice): string[] {
   ]
   const lines = [
     since && event === 'down' ? `Since ${when(since)}.` : null,
+    since && event === 'recovered' ? `From ${when(since)} to ${when(at)}.` : null,
     cause && event === 'down' ? `Cause: ${cause}` : null,
     ...(count > 1 ? list.slice(0, named).map((name) => `- ${name}`) : []),
     count > named ? `and ${count - named} more` : null,

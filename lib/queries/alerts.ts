@@ -5,6 +5,7 @@ import type {
   AlertChannel,
   AlertDelivery,
   AlertRule,
+  AlertRuleList,
   CreateAlertChannelInput,
   CreateAlertRuleInput,
   UpdateAlertChannelInput,
@@ -44,7 +45,7 @@ export const useAlert = (id: string) =>
 export const useAlertRules = () =>
   useQuery({
     queryKey: keys.alertRules,
-    queryFn: ({ signal }) => fetchJson<{ items: AlertRule[] }>(formRoutes.alertRules(), { signal }),
+    queryFn: ({ signal }) => fetchJson<AlertRuleList>(formRoutes.alertRules(), { signal }),
     refetchInterval: listsEveryMs,
     meta: undated,
   })

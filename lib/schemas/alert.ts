@@ -40,7 +40,7 @@ export type AlertScope = z.infer<typeof alertScope>
 const id = z.uuid('Must be a UUID')
 /** None: its alerts stand on the page alone. */
 const channelIds = z.array(id).check(z.maxLength(20, 'At most 20 channels'))
-/** How long it must have been so before anybody is told; a week at most. */
+/** How long it must have been so before anybody is told; a week at most. Of what happens once it is 0, whatever is sent. */
 const afterMinutes = z
   .int('A whole number of minutes')
   .check(z.gte(0, 'Not below 0'), z.lte(10_080, 'At most 10,080 minutes, which is a week'))
@@ -81,6 +81,8 @@ export const alertRule = z.object({
   createdBy: author,
   /** How many alerts of it are open. */
   open: z.number(),
+  /** As things are it never finds anything: no grant names its group, or its author may see no key. */
+  watchesNothing: z.boolean(),
   /** What its instance and zones are called, as far as whoever asks sees them. */
   names: z.object({
     instance: z.nullable(z.string()),
@@ -88,7 +90,17 @@ export const alertRule = z.object({
   }),
 })
 export type AlertRule = z.infer<typeof alertRule>
-export const alertRuleList = z.object({ items: z.array(alertRule) })
+
+/** Groups of the identity provider that zones are granted to. `isWhole`: there are no others. */
+export const alertGroups = z.object({ names: z.array(z.string()), isWhole: z.boolean() })
+export type AlertGroups = z.infer<typeof alertGroups>
+
+export const alertRuleList = z.object({
+  items: z.array(alertRule),
+  /** null: there is no identity provider. */
+  groups: z.nullable(alertGroups),
+})
+export type AlertRuleList = z.infer<typeof alertRuleList>
 
 const url = z
   .string()
@@ -222,6 +234,8 @@ export const alert = z.object({
   ),
   /** null: nobody was told yet. */
   lastNoticeAt: z.nullable(z.string()),
+  /** Its rule had no channel when it was to be told: it stands on the page alone. */
+  isSilent: z.boolean(),
 })
 export type Alert = z.infer<typeof alert>
 

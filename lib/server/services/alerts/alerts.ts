@@ -2,6 +2,7 @@ import 'server-only'
 import type { Alert } from '@/lib/schemas/alert'
 import type { ListAlertsQuery } from '@/lib/schemas/alert-lists'
 import type { ServiceContext } from '@/lib/server/context'
+import { channelsTold } from '@/lib/server/db/alert-deliveries'
 import {
   AlertOvertaken,
   type AlertRow,
@@ -38,9 +39,9 @@ export async function listAlerts(
   })
   const page = rows.slice(0, pageSize)
   const last = page.at(-1)
-  const seen = await membersSeenBy(ctx)
+  const [seen, told] = await Promise.all([membersSeenBy(ctx), channelsTold(db, idsOf(page))])
   return {
-    items: page.flatMap((row) => toAlert(row, seen) ?? []),
+    items: page.flatMap((row) => toAlert(row, seen, told) ?? []),
     nextCursor: last && rows.length > pageSize ? placeOf(last) : null,
   }
 }
@@ -51,7 +52,8 @@ export async function getAlert(ctx: ServiceContext, id: string): Promise<Alert> 
 }
 
 async function shownTo(ctx: ServiceContext, row: AlertRow): Promise<Alert> {
-  const found = toAlert(row, await membersSeenBy(ctx))
+  const told = await channelsTold(await getDb(), [row.id])
+  const found = toAlert(row, await membersSeenBy(ctx), told)
   if (!found) throw new NotFoundError('alert')
   return found
 }
@@ -92,8 +94,14 @@ async function theirs(ctx: ServiceContext, db: Db, id: string): Promise<AlertRow
   return alert
 }
 
-/** null: it is about nothing that they see. */
-function toAlert(row: AlertRow, seen: SeenMembers): Alert | null {
+const idsOf = (rows: readonly AlertRow[]) => rows.map(({ id }) => id)
+
+/** null: it is about nothing that they see. `told`: the channels that were told of each. */
+function toAlert(
+  row: AlertRow,
+  seen: SeenMembers,
+  told: Awaited<ReturnType<typeof channelsTold>>,
+): Alert | null {
   const members = seen(row)
   if (members.length === 0) return null
   const over = new Map(members.map(({ subject, overAt }) => [subject.key, overAt]))
@@ -102,6 +110,7 @@ function toAlert(row: AlertRow, seen: SeenMembers): Alert | null {
   const subjects = row.recoveredAt === null ? all.filter(({ key }) => over.get(key) === null) : all
   const shown = subjects.length > 0 ? subjects : all
   const { acknowledged } = row
+  const isTold = told.has(row.id)
   return {
     id: row.id,
     rule: row.rule,
@@ -124,7 +133,8 @@ function toAlert(row: AlertRow, seen: SeenMembers): Alert | null {
       ...acknowledged,
       at: new Date(acknowledged.at).toISOString(),
     },
-    lastNoticeAt: time(row.toldAt),
+    lastNoticeAt: isTold ? time(row.toldAt) : null,
+    isSilent: row.toldAt !== null && !isTold,
   }
 }
 

@@ -204,6 +204,50 @@ describeWorlds(
       ])
     })
 
+    it('tell once of what began and ended while it was quiet if it lasted, in order', async () => {
+      const channel = await makeChannel(world, { url, quietHours: quietNow() })
+      const [long, short, unknown] = [1, 2, 3].map(() => crypto.randomUUID()) as [
+        string,
+        string,
+        string,
+      ]
+      const db = await world.db()
+      for (const alert of [long, short, unknown]) await openAlert(world, alert)
+      await add(
+        world,
+        channel,
+        [long, short, unknown].map((alert) => ['down', alert]),
+      )
+      await deliver()
+      await db.updateTable('alerts').set({ recovered_at: Date.now() }).execute()
+      // Since when is not always known: then it was since it was noticed.
+      const opened = Date.now() - 16 * 60_000
+      await db.updateTable('alerts').set({ opened_at: opened }).where('id', '=', unknown).execute()
+      const since = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString()
+      const [first] = await add(world, channel, [['recovered', long]], since(16))
+      await add(world, channel, [['recovered', short]], since(14))
+      const [last] = await add(world, channel, [['recovered', unknown]])
+      await deliver()
+      expect(receiver.heard).toEqual([])
+      await endQuiet(world, channel)
+      receiver.respond = answer(503)
+      for (let at = 0; at < 3; at++) await deliver()
+      expect(receiver.heard.map(({ id }) => id)).toEqual([first, last])
+      receiver.respond = answer(200)
+      await makeDue(world)
+      for (let at = 0; at < 3; at++) await deliver()
+      expect(receiver.heard.map(({ id }) => id)).toEqual([first, last, first, last])
+      expect(receiver.heard[0]?.notice).toMatchObject({ event: 'recovered' })
+      expect((await rows(world)).map(({ status }) => status)).toEqual([
+        'skipped',
+        'skipped',
+        'skipped',
+        'sent',
+        'skipped',
+        'sent',
+      ])
+    })
+
     it('tell of a recovery where somebody may have heard of it before it was quiet', async () => {
       const channel = await makeChannel(world, { url, quietHours: quietNow() })
       const alert = crypto.randomUUID()
@@ -410,6 +454,7 @@ async function add(
   world: World,
   channelId: string,
   told: (readonly [event: 'down' | 'recovered', alertId: string])[],
+  since: string | null = null,
 ): Promise<string[]> {
   const { addDeliveries } = await import('@/lib/server/db/alert-deliveries')
   const { createId } = await import('@/lib/server/db/id')
@@ -420,7 +465,7 @@ async function add(
     channel: { id: channelId, name: 'on-call', kind: 'webhook' as const },
     authorId: 'somebody',
     event,
-    notice: noticeOf(event),
+    notice: { ...noticeOf(event), since },
     createdAt: now,
   }))
   await addDeliveries(await world.db(), deliveries)

@@ -1,5 +1,6 @@
 import 'server-only'
 import { quietUntil } from '@/lib/alerts/quiet'
+import type { AlertNotice } from '@/lib/schemas/alert'
 import { type AlertChannelRow, findChannel } from '@/lib/server/db/alert-channels'
 import {
   changeDelivery,
@@ -23,6 +24,8 @@ import { sendNotice } from './senders/send'
 export const pausesMs = [5_000, 30_000, 2 * 60_000, 10 * 60_000, 60 * 60_000]
 /** An attempt is over long before; after this whoever made it is dead. */
 const claimMs = 60_000
+/** What was over so soon while it was quiet, nobody need hear of. */
+const worthTellingMs = 15 * 60_000
 /** Of one channel's turn: then others are looked for anew. */
 const atOnce = 10
 
@@ -78,7 +81,8 @@ async function waits(db: Db, channel: AlertChannelRow, delivery: DeliveryRow): P
       (one) => one.event === 'down',
     )
     if (downs.length === 0) return skip('This channel was not notified of the alert itself.')
-    if (downs.every((one) => one.status === 'skipped')) {
+    const isUntold = downs.every((one) => one.status === 'skipped')
+    if (isUntold && !(await isWorthTelling(db, alertId, notice))) {
       return skip('It was over before anyone was notified.')
     }
   }
@@ -94,6 +98,16 @@ async function waits(db: Db, channel: AlertChannelRow, delivery: DeliveryRow): P
     if (notice.isReminder && alert.isAcknowledged) return skip('It was acknowledged.')
   }
   return false
+}
+
+/** Whether what began and ended in quiet hours lasted so long that its end tells of it: from when to when it was so. */
+async function isWorthTelling(
+  db: Db,
+  alertId: string,
+  { since, at }: Pick<AlertNotice, 'since' | 'at'>,
+): Promise<boolean> {
+  const fromMs = since === null ? (await findAlert(db, alertId))?.openedAt : Date.parse(since)
+  return fromMs !== undefined && Date.parse(at) - fromMs > worthTellingMs
 }
 
 /**

@@ -1,8 +1,9 @@
 import { beforeEach, expect, it } from 'vitest'
+import { gatherMs } from '@/lib/alerts/advance'
 import type { AlertScope } from '@/lib/schemas/alert'
 import type { Scope } from '@/lib/schemas/grant'
-import { AlertLooks, makeRule, startOver } from '@/lib/testing/alert-looks'
-import { plantedInstance, plantPicture } from '@/lib/testing/picture'
+import { AlertLooks, makeChannel, makeRule, startOver } from '@/lib/testing/alert-looks'
+import { plantedInstance, plantPicture, setPlanted } from '@/lib/testing/picture'
 import { plantConnection } from '@/lib/testing/planted-connection'
 import { adminEnv, giveGrant, signInPerson } from '@/lib/testing/team'
 import type { Visitor } from '@/lib/testing/visitor'
@@ -128,6 +129,59 @@ describeWorlds(
         expect(await looks.toldShort()).toEqual(['down 1'])
       },
     )
+
+    it('is nothing where no grant names its group, which is said', async () => {
+      await plantPicture(world, { zones: 2, jobs: 1 })
+      const shop = `shop-${nth}`
+      const expired = `expired-${nth}`
+      const scope = inZones(firstZone)
+      await giveGrant(world, { group: shop }, { role: 'viewer', scope })
+      const expiresAtMs = Date.now() - 1_000
+      await giveGrant(world, { group: expired }, { role: 'viewer', scope, expiresAtMs })
+      const nothing = async (visitor: Visitor, name: string) =>
+        (await makeRule(visitor, { scope: { kind: 'team', name } })).watchesNothing
+      expect(await nothing(admin, shop)).toBe(false)
+      expect(await nothing(admin, `${shop}p`)).toBe(true)
+      expect(await nothing(admin, expired)).toBe(true)
+      const { groups } = await admin.ok('listAlertRules')
+      expect(groups).toMatchObject({ isWhole: true })
+      expect(groups?.names).toEqual(expect.arrayContaining(['admins', shop]))
+      expect(groups?.names).not.toContain(expired)
+
+      // Of grants that are not theirs others learn nothing but what they see themselves.
+      const group = `others-${nth}`
+      const elsewhereToo = inZones('1'.padStart(32, '0'))
+      await giveGrant(world, { group }, { role: 'viewer', scope: elsewhereToo })
+      const member = await signInPerson(world, { subject: `member-${nth}`, groups: [group] })
+      expect(await nothing(member, group)).toBe(false)
+      expect(await nothing(member, shop)).toBe(true)
+      const theirs = await member.ok('listAlertRules')
+      expect(theirs.groups).toEqual({ names: [group], isWhole: false })
+      expect(await makeRule(member, { when: 'key_expiring' })).toMatchObject({
+        watchesNothing: true,
+      })
+      expect(await makeRule(admin, { when: 'key_expiring' })).toMatchObject({
+        watchesNothing: false,
+      })
+    })
+
+    it('is told of on the page alone where it has no channel', async () => {
+      const jobs = await plantPicture(world, { zones: 1, jobs: 1 })
+      const rule = await makeRule(admin, { channelIds: [] })
+      await setPlanted(world, jobs, 'error writing object: AccessDenied')
+      await looks.look()
+      const alerts = async () => (await admin.ok('listAlerts')).items
+      expect(await alerts()).toMatchObject([{ isSilent: false, lastNoticeAt: null }])
+      await looks.look(gatherMs)
+      expect(await looks.toldShort()).toEqual([])
+      expect(await alerts()).toMatchObject([{ isSilent: true, lastNoticeAt: null, isOpen: true }])
+      const { id } = await makeChannel(admin)
+      const params = { id: rule.id }
+      await admin.ok('updateAlertRule', { params, body: { channelIds: [id] } })
+      await looks.look()
+      expect(await looks.toldShort()).toEqual(['down 1'])
+      expect(await alerts()).toMatchObject([{ isSilent: false, lastNoticeAt: expect.any(String) }])
+    })
 
     it('waits again once a rule is of what lasts', async () => {
       const { id } = await makeRule(admin, { when: 'gone' })

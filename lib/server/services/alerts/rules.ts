@@ -1,9 +1,11 @@
 import 'server-only'
 import { afterMinutesOf } from '@/lib/alerts/passing'
+import { coversZone } from '@/lib/grants/grant'
 import type { ReachNames } from '@/lib/grants/words'
 import type { ActivityAction } from '@/lib/schemas/activity'
 import type {
   AlertRule,
+  AlertRuleList,
   AlertScope,
   CreateAlertRuleInput,
   UpdateAlertRuleInput,
@@ -24,19 +26,23 @@ import { inTransaction } from '@/lib/server/db/audit-chain'
 import { type Db, getDb } from '@/lib/server/db/client'
 import { createId } from '@/lib/server/db/id'
 import { AppError, NotFoundError, ValidationError } from '@/lib/server/errors'
+import { knownTeam, type Team } from '@/lib/server/team'
 import { authorOf } from '../audited'
+import type { PictureZone } from '../overview/picture'
 import { seenFleet } from '../overview/seen'
+import { grantsOfGroup, groupsFor } from './groups'
 import { membersSeenBy } from './seen'
 import { authorSeen, isTheirs } from './whose'
 
 /** Of one person; nobody could tell more apart. */
 const mostRules = 100
 
-/** One's own; administrators see everybody's. */
-export async function listAlertRules(ctx: ServiceContext): Promise<{ items: AlertRule[] }> {
+/** One's own; administrators see everybody's. With the groups that a rule may name. */
+export async function listAlertRules(ctx: ServiceContext): Promise<AlertRuleList> {
   const db = await getDb()
   const rules = await readRules(db, authorSeen(ctx))
-  return { items: await shown(ctx, db, rules) }
+  const groups = groupsFor(ctx, await knownTeam(), Date.now())
+  return { items: await shown(ctx, db, rules), groups }
 }
 
 /**
@@ -167,7 +173,11 @@ async function shown(
   rules: readonly AlertRuleRow[],
 ): Promise<AlertRule[]> {
   if (rules.length === 0) return []
-  const [open, { zones, pictures }] = await Promise.all([openOf(ctx, db, rules), seenFleet(ctx)])
+  const [open, { zones, pictures }, team] = await Promise.all([
+    openOf(ctx, db, rules),
+    seenFleet(ctx),
+    knownTeam(),
+  ])
   const names = new Map(zones.map(({ zoneId, name }) => [zoneId, name]))
   const instances = new Map(
     pictures.flatMap(({ head }) => head.instances).map(({ id, name }) => [id, name]),
@@ -179,8 +189,28 @@ async function shown(
     createdAt: new Date(rule.createdAt).toISOString(),
     createdBy: { id: rule.author.id, name: rule.author.name },
     open: open.get(rule.id) ?? 0,
+    watchesNothing: watchesNothing(ctx, rule, zones, team),
     names: namesIn(rule.scope, names, instances, reached),
   }))
+}
+
+/**
+ * Whether a rule never finds anything as grants are now. Of grants that are nobody's here only those who administer
+ * everything are told: others only which of the zones that they see are the group's.
+ */
+function watchesNothing(
+  ctx: ServiceContext,
+  { scope, when }: Pick<AlertRuleRow, 'scope' | 'when'>,
+  zones: readonly PictureZone[],
+  team: Team,
+): boolean {
+  // A token administers nothing, though whose it is may.
+  const isMember = ctx.administers === null && ctx.principal.kind !== 'token'
+  if (when === 'key_expiring' && isMember) return true
+  if (scope.kind !== 'team') return false
+  const grants = grantsOfGroup(scope.name, team, Date.now())
+  if (ctx.administers === 'all') return grants.length === 0
+  return zones.length > 0 && !zones.some((zone) => grants.some((grant) => coversZone(grant, zone)))
 }
 
 /** How many alerts are open of each rule, of which they see something. */

@@ -2,7 +2,7 @@ import 'server-only'
 import type { LookedKey, LookedZone, Sight } from '@/lib/alerts/look'
 import { outsideKinds, passingForMs } from '@/lib/alerts/look'
 import { betterKnown, type JobNow, jobsNow } from '@/lib/fleet/cells'
-import { coversZone, type Grant, isLive, reachOf } from '@/lib/grants/grant'
+import { coversZone, reachOf } from '@/lib/grants/grant'
 import type { AlertScope } from '@/lib/schemas/alert'
 import type { Principal } from '@/lib/server/context'
 import { toCredential } from '@/lib/server/credential'
@@ -11,11 +11,10 @@ import { listEvents } from '@/lib/server/db/fleet-events'
 import type { FleetInstance } from '@/lib/server/db/fleet-heads'
 import { findPerson } from '@/lib/server/db/people'
 import { findOwnCredential } from '@/lib/server/db/sessions'
-import { env } from '@/lib/server/env'
 import { maySignIn } from '@/lib/server/oidc/ways'
 import { administersByIbm, grantsOf, isAdministrator } from '@/lib/server/rights'
 import { singleton } from '@/lib/server/singleton'
-import { type Connection, groupKey, type Team } from '@/lib/server/team'
+import type { Connection, Team } from '@/lib/server/team'
 import { turns } from '@/lib/server/turns'
 import { teamOwner } from '../collector/owner'
 import { connectionsOf, reachedBy } from '../collector/pictures'
@@ -24,6 +23,7 @@ import { isKnownAt } from '../overview/judged'
 import { type PictureZone, readPicture, type WentZone } from '../overview/picture'
 import { seesWhole, unreadOf, visibleZones, wentOf } from '../overview/seen'
 import { readMarks } from '../overview/zones'
+import { grantsOfGroup } from './groups'
 
 /** More happens in no day that anybody could be told of. */
 const mostEvents = 2_000
@@ -248,16 +248,11 @@ function instancesOf(all: readonly FleetInstance[]): Sight['instances'] {
 
 function isInScope(scope: AlertScope, zone: WentZone, team: Team, nowMs: number): boolean {
   if (scope.kind !== 'team') return coversZone({ scope }, zone)
-  return grantsOfTeam(scope.name, team).some(
-    (grant) => isLive(grant, nowMs) && coversZone(grant, zone),
-  )
+  return grantsOfGroup(scope.name, team, nowMs).some((grant) => coversZone(grant, zone))
 }
 
 /** Whether all zones of an instance are in scope, those that nobody knows of included. */
 function isWholeInScope(scope: AlertScope, instanceId: string, team: Team, nowMs: number): boolean {
   if (scope.kind !== 'team') return reachOf({ scope }, instanceId) === 'whole'
-  return seesWhole(grantsOfTeam(scope.name, team), instanceId, nowMs)
+  return seesWhole(grantsOfGroup(scope.name, team, nowMs), instanceId, nowMs)
 }
-
-const grantsOfTeam = (name: string, { byGroup }: Team): readonly Grant[] =>
-  byGroup.get(groupKey(env().OIDC_ISSUER ?? '', name)) ?? []

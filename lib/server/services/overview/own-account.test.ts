@@ -143,6 +143,8 @@ describeWorlds('who administers an account alone', (world) => {
       subjects.map(({ zone, label }) => zone?.name ?? label),
     )
     expect(told.sort()).toEqual(['cis-other', 'other', 'zone-2.example'])
+    // There is no identity provider whose groups a rule could name.
+    expect((await visitors.other.ok('listAlertRules')).groups).toBeNull()
     // The same person in another account.
     expect((await visitors.one.ok('listAlerts')).items).toEqual([])
   })
