@@ -30,7 +30,7 @@ function timeOf({ path, headers }: Ask): Promise<number> {
  */
 async function growth(once: Ask, twice: Ask): Promise<number> {
   let [short, long] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY]
-  for (let tries = 0; tries < 2 || (tries < 30 && long / short > tolerated); tries += 1) {
+  for (let tries = 0; tries < 2 || (tries < 120 && long / short > tolerated); tries += 1) {
     short = Math.min(short, await timeOf(once))
     long = Math.min(long, await timeOf(twice))
   }
