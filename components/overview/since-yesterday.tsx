@@ -53,7 +53,7 @@ function Line({ line }: { line: HappeningWords }) {
               aria-expanded={isOpen}
               aria-controls={listId}
               onClick={() => setOpen(!isOpen)}
-              className="link ms-auto text-second touch:min-h-11 touch:px-2"
+              className="link ms-auto min-h-6 text-second touch:min-h-11 touch:px-2"
             >
               {isOpen ? 'Show less' : 'Show all'}
               <span className="sr-only">: {words}</span>
@@ -61,7 +61,7 @@ function Line({ line }: { line: HappeningWords }) {
           )}
         </div>
         {!isOpen && named.length > 0 && (
-          <ul className="mt-0.5 flex flex-col gap-y-0.5">
+          <ul className="mt-1 flex flex-col gap-y-2">
             {named.map((one) => (
               <li key={keyOf(one)}>
                 <HappenedTo one={one} />
