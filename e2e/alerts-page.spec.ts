@@ -107,6 +107,40 @@ test('from an empty page a channel and a rule are created, tested, changed and d
   webhook.close()
 })
 
+test('a rule needs no channel, and says where it watches nothing', async ({
+  page,
+  signInAtCompany: signIn,
+}) => {
+  await signIn('administrator')
+  await page.goto('/alerts')
+  await button(page, 'New rule').first().click()
+  const dialog = page.getByRole('dialog', { name: 'New rule' })
+  await field(page, 'Name').fill('Deleted without us')
+  await expect(field(page, 'For at least (minutes)')).toBeVisible()
+  await field(page, 'Alert when').selectOption({ label: 'A job was deleted outside the dashboard' })
+  await expect(field(page, 'For at least (minutes)')).toHaveCount(0)
+  await field(page, 'Zones').selectOption({ label: 'Zones of a team' })
+  await expect(dialog.getByText('the zones that its grants reach')).toBeVisible()
+  await field(page, 'Group').fill('nobody-is-in-it')
+  await expect(dialog.getByText('No grant names this group')).toBeVisible()
+  await expect(dialog.getByText('alerts appear on this page only')).toBeVisible()
+  for (const box of await dialog.getByRole('checkbox').all()) await box.uncheck()
+  await expectAccessible(page)
+  await button(page, 'Create rule').click()
+  await expect(dialog).toHaveCount(0)
+  const rule = row(page, 'Alert rules', 'Deleted without us')
+  await expect(rule).toContainText('Nobody')
+  await expect(rule).toContainText('No grant names this group: nothing is watched.')
+  await expect(rule).toContainText('immediately')
+  await page.setViewportSize({ width: 360, height: 740 })
+  await expect(rule).toContainText('Notifies: Nobody')
+  await expectNoSidewaysScroll(page)
+  await expectAccessible(page)
+  await choose(page, 'Deleted without us', 'Delete…')
+  await button(page, 'Delete rule').click()
+  await expect(rule).toHaveCount(0)
+})
+
 test('an open alert is acknowledged with a note, which stays', async ({
   page,
   signInAtCompany: signIn,

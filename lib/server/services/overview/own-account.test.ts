@@ -1,5 +1,6 @@
 import { beforeEach, expect, it } from 'vitest'
 import { AlertLooks, makeRule } from '@/lib/testing/alert-looks'
+import { collect, forgetFleet } from '@/lib/testing/fleet'
 import {
   forgetPlanted,
   type PlantedJob,
@@ -163,5 +164,34 @@ describeWorlds('who administers an account alone', (world) => {
     const { collector, totals } = await visitors.other.ok('getOverview')
     expect(totals.zones).toBe(1)
     expect(collector.listing).toBe('done')
+  })
+})
+
+describeWorlds('the zone’s page of who administers an account alone', (world) => {
+  it.each([
+    ['their own', 'paused'],
+    ['another', 'off'],
+  ])('knows what connections of %s account saw before: %s', async (whose, state) => {
+    world.reset()
+    await forgetFleet(world)
+    const db = await world.db()
+    await db.deleteFrom('connections').execute()
+    await plantConnection(world, { instanceIds: [world.place.cisInstanceId] })
+    await collect()
+    if (whose === 'another') {
+      const { raiseTeamVersion } = await import('@/lib/server/db/grants')
+      const account_id = world.place.otherAccount.id
+      await db.updateTable('connections').set({ account_id }).execute()
+      await raiseTeamVersion(db)
+    }
+    const place = world.zone('full')
+    const job = [...world.simulator.state.jobs.values()].find(
+      ({ zoneId, enabled }) => zoneId === place.zoneId && enabled,
+    )
+    if (!job) throw new Error('no such job')
+    job.enabled = false
+    const manager = await world.signIn()
+    const { items } = await manager.ok('listJobs', { params: place })
+    expect(items.find((one) => one.id === String(job.id))?.state).toBe(state)
   })
 })
