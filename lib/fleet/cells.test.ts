@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { KnownJob } from './advance'
-import { byId, jobsNow } from './cells'
+import { byId, isShown, jobsNow } from './cells'
 import { minute, seen, t0 } from './testing'
 
 const waiting: KnownJob = {
@@ -28,6 +28,13 @@ it('knows nothing of a job that the zone’s last readings lacked, once its own 
   expect(stateAt(t0 + 2 * minute)).toBe('delivering')
   expect(stateAt(t0 + 4 * minute)).toBe('not_known')
   expect(stateAt(t0 + 60 * minute)).toBe('not_known')
+})
+
+it('shows a job that is gone for longer than a rule of alerts waits at most', () => {
+  const job = { ...waiting, goneMs: t0 }
+  const longestWait = 10_080 * minute
+  expect(isShown(job, t0 + longestWait + 60 * minute)).toBe(true)
+  expect(isShown(job, t0 + 2 * longestWait)).toBe(false)
 })
 
 describe('an id that was given again', () => {

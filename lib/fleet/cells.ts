@@ -111,8 +111,8 @@ export function lostSeconds({ job, standing }: JobNow, nowMs: number): number | 
     : Math.max(0, Math.round((nowMs - job.gap.fromMs) / 1_000))
 }
 
-/** A job that is gone is shown so for a while, then forgotten. */
-const goneShownForMs = 7 * 86_400_000
+/** A job that is gone is shown so for a while, then forgotten: after what a rule of alerts waits for at most. */
+const goneShownForMs = 8 * 86_400_000
 
 export function isShown({ goneMs }: KnownJob, nowMs: number): boolean {
   return goneMs === null || nowMs - goneMs < goneShownForMs
