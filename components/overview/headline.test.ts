@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Overview } from '@/lib/schemas/overview'
-import { amountOf, headline } from './headline'
+import { amountOf, asOldTold, headline } from './headline'
 
 const totals: Overview['totals'] = {
   zones: 214,
@@ -184,6 +184,19 @@ describe('the sentence of the overview', () => {
     expect(of(none, 0, 'off')).toBe('214 zones have not been read. Background readings are off.')
     expect(of({ ...none, zonesNotKnown: 214 }, 0, 'off')).toBe(
       'None of the 214 zones could be read. Background readings are off.',
+    )
+  })
+
+  it('claims nothing by what the page was told long ago', () => {
+    const told = {
+      totals: { ...totals, delivering: 502, failing: 40, disabled_by_service: 1, late: 2 },
+      lostSeconds: 7_200,
+      collector,
+      attention: [],
+    }
+    const { look, key, rest } = headline(asOldTold(told), now)
+    expect(`${look}: ${key} ${rest}`).toBe(
+      'unknown: The state of all 545 jobs is not known. 41 of them were not delivering when last read. 2 hours of logs missing since yesterday, over all jobs, as far as known. All 214 zones unknown.',
     )
   })
 

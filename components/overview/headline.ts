@@ -69,6 +69,26 @@ export function headline(overview: Told, nowMs: number): Headline {
   return { look: 'ink', key: deliveringKey(totals, isWhole), rest: `${missing}.${reach}` }
 }
 
+/** What is left of it where it is too old to say how things are: that there are jobs, and how many did not deliver then. */
+export function asOldTold({ totals, lostSeconds, collector }: Told): Told {
+  const { zones, zonesRead, jobs: all, failing, disabled_by_service, lastLosing } = totals
+  const none = { delivering: 0, quiet: 0, late: 0, failing: 0, paused: 0, disabled_by_service: 0 }
+  return {
+    totals: {
+      ...totals,
+      ...none,
+      off: 0,
+      never_ran: 0,
+      not_known: all,
+      zonesNotKnown: zonesRead === 0 ? totals.zonesNotKnown : zones,
+      lastLosing: lastLosing + failing + disabled_by_service,
+    },
+    lostSeconds,
+    collector,
+    attention: [],
+  }
+}
+
 /** Of zones of which none was read. */
 function unreadHeadline({ totals, collector }: Told): Headline {
   const isOff = collector.state === 'off'

@@ -16,8 +16,9 @@ import type { Overview } from '@/lib/schemas/overview'
 import { formatAge } from '@/lib/time'
 import { AttentionList } from './attention-list'
 import { Coverage } from './coverage'
-import { headline } from './headline'
+import { asOldTold, headline } from './headline'
 import { SinceYesterday } from './since-yesterday'
+import { isStale } from './stale'
 import { type OverviewReading, useOverviewSeeds } from './use-overview-seeds'
 
 const looks = { loss: 'text-loss', warn: 'text-warn', unknown: 'text-ink-2', ink: '' }
@@ -39,6 +40,7 @@ export function OverviewPage({
   useOverviewSeeds(first)
   const overview = useOverview()
   const { data } = overview
+  const isOld = useTicker((now) => String(isStale(overview, now)), 'false') === 'true'
   const isEmpty =
     data?.totals.zones === 0 &&
     (data.collector.state === 'off' || data.collector.listing === 'done')
@@ -46,7 +48,11 @@ export function OverviewPage({
     <>
       {isEmpty && <Empty onRead={() => refresh(overview)} reading={overview.isFetching} />}
       <h1 hidden={isEmpty} tabIndex={-1} className="text-headline text-balance wrap-anywhere">
-        {data ? <Sentence overview={data} /> : <strong className="font-semibold">Overview</strong>}
+        {data ? (
+          <Sentence overview={isOld ? asOldTold(data) : data} />
+        ) : (
+          <strong className="font-semibold">Overview</strong>
+        )}
       </h1>
       {data && data.totals.zones > 0 && <PhoneAge overview={data} />}
       {overview.isError && (

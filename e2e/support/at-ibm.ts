@@ -1,4 +1,5 @@
-import { cloud, expect, keyOf } from '../fixtures'
+import { expect } from '@playwright/test'
+import { cloud, keyOf } from './control.ts'
 
 /** As another program would, past this dashboard. */
 export async function atIbm(method: 'PUT' | 'DELETE', path: string, body?: unknown): Promise<void> {
