@@ -53,7 +53,12 @@ export const jobHistory = z.object({
     }),
   ),
   /** The oldest first; `to` null: it is so now. Many short ones are one, whose `cause` says that it flaps. */
-  states: z.array(state),
+  states: z.array(
+    state.extend({
+      /** Who paused it through this dashboard, where that is known. */
+      by: z.optional(z.string()),
+    }),
+  ),
   /** The oldest first. `count`: it stands for so many that lie close together, `lostSeconds` for all of them. */
   gaps: z.array(historyGap.extend({ count: z.optional(z.number().int()) })),
   /** The longest of each two hours. */

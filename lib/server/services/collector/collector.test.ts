@@ -203,10 +203,25 @@ describeWorlds(
       const causes = await Promise.all(
         [here, elsewhere].map(async ({ id }) => {
           const params = { ...place, jobId: String(id) }
-          return (await admin.ok('getJobHistory', { params })).states.at(-1)?.cause
+          const { states } = await admin.ok('getJobHistory', { params })
+          return [states.at(-1)?.cause, states.at(-1)?.by]
         }),
       )
-      expect(causes).toEqual(['here', 'elsewhere'])
+      expect(causes).toEqual([
+        ['here', (await one(here)).by?.name],
+        ['elsewhere', undefined],
+      ])
+      // It is still told once the pause is over.
+      await admin.ok('updateJob', {
+        params: { ...place, jobId: String(here.id) },
+        body: { enabled: true },
+      })
+      here.lastComplete = wholeSecond()
+      await collectAll(world)
+      const params = { ...place, jobId: String(here.id) }
+      const [pause, after] = (await admin.ok('getJobHistory', { params })).states.slice(-2)
+      expect(pause).toMatchObject({ state: 'paused', by: expect.any(String) })
+      expect(after).not.toHaveProperty('by')
       const { sinceYesterday } = await admin.ok('getOverview')
       const paused = sinceYesterday.filter(({ kind }) => kind === 'paused')
       const of = ({ id }: { id: number }) => paused.find(({ job }) => job.id === String(id))

@@ -11,6 +11,7 @@ import { readSpans } from '@/lib/server/db/fleet-spans'
 import { getJob } from '../jobs/get'
 import { seenFleet } from '../overview/seen'
 import { outsideOf } from './outside'
+import { pausersOf } from './pausers'
 import { tell, time, toStates } from './stretches'
 
 type JobPlace = { instanceId: string; zoneId: string; jobId: string }
@@ -53,6 +54,7 @@ export async function getHistory(
   const { stretches, times } = kept
     ? tell(kept, now, { fromMs, nowMs, stepMs })
     : { stretches: [], times: [] }
+  const pausers = await pausersOf(db, { zoneId, jobId }, stretches)
   const open = now?.job.gap
     ? [{ ...now.job.gap, toMs: null, lostMs: nowMs - now.job.gap.fromMs, count: 1 }]
     : []
@@ -60,7 +62,10 @@ export async function getHistory(
     from: time(fromMs),
     to: time(nowMs),
     job: lastKnown(newestOf(own)),
-    states: toStates(stretches),
+    states: toStates(stretches).map((state) => {
+      const by = pausers.get(Date.parse(state.from))
+      return { ...state, ...(by !== undefined && state.state === 'paused' && { by }) }
+    }),
     gaps: [...gaps, ...open].map(({ fromMs: start, toMs, lostMs, cause, count }) => ({
       from: time(start),
       to: toMs === null ? null : time(toMs),
