@@ -97,7 +97,10 @@ function CompactZone({
   const name = readableName(zone.zoneName)
   const tabIndex = (at: number) => (column === first + at || (isEntry && at === 0) ? 0 : -1)
   return (
-    <div className="flex h-6 min-w-0 items-center border-b border-line hover:bg-hover">
+    <div
+      data-zone={zone.zoneId}
+      className="flex h-6 min-w-0 items-center border-b border-line hover:bg-hover"
+    >
       {/* biome-ignore lint/a11y/useSemanticElements: as above. */}
       {/* biome-ignore lint/a11y/useFocusableInteractive: as above. */}
       <div role="rowheader" data-column={first} className="min-w-0 flex-1">

@@ -5,16 +5,26 @@ import { ErrorNotice } from '@/components/states/error-notice'
 import { Loading } from '@/components/states/loading'
 import { Button } from '@/components/ui/button'
 import { useTicker } from '@/components/ui/use-ticker'
-import { pageSizeOf } from '@/lib/fleet/page-size'
-import { useOverviewZones } from '@/lib/queries/overview'
+import { overviewPageSize, pageSizeOf } from '@/lib/fleet/page-size'
+import {
+  type FreshZones,
+  followEveryMs,
+  type ReadPage,
+  useOverviewZones,
+  useZonesInSight,
+} from '@/lib/queries/overview'
 import { refresh } from '@/lib/queries/refresh'
 import { CompactMatrix } from './compact-matrix'
 import type { CoverageFilter } from './coverage-filter'
 import { Matrix, MatrixSkeleton, type RowsProps } from './matrix'
-import { asUnknown, isStale } from './stale'
+import { isUnread, rowsOf, staleOf } from './stale'
+import { useSettledSight, zonesInSight } from './use-sight'
 import { ZoneList } from './zone-list'
 
 const looks = { rows: Matrix, compact: CompactMatrix, list: ZoneList }
+
+const none: readonly ReadPage[] = []
+const nothing: FreshZones = {}
 
 /** The zones of a filter, a page after the other as they are scrolled to, or why there are none. */
 export function CoverageZones({
@@ -31,12 +41,23 @@ export function CoverageZones({
   onClear: () => void
 }) {
   const zones = useOverviewZones(filter, pageSizeOf(look))
-  const isOld = useTicker((now) => String(isStale(zones, now)), 'false') === 'true'
-  const rows = useMemo(() => {
-    const read = zones.data?.pages.flatMap((page) => page.items) ?? []
-    return isOld ? read.map(asUnknown) : read
-  }, [zones.data, isOld])
-  const total = zones.data?.pages[0]?.total ?? 0
+  const box = useRef<HTMLDivElement>(null)
+  const pages = zones.data?.pages ?? none
+  const isLong = pages.length > 1 || (pages[0]?.items.length ?? 0) > overviewPageSize
+  const sight = useZonesInSight(() => zonesInSight(box.current), isLong)
+  const fresh = sight.data ?? nothing
+  useSettledSight(box, (zoneIds) => {
+    const isOld = isUnread(zoneIds, pages, fresh, Date.now() - followEveryMs)
+    if (isLong && isOld) sight.refetch()
+  })
+  const stale = useTicker((now) => staleOf(pages, fresh, now))
+  const rows = useMemo(
+    // Before the clock is known nothing is too old.
+    () => rowsOf(pages, fresh, stale === '' ? 0 : Date.now()),
+    [pages, fresh, stale],
+  )
+  const total = pages[0]?.total ?? 0
+  const failed = zones.isError ? zones : sight.isError ? sight : null
   const { hasNextPage, fetchNextPage } = zones
   const isAsking = useRef(false)
   const onEnd = useCallback(async () => {
@@ -48,15 +69,15 @@ export function CoverageZones({
   }, [hasNextPage, fetchNextPage])
   const Rows = looks[look]
   return (
-    <>
-      {zones.isError && (
+    <div ref={box}>
+      {failed && (
         <ErrorNotice
           className="mb-3"
           title="The zones could not be loaded."
-          error={zones.error}
+          error={failed.error}
           hint={zones.data && 'States are unknown until it can be loaded again.'}
-          onRetry={() => refresh(zones)}
-          retrying={zones.isFetching}
+          onRetry={() => refresh(failed)}
+          retrying={failed.isFetching}
         />
       )}
       {zones.data === undefined ? (
@@ -86,6 +107,6 @@ export function CoverageZones({
           />
         </Suspense>
       )}
-    </>
+    </div>
   )
 }

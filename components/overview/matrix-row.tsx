@@ -42,7 +42,12 @@ export const MatrixRow = memo(function MatrixRow({ now, ...rest }: Props & { now
 /** In the place of a row whose turn to be drawn has not come; gone before anybody could ask what it is. */
 export function RowOutline({ zone, top }: Pick<Props, 'zone' | 'top'>) {
   return (
-    <div aria-hidden="true" className={cx(rowLook, 'truncate ps-3 leading-7')} {...placeOf(top)}>
+    <div
+      aria-hidden="true"
+      data-zone={zone.zoneId}
+      className={cx(rowLook, 'truncate ps-3 leading-7')}
+      {...placeOf(top)}
+    >
       {readableName(zone.zoneName)}
     </div>
   )
@@ -75,6 +80,7 @@ const Row = memo(function Row({
       role="row"
       aria-rowindex={index + 2}
       data-row={index}
+      data-zone={zone.zoneId}
       className={cx(gridOf(columns, hasTeams), rowLook, 'group/row items-center hover:bg-hover')}
       {...placeOf(top)}
     >

@@ -19,7 +19,10 @@ export function useOverviewSeeds(first: OverviewReading | undefined): void {
           { queryKey: keys.overviewSummary, data: first.overview, readAtMs: first.readAtMs },
           {
             queryKey: keys.overviewZones(first.zones?.filter ?? {}, first.zones?.pageSize ?? 0),
-            data: first.zones && { pages: [first.zones.page], pageParams: [''] },
+            data: first.zones && {
+              pages: [{ ...first.zones.page, readAtMs: first.readAtMs }],
+              pageParams: [''],
+            },
             readAtMs: first.readAtMs,
           },
         ]

@@ -22,7 +22,7 @@ export function ZoneList({ rows, total, columns, onEnd }: RowsProps) {
     <>
       <ul aria-labelledby="coverage" className="border-t border-line">
         {rows.map((zone) => (
-          <li key={zone.zoneId} className="border-b border-line">
+          <li key={zone.zoneId} data-zone={zone.zoneId} className="border-b border-line">
             <ZoneEntry zone={zone} columns={four} />
           </li>
         ))}

@@ -44,6 +44,7 @@ export const keys = {
   overviewStatus: ['overview', 'status'] as const,
   overviewZones: (filter: Record<string, string>, pageSize: number) =>
     ['overview', 'zones', filter, pageSize] as const,
+  overviewSight: ['overview', 'sight'] as const,
   history: (instanceId: string, zoneId: string, jobId: string) =>
     ['overview', 'history', instanceId, zoneId, jobId] as const,
   zoneHistory: (instanceId: string, zoneId: string) =>

@@ -1,19 +1,26 @@
 import {
+  type InfiniteData,
   keepPreviousData,
   useInfiniteQuery,
   useMutation,
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query'
+import { overviewPageSize } from '@/lib/fleet/page-size'
 import { formRoutes } from '@/lib/form-routes'
 import type { JobHistory, ZoneHistory } from '@/lib/schemas/history'
-import type { Overview, OverviewSearch, OverviewZonesPage } from '@/lib/schemas/overview'
+import type {
+  Overview,
+  OverviewSearch,
+  OverviewZone,
+  OverviewZonesPage,
+} from '@/lib/schemas/overview'
 import { undated } from './as-of'
 import { fetchJson } from './fetcher'
 import { keys } from './keys'
 
 /** The picture changes in the background; a page follows it, more closely while it is made for the first time. */
-const followEveryMs = 15_000
+export const followEveryMs = 15_000
 const beginEveryMs = 2_000
 const growEveryMs = 5_000
 
@@ -37,16 +44,39 @@ export const useOverview = () =>
     meta: undated,
   })
 
-/** Zones with their cells, a page at a time. `filter` holds the query parameters of the API. */
+/** `readAtMs`: when it was asked for, Unix ms. */
+export type ReadPage = OverviewZonesPage & { readAtMs: number }
+
+async function readPage(query: Record<string, string>, signal: AbortSignal): Promise<ReadPage> {
+  const readAtMs = Date.now()
+  const words = new URLSearchParams(query).toString()
+  const page = await fetchJson<OverviewZonesPage>(formRoutes.overviewZones(words), { signal })
+  return { ...page, readAtMs }
+}
+
+/**
+ * Zones with their cells, a page at a time. `filter` holds the query parameters of the API. Where they are more than
+ * `overviewPageSize`, what is on the screen is to be read besides (`useZonesInSight`).
+ */
 export const useOverviewZones = (filter: Record<string, string>, pageSize: number) => {
   const client = useQueryClient()
+  const queryKey = keys.overviewZones(filter, pageSize)
   return useInfiniteQuery({
-    queryKey: keys.overviewZones(filter, pageSize),
+    queryKey,
     initialPageParam: '',
     queryFn: ({ pageParam, signal }) => {
-      const query = new URLSearchParams({ ...filter, limit: String(pageSize) })
-      if (pageParam) query.set('cursor', pageParam)
-      return fetchJson<OverviewZonesPage>(formRoutes.overviewZones(query.toString()), { signal })
+      const known = client.getQueryState<InfiniteData<ReadPage>>(queryKey)
+      const isAgain = !known?.fetchMeta?.fetchMore && countRows(known?.data) > overviewPageSize
+      return readPage(
+        {
+          ...filter,
+          limit: String(pageSize),
+          ...(pageParam && { cursor: pageParam }),
+          // Few of so many are looked at, and those are asked for by themselves.
+          ...(isAgain && { freshen: 'false' }),
+        },
+        signal,
+      )
     },
     getNextPageParam: (last) => last.nextCursor ?? undefined,
     placeholderData: keepPreviousData,
@@ -57,6 +87,50 @@ export const useOverviewZones = (filter: Record<string, string>, pageSize: numbe
       Math.max(1, (state.data?.pages.length ?? 1) / 2),
     meta: undated,
   })
+}
+
+const countRows = (data: InfiniteData<ReadPage> | undefined): number =>
+  data?.pages.reduce((sum, { items }) => sum + items.length, 0) ?? 0
+
+/** Zones by their ids as they were read by themselves, and when, Unix ms. */
+export type FreshZones = Readonly<Record<string, { zone: OverviewZone; readAtMs: number }>>
+
+/** The API takes so many ids at once. */
+const idsAtOnce = 100
+/** What nobody has looked at for so long is as good as that of the list. */
+const keptMs = 5 * 60_000
+
+/** A long list's zones that are on the screen, read as often as a short list is. */
+export function useZonesInSight(inSight: () => readonly string[], isWanted: boolean) {
+  const client = useQueryClient()
+  return useQuery({
+    enabled: isWanted,
+    queryKey: keys.overviewSight,
+    queryFn: async ({ signal }): Promise<FreshZones> => {
+      const ids = inSight()
+      const some = Array.from({ length: Math.ceil(ids.length / idsAtOnce) }, (_, at) =>
+        ids.slice(at * idsAtOnce, (at + 1) * idsAtOnce),
+      )
+      const pages = await Promise.all(
+        some.map((zoneIds) =>
+          readPage({ zoneIds: zoneIds.join(), limit: String(idsAtOnce) }, signal),
+        ),
+      )
+      const known = client.getQueryData<FreshZones>(keys.overviewSight) ?? {}
+      return withRead(known, pages)
+    },
+    refetchInterval: followEveryMs,
+    meta: undated,
+  })
+}
+
+export function withRead(known: FreshZones, pages: readonly ReadPage[]): FreshZones {
+  const fresh = pages.flatMap(({ items, readAtMs }) =>
+    items.map((zone) => [zone.zoneId, { zone, readAtMs }] as const),
+  )
+  const sinceMs = Date.now() - keptMs
+  const kept = Object.entries(known).filter(([, { readAtMs }]) => readAtMs > sinceMs)
+  return Object.fromEntries([...kept, ...fresh])
 }
 
 /** Jobs of the whole fleet by what was typed. */

@@ -236,6 +236,12 @@ export const overviewFilter = z.strictObject({
 export type OverviewFilter = z.infer<typeof overviewFilter>
 
 export const overviewZonesQuery = overviewFilter.extend({
+  /** Of all that the rest lets through only these: ids, with commas between. */
+  zoneIds: z.optional(
+    z.string().regex(/^[0-9a-f]{32}(?:,[0-9a-f]{32}){0,99}$/i, 'Up to 100 ids of zones'),
+  ),
+  /** false: nobody looks at these, so that they are not read from IBM sooner than others. */
+  freshen: z.enum(['true', 'false']).default('true'),
   limit: z.coerce.number().int().min(1).max(500).default(100),
   cursor: z.string().max(1_024).optional(),
 })

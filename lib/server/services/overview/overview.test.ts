@@ -217,6 +217,37 @@ describeWorlds(
       )
     })
 
+    it('reads alone what is on a screen, and has none read next that nobody looks at', async () => {
+      const db = await world.db()
+      const dueAt = Date.now() - 1_000
+      await db
+        .updateTable('fleet_zones')
+        .set({ read_at: Date.now() - 10 * 60_000, due_at: dueAt, failures: 0 })
+        .execute()
+      const { forgetPicture } = await import('./picture')
+      forgetPicture('team')
+      const next = async () => {
+        const rows = await db
+          .selectFrom('fleet_zones')
+          .select('zone_id')
+          .where('due_at', '=', 0)
+          .execute()
+        return rows.map((row) => row.zone_id).sort()
+      }
+      const { items } = await zones({ freshen: 'false' })
+      expect(await next()).toEqual([])
+      const seen = items.slice(-30)
+      const ids = seen.map(({ zoneId }) => zoneId)
+      const read = await zones({ zoneIds: ids.join() })
+      expect(read.items.map(({ zoneId }) => zoneId)).toEqual(ids)
+      expect(read).toMatchObject({ total: ids.length, nextCursor: null })
+      const withJobs = seen.filter(({ asOf }) => asOf !== null).map(({ zoneId }) => zoneId)
+      expect(await next()).toEqual(withJobs.sort())
+      expect((await zones({ zoneIds: 'f'.repeat(32) })).items).toEqual([])
+      const wrong = await admin.refused('listOverviewZones', { query: { zoneIds: 'a,b' } })
+      expect(wrong.status).toBe(400)
+    })
+
     it('sorts by datasets that are none of the four', async () => {
       const { items } = await zones({ sort: 'dataset:other' })
       const known = ['http_requests', 'firewall_events', 'range_events', 'dns_logs']

@@ -25,19 +25,16 @@ const staleOnScreenMs = 45_000
 /** A page of the zones that somebody sees, as they are now. */
 export async function listOverviewZones(
   ctx: ServiceContext,
-  { limit, cursor, ...filter }: OverviewZonesQuery,
+  { limit, cursor, zoneIds, freshen, ...filter }: OverviewZonesQuery,
 ): Promise<OverviewZonesPage> {
   const teams = await teamsFor(ctx)
-  const found = await findZones(ctx, filter, teams)
+  const only = zoneIds === undefined ? null : new Set(zoneIds.toLowerCase().split(','))
+  const found = await findZones(ctx, filter, teams, only)
   const order = { sort: filter.sort, teams }
   const start = cursor === undefined ? 0 : placeAfter(found, order, decodePlace(cursor))
   const page = found.slice(start, start + limit)
   const last = page.at(-1)
-  const db = await getDb()
-  for (const [owner, own] of Map.groupBy(page, ({ zone }) => zone.owner)) {
-    const ids = own.map(({ zone }) => zone.zoneId)
-    await hurryZones(db, owner, ids, Date.now() - staleOnScreenMs)
-  }
+  if (freshen === 'true') await hurry(page)
   return {
     items: page.map((row) => ({
       ...toOverviewZone(row),
@@ -51,16 +48,26 @@ export async function listOverviewZones(
   }
 }
 
-/** All zones that somebody sees and the filter lets through, in order. */
+async function hurry(page: readonly JudgedZone[]): Promise<void> {
+  const db = await getDb()
+  for (const [owner, own] of Map.groupBy(page, ({ zone }) => zone.owner)) {
+    const ids = own.map(({ zone }) => zone.zoneId)
+    await hurryZones(db, owner, ids, Date.now() - staleOnScreenMs)
+  }
+}
+
+/** All zones that somebody sees and the filter lets through, in order. `only`: none but these; null: all. */
 export async function findZones(
   ctx: ServiceContext,
   filter: OverviewFilter,
   teams: Teams | null,
+  only: ReadonlySet<string> | null = null,
 ): Promise<JudgedZone[]> {
   const nowMs = Date.now()
   const [{ zones }, marks] = await Promise.all([seenFleet(ctx), readMarks()])
   return sorted(
     zones
+      .filter((zone) => only === null || only.has(zone.zoneId))
       .filter((zone) => isAmong(zone, filter, teams))
       .map((zone) => judgeZone(zone, marks, nowMs))
       .filter((zone) => isIn(zone, filter)),
