@@ -11,6 +11,7 @@ export function FilterSelect({
   choices = [],
   groups = [],
   onChange,
+  hasAny = true,
   className,
 }: {
   label: string
@@ -18,6 +19,8 @@ export function FilterSelect({
   choices?: readonly Choice[]
   groups?: readonly { label: string; choices: readonly Choice[] }[]
   onChange: (value: string) => void
+  /** false: one of the choices always is. */
+  hasAny?: boolean
   className?: string
 }) {
   return (
@@ -30,7 +33,7 @@ export function FilterSelect({
           onChange={({ target }) => onChange(target.value)}
           className="w-full min-w-0 appearance-none self-stretch truncate bg-transparent ps-3 pe-8.5 outline-none touch:text-[1rem]"
         >
-          <Options choices={[['', `${label}: any`], ...choices]} />
+          <Options choices={hasAny ? [['', `${label}: any`], ...choices] : choices} />
           {groups.map((group) => (
             <optgroup key={group.label} label={group.label} className="bg-surface text-ink-3">
               <Options choices={group.choices} />

@@ -6,6 +6,7 @@ import {
   queryOf,
   readFilter,
   readView,
+  sortChoices,
   sortedBy,
 } from './coverage-filter'
 
@@ -23,6 +24,7 @@ describe('the filter of an address', () => {
       { team: 'net-ops', retention: 'off', destination: 'logs-eu' },
     ],
     ['sort=-dataset:page_shield_events', { sort: '-dataset:page_shield_events' }],
+    ['sort=-team', { sort: '-team' }],
     ['sort=dataset:a%20b&view=compact', {}],
     ['q=a%0Ab', { q: 'a b' }],
   ])('%s', (query, filter) => expect(read(query)).toEqual(filter))
@@ -56,6 +58,20 @@ test.each([
 ])('a press on %s while sorted by %s asks for %s', (column, sort, next) =>
   expect(nextSort(column, sort)).toBe(next),
 )
+
+test('where there are no heads, all columns can be chosen, and what is chosen is among them', () => {
+  const columns = [{ id: 'dns_logs', label: 'DNS logs' }]
+  const values = (hasTeams: boolean, sort?: string) =>
+    sortChoices(columns, hasTeams, sort).map(([value]) => value)
+  const own = ['zoneName', 'state', '-lost', 'asOf', 'dataset:dns_logs']
+  expect(values(false)).toEqual(own)
+  expect(values(true, 'team')).toEqual([...own, 'team'])
+  expect(sortChoices(columns, false, '-dataset:dns_logs').at(-1)).toEqual([
+    '-dataset:dns_logs',
+    'Worst DNS logs, reversed',
+  ])
+  expect(values(false, 'dataset:x').at(-1)).toBe('dataset:x')
+})
 
 test('a column says whether it is the one that is sorted by', () => {
   expect(sortedBy('zoneName')).toBe('ascending')

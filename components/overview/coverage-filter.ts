@@ -23,17 +23,33 @@ export const cellWords: Record<CellState, string> = {
   not_needed: 'Not needed',
 }
 
-/** Where the heads of the columns can't be pressed. */
-export const sorts = {
+const sorts = {
   zoneName: 'Zone name',
   state: 'Worst first',
   '-lost': 'Most missing',
   asOf: 'Oldest reading',
 } as const
 
+/** Where there are no heads of columns to be pressed: by all of them, and by what is chosen otherwise. */
+export function sortChoices(
+  datasets: readonly { id: string; label: string }[],
+  hasTeams: boolean,
+  chosen = 'zoneName',
+): [value: string, label: string][] {
+  const choices: [string, string][] = [
+    ...Object.entries(sorts),
+    ...datasets.map(({ id, label }): [string, string] => [`dataset:${id}`, `Worst ${label}`]),
+    ...(hasTeams ? [['team', 'Team'] satisfies [string, string]] : []),
+  ]
+  if (choices.some(([value]) => value === chosen)) return choices
+  const other = chosen.startsWith('-') ? chosen.slice(1) : `-${chosen}`
+  const label = choices.find(([value]) => value === other)?.[1]
+  return [...choices, [chosen, label ? `${label}, reversed` : 'As in this view']]
+}
+
 const isOneOf = (choices: object, value: string) => Object.hasOwn(choices, value)
 const isSort = (value: string) =>
-  /^-?(?:zoneName|state|lost|asOf|dataset:[a-z0-9_]{1,64})$/.test(value)
+  /^-?(?:zoneName|state|lost|asOf|team|dataset:[a-z0-9_]{1,64})$/.test(value)
 
 /** The filter in an address: empty members, unknown choices and whatever else stands there are left out. */
 export function readFilter(params: Pick<URLSearchParams, 'get'>): CoverageFilter {

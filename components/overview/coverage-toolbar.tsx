@@ -8,7 +8,8 @@ import { destinationLabel } from '@/lib/destinations/words'
 import { destinationKinds, isDestinationKind } from '@/lib/fleet/kind'
 import { datasetLabel } from '@/lib/jobs/dataset'
 import type { Overview } from '@/lib/schemas/overview'
-import { type CoverageFilter, cellWords, sorts } from './coverage-filter'
+import type { Column } from './columns'
+import { type CoverageFilter, cellWords, sortChoices } from './coverage-filter'
 
 const states = Object.entries(cellWords)
 const kinds = destinationKinds.map((kind): Choice => [kind, destinationLabel({ kind })])
@@ -16,15 +17,20 @@ const kinds = destinationKinds.map((kind): Choice => [kind, destinationLabel({ k
 /** What zones are chosen by. `children`: what else can be done with the list, where it has no room of its own. */
 export function CoverageToolbar({
   overview,
+  columns,
   filter,
   isPhone,
+  hasSort,
   onChange,
   onClear,
   children,
 }: {
   overview: Overview
+  columns: readonly Column[]
   filter: CoverageFilter
   isPhone: boolean
+  /** The zones have no columns whose heads could be pressed. */
+  hasSort: boolean
   /** `isMore`: it takes the place of the change before, as of one text that is being typed. */
   onChange: (change: CoverageFilter, isMore?: boolean) => void
   /** null: nothing is left out. */
@@ -97,13 +103,16 @@ export function CoverageToolbar({
               Log retention off
             </Button>
           )}
-          {isPhone && (
+          {hasSort && (
             <FilterSelect
-              label="Sort"
-              value={filter.sort}
-              choices={Object.entries(sorts)}
+              label="Sort by"
+              hasAny={false}
+              value={filter.sort ?? 'zoneName'}
+              choices={sortChoices(columns, overview.teams.length > 0, filter.sort).map(
+                ([value, label]) => [value, `Sort: ${label}`],
+              )}
               onChange={(sort) => onChange({ sort })}
-              className="col-span-2"
+              className="max-w-56 max-md:col-span-2 max-md:max-w-none"
             />
           )}
           {onClear && (

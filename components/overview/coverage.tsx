@@ -3,6 +3,8 @@
 import { useSearchParams } from 'next/navigation'
 import { useMemo } from 'react'
 import { buttonLook } from '@/components/ui/button-look'
+import { Icon } from '@/components/ui/icon'
+import { Menu } from '@/components/ui/menu'
 import { Segments } from '@/components/ui/segments'
 import { usePhone } from '@/components/ui/use-media'
 import { countOf, formatCount } from '@/lib/count'
@@ -82,6 +84,24 @@ export function Coverage({
           {format === 'csv' ? 'Export CSV' : 'JSON'}
         </a>
       ))}
+      <Menu
+        label="Export gaps"
+        worded
+        trigger={
+          <span className="inline-flex items-center gap-2">
+            Export gaps
+            <Icon name="chevron-down" />
+          </span>
+        }
+        triggerClassName={buttonLook('secondary')}
+        header={
+          <p className="max-w-64 px-2.5 py-1.5 text-second text-ink-3">
+            All gaps on record of the zones you see. Of the filters, only instance and dataset
+            apply.
+          </p>
+        }
+        items={gapFiles(filter)}
+      />
     </div>
   )
   return (
@@ -102,8 +122,10 @@ export function Coverage({
       </div>
       <CoverageToolbar
         overview={overview}
+        columns={columns}
         filter={filter}
         isPhone={isPhone}
+        hasSort={isPhone || view === 'compact'}
         onChange={change}
         onClear={isFiltered(filter) ? clear : null}
       >
@@ -122,6 +144,18 @@ export function Coverage({
     </section>
   )
 }
+
+/** For an auditor: as it is without dates, of all time. */
+const gapFiles = ({ instanceId, dataset }: CoverageFilter) =>
+  (['csv', 'jsonl'] as const).map((format) => ({
+    label: format === 'csv' ? 'CSV' : 'JSON Lines',
+    isFile: true,
+    href: formRoutes.gapsExport({
+      ...(instanceId && { instanceId }),
+      ...(dataset && { dataset }),
+      format,
+    }),
+  }))
 
 const here = () => new URLSearchParams(window.location.search)
 

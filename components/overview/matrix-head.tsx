@@ -47,7 +47,11 @@ export function MatrixHead({
       <Head {...head('lost')} isEnd more="30 days">
         Missing
       </Head>
-      {hasTeams && <Head className={cx(teamCell, 'ps-3')}>Team</Head>}
+      {hasTeams && (
+        <Head {...head('team')} className={cx(teamCell, 'ps-3')}>
+          Team
+        </Head>
+      )}
       <Head {...head('asOf')} isEnd more="ago" className={cx(ageCell, 'pe-3')}>
         Updated
       </Head>

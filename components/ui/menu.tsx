@@ -20,6 +20,8 @@ export interface MenuItem {
   /** Either a link or an act. */
   href?: string
   onSelect?: () => void
+  /** The link is a file. */
+  isFile?: boolean
   danger?: boolean
   /** Why it can't be done; the entry stays in the list and says so. */
   notYet?: string | false
@@ -148,6 +150,21 @@ function Entry({ item, onChoose }: { item: MenuItem; onChoose: () => void }) {
     item.notYet || item.lacks ? 'text-ink-3' : item.danger ? 'text-loss' : 'text-ink',
     item.checked && 'font-medium',
   )
+  if (item.href && item.isFile) {
+    return (
+      <a
+        href={item.href}
+        download
+        role="menuitem"
+        tabIndex={-1}
+        data-entry
+        onClick={onChoose}
+        className={look}
+      >
+        {item.label}
+      </a>
+    )
+  }
   if (item.href && !item.notYet) {
     return (
       <Link
