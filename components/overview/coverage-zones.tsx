@@ -46,7 +46,7 @@ export function CoverageZones({
   const isLong = pages.length > 1 || (pages[0]?.items.length ?? 0) > overviewPageSize
   const sight = useZonesInSight(() => zonesInSight(box.current), isLong)
   const fresh = sight.data ?? nothing
-  useSettledSight(box, (zoneIds) => {
+  useSettledSight(box, JSON.stringify(filter), (zoneIds) => {
     const isOld = isUnread(zoneIds, pages, fresh, Date.now() - followEveryMs)
     if (isLong && isOld) sight.refetch()
   })

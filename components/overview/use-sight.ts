@@ -12,14 +12,16 @@ export function zonesInSight(box: Element | null): string[] {
   })
 }
 
-/** Tells of the zones in sight whenever scrolling comes to rest; nothing is drawn for it. */
+/** Tells of the zones in sight whenever scrolling comes to rest, and of those of another `list`; nothing is drawn for it. */
 export function useSettledSight(
   box: RefObject<Element | null>,
+  list: string,
   onSettle: (zoneIds: readonly string[]) => void,
 ): void {
   const settle = useEffectEvent(() => onSettle(zonesInSight(box.current)))
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another list is other zones.
   useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined
+    let timer = setTimeout(settle, settledAfterMs)
     const onScroll = () => {
       clearTimeout(timer)
       timer = setTimeout(settle, settledAfterMs)
@@ -29,5 +31,5 @@ export function useSettledSight(
       clearTimeout(timer)
       window.removeEventListener('scroll', onScroll)
     }
-  }, [])
+  }, [list])
 }

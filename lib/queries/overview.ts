@@ -1,6 +1,7 @@
 import {
   type InfiniteData,
   keepPreviousData,
+  type QueryState,
   useInfiniteQuery,
   useMutation,
   useQuery,
@@ -65,15 +66,13 @@ export const useOverviewZones = (filter: Record<string, string>, pageSize: numbe
     queryKey,
     initialPageParam: '',
     queryFn: ({ pageParam, signal }) => {
-      const known = client.getQueryState<InfiniteData<ReadPage>>(queryKey)
-      const isAgain = !known?.fetchMeta?.fetchMore && countRows(known?.data) > overviewPageSize
+      const isNobodys = isReadAgain(client.getQueryState<InfiniteData<ReadPage>>(queryKey))
       return readPage(
         {
           ...filter,
           limit: String(pageSize),
           ...(pageParam && { cursor: pageParam }),
-          // Few of so many are looked at, and those are asked for by themselves.
-          ...(isAgain && { freshen: 'false' }),
+          ...(isNobodys && { freshen: 'false' }),
         },
         signal,
       )
@@ -89,8 +88,13 @@ export const useOverviewZones = (filter: Record<string, string>, pageSize: numbe
   })
 }
 
-const countRows = (data: InfiniteData<ReadPage> | undefined): number =>
-  data?.pages.reduce((sum, { items }) => sum + items.length, 0) ?? 0
+/** Whether a long list is read once more, of which few zones are looked at: those are asked for by themselves. */
+export function isReadAgain(
+  known: Pick<QueryState<InfiniteData<ReadPage>>, 'data' | 'fetchMeta'> | undefined,
+): boolean {
+  const rows = known?.data?.pages.reduce((sum, { items }) => sum + items.length, 0) ?? 0
+  return rows > overviewPageSize && !known?.fetchMeta?.fetchMore
+}
 
 /** Zones by their ids as they were read by themselves, and when, Unix ms. */
 export type FreshZones = Readonly<Record<string, { zone: OverviewZone; readAtMs: number }>>
