@@ -44,11 +44,11 @@ export function CoverageZones({
   const box = useRef<HTMLDivElement>(null)
   const pages = zones.data?.pages ?? none
   const isLong = pages.length > 1 || (pages[0]?.items.length ?? 0) > overviewPageSize
-  const sight = useZonesInSight(() => zonesInSight(box.current), isLong)
+  const { sight, readNow } = useZonesInSight(() => zonesInSight(box.current), isLong)
   const fresh = sight.data ?? nothing
   useSettledSight(box, JSON.stringify(filter), (zoneIds) => {
     const isOld = isUnread(zoneIds, pages, fresh, Date.now() - followEveryMs)
-    if (isLong && isOld) sight.refetch()
+    if (isLong && isOld) readNow()
   })
   const stale = useTicker((now) => staleOf(pages, fresh, now))
   const rows = useMemo(

@@ -104,10 +104,10 @@ const idsAtOnce = 100
 /** What nobody has looked at for so long is as good as that of the list. */
 const keptMs = 5 * 60_000
 
-/** A long list's zones that are on the screen, read as often as a short list is. */
+/** A long list's zones that are on the screen, read as often as a short list is; `readNow`: and before it is their turn. */
 export function useZonesInSight(inSight: () => readonly string[], isWanted: boolean) {
   const client = useQueryClient()
-  return useQuery({
+  const sight = useQuery({
     enabled: isWanted,
     queryKey: keys.overviewSight,
     queryFn: async ({ signal }): Promise<FreshZones> => {
@@ -126,6 +126,7 @@ export function useZonesInSight(inSight: () => readonly string[], isWanted: bool
     refetchInterval: followEveryMs,
     meta: undated,
   })
+  return { sight, readNow: () => client.refetchQueries({ queryKey: keys.overviewSight }) }
 }
 
 export function withRead(known: FreshZones, pages: readonly ReadPage[]): FreshZones {
