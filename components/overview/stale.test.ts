@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { OverviewZone } from '@/lib/schemas/overview'
-import { asUnknown, isUnread, rowsOf, staleOf } from './stale'
+import { asUnknown, isStale, isUnread, rowsOf, staleOf } from './stale'
 
 const now = Date.parse('2026-03-02T12:00:00Z')
 const job = { id: '1', name: 'a', state: 'delivering', lastComplete: null } as const
@@ -17,6 +17,12 @@ const zone: OverviewZone = {
     range_events: { state: 'not_needed', since: null, jobs: [], reason: 'none here', by: 'Ines' },
   },
 }
+
+test.each([
+  [{ isError: false, dataUpdatedAt: now - 3_600_000 }, false],
+  [{ isError: true, dataUpdatedAt: now - 30_000 }, false],
+  [{ isError: true, dataUpdatedAt: now - 100_000 }, true],
+])('%o is stale: %s', (query, stale) => expect(isStale(query, now)).toBe(stale))
 
 const page = (readAtMs: number, ...items: OverviewZone[]) => ({
   items,

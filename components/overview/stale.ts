@@ -5,7 +5,13 @@ import type { OverviewCell, OverviewZone } from '@/lib/schemas/overview'
 /** The page follows the picture four times a minute; what has not come for so long is not of now. */
 const currentForMs = 90_000
 
-const isStale = (readAtMs: number, nowMs: number) => nowMs - readAtMs > currentForMs
+/** Whether what is shown can't be taken for how things are: reading it failed, and it was read long ago. */
+export const isStale = (
+  { isError, dataUpdatedAt }: { isError: boolean; dataUpdatedAt: number },
+  nowMs: number,
+): boolean => isError && isOld(dataUpdatedAt, nowMs)
+
+const isOld = (readAtMs: number, nowMs: number) => nowMs - readAtMs > currentForMs
 
 /** Of a zone on a page of the list: of its two readings the later. */
 const readAtOf = ({ readAtMs }: ReadPage, zoneId: string, fresh: FreshZones): number =>
@@ -21,7 +27,7 @@ export function rowsOf(
     page.items.map((zone) => {
       const own = fresh[zone.zoneId]
       const latest = own && own.readAtMs > page.readAtMs ? same(zone, own.zone) : zone
-      return isStale(readAtOf(page, zone.zoneId, fresh), nowMs) ? unknownOnce(latest) : latest
+      return isOld(readAtOf(page, zone.zoneId, fresh), nowMs) ? unknownOnce(latest) : latest
     }),
   )
 }
@@ -30,8 +36,8 @@ export function rowsOf(
 export const staleOf = (pages: readonly ReadPage[], fresh: FreshZones, nowMs: number): string =>
   pages
     .map((page) =>
-      isStale(page.readAtMs, nowMs)
-        ? page.items.filter(({ zoneId }) => isStale(readAtOf(page, zoneId, fresh), nowMs)).length
+      isOld(page.readAtMs, nowMs)
+        ? page.items.filter(({ zoneId }) => isOld(readAtOf(page, zoneId, fresh), nowMs)).length
         : 0,
     )
     .join()
