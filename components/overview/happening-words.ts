@@ -30,7 +30,7 @@ const kinds: readonly { kind: Happening['kind']; one: string; many: string }[] =
   { kind: 'recovered', one: 'recovered', many: 'recovered' },
 ]
 
-/** So many names a line has where there are more; where there is one more, that one needs no "and 1 more". */
+/** So many names a line has: the coverage below must not move far down. */
 const mostNamed = 2
 
 /** One line a kind, of the jobs it happened to; what there is none of is left out. By whom is told of the newest. */
@@ -43,8 +43,7 @@ export function happeningWords({
     const { jobs, outside } = happened.find((of) => of.kind === kind) ?? { jobs: 0, outside: 0 }
     if (jobs === 0) return []
     const by = byWords(all)
-    const each = eachJob(all)
-    const named = jobs <= mostNamed + 1 ? each : each.slice(0, mostNamed)
+    const named = eachJob(all).slice(0, mostNamed)
     return {
       kind,
       count: jobs,
@@ -68,15 +67,19 @@ function eachJob(all: readonly Happening[]): Happening[] {
   return [...jobs.values()]
 }
 
-/** "checkout-http of shop.example", and where it is looked at: its zone where it is gone; null where that is gone too. */
-export function happenedTo({ job, zone, opens }: Happening): { name: string; href: string | null } {
-  const name = `${jobLabel(job)} of ${readableName(zone.name)}`
-  if (opens === 'nothing') return { name, href: null }
+/** "checkout-http" of "shop.example", and where it is looked at: its zone where it is gone; null where that is gone too. */
+export function happenedTo({ job, zone, opens }: Happening): {
+  name: string
+  zoneName: string
+  href: string | null
+} {
+  const told = { name: jobLabel(job), zoneName: readableName(zone.name) }
+  if (opens === 'nothing') return { ...told, href: null }
   const href =
     opens === 'job'
       ? routes.job(zone.instanceId, zone.id, job.id)
       : routes.zone(zone.instanceId, zone.id)
-  return { name, href }
+  return { ...told, href }
 }
 
 /** What is said of one in the whole list: who did it, or that nobody did it here; how often, of what happened by itself. */

@@ -122,16 +122,23 @@ function Once({ one }: { one: Happening }) {
 const keyOf = ({ at, zone, job, by }: Happening) => `${at} ${zone.id} ${job.id} ${by}`
 
 function HappenedTo({ one }: { one: Happening }) {
-  const { name, href } = happenedTo(one)
+  const { name, zoneName, href } = happenedTo(one)
+  const zone = <span className="text-ink-3"> of {zoneName}</span>
   return href === null ? (
-    <span className="wrap-anywhere text-ink-2">{name}</span>
+    <p className="wrap-anywhere text-ink-2">
+      {name}
+      {zone}
+    </p>
   ) : (
     <Link
       href={href}
       prefetch={false}
-      className="link wrap-anywhere touch:inline-flex touch:min-h-11 touch:items-center"
+      className="wrap-anywhere touch:flex touch:min-h-11 touch:items-center"
     >
-      {name}
+      <span>
+        <span className="link">{name}</span>
+        {zone}
+      </span>
     </Link>
   )
 }
