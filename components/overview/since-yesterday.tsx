@@ -42,7 +42,7 @@ function Line({ line }: { line: HappeningWords }) {
   const listId = useId()
   const isList = all.length > 1
   return (
-    <li className="grid grid-cols-[2.5rem_minmax(0,1fr)] gap-x-3 border-b border-line py-2 text-table">
+    <li className="grid grid-cols-[2.5rem_minmax(0,1fr)] items-baseline gap-x-3 border-b border-line py-2 text-table">
       <strong className="text-end font-semibold">{formatCount(count)}</strong>
       <div className="min-w-0">
         <div className="flex flex-wrap items-baseline gap-x-3">
