@@ -57,7 +57,8 @@ export function ChangesSection({
       )}
       {changes.some((one) => one.outside) && (
         <p className="mt-3 text-second text-ink-3">
-          IBM doesn’t tell who made changes with other tools; the time is when they were found.
+          IBM doesn’t report who made changes with other tools. Their time is when they were
+          noticed.
         </p>
       )}
       {items && changes.length === 0 && (
