@@ -46,7 +46,7 @@ test('the overview names what happened to which job, and the job’s page tells 
   await page.goto('/')
   const news = page.getByRole('region', { name: 'Since yesterday' })
   const paused = news.getByRole('listitem').filter({ hasText: /jobs? paused/ })
-  const all = paused.getByRole('button', { name: /^Show all: jobs? paused$/ })
+  const all = paused.getByRole('button', { name: /^Show (?:all|less) jobs? paused$/ })
   const one = paused.getByRole('link', { name: `${name} of ${zoneName}` })
   await expect(paused).toContainText('not through this dashboard')
   await expect(one.or(all).first()).toBeVisible()

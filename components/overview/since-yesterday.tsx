@@ -56,7 +56,7 @@ function Line({ line }: { line: HappeningWords }) {
               className="link ms-auto min-h-6 text-second touch:min-h-11 touch:px-2"
             >
               {isOpen ? 'Show less' : 'Show all'}
-              <span className="sr-only">: {words}</span>
+              <span className="sr-only"> {words}</span>
             </button>
           )}
         </div>
