@@ -61,9 +61,11 @@ async function shownTo(ctx: ServiceContext, row: AlertRow): Promise<Alert> {
 /** Says that somebody takes care: nobody is reminded of it any more. Saying so again changes the note. Throws NotFoundError. */
 export async function acknowledge(ctx: ServiceContext, id: string, note: string): Promise<Alert> {
   const db = await getDb()
+  // Asked before: within a transaction SQLite answers nobody else.
+  const seen = await membersSeenBy(ctx)
   for (let again = 0; again < 5; again++) {
     try {
-      await inTransaction(db, (transaction) => acknowledgeOnce(ctx, transaction, id, note))
+      await inTransaction(db, (transaction) => acknowledgeOnce(ctx, transaction, seen, id, note))
       return await getAlert(ctx, id)
     } catch (error) {
       // It was looked at in the same moment.
@@ -73,9 +75,15 @@ export async function acknowledge(ctx: ServiceContext, id: string, note: string)
   throw new AppError('conflict', 'This alert is changing. Nothing was changed; try again.')
 }
 
-async function acknowledgeOnce(ctx: ServiceContext, db: Db, id: string, note: string) {
+async function acknowledgeOnce(
+  ctx: ServiceContext,
+  db: Db,
+  seen: SeenMembers,
+  id: string,
+  note: string,
+) {
   const alert = await theirs(ctx, db, id)
-  await shownTo(ctx, alert)
+  if (seen(alert).length === 0) throw new NotFoundError('alert')
   await appendEvent(db, {
     ...authorOf(ctx),
     accountId: '',
