@@ -95,10 +95,10 @@ export function Coverage({
         }
         triggerClassName={buttonLook('secondary')}
         header={
-          <p className="max-w-64 px-2.5 py-1.5 text-second text-ink-3">
+          <div className="max-w-64 px-2.5 py-1.5 text-second text-ink-3">
             All gaps on record of the zones you see. Of the filters, only instance and dataset
             apply.
-          </p>
+          </div>
         }
         items={gapFiles(filter)}
       />
