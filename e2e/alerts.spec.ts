@@ -1,5 +1,6 @@
 import { baseURL, cloud, expect, test } from './fixtures'
 import { zonePath } from './support/control.ts'
+import { needsAttention } from './support/overview.ts'
 import { startWebhook } from './support/webhook.ts'
 
 /** Within which somebody is to know that a destination died. */
@@ -78,7 +79,7 @@ test('of a destination that dies, the overview and one webhook tell with the cau
     rule: { id: rule.id, name: 'Not delivering', when: 'failing' },
   })
   await expect(cell).toHaveAccessibleName(/failing/, { timeout: noticedWithinMs })
-  const attention = page.getByRole('listitem').filter({ hasText: `alarmed of ${zoneName}` })
+  const attention = needsAttention(page).filter({ hasText: `alarmed of ${zoneName}` })
   const all = page.getByRole('button', { name: /^Show all \d+$/ })
   // The page asks for it a quarter of a minute apart from the cells; only the worst show at first, and other journeys break much.
   await expect(async () => {

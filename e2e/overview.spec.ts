@@ -1,5 +1,6 @@
 import { baseURL, cloud, expect, expectAccessible, expectNoSidewaysScroll, test } from './fixtures'
 import { zonePath } from './support/control.ts'
+import { needsAttention } from './support/overview.ts'
 import {
   chooseBucket,
   createJob,
@@ -58,7 +59,7 @@ test('a job that stops delivering is on the overview with its cause, and its gap
     { kind: 'destination-down', message: 'error writing object: watched is out of order' },
   )
   await expect(cell).toHaveAccessibleName(/failing/, { timeout: 120_000 })
-  const attention = page.getByRole('listitem').filter({ hasText: `watched of ${zoneName}` })
+  const attention = needsAttention(page).filter({ hasText: `watched of ${zoneName}` })
   const all = page.getByRole('button', { name: /^Show all \d+$/ })
   // The page asks for it a quarter of a minute apart from the cells; only the worst show at first, and other journeys break much.
   await expect(async () => {
