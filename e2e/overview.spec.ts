@@ -133,22 +133,23 @@ test('an empty cell of the matrix leads to a job that delivers, for its zone and
 }) => {
   test.slow()
   await signIn('administrator')
-  const { name } = cloud().zones.playground ?? { name: '' }
+  // Other journeys have all slots of the playground.
+  const { name } = cloud().zones.empty ?? { name: '' }
   await page.goto(`/?q=${name}`)
-  await page.getByRole('link', { name: 'Firewall events: no job. New job' }).click()
+  await page.getByRole('link', { name: 'DNS logs: no job. New job' }).click()
   await expect(step(page, steps.destination)).toBeVisible()
   await expect(page.getByRole('navigation', { name: 'Breadcrumb' })).toContainText(name)
   await chooseBucket(page, { path: 'from-an-empty-cell' })
   await giveKey(page)
   await goNext(page, 'Logs')
-  await expect(page.getByRole('radio', { name: /^Firewall events/ })).toBeChecked()
+  await expect(page.getByRole('radio', { name: /^DNS logs/ })).toBeChecked()
   await nameAndReview(page, 'from-an-empty-cell')
   await createJob(page)
 
   await page.goto(`/?q=${name}`)
-  const cell = page.getByRole('link', { name: /^Firewall events: delivering/ })
+  const cell = page.getByRole('link', { name: /^DNS logs: delivering/ })
   await expect(cell).toBeVisible({ timeout: 120_000 })
-  await expect(page.getByRole('link', { name: 'Firewall events: no job. New job' })).toBeHidden()
+  await expect(page.getByRole('link', { name: 'DNS logs: no job. New job' })).toBeHidden()
 })
 
 test('a dataset is marked as not needed by a key, with a reason, and taken back; views are saved', async ({
