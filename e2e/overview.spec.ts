@@ -2,6 +2,7 @@ import { baseURL, cloud, expect, expectAccessible, expectNoSidewaysScroll, test 
 import { zonePath } from './support/control.ts'
 import { needsAttention } from './support/overview.ts'
 import {
+  button,
   chooseBucket,
   createJob,
   giveKey,
@@ -144,6 +145,8 @@ test('an empty cell of the matrix leads to a job that delivers, for its zone and
   await goNext(page, 'Logs')
   await expect(page.getByRole('radio', { name: /^DNS logs/ })).toBeChecked()
   await nameAndReview(page, 'from-an-empty-cell')
+  await button(page, 'Turn on').click()
+  await expect(page.getByText(/must be fixed/)).toBeHidden()
   await createJob(page)
 
   await page.goto(`/?q=${name}`)
