@@ -1,5 +1,5 @@
 import { baseURL, cloud, expect, test } from './fixtures'
-import { zonePath } from './support/control.ts'
+import { makeJob } from './support/job.ts'
 import { needsAttention } from './support/overview.ts'
 import { startWebhook } from './support/webhook.ts'
 
@@ -16,7 +16,7 @@ test('of a destination that dies, the overview and one webhook tell with the cau
   const secret = 'FAKE-secret-of-a-journey'
   const webhook = await startWebhook(secret)
   const { id: zoneId, name: zoneName } = cloud().zones.playground ?? { id: '', name: '' }
-  const { cosInstanceId, cisInstanceId, destinationKeys } = cloud()
+  const { cisInstanceId } = cloud()
   const post = async (path: string, data: object) => {
     const answer = await page.request.post(`/api${path}`, {
       headers: { Origin: baseURL() },
@@ -25,24 +25,13 @@ test('of a destination that dies, the overview and one webhook tell with the cau
     expect(answer.status(), await answer.text()).toBe(201)
     return (await answer.json()) as { id: string }
   }
-  const { id } = await post(`${zonePath(zoneId)}/jobs`, {
+  const id = await makeJob(page, zoneId, {
     name: 'alarmed',
-    enabled: true,
     // No other journey sends it from here.
     dataset: 'range_events',
-    frequency: 'high',
-    logs: { fields: { mode: 'all' }, timestamps: 'rfc3339' },
-    destination: {
-      kind: 'cos',
-      instanceId: cosInstanceId,
-      // No other job writes there: what breaks at one place is one row of what needs attention.
-      bucket: 'nordlicht-sydney',
-      region: 'au-syd',
-      path: 'alarmed',
-      dailyFolders: false,
-      auth: 'apiKey',
-      apiKey: destinationKeys.cosWriter,
-    },
+    // No other job writes there: what breaks at one place is one row of what needs attention.
+    bucket: 'nordlicht-sydney',
+    region: 'au-syd',
   })
   const channel = await post('/alert-channels', {
     kind: 'webhook',

@@ -1,6 +1,7 @@
-import { baseURL, cloud, expect, expectAccessible, test } from './fixtures'
+import { cloud, expect, expectAccessible, test } from './fixtures'
 import { atIbm } from './support/at-ibm.ts'
 import { zonePath } from './support/control.ts'
+import { makeJob } from './support/job.ts'
 
 test('what is done to a job outside the dashboard is told as such, and its page outlives it', async ({
   page,
@@ -11,30 +12,8 @@ test('what is done to a job outside the dashboard is told as such, and its page 
   watch.allow(404)
   await signIn('administrator')
   const { id: zoneId } = cloud().zones.playground ?? { id: '' }
-  const { bucket, bucketRegion, cosInstanceId, destinationKeys } = cloud()
   const zone = zonePath(zoneId)
-  const made = await page.request.post(`/api${zone}/jobs`, {
-    headers: { Origin: baseURL() },
-    data: {
-      name: 'seen-from-outside',
-      enabled: true,
-      dataset: 'range_events',
-      frequency: 'high',
-      logs: { fields: { mode: 'all' }, timestamps: 'rfc3339' },
-      destination: {
-        kind: 'cos',
-        instanceId: cosInstanceId,
-        bucket,
-        region: bucketRegion,
-        path: 'seen-from-outside',
-        dailyFolders: false,
-        auth: 'apiKey',
-        apiKey: destinationKeys.cosWriter,
-      },
-    },
-  })
-  expect(made.status(), await made.text()).toBe(201)
-  const { id } = await made.json()
+  const id = await makeJob(page, zoneId, { name: 'seen-from-outside', dataset: 'range_events' })
   const job = `/zones/${zoneId}/logpush/jobs/${id}`
 
   await page.goto(zone)

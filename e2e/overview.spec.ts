@@ -1,5 +1,5 @@
-import { baseURL, cloud, expect, expectAccessible, expectNoSidewaysScroll, test } from './fixtures'
-import { zonePath } from './support/control.ts'
+import { cloud, expect, expectAccessible, expectNoSidewaysScroll, test } from './fixtures'
+import { makeJob } from './support/job.ts'
 import { needsAttention } from './support/overview.ts'
 import {
   button,
@@ -20,31 +20,14 @@ test('a job that stops delivering is on the overview with its cause, and its gap
   test.slow()
   await signIn('administrator')
   const { id: zoneId, name: zoneName } = cloud().zones.playground ?? { id: '', name: '' }
-  const { cosInstanceId, destinationKeys } = cloud()
-  const made = await page.request.post(`/api${zonePath(zoneId)}/jobs`, {
-    headers: { Origin: baseURL() },
-    data: {
-      name: 'watched',
-      enabled: true,
-      // Of a dataset that no other journey sends from here, so that the cell is this job's alone.
-      dataset: 'dns_logs',
-      frequency: 'high',
-      logs: { fields: { mode: 'all' }, timestamps: 'rfc3339' },
-      destination: {
-        kind: 'cos',
-        instanceId: cosInstanceId,
-        // No other job writes there: what breaks at one place is one row of what needs attention.
-        bucket: 'nordlicht-amsterdam',
-        region: 'ams03',
-        path: 'watched',
-        dailyFolders: false,
-        auth: 'apiKey',
-        apiKey: destinationKeys.cosWriter,
-      },
-    },
+  const id = await makeJob(page, zoneId, {
+    name: 'watched',
+    // Of a dataset that no other journey sends from here, so that the cell is this job's alone.
+    dataset: 'dns_logs',
+    // No other job writes there: what breaks at one place is one row of what needs attention.
+    bucket: 'nordlicht-amsterdam',
+    region: 'ams03',
   })
-  expect(made.status(), await made.text()).toBe(201)
-  const { id } = await made.json()
 
   await page.goto('/')
   await expect(page.getByRole('heading', { level: 1 })).toContainText(/jobs? (?:is|are)/)

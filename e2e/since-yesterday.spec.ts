@@ -1,6 +1,7 @@
-import { baseURL, cloud, expect, expectAccessible, expectNoSidewaysScroll, test } from './fixtures'
+import { cloud, expect, expectAccessible, expectNoSidewaysScroll, test } from './fixtures'
 import { atIbm } from './support/at-ibm.ts'
 import { zonePath } from './support/control.ts'
+import { makeJob } from './support/job.ts'
 
 test('the overview names what happened to which job, and the job’s page tells it among its changes', async ({
   page,
@@ -9,31 +10,9 @@ test('the overview names what happened to which job, and the job’s page tells 
   test.slow()
   await signIn('administrator')
   const { id: zoneId, name: zoneName } = cloud().zones.playground ?? { id: '', name: '' }
-  const { bucket, bucketRegion, cosInstanceId, destinationKeys } = cloud()
   const zone = zonePath(zoneId)
   const name = `told-since-yesterday-${'with-a-long-name-'.repeat(4)}end`
-  const made = await page.request.post(`/api${zone}/jobs`, {
-    headers: { Origin: baseURL() },
-    data: {
-      name,
-      enabled: true,
-      dataset: 'range_events',
-      frequency: 'high',
-      logs: { fields: { mode: 'all' }, timestamps: 'rfc3339' },
-      destination: {
-        kind: 'cos',
-        instanceId: cosInstanceId,
-        bucket,
-        region: bucketRegion,
-        path: 'told-since-yesterday',
-        dailyFolders: false,
-        auth: 'apiKey',
-        apiKey: destinationKeys.cosWriter,
-      },
-    },
-  })
-  expect(made.status(), await made.text()).toBe(201)
-  const { id } = await made.json()
+  const id = await makeJob(page, zoneId, { name, dataset: 'range_events' })
 
   await page.goto(zone)
   const row = page.locator(`[data-job="${id}"]`)
