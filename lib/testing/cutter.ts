@@ -1,9 +1,13 @@
+import { sql } from 'kysely'
 import { Client } from 'pg'
-import { vi } from 'vitest'
+import { expect, vi } from 'vitest'
+import type { Db } from '@/lib/server/db/client'
 import type { Chance } from './test-chance'
 import { testDatabaseUrl } from './test-env'
 import type { World } from './world'
 
+/** The most connections that the app holds at once. */
+const poolSize = 10
 const writing = /^\s*(?:begin|commit|insert|update|delete)\b/i
 
 /** Of PostgreSQL's: it ends the app's connections while a statement is on its way, as a server does that goes down. */
@@ -42,9 +46,21 @@ export class Cutter {
     await this.#own.end()
   }
 
-  /** Cuts once, at the write of this number from now on, counted from 1; Infinity: never. */
+  /** Cuts once, at the write of this number from now on, counted from 1. */
   arm(nth: number): void {
     this.#left = nth
+  }
+
+  /** Cuts no more, and waits until the app knows of every connection that was cut: one that is idle may be given out still. */
+  async rest(db: Db): Promise<void> {
+    this.#left = Number.POSITIVE_INFINITY
+    const isThere = () =>
+      sql`select 1`.execute(db).then(
+        () => true,
+        () => false,
+      )
+    const areThere = () => Promise.all(Array.from({ length: poolSize }, isThere))
+    await expect.poll(areThere).not.toContain(false)
   }
 
   async #around(client: Client, sql: string, send: () => Promise<unknown>): Promise<unknown> {
