@@ -109,6 +109,39 @@ test('the rows, the menu and the dialogs of a zone by keys', async ({ page, cont
   await expect(page.getByRole('heading', { level: 1, name: 'alpha' })).toBeVisible()
 })
 
+test('keys on the heels of a search for fields mean what it finds', async ({
+  page,
+  control,
+  signIn,
+}) => {
+  const zone = await control.zone({ jobs: [{ name: 'alpha' }] })
+  await signIn()
+  await page.goto(`${zone.path}/jobs/${zone.jobIds[0]}/edit`)
+  const search = page.getByRole('searchbox', { name: 'Search fields' })
+  const first = page
+    .getByRole('list', { name: 'Fields' })
+    .getByRole('listitem')
+    .nth(1)
+    .getByRole('checkbox')
+  await search.fill('ray')
+  await expect(first).toContainText(/ray/i)
+  const wasTicked = await first.isChecked()
+  await search.fill('')
+  await expect(first).not.toContainText(/ray/i)
+  await search.focus()
+  // All before the browser has time to draw, as under load.
+  await search.evaluate((input: HTMLInputElement) => {
+    const { set } = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value') ?? {}
+    set?.call(input, 'ray')
+    input.dispatchEvent(new Event('input', { bubbles: true }))
+    for (const key of ['ArrowDown', 'ArrowDown', ' '])
+      document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }))
+  })
+  await expect(first).toContainText(/ray/i)
+  await expect(first).toBeFocused()
+  await expect(first).toBeChecked({ checked: !wasTicked })
+})
+
 test('go to a zone or a job by its words, and the list of keys', async ({ page, signIn }) => {
   const { keyboard } = page
   await signIn()

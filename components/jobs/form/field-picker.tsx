@@ -1,13 +1,14 @@
 import {
   type KeyboardEvent,
+  startTransition,
   useCallback,
-  useDeferredValue,
   useEffect,
   useId,
   useMemo,
   useRef,
   useState,
 } from 'react'
+import { flushSync } from 'react-dom'
 import { Icon } from '@/components/ui/icon'
 import { Kbd } from '@/components/ui/kbd'
 import { personalData } from '@/lib/fields/personal-data'
@@ -37,7 +38,7 @@ export function FieldPicker({
   const search = useRef<HTMLInputElement>(null)
   const list = useRef<FieldRowsHandle>(null)
   const [query, setQuery] = useState('')
-  const settled = useDeferredValue(query)
+  const [settled, setSettled] = useState('')
   /** Those that were chosen when it was asked for: an unticked row keeps its place. */
   const [only, setOnly] = useState<ReadonlySet<string> | null>(null)
 
@@ -62,10 +63,17 @@ export function FieldPicker({
   }, [])
   const leaveUp = useCallback(() => search.current?.focus(), [])
 
+  function searchFor(words: string) {
+    setQuery(words)
+    startTransition(() => setSettled(words))
+  }
+
   function onSearchKey(event: KeyboardEvent) {
     if (event.nativeEvent.isComposing) return
     if (event.key === 'ArrowDown') {
       event.preventDefault()
+      // Keys mean the list of what was typed, however quickly they follow.
+      flushSync(() => setSettled(query))
       list.current?.focusFirst()
     } else if (event.key === 'Enter') {
       // Not the form's business.
@@ -79,7 +87,7 @@ export function FieldPicker({
     if (query) {
       event.preventDefault()
       event.stopPropagation()
-      setQuery('')
+      searchFor('')
       search.current?.focus()
     } else if (document.activeElement instanceof HTMLElement) {
       document.activeElement.blur()
@@ -109,7 +117,7 @@ export function FieldPicker({
             aria-keyshortcuts="/"
             placeholder={`Search ${fields.length} fields by name or description`}
             value={query}
-            onChange={(event) => setQuery(event.target.value)}
+            onChange={(event) => searchFor(event.target.value)}
             onKeyDown={onSearchKey}
             className="h-9 min-w-0 flex-1 bg-transparent outline-none touch:h-11 touch:text-[1rem]"
           />
@@ -153,7 +161,7 @@ export function FieldPicker({
             type="button"
             className="link touch:-my-3.5 touch:py-3.5"
             onClick={() => {
-              setQuery('')
+              searchFor('')
               setOnly(null)
               search.current?.focus()
             }}

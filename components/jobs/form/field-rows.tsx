@@ -6,6 +6,7 @@ import {
   type Ref,
   useEffect,
   useImperativeHandle,
+  useLayoutEffect,
   useRef,
   useState,
 } from 'react'
@@ -77,12 +78,13 @@ export const FieldRows = memo(function FieldRows({
     row.focus({ preventScroll: true })
   }
   // The row may only be there after the scrolling.
-  useEffect(focusWanted)
+  useLayoutEffect(focusWanted)
 
   // Rows that a search takes away leave the focus to those that stay, not to the page.
   const hasFocus = useRef(false)
+  // Before the next key can come.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only other rows can take a focused one away
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (hasFocus.current && document.activeElement === document.body) focus(active)
   }, [rows])
   function onBlur({ target, relatedTarget }: FocusEvent) {
