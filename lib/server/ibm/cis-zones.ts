@@ -1,5 +1,6 @@
 import 'server-only'
 import { UpstreamError } from '@/lib/server/errors'
+import { sideBySide } from '@/lib/server/side-by-side'
 import { type CisContext, cisCall } from './cis'
 import { unusable } from './envelope'
 import type { Listed } from './listed'
@@ -98,7 +99,7 @@ async function readRest(cis: CisContext, last: number): Promise<Page[]> {
       }
     }
   }
-  await Promise.all(Array.from({ length: Math.min(parallel, last - 1) }, worker))
+  await sideBySide(Math.min(parallel, last - 1), worker)
   return pages
 }
 

@@ -7,6 +7,7 @@ import {
 } from '@/lib/server/db/change-requests'
 import { type Db, getDb } from '@/lib/server/db/client'
 import { log } from '@/lib/server/log'
+import { sideBySide } from '@/lib/server/side-by-side'
 import { singleton } from '@/lib/server/singleton'
 import { recallStep } from '../settlement/recall'
 import { concluded, finish, leaseUntil, postponeChange } from './carry'
@@ -32,7 +33,7 @@ export async function changeDue(): Promise<void> {
   try {
     const db = await getDb()
     const queue = (await listDueChanges(db, takenAtOnce)).values()
-    await Promise.all(Array.from({ length: atOnce }, () => takeTurns(db, queue)))
+    await sideBySide(atOnce, () => takeTurns(db, queue))
   } catch (error) {
     log.error('changes_failed', { error })
   } finally {

@@ -9,6 +9,7 @@ import { env } from '@/lib/server/env'
 import { UpstreamError } from '@/lib/server/errors'
 import * as cis from '@/lib/server/ibm/cis'
 import { log } from '@/lib/server/log'
+import { sideBySide } from '@/lib/server/side-by-side'
 import { store } from '@/lib/server/store'
 import { readingContext } from '../background-context'
 import { zoneContext } from '../gate'
@@ -164,8 +165,7 @@ async function sweep(db: Db, run: Run, due: readonly FleetZone[]): Promise<boole
       throw error
     }
   }
-  const size = Math.min(env().COLLECTOR_CONCURRENCY, due.length)
-  await Promise.all(Array.from({ length: size }, worker))
+  await sideBySide(Math.min(env().COLLECTOR_CONCURRENCY, due.length), worker)
   while (results.length > 0) await write()
   await writing
   return mayGoOn

@@ -7,6 +7,7 @@ import { someZone } from '@/lib/server/ibm/cis-zones'
 import { toAppError } from '@/lib/server/ibm/friendly-errors'
 import { type OwnRoles, ownRoles } from '@/lib/server/ibm/iam-policies'
 import type { CallContext } from '@/lib/server/ibm/token'
+import { sideBySide } from '@/lib/server/side-by-side'
 
 /** Creating and deleting jobs takes this; whoever has it may edit and read as well. Source: IBM, at_iam.md and iam.md. */
 const needed = 'Manager'
@@ -37,7 +38,7 @@ export async function lacksOf(
       if (await isLacking(call, instance, role !== null)) lacking.add(instance.id)
     }
   }
-  await Promise.all(Array.from({ length: atOnce }, worker))
+  await sideBySide(atOnce, worker)
   return instances
     .filter(({ id }) => lacking.has(id))
     .map(({ id }) => ({ instanceId: id, role: needed }))
