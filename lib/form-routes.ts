@@ -2,7 +2,7 @@ import { apiRoutes } from './routes'
 
 const seg = encodeURIComponent
 
-/** API paths that only forms need, apart from those of every page (`routes.ts`). */
+/** API paths that forms and some pages need, apart from those that most pages load (`routes.ts`). */
 export const formRoutes = {
   moves: (instanceId: string, zoneId: string, jobId: string) =>
     `${apiRoutes.job(instanceId, zoneId, jobId)}/moves`,
@@ -22,11 +22,8 @@ export const formRoutes = {
   grants: (query?: string) => `/api/grants${query ? `?${query}` : ''}`,
   grant: (id: string) => `/api/grants/${seg(id)}`,
   reachableZones: () => '/api/grants/zones',
-  people: (instanceId: string, zoneId: string) => `${apiRoutes.zone(instanceId, zoneId)}/people`,
   accessDecision: (id: string) => `${apiRoutes.accessRequests()}/${seg(id)}/decision`,
   answerSeen: (id: string) => `${apiRoutes.accessRequests()}/${seg(id)}/seen`,
-  changes: (filter: Record<string, string>) =>
-    `/api/change-requests?${new URLSearchParams(filter).toString()}`,
   change: (id: string) => `/api/change-requests/${seg(id)}`,
   changeDecision: (id: string) => `${formRoutes.change(id)}/decision`,
   changeSeen: (id: string) => `${formRoutes.change(id)}/seen`,
@@ -42,10 +39,6 @@ export const formRoutes = {
   savedView: (id: string) => `${formRoutes.savedViews()}/${seg(id)}`,
   coverage: (instanceId: string, zoneId: string, dataset: string) =>
     `${apiRoutes.zone(instanceId, zoneId)}/coverage/${seg(dataset)}`,
-  history: (instanceId: string, zoneId: string, jobId: string) =>
-    `${apiRoutes.job(instanceId, zoneId, jobId)}/history`,
-  zoneHistory: (instanceId: string, zoneId: string) =>
-    `${apiRoutes.zone(instanceId, zoneId)}/history`,
   gapsExport: (query: Record<string, string>) =>
     `/api/gaps/export?${new URLSearchParams(query).toString()}`,
   alerts: (isOpen: boolean, cursor: string | null) =>

@@ -60,6 +60,8 @@ export const routes = {
 
 export const apiRoutes = {
   changeSummary: () => '/api/change-requests/summary',
+  changes: (filter: Record<string, string>) =>
+    `/api/change-requests?${new URLSearchParams(filter).toString()}`,
   session: () => '/api/session',
   /** These two are opened, not fetched: they lead to the identity provider. */
   oidcStart: (returnTo: string) => `/api/auth/oidc/start?returnTo=${seg(returnTo)}`,
@@ -76,6 +78,11 @@ export const apiRoutes = {
   jobs: (instanceId: string, zoneId: string) => `${apiRoutes.zone(instanceId, zoneId)}/jobs`,
   job: (instanceId: string, zoneId: string, jobId: string) =>
     `${apiRoutes.jobs(instanceId, zoneId)}/${seg(jobId)}`,
+  zoneHistory: (instanceId: string, zoneId: string) =>
+    `${apiRoutes.zone(instanceId, zoneId)}/history`,
+  history: (instanceId: string, zoneId: string, jobId: string) =>
+    `${apiRoutes.job(instanceId, zoneId, jobId)}/history`,
+  people: (instanceId: string, zoneId: string) => `${apiRoutes.zone(instanceId, zoneId)}/people`,
   cloudLogsInstances: () => '/api/cloud-logs-instances',
   recentZones: () => '/api/recent-zones',
   overviewStatus: () => '/api/overview/status',

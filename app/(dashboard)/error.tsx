@@ -1,6 +1,11 @@
 'use client'
 
-import { PageBroke } from '@/components/app/page-broke'
+import { lazy, Suspense } from 'react'
+
+// Fetched if it is ever shown; where that fails too, `app/error.tsx` has it with it.
+const PageBroke = lazy(() =>
+  import('@/components/app/page-broke').then((file) => ({ default: file.PageBroke })),
+)
 
 export default function PageError({
   error,
@@ -9,5 +14,9 @@ export default function PageError({
   error: Error & { digest?: string }
   retry: () => void
 }) {
-  return <PageBroke error={error} onRetry={retry} />
+  return (
+    <Suspense>
+      <PageBroke error={error} onRetry={retry} />
+    </Suspense>
+  )
 }

@@ -11,7 +11,7 @@ import {
   useAreCloudLogsInstancesPartial,
   useCloudLogsInstances,
   useCloudLogsInstancesThrough,
-} from '@/lib/queries/destinations'
+} from '@/lib/queries/cloud-logs-instances'
 import type { Job } from '@/lib/schemas/job'
 import { InstanceField } from './instance-field'
 import { RegionField } from './region-field'

@@ -1,5 +1,5 @@
 import type { Query } from '@tanstack/react-query'
-import type { List } from '@/lib/schemas/list'
+import type { List, Through } from '@/lib/schemas/list'
 
 /** What of a query is looked at here. */
 type Dated = {
@@ -31,3 +31,7 @@ export const undated = { isUndated: true }
 export function readAtMsOf({ meta, state }: Pick<Query, 'meta' | 'state'>): number | null {
   return meta?.isUndated ? null : state.dataUpdatedAt
 }
+
+/** With whose right a list was read; undefined: it does not tell. */
+export const throughOf = (list: List<unknown>) =>
+  (list as List<unknown> & { through?: Through }).through // By the operation’s schema.

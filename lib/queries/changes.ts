@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query'
-import { formRoutes } from '@/lib/form-routes'
 import { apiRoutes } from '@/lib/routes'
 import type {
   ChangePage,
@@ -46,7 +45,7 @@ export type ChangeFilter = {
 export const useChanges = (filter: ChangeFilter, enabled = true) =>
   useQuery({
     queryKey: keys.changeList(filter),
-    queryFn: ({ signal }) => fetchJson<ChangePage>(formRoutes.changes(filter), { signal }),
+    queryFn: ({ signal }) => fetchJson<ChangePage>(apiRoutes.changes(filter), { signal }),
     enabled,
     refetchInterval: 30_000,
     meta: undated,

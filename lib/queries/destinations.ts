@@ -1,19 +1,15 @@
 import { queryOptions, useMutation, useQuery } from '@tanstack/react-query'
 import { formRoutes } from '@/lib/form-routes'
-import { apiRoutes } from '@/lib/routes'
 import type {
   DestinationTest,
   KeyDetails,
   TestDestinationInput,
 } from '@/lib/schemas/destination-check'
 import type { Bucket, ServiceInstance } from '@/lib/schemas/instance'
-import type { List, Through } from '@/lib/schemas/list'
-import { isPartial } from './as-of'
+import type { List } from '@/lib/schemas/list'
+import { isPartial, throughOf } from './as-of'
 import { fetchJson, fetchList } from './fetcher'
 import { keys } from './keys'
-
-/** With whose right a list was read. */
-const throughOf = (list: List<unknown>) => (list as List<unknown> & { through?: Through }).through // By the operation’s schema.
 
 const cosInstancesQuery = () =>
   queryOptions({
@@ -46,23 +42,6 @@ export const useBuckets = (cosInstanceId: string) => useQuery(bucketsQuery(cosIn
 
 export const useAreBucketsPartial = (cosInstanceId: string) =>
   useQuery({ ...bucketsQuery(cosInstanceId), select: isPartial }).data ?? false
-
-const cloudLogsInstancesQuery = () =>
-  queryOptions({
-    queryKey: keys.cloudLogsInstances,
-    queryFn: ({ signal }) => fetchList<ServiceInstance>(apiRoutes.cloudLogsInstances(), { signal }),
-    select: (data) => data.items,
-    staleTime: 60_000,
-  })
-
-export const useCloudLogsInstances = (enabled = true) =>
-  useQuery({ ...cloudLogsInstancesQuery(), enabled })
-
-export const useAreCloudLogsInstancesPartial = () =>
-  useQuery({ ...cloudLogsInstancesQuery(), select: isPartial }).data ?? false
-
-export const useCloudLogsInstancesThrough = () =>
-  useQuery({ ...cloudLogsInstancesQuery(), select: throughOf }).data
 
 /** A mutation rather than a query: the key must not become part of a cache's key. */
 export const useInspectKey = () =>

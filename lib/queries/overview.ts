@@ -9,7 +9,6 @@ import {
 } from '@tanstack/react-query'
 import { overviewPageSize } from '@/lib/fleet/page-size'
 import { formRoutes } from '@/lib/form-routes'
-import type { JobHistory, ZoneHistory } from '@/lib/schemas/history'
 import type {
   Overview,
   OverviewSearch,
@@ -160,25 +159,3 @@ export function useUpdateCoverage() {
     onSettled: () => client.invalidateQueries({ queryKey: keys.overview }),
   })
 }
-
-export const useJobHistory = (instanceId: string, zoneId: string, jobId: string) =>
-  useQuery({
-    queryKey: keys.history(instanceId, zoneId, jobId),
-    queryFn: ({ signal }) =>
-      fetchJson<JobHistory>(formRoutes.history(instanceId, zoneId, jobId), { signal }),
-    refetchInterval: 60_000,
-    retry: false,
-    meta: undated,
-  })
-
-/** The last 24 hours of all jobs of a zone. */
-export const useZoneHistory = (instanceId: string, zoneId: string, isWanted = true) =>
-  useQuery({
-    enabled: isWanted,
-    queryKey: keys.zoneHistory(instanceId, zoneId),
-    queryFn: ({ signal }) =>
-      fetchJson<ZoneHistory>(formRoutes.zoneHistory(instanceId, zoneId), { signal }),
-    refetchInterval: 60_000,
-    retry: false,
-    meta: undated,
-  })

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { formRoutes } from '@/lib/form-routes'
+import { apiRoutes } from '@/lib/routes'
 import type { PeopleOnZone } from '@/lib/schemas/people'
 import type { ZonePlace } from '@/lib/schemas/zone'
 import { undated } from './as-of'
@@ -12,7 +12,7 @@ export const usePeople = (place: ZonePlace | null) =>
     queryKey: keys.people(place?.instanceId ?? '', place?.zoneId ?? ''),
     enabled: place !== null,
     queryFn: ({ signal }) =>
-      fetchJson<PeopleOnZone>(formRoutes.people(place?.instanceId ?? '', place?.zoneId ?? ''), {
+      fetchJson<PeopleOnZone>(apiRoutes.people(place?.instanceId ?? '', place?.zoneId ?? ''), {
         signal,
       }),
     meta: undated,

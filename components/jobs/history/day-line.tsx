@@ -1,6 +1,6 @@
 'use client'
 
-import { useZoneHistory } from '@/lib/queries/overview'
+import { useZoneHistory } from '@/lib/queries/history'
 import type { ZonePlace } from '@/lib/schemas/zone'
 import { DeliveryLine } from './line'
 

@@ -4,7 +4,7 @@ import { cutMiddle, MiddleCut } from '@/components/ui/middle-cut'
 import { MASK } from '@/lib/destinations/placeholders'
 import type { DestinationView } from '@/lib/destinations/registry'
 import { authLabel, destinationLabel, destinationPlace, serviceOf } from '@/lib/destinations/words'
-import { useCloudLogsInstances } from '@/lib/queries/destinations'
+import { useCloudLogsInstances } from '@/lib/queries/cloud-logs-instances'
 
 /** Kind, then the place in machine type. On a phone both in one run of text. */
 export function DestinationWords({ view }: { view: DestinationView }) {
