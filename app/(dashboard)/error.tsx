@@ -1,5 +1,6 @@
 'use client'
 
+import { useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
 
 // Fetched if it is ever shown; where that fails too, `app/error.tsx` has it with it.
@@ -14,9 +15,15 @@ export default function PageError({
   error: Error & { digest?: string }
   retry: () => void
 }) {
+  const client = useQueryClient()
+  function onRetry() {
+    // What the page had read may be what broke it. The frame goes on with its own.
+    client.removeQueries({ type: 'inactive' })
+    retry()
+  }
   return (
     <Suspense>
-      <PageBroke error={error} onRetry={retry} />
+      <PageBroke error={error} onRetry={onRetry} />
     </Suspense>
   )
 }

@@ -4,6 +4,8 @@ import type { BrowserContext } from '@playwright/test'
 export type Watch = {
   /** Answers with these statuses are part of the test: the browser logs every one above 399. 0: no answer at all. */
   allow: (...statuses: number[]) => void
+  /** A fault with these words is what the test makes. */
+  allowFault: (words: string) => void
   on: (context: BrowserContext) => void
   complaints: () => string[]
 }
@@ -14,11 +16,13 @@ const failedToLoad =
 /** Console errors, thrown errors and refusals by the content security policy, of all pages of a context. */
 export function createWatch(): Watch {
   const allowed = new Set<number>()
+  const faults: string[] = []
   const found: { text: string; status: number | null }[] = []
   return {
     allow: (...statuses) => {
       for (const status of statuses) allowed.add(status)
     },
+    allowFault: (words) => faults.push(words),
     on: (context) => {
       context.on('console', (message) => {
         if (message.type() !== 'error' && !/Content.Security.Policy/i.test(message.text())) return
@@ -34,6 +38,9 @@ export function createWatch(): Watch {
       })
     },
     complaints: () =>
-      found.filter(({ status }) => status === null || !allowed.has(status)).map(({ text }) => text),
+      found
+        .filter(({ status }) => status === null || !allowed.has(status))
+        .map(({ text }) => text)
+        .filter((text) => !faults.some((words) => text.includes(words))),
   }
 }
