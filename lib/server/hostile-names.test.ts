@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from 'vitest'
 import { collect, forgetFleet } from '@/lib/testing/fleet'
 import { cosByKey, jobInput } from '@/lib/testing/inputs'
-import { connect, giveGrant, signInPerson, teamEnv } from '@/lib/testing/team'
+import { connect, signInAdmin, teamEnv } from '@/lib/testing/team'
 import type { Visitor } from '@/lib/testing/visitor'
 import { describeWorlds, type World } from '@/lib/testing/world'
 
@@ -55,8 +55,7 @@ function suite(world: World): void {
   beforeAll(async () => {
     await forgetFleet(world)
     await connect(world)
-    admin = await signInPerson(world, { subject: 'admin', groups: ['admins'] })
-    await giveGrant(world, { group: 'admins' }, { role: 'administrator', scope: { kind: 'all' } })
+    admin = await signInAdmin(world, 'admin')
     await plantJobs(world, admin)
     await collect()
   })

@@ -1,6 +1,6 @@
 import { collect, forgetFleet, wholeSecond } from './fleet'
 import { cosByKey, jobInput } from './inputs'
-import { connect, giveGrant, signInPerson } from './team'
+import { connect, signInAdmin } from './team'
 import type { World } from './world'
 
 const betweenMs = 2_000
@@ -33,8 +33,7 @@ export class FleetLife {
     const db = await world.db()
     await db.deleteFrom('connections').execute()
     await connect(world)
-    const admin = await signInPerson(world, { subject: 'admin', groups: ['admins'] })
-    await giveGrant(world, { group: 'admins' }, { role: 'administrator', scope: { kind: 'all' } })
+    const admin = await signInAdmin(world, 'admin')
     this.#jobs = []
     this.#beganMs = wholeSecond() - 30_000
     const zones = [...world.simulator.state.zones.values()]

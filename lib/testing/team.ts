@@ -72,6 +72,16 @@ export async function giveGrant(
   return id
 }
 
+/** Somebody who administers everything, by the group `admins`. */
+export async function signInAdmin(
+  world: World,
+  subject: string,
+): Promise<Visitor & { id: string }> {
+  const admin = await signInPerson(world, { subject, groups: ['admins'] })
+  await giveGrant(world, { group: 'admins' }, { role: 'administrator', scope: { kind: 'all' } })
+  return admin
+}
+
 /** A connection with one of the simulator's keys. @returns its id */
 export async function connect(
   world: World,

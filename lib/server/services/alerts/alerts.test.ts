@@ -6,7 +6,7 @@ import { AlertReceiver, type Heard } from '@/lib/testing/alert-receiver'
 import { forgetFleet } from '@/lib/testing/fleet'
 import { cosByKey, jobInput } from '@/lib/testing/inputs'
 import { forgetPlanted } from '@/lib/testing/picture'
-import { connect, giveGrant, signInPerson, teamEnv } from '@/lib/testing/team'
+import { connect, signInAdmin, teamEnv } from '@/lib/testing/team'
 import type { Visitor } from '@/lib/testing/visitor'
 import { describeWorlds, type World } from '@/lib/testing/world'
 
@@ -36,8 +36,7 @@ describeWorlds(
       await forgetFleet(world)
       await (await world.db()).deleteFrom('connections').execute()
       await connect(world)
-      admin = await signInPerson(world, { subject: `admin-${++nth}`, groups: ['admins'] })
-      await giveGrant(world, { group: 'admins' }, { role: 'administrator', scope: { kind: 'all' } })
+      admin = await signInAdmin(world, `admin-${++nth}`)
     })
 
     async function failingJobs(count: number) {

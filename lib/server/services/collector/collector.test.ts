@@ -1,6 +1,6 @@
 import { beforeEach, expect, it } from 'vitest'
 import { cosByKey, jobInput } from '@/lib/testing/inputs'
-import { connect, giveGrant, signInPerson, teamEnv } from '@/lib/testing/team'
+import { connect, giveGrant, signInAdmin, signInPerson, teamEnv } from '@/lib/testing/team'
 import type { Visitor } from '@/lib/testing/visitor'
 import { describeWorlds, type World } from '@/lib/testing/world'
 
@@ -62,8 +62,7 @@ describeWorlds(
       const db = await world.db()
       await db.deleteFrom('connections').execute()
       await connect(world)
-      admin = await signInPerson(world, { subject: `admin-${++nth}`, groups: ['admins'] })
-      await giveGrant(world, { group: 'admins' }, { role: 'administrator', scope: { kind: 'all' } })
+      admin = await signInAdmin(world, `admin-${++nth}`)
     })
 
     it('reads every zone of every instance once, and shows what IBM says', async () => {

@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from 'vitest'
-import { connect, giveGrant, signInPerson, teamEnv } from '@/lib/testing/team'
+import { connect, signInAdmin, teamEnv } from '@/lib/testing/team'
 import type { Visitor } from '@/lib/testing/visitor'
 import { describeWorlds } from '@/lib/testing/world'
 
@@ -19,8 +19,7 @@ describeWorlds(
       const { forgetPicture } = await import('../overview/picture')
       forgetPicture('team')
       await connect(world)
-      admin = await signInPerson(world, { subject: `admin-${++nth}`, groups: ['admins'] })
-      await giveGrant(world, { group: 'admins' }, { role: 'administrator', scope: { kind: 'all' } })
+      admin = await signInAdmin(world, `admin-${++nth}`)
     })
 
     /** Lists and zones are read once more. */

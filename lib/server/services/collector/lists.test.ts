@@ -1,6 +1,6 @@
 import { beforeEach, expect, it } from 'vitest'
 import { collect, forgetFleet, wholeSecond } from '@/lib/testing/fleet'
-import { connect, giveGrant, signInPerson, teamEnv } from '@/lib/testing/team'
+import { connect, giveGrant, signInAdmin, signInPerson, teamEnv } from '@/lib/testing/team'
 import type { Visitor } from '@/lib/testing/visitor'
 import { describeWorlds } from '@/lib/testing/world'
 
@@ -17,8 +17,7 @@ describeWorlds(
         await db.deleteFrom(table).execute()
       }
       await connect(world)
-      admin = await signInPerson(world, { subject: `admin-${++nth}`, groups: ['admins'] })
-      await giveGrant(world, { group: 'admins' }, { role: 'administrator', scope: { kind: 'all' } })
+      admin = await signInAdmin(world, `admin-${++nth}`)
     })
 
     it('tells of a zone that could never be read as of one that can’t be read any more', async () => {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { OfJob } from '@/lib/server/db/fleet-history'
-import { connect, giveGrant, signInPerson, teamEnv } from '@/lib/testing/team'
+import { connect, signInAdmin, teamEnv } from '@/lib/testing/team'
 import { describeWorlds } from '@/lib/testing/world'
 
 const day = 86_400_000
@@ -11,8 +11,7 @@ describeWorlds(
     it('removes what is older than any page shows, and whose picture nobody looks at any more', async () => {
       world.reset()
       await connect(world)
-      const admin = await signInPerson(world, { subject: 'admin-tidy', groups: ['admins'] })
-      await giveGrant(world, { group: 'admins' }, { role: 'administrator', scope: { kind: 'all' } })
+      const admin = await signInAdmin(world, 'admin-tidy')
       const { collectDue } = await import('./background')
       await collectDue()
       const place = world.zone('full')

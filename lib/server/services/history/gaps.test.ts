@@ -1,6 +1,6 @@
 import { beforeEach, expect, it } from 'vitest'
 import { forgetPlanted, plantedInstance, plantPicture } from '@/lib/testing/picture'
-import { giveGrant, signInPerson, teamEnv } from '@/lib/testing/team'
+import { giveGrant, signInAdmin, signInPerson, teamEnv } from '@/lib/testing/team'
 import type { Visitor } from '@/lib/testing/visitor'
 import { describeWorlds, type World } from '@/lib/testing/world'
 
@@ -46,8 +46,7 @@ describeWorlds(
       world.reset()
       await forgetPlanted(world)
       await (await world.db()).deleteFrom('fleet_gaps').execute()
-      admin = await signInPerson(world, { subject: `admin-${++nth}`, groups: ['admins'] })
-      await giveGrant(world, { group: 'admins' }, { role: 'administrator', scope: { kind: 'all' } })
+      admin = await signInAdmin(world, `admin-${++nth}`)
     })
 
     const keyOf = (gap: { from: string; zone: { id: string }; job: { id: string } }) =>

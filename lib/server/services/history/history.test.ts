@@ -1,7 +1,7 @@
 import { beforeEach, expect, it } from 'vitest'
 import { jobInput } from '@/lib/testing/inputs'
 import { forgetPlanted, plantPicture } from '@/lib/testing/picture'
-import { connect, giveGrant, signInPerson, teamEnv } from '@/lib/testing/team'
+import { connect, signInAdmin, teamEnv } from '@/lib/testing/team'
 import type { Visitor } from '@/lib/testing/visitor'
 import { describeWorlds, type World } from '@/lib/testing/world'
 
@@ -70,8 +70,7 @@ describeWorlds(
       await db.deleteFrom('fleet_spans').execute()
       await db.deleteFrom('connections').execute()
       await connect(world)
-      admin = await signInPerson(world, { subject: `admin-${++nth}`, groups: ['admins'] })
-      await giveGrant(world, { group: 'admins' }, { role: 'administrator', scope: { kind: 'all' } })
+      admin = await signInAdmin(world, `admin-${++nth}`)
     })
 
     it.each([

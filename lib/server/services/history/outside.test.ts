@@ -1,7 +1,7 @@
 import { beforeEach, expect, it } from 'vitest'
 import type { EventKind } from '@/lib/fleet/advance'
 import { forgetPlanted, plantPicture } from '@/lib/testing/picture'
-import { connect, giveGrant, signInPerson, teamEnv } from '@/lib/testing/team'
+import { connect, signInAdmin, teamEnv } from '@/lib/testing/team'
 import type { Visitor } from '@/lib/testing/visitor'
 import { describeWorlds } from '@/lib/testing/world'
 
@@ -17,8 +17,7 @@ describeWorlds(
       await forgetPlanted(world)
       await (await world.db()).deleteFrom('connections').execute()
       await connect(world)
-      admin = await signInPerson(world, { subject: `admin-${++nth}`, groups: ['admins'] })
-      await giveGrant(world, { group: 'admins' }, { role: 'administrator', scope: { kind: 'all' } })
+      admin = await signInAdmin(world, `admin-${++nth}`)
     })
 
     it('is told of the job that has the id now, as far as it was not done here', async () => {

@@ -1,6 +1,6 @@
 import { beforeEach, expect, it } from 'vitest'
 import { forgetPlanted, plantPicture } from '@/lib/testing/picture'
-import { giveGrant, signInPerson, teamEnv } from '@/lib/testing/team'
+import { signInAdmin, teamEnv } from '@/lib/testing/team'
 import type { Visitor } from '@/lib/testing/visitor'
 import { describeWorlds } from '@/lib/testing/world'
 
@@ -13,8 +13,7 @@ describeWorlds(
     let nth = 0
     beforeEach(async () => {
       await forgetPlanted(world)
-      admin = await signInPerson(world, { subject: `admin-${++nth}`, groups: ['admins'] })
-      await giveGrant(world, { group: 'admins' }, { role: 'administrator', scope: { kind: 'all' } })
+      admin = await signInAdmin(world, `admin-${++nth}`)
     })
     /** As the picture has a job from the next look on. */
     async function set(jobId: string, change: Record<string, string | number | null>) {

@@ -6,7 +6,7 @@ import {
   plantedInstance,
   plantPicture,
 } from '@/lib/testing/picture'
-import { giveGrant, signInPerson, teamEnv } from '@/lib/testing/team'
+import { giveGrant, signInAdmin, signInPerson, teamEnv } from '@/lib/testing/team'
 import type { Visitor } from '@/lib/testing/visitor'
 import { describeWorlds } from '@/lib/testing/world'
 
@@ -23,8 +23,7 @@ describeWorlds(
       await forgetPlanted(world)
       await (await world.db()).deleteFrom('fleet_gaps').execute()
       jobs = await plantPicture(world, { zones: 600, jobs: 1 })
-      admin = await signInPerson(world, { subject: `admin-${++nth}`, groups: ['admins'] })
-      await giveGrant(world, { group: 'admins' }, { role: 'administrator', scope: { kind: 'all' } })
+      admin = await signInAdmin(world, `admin-${++nth}`)
       member = await signInPerson(world, { subject: `member-${nth}` })
       const zoneIds = jobs.slice(0, 2).map(({ zoneId }) => zoneId)
       const scope = { kind: 'zones' as const, instanceId: plantedInstance, zoneIds }

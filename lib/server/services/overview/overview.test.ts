@@ -1,6 +1,6 @@
 import { beforeEach, expect, it } from 'vitest'
 import type { Scope } from '@/lib/schemas/grant'
-import { connect, giveGrant, signInPerson, teamEnv } from '@/lib/testing/team'
+import { connect, giveGrant, signInAdmin, signInPerson, teamEnv } from '@/lib/testing/team'
 import type { Visitor } from '@/lib/testing/visitor'
 import { describeWorlds, type World } from '@/lib/testing/world'
 
@@ -31,8 +31,7 @@ describeWorlds(
     beforeEach(async () => {
       world.reset()
       await readAll(world)
-      admin = await signInPerson(world, { subject: `admin-${++nth}`, groups: ['admins'] })
-      await giveGrant(world, { group: 'admins' }, { role: 'administrator', scope: { kind: 'all' } })
+      admin = await signInAdmin(world, `admin-${++nth}`)
     })
 
     it('says in little what it says at length', async () => {
