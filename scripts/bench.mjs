@@ -1,13 +1,14 @@
 // `npm run bench`: the numbers that docs/benchmarks.md promises, measured side by side in one run, as one table.
 // Takes about half an hour; an idle machine gives steadier numbers. A number that is missed is shown as such and is
 // no failure of the run.
-//   --only api,teams,pages,start,audit,fleet    measures a part
+//   --only api,teams,pages,start,audit,fleet,overview    measures a part
 import { availableParallelism, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { measureApi } from './bench/api.mjs'
 import { measureAudit } from './bench/audit.mjs'
 import { buildEmptyApp } from './bench/empty-app.mjs'
 import { measureFleet } from './bench/fleet.mjs'
+import { measureOverview } from './bench/overview.mjs'
 import { measurePages } from './bench/pages.mjs'
 import { stopAll } from './bench/processes.mjs'
 import { measureMemory, measureStart } from './bench/start.mjs'
@@ -16,7 +17,7 @@ import { measureTeams } from './bench/teams.mjs'
 import { exitCodeOf } from './lib/run.mjs'
 
 const { only } = parseArgs({
-  options: { only: { type: 'string', default: 'api,teams,pages,start,audit,fleet' } },
+  options: { only: { type: 'string', default: 'api,teams,pages,start,audit,fleet,overview' } },
 }).values
 const parts = new Set(only.split(','))
 
@@ -49,6 +50,7 @@ async function main() {
   if (parts.has('start')) rows.push(await measureStart())
   if (parts.has('audit')) rows.push(...(await measureAudit()))
   if (parts.has('fleet')) rows.push(...(await measureFleet()))
+  if (parts.has('overview')) rows.push(...(await measureOverview()))
   console.log(`After:  ${machine()}\n`)
   console.log(table(rows))
   const judged = rows.filter(({ isReached }) => isReached !== undefined)
