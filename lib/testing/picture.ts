@@ -6,7 +6,7 @@ import type { World } from './world'
 
 const week = 7 * 86_400_000
 
-export type PlantedJob = { zoneId: string; id: string }
+export type PlantedJob = { zoneId: string; id: string; bornMs: number }
 
 type Options = {
   zones: number
@@ -68,7 +68,7 @@ export async function plantPicture(
     await saveZones(transaction, owner, all)
     await saveJobs(transaction, owner, made)
   })
-  return made.map(({ zoneId, id }) => ({ zoneId, id }))
+  return made.map(({ zoneId, id, bornMs }) => ({ zoneId, id, bornMs }))
 }
 
 function plantedJob(zoneId: string, nth: number, place: string, nowMs: number): FleetJob {

@@ -43,6 +43,7 @@ describeWorlds(
           ...named,
           zoneId: job?.zoneId ?? '',
           jobId: job?.id ?? '',
+          bornMs: job?.bornMs ?? 0,
           kind,
           atMs: nowMs - agoMs,
           cause: kind === 'failing' ? `error ${agoMs}` : null,
@@ -144,11 +145,12 @@ describeWorlds(
 
     it('says what of it is still there to look at', async () => {
       const db = await world.db()
-      const [there, left, moved] = jobs
+      const [there, left, moved, anew] = jobs
       await happen([
         { job: there, kind: 'changed', agoMs: hour },
         { job: left, kind: 'gone', agoMs: 2 * hour },
         { job: moved, kind: 'gone', agoMs: 3 * hour },
+        { job: anew, kind: 'gone', agoMs: 4 * hour },
       ])
       const { raiseFleetSeq } = await import('@/lib/server/db/fleet-heads')
       const seq = await raiseFleetSeq(db, 'team')
@@ -158,6 +160,12 @@ describeWorlds(
         .updateTable('fleet_jobs')
         .set({ gone_at: Date.now() })
         .where('zone_id', '=', left?.zoneId ?? '')
+        .execute()
+      // Another has its id now.
+      await db
+        .updateTable('fleet_jobs')
+        .set({ born_at: Date.now() - hour })
+        .where('zone_id', '=', anew?.zoneId ?? '')
         .execute()
       await db
         .updateTable('fleet_zones')
@@ -170,6 +178,7 @@ describeWorlds(
         ['changed', 'job'],
         ['gone', 'zone'],
         ['gone', 'nothing'],
+        ['gone', 'zone'],
       ])
     })
 

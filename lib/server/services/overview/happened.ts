@@ -103,10 +103,14 @@ function added(counts: readonly Count[]): Count[] {
 /** Whether the job of an event, or at least its zone, can still be looked at. */
 function openable(zones: Seen['zones']): (event: EventSum) => Happening['opens'] {
   const known = new Map(zones.map((zone) => [zone.zoneId, zone]))
-  return ({ zoneId, jobId }) => {
+  return ({ zoneId, jobId, bornMs }) => {
     const zone = known.get(zoneId)
     if (!zone) return 'nothing'
-    return zone.jobs.some(({ id, goneMs }) => id === jobId && goneMs === null) ? 'job' : 'zone'
+    // IBM gives the id of a job that is gone to another.
+    const isThere = zone.jobs.some(
+      (job) => job.id === jobId && job.bornMs === bornMs && job.goneMs === null,
+    )
+    return isThere ? 'job' : 'zone'
   }
 }
 
