@@ -204,7 +204,7 @@ describe('who may import whom', () => {
     [
       'lib/server/ibm',
       [
-        ...['env', 'errors', 'observe', 'server-error', 'singleton'].map(
+        ...['env', 'errors', 'observe', 'server-error', 'side-by-side', 'singleton'].map(
           (one) => `lib/server/${one}`,
         ),
         // What no text may repeat is one rule, for IBM's answers as for ours.
