@@ -44,8 +44,11 @@ export function Matrix({ rows, total, columns, hasTeams, sort, onSort, onMark, o
   const body = useRef<HTMLDivElement>(null)
   const top = useTopOf(body)
   const focused = useRef<number | null>(null)
+  /** Where a key led before there were more rows than the first ones. */
+  const early = useRef<number | null>(null)
+  const isHydrated = useHydrated()
   // Deferred, so that a slow machine comes to life a few rows at a time.
-  const isAlive = useDeferredValue(useHydrated())
+  const isAlive = useDeferredValue(isHydrated)
   // With a new function the place of every row is reckoned anew, in each frame.
   const keyOf = useCallback((index: number) => rows[index]?.zoneId ?? index, [rows])
   const list = useWindowVirtualizer({
@@ -72,10 +75,11 @@ export function Matrix({ rows, total, columns, hasTeams, sort, onSort, onMark, o
   const { at, onKeyDown, onFocus, onClick } = useMatrixKeys(body, {
     rows: rows.length,
     columns: columns.length + 1,
-    page: isAlive ? pageRows(rowPx) : 1,
+    page: isHydrated ? pageRows(rowPx) : 1,
     show: (row) => {
       focused.current = row
-      list.scrollToIndex(row)
+      if (isAlive) list.scrollToIndex(row)
+      else early.current = row
     },
     onPlace: ({ row }) => {
       focused.current = row
@@ -86,6 +90,11 @@ export function Matrix({ rows, total, columns, hasTeams, sort, onSort, onMark, o
       if (zone && dataset) onMark(zone, dataset)
     },
   })
+  useEffect(() => {
+    if (!isAlive || early.current === null) return
+    list.scrollToIndex(early.current)
+    early.current = null
+  }, [isAlive, list])
   const last = items.at(-1)?.index ?? 0
   useEffect(() => {
     if (rows.length < total && last >= rows.length - askAhead) onEnd()
